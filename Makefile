@@ -1,0 +1,38 @@
+PORT ?= 8000
+VENV := .venv/bin
+
+.PHONY: run test check lint constraints clean
+
+run: .venv/.installed
+	$(VENV)/mention-mapper gazetteer build --if-missing
+	$(VENV)/mention-mapper serve --port $(PORT)
+
+test: .venv/.installed-dev
+	@scripts/ensure-chromium
+	$(VENV)/python -m pytest
+
+check: lint test
+
+lint: .venv/.installed-dev
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/lint-imports
+
+.venv/.installed: pyproject.toml constraints.txt constraints-py311.txt scripts/install
+	scripts/install
+	@touch $@
+
+.venv/.installed-dev: pyproject.toml constraints.txt constraints-py311.txt constraints-dev.txt scripts/install
+	scripts/install dev
+	@touch .venv/.installed $@
+
+# Pins every dependency anew; needs uv and the network.
+constraints:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		pyproject.toml --group build -o constraints.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--group dev -c constraints.txt -o constraints-dev.txt
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -1,0 +1,1 @@
+"""Places and their names, kept on the person's own machine."""

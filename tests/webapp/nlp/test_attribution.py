@@ -1,0 +1,217 @@
+"""Who said what: each case is a small report and the claims that a careful reader finds in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from webapp.domain import Claim, ClaimKind
+from webapp.nlp.quotations import quotations
+
+Reader = Callable[[str], Doc]
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A claim as a reader would write it down; ``content`` holds its fragments."""
+
+    speaker: str | None
+    cue: str
+    content: tuple[str, ...]
+    kind: ClaimKind
+
+
+def direct(speaker: str | None, cue: str, *content: str) -> Expected:
+    return Expected(speaker, cue, content, ClaimKind.DIRECT)
+
+
+def indirect(speaker: str | None, cue: str, *content: str) -> Expected:
+    return Expected(speaker, cue, content, ClaimKind.INDIRECT)
+
+
+def mixed(speaker: str | None, cue: str, *content: str) -> Expected:
+    return Expected(speaker, cue, content, ClaimKind.MIXED)
+
+
+CASES = {
+    "quote then speaker": (
+        '"The bridge at Kasese is gone," said Grace Mbabazi, who leads the district council.',
+        [direct("Grace Mbabazi", "said", '"The bridge at Kasese is gone,"')],
+    ),
+    "speaker then quote": (
+        "Grace Mbabazi said, “The bridge at Kasese is gone.”",
+        [direct("Grace Mbabazi", "said", "“The bridge at Kasese is gone.”")],
+    ),
+    "one quotation split by its cue": (
+        '"The bridge is gone," Mbabazi said, "and so is the road."',
+        [direct("Mbabazi", "said", '"The bridge is gone,"', '"and so is the road."')],
+    ),
+    "a second sentence goes on with the first": (
+        '"The bridge is gone," Mbabazi said. "We cannot reach the hospital."',
+        [direct("Mbabazi", "said", '"The bridge is gone,"', '"We cannot reach the hospital."')],
+    ),
+    "two quotations, two cues": (
+        '"The bridge is gone," Mbabazi said. "We cannot reach the hospital," she added.',
+        [
+            direct("Mbabazi", "said", '"The bridge is gone,"'),
+            direct("Mbabazi", "added", '"We cannot reach the hospital,"'),
+        ],
+    ),
+    "a floating quotation": (
+        "Omar Haidar said the clinic had closed.\n\n“Nobody came back for the medicine.”",
+        [
+            indirect("Omar Haidar", "said", "the clinic had closed"),
+            direct("Omar Haidar", "", "“Nobody came back for the medicine.”"),
+        ],
+    ),
+    "a quotation over two paragraphs": (
+        "“The water came at night,” said Amina Yusuf.\n\n“We heard it first.\n\n“Then the wall fell.”",
+        [
+            direct("Amina Yusuf", "said", "“The water came at night,”"),
+            direct("Amina Yusuf", "", "“We heard it first.", "“Then the wall fell.”"),
+        ],
+    ),
+    "surname and pronoun": (
+        "Farida Noorzai said schools would reopen.\n\nNoorzai warned that books were missing. She said teachers had left.",
+        [
+            indirect("Farida Noorzai", "said", "schools would reopen"),
+            indirect("Farida Noorzai", "warned", "that books were missing"),
+            indirect("Farida Noorzai", "said", "teachers had left"),
+        ],
+    ),
+    "words before the speaker": (
+        "The dam had leaked for years, engineers said.",
+        [indirect("engineers", "said", "The dam had leaked for years")],
+    ),
+    "according to": (
+        "According to the health ministry, forty people were treated in Goma.",
+        [indirect("health ministry", "According to", "forty people were treated in Goma")],
+    ),
+    "accused of": (
+        "The mayor accused the company of poisoning the river.",
+        [indirect("mayor", "accused", "the company of poisoning the river")],
+    ),
+    "participles share the subject": (
+        "Elena Ruiz criticised the decree, calling it a “gift to the mines” and accusing Lima of ignoring the valley.",
+        [
+            indirect("Elena Ruiz", "criticised", "the decree"),
+            mixed("Elena Ruiz", "calling", "it a “gift to the mines”"),
+            indirect("Elena Ruiz", "accusing", "Lima of ignoring the valley"),
+        ],
+    ),
+    "a lead-in that ends in a colon": (
+        "Chief Tendai Moyo told the crowd:\n\n“We will plant again.”",
+        [direct("Tendai Moyo", "told", "“We will plant again.”")],
+    ),
+    "a speaker after a dash": (
+        "“We will plant again.” — Tendai Moyo\n",
+        [direct("Tendai Moyo", "", "“We will plant again.”")],
+    ),
+    "held responsible": (
+        "The union held the ministry responsible for the delays.",
+        [indirect("union", "held", "the ministry responsible for the delays")],
+    ),
+}
+
+
+def found(read: Reader, text: str) -> list[Expected]:
+    doc = read(text)
+    return [
+        Expected(
+            claim.speaker.name if claim.speaker else None,
+            " ".join(span.of(text) for span in claim.attribution.cue),
+            tuple(span.of(text) for span in claim.attribution.content),
+            claim.kind,
+        )
+        for claim in doc._.claims
+    ]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_claims_of(case: str, read: Reader) -> None:
+    text, expected = CASES[case]
+    assert sorted(found(read, text), key=str) == sorted(expected, key=str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “ceasefire” lasted two days in Port Said.",
+        "The minister may say that the road is closed.",
+        "Rain fell on Nairobi for a third day and the river rose.",
+        "He read “The Trial” on the train to Prague.",
+    ],
+)
+def test_what_nobody_said_is_no_claim(text: str, read: Reader) -> None:
+    assert found(read, text) == []
+
+
+def test_nobody_inside_a_quotation_is_taken_for_its_speaker(read: Reader) -> None:
+    text = '"I told them that we say no," Lucía Quispe said. "We claim the hill."'
+    doc = read(text)
+    quoted = [quote.span for quote in quotations(text)]
+    sources = [span for claim in doc._.claims for span in claim.attribution.source]
+    assert sources
+    assert not any(quote.contains(source) for quote in quoted for source in sources)
+
+
+def test_a_description_is_kept_beside_the_name(read: Reader) -> None:
+    doc = read("Farida Noorzai, a teacher in Herat, said schools would reopen. Noorzai said books were missing.")
+    speakers = {claim.speaker.name: claim.speaker.description for claim in doc._.claims}
+    assert speakers == {"Farida Noorzai": "a teacher in Herat"}
+
+
+def test_a_pronoun_is_never_a_speakers_name(read: Reader) -> None:
+    doc = read("He said the road was closed. They said it was open. It claims to be neutral.")
+    names = [claim.speaker.name for claim in doc._.claims if claim.speaker]
+    assert not {name.lower() for name in names} & {"he", "they", "it", "we", "she", "i"}
+
+
+def test_a_paragraph_of_other_things_changes_no_earlier_claim(read: Reader) -> None:
+    text = CASES["participles share the subject"][0]
+    longer = text + "\n\nThe festival opened on Saturday with a parade of boats."
+    assert found(read, longer)[: len(found(read, text))] == found(read, text)
+
+
+FRAGMENTS = st.sampled_from(
+    [
+        '"',
+        "“",
+        "”",
+        "'",
+        "’",
+        "\n",
+        "\n\n",
+        " ",
+        ",",
+        ".",
+        ": ",
+        " said ",
+        "he",
+        " Omar Haidar ",
+        "that",
+        "according to ",
+        "—",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(FRAGMENTS, max_size=25).map("".join))
+def test_claims_of_any_text_lie_inside_it(read: Reader, text: str) -> None:
+    for claim in read(text)._.claims:
+        check_claim(claim, text)
+
+
+def check_claim(claim: Claim, text: str) -> None:
+    parts = claim.attribution
+    for span in (*parts.content, *parts.cue, *parts.source):
+        assert 0 <= span.start < span.end <= len(text)
+    assert parts.content
+    assert all(one.end <= other.start for one, other in zip(parts.content, parts.content[1:], strict=False))
+    assert not any(source.overlaps(content) for source in parts.source for content in parts.content)

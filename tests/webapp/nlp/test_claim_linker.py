@@ -1,0 +1,118 @@
+"""Which places a claim is about, and which only act, stand in a name, or tell where a report was filed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from gazetteer.place import Place
+from webapp.domain import Article, Mention, MentionKind, Resolution, Role, Span
+
+Reader = Callable[[str], Doc]
+
+COUNTRY = ("A", "PCLI")
+PROVINCE = ("A", "ADM1")
+CAPITAL = ("P", "PPLC")
+TOWN = ("P", "PPL")
+
+
+def mention(
+    text: str, words: str, feature: tuple[str, str], kind: MentionKind = MentionKind.TOPONYM, nth: int = 0
+) -> Mention:
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(words, start + 1)
+    place = Place(f"own:{words}", words, 0.0, 0.0, *feature)
+    return Mention(Span(start, start + len(words)), words, kind, 0.9, Resolution(place, 0.9))
+
+
+def roles(parser: Language, text: str, *mentions: Mention, article: Article | None = None) -> dict[str, Role]:
+    doc = parser(text)
+    doc._.mentions = sorted(mentions, key=lambda one: one.span)
+    doc._.article = article
+    parser.get_pipe("claim_linker")(doc)
+    return {doc._.mentions[link.mention].text: link.role for claim in doc._.claims for link in claim.places}
+
+
+def test_a_place_named_in_what_was_said_is_what_it_is_about(parser: Language) -> None:
+    text = "Grace Mbabazi said that homes in Kasese were under water."
+    assert roles(parser, text, mention(text, "Kasese", TOWN)) == {"Kasese": Role.ABOUT}
+
+
+def test_a_place_outside_the_claim_is_no_part_of_it(parser: Language) -> None:
+    text = "In Kasese, Grace Mbabazi said that the road was closed."
+    assert roles(parser, text, mention(text, "Kasese", TOWN)) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "feature", "kind"),
+    [
+        ("Omar Haidar said Syria is shelling the hills.", "Syria", COUNTRY, MentionKind.TOPONYM),
+        ("Omar Haidar said Syrian troops had closed the road.", "Syrian", COUNTRY, MentionKind.DEMONYM),
+        ("Omar Haidar said the hills were occupied by Syria.", "Syria", COUNTRY, MentionKind.TOPONYM),
+        ("Omar Haidar accused Damascus of ignoring the village.", "Damascus", CAPITAL, MentionKind.TOPONYM),
+        ("Omar Haidar said Syria's army had closed the road.", "Syria", COUNTRY, MentionKind.TOPONYM),
+    ],
+)
+def test_a_state_that_acts_is_an_actor(
+    parser: Language, text: str, words: str, feature: tuple[str, str], kind: MentionKind
+) -> None:
+    assert roles(parser, text, mention(text, words, feature, kind)) == {words: Role.ACTOR}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "feature", "kind"),
+    [
+        ("Omar Haidar said Syria needs wheat.", "Syria", COUNTRY, MentionKind.TOPONYM),
+        ("Omar Haidar said Syrians were hungry.", "Syrians", COUNTRY, MentionKind.DEMONYM),
+        ("Omar Haidar criticised Syria's closure of the road.", "Syria", COUNTRY, MentionKind.TOPONYM),
+        ("Omar Haidar said people in Damascus were hungry.", "Damascus", CAPITAL, MentionKind.TOPONYM),
+    ],
+)
+def test_a_state_or_people_that_something_happens_to_is_what_it_is_about(
+    parser: Language, text: str, words: str, feature: tuple[str, str], kind: MentionKind
+) -> None:
+    assert roles(parser, text, mention(text, words, feature, kind)) == {words: Role.ABOUT}
+
+
+def test_a_place_inside_another_name_is_only_a_name(parser: Language) -> None:
+    text = "Omar Haidar said the Aleppo Relief Council had left."
+    assert roles(parser, text, mention(text, "Aleppo", TOWN, MentionKind.EMBEDDED)) == {"Aleppo": Role.NAME}
+
+
+def test_the_opening_that_sets_the_topic_counts(parser: Language) -> None:
+    text = "Referring to the floods in Kasese, Grace Mbabazi said that homes were lost."
+    assert roles(parser, text, mention(text, "Kasese", TOWN)) == {"Kasese": Role.ABOUT}
+
+
+def test_where_the_speaker_stood_does_not_count(parser: Language) -> None:
+    text = "Speaking in Geneva, Grace Mbabazi said that homes in Kasese were lost."
+    found = roles(parser, text, mention(text, "Geneva", TOWN), mention(text, "Kasese", TOWN))
+    assert found == {"Kasese": Role.ABOUT}
+
+
+def test_there_points_back(parser: Language) -> None:
+    text = "The clinic in Kasese closed. Grace Mbabazi said that nurses there had not been paid."
+    assert roles(parser, text, mention(text, "Kasese", TOWN)) == {"Kasese": Role.ABOUT}
+
+
+def test_our_land_is_the_speakers_own_region(parser: Language) -> None:
+    text = (
+        '"We, the people of Bamyan, want peace," Farida Noorzai said.\n\n'
+        'Winter came early in Kabul.\n\n"Our land is dry," Noorzai said.'
+    )
+    mentions = [mention(text, "Bamyan", PROVINCE), mention(text, "Kabul", CAPITAL)]
+    doc = parser(text)
+    doc._.mentions = mentions
+    parser.get_pipe("claim_linker")(doc)
+    last = doc._.claims[-1]
+    assert [(mentions[link.mention].text, link.role) for link in last.places] == [("Bamyan", Role.ABOUT)]
+
+
+def test_the_dateline_pins_nothing(parser: Language) -> None:
+    text = "GENEVA, May 4 - Aid is late there, Grace Mbabazi said."
+    article = Article(text, dateline=Span(0, 15), filed_from=Span(0, 6))
+    assert Role.ABOUT not in roles(parser, text, mention(text, "GENEVA", TOWN), article=article).values()

@@ -1,0 +1,45 @@
+"""Paragraphs are told apart in texts with blank lines, with single breaks, and with wrapped lines."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.nlp.paragraphs import paragraphs
+
+
+def words(text: str) -> list[str]:
+    return [paragraph.of(text) for paragraph in paragraphs(text)]
+
+
+def test_a_blank_line_ends_a_paragraph() -> None:
+    assert words("One.\n\nTwo.\n  \nThree.") == ["One.", "Two.", "Three."]
+
+
+def test_a_single_line_break_ends_one_where_lines_are_whole_paragraphs() -> None:
+    assert words("Bridge closed\nThe bridge was closed on Monday.\nIt will open again.") == [
+        "Bridge closed",
+        "The bridge was closed on Monday.",
+        "It will open again.",
+    ]
+
+
+def test_wrapped_lines_stay_together() -> None:
+    text = "The governor said on Monday that the bridge over the\nriver would be closed until the end of the month\nfor repairs."
+    assert words(text) == [text]
+
+
+@given(st.text(alphabet='ab .\n\t"', max_size=200))
+def test_paragraphs_are_in_order_and_hold_every_visible_character(text: str) -> None:
+    found = paragraphs(text)
+    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert (
+        "".join(span.of(text) for span in found).split()
+        == "".join(
+            character if not character.isspace() else " " for character in "".join(span.of(text) for span in found)
+        ).split()
+    )
+    outside = list(text)
+    for span in found:
+        outside[span.start : span.end] = [""] * (span.end - span.start)
+    assert not "".join(outside).strip()

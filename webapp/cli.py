@@ -1,0 +1,246 @@
+"""The command line: serve the map, extract from JSON lines, draw one article, look after the gazetteer."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+from tqdm import tqdm
+
+from gazetteer import build
+from gazetteer.errors import GazetteerError
+from gazetteer.store import Gazetteer
+from webapp.config import MODELS, Settings
+from webapp.errors import MentionMapperError
+
+if TYPE_CHECKING:
+    from webapp.nlp.pipeline import Pipeline
+
+_EXAMPLES = """\b
+Examples:
+  mention-mapper serve
+  mention-mapper map article.txt -o map.html
+  mention-mapper extract articles.jsonl -o found.jsonl
+  mention-mapper gazetteer search "Tirah Valley"
+"""
+
+
+class _Group(click.Group):
+    """Turns the program's own errors into one line on standard error and exit status 1."""
+
+    def invoke(self, context: click.Context) -> object:
+        try:
+            return super().invoke(context)
+        except (MentionMapperError, GazetteerError) as error:
+            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            # The reader of our standard output has gone (``| head``): leave quietly.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
+
+
+@click.group(cls=_Group, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mention-mapper")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Put what was said, by whom and about where, on a map. Nothing leaves this machine."""
+    context.obj = Settings.from_environment()
+
+
+quiet = click.option("-q", "--quiet", is_flag=True, help="No progress bars.")
+model = click.option(
+    "--model", type=click.Choice(MODELS), default=None, help="spaCy model; otherwise MENTION_MAPPER_MODEL."
+)
+
+
+@main.command(epilog="\b\nExample:\n  mention-mapper serve --port 8080")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve the map to a browser on this machine."""
+    from webapp.serve import serve as run
+
+    run(settings, host, port)
+
+
+@main.command(
+    epilog="\b\nExamples:\n  mention-mapper extract in.jsonl -o out.jsonl\n  cat in.jsonl | mention-mapper extract - > out"
+)
+@click.argument("source", metavar="IN.jsonl", type=click.File("r", encoding="utf-8", errors="surrogateescape"))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    default="-",
+    help="File to write; - is standard output.",
+)
+@model
+@quiet
+@click.pass_obj
+def extract(settings: Settings, source: IO[str], output: str, model: str | None, quiet: bool) -> None:
+    """Write the mentions and claims of each article in IN.jsonl as one JSON object a line, in the same order.
+
+    Each line of IN.jsonl is an object with "id" and "text", and optionally "title", "date" and "url". A line
+    that cannot be read is reported with its number and left out; the exit status is then 1.
+    """
+    from webapp.jobs.extraction import BadLine, extract
+
+    bad: list[BadLine] = []
+
+    def report(line: BadLine) -> None:
+        bad.append(line)
+        tqdm.write(f"line {line.number}: {line.why}", file=sys.stderr)
+
+    pipeline = _pipeline(settings, model, quiet)
+    with _written(output) as out:
+        answers = extract(source, pipeline, report, max_chars=settings.max_text_chars)
+        for answer in tqdm(answers, unit=" articles", disable=_silent(quiet), file=sys.stderr):
+            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    if bad:
+        click.echo(f"{len(bad)} line(s) could not be read and were left out.", err=True)
+        sys.exit(1)
+
+
+@main.command("map", epilog="\b\nExample:\n  mention-mapper map article.pdf -o map.html")
+@click.argument(
+    "articles",
+    metavar="ARTICLE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, allow_dash=True), help="HTML file to write."
+)
+@model
+@quiet
+@click.pass_obj
+def draw(settings: Settings, articles: tuple[Path, ...], output: str, model: str | None, quiet: bool) -> None:
+    """Draw the claims of ARTICLE (text, Markdown, HTML, PDF or DOCX) on a map that opens with no network."""
+    from webapp import reading
+    from webapp.exports.html import write
+
+    limits = reading.Limits.of(settings)
+    read = [reading.read(path.read_bytes(), path.name, limits) for path in articles]
+    pipeline = _pipeline(settings, model, quiet)
+    found = list(
+        tqdm(pipeline.read_many(read), total=len(read), unit=" articles", disable=_silent(quiet), file=sys.stderr)
+    )
+    for note in (note for one in found for note in one.notes):
+        click.echo(note, err=True)
+    with _written(output) as out:
+        out.write(write(found, pipeline.gazetteer))
+    if output != "-":
+        click.echo(f"Wrote {output}: open it in any browser, no network is needed.", err=True)
+
+
+@main.group()
+def gazetteer() -> None:
+    """Build the store of places, search it, tell what is in it."""
+
+
+@gazetteer.command("build", epilog="\b\nExample:\n  mention-mapper gazetteer build")
+@click.option("--if-missing", is_flag=True, help="Only where there is none that this version can use.")
+@quiet
+@click.pass_obj
+def gazetteer_build(settings: Settings, if_missing: bool, quiet: bool) -> None:
+    """Build the gazetteer anew from the installed packages and the program's own tables."""
+    with _progress(quiet) as progress:
+        if if_missing:
+            build.ensure(settings.gazetteer_path, progress).close()
+        else:
+            build.build(settings.gazetteer_path, progress)
+    click.echo(f"The gazetteer is ready: {settings.gazetteer_path}", err=True)
+
+
+@gazetteer.command("search", epilog='\b\nExample:\n  mention-mapper gazetteer search "Mirpur" --limit 5 --json')
+@click.argument("name")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.pass_obj
+def gazetteer_search(settings: Settings, name: str, limit: int, as_json: bool) -> None:
+    """List the places called NAME, the most prominent first; exit status 1 where there is none."""
+    from webapp.jobs.extraction import place_json
+
+    with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
+        matches = places.search(name, limit)
+        for match in matches:
+            place = match.place
+            if as_json:
+                click.echo(json.dumps({**place_json(place), "matched": match.name.text}, ensure_ascii=False))
+                continue
+            where = places.admin_path(place)
+            label = f"{place.name}, {where}" if where else place.name
+            click.echo(f"{label}  {place.lat:.4f} {place.lon:.4f}  {place.feature_code}  {place.id}")
+    if not matches:
+        click.echo(f"No place called {name!r} is in the gazetteer.", err=True)
+        sys.exit(1)
+
+
+@gazetteer.command("info")
+@click.pass_obj
+def gazetteer_info(settings: Settings) -> None:
+    """Tell where the gazetteer is, its version and how much it holds."""
+    with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
+        click.echo(f"file     {settings.gazetteer_path} ({settings.gazetteer_path.stat().st_size / 1e6:.0f} MB)")
+        click.echo(f"version  {places.version}")
+        for label, count in places.counts().items():
+            click.echo(f"{label:<8} {count:,}")
+
+
+def _pipeline(settings: Settings, model: str | None, quiet: bool) -> Pipeline:
+    from webapp.nlp.pipeline import Pipeline
+
+    with _progress(quiet) as progress:
+        places = build.ensure(settings.gazetteer_path, progress)
+    pipeline = Pipeline(places, model or settings.model)
+    if pipeline.note:
+        click.echo(pipeline.note, err=True)
+    return pipeline
+
+
+def _silent(quiet: bool) -> bool:
+    return quiet or not sys.stderr.isatty()
+
+
+@contextlib.contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A progress bar on standard error for the gazetteer's building, one stage after the other."""
+    if _silent(quiet):
+        yield None
+        return
+    with tqdm(file=sys.stderr, desc="gazetteer", leave=False) as bar:
+
+        def show(stage: str, done: int, total: int) -> None:
+            bar.set_description(stage, refresh=False)
+            bar.total = total
+            bar.n = done
+            bar.refresh()
+
+        yield show
+
+
+@contextlib.contextmanager
+def _written(output: str) -> Iterator[IO[str]]:
+    """A stream to ``output``, written aside and renamed, so that no half-written file is left behind."""
+    if output == "-":
+        yield io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", line_buffering=False, write_through=True)
+        return
+    path = Path(output)
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with aside.open("w", encoding="utf-8") as out:
+            yield out
+        aside.replace(path)
+    except OSError as error:
+        raise click.ClickException(f"couldn't write {path}: {error.strerror or error}") from error
+    finally:
+        aside.unlink(missing_ok=True)

@@ -1,0 +1,89 @@
+"""Settings, read once from the environment and typed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from platformdirs import user_data_path
+
+from webapp.errors import InvalidSetting
+
+T = TypeVar("T")
+MODELS = ("auto", "md", "sm")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything an operator can choose; each field is set by ``MENTION_MAPPER_<FIELD>``."""
+
+    home: Path
+    """Folder that holds the gazetteer and the database of articles."""
+    model: str = "auto"
+    """``md``, ``sm``, or ``auto``: the medium spaCy model where installed, otherwise the small one."""
+    max_upload_mb: int = 25
+    """Largest upload in megabytes, all files of one request together."""
+    max_text_chars: int = 1_000_000
+    """Longest article in characters."""
+    max_pages: int = 300
+    """Longest PDF in pages."""
+    hosts: tuple[str, ...] = ()
+    """Further host names the server answers to, comma-separated, beside localhost and its own address."""
+
+    @property
+    def gazetteer_path(self) -> Path:
+        """The gazetteer's file."""
+        return self.home / "gazetteer.sqlite"
+
+    @property
+    def database_path(self) -> Path:
+        """The file that holds articles and all that was read from them."""
+        return self.home / "articles.sqlite"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings; raise InvalidSetting where a value cannot be used."""
+        env = os.environ if environ is None else environ
+        default = cls(home=user_data_path("mention-mapper", appauthor=False))
+        return cls(
+            home=_read(env, "HOME", _folder, default.home),
+            model=_read(env, "MODEL", _model, default.model),
+            max_upload_mb=_read(env, "MAX_UPLOAD_MB", _positive, default.max_upload_mb),
+            max_text_chars=_read(env, "MAX_TEXT_CHARS", _positive, default.max_text_chars),
+            max_pages=_read(env, "MAX_PAGES", _positive, default.max_pages),
+            hosts=_read(env, "HOSTS", _names, default.hosts),
+        )
+
+
+def _read(env: Mapping[str, str], field: str, parse: Callable[[str], T], default: T) -> T:
+    name = f"MENTION_MAPPER_{field}"
+    value = env.get(name, "").strip()
+    if not value:
+        return default
+    try:
+        return parse(value)
+    except ValueError as error:
+        raise InvalidSetting(f"{name}={value!r} {error}") from error
+
+
+def _folder(value: str) -> Path:
+    return Path(value).expanduser().absolute()
+
+
+def _positive(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or int(value) == 0:
+        raise ValueError("is not a whole number above 0")
+    return int(value)
+
+
+def _model(value: str) -> str:
+    if value not in MODELS:
+        raise ValueError(f"is none of {', '.join(MODELS)}")
+    return value
+
+
+def _names(value: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in value.split(",") if name.strip())

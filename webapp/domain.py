@@ -1,0 +1,187 @@
+"""What flows through the program: articles, mentions, resolutions, claims; no library types."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from gazetteer.place import Place, Precision
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Python string indices into an article's text, end exclusive."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class MentionKind(StrEnum):
+    """How a span refers to a place."""
+
+    TOPONYM = "toponym"
+    DEMONYM = "demonym"
+    EMBEDDED = "embedded"
+
+
+class Status(StrEnum):
+    """What is known of a resolution, and by whose word."""
+
+    UNVERIFIED = "unverified"
+    VERIFIED = "verified"
+    NOT_IDENTIFIABLE = "not_identifiable"
+    NOT_A_PLACE = "not_a_place"
+
+
+class ClaimKind(StrEnum):
+    """Whether a claim's content stands in quotation marks: all, none, or in part."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Role(StrEnum):
+    """What a place is to a claim; only ``ABOUT`` pins the claim there."""
+
+    ABOUT = "about"
+    ACTOR = "actor"
+    ORIGIN = "origin"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document to read: ``text`` is what every offset indexes, and is never altered afterwards.
+
+    ``headline``, ``dateline`` ("Washington DC [US], February 4 :") and ``date_line`` are the spans of
+    the text's own front matter, where it has any; ``filed_from`` is the place part of the dateline.
+    ``filename`` is what was uploaded, None for pasted text.
+    """
+
+    text: str
+    title: str = ""
+    publisher: str | None = None
+    author: str | None = None
+    date: dt.date | None = None
+    url: str | None = None
+    filename: str | None = None
+    headline: Span | None = None
+    date_line: Span | None = None
+    dateline: Span | None = None
+    filed_from: Span | None = None
+
+    @property
+    def content_hash(self) -> str:
+        """SHA-256 of the text, in hex: an article is known by its words."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a mention may stand for, with a score in [0, 1] and the reasons for it."""
+
+    place: Place
+    score: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The place chosen for a mention; ``place`` is None where it could not be placed, and
+    ``evidence`` then says why. ``candidates`` are the best few, the chosen one first.
+    """
+
+    place: Place | None
+    confidence: float
+    evidence: tuple[str, ...] = ()
+    status: Status = Status.UNVERIFIED
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def precision(self) -> Precision | None:
+        """How exact the location is, None where there is none."""
+        return self.place.precision if self.place else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that refers to a place; ``confidence`` in [0, 1] is that it is a place at all."""
+
+    span: Span
+    text: str
+    kind: MentionKind
+    confidence: float
+    resolution: Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Source, cue and content of reported speech (Pareti 2015); ``source`` and ``cue`` may be empty."""
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The person or body a source resolves to: full name, and office or organisation as written."""
+
+    name: str
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPlace:
+    """A claim's link to ``Reading.mentions[mention]``, and why the place has that role."""
+
+    mention: int
+    role: Role
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An attribution with its speaker resolved and its links to places.
+
+    ``speaker`` is None where the article names nobody.
+    """
+
+    kind: ClaimKind
+    attribution: Attribution
+    speaker: Speaker | None
+    confidence: float
+    places: tuple[ClaimPlace, ...] = ()
+
+    @property
+    def about(self) -> tuple[int, ...]:
+        """Indices of the mentions that pin this claim."""
+        return tuple(link.mention for link in self.places if link.role is Role.ABOUT)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read from one article, and by which model and gazetteer."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    model: str = ""
+    gazetteer: str = ""
+    notes: tuple[str, ...] = field(default=())
+    """Plain words for the reader: "no places were found", "this does not seem to be English"."""

@@ -1,0 +1,1 @@
+"""Text to mentions, resolutions and claims: spaCy components that know neither Flask nor the database."""

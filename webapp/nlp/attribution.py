@@ -1,0 +1,65 @@
+"""The spaCy component that finds who said what: direct, mixed and indirect speech in one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from webapp.domain import Span
+from webapp.nlp import extensions
+from webapp.nlp.attributed import Attributed
+from webapp.nlp.direct_speech import direct_speech
+from webapp.nlp.indirect_speech import IndirectSpeech
+from webapp.nlp.quotations import quotations
+
+_SAME = 0.8
+
+
+@Language.factory("attribution")
+class AttributionFinder:
+    """Sets ``doc._.attributions``: every claim of the article, in text order."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        extensions.register()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the claims of ``doc``."""
+        doc._.attributions = attributions(doc)
+        return doc
+
+
+def attributions(doc: Doc) -> list[Attributed]:
+    """Every claim of a parsed article, in text order; no two have the same words."""
+    marked = quotations(doc.text)
+    direct = list(direct_speech(doc, marked))
+    found = [*direct, *IndirectSpeech(doc, direct, marked).claims()]
+    return list(_continued(sorted(_distinct(found), key=lambda claim: (claim.start, claim.content))))
+
+
+def _continued(found: list[Attributed]) -> Iterator[Attributed]:
+    """Give each floating quotation the source of the claim before it; one with none before it is dropped."""
+    source: tuple[Span, ...] = ()
+    for claim in found:
+        if not claim.same_speaker:
+            source = claim.source or source
+            yield claim
+        elif source:
+            yield replace(claim, source=source)
+
+
+def _distinct(found: list[Attributed]) -> list[Attributed]:
+    """Of claims with nearly the same words, the one of highest confidence."""
+    kept: list[Attributed] = []
+    for claim in sorted(found, key=lambda claim: -claim.confidence):
+        if not any(_overlap(claim.content, other.content) >= _SAME for other in kept):
+            kept.append(claim)
+    return kept
+
+
+def _overlap(one: tuple[Span, ...], other: tuple[Span, ...]) -> float:
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    both = sum(span.end - span.start for span in (*one, *other)) - shared
+    return shared / both if both else 0.0

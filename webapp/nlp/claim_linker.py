@@ -1,0 +1,57 @@
+"""The spaCy component that ties each claim to its speaker and to the places it is about."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from webapp.domain import Article, Claim, ClaimPlace, Mention, Role, Span, Speaker
+from webapp.nlp import extensions
+from webapp.nlp.attributed import Attributed, kind_of
+from webapp.nlp.place_roles import PlaceRoles
+from webapp.nlp.pointing import Pointing
+from webapp.nlp.quotations import quotations
+from webapp.nlp.speakers import Speakers
+
+
+@Language.factory("claim_linker")
+class ClaimLinker:
+    """Sets ``doc._.claims`` from ``doc._.attributions`` and ``doc._.mentions``."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        extensions.register()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Link the claims of ``doc``."""
+        attributed: list[Attributed] = doc._.attributions
+        speakers = Speakers(doc).of(attributed)
+        quoted = [quote.span for quote in quotations(doc.text)]
+        places = _links(doc, attributed, speakers)
+        doc._.claims = [
+            Claim(kind_of(claim.content, quoted), claim.attribution, speaker, claim.confidence, links)
+            for claim, speaker, links in zip(attributed, speakers, places, strict=True)
+        ]
+        return doc
+
+
+def _links(doc: Doc, attributed: list[Attributed], speakers: list[Speaker | None]) -> list[tuple[ClaimPlace, ...]]:
+    mentions: list[Mention] = doc._.mentions
+    roles = PlaceRoles(doc, _front_matter(doc._.article))
+    pointing = Pointing(doc, mentions)
+    found = []
+    for claim, speaker in zip(attributed, speakers, strict=True):
+        links = [
+            roles.of(index, mention)
+            for index, mention in enumerate(mentions)
+            if any(span.contains(mention.span) for span in claim.content)
+        ]
+        pointed = (
+            link for link in pointing.of(claim, speaker, links) if link.mention not in {one.mention for one in links}
+        )
+        links += [link for link in pointed if roles.of(link.mention, mentions[link.mention]).role is Role.ABOUT]
+        found.append(tuple(sorted(links, key=lambda link: (link.role is not Role.ABOUT, link.mention))))
+    return found
+
+
+def _front_matter(article: Article | None) -> list[Span]:
+    return [article.dateline] if article is not None and article.dateline is not None else []

@@ -1,0 +1,151 @@
+"""Reads subjects, complements and phrases off spaCy's dependency tree, as spans of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from webapp.domain import Span
+
+SUBJECTS = {"nsubj", "csubj", "nsubjpass", "csubjpass"}
+_SHARING = {"conj", "advcl", "xcomp", "pcomp"}
+_MODALS = {"may", "might", "could", "should", "would", "ca", "must", "shall", "will", "'ll", "’ll", "wo"}
+_NEGATIONS = {"not", "n't", "n’t", "never"}
+_RELATIVES = {"who", "which", "that", "whom"}
+_TRIM = " \t\r\n\u00a0,;:–—-"
+_FARTHEST_SUBJECT = 6
+
+
+def span_of(tokens: Iterable[Token]) -> Span | None:
+    """The stretch from the first to the last of ``tokens``, None for none."""
+    ordered = sorted(tokens, key=lambda token: token.i)
+    if not ordered:
+        return None
+    return Span(ordered[0].idx, ordered[-1].idx + len(ordered[-1]))
+
+
+def trimmed(text: str, span: Span | None, also: str = "") -> Span | None:
+    """``span`` without white space, commas and dashes at its ends; None where nothing is left."""
+    if span is None:
+        return None
+    start, end = span.start, span.end
+    while start < end and text[start] in _TRIM + also:
+        start += 1
+    while end > start and text[end - 1] in _TRIM + also:
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def subject(verb: Token) -> Token | None:
+    """The head of the subject of ``verb``, its own or the one it shares (*…, adding that*)."""
+    for _ in range(_FARTHEST_SUBJECT):
+        own = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if own:
+            before = [child for child in own if child.i < verb.i]
+            return before[-1] if before else own[0]
+        if verb.dep_ == "acl":
+            return verb.head
+        if verb.dep_ not in _SHARING or verb.head is verb:
+            return None
+        verb = verb.head
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """The one who acts in a passive: *was described by the minister as …*."""
+    by = next((child for child in verb.children if child.dep_ == "agent"), None)
+    return next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether ``verb`` stands in the passive."""
+    return any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children)
+
+
+def is_hypothetical(verb: Token) -> bool:
+    """Whether ``verb`` tells of something that may be said, not of something that was."""
+    return any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children) or any(
+        child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless") for child in verb.children
+    )
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether ``verb`` has a negation of its own."""
+    return any(child.dep_ == "neg" or child.lower_ in _NEGATIONS for child in verb.children)
+
+
+def antecedent(relative: Token) -> Token | None:
+    """The noun that a relative pronoun stands for, None where ``relative`` is no relative pronoun."""
+    if relative.lower_ not in _RELATIVES:
+        return None
+    clause = next((token for token in relative.ancestors if token.dep_ == "relcl"), None)
+    return clause.head if clause is not None else None
+
+
+def noun_phrase(head: Token, *, without: Token | None = None) -> Span | None:
+    """The whole phrase of ``head``, cut before the clause that holds ``without``."""
+    tokens: Iterable[Token] = head.subtree
+    if without is not None:
+        hidden = set(without.subtree)
+        for ancestor in without.ancestors:
+            if ancestor == head:
+                break
+            hidden = set(ancestor.subtree)
+        if head not in hidden:
+            tokens = contiguous(head, hidden)
+    return trimmed(head.doc.text, span_of(tokens))
+
+
+def contiguous(head: Token, hidden: set[Token]) -> Iterator[Token]:
+    """The tokens around ``head`` in its subtree, up to the first one that is hidden on either side."""
+    subtree = list(head.subtree)
+    at = subtree.index(head)
+    for token in reversed(subtree[:at]):
+        if token in hidden:
+            break
+        yield token
+    for token in subtree[at:]:
+        if token in hidden:
+            break
+        yield token
+
+
+def verb_phrase(verb: Token, particle: Token | None = None) -> Span:
+    """The cue's words: the verb, with its negation and with the preposition that belongs to it."""
+    tokens = [verb]
+    negation = next((child for child in verb.lefts if child.dep_ == "neg" or child.lower_ in _NEGATIONS), None)
+    if negation is not None:
+        helper = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), negation)
+        tokens += [negation, helper]
+    if particle is not None and 0 < particle.i - verb.i <= 2:
+        tokens.append(particle)
+    return span_of(tokens) or Span(verb.idx, verb.idx + len(verb))
+
+
+def token_at(doc: Doc, position: int) -> Token | None:
+    """The token that covers character ``position``, None past the end or in white space."""
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        if doc[middle].idx + len(doc[middle]) <= position:
+            low = middle + 1
+        else:
+            high = middle
+    return doc[low] if low < len(doc) and doc[low].idx <= position else None
+
+
+def tokens_between(doc: Doc, span: Span) -> list[Token]:
+    """The tokens that begin inside ``span``."""
+    low, high = 0, len(doc)
+    while low < high:
+        middle = (low + high) // 2
+        if doc[middle].idx < span.start:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < len(doc) and doc[low].idx < span.end:
+        found.append(doc[low])
+        low += 1
+    return found

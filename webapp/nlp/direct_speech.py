@@ -1,0 +1,262 @@
+"""Direct speech: whole sentences in quotation marks, and who is said to have spoken them.
+
+Works from the marks, the reporting verb beside them and the paragraph; the parse only helps to find the
+verb's subject, so that a broken parse of a long quotation loses nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from webapp.domain import Span
+from webapp.nlp import clauses
+from webapp.nlp.attributed import Attributed
+from webapp.nlp.paragraphs import paragraphs
+from webapp.nlp.quotations import Quotation
+from webapp.nlp.reporting_verbs import Frame, frames_by_form
+
+_SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s|\Z)")
+_ENDS_SPEECH = ",.?!…—–"
+_LONGEST_GAP = 240
+_FEW_WORDS = 2
+_TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
+_AFTER_DASH = re.compile(r"\s*[―—–-]{1,2}\s*((?:[A-Z][\w.'’-]*[ \u00a0]?){1,5})(?=[,.]?\s*(?:\n|\Z))")
+_CONFIDENT, _LIKELY, _CONTINUED = 0.95, 0.8, 0.7
+_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Sgt|St|Jr|Sr|Prof|Capt|Maj|No|vs))\.\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    verb: Token
+    source: Span | None
+    named_by: Span | None = None
+
+
+class DirectSpeech:
+    """Finds the direct speech of one parsed article."""
+
+    def __init__(self, doc: Doc, found: list[Quotation]) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.quotations = found
+        self.forms = frames_by_form()
+        self.paragraphs = paragraphs(self.text)
+        self._introduction: _Cue | None = None
+
+    def claims(self) -> list[Attributed]:
+        """Every stretch of direct speech as a claim, in text order."""
+        found: list[Attributed] = []
+        before: Span | None = None
+        for paragraph in self.paragraphs:
+            quotes = [quote for quote in self.quotations if paragraph.contains(quote.span)]
+            spoken = [quote for quote in quotes if self.is_speech(quote, paragraph)]
+            self._introduction = self._introduced_by(before)
+            found = self._add_paragraph(found, paragraph, quotes, spoken)
+            before = paragraph
+        return found
+
+    def _introduced_by(self, paragraph: Span | None) -> _Cue | None:
+        """The cue of a paragraph that ends in a colon and so leads in the next one."""
+        if paragraph is None or self.text[paragraph.end - 1] != ":":
+            return None
+        sentence = self._gaps(
+            Quotation(Span(paragraph.end, paragraph.end), Span(paragraph.end, paragraph.end)), paragraph, []
+        )
+        return self._last_cue(sentence[0])
+
+    def is_speech(self, quote: Quotation, paragraph: Span) -> bool:
+        """Whether the words in the marks are a sentence of somebody's, not a title or a scare quote."""
+        inner = quote.inner.of(self.text).strip()
+        if not inner or not any(character.isalnum() for character in inner):
+            return False
+        if not quote.closed or quote.continues:
+            return True
+        before = self.text[paragraph.start : quote.span.start].rstrip()
+        after = self.text[quote.span.end : paragraph.end].lstrip()
+        ended = inner[-1] in _ENDS_SPEECH or (after[:1] in ".," and len(inner.split()) > 3)
+        begins = inner[0].isupper() or inner[0] in "…[.'‘“\"0123456789" or not before
+        if ended and begins and (not before or before[-1] in ",:.?!…”\"’)—–'" or self._ends_in_cue(before)):
+            return True
+        continues = bool(before) and before[-1] in ",—–" and inner[0].islower() and ended
+        return continues and self._cue_just_before(quote, paragraph)
+
+    def _ends_in_cue(self, before: str) -> bool:
+        last = re.search(r"(\w+)\W*\Z", before)
+        return last is not None and last.group(1).lower() in self.forms
+
+    def _cue_just_before(self, quote: Quotation, paragraph: Span) -> bool:
+        start = max(paragraph.start, quote.span.start - 60)
+        return any(self._is_cue(token) for token in clauses.tokens_between(self.doc, Span(start, quote.span.start)))
+
+    def _add_paragraph(
+        self, found: list[Attributed], paragraph: Span, quotes: list[Quotation], spoken: list[Quotation]
+    ) -> list[Attributed]:
+        last_end = None
+        for quote in spoken:
+            gaps = self._gaps(quote, paragraph, quotes)
+            cue, confidence = self._cue(gaps)
+            split = cue is not None and bool(found) and found[-1].cue == (clauses.verb_phrase(cue.verb),)
+            if quote.continues and found:
+                found[-1] = found[-1].with_content(quote.span)
+                if cue is not None and not found[-1].cue:
+                    found[-1] = self._with_cue(found[-1], cue)
+            elif last_end is not None and found and (split or (cue is None and self._is_adjacent(last_end, quote))):
+                found[-1] = found[-1].with_content(quote.span)
+            elif cue is not None:
+                found.append(self._with_cue(Attributed((quote.span,), confidence=confidence), cue))
+            else:
+                lead = self._named_beside(quote, gaps)
+                if lead is not None:
+                    found.append(lead)
+                elif self._introduction is not None:
+                    found.append(self._with_cue(Attributed((quote.span,), confidence=_LIKELY), self._introduction))
+                elif self._floats(quote, paragraph):
+                    found.append(Attributed((quote.span,), confidence=_CONTINUED, same_speaker=True))
+                else:
+                    continue
+            last_end = quote.span.end
+        return found
+
+    @staticmethod
+    def _with_cue(claim: Attributed, cue: _Cue) -> Attributed:
+        source = (cue.source,) if cue.source else ()
+        return replace(claim, cue=(clauses.verb_phrase(cue.verb),), source=source, named_by=cue.named_by)
+
+    def _gaps(self, quote: Quotation, paragraph: Span, quotes: list[Quotation]) -> tuple[Span, Span]:
+        """The unquoted words of the same sentence on either side of ``quote``."""
+        before = max(
+            (other.span.end for other in quotes if other.span.end <= quote.span.start), default=paragraph.start
+        )
+        after = min((other.span.start for other in quotes if other.span.start >= quote.span.end), default=paragraph.end)
+        before = max(before, quote.span.start - _LONGEST_GAP)
+        start = before
+        for end in _SENTENCE_END.finditer(self.text, before, quote.span.start):
+            if not _ABBREVIATION.search(self.text[max(0, end.start() - 8) : end.start() + 1]):
+                start = end.end()
+        stop = min(after, quote.span.end + _LONGEST_GAP)
+        for end in _SENTENCE_END.finditer(self.text, quote.span.end, stop):
+            if not _ABBREVIATION.search(self.text[max(0, end.start() - 8) : end.start() + 1]):
+                stop = end.end()
+                break
+        return Span(start, quote.span.start), Span(quote.span.end, stop)
+
+    def _cue(self, gaps: tuple[Span, Span]) -> tuple[_Cue | None, float]:
+        before, after = gaps
+        inner_end = self.text[before.end : after.start].rstrip("\"”’'»")[-1:]
+        ended = inner_end in ".?!…" and not self.text[after.start : after.end].lstrip()[:1].islower()
+        lead = self.text[before.start : before.end].rstrip()
+        if lead[-1:] in (",", ":") or (lead and self._ends_in_cue(lead)):
+            cue = self._last_cue(before)
+            if cue is not None:
+                return cue, _CONFIDENT
+        if not (ended and inner_end == "."):
+            cue = self._first_cue(after)
+            if cue is not None:
+                return cue, _CONFIDENT
+        cue = self._last_cue(before) if lead[-1:] not in (".", "") else None
+        return cue, _LIKELY
+
+    def _first_cue(self, gap: Span) -> _Cue | None:
+        for token in clauses.tokens_between(self.doc, gap):
+            if self._is_cue(token):
+                return self._with_source(token, gap, after=True)
+        return None
+
+    def _last_cue(self, gap: Span) -> _Cue | None:
+        for token in reversed(clauses.tokens_between(self.doc, gap)):
+            if self._is_cue(token):
+                return self._with_source(token, gap, after=False)
+        return None
+
+    def _is_cue(self, token: Token) -> bool:
+        entry = self.forms.get(token.lower_)
+        if entry is None or not entry[1] & (Frame.CLAUSE | Frame.QUOTE | Frame.ADDRESSEE):
+            return False
+        nominal = token.dep_ in ("nsubj", "dobj", "pobj", "compound", "amod", "poss", "attr")
+        return not (nominal and entry[0] not in ("say", "tell"))
+
+    def _with_source(self, verb: Token, gap: Span, *, after: bool) -> _Cue:
+        head = clauses.subject(verb)
+        if head is not None and clauses.is_passive(verb):
+            head = clauses.agent(verb) or (None if verb.lower_ == "told" else head)
+        if head is not None and not self._in_quotation(head):
+            named_by = clauses.antecedent(head)
+            phrase = (
+                Span(head.idx, head.idx + len(head))
+                if named_by is not None
+                else clauses.noun_phrase(head, without=verb)
+            )
+            if phrase is not None:
+                phrase = self._outside_quotations(phrase)
+            if phrase is not None:
+                known = clauses.noun_phrase(named_by, without=verb) if named_by is not None else None
+                return _Cue(verb, phrase, known)
+        return _Cue(verb, self._beside(verb, gap, after=after))
+
+    def _beside(self, verb: Token, gap: Span, *, after: bool) -> Span | None:
+        """The words next to the verb, where the parse gave it no subject."""
+        left = clauses.trimmed(self.text, Span(gap.start, verb.idx)) if verb.idx > gap.start else None
+        right = clauses.trimmed(self.text, Span(verb.idx + len(verb), gap.end), also=".")
+        if left is not None and (after or right is None):
+            words = left.of(self.text)
+            return left if any(character.isalpha() for character in words) else self._until_comma(right)
+        return self._until_comma(right) if after else left
+
+    def _until_comma(self, span: Span | None) -> Span | None:
+        if span is None:
+            return None
+        comma = re.search(r"[,;]|\b(?:in|on|at|after|when|as|during|to)\b", span.of(self.text))
+        end = span.start + comma.start() if comma else span.end
+        return clauses.trimmed(self.text, Span(span.start, end), also=".")
+
+    def _in_quotation(self, token: Token) -> bool:
+        return any(quote.span.start < token.idx < quote.span.end for quote in self.quotations)
+
+    def _outside_quotations(self, phrase: Span) -> Span | None:
+        """The phrase cut where a quotation begins or ends inside it: a source never holds quoted speech."""
+        for quote in self.quotations:
+            if quote.span.overlaps(phrase) and not phrase.contains(quote.span):
+                if quote.span.start <= phrase.start:
+                    phrase = Span(min(quote.span.end, phrase.end), phrase.end)
+                else:
+                    phrase = Span(phrase.start, quote.span.start)
+        return clauses.trimmed(self.text, phrase)
+
+    def _is_adjacent(self, last_end: int, quote: Quotation) -> bool:
+        return quote.span.start - last_end <= _LONGEST_GAP
+
+    def _named_beside(self, quote: Quotation, gaps: tuple[Span, Span]) -> Attributed | None:
+        """A speaker with no verb: before a colon, after a dash, at the head of a line of a transcript."""
+        words = quote.span.of(self.text)
+        transcript = _TRANSCRIPT.match(words)
+        if transcript is not None:
+            name = Span(quote.span.start + transcript.start(1), quote.span.start + transcript.end(1))
+            return Attributed((Span(name.end + 1, quote.span.end),), (Span(name.end, name.end + 1),), (name,), _LIKELY)
+        after = _AFTER_DASH.match(self.text, gaps[1].start)
+        if after is not None:
+            name = Span(after.start(1), after.end(1))
+            return Attributed((quote.span,), (), (name,), _LIKELY)
+        lead = clauses.trimmed(self.text, gaps[0])
+        if lead is None or not self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":"):
+            return None
+        name_words = lead.of(self.text).split()
+        if len(name_words) > 8 or not name_words[0][0].isupper():
+            return None
+        return Attributed((quote.span,), (Span(lead.end, lead.end + 1),), (lead,), _LIKELY)
+
+    def _floats(self, quote: Quotation, paragraph: Span) -> bool:
+        """Whether the quotation stands by itself, as the first words of its paragraph or the whole of it."""
+        starts = not self._has_words(Span(paragraph.start, quote.span.start))
+        return starts and len(quote.inner.of(self.text).split()) > _FEW_WORDS
+
+    def _has_words(self, span: Span) -> bool:
+        return any(character.isalnum() for character in span.of(self.text))
+
+
+def direct_speech(doc: Doc, found: list[Quotation]) -> Iterator[Attributed]:
+    """Every claim in direct speech, in text order."""
+    yield from DirectSpeech(doc, found).claims()

@@ -1,0 +1,30 @@
+"""What the components hand each other, as custom attributes of one spaCy ``Doc``."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from webapp.domain import Article, Attribution, Claim, Mention, MentionKind, Speaker  # noqa: F401
+
+
+def register() -> None:
+    """Declare the attributes; calling it again changes nothing.
+
+    ``article``       Article     the article that the Doc holds, front matter included
+    ``place_spans``   list        webapp.nlp.toponym_recognizer.PlaceSpan, in text order, no overlaps
+    ``mentions``      list        Mention, in text order, one for each place span
+    ``attributions``  list        webapp.nlp.attribution.Attributed, in text order
+    ``claims``        list        Claim, in text order
+    """
+    for name, default in _ATTRIBUTES.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+
+
+_ATTRIBUTES: dict[str, object] = {
+    "article": None,
+    "place_spans": (),
+    "mentions": (),
+    "attributions": (),
+    "claims": (),
+}

@@ -1,0 +1,202 @@
+"""Indirect and mixed speech, from the dependency tree: who is said to say, accuse, deny, call for what.
+
+A cue is a reporting verb or noun; its frame (``reporting_verbs.Frame``) tells which of its complements
+holds the content. After Pareti (2015), the content takes in the whole complement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from webapp.domain import Span
+from webapp.nlp import clauses
+from webapp.nlp.attributed import Attributed
+from webapp.nlp.complements import Complements
+from webapp.nlp.quotations import Quotation
+from webapp.nlp.reporting_verbs import NOUNS, Frame, frames_by_form
+
+_VERB_PLACES = {"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis", "dep", "csubj"}
+_CERTAIN, _LIKELY, _DOUBTFUL = 0.9, 0.7, 0.5
+_CONFIDENCE = {frame: _DOUBTFUL if frame is Frame.OBJECT else _LIKELY for frame in Frame}
+_ALWAYS = {"say", "tell", "add", "allege", "claim", "accuse", "deny", "warn", "declare", "argue", "insist", "announce"}
+_IMPERSONAL = {"say", "report", "allege", "claim", "believe", "estimate", "think", "tell"}
+_WITHOUT_SPEAKER = {"told", "said", "alleged", "informed", "reported", "asked", "accused", "called"}
+_FIRST_PERSON = {"i", "we", "you"}
+
+
+class IndirectSpeech:
+    """Finds the indirect speech of one parsed article, outside the stretches already taken."""
+
+    def __init__(self, doc: Doc, taken: Iterable[Attributed], found: list[Quotation]) -> None:
+        self.doc = doc
+        self.quotations = found
+        self.text = doc.text
+        self.forms = frames_by_form()
+        claims = list(taken)
+        self.spoken = [span for claim in claims for span in claim.content]
+        self.complements = Complements(self.text, self.spoken)
+        self.used_cues = [span for claim in claims for span in claim.cue]
+
+    def claims(self) -> Iterator[Attributed]:
+        """Every claim that a verb, a noun or *according to* reports, in the order of the cues."""
+        for token in self.doc:
+            claim = self._of(token)
+            if claim is not None:
+                yield claim
+
+    def _of(self, token: Token) -> Attributed | None:
+        word = token.lower_
+        if word in self.forms and token.dep_ in _VERB_PLACES and not self._is_taken(token):
+            return self._of_verb(token)
+        if word == "according" and not self._is_taken(token):
+            return self._according_to(token)
+        if (word in NOUNS or word.removesuffix("s") in NOUNS) and not self._is_taken(token):
+            return self._of_noun(token)
+        return None
+
+    def _is_taken(self, token: Token) -> bool:
+        position = token.idx
+        return any(span.start <= position < span.end for span in self.spoken) or any(
+            span.start <= position < span.end for span in self.used_cues
+        )
+
+    # ------------------------------------------------------------ verbs
+
+    def _of_verb(self, verb: Token) -> Attributed | None:
+        if clauses.is_hypothetical(verb):
+            return None
+        lemma, frames = self.forms[verb.lower_]
+        head = self._subject(verb)
+        for found in self.complements.of(verb, lemma, frames):
+            if not found.spans:
+                continue
+            source, named_by = self._source(head, verb, found.spans)
+            if source is None and not self._may_lack_source(verb, lemma):
+                continue
+            if source is not None and source.of(self.text).lower() in _FIRST_PERSON:
+                return None
+            confidence = _CERTAIN if lemma in _ALWAYS else _CONFIDENCE[found.frame]
+            return self._claim(found.spans, clauses.verb_phrase(verb, found.particle), source, confidence, named_by)
+        return None
+
+    def _subject(self, verb: Token) -> Token | None:
+        if not clauses.is_passive(verb):
+            return clauses.subject(verb)
+        by = clauses.agent(verb)
+        if by is None and verb.lower_ in (
+            "told",
+            "said",
+            "alleged",
+            "informed",
+            "reported",
+            "asked",
+            "accused",
+            "called",
+        ):
+            return None
+        return by
+
+    @staticmethod
+    def _may_lack_source(verb: Token, lemma: str) -> bool:
+        return clauses.is_passive(verb) and lemma in (
+            "say",
+            "report",
+            "allege",
+            "claim",
+            "believe",
+            "estimate",
+            "think",
+            "tell",
+        )
+
+    def _claim(
+        self, content: tuple[Span, ...], cue: Span, source: Span | None, confidence: float, named_by: Span | None = None
+    ) -> Attributed | None:
+        parts = (self._outside(part, cue, source) for part in content)
+        kept = tuple(self._with_marks(part) for part in parts if part is not None)
+        if not kept:
+            return None
+        return Attributed(kept, (cue,), (source,) if source else (), confidence, named_by)
+
+    def _outside(self, content: Span, cue: Span, source: Span | None) -> Span | None:
+        """The content cut short where it would run into its own cue or source."""
+        for other in (cue, source):
+            if other is None or not other.overlaps(content):
+                continue
+            if other.start <= content.start:
+                content = Span(min(other.end, content.end), content.end)
+            else:
+                content = Span(content.start, other.start)
+        return clauses.trimmed(self.text, content)
+
+    def _with_marks(self, content: Span) -> Span:
+        """The content with the marks, and the last full stop or comma, of a quotation at its edge."""
+        start, end = content.start, content.end
+        for quote in self.quotations:
+            if quote.span.start < end <= quote.span.end and not self._has_word(Span(end, quote.inner.end)):
+                end = quote.span.end
+            if quote.span.start < start < quote.span.end and not self._has_word(Span(quote.inner.start, start)):
+                start = quote.span.start
+        return Span(start, end)
+
+    def _has_word(self, span: Span) -> bool:
+        return any(character.isalnum() for character in span.of(self.text))
+
+    # ------------------------------------------------------------ sources
+
+    def _source(self, head: Token | None, verb: Token, content: tuple[Span, ...]) -> tuple[Span | None, Span | None]:
+        if head is None:
+            return None, None
+        named_by = clauses.antecedent(head)
+        if named_by is not None:
+            return Span(head.idx, head.idx + len(head)), clauses.noun_phrase(named_by, without=verb)
+        phrase = clauses.noun_phrase(head, without=verb)
+        if phrase is not None and content:
+            phrase = self._outside(phrase, content[0], None)
+        return phrase, None
+
+    # ------------------------------------------------------------ according to, nouns
+
+    def _according_to(self, token: Token) -> Attributed | None:
+        to = next((child for child in token.rights if child.lower_ == "to"), None)
+        if to is None and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "to":
+            to = self.doc[token.i + 1]
+        head = next((child for child in to.rights if child.dep_ in ("pobj", "pcomp")), None) if to is not None else None
+        if to is None or head is None:
+            return None
+        source = clauses.trimmed(self.text, clauses.span_of(head.subtree))
+        cue = Span(token.idx, to.idx + len(to))
+        clause = token.head
+        while clause.dep_ not in _VERB_PLACES and clause.head != clause:
+            clause = clause.head
+        hidden = set(token.subtree)
+        whole = clauses.span_of(other for other in clause.subtree if other not in hidden)
+        hole = clauses.span_of(hidden)
+        if whole is None or hole is None or source is None:
+            return None
+        parts = [Span(whole.start, min(whole.end, hole.start)), Span(max(whole.start, hole.end), whole.end)]
+        content = tuple(
+            kept
+            for part in parts
+            if part.start < part.end and (kept := clauses.trimmed(self.text, part, also=".")) is not None
+        )
+        return Attributed(content, (cue,), (source,), _CERTAIN) if content else None
+
+    def _of_noun(self, noun: Token) -> Attributed | None:
+        clause = next((child for child in noun.rights if child.dep_ in ("acl", "ccomp", "relcl")), None)
+        if clause is None or not any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children):
+            return None
+        owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+        source = self._owner(owner)
+        content = self.complements.one(clauses.span_of(clause.subtree))
+        if not content or source is None:
+            return None
+        return self._claim(content, Span(noun.idx, noun.idx + len(noun)), source, _LIKELY)
+
+    def _owner(self, owner: Token | None) -> Span | None:
+        if owner is None or owner.lower_ in ("my", "our", "your"):
+            return None
+        tokens = [token for token in owner.subtree if token.dep_ != "case"]
+        return clauses.trimmed(self.text, clauses.span_of(tokens))

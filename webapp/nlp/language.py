@@ -1,0 +1,30 @@
+"""Tells a person when a text does not seem to be English, the one language the program reads."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_COMMON = frozenset(
+    "the of and to in a is that for on it as was with by at from be this are have has had said not but or an he she"
+    " they we his her their were which who will been its".split()
+)
+_LEAST_WORDS = 25
+_LEAST_SHARE = 0.12
+_SAMPLE = 20_000
+
+
+def language_note(text: str) -> str | None:
+    """A plain sentence where ``text`` is long enough to tell and is not English, otherwise None.
+
+    Goes by the share of English function words, which in English running text is above a quarter.
+    """
+    words = _WORD.findall(text[:_SAMPLE].lower())
+    if len(words) < _LEAST_WORDS:
+        return None
+    if sum(word in _COMMON for word in words) / len(words) >= _LEAST_SHARE:
+        return None
+    latin = sum(bool(_LATIN.match(word)) for word in words) / len(words) > 0.5
+    reason = "its common words are not English ones" if latin else "it is written in another script"
+    return f"This article does not seem to be in English ({reason}); places and claims in it are mostly missed."

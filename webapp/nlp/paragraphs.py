@@ -1,0 +1,71 @@
+"""Where an article's paragraphs begin and end, whether or not its lines are wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from webapp.domain import Span
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LINE_END = re.compile(r"\n")
+_TERMINAL = '.?!:;"”’»…)'
+_WRAPPED_WIDTHS = range(35, 110)
+_LEAST_SHARE = 0.3
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Paragraphs of ``text`` in order, without the white space around them.
+
+    A blank line ends a paragraph. A single line break ends one too, unless the lines around it look
+    wrapped: of similar width, and broken in mid-sentence.
+    """
+    found: list[Span] = []
+    for block in _split(text, 0, len(text), _BLANK_LINE):
+        if _is_wrapped(block.of(text)):
+            found.append(block)
+        else:
+            found.extend(_split(text, block.start, block.end, _LINE_END))
+    return found
+
+
+def _split(text: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[Span]:
+    for separated in separator.finditer(text, start, end):
+        yield from _stripped(text, start, separated.start())
+        start = separated.end()
+    yield from _stripped(text, start, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _is_wrapped(block: str) -> bool:
+    lines = [line.strip() for line in block.split("\n")]
+    breaks = list(pairwise(lines))
+    if not breaks:
+        return False
+    mid_sentence = sum(
+        len(line) in _WRAPPED_WIDTHS and line[-1:] not in _TERMINAL and (after[:1].islower() or len(breaks) > 1)
+        for line, after in breaks
+    )
+    return mid_sentence / len(breaks) >= _LEAST_SHARE
+
+
+@Language.component("paragraph_breaks")
+def paragraph_breaks(doc: Doc) -> Doc:
+    """Tell the parser that a sentence starts with each paragraph, so that no headline runs into its story."""
+    starts = {paragraph.start for paragraph in paragraphs(doc.text)}
+    for token in doc:
+        if token.idx in starts and token.i:
+            token.is_sent_start = True
+    return doc

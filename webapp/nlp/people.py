@@ -1,0 +1,130 @@
+"""Who is who in one article: full names for surnames, and the office or body each person is given."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from webapp.domain import Span
+from webapp.nlp import clauses
+
+_POSSESSIVE = re.compile(r"['’]s?\Z")
+_TITLES = re.compile(
+    r"\A(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Sen|Senator|Rep|Gov|Governor|Gen|General|Col|Colonel"
+    r"|Lt|Capt|Captain|Maj|Major|Sgt|Judge|Justice|President|Prime Minister|Minister|King|Queen|Prince|Princess|Pope"
+    r"|Sheikh|Ayatollah|Mullah|Imam|Maulana)\.?\s+)+"
+)
+_FEMALE = re.compile(
+    r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Princess|\w*woman|mother|sister|daughter|wife|widow|girl|actress)\b", re.I
+)
+_MALE = re.compile(
+    r"\b(?:Mr|Sir|Lord|King|Prince|Pope|\w*(?<!wo)man|father|brother|son|husband|widower|boy|actor)\b", re.I
+)
+_INSIDE_ANOTHER = {"prep", "poss", "agent", "relcl", "acl", "pobj", "conj", "advcl"}
+_LONGEST_DESCRIPTION = 160
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the article: full name, where named, and what is told of them."""
+
+    name: str
+    mentions: list[DocSpan] = field(default_factory=list)
+    description: str | None = None
+    gender: str | None = None
+
+
+class People:
+    """The persons that one parsed article names, by full name and by the last word of it."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.text
+        self.by_name: dict[str, Person] = {}
+        self.by_token: dict[int, Person] = {}
+        entities = [entity for entity in doc.ents if entity.label_ == "PERSON"]
+        for entity in sorted(entities, key=lambda entity: -len(clean_name(entity.text).split())):
+            self._add(entity)
+        for person in self.by_name.values():
+            person.mentions.sort(key=lambda mention: mention.start)
+
+    def _add(self, entity: DocSpan) -> None:
+        name = clean_name(entity.text)
+        if not name or not name[0].isalpha():
+            return
+        person = self.full(name)
+        if person is None:
+            person = self.by_name.setdefault(name, Person(name))
+        person.mentions.append(entity)
+        for token in entity:
+            self.by_token[token.i] = person
+        before = self.text[max(0, entity.start_char - 12) : entity.end_char]
+        person.gender = person.gender or gender_of(before)
+
+    def full(self, name: str) -> Person | None:
+        """The person whose full name ``name`` is, or is a part of: a surname, a first name."""
+        if name in self.by_name:
+            return self.by_name[name]
+        words = name.split()
+        fitting = [
+            person
+            for person in self.by_name.values()
+            if len(person.name.split()) > len(words)
+            and words[-1] == person.name.split()[-1]
+            and set(words[:-1]) <= set(person.name.split())
+        ]
+        if not fitting and len(words) == 1:
+            fitting = [person for person in self.by_name.values() if words[0] == person.name.split()[0]]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def in_phrase(self, phrase: DocSpan) -> Person | None:
+        """The person that ``phrase`` names, not one who only stands inside it (*a spokesman for …*)."""
+        root = phrase.root
+        if root.i in self.by_token:
+            return self.by_token[root.i]
+        for token in reversed(list(phrase)):
+            person = self.by_token.get(token.i)
+            if person is not None and not _stands_inside(token, root):
+                return person
+        return None
+
+    def describe(self, person: Person, phrase: Span | None = None) -> str | None:
+        """What the article first says of ``person`` beside the name: office, body, age."""
+        if person.description is None:
+            phrases = [phrase] if phrase is not None else []
+            phrases += [found for entity in person.mentions if (found := clauses.noun_phrase(entity.root)) is not None]
+            person.description = next((text for found in phrases if (text := self._without_name(found, person))), None)
+            if person.description:
+                person.gender = person.gender or gender_of(person.description)
+        return person.description
+
+    def _without_name(self, phrase: Span, person: Person) -> str | None:
+        words = phrase.of(self.text)
+        at = words.find(person.name)
+        if at < 0 or len(words) > _LONGEST_DESCRIPTION + len(person.name):
+            return None
+        rest = words[:at].strip(" ,\u00a0\n") or words[at + len(person.name) :].strip(" ,\u00a0\n")
+        rest = " ".join(rest.split())
+        plain = rest and not rest.startswith(("'s", "’s", "and ", "who ", "("))
+        return rest if plain and any(character.isalpha() for character in rest) else None
+
+
+def _stands_inside(token: Token, root: Token) -> bool:
+    while token != root and token.head != token:
+        if token.dep_ in _INSIDE_ANOTHER:
+            return True
+        token = token.head
+    return False
+
+
+def clean_name(text: str) -> str:
+    """A person's name without title, possessive and line breaks."""
+    return _TITLES.sub("", _POSSESSIVE.sub("", " ".join(text.split()))).strip(' ,."“”')
+
+
+def gender_of(words: str) -> str | None:
+    """``f`` or ``m`` where a title or a noun in ``words`` tells, None where neither or both do."""
+    female, male = _FEMALE.search(words) is not None, _MALE.search(words) is not None
+    return None if female == male else "f" if female else "m"

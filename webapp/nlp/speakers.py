@@ -1,0 +1,159 @@
+"""Resolves the source of each claim to a speaker: surname to full name, pronoun and title to their holder."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from webapp.domain import Span, Speaker
+from webapp.nlp import clauses
+from webapp.nlp.attributed import Attributed
+from webapp.nlp.people import People, Person, clean_name
+
+_GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_PLURAL = {"they", "them", "their", "we", "us", "our", "i", "you"}
+_NEUTER = {"it", "its", "this", "that", "which"}
+_UNNAMED = {"who", "whom", "one", "some", "many", "others", "both", "all", "these", "those", "what", "there", "none"}
+_DETERMINERS = ("the ", "The ")
+_BODIES = {"GPE", "ORG", "NORP"}
+_LONGEST_NAME = 90
+
+
+class Speakers:
+    """Finds the speaker of each claim of one parsed article; claims must come in text order."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.people = People(doc)
+        self.last_person: Person | None = None
+        self.last_body: Speaker | None = None
+        self.last: Speaker | None = None
+
+    def of(self, claims: list[Attributed]) -> list[Speaker | None]:
+        """The speaker of each claim, None where the article names nobody."""
+        found = [self._of(claim) for claim in claims]
+        described = {speaker.name: speaker for speaker in found if speaker is not None and speaker.description}
+        return [described.get(speaker.name, speaker) if speaker is not None else None for speaker in found]
+
+    def _of(self, claim: Attributed) -> Speaker | None:
+        if claim.same_speaker:
+            return self.last
+        phrase = claim.named_by or (claim.source[0] if claim.source else None)
+        speaker = self._resolve(phrase) if phrase is not None else None
+        if speaker is not None:
+            self.last = speaker
+        return speaker
+
+    def _resolve(self, phrase: Span) -> Speaker | None:
+        tokens = self.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+        if tokens is None or not len(tokens):
+            return None
+        word = tokens.text.strip(" ,").lower()
+        if word in _GENDERED:
+            return self._person(self._antecedent(tokens[0], _GENDERED[word]))
+        if word in _NEUTER:
+            return self._body_before(tokens[0])
+        if word in _PLURAL:
+            return self.last_body
+        if word in _UNNAMED:
+            return None
+        person = self.people.in_phrase(tokens) or self._surname(tokens)
+        if person is not None:
+            return self._person(person, phrase)
+        holder = self._holder(tokens)
+        return self._person(holder) if holder is not None else self._body(tokens)
+
+    def _person(self, person: Person | None, phrase: Span | None = None) -> Speaker | None:
+        if person is None:
+            return None
+        self.last_person = person
+        written = clean_name(phrase.of(self.text)) if phrase is not None else ""
+        name = written if _is_longer_name(written, person.name) else person.name
+        return Speaker(name, self.people.describe(person, phrase))
+
+    def _surname(self, tokens: DocSpan) -> Person | None:
+        """A known surname that the recognizer took for something else."""
+        word = tokens.text.strip(" ,.")
+        return self.people.full(word) if word[:1].isupper() and len(word.split()) == 1 else None
+
+    def _antecedent(self, pronoun: Token, gender: str) -> Person | None:
+        before = [
+            token
+            for token in self.doc[pronoun.sent.start : pronoun.i]
+            if token.i in self.people.by_token and token.dep_ in clauses.SUBJECTS
+        ]
+        subjects = [self.people.by_token[token.i] for token in before]
+        recent = [*reversed(subjects), *([self.last_person] if self.last_person else []), *self._named_before(pronoun)]
+        found = next((person for person in recent if person.gender in (None, gender)), None)
+        if found is not None and found.gender is None:
+            found.gender = gender
+        return found
+
+    def _named_before(self, pronoun: Token) -> list[Person]:
+        indices = sorted((index for index in self.people.by_token if index < pronoun.i), reverse=True)
+        return [self.people.by_token[index] for index in indices]
+
+    def _body_before(self, pronoun: Token) -> Speaker | None:
+        """The state or body that *it* stands for: the nearest subject before, otherwise the last such speaker."""
+        start = max(0, pronoun.sent.start - 60)
+        nearest = [
+            entity
+            for entity in self.doc[start : pronoun.i].ents
+            if entity.label_ in _BODIES and entity.root.dep_ in clauses.SUBJECTS
+        ]
+        if nearest:
+            return Speaker(self._name(nearest[-1].text))
+        return self.last_body
+
+    def _holder(self, tokens: DocSpan) -> Person | None:
+        """The person whose office the phrase names: *the minister*."""
+        root = tokens.root
+        if (root.text[:1].isupper() and root.ent_type_) or not tokens.text.lower().startswith("the "):
+            return None
+        for person in self._named_before(root):
+            description = self.people.describe(person)
+            if description and root.lower_ in description.lower().split():
+                return person
+        return None
+
+    def _body(self, tokens: DocSpan) -> Speaker | None:
+        words = tokens.text
+        for stop in (", who", ", which", " who ", " which ", ",", " - ", " – ", " — ", " ("):
+            cut = words.find(stop)
+            if cut > 2:
+                words = words[:cut]
+        name = self._name(words)
+        if not any(character.isalpha() for character in name):
+            return None
+        full = self._longer_name(name, tokens.root)
+        speaker = Speaker(full)
+        self.last_body = speaker
+        return speaker
+
+    def _longer_name(self, name: str, root: Token) -> str:
+        """*the ministry* as the body named before: *Ministry of Water*."""
+        if len(name.split()) > 1 or name[:1].isupper():
+            return name
+        title = name.capitalize()
+        named = (
+            entity.text
+            for entity in reversed(self.doc[: root.i].ents)
+            if entity.label_ == "ORG" and title in entity.text.split() and len(entity.text.split()) > 1
+        )
+        return self._name(next(named, name))
+
+    @staticmethod
+    def _name(words: str) -> str:
+        name = " ".join(words.split()).strip(" ,;:\"“”'‘’")
+        for determiner in _DETERMINERS:
+            name = name.removeprefix(determiner)
+        for possessive in ("'s", "’s"):
+            name = name.removesuffix(possessive)
+        return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rsplit(" ", 1)[0] + " …"
+
+
+def _is_longer_name(written: str, known: str) -> bool:
+    """Whether the source writes a first name before a surname that the recognizer took for the whole name."""
+    words = written.split()
+    return " " not in known and len(words) in (2, 3) and words[-1] == known and all(word[0].isupper() for word in words)
