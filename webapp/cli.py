@@ -72,7 +72,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
 
 @main.command(
-    epilog="\b\nExamples:\n  mention-mapper extract in.jsonl -o out.jsonl\n  cat in.jsonl | mention-mapper extract - > out"
+    epilog="\b\nExamples:\n  mention-mapper extract in.jsonl -o out.jsonl\n  cat in.jsonl | mention-mapper extract -"
 )
 @click.argument("source", metavar="IN.jsonl", type=click.File("r", encoding="utf-8", errors="surrogateescape"))
 @click.option(
@@ -99,8 +99,7 @@ def extract(settings: Settings, source: IO[str], output: str, model: str | None,
         bad.append(line)
         tqdm.write(f"line {line.number}: {line.why}", file=sys.stderr)
 
-    pipeline = _pipeline(settings, model, quiet)
-    with _written(output) as out:
+    with _pipeline(settings, model, quiet) as pipeline, _written(output) as out:
         answers = extract(source, pipeline, report, max_chars=settings.max_text_chars)
         for answer in tqdm(answers, unit=" articles", disable=_silent(quiet), file=sys.stderr):
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
@@ -130,14 +129,14 @@ def draw(settings: Settings, articles: tuple[Path, ...], output: str, model: str
 
     limits = reading.Limits.of(settings)
     read = [reading.read(path.read_bytes(), path.name, limits) for path in articles]
-    pipeline = _pipeline(settings, model, quiet)
-    found = list(
-        tqdm(pipeline.read_many(read), total=len(read), unit=" articles", disable=_silent(quiet), file=sys.stderr)
-    )
+    with _pipeline(settings, model, quiet) as pipeline:
+        answers = pipeline.read_many(read)
+        found = list(tqdm(answers, total=len(read), unit=" articles", disable=_silent(quiet), file=sys.stderr))
+        page = write(found, pipeline.gazetteer)
     for note in (note for one in found for note in one.notes):
         click.echo(note, err=True)
     with _written(output) as out:
-        out.write(write(found, pipeline.gazetteer))
+        out.write(page)
     if output != "-":
         click.echo(f"Wrote {output}: open it in any browser, no network is needed.", err=True)
 
@@ -196,15 +195,17 @@ def gazetteer_info(settings: Settings) -> None:
             click.echo(f"{label:<8} {count:,}")
 
 
-def _pipeline(settings: Settings, model: str | None, quiet: bool) -> Pipeline:
+@contextlib.contextmanager
+def _pipeline(settings: Settings, model: str | None, quiet: bool) -> Iterator[Pipeline]:
     from webapp.nlp.pipeline import Pipeline
 
     with _progress(quiet) as progress:
         places = build.ensure(settings.gazetteer_path, progress)
-    pipeline = Pipeline(places, model or settings.model)
-    if pipeline.note:
-        click.echo(pipeline.note, err=True)
-    return pipeline
+    with contextlib.closing(places):
+        pipeline = Pipeline(places, model or settings.model)
+        if pipeline.note:
+            click.echo(pipeline.note, err=True)
+        yield pipeline
 
 
 def _silent(quiet: bool) -> bool:
@@ -232,7 +233,10 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
 def _written(output: str) -> Iterator[IO[str]]:
     """A stream to ``output``, written aside and renamed, so that no half-written file is left behind."""
     if output == "-":
-        yield io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", line_buffering=False, write_through=True)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        yield sys.stdout
+        sys.stdout.flush()
         return
     path = Path(output)
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -1,0 +1,140 @@
+"""The command line as a person uses it: what is written, what is told, and the exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from webapp.cli import main
+
+ARTICLE = (
+    "KASESE, Uganda, May 7 - Homes along the river in Kasese were flooded on Tuesday.\n\n"
+    '"The bridge is gone," said Grace Mbabazi, who leads the district council.\n'
+)
+
+
+@pytest.fixture
+def run(gazetteer_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs the command with the shared gazetteer in its home folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "gazetteer.sqlite").symlink_to(gazetteer_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MENTION_MAPPER_MODEL", "sm")
+
+    def invoke(*arguments: str, given: str | None = None) -> Result:
+        return CliRunner().invoke(main, arguments, input=given)
+
+    return invoke
+
+
+def line(identifier: str, text: str = ARTICLE, **more: str) -> str:
+    return json.dumps({"id": identifier, "text": text, **more}) + "\n"
+
+
+def test_extract_answers_each_line_in_order(run, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(line("a") + line("b", "Nothing is named here.") + line("c"))
+    result = run("extract", "in.jsonl", "-o", "out.jsonl", "--quiet")
+    assert result.exit_code == 0, result.output
+    answers = [json.loads(one) for one in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [answer["id"] for answer in answers] == ["a", "b", "c"]
+    assert answers[1] == {"id": "b", "mentions": [], "claims": []}
+
+
+def test_extract_writes_the_contract(run) -> None:
+    result = run("extract", "-", "-q", given=line("a"))
+    answer = json.loads(result.stdout)
+    kasese = next(one for one in answer["mentions"] if one["text"] == "Kasese")
+    assert ARTICLE[kasese["start"] : kasese["end"]] == "Kasese"
+    assert set(kasese) == {"start", "end", "text", "kind", "confidence", "place"}
+    assert set(kasese["place"]) == {
+        "id", "name", "lat", "lon", "feature_class", "feature_code", "country", "admin1", "precision",
+    }  # fmt: skip
+    assert kasese["place"]["country"] == "UG"
+    (claim,) = [one for one in answer["claims"] if one["kind"] == "direct"]
+    assert claim["speaker"] == "Grace Mbabazi"
+    (content,) = claim["content"]
+    assert ARTICLE[content["start"] : content["end"]] == '"The bridge is gone,"'
+    assert all(0 <= link["mention"] < len(answer["mentions"]) for one in answer["claims"] for link in one["places"])
+
+
+def test_extract_reports_bad_lines_by_number_and_goes_on(run) -> None:
+    given = line("a") + "{broken\n" + '{"id": "x"}\n' + "\n" + line("d", date="yesterday") + line("e")
+    result = run("extract", "-", "-q", given=given)
+    assert result.exit_code == 1
+    assert [json.loads(one)["id"] for one in result.stdout.splitlines()] == ["a", "e"]
+    assert [one.split(":")[0] for one in result.stderr.splitlines()[:3]] == ["line 2", "line 3", "line 5"]
+    assert "3 line(s)" in result.stderr
+
+
+def test_extract_keeps_offsets_of_odd_texts(run) -> None:
+    text = "\ud800 \u00ad\u00a0In Kasese\u00ad,\r\n Grace Mbabazi said: “The bridge is gone.”"
+    result = run("extract", "-", "-q", given=json.dumps({"id": 1, "text": text}) + "\n")
+    assert result.exit_code == 0, result.output
+    answer = json.loads(result.stdout)
+    kasese = next(one for one in answer["mentions"] if one["text"] == "Kasese")
+    assert text[kasese["start"] : kasese["end"]] == "Kasese"
+
+
+def test_extract_leaves_no_half_written_file(run, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(line("a"))
+    result = run("extract", "in.jsonl", "-o", "no/such/folder/out.jsonl", "-q")
+    assert result.exit_code == 1
+    assert "couldn't write" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_map_writes_one_page_that_needs_nothing_else(run, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(ARTICLE)
+    result = run("map", "article.txt", "-o", "map.html", "-q")
+    assert result.exit_code == 0, result.output
+    page = (tmp_path / "map.html").read_text()
+    assert "Kasese" in page
+    assert "The bridge is gone" in page
+
+
+def test_map_of_what_is_no_article_says_why(run, tmp_path: Path) -> None:
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    result = run("map", "picture.txt", "-o", "map.html", "-q")
+    assert result.exit_code == 1
+    assert "couldn't read an article in picture.txt" in result.stderr
+    assert not (tmp_path / "map.html").exists()
+
+
+def test_gazetteer_search_lists_places_with_what_lies_above(run) -> None:
+    result = run("gazetteer", "search", "Mirpur")
+    assert result.exit_code == 0
+    assert "Azad Jammu and Kashmir" in result.stdout
+    found = [json.loads(one) for one in run("gazetteer", "search", "Mirpur", "--json").stdout.splitlines()]
+    assert {"PK", "BD"} <= {place["country"] for place in found}
+
+
+def test_gazetteer_search_for_nothing_tells_so(run) -> None:
+    result = run("gazetteer", "search", "Qwxzzy")
+    assert result.exit_code == 1
+    assert "No place called 'Qwxzzy'" in result.stderr
+
+
+def test_gazetteer_info_and_a_missing_gazetteer(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "version" in run("gazetteer", "info").stdout
+    monkeypatch.setenv("MENTION_MAPPER_HOME", str(tmp_path / "empty"))
+    result = run("gazetteer", "search", "Mirpur")
+    assert result.exit_code == 1
+    assert "mention-mapper gazetteer build" in result.stderr
+
+
+def test_a_setting_that_cannot_be_used_is_named(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MENTION_MAPPER_MAX_PAGES", "many")
+    result = run("gazetteer", "info")
+    assert result.exit_code == 1
+    assert "MENTION_MAPPER_MAX_PAGES" in result.stderr
+
+
+@pytest.mark.parametrize("command", [[], ["serve"], ["extract"], ["map"], ["gazetteer"], ["gazetteer", "search"]])
+def test_help_is_there_for_every_command(run, command: list[str]) -> None:
+    result = run(*command, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.stdout

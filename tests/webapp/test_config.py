@@ -1,0 +1,38 @@
+"""Settings come from the environment, typed, and say so when they cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from webapp.config import Settings
+from webapp.errors import InvalidSetting
+
+
+def test_defaults_need_no_environment() -> None:
+    settings = Settings.from_environment({})
+    assert settings.model == "auto"
+    assert settings.gazetteer_path.parent == settings.home
+
+
+def test_each_setting_is_read(tmp_path: Path) -> None:
+    settings = Settings.from_environment(
+        {
+            "MENTION_MAPPER_HOME": str(tmp_path),
+            "MENTION_MAPPER_MODEL": "sm",
+            "MENTION_MAPPER_MAX_UPLOAD_MB": "3",
+            "MENTION_MAPPER_MAX_TEXT_CHARS": "1000",
+            "MENTION_MAPPER_MAX_PAGES": "7",
+            "MENTION_MAPPER_HOSTS": "maps.example, localhost",
+        }
+    )
+    assert settings == Settings(tmp_path, "sm", 3, 1000, 7, ("maps.example", "localhost"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("MAX_PAGES", "-1"), ("MAX_PAGES", "0"), ("MAX_UPLOAD_MB", "1.5"), ("MODEL", "huge")]
+)
+def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(InvalidSetting, match=f"MENTION_MAPPER_{name}"):
+        Settings.from_environment({f"MENTION_MAPPER_{name}": value})
