@@ -33,7 +33,7 @@ class AttributionFinder:
 
 def attributions(doc: Doc) -> list[Attributed]:
     """Every claim of a parsed article, in text order; no two have the same words."""
-    marked = quotations(doc.text)
+    marked = quotations(extensions.text_of(doc))
     direct = list(direct_speech(doc, marked))
     found = [*direct, *IndirectSpeech(doc, direct, marked).claims()]
     return list(_continued(sorted(_distinct(found), key=lambda claim: (claim.start, claim.content))))

@@ -25,7 +25,7 @@ class ClaimLinker:
         """Link the claims of ``doc``."""
         attributed: list[Attributed] = doc._.attributions
         speakers = Speakers(doc).of(attributed)
-        quoted = [quote.span for quote in quotations(doc.text)]
+        quoted = [quote.span for quote in quotations(extensions.text_of(doc))]
         places = _links(doc, attributed, speakers)
         doc._.claims = [
             Claim(kind_of(claim.content, quoted), claim.attribution, speaker, claim.confidence, links)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
@@ -85,30 +85,30 @@ def antecedent(relative: Token) -> Token | None:
 
 def noun_phrase(head: Token, *, without: Token | None = None) -> Span | None:
     """The whole phrase of ``head``, cut before the clause that holds ``without``."""
-    tokens: Iterable[Token] = head.subtree
-    if without is not None:
-        hidden = set(without.subtree)
-        for ancestor in without.ancestors:
-            if ancestor == head:
-                break
-            hidden = set(ancestor.subtree)
-        if head not in hidden:
-            tokens = contiguous(head, hidden)
-    return trimmed(head.doc.text, span_of(tokens))
+    first, last = head.left_edge.i, head.right_edge.i
+    if without is not None and first <= without.i <= last:
+        clause = _clause_below(head, without)
+        if clause.left_edge.i > head.i:
+            last = clause.left_edge.i - 1
+        elif clause.right_edge.i < head.i:
+            first = clause.right_edge.i + 1
+    return _without_marks(head.doc, first, last)
 
 
-def contiguous(head: Token, hidden: set[Token]) -> Iterator[Token]:
-    """The tokens around ``head`` in its subtree, up to the first one that is hidden on either side."""
-    subtree = list(head.subtree)
-    at = subtree.index(head)
-    for token in reversed(subtree[:at]):
-        if token in hidden:
-            break
-        yield token
-    for token in subtree[at:]:
-        if token in hidden:
-            break
-        yield token
+def _clause_below(head: Token, inside: Token) -> Token:
+    """The child of ``head`` under which ``inside`` stands; ``inside`` itself where it stands elsewhere."""
+    top = inside
+    while top.head not in (head, top):
+        top = top.head
+    return top if top.head == head else inside
+
+
+def _without_marks(doc: Doc, first: int, last: int) -> Span | None:
+    while first <= last and (doc[first].is_space or doc[first].text in _TRIM):
+        first += 1
+    while last >= first and (doc[last].is_space or doc[last].text in _TRIM):
+        last -= 1
+    return Span(doc[first].idx, doc[last].idx + len(doc[last])) if first <= last else None
 
 
 def verb_phrase(verb: Token, particle: Token | None = None) -> Span:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from webapp.domain import Span
-from webapp.nlp import clauses
+from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.paragraphs import paragraphs
 from webapp.nlp.quotations import Quotation
@@ -41,7 +41,7 @@ class DirectSpeech:
 
     def __init__(self, doc: Doc, found: list[Quotation]) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = extensions.text_of(doc)
         self.quotations = found
         self.forms = frames_by_form()
         self.paragraphs = paragraphs(self.text)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from webapp.domain import Article, Attribution, Claim, Mention, MentionKind, Speaker  # noqa: F401
-
 
 def register() -> None:
     """Declare the attributes; calling it again changes nothing.
@@ -28,3 +26,9 @@ _ATTRIBUTES: dict[str, object] = {
     "attributions": (),
     "claims": (),
 }
+
+
+def text_of(doc: Doc) -> str:
+    """The text of ``doc``; ``Doc.text`` puts it together anew at every call, which is slow."""
+    article = doc._.article
+    return article.text if article is not None else doc.text

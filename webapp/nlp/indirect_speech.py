@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from webapp.domain import Span
-from webapp.nlp import clauses
+from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.complements import Complements
 from webapp.nlp.quotations import Quotation
@@ -32,7 +32,7 @@ class IndirectSpeech:
     def __init__(self, doc: Doc, taken: Iterable[Attributed], found: list[Quotation]) -> None:
         self.doc = doc
         self.quotations = found
-        self.text = doc.text
+        self.text = extensions.text_of(doc)
         self.forms = frames_by_form()
         claims = list(taken)
         self.spoken = [span for claim in claims for span in claim.content]

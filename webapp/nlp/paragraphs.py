@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from webapp.domain import Span
+from webapp.nlp import extensions
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE_END = re.compile(r"\n")
@@ -64,7 +65,7 @@ def _is_wrapped(block: str) -> bool:
 @Language.component("paragraph_breaks")
 def paragraph_breaks(doc: Doc) -> Doc:
     """Tell the parser that a sentence starts with each paragraph, so that no headline runs into its story."""
-    starts = {paragraph.start for paragraph in paragraphs(doc.text)}
+    starts = {paragraph.start for paragraph in paragraphs(extensions.text_of(doc))}
     for token in doc:
         if token.idx in starts and token.i:
             token.is_sent_start = True

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from webapp.domain import Span
-from webapp.nlp import clauses
+from webapp.nlp import clauses, extensions
 
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _TITLES = re.compile(
@@ -35,13 +35,14 @@ class Person:
     mentions: list[DocSpan] = field(default_factory=list)
     description: str | None = None
     gender: str | None = None
+    is_described: bool = False
 
 
 class People:
     """The persons that one parsed article names, by full name and by the last word of it."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = extensions.text_of(doc)
         self.by_name: dict[str, Person] = {}
         self.by_token: dict[int, Person] = {}
         entities = [entity for entity in doc.ents if entity.label_ == "PERSON"]
@@ -92,7 +93,8 @@ class People:
 
     def describe(self, person: Person, phrase: Span | None = None) -> str | None:
         """What the article first says of ``person`` beside the name: office, body, age."""
-        if person.description is None:
+        if not person.is_described:
+            person.is_described = True
             phrases = [phrase] if phrase is not None else []
             phrases += [found for entity in person.mentions if (found := clauses.noun_phrase(entity.root)) is not None]
             person.description = next((text for found in phrases if (text := self._without_name(found, person))), None)

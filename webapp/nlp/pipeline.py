@@ -80,7 +80,7 @@ def _assemble(nlp: Language, gazetteer: Gazetteer) -> Language:
 
 
 def _notes(doc: Doc) -> Iterator[str]:
-    other_language = language_note(doc.text)
+    other_language = language_note(extensions.text_of(doc))
     if other_language:
         yield other_language
     if not doc._.mentions:

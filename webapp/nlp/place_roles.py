@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from gazetteer.place import Place, Precision
 from webapp.domain import ClaimPlace, Mention, MentionKind, Role, Span
-from webapp.nlp import clauses
+from webapp.nlp import clauses, extensions
 
 _POWERS = frozenset(
     """administration agency agents aggression airstrike airstrikes airforce ally ambassador army artillery attack
@@ -43,6 +43,7 @@ class PlaceRoles:
 
     def __init__(self, doc: Doc, front_matter: list[Span]) -> None:
         self.doc = doc
+        self.text = extensions.text_of(doc)
         self.front_matter = front_matter
 
     def of(self, index: int, mention: Mention) -> ClaimPlace:
@@ -68,7 +69,7 @@ class PlaceRoles:
     def _acts(self, root: Token, mention: Mention) -> str | None:
         """Why the place word stands for a state, a force or a people that acts; None where it is a place."""
         owner = root.head
-        if _HOLDING.match(self.doc.text, mention.span.end):
+        if _HOLDING.match(self.text, mention.span.end):
             return f"“{mention.text}” says who holds or backs it"
         if root.dep_ in ("amod", "compound", "poss", "nmod", "nn") and owner.lower_ in _POWERS:
             return f"“{mention.text}” says whose {owner.lower_}"

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from gazetteer.place import Precision
 from webapp.domain import ClaimPlace, Mention, MentionKind, Role, Span, Speaker
-from webapp.nlp import clauses
+from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 
 _TOPIC_OPENING = re.compile(
@@ -47,7 +47,7 @@ class Pointing:
 
     def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = extensions.text_of(doc)
         self.mentions = mentions
         self.own_region: dict[str, int] = {}
 

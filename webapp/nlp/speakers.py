@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from webapp.domain import Span, Speaker
-from webapp.nlp import clauses
+from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.people import People, Person, clean_name
 
@@ -24,7 +24,7 @@ class Speakers:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = extensions.text_of(doc)
         self.people = People(doc)
         self.last_person: Person | None = None
         self.last_body: Speaker | None = None

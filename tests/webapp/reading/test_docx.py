@@ -1,0 +1,103 @@
+"""DOCX: paragraphs, tables and tracked changes; broken and hostile packages."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from webapp.errors import ArticleTooLarge, UnreadableArticle
+from webapp.reading import Limits, read
+
+
+def repacked(data: bytes, part: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            new.writestr(entry, content if entry == part else old.read(entry))
+    return out.getvalue()
+
+
+def test_paragraphs_and_tables_in_their_order(make_docx, limits):
+    def add(document):
+        table = document.add_table(rows=2, cols=2)
+        for cell, words in zip(table._cells, ["Town", "Families", "Djenné", "400"], strict=True):
+            cell.text = words
+        document.add_paragraph("After the table.")
+
+    data = make_docx("Road to Gao cut", "", "GAO, Mali — The road was cut, officials said.", edit=add)
+    article = read(data, "gao.docx", limits)
+    assert article.text == (
+        "Road to Gao cut\n\nGAO, Mali — The road was cut, officials said.\n\n"
+        "Town\tFamilies\nDjenné\t400\n\nAfter the table."
+    )
+    assert article.title == "Road to Gao cut"
+    assert article.filed_from.of(article.text) == "GAO, Mali"
+
+
+def test_the_name_does_not_matter(make_docx, limits):
+    assert read(make_docx("Gao said so."), "gao.txt", limits).text == "Gao said so."
+
+
+def test_tracked_changes_links_and_hyphens(make_docx, limits):
+    def add(document):
+        runs = (
+            "<w:r><w:t>Pakistan</w:t></w:r><w:r><w:noBreakHyphen/></w:r>"
+            "<w:ins w:id='1' w:author='x'><w:r><w:t xml:space='preserve'>administered </w:t></w:r></w:ins>"
+            "<w:del w:id='2' w:author='x'><w:r><w:delText>occupied</w:delText></w:r></w:del>"
+            "<w:hyperlink><w:r><w:t>Kashmir</w:t></w:r></w:hyperlink><w:r><w:br/><w:t>said&#160;so</w:t></w:r>"
+        )
+        document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"))
+
+    assert read(make_docx(edit=add), "a.docx", limits).text == "Pakistan\u2011administered Kashmir\nsaid\u00a0so"
+
+
+def test_titles_that_the_program_keeps_are_the_last_resort(make_docx, limits):
+    def name(document):
+        document.core_properties.title = "A stated title"
+        document.core_properties.author = "Jane Doe"
+
+    data = make_docx("One paragraph, which says that the road to Gao was cut on Monday.", edit=name)
+    article = read(data, "a.docx", limits)
+    assert (article.title, article.author) == ("A stated title", "Jane Doe")
+
+
+def test_broken_and_empty_ones_are_told(make_docx, limits):
+    data = make_docx("Gao said so.")
+    broken = {
+        "cut short": data[: len(data) // 2],
+        "damaged": repacked(data, "word/document.xml", b"<w:document><unclosed"),
+        "holds no words": make_docx(),
+        "holds no document": repacked(data, "word/document.xml", b"").replace(b"word/", b"wxrd/"),
+    }
+    for told, file in broken.items():
+        with pytest.raises(UnreadableArticle, match=told):
+            read(file, "a.docx", limits)
+
+
+def test_an_encrypted_one_is_told(limits):
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(UnreadableArticle, match="encrypted; open it with its password"):
+        read(data, "a.docx", limits)
+
+
+def test_a_bomb_is_refused_by_its_directory(make_docx):
+    small = Limits(max_bytes=1_000_000, max_chars=10_000, max_pages=1)
+    bomb = repacked(make_docx("x"), "word/document.xml", b" " * 2_000_000)
+    assert len(bomb) < 100_000
+    with pytest.raises(ArticleTooLarge, match="unpacked it would have"):
+        read(bomb, "a.docx", small)
+
+
+def test_entities_are_not_expanded(make_docx, limits):
+    body = (
+        '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/passwd"><!ENTITY a "aaaaaaaaaa">'
+        '<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>'
+        f"<w:document {nsdecls('w')}><w:body><w:p><w:r><w:t>Gao said &f;&c; so</w:t></w:r></w:p></w:body></w:document>"
+    )
+    text = read(repacked(make_docx("x"), "word/document.xml", body.encode()), "a.docx", limits).text
+    assert "root:" not in text
+    assert "aaaa" not in text

@@ -1,0 +1,130 @@
+"""PDFs: their text page by page; encrypted, damaged and scanned ones are told apart."""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import TYPE_CHECKING, Any
+
+from webapp.errors import UnreadableArticle
+from webapp.reading.paragraphs import Line, Page, rejoined
+from webapp.reading.registry import reader
+from webapp.reading.upload import Draft, Upload
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+ENCRYPTED = "this PDF is encrypted; open it, with its password if it has one, print it to a new PDF and upload that"
+DAMAGED = "this PDF is damaged; open it in a PDF viewer, print it to a new PDF and upload that"
+TRUNCATED = "this PDF is cut short, its end is missing; download or copy it again"
+SCANNED = (
+    "this PDF holds pictures of pages and no text, as scans do; "
+    "run a text recogniser over it (OCR, such as ocrmypdf) and upload what it makes"
+)
+NO_PAGES = "this PDF has no pages; print the article to a new PDF and upload that"
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+UNTITLED = ("untitled", "microsoft word", "document", "slide 1", "powerpoint")
+
+# It reports every oddity of a file as a warning on standard error.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+@reader("pdf")
+def read_pdf(upload: Upload) -> Draft:
+    """Read a PDF's text, its paragraphs joined again across lines and pages."""
+    # Loaded on first use, as other formats need not wait for it.
+    from pypdf.errors import DependencyError
+
+    try:
+        return _draft(upload)
+    except UnreadableArticle:
+        raise
+    except DependencyError:
+        # AES needs a cipher that pypdf leaves to another package.
+        upload.refuse(ENCRYPTED)
+    # A damaged PDF raises nearly anything: PdfReadError, KeyError, TypeError, RecursionError, OverflowError.
+    except Exception:
+        upload.refuse(DAMAGED if b"%%EOF" in upload.data[-2048:] else TRUNCATED)
+
+
+def _draft(upload: Upload) -> Draft:
+    from pypdf import PdfReader
+
+    document = PdfReader(io.BytesIO(upload.data))
+    if document.is_encrypted:
+        _unlock(upload, document)
+    _check_pages(upload, document)
+    pages: list[Page] = []
+    characters = 0
+    for page in document.pages:
+        pages.append(_lines(page))
+        characters += sum(len(line.text) for line in pages[-1])
+        upload.limits.check_chars(upload.name, characters, at_least=True)
+    text = rejoined(pages)
+    if not any(map(str.isalpha, text)):
+        upload.refuse(SCANNED)
+    title, author = _properties(document)
+    return Draft(text=text, weak_title=title, weak_author=author)
+
+
+def _unlock(upload: Upload, document: PdfReader) -> None:
+    """Open a PDF that is only locked against editing: such a one takes the empty password."""
+    try:
+        opened = bool(document.decrypt(""))
+    # Unknown ciphers and damaged encryption dictionaries raise nearly anything.
+    except Exception:
+        opened = False
+    if not opened:
+        upload.refuse(ENCRYPTED)
+
+
+def _check_pages(upload: Upload, document: PdfReader) -> None:
+    stated = document.root_object["/Pages"].get_object().get("/Count")  # type: ignore[union-attr]
+    if isinstance(stated, int):
+        upload.limits.check_pages(upload.name, stated)
+    count = len(document.pages)
+    upload.limits.check_pages(upload.name, count)
+    if not count:
+        upload.refuse(NO_PAGES)
+
+
+def _lines(page: Any) -> Page:
+    """The lines of a page with their heights on it and the sizes of their type, in points."""
+    lines: list[Line] = []
+    words: list[str] = []
+    place: list[tuple[float, float]] = []
+
+    def end_line() -> None:
+        line = "".join(words).translate(LIGATURES).strip()
+        if line:
+            lines.append(Line(line, *(place[0] if place else (0.0, 0.0))))
+        words.clear()
+        place.clear()
+
+    def visit(text: str, current: list[float], matrix: list[float], font: object, size: float) -> None:
+        for number, piece in enumerate(text.split("\n")):
+            if number:
+                end_line()
+            if piece.strip() and not place:
+                place.append((_height(current, matrix), abs(size * matrix[3] * current[3]) or size))
+            words.append(piece)
+
+    page.extract_text(visitor_text=visit)
+    end_line()
+    return lines
+
+
+def _height(current: list[float], matrix: list[float]) -> float:
+    """How high on the page a text matrix puts its words, under the current transformation."""
+    return current[1] * matrix[4] + current[3] * matrix[5] + current[5]
+
+
+def _properties(document: PdfReader) -> tuple[str, str | None]:
+    """Title and author that the file states, where a person may have written them."""
+    stated = document.metadata
+    if stated is None:
+        return "", None
+    title = " ".join(str(stated.title or "").split())
+    author = " ".join(str(stated.author or "").split())
+    made_up = title.casefold().startswith(UNTITLED) or "." in title[-5:] or " " not in title
+    return "" if made_up else title, author if " " in author else None
