@@ -21,6 +21,8 @@ EMBEDDED_FILE = re.compile(r"data:[a-z0-9.+/;=-]{0,100};base64,[A-Za-z0-9+/=]*+"
 MARKUP_PER_CHARACTER = 4
 """A page of news has more markup than words: how many characters of page are read for each allowed one of text."""
 _UNSEEN = "script style template noscript head svg nav footer comment() processing-instruction()"
+MOST_TAGS = 30_000
+"""Far more than any article has; finding the main text among them would take minutes."""
 UNSEEN = "|".join(f".//{tag}" for tag in _UNSEEN.split(" "))
 BLOCKS = {"p", "head", "item", "quote", "code", "row", "table", "list"}
 _FLOWING = """
@@ -42,21 +44,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 def read_html(upload: Upload) -> Draft:
     """Read a page's main text; all its visible words where no main text can be told apart."""
     page = _page(upload)
-    # Loaded on first use: most of a second that other formats need not wait.
-    import trafilatura
-
-    found: Any
-    try:
-        found = trafilatura.bare_extraction(
-            page,
-            with_metadata=True,
-            include_comments=False,
-            prune_xpath="//noscript",
-            date_extraction_params={"original_date": True, "extensive_search": False},
-        )
-    # A parser of anybody's pages fails in anybody's ways; the visible words are still to be had.
-    except Exception:
-        found = None
+    found = _main_text(page) if page.count("<") <= MOST_TAGS else None
     text = "\n\n".join(_blocks(found.body)) if found is not None and found.body is not None else ""
     text = text or visible_words(page)
     if not text:
@@ -72,6 +60,24 @@ def read_html(upload: Upload) -> Draft:
         date=_date(found.date),
         url=url if url.startswith(("https://", "http://")) else None,
     )
+
+
+def _main_text(page: str) -> Any:
+    """What trafilatura makes of a page, None where it can make nothing of it."""
+    # Loaded on first use: most of a second that other formats need not wait.
+    import trafilatura
+
+    try:
+        return trafilatura.bare_extraction(
+            page,
+            with_metadata=True,
+            include_comments=False,
+            prune_xpath="//noscript",
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
+    # A parser of anybody's pages fails in anybody's ways; the visible words are still to be had.
+    except Exception:
+        return None
 
 
 def visible_words(markup: str) -> str:

@@ -19,6 +19,8 @@ FIELD = re.compile(r"([A-Za-z_-]{1,30})[ \t]*:[ \t]*(.{1,500})")
 BREAK = re.compile(r"<br\s*/?>", re.I)
 CELL_ENDS = {"th_close", "td_close"}
 LINE_ENDS = {"tr_close", "list_item_close", "bullet_list_close", "ordered_list_close"}
+MOST_BRACKETS = 20_000
+"""Far more than any article has; each may open a link, and the parser looks for the end of every one."""
 BLOCK_ENDS = {"paragraph_close", "heading_close", "blockquote_close", "table_close"}
 
 
@@ -44,6 +46,8 @@ def read_markdown(upload: Upload) -> Draft:
 
 def rendered(source: str) -> str:
     """The words that a rendered page would show, blocks parted by blank lines."""
+    if source.count("[") > MOST_BRACKETS:
+        return source.strip()
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(source)
     joined = "".join(_blocks(tokens))
     lines = "\n".join(line.rstrip(" \t") for line in joined.split("\n"))
