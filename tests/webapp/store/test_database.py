@@ -1,0 +1,136 @@
+"""A database that is new, old, locked, full or damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+import pytest
+from sqlalchemy import event
+
+from webapp.domain import Article, Reading
+from webapp.errors import StoreUnavailable
+from webapp.store import ArticleStore, database
+from webapp.store.models import Base
+
+
+def schema(path: Path) -> dict[str, set[tuple]]:
+    connection = sqlite3.connect(path)
+    try:
+        return {
+            table: {
+                (name, null or key) for _, name, _, null, _, key in connection.execute(f"PRAGMA table_info({table})")
+            }
+            for table in Base.metadata.tables
+        }
+    finally:
+        connection.close()
+
+
+def test_the_migrations_make_the_tables_that_the_models_describe(store: ArticleStore, settings):
+    store.prepare()
+    described = {
+        name: {(column.name, int(not column.nullable)) for column in table.columns}
+        for name, table in Base.metadata.tables.items()
+    }
+    made = {
+        name: {(column, int(bool(flag))) for column, flag in columns}
+        for name, columns in schema(settings.database_path).items()
+    }
+    assert made == described
+
+
+def test_opening_again_changes_nothing(settings, reading: Reading):
+    for _ in range(2):
+        store = ArticleStore(settings.database_path)
+        saved = store.save(reading)
+        store.close()
+    assert saved.existing
+
+
+def test_a_folder_with_odd_characters_in_its_name_is_no_trouble(tmp_path: Path, reading: Reading):
+    store = ArticleStore(tmp_path / "100% of 'my' ärticles?" / "articles.sqlite")
+    assert store.save(reading).id == 1
+    store.close()
+
+
+def test_a_program_installed_in_a_folder_with_a_percent_sign_finds_its_migrations(tmp_path: Path, monkeypatch):
+    installed = tmp_path / "100% mine" / "migrations"
+    copytree(database.MIGRATIONS, installed, ignore=ignore_patterns("__pycache__"))
+    monkeypatch.setattr(database, "MIGRATIONS", installed)
+    store = ArticleStore(tmp_path / "articles.sqlite")
+    assert store.articles() == ()
+    store.close()
+
+
+def test_a_database_of_a_newer_program_is_left_alone(store: ArticleStore, settings):
+    store.prepare()
+    store.close()
+    connection = sqlite3.connect(settings.database_path)
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.commit()
+    connection.close()
+    newer = ArticleStore(settings.database_path)
+    with pytest.raises(StoreUnavailable, match="newer version of Mention Mapper"):
+        newer.articles()
+    newer.close()
+
+
+def test_a_locked_database_is_told_and_nothing_is_saved(store: ArticleStore, settings, reading: Reading):
+    store.prepare()
+    other = sqlite3.connect(settings.database_path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreUnavailable, match="another program is using"):
+        store.save(reading)
+    other.execute("ROLLBACK")
+    other.close()
+    assert store.articles() == ()
+    assert not store.save(reading).existing
+
+
+def test_a_database_locked_while_the_program_starts_is_used_once_it_is_free(settings):
+    settings.home.mkdir()
+    other = sqlite3.connect(settings.database_path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    store = ArticleStore(settings.database_path, busy_timeout=0.1)
+    with pytest.raises(StoreUnavailable):
+        store.prepare()
+    other.execute("ROLLBACK")
+    other.close()
+    assert store.articles() == ()
+    store.close()
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_saved(store: ArticleStore, reading: Reading):
+    kept = store.save(reading)
+    engine = store._database._engine
+
+    def fill(connection, _record, _proxy) -> None:
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        connection.execute(f"PRAGMA max_page_count = {pages + 4}")
+
+    event.listen(engine, "checkout", fill)
+    with pytest.raises(StoreUnavailable, match="no space is left on the disk") as caught:
+        store.save(Reading(Article("long " * 20_000, title="Long")))
+    assert "nothing was saved" in str(caught.value)
+    assert caught.value.status == 503
+    event.remove(engine, "checkout", fill)
+    assert [article.id for article in store.articles()] == [kept.id]
+
+
+def test_a_damaged_database_is_told_with_what_to_do(settings):
+    settings.home.mkdir()
+    settings.database_path.write_bytes(b"this is no database at all" * 100)
+    store = ArticleStore(settings.database_path)
+    with pytest.raises(StoreUnavailable, match=r"is damaged: .* move the file away"):
+        store.articles()
+    store.close()
+
+
+def test_a_home_that_is_no_folder_is_told(tmp_path: Path):
+    (tmp_path / "home").write_text("a file")
+    store = ArticleStore(tmp_path / "home" / "articles.sqlite")
+    with pytest.raises(StoreUnavailable, match="set MENTION_MAPPER_HOME"):
+        store.articles()
+    store.close()

@@ -1,0 +1,67 @@
+"""What an article's page says above and below the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from webapp.domain import Article, MentionKind, Reading, Resolution, Span, Status
+from webapp.views.article_page import article_page
+
+
+def head(**fields):
+    return article_page(7, Reading(Article("Some words.", **fields))).article
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//evil.example",
+        "http://[x",
+    ],
+)
+def test_only_a_web_address_becomes_a_link(url):
+    assert head(url=url).url is None
+
+
+def test_an_articles_address_is_linked_and_its_title_never_empty():
+    assert head(url="https://example.org/a").url == "https://example.org/a"
+    assert head().title == "Untitled"
+    assert head().id == 7
+
+
+def test_a_claim_is_shown_with_its_speaker_cue_words_and_places(reading):
+    (claim,) = article_page(1, reading).claims
+    assert (claim.anchor, claim.kind, claim.speaker.name, claim.cue) == ("claim-0", "indirect", "Senge Sering", "said")
+    assert claim.fragments == ("civilians in Mirpur were killed",)
+    (place,) = claim.places
+    assert (place.text, place.name, place.role, place.mention) == ("Mirpur", "New Mirpur City", "about", 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"kind": MentionKind.EMBEDDED}, "part of another name"),
+        ({"resolution": Resolution(None, 0.0, status=Status.NOT_A_PLACE)}, "marked as not a place"),
+        ({"resolution": Resolution(None, 0.0, status=Status.NOT_IDENTIFIABLE)}, "not identifiable"),
+        ({"resolution": Resolution(None, 0.0, ("two places are as likely",))}, "two places are as likely"),
+        ({"resolution": Resolution(None, 0.0)}, "no place of this name was found"),
+    ],
+)
+def test_a_mention_that_is_not_on_the_map_says_why(reading, change, reason):
+    changed = replace(reading, mentions=(replace(reading.mentions[0], **change), *reading.mentions[1:]))
+    first, second = article_page(1, changed).unmapped
+    assert (first.anchor, first.text) == ("mention-0", "Mirpur")
+    assert reason in first.reason
+    assert second.text == "Atlantis"
+
+
+def test_a_dateline_is_not_on_the_map_and_says_why(reading):
+    filed = replace(reading, article=replace(reading.article, dateline=Span(0, 15)))
+    first = article_page(1, filed).unmapped[0]
+    assert "filed from" in first.reason

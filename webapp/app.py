@@ -1,0 +1,63 @@
+"""The web application, put together from its parts."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from webapp import security
+from webapp.api import routes
+from webapp.config import Settings
+from webapp.errors import StoreUnavailable
+from webapp.jobs.ingest import Ingest
+from webapp.jobs.reader import Reader, loader
+from webapp.jobs.services import EXTENSION, Services
+from webapp.reading import Limits
+from webapp.resources import program_version, static_folder, templates_folder
+from webapp.store import ArticleStore
+from webapp.views import articles, errors, pages, vendor
+
+logger = logging.getLogger(__name__)
+
+
+def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
+    """Make the application and begin to load the model and the gazetteer.
+
+    ``config`` is the settings, or a mapping with any of ``SETTINGS``, ``READER`` (a ready Reader),
+    ``STORE`` (an ArticleStore), ``BOUND_HOST`` (the address that is served) and Flask's own settings.
+    """
+    options: dict[str, Any] = {"SETTINGS": config} if isinstance(config, Settings) else dict(config or {})
+    settings: Settings = options.pop("SETTINGS", None) or Settings.from_environment()
+    app = Flask("webapp", static_folder=static_folder(), template_folder=templates_folder())
+    app.config.update(
+        # Signs only the messages for the next page: they need not outlive the process.
+        SECRET_KEY=secrets.token_hex(32),
+        SESSION_COOKIE_NAME="mention_mapper",
+        SESSION_COOKIE_SAMESITE="Strict",
+    )
+    app.jinja_env.undefined = StrictUndefined
+    security.init_app(app, settings, options.pop("BOUND_HOST", None))
+    app.extensions[EXTENSION] = _services(settings, options.pop("READER", None), options.pop("STORE", None))
+    app.config.update(options)
+    for module in (pages, articles, routes, vendor):
+        app.register_blueprint(module.blueprint)
+    errors.init_app(app)
+    app.context_processor(lambda: {"limits": settings, "version": program_version()})
+    return app
+
+
+def _services(settings: Settings, reader: Reader | None, store: ArticleStore | None) -> Services:
+    reader = reader or Reader(loader(settings))
+    store = store or ArticleStore(settings.database_path)
+    try:
+        store.prepare()
+    except StoreUnavailable as error:
+        # Each page says so as well, and comes back by itself once the cause is gone.
+        logger.error("%s", error)
+    reader.start()
+    return Services(settings, store, reader, Ingest(reader, store, Limits.of(settings)))

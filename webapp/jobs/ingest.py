@@ -1,0 +1,104 @@
+"""One uploaded file or pasted text after another: read, saved, and what became of each told."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from webapp import reading
+from webapp.domain import Article
+from webapp.errors import MentionMapperError
+from webapp.jobs.reader import Reader
+from webapp.reading import PASTED, Limits
+from webapp.store import ArticleStore, ArticleSummary
+
+logger = logging.getLogger(__name__)
+
+TITLE_CHARS = 90
+
+
+class OutcomeStatus(StrEnum):
+    """What became of one file or text."""
+
+    ADDED = "added"
+    EXISTING = "existing"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file or text; ``error`` is why it failed."""
+
+    name: str
+    status: OutcomeStatus
+    message: str
+    article: ArticleSummary | None = None
+    error: MentionMapperError | None = None
+
+
+class ReadingFailed(MentionMapperError, RuntimeError):
+    """Raised when a fault of the program stopped an article from being read; the log has the traceback."""
+
+
+class Ingest:
+    """Adds articles; a bad one is told and never stops the others."""
+
+    def __init__(self, reader: Reader, store: ArticleStore, limits: Limits) -> None:
+        self._reader = reader
+        self._store = store
+        self._limits = limits
+
+    def file(self, name: str, data: bytes) -> Outcome:
+        """Add the article that a file holds."""
+        return self._add(name, lambda: reading.read(data, name, self._limits))
+
+    def text(self, text: str, title: str = "") -> Outcome:
+        """Add a pasted text."""
+        return self._add(title or PASTED, lambda: reading.pasted(text, title, self._limits))
+
+    def article(self, article: Article) -> Outcome:
+        """Add an article that has been read from its file already."""
+        return self._add(article.title, lambda: article)
+
+    def _add(self, name: str, make: Callable[[], Article]) -> Outcome:
+        try:
+            return self._save(name, make())
+        except MentionMapperError as error:
+            return Outcome(name, OutcomeStatus.FAILED, str(error), error=error)
+        except Exception:
+            error_id = secrets.token_hex(4)
+            logger.exception("reading %r failed (error %s)", name, error_id)
+            failed = ReadingFailed(
+                f"something went wrong while reading {name} (error {error_id}, details in the log); nothing was saved"
+            )
+            return Outcome(name, OutcomeStatus.FAILED, str(failed), error=failed)
+
+    def _save(self, name: str, article: Article) -> Outcome:
+        existing = self._store.find(article.content_hash)
+        if existing is not None:
+            return self._outcome(name, existing, existed=True)
+        saved = self._store.save(self._reader.read(_titled(article)))
+        return self._outcome(name, saved.id, existed=saved.existing)
+
+    def _outcome(self, name: str, article_id: int, *, existed: bool) -> Outcome:
+        article = self._store.summary(article_id)
+        if existed:
+            return Outcome(name, OutcomeStatus.EXISTING, f"“{article.title}” is here already", article)
+        return Outcome(name, OutcomeStatus.ADDED, f"“{article.title}” was added: {_counts(article)}", article)
+
+
+def _titled(article: Article) -> Article:
+    if article.title.strip():
+        return article
+    first = next((line.strip() for line in article.text.splitlines() if line.strip()), "Untitled")
+    return replace(article, title=first if len(first) <= TITLE_CHARS else f"{first[: TITLE_CHARS - 1].rstrip()}…")
+
+
+def _counts(article: ArticleSummary) -> str:
+    if not article.places:
+        return "nothing in it could be mapped; its page says why"
+    places = f"{article.places} place{'' if article.places == 1 else 's'}"
+    return f"{places}, {article.claims} claim{'' if article.claims == 1 else 's'}"

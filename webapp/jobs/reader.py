@@ -1,0 +1,170 @@
+"""The model and the gazetteer, loaded in the background so that the first page need not wait for them."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from gazetteer.errors import GazetteerError
+from gazetteer.store import Gazetteer
+from webapp.config import Settings
+from webapp.domain import Article, Reading
+from webapp.errors import MentionMapperError
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = 60.0
+"""Seconds that an upload waits for the model and the gazetteer."""
+BUILD_COMMAND = "mention-mapper gazetteer build"
+
+Report = Callable[[str], None]
+
+
+class ReadsArticles(Protocol):
+    """What the reader needs of ``webapp.nlp.pipeline.Pipeline``."""
+
+    @property
+    def model(self) -> str:
+        """The name of the model in use."""
+        ...
+
+    @property
+    def note(self) -> str:
+        """What the person should know of the model, empty where it is the one asked for."""
+        ...
+
+    def read(self, article: Article) -> Reading:
+        """All that can be read from the article."""
+        ...
+
+
+class NotReady(MentionMapperError, RuntimeError):
+    """Raised when an article is to be read while the model or the gazetteer is not loaded."""
+
+    status = 503
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The gazetteer and the pipeline that reads articles with it."""
+
+    gazetteer: Gazetteer
+    pipeline: ReadsArticles
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderStatus:
+    """How far the loading has come; ``message`` is for the person who waits, empty once ready."""
+
+    ready: bool
+    failed: bool
+    message: str
+    model: str = ""
+    gazetteer: str = ""
+    note: str = ""
+    """What the person should know of the model, such as that the small one is in use."""
+
+
+class Reader:
+    """Reads articles one at a time, from any thread, once ``load`` has come to its end.
+
+    ``load`` is called in a thread of its own with a function to tell its progress to.
+    """
+
+    def __init__(self, load: Callable[[Report], Loaded], *, patience: float = PATIENCE) -> None:
+        self._load = load
+        self._patience = patience
+        self._loaded: Loaded | None = None
+        self._message = "The program is starting…"
+        self._failed = False
+        self._thread: threading.Thread | None = None
+        self._state = threading.Lock()
+        self._settled = threading.Event()
+        self._reading = threading.Lock()
+
+    def start(self) -> None:
+        """Begin to load, or try again after a failure; while loading and once loaded it does nothing."""
+        with self._state:
+            if self._loaded or (self._thread and self._thread.is_alive() and not self._failed):
+                return
+            self._failed = False
+            self._settled = threading.Event()
+            self._thread = threading.Thread(target=self._run, args=(self._settled,), name="loader", daemon=True)
+            self._thread.start()
+
+    def status(self) -> ReaderStatus:
+        """How far the loading has come."""
+        loaded = self._loaded
+        if loaded:
+            pipeline = loaded.pipeline
+            return ReaderStatus(True, False, "", pipeline.model, loaded.gazetteer.version, pipeline.note or "")
+        return ReaderStatus(False, self._failed, self._message)
+
+    @property
+    def gazetteer(self) -> Gazetteer | None:
+        """The gazetteer, None while it is not loaded."""
+        return self._loaded.gazetteer if self._loaded else None
+
+    def read(self, article: Article) -> Reading:
+        """All that can be read from an article; NotReady when loading takes too long or has failed."""
+        self.start()
+        self._settled.wait(self._patience)
+        if self._loaded is None:
+            raise NotReady(self._message if self._failed else f"{self._message} Try again in a minute.")
+        with self._reading:
+            return self._loaded.pipeline.read(article)
+
+    def _run(self, settled: threading.Event) -> None:
+        try:
+            self._loaded = self._load(self._report)
+        except Exception as error:
+            self._message = _explain(error)
+            self._failed = True
+        settled.set()
+
+    def _report(self, message: str) -> None:
+        self._message = message
+
+
+def loader(settings: Settings) -> Callable[[Report], Loaded]:
+    """What loads the gazetteer, building it where it is missing or out of date, and the model."""
+
+    def load(report: Report) -> Loaded:
+        from gazetteer.build import ensure
+
+        report("Opening the gazetteer…")
+        gazetteer = ensure(settings.gazetteer_path, progress=lambda *step: report(_building(*step)))
+        report("Loading the language model…")
+        try:
+            # spaCy takes seconds to import: not before the first page is served.
+            from webapp.nlp.pipeline import Pipeline
+
+            return Loaded(gazetteer, Pipeline(gazetteer, settings.model))
+        except Exception:
+            gazetteer.close()
+            raise
+
+    return load
+
+
+def _building(stage: str, done: int, total: int) -> str:
+    share = f", {100 * done // total} %" if total else ""
+    return f"Building the gazetteer ({stage}{share}). This is done once and takes about a minute."
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, GazetteerError):
+        advice = "" if BUILD_COMMAND in str(error) else f"; run `{BUILD_COMMAND}`"
+        return f"The gazetteer cannot be used: {error}{advice}, then reload this page."
+    if isinstance(error, MentionMapperError):
+        return f"Articles cannot be read: {error}"
+    error_id = secrets.token_hex(4)
+    logger.error("loading failed (error %s)", error_id, exc_info=error)
+    return (
+        f"Articles cannot be read: getting ready failed (error {error_id}, details in the log); "
+        f"run `{BUILD_COMMAND}`, then reload this page."
+    )

@@ -1,0 +1,46 @@
+"""What a request needs: the settings, the store, the reader, and places as the map shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask import current_app
+
+from gazetteer.place import Place
+from webapp.config import Settings
+from webapp.jobs.ingest import Ingest
+from webapp.jobs.reader import Reader
+from webapp.store import ArticleStore, PlaceOnMap
+
+EXTENSION = "mention_mapper"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of the running program."""
+
+    settings: Settings
+    store: ArticleStore
+    reader: Reader
+    ingest: Ingest
+
+    def places(self, article_id: int | None = None) -> tuple[PlaceOnMap, ...]:
+        """The places on the map, with where each lies and whether its outline is held."""
+        places = self.store.places(article_id)
+        gazetteer = self.reader.gazetteer
+        outlined = gazetteer.has_outline([place.id for place in places]) if gazetteer else frozenset()
+        return tuple(replace(place, path=self.path(place.place), has_outline=place.id in outlined) for place in places)
+
+    def path(self, place: Place) -> str:
+        """The places above a place, nearest first; what was saved with it until the gazetteer is loaded."""
+        gazetteer = self.reader.gazetteer
+        if gazetteer:
+            return gazetteer.admin_path(place)
+        return ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)
+
+
+def services() -> Services:
+    """The parts of the program that answers the present request."""
+    found = current_app.extensions[EXTENSION]
+    assert isinstance(found, Services)  # noqa: S101
+    return found

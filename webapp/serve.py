@@ -1,0 +1,71 @@
+"""Serves the web application on this machine until it is told to stop."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import signal
+import socket
+from types import FrameType
+
+import click
+from waitress import create_server
+from waitress.server import BaseWSGIServer
+
+from webapp import create_app
+from webapp.config import Settings
+from webapp.errors import MentionMapperError
+
+THREADS = 8
+
+
+class CannotServe(MentionMapperError, OSError):
+    """Raised when the address cannot be listened on: the port is taken, the name is not this machine's."""
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve until interrupted; raise CannotServe where the address cannot be listened on."""
+    # Waitress warns of each request that waits a moment for a thread.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    server = _listen(settings, host, port)
+    signal.signal(signal.SIGTERM, _interrupt)
+    click.echo(f"Mention Mapper is at {address(host, port)} (Ctrl-C stops it)")
+    try:
+        server.run()
+    finally:
+        server.close()
+    click.echo("Stopped.")
+
+
+def address(host: str, port: int) -> str:
+    """The address to open in a browser."""
+    if host in ("0.0.0.0", "::", ""):  # noqa: S104 (compared, not bound)
+        host = "localhost"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _listen(settings: Settings, host: str, port: int) -> BaseWSGIServer:
+    # Before anything is loaded: a port that is taken should not take seconds to find out.
+    listener = _bind(host, port)
+    app = create_app({"SETTINGS": settings, "BOUND_HOST": host})
+    return create_server(app, sockets=[listener], threads=THREADS, ident=None)
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise CannotServe(_why(error, host, port)) from error
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"port {port} is in use by another program: stop it, or choose another port with PORT={port + 1}"
+    if error.errno == errno.EACCES:
+        return f"port {port} may not be used by this account: choose one above 1023, such as PORT=8000"
+    return f"{host}:{port} cannot be listened on ({error.strerror or error}): choose another address or port"
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

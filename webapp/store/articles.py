@@ -1,0 +1,153 @@
+"""The store of articles: what was read is saved, found again, shown on the map and deleted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from gazetteer.place import Place
+from webapp.domain import Reading
+from webapp.errors import NotFound, UnreadableArticle
+from webapp.store import queries
+from webapp.store.database import BUSY_TIMEOUT, Database
+from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow, SpeakerRow
+from webapp.store.records import PLACE_FIELDS, article_row, reading_of
+from webapp.store.summaries import ArticleSummary, PlaceDetail, PlaceOnMap, Saved
+
+
+class ArticleStore:
+    """Articles with all that was read from them, in one SQLite file; may be used from several threads.
+
+    Every method raises StoreUnavailable where the file cannot be used.
+    """
+
+    def __init__(self, database_path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> None:
+        self._database = Database(database_path, busy_timeout=busy_timeout)
+
+    def prepare(self) -> None:
+        """Create or migrate the file now rather than on first use."""
+        self._database.prepare()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def save(self, reading: Reading) -> Saved:
+        """Keep a reading, wholly or not at all; an article whose text is there already is left as it is."""
+        _require_storable(reading)
+        with self._database.writing() as session:
+            existing = _find(session, reading.article.content_hash)
+            if existing is not None:
+                return Saved(existing, existing=True)
+            row = article_row(reading, _place_rows(session, reading), _speaker_rows(session, reading))
+            session.add(row)
+            session.flush()
+            return Saved(row.id, existing=False)
+
+    def find(self, content_hash: str) -> int | None:
+        """The id of the article with this content, None where it is new."""
+        with self._database.reading() as session:
+            return _find(session, content_hash)
+
+    def reading(self, article_id: int) -> Reading:
+        """All that was read from an article, as it was saved; NotFound where there is none."""
+        query = (
+            select(ArticleRow)
+            .where(ArticleRow.id == article_id)
+            .options(
+                selectinload(ArticleRow.mentions).joinedload(MentionRow.place),
+                selectinload(ArticleRow.claims).options(
+                    joinedload(ClaimRow.speaker),
+                    selectinload(ClaimRow.spans),
+                    selectinload(ClaimRow.places).joinedload(ClaimPlaceRow.mention),
+                ),
+            )
+        )
+        with self._database.reading() as session:
+            row = session.scalar(query)
+            if row is None:
+                raise _no_article()
+            return reading_of(row)
+
+    def articles(self) -> tuple[ArticleSummary, ...]:
+        """Every article in brief, the last added first."""
+        with self._database.reading() as session:
+            return queries.article_summaries(session)
+
+    def summary(self, article_id: int) -> ArticleSummary:
+        """One article in brief; NotFound where there is none."""
+        with self._database.reading() as session:
+            found = queries.article_summaries(session, article_id)
+        if not found:
+            raise _no_article()
+        return found[0]
+
+    def count(self) -> int:
+        """How many articles there are."""
+        with self._database.reading() as session:
+            return session.scalar(select(func.count()).select_from(ArticleRow)) or 0
+
+    def delete(self, article_id: int) -> None:
+        """Remove an article with all that hangs on it; NotFound where there is none."""
+        with self._database.writing() as session:
+            gone = session.scalars(delete(ArticleRow).where(ArticleRow.id == article_id).returning(ArticleRow.id)).all()
+            if not gone:
+                raise _no_article()
+            mentioned = select(MentionRow.place_id).where(MentionRow.place_id == PlaceRow.id)
+            session.execute(delete(PlaceRow).where(~mentioned.exists()))
+            quoted = select(ClaimRow.id).where(ClaimRow.speaker_id == SpeakerRow.id)
+            session.execute(delete(SpeakerRow).where(~quoted.exists()))
+
+    def places(self, article_id: int | None = None) -> tuple[PlaceOnMap, ...]:
+        """The places on the map, of every article or of one: most claims first, then mentions, then by name."""
+        with self._database.reading() as session:
+            return queries.places_on_map(session, article_id)
+
+    def place(self, place_id: str, article_id: int | None = None) -> PlaceDetail:
+        """What a place's pop-up shows; NotFound where it is not on the map."""
+        with self._database.reading() as session:
+            return queries.place_detail(session, place_id, article_id)
+
+
+def _no_article() -> NotFound:
+    return NotFound("there is no such article: it may have been deleted")
+
+
+def _require_storable(reading: Reading) -> None:
+    article = reading.article
+    try:
+        for words in (article.text, article.title, article.publisher, article.author):
+            (words or "").encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableArticle(
+            article.filename or article.title or "the text", "it holds half characters; save it as UTF-8 and try again"
+        ) from error
+
+
+def _find(session: Session, content_hash: str) -> int | None:
+    return session.scalar(select(ArticleRow.id).where(ArticleRow.content_hash == content_hash))
+
+
+def _place_rows(session: Session, reading: Reading) -> dict[str, PlaceRow]:
+    places = {place.id: place for mention in reading.mentions if (place := mention.resolution.place)}
+    rows = {row.id: row for row in session.scalars(select(PlaceRow).where(PlaceRow.id.in_(sorted(places))))}
+    for place in places.values():
+        row = rows.setdefault(place.id, PlaceRow(id=place.id))
+        _copy(place, row)
+    session.add_all(rows.values())
+    return rows
+
+
+def _copy(place: Place, row: PlaceRow) -> None:
+    for field in PLACE_FIELDS:
+        setattr(row, field, getattr(place, field))
+
+
+def _speaker_rows(session: Session, reading: Reading) -> dict[str, SpeakerRow]:
+    names = {claim.speaker.name for claim in reading.claims if claim.speaker}
+    rows = {row.name: row for row in session.scalars(select(SpeakerRow).where(SpeakerRow.name.in_(sorted(names))))}
+    rows |= {name: SpeakerRow(name=name) for name in sorted(names - rows.keys())}
+    session.add_all(rows.values())
+    return rows

@@ -1,0 +1,147 @@
+"""The tables: articles, and all that was read from each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Base of every table; constraints have names, so that later migrations can change them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {dict[str, Any]: JSON, list[Any]: JSON}
+
+
+class ArticleRow(Base):
+    """An article; ``front_matter`` maps the name of each Span field of ``domain.Article`` to [start, end]."""
+
+    __tablename__ = "article"
+    # An id is never given twice: an old link must not lead to another article.
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    content_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    title: Mapped[str]
+    publisher: Mapped[str | None]
+    author: Mapped[str | None]
+    date: Mapped[dt.date | None]
+    url: Mapped[str | None]
+    filename: Mapped[str | None]
+    front_matter: Mapped[dict[str, Any]]
+    model: Mapped[str]
+    gazetteer: Mapped[str]
+    notes: Mapped[list[Any]]
+    added: Mapped[dt.datetime]
+    text: Mapped[str]
+
+    mentions: Mapped[list[MentionRow]] = relationship(order_by="MentionRow.position", passive_deletes=True)
+    claims: Mapped[list[ClaimRow]] = relationship(order_by="ClaimRow.position", passive_deletes=True)
+
+
+class PlaceRow(Base):
+    """A place as the gazetteer had it when an article was last read: one row for each place."""
+
+    __tablename__ = "place"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    lat: Mapped[float]
+    lon: Mapped[float]
+    feature_class: Mapped[str]
+    feature_code: Mapped[str]
+    country: Mapped[str | None]
+    admin1: Mapped[str | None]
+    admin2: Mapped[str | None]
+    population: Mapped[int]
+
+
+class MentionRow(Base):
+    """A mention and its resolution; ``mappable`` is whether it puts its place on the map."""
+
+    __tablename__ = "mention"
+    __table_args__ = (UniqueConstraint("article_id", "position"), Index("ix_mention_place_id", "place_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    text: Mapped[str]
+    kind: Mapped[str]
+    confidence: Mapped[float]
+    place_id: Mapped[str | None] = mapped_column(ForeignKey("place.id"))
+    place_confidence: Mapped[float]
+    status: Mapped[str]
+    evidence: Mapped[list[Any]]
+    candidates: Mapped[list[Any]]
+    mappable: Mapped[bool]
+
+    place: Mapped[PlaceRow | None] = relationship()
+
+
+class SpeakerRow(Base):
+    """Whoever claims are ascribed to: one row for each name, over all articles."""
+
+    __tablename__ = "speaker"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class ClaimRow(Base):
+    """A claim; ``description`` is the speaker's office as this article gives it."""
+
+    __tablename__ = "claim"
+    __table_args__ = (UniqueConstraint("article_id", "position"), Index("ix_claim_speaker_id", "speaker_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    kind: Mapped[str]
+    confidence: Mapped[float]
+    speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speaker.id"))
+    description: Mapped[str | None]
+
+    article: Mapped[ArticleRow] = relationship(viewonly=True)
+    speaker: Mapped[SpeakerRow | None] = relationship()
+    spans: Mapped[list[ClaimSpanRow]] = relationship(order_by="ClaimSpanRow.id", passive_deletes=True)
+    places: Mapped[list[ClaimPlaceRow]] = relationship(order_by="ClaimPlaceRow.id", passive_deletes=True)
+
+
+class ClaimSpanRow(Base):
+    """One span of a claim's ``source``, ``cue`` or ``content``; rows are in the order of the claim."""
+
+    __tablename__ = "claim_span"
+    __table_args__ = (Index("ix_claim_span_claim_id", "claim_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="CASCADE"))
+    part: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class ClaimPlaceRow(Base):
+    """A claim's link to a mention; rows are in the order of the claim."""
+
+    __tablename__ = "claim_place"
+    __table_args__ = (Index("ix_claim_place_claim_id", "claim_id"), Index("ix_claim_place_mention_id", "mention_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    claim_id: Mapped[int] = mapped_column(ForeignKey("claim.id", ondelete="CASCADE"))
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id", ondelete="CASCADE"))
+    role: Mapped[str]
+    evidence: Mapped[str]
+
+    mention: Mapped[MentionRow] = relationship()

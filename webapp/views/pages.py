@@ -1,0 +1,36 @@
+"""The map of all articles, and the page on sources and licences."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from webapp.jobs.services import services
+from webapp.maps import render_map
+from webapp.security import csp_nonce
+from webapp.views.credits import CREDITS
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+def map_page() -> str:
+    """The map of all articles."""
+    here = services()
+    here.reader.start()
+    articles = here.store.articles()
+    counts = {
+        "articles": len(articles),
+        "places": len(here.store.places()),
+        "claims": sum(article.claims for article in articles),
+    }
+    return render_template(
+        "map.html", shell=render_map(csp_nonce()), articles=articles, counts=counts, status=here.reader.status()
+    )
+
+
+@blueprint.get("/about")
+def about() -> str:
+    """Sources, licences, the version, the model and the data folder."""
+    here = services()
+    here.reader.start()
+    return render_template("about.html", credits=CREDITS, status=here.reader.status(), home=str(here.settings.home))
