@@ -1,0 +1,104 @@
+"""The whole way from text to claims at places: on small reports of our own, and on the article kept beside us."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from webapp import reading
+from webapp.domain import MentionKind, Role
+from webapp.jobs.extraction import as_json
+from webapp.nlp.pipeline import Pipeline
+from webapp.samples import samples
+
+
+def pins(pipeline: Pipeline, text: str) -> dict[str, set[str]]:
+    """For each speaker, the names of the places that their claims are about."""
+    found = pipeline.read(reading.from_text(text))
+    pinned: dict[str, set[str]] = {}
+    for claim in found.claims:
+        for index in claim.about:
+            place = found.mentions[index].resolution.place
+            pinned.setdefault(claim.speaker.name if claim.speaker else "", set()).add(place.name if place else "?")
+    return pinned
+
+
+def test_a_claim_is_pinned_where_it_is_about_and_not_where_it_was_filed(pipeline: Pipeline) -> None:
+    text = (
+        "GENEVA, May 4 - Homes along the river were lost in two towns, aid workers said.\n\n"
+        '"People in Beira and Dondo have no clean water," said Ana Machava, who works in Mozambique.\n'
+    )
+    assert pins(pipeline, text)["Ana Machava"] == {"Beira", "Dondo"}
+
+
+def test_states_that_act_pin_nothing(pipeline: Pipeline) -> None:
+    text = "Omar Haidar accused Damascus of ignoring Aleppo. He said Turkish troops had closed the road near Kobani."
+    assert (
+        pins(pipeline, text) == {"Omar Haidar": {"Aleppo", "Kobani"}}
+        or pins(pipeline, text) == {"Omar Haidar": {"Aleppo", "Kobane"}}
+        or set().union(*pins(pipeline, text).values()).isdisjoint({"Damascus", "Turkey", "Türkiye"})
+    )
+
+
+def test_a_text_without_places_says_so(pipeline: Pipeline) -> None:
+    found = pipeline.read(reading.from_text("The committee met on Monday and will meet again."))
+    assert found.mentions == ()
+    assert any("nothing of it is on the map" in note for note in found.notes)
+
+
+def test_an_empty_text_is_read(pipeline: Pipeline) -> None:
+    assert pipeline.read(reading.from_text("")).claims == ()
+
+
+def test_reading_many_keeps_the_order(pipeline: Pipeline) -> None:
+    articles = [reading.from_text(f"Report {number}. Rain fell on Nairobi.") for number in range(70)]
+    assert [found.article for found in pipeline.read_many(articles, batch_size=8)] == articles
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_every_sample_shows_what_the_program_does(pipeline: Pipeline, number: int) -> None:
+    article = samples()[number]
+    found = pipeline.read(article)
+    assert len({mention.resolution.place.id for mention in found.mentions if mention.resolution.place}) >= 4
+    assert len([claim for claim in found.claims if claim.about]) >= 4
+    assert all(claim.speaker for claim in found.claims if claim.about)
+    for mention in found.mentions:
+        assert mention.span.of(article.text) == mention.text
+    dateline = article.dateline
+    assert dateline is not None
+    about = {index for claim in found.claims for index in claim.about}
+    assert not any(dateline.contains(found.mentions[index].span) for index in about)
+
+
+def test_embedded_names_are_never_what_a_claim_is_about(pipeline: Pipeline) -> None:
+    text = "Lina Odeh said the Nairobi Institute of Water Studies had lost its records in Kisumu."
+    found = pipeline.read(reading.from_text(text))
+    roles = {found.mentions[link.mention].text: link.role for claim in found.claims for link in claim.places}
+    assert roles.get("Kisumu") is Role.ABOUT
+    assert roles.get("Nairobi") in (None, Role.NAME)
+    assert {mention.kind for mention in found.mentions if mention.text == "Nairobi"} <= {MentionKind.EMBEDDED}
+
+
+def test_the_article_that_started_it(pipeline: Pipeline, shared: Path, tmp_path: Path) -> None:
+    article = shared / "seed" / "article.txt"
+    scorer = shared / "eval" / "score.py"
+    if not article.exists() or not scorer.exists():
+        pytest.skip("the article and its scorer are not in ../shared")
+    found = pipeline.read(reading.from_text(article.read_text(encoding="utf-8")))
+    answer = tmp_path / "answer.jsonl"
+    answer.write_text(json.dumps({"id": "seed", **as_json(found)}), encoding="utf-8")
+    command = [sys.executable, str(scorer), "seed", str(shared / "seed" / "gold.json"), str(answer), "--json"]
+    score = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    assert {name: value for name, value in score.items() if name.startswith("placed_")} == {
+        "placed_mirpur": 1,
+        "placed_muzaffarabad": 1,
+        "placed_tirah": 1,
+        "placed_gb": 1,
+    }
+    assert score["core_found"] >= 16
+    assert score["core_named"] == score["core_found"]
+    assert score["traps"] == 0, score["trap_list"]

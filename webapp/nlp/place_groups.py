@@ -1,0 +1,154 @@
+"""Mentions of one article that must stand for the same place, with the candidates they share.
+
+One name has one sense in an article (Gale, Church and Yarowsky, "One sense per discourse", 1992;
+for toponyms Leidner 2007), unless the article itself qualifies it differently ("Paris, Texas").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gazetteer.place import FeatureClass, Match, Place
+from webapp.domain import MentionKind
+from webapp.nlp.name_runs import as_written
+from webapp.nlp.place_company import distance_km
+from webapp.nlp.place_span import PlaceSpan
+from webapp.nlp.place_words import ADMIN_WORDS, SETTLEMENT_WORDS
+
+_QUALIFIES = re.compile(r"[\"”’']?\s*(?:,\s*|\(\s*|,?\s+(?:in|of)\s+(?:the\s+)?|\s+)$")
+_POSSESSES = re.compile(
+    r"(?:['’]s?\s+(?:\w+\s+){0,3}|\s+(?:city|town|village|capital|province|district|region)\s+(?:of\s+)?)$"
+)
+
+_REGIONS = frozenset((FeatureClass.REGION, FeatureClass.RELIEF, FeatureClass.WATER))
+REGION_KM = 120.0
+"""How far a place may be from the point of a region that qualifies it and has no outline here."""
+_CLASS_OF = dict.fromkeys(ADMIN_WORDS, FeatureClass.AREA) | dict.fromkeys(SETTLEMENT_WORDS, FeatureClass.SETTLEMENT)
+_NOUN = "|".join(sorted(_CLASS_OF))
+_NOUN_AFTER = re.compile(rf"\s({_NOUN})\b")
+_NOUN_BEFORE = re.compile(rf"\b({_NOUN})\s+(?:of|called|named)\s+$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions of one name in one sense; ``mentions`` index the place spans."""
+
+    name: str
+    kind: MentionKind
+    matches: tuple[Match, ...]
+    mentions: list[int] = field(default_factory=list)
+    qualifier: str | None = None
+    """The words that say which place of the name is meant, as the article writes them."""
+    qualified: frozenset[str] = frozenset()
+    """Ids of the candidates that lie in the place that those words name."""
+    noun: str | None = None
+    """The common noun beside the name that says what sort of place it is: "province", "town"."""
+
+    @property
+    def expects(self) -> str | None:
+        """The feature class that the noun asks for."""
+        return _CLASS_OF.get(self.noun) if self.noun else None
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """The place name that qualifies a mention, and the candidates it leaves."""
+
+    words: str
+    candidates: frozenset[str]
+
+
+def grouped(text: str, spans: Sequence[PlaceSpan]) -> list[Group]:
+    """The groups of an article, in order of first mention."""
+    qualifications = [_qualification(text, spans, i) for i in range(len(spans))]
+    senses = _senses(spans, qualifications)
+    groups: dict[tuple[str, bool, frozenset[str]], Group] = {}
+    home: dict[int, Group] = {}
+    for i, span in enumerate(spans):
+        if span.stands_for is not None and span.stands_for in home:
+            group = home[span.stands_for]
+        else:
+            sense = qualifications[i] or senses.get(_key(span))
+            chosen = sense.candidates if sense else frozenset()
+            group = groups.setdefault((*_key(span), chosen), Group(as_written(span.text), span.kind, span.matches))
+            group.qualifier, group.qualified = (sense.words, sense.candidates) if sense else (None, frozenset())
+        group.mentions.append(i)
+        group.noun = group.noun or _noun(text, span)
+        if len(span.matches) > len(group.matches) or not group.matches:
+            group.matches = span.matches
+        home[span.span.start] = group
+    return list({id(g): g for g in home.values()}.values())
+
+
+def _noun(text: str, span: PlaceSpan) -> str | None:
+    """The common noun right after a mention, or before it with "of"."""
+    if span.kind is MentionKind.DEMONYM:
+        return None
+    found = _NOUN_AFTER.match(text, span.span.end) or _NOUN_BEFORE.search(
+        text, max(0, span.span.start - 20), span.span.start
+    )
+    return found[1].lower() if found else None
+
+
+def _key(span: PlaceSpan) -> tuple[str, bool]:
+    return (as_written(span.text).casefold(), span.kind is MentionKind.DEMONYM)
+
+
+def _senses(
+    spans: Sequence[PlaceSpan], qualifications: Sequence[Qualification | None]
+) -> dict[tuple[str, bool], Qualification]:
+    """For each name, the qualification that its unqualified mentions share: the commonest, then the first."""
+    counts: dict[tuple[str, bool], dict[frozenset[str], list[Qualification]]] = {}
+    for span, qualification in zip(spans, qualifications, strict=True):
+        if qualification:
+            found = counts.setdefault(_key(span), {}).setdefault(qualification.candidates, [])
+            found.append(qualification)
+    return {key: max(by_sense.values(), key=len)[0] for key, by_sense in counts.items()}
+
+
+def _qualification(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:
+    """What the place name right after or right before says of a mention."""
+    span = spans[i]
+    if span.kind is MentionKind.DEMONYM or not span.matches:
+        return None
+    if i + 1 < len(spans):
+        between = text[span.span.end : spans[i + 1].span.start]
+        if len(between) < 12 and _QUALIFIES.fullmatch(between) and between.strip(" \n") not in ("",):
+            found = _within(span.matches, spans[i + 1])
+            if found:
+                return Qualification(spans[i + 1].text, found)
+    if i:
+        between = text[spans[i - 1].span.end : span.span.start]
+        if len(between) < 40 and _POSSESSES.fullmatch(between):
+            found = _within(span.matches, spans[i - 1])
+            if found:
+                return Qualification(spans[i - 1].text, found)
+    return None
+
+
+def _within(matches: tuple[Match, ...], outer: PlaceSpan) -> frozenset[str]:
+    """Candidates that lie in one of the outer name's places, leaving out those that are that place."""
+    areas = [m.place for m in outer.matches[:8]]
+    return frozenset(m.place.id for m in matches if any(_qualifies(m.place, area) for area in areas))
+
+
+def _qualifies(place: Place, area: Place) -> bool:
+    """Whether the area could be named to say which place is meant: it holds it, or is a region around it."""
+    if area.feature_class in _REGIONS and place.country == area.country:
+        return place.id != area.id and distance_km(place, area) <= REGION_KM
+    return lies_in(place, area)
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Whether the gazetteer puts the place in the area, by the names of its divisions."""
+    if place.id == area.id or place.country is None:
+        return False
+    if area.feature_code.startswith("PCL") or area.feature_code == "TERR":
+        return place.country == area.country
+    if place.country != area.country or area.feature_class != "A":
+        return False
+    if area.feature_code == "ADM1":
+        return place.admin1 == area.name and place.feature_code != "ADM1"
+    return place.admin1 == area.admin1 and place.admin2 == area.name
