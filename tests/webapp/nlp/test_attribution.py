@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -77,11 +78,11 @@ CASES = {
         ],
     ),
     "surname and pronoun": (
-        "Farida Noorzai said schools would reopen.\n\nNoorzai warned that books were missing. She said teachers had left.",
+        "Farida Noorzai said schools would reopen.\n\nNoorzai warned that books were missing. She said staff left.",
         [
             indirect("Farida Noorzai", "said", "schools would reopen"),
             indirect("Farida Noorzai", "warned", "that books were missing"),
-            indirect("Farida Noorzai", "said", "teachers had left"),
+            indirect("Farida Noorzai", "said", "staff left"),
         ],
     ),
     "words before the speaker": (
@@ -213,5 +214,5 @@ def check_claim(claim: Claim, text: str) -> None:
     for span in (*parts.content, *parts.cue, *parts.source):
         assert 0 <= span.start < span.end <= len(text)
     assert parts.content
-    assert all(one.end <= other.start for one, other in zip(parts.content, parts.content[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(parts.content))
     assert not any(source.overlaps(content) for source in parts.source for content in parts.content)

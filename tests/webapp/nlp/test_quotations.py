@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,4 +50,4 @@ def test_quotations_lie_inside_the_text_in_order(text: str) -> None:
     assert all(
         0 <= quote.span.start <= quote.inner.start <= quote.inner.end <= quote.span.end <= len(text) for quote in found
     )
-    assert all(one.span.end <= other.span.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))

@@ -1,0 +1,112 @@
+"""The gazetteer behind geopy's interface: addresses are names of places, optionally with a place above them."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from geopy.adapters import BaseSyncAdapter
+from geopy.exc import GeocoderQueryError, GeocoderServiceError
+from geopy.geocoders.base import Geocoder
+from geopy.location import Location
+from geopy.point import Point
+
+from gazetteer.names import name_key
+from gazetteer.place import Match, Place
+from gazetteer.store import Gazetteer
+
+
+class LocalGazetteer(Geocoder):  # type: ignore[misc]
+    """A geopy geocoder that looks names up in a gazetteer on this machine; nothing leaves it.
+
+    ``Location.raw`` holds the place's fields and, for ``geocode``, the name that matched and the
+    place's prominence.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__(user_agent="mention-mapper", adapter_factory=_NoNetwork)
+        self._gazetteer = gazetteer
+
+    def geocode(
+        self, query: str, *, exactly_one: bool = True, limit: int | None = None
+    ) -> Location | list[Location] | None:
+        """Find a place by name: "Mirpur", or "Mirpur, Azad Kashmir", or "Paris, Texas, US".
+
+        Returns the most prominent place, or up to ``limit`` of them with ``exactly_one=False``; None
+        where there is none. A query is only ever taken for a name, never for coordinates.
+        """
+        matches = self._matches(query)[: 1 if exactly_one else limit]
+        locations = [self._location(match.place, match) for match in matches]
+        return _answer(locations, exactly_one)
+
+    def reverse(
+        self,
+        query: Point | tuple[float, float],
+        *,
+        exactly_one: bool = True,
+        limit: int | None = None,
+        max_km: float = 100,
+    ) -> Location | list[Location] | None:
+        """Find the settlement nearest to a point of latitude and longitude, within ``max_km`` kilometres.
+
+        Raises GeocoderQueryError where ``query`` is a text or is no point on Earth.
+        """
+        lat, lon = _coordinates(query)
+        places = self._gazetteer.near(lat, lon, limit=1 if exactly_one else (limit or 10), max_km=max_km)
+        return _answer([self._location(place) for place in places], exactly_one)
+
+    def _matches(self, query: str) -> list[Match]:
+        whole = self._gazetteer.by_names([query]).get(query, ())
+        if whole or "," not in query:
+            return list(whole)
+        name, *above = (part.strip() for part in query.split(","))
+        matches = self._gazetteer.by_names([name]).get(name, ())
+        return [match for match in matches if all(self._lies_in(match.place, part) for part in above)]
+
+    def _lies_in(self, place: Place, area: str) -> bool:
+        """Whether one of the places above ``place`` bears the name ``area`` or that country code."""
+        key = name_key(area)
+        if place.country and key == place.country.lower():
+            return True
+        if key in {name_key(name) for name in (place.admin1, place.admin2) if name}:
+            return True
+        areas = [match.place for match in self._gazetteer.by_names([area]).get(area, ()) if match.place.is_area]
+        country = self._gazetteer.country(place.country or "")
+        return any(other == country or (other.name, other.country) == (place.admin1, place.country) for other in areas)
+
+    def _location(self, place: Place, match: Match | None = None) -> Location:
+        raw: dict[str, Any] = {field: getattr(place, field) for field in Place.__dataclass_fields__}
+        raw["precision"] = place.precision.value
+        if match is not None:
+            raw |= {"matched_name": match.name.text, "name_kind": match.name.kind.value}
+            raw["prominence"] = match.prominence
+        path = self._gazetteer.admin_path(place)
+        address = f"{place.name}, {path}" if path else place.name
+        return Location(address, (place.lat, place.lon), raw)
+
+
+class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]
+    """Stands where geopy keeps its means of reaching the network, and reaches none."""
+
+    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> NoReturn:
+        """Refuse."""
+        raise GeocoderServiceError(f"this geocoder asks nothing of {url}")
+
+    get_text = get_json
+
+
+def _coordinates(query: Point | tuple[float, float]) -> tuple[float, float]:
+    try:
+        if isinstance(query, str):
+            raise TypeError("a text")
+        lat, lon = float(query[0]), float(query[1])
+    except (TypeError, ValueError, IndexError) as error:
+        raise GeocoderQueryError(f"{query!r} is not a pair of latitude and longitude: {error}") from error
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+        raise GeocoderQueryError(f"latitude {lat}, longitude {lon} is not on Earth")
+    return lat, lon
+
+
+def _answer(locations: list[Location], exactly_one: bool) -> Location | list[Location] | None:
+    if not locations:
+        return None
+    return locations[0] if exactly_one else locations

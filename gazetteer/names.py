@@ -1,0 +1,59 @@
+"""How a name becomes a look-up key: spellings that readers take for the same name share one key."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ħ": "h",
+        "ı": "i",
+        "ŋ": "n",
+        "ə": "a",
+        "&": " and ",
+    }
+)
+"""Letters that have no decomposition in Unicode, as newspapers write them in plain Latin."""
+
+_MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1dc0-\u1dff\ufe20-\ufe2f]")
+"""Combining marks that may be left out; the vowel signs of Indic scripts are part of the name and stay."""
+
+_DROPPED = re.compile("['.`\u00b4\u00b7\u02b0-\u02ff\u2018-\u201b\u2032\u00ad\u200b-\u200f\u2060\ufeff]")
+_GAPS = re.compile(r"(?:[^\w\u0900-\u1cff]|_)+")
+_LEADING = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+
+
+def name_key(text: str) -> str:
+    """Fold case, diacritics, punctuation, white space, apostrophes and hyphens; drop a leading "the".
+
+    "St. Louis" and "Saint Louis", "Xi'an" and "Xian", "U.S." and "US" share a key. A text without a
+    letter or digit has the empty key.
+    """
+    key = text.lower() if text.isascii() else _fold(text)
+    if not (key.isascii() and key.isalnum()):
+        key = _GAPS.sub(" ", _DROPPED.sub("", key.replace("&", " and "))).strip()
+    if " " not in key:
+        return key
+    first, rest = key.split(" ", 1)
+    if first == "the":
+        return name_key(rest)
+    return f"{_LEADING[first]} {rest}" if first in _LEADING else key
+
+
+def without_marks(text: str) -> str:
+    """The text without diacritics, otherwise as it is: "Muzaffarābād" becomes "Muzaffarabad"."""
+    return text if text.isascii() else unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text)))
+
+
+def _fold(text: str) -> str:
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS))
+    return bare if bare.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFKD", bare))

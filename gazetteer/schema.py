@@ -1,0 +1,63 @@
+"""The gazetteer's tables in SQLite, and how a place's id becomes a row number."""
+
+from __future__ import annotations
+
+from gazetteer.place import NameKind
+
+FORMAT = 1
+"""Raised by one when the tables change; part of the version."""
+
+KINDS = tuple(NameKind)
+"""A name's kind is stored as its index here."""
+
+KIND_WEIGHT = {kind: 0.92 if kind is NameKind.ALTERNATE else 1.0 for kind in NameKind}
+"""How much of a place's prominence a name carries: a place outranks another that merely also bears its name."""
+
+TABLES = """
+CREATE TABLE meta (field TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE places (
+    number INTEGER PRIMARY KEY,     -- the GeoNames id, or a negative number for a place of our own
+    slug TEXT,                      -- what follows "own:", NULL for GeoNames' places
+    name TEXT NOT NULL,
+    lat REAL NOT NULL,
+    lon REAL NOT NULL,
+    class TEXT NOT NULL,
+    code TEXT NOT NULL,
+    country TEXT,
+    admin1 INTEGER,
+    admin2 INTEGER,
+    population INTEGER NOT NULL,
+    prominence REAL NOT NULL,
+    parent INTEGER,                 -- the nearest place above it
+    cell INTEGER                    -- one-degree cell of a settlement or site, NULL for areas
+);
+CREATE TABLE names (
+    key TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    kind INTEGER NOT NULL,
+    PRIMARY KEY (key, place)
+) WITHOUT ROWID;
+CREATE TABLE outlines (place INTEGER PRIMARY KEY, geometry BLOB NOT NULL);
+"""
+
+INDEXES = """
+CREATE UNIQUE INDEX places_by_slug ON places (slug) WHERE slug IS NOT NULL;
+CREATE INDEX places_by_parent ON places (parent) WHERE parent IS NOT NULL;
+CREATE INDEX places_by_cell ON places (cell) WHERE cell IS NOT NULL;
+CREATE INDEX countries_by_code ON places (country) WHERE class = 'A' AND code IN {country_codes};
+CREATE INDEX names_by_place ON names (place);
+"""
+
+GEONAMES = "geonames:"
+OWN = "own:"
+
+
+def place_id(number: int, slug: str | None) -> str:
+    """The id that a row of ``places`` stands for."""
+    return f"{OWN}{slug}" if slug is not None else f"{GEONAMES}{number}"
+
+
+def cell(lat: float, lon: float) -> int:
+    """The one-degree cell of a point: rows of 361 from the south pole, each from 180° W."""
+    return (int(lat // 1) + 90) * 361 + int(lon // 1) + 180

@@ -1,0 +1,79 @@
+"""Our own tables: features that the packages lack, further names of places, and derived points and regions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gazetteer.errors import GazetteerBuildError
+from gazetteer.place import FeatureClass, NameKind
+from gazetteer.sources.records import DATA, Entry, read_table, split_names
+
+LOCATED = {"geonames", "natural-earth", "approximate"}
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherNames:
+    """Names for the place that ``place`` refers to: "PK", "PK.06", "geonames:1", "own:x" or "Kyiv, UA"."""
+
+    place: str
+    kind: NameKind
+    names: tuple[str, ...]
+
+
+def read_points() -> dict[int, tuple[float, float]]:
+    """Coordinates of countries and divisions by GeoNames id."""
+    tables = (DATA / "derived" / "points.tsv", DATA / "territories.tsv")
+    return {int(row["id"]): (float(row["lat"]), float(row["lon"])) for path in tables for row in read_table(path)}
+
+
+def read_regions() -> Iterator[Entry]:
+    """GeoNames' own regions (feature code RGN)."""
+    for row in read_table(DATA / "derived" / "regions.tsv"):
+        yield Entry(
+            name=row["name"],
+            feature_class=FeatureClass.REGION,
+            feature_code="RGN",
+            number=int(row["id"]),
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=row["country"] or None,
+            names=[(name, NameKind.ALTERNATE) for name in split_names(row["names"])],
+        )
+
+
+def read_features(by_code: dict[str, int]) -> Iterator[Entry]:
+    """Features of our own; ``by_code`` leads from GeoNames codes of first-order divisions to their ids."""
+    for path in sorted((DATA / "features").glob("*.tsv")):
+        for row in read_table(path):
+            try:
+                yield _feature(row, by_code)
+            except (KeyError, ValueError) as error:
+                raise GazetteerBuildError(f"{path.name}: {row.get('id')}: {error!r}") from error
+
+
+def read_names() -> Iterator[FurtherNames]:
+    """Further names of places from every source."""
+    for path in sorted((DATA / "names").glob("*.tsv")):
+        for row in read_table(path):
+            yield FurtherNames(row["place"], NameKind(row["kind"]), tuple(split_names(row["names"])))
+
+
+def _feature(row: dict[str, str], by_code: dict[str, int]) -> Entry:
+    source, _, key = row["id"].rpartition(":")
+    if source not in ("", "geonames") or row["located"] not in LOCATED:
+        raise ValueError(f"{row['id']}, {row['located']}")
+    feature_class, _, code = row["code"].partition(".")
+    return Entry(
+        name=row["name"],
+        feature_class=FeatureClass(feature_class),
+        feature_code=code,
+        number=int(key) if source else None,
+        slug=None if source else key,
+        lat=float(row["lat"]),
+        lon=float(row["lon"]),
+        country=row["country"] or None,
+        admin1=by_code[row["admin1"]] if row["admin1"] else None,
+        rank=int(row["rank"]),
+        names=[(name, NameKind.ALTERNATE) for name in split_names(row["names"])],
+    )

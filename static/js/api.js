@@ -1,0 +1,89 @@
+/* Requests to the server, and the words for what can go wrong with them. */
+
+const GONE = "The server does not answer. Start it again with “mention-mapper serve”, then reload this page.";
+
+/** An answer that carries an error, or no answer at all; its message is fit to show. */
+export class RequestFailed extends Error {
+  /**
+   * @param {string} message
+   * @param {number} status 0 where no answer came
+   */
+  constructor(message, status = 0) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/**
+ * @param {string} url
+ * @param {RequestInit} [init]
+ * @returns {Promise<{status: number, body: any}>}
+ */
+async function request(url, init = {}) {
+  let response;
+  try {
+    response = await fetch(url, { ...init, headers: { Accept: "application/json" } });
+  } catch {
+    throw new RequestFailed(GONE);
+  }
+  const body = await response.json().catch(() => null);
+  return { status: response.status, body };
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<any>}
+ */
+export async function getJson(url) {
+  const { status, body } = await request(url);
+  if (status >= 400 || body === null) throw new RequestFailed(errorText(status, body), status);
+  return body;
+}
+
+/**
+ * Send a form; an answer with results is an answer, even where every one of them failed.
+ *
+ * @param {string} url
+ * @param {FormData} form
+ * @returns {Promise<any>}
+ */
+export async function postForm(url, form) {
+  const { status, body } = await request(url, { method: "POST", body: form });
+  if (body?.results) return body;
+  if (status >= 400 || body === null) throw new RequestFailed(errorText(status, body), status);
+  return body;
+}
+
+/**
+ * @param {number} status
+ * @param {any} body
+ * @returns {string}
+ */
+function errorText(status, body) {
+  if (typeof body?.error === "string" && body.error) return body.error;
+  if (status === 413) return "This is larger than the server accepts.";
+  if (status === 503) return "The server is not ready yet. Try again in a moment.";
+  return `The server answered with an error (${status}). Its own output says more.`;
+}
+
+/**
+ * Where a map's data come from.
+ *
+ * @typedef {object} Source
+ * @property {(article: string | null) => Promise<any>} places a FeatureCollection
+ * @property {(id: string, article: string | null) => Promise<any>} place what a pop-up shows
+ * @property {(id: string) => Promise<any>} outline a GeoJSON Feature
+ */
+
+/** @returns {Source} */
+export function serverSource() {
+  const version = document.querySelector("[data-gazetteer]")?.getAttribute("data-gazetteer");
+  const kept = version ? `?v=${encodeURIComponent(version)}` : "";
+  const query = (/** @type {string | null} */ article) => (article ? `?article=${encodeURIComponent(article)}` : "");
+  const path = (/** @type {string} */ id) => `/api/places/${encodeURIComponent(id)}`;
+  return {
+    places: (article) => getJson(`/api/places${query(article)}`),
+    place: (id, article) => getJson(path(id) + query(article)),
+    outline: (id) => getJson(`${path(id)}/outline${kept}`),
+  };
+}

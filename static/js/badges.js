@@ -1,0 +1,218 @@
+/* The markers: round for a point, a labelled plate for an area, each a button that the keyboard reaches. */
+
+import { el } from "./dom.js";
+import { layOut } from "./layout.js";
+import { countWords, markerName } from "./words.js";
+
+const PIXELS_A_LETTER = 6.7;
+const MOST_DRAWN = 400;
+const SHIFTED = 7;
+
+/**
+ * @param {any} map Leaflet's
+ * @param {object} options
+ * @param {(id: string) => void} options.onSelect
+ * @param {(id: string | null) => void} options.onPoint
+ * @param {() => {left: number, bottom: number}} options.margins pixels of the map that panels cover
+ */
+export function badgeLayer(map, { onSelect, onPoint, margins }) {
+  const group = L.layerGroup().addTo(map);
+  const leaders = L.layerGroup().addTo(map);
+  /** @type {Map<string, any>} features by place id */
+  let features = new Map();
+  /** @type {Map<string, {placed: any, marker: any}>} by place id; members of a crowd share one */
+  let badges = new Map();
+  /** @type {string | null} */
+  let lit = null;
+  let color = "";
+
+  function draw() {
+    color = getComputedStyle(document.documentElement).getPropertyValue("--claim").trim();
+    const focused = focusedPlace();
+    group.clearLayers();
+    leaders.clearLayers();
+    badges = new Map();
+    const zoom = map.getZoom();
+    const items = [...features.values()].map((feature) => toItem(feature, map.project(position(feature), zoom)));
+    const view = features.size > MOST_DRAWN ? viewBox() : null;
+    for (const one of layOut(items, { gather: zoom < map.getMaxZoom(), view })) {
+      const marker = drawBadge(one, zoom);
+      for (const id of one.members) badges.set(id, { placed: one, marker });
+    }
+    if (lit) light(lit);
+    if (focused) element(focused)?.focus({ preventScroll: true });
+  }
+
+  /** What is drawn of many badges: those in the window and half a window around it. */
+  function viewBox() {
+    const { min, max } = map.getPixelBounds();
+    const { x, y } = map.getSize();
+    return { left: min.x - x / 2, right: max.x + x / 2, top: min.y - y / 2, bottom: max.y + y / 2 };
+  }
+
+  /**
+   * @param {any} one
+   * @param {number} zoom
+   */
+  function drawBadge(one, zoom) {
+    const members = one.members.map((/** @type {string} */ id) => features.get(id));
+    const crowd = members.length > 1;
+    const face = crowd ? crowdFace(members) : placeFace(members[0], one.label);
+    const size = 2 * one.half;
+    const icon = L.divIcon({ html: face, className: "badge-holder", iconSize: [size, size] });
+    const marker = L.marker(map.unproject([one.x, one.y], zoom), {
+      icon,
+      autoPanOnFocus: false,
+      riseOnHover: true,
+      zIndexOffset: crowd ? 0 : rise(members[0]),
+    });
+    group.addLayer(marker);
+    const node = marker.getElement();
+    node.setAttribute("aria-label", crowd ? crowdName(members) : markerName(members[0].properties));
+    node.dataset.place = one.id;
+    const act = () => (crowd ? openCrowd(members) : onSelect(one.id));
+    marker.on("click", act);
+    node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    });
+    node.addEventListener("focus", () => {
+      // Under the mouse a map that moves would lose the click.
+      if (node.matches(":focus-visible")) bringInside(marker.getLatLng());
+    });
+    for (const [name, id] of [["mouseenter", one.id], ["focus", one.id], ["mouseleave", null], ["blur", null]]) {
+      node.addEventListener(name, () => onPoint(crowd ? null : id));
+    }
+    if (!crowd && !members[0].properties.is_area && Math.hypot(one.x - one.item.x, one.y - one.item.y) > SHIFTED) {
+      drawLeader(members[0], marker.getLatLng());
+    }
+    return marker;
+  }
+
+  /** @param {any} at */
+  function bringInside(at) {
+    const { left, bottom } = margins();
+    map.panInside(at, { paddingTopLeft: [left + 60, 40], paddingBottomRight: [60, bottom + 40], animate: false });
+  }
+
+  /**
+   * A line from a badge that was moved aside to the point where its place is.
+   *
+   * @param {any} feature
+   * @param {any} to
+   */
+  function drawLeader(feature, to) {
+    leaders.addLayer(L.polyline([position(feature), to], { color, weight: 1.25, opacity: 0.8, interactive: false }));
+    leaders.addLayer(L.circleMarker(position(feature), { radius: 2, color, fillOpacity: 1, weight: 1, interactive: false }));
+  }
+
+  /** @param {any[]} members */
+  function openCrowd(members) {
+    const bounds = L.latLngBounds(members.map(position));
+    const closer = map.getBoundsZoom(bounds, false, L.point(60, 60));
+    map.setView(bounds.getCenter(), Math.min(map.getMaxZoom(), Math.max(closer, map.getZoom() + 1)));
+  }
+
+  /** @returns {string | null} */
+  function focusedPlace() {
+    const active = document.activeElement;
+    return active instanceof HTMLElement && active.classList.contains("badge-holder") ? active.dataset.place ?? null : null;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {HTMLElement | null}
+   */
+  function element(id) {
+    return badges.get(id)?.marker.getElement() ?? null;
+  }
+
+  /** @param {string | null} id */
+  function light(id) {
+    if (lit) element(lit)?.classList.remove("is-lit");
+    lit = id;
+    if (id) element(id)?.classList.add("is-lit");
+  }
+
+  map.on("zoomend resize", draw);
+  map.on("moveend", () => features.size > MOST_DRAWN && draw());
+  document.addEventListener("themechange", draw);
+  return {
+    /** @param {any[]} next */
+    show(next) {
+      features = new Map(next.map((feature) => [feature.id, feature]));
+      draw();
+    },
+    light,
+    element,
+    /** @param {string} id where the place's badge stands, which may be a little aside of the place */
+    place: (id) => badges.get(id)?.marker.getLatLng() ?? null,
+    /** @param {string} id */
+    isGathered: (id) => (badges.get(id)?.placed.members.length ?? 0) > 1,
+    /** @param {string} id */
+    feature: (id) => features.get(id),
+  };
+}
+
+/** @param {any} feature */
+function position(feature) {
+  const [lon, lat] = feature.geometry.coordinates;
+  return L.latLng(lat, lon);
+}
+
+/**
+ * @param {any} feature
+ * @param {{x: number, y: number}} point
+ */
+function toItem({ id, properties }, { x, y }) {
+  const label = properties.name.length * PIXELS_A_LETTER + 8;
+  return { id, x, y, half: halfWidth(properties), label, centred: properties.is_area };
+}
+
+/** @param {any} properties */
+function halfWidth({ claims, is_area: isArea }) {
+  if (isArea) return claims ? 12 : 8;
+  return claims ? Math.min(17, 11 + Math.sqrt(claims)) : 7;
+}
+
+/** @param {any} feature */
+function rise({ properties }) {
+  return properties.is_area ? properties.claims : 1000 + properties.claims;
+}
+
+/**
+ * @param {any} feature
+ * @param {string} side where the name is written, if anywhere
+ */
+function placeFace({ properties }, side) {
+  const { claims, is_area: isArea, has_outline: hasOutline, name } = properties;
+  const kinds = ["badge", isArea ? "badge-area" : "badge-point", claims ? "has-claims" : "is-mentioned"];
+  if (isArea && !hasOutline) kinds.push("is-ringed");
+  if (side) kinds.push("is-labelled", `leans-${side}`);
+  if (!isArea && claims > 8) kinds.push("is-large");
+  return el(
+    "span",
+    { class: kinds.join(" "), "aria-hidden": "true" },
+    el("span", { class: "badge-count" }, claims ? String(claims) : ""),
+    el("span", { class: "badge-name" }, name),
+    el("span", { class: "badge-tip" }, `${name}: ${countWords(properties)}`),
+  );
+}
+
+/** @param {any[]} members */
+function crowdFace(members) {
+  return el(
+    "span",
+    { class: "badge badge-crowd", "aria-hidden": "true" },
+    el("span", { class: "badge-count" }, `${members.length}`),
+    el("span", { class: "badge-tip" }, crowdName(members)),
+  );
+}
+
+/** @param {any[]} members */
+function crowdName(members) {
+  const names = members.slice(0, 3).map(({ properties }) => properties.name).join(", ");
+  return `${members.length} places close together: ${names}${members.length > 3 ? " and others" : ""}. Zoom in`;
+}

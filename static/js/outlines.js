@@ -1,0 +1,85 @@
+/* Areas, drawn as translucent outlines under the markers, the larger ones lowest. */
+
+const KEPT = new Map();
+
+/**
+ * @param {any} map Leaflet's
+ * @param {import("./api.js").Source} source
+ */
+export function outlineLayer(map, source) {
+  map.createPane("outlines").style.zIndex = "350";
+  const renderer = L.canvas({ pane: "outlines", padding: 0.3 });
+  /** @type {Map<string, {layer: any, claims: number}>} */
+  let drawn = new Map();
+  /** @type {string | null} */
+  let lit = null;
+  let turn = 0;
+
+  /** @param {any[]} features */
+  async function show(features) {
+    turn += 1;
+    const mine = turn;
+    const areas = features.filter(({ properties }) => properties.is_area && properties.has_outline);
+    const outlines = await Promise.all(areas.map((feature) => fetched(feature.id)));
+    if (mine !== turn) return;
+    for (const { layer } of drawn.values()) layer.remove();
+    drawn = new Map();
+    const held = areas.map((feature, index) => ({ feature, outline: outlines[index] })).filter(({ outline }) => outline);
+    const sized = held.map((one) => ({ ...one, layer: L.geoJSON(one.outline, { interactive: false, renderer, pane: "outlines" }) }));
+    sized.sort((a, b) => extent(b.layer) - extent(a.layer));
+    for (const { feature, layer } of sized) {
+      drawn.set(feature.id, { layer, claims: feature.properties.claims });
+      layer.addTo(map);
+    }
+    restyle();
+  }
+
+  /** @param {string} id */
+  async function fetched(id) {
+    if (!KEPT.has(id)) KEPT.set(id, source.outline(id).catch(() => null));
+    const outline = await KEPT.get(id);
+    if (!outline) KEPT.delete(id); // a later draw may find the server again
+    return outline;
+  }
+
+  function restyle() {
+    const color = getComputedStyle(document.documentElement).getPropertyValue("--area").trim();
+    for (const [id, { layer, claims }] of drawn) layer.setStyle(style(color, claims, id === lit));
+  }
+
+  document.addEventListener("themechange", restyle);
+  return {
+    show,
+    /** @param {string | null} id */
+    light(id) {
+      if (id === lit) return;
+      lit = id;
+      restyle();
+    },
+    /** @param {string} id */
+    bounds: (id) => drawn.get(id)?.layer.getBounds() ?? null,
+    drawn: () => [...drawn.keys()],
+  };
+}
+
+/**
+ * @param {string} color
+ * @param {number} claims
+ * @param {boolean} isLit
+ */
+function style(color, claims, isLit) {
+  return {
+    color,
+    weight: isLit ? 2.5 : claims ? 1.5 : 1,
+    opacity: isLit ? 1 : claims ? 0.75 : 0.55,
+    fillColor: color,
+    fillOpacity: isLit ? 0.2 : claims ? 0.09 : 0.03,
+    dashArray: claims ? undefined : "5 4",
+  };
+}
+
+/** @param {any} layer */
+function extent(layer) {
+  const bounds = layer.getBounds();
+  return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth());
+}

@@ -1,0 +1,94 @@
+/* An article's page: its text and its map, linked both ways. */
+
+import { serverSource } from "./api.js";
+import { confirmDelete } from "./confirm.js";
+import { need } from "./dom.js";
+import { mapView } from "./mapview.js";
+import { marginNotes } from "./margin_notes.js";
+import { readingText } from "./reading_text.js";
+
+const page = need("#article");
+const id = /** @type {string} */ (page.dataset.article);
+const source = serverSource();
+const claims = [...page.querySelectorAll("[data-claim]")]
+  .map((item) => /** @type {HTMLElement} */ (item))
+  .sort((a, b) => Number(a.dataset.claim) - Number(b.dataset.claim));
+
+const view = mapView(source, {
+  margins: () => ({ left: 0, bottom: 0 }),
+  article: () => id,
+  onSelect(place) {
+    text.markPlace(place);
+    if (!place) return;
+    text.bringPlace(place);
+    view.select(place);
+  },
+  onPoint: (place) => text.markPlace(place ?? view.selected()),
+});
+
+const text = readingText(need(".article-column"), {
+  onPlace: (place) => view.select(place),
+  onPoint: (place) => view.light(place),
+});
+
+const notes = marginNotes(
+  need("#margin"),
+  claims.map((item) => ({
+    index: Number(item.dataset.claim),
+    speaker: item.dataset.speaker || "Speaker not named",
+    cue: item.dataset.cue ?? "",
+  })),
+  text.claimStart,
+  (index) => {
+    window.location.hash = `claim-${index}`;
+    followHash();
+  },
+);
+
+function followHash() {
+  const { hash } = window.location;
+  text.follow(hash);
+  const claim = /^#claim-(\d+)$/.exec(hash)?.[1] ?? null;
+  notes.mark(claim === null ? null : Number(claim));
+  for (const item of claims) item.classList.toggle("is-lit", item.dataset.claim === claim);
+}
+
+/** @param {string | null} speaker whose claims alone are shown; null for everybody's */
+function narrow(speaker) {
+  const kept = speaker === null ? null : claims.filter((item) => item.dataset.speaker === speaker);
+  for (const item of claims) item.hidden = kept !== null && !kept.includes(item);
+  for (const group of page.querySelectorAll(".claim-group")) {
+    /** @type {HTMLElement} */ (group).hidden = !group.querySelector("[data-claim]:not([hidden])");
+  }
+  const indices = kept?.map((item) => Number(item.dataset.claim)) ?? null;
+  text.keep(indices);
+  notes.keep(indices);
+}
+
+const speakers = page.querySelector("#speakers");
+speakers?.addEventListener("change", (event) => {
+  const choice = /** @type {HTMLInputElement} */ (event.target);
+  narrow(choice.dataset.all === undefined ? choice.value : null);
+});
+
+for (const form of document.querySelectorAll("form[data-delete]")) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (await confirmDelete({ id, title: need("#article-title").textContent ?? "" })) window.location.assign("/");
+  });
+}
+
+async function showPlaces() {
+  const { features } = await source.places(id);
+  view.map.invalidateSize();
+  view.fit(features);
+  view.show(features);
+}
+
+window.addEventListener("hashchange", followHash);
+followHash();
+showPlaces().catch((error) => {
+  const problem = need("#map-problem");
+  problem.textContent = error.message;
+  problem.hidden = false;
+});

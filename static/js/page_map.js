@@ -1,0 +1,128 @@
+/* The map page: one filter, in the address, drives map, list and counts. */
+
+import { serverSource } from "./api.js";
+import { articlesList } from "./articles_list.js";
+import { confirmDelete } from "./confirm.js";
+import { counted, need } from "./dom.js";
+import { mapView } from "./mapview.js";
+import { placesList } from "./places_list.js";
+import { sheet } from "./sheet.js";
+import { addressState, matching } from "./state.js";
+import { serverStatus } from "./status.js";
+import { uploads } from "./uploads.js";
+
+const state = addressState();
+const status = serverStatus();
+const panel = sheet();
+const source = serverSource();
+/** @type {any[]} every place of the chosen article, or of all */
+let features = [];
+let turn = 0;
+
+const view = mapView(source, {
+  margins: panel.margins,
+  article: () => state.get().article,
+  onSelect(id) {
+    if (id && panel.isNarrow()) panel.open(false);
+    state.set({ place: id });
+  },
+  onPoint: (id) => places.light(id),
+});
+
+const places = placesList({
+  onSelect(id) {
+    if (panel.isNarrow()) panel.open(false);
+    state.set({ place: id });
+    view.select(id);
+  },
+  onPoint: (id) => view.light(id),
+  onQuery: (q) => state.set({ q: q || null }, { replace: true }),
+});
+
+const articles = articlesList({
+  onFilter: (article) => state.set({ article, place: null }),
+  async onDelete(article) {
+    if (!(await confirmDelete(article))) return;
+    say(`Deleted “${article.title}”.`);
+    if (state.get().article === String(article.id)) state.set({ article: null, place: null }, { replace: true });
+    await reload({ fit: false });
+  },
+});
+
+uploads({
+  ready: status.ready,
+  onStart: () => panel.open(true),
+  async onAdded(added) {
+    const ids = new Set(added.map(({ id }) => String(id)));
+    if (!ids.size) return;
+    say(`${counted(ids.size, "article")} on the map.`);
+    const article = ids.size === 1 ? [...ids][0] : null;
+    if (state.get().article !== article || state.get().q) state.set({ article, place: null, q: null });
+    else await reload({ fit: true });
+  },
+});
+
+/**
+ * Ask the server for articles and places, and draw them.
+ *
+ * @param {{fit: boolean}} options
+ */
+async function reload({ fit }) {
+  turn += 1;
+  const mine = turn;
+  try {
+    const [collection, held] = await Promise.all([source.places(state.get().article), articles.refresh()]);
+    if (mine !== turn) return;
+    status.well();
+    features = collection.features;
+    need("#empty").hidden = held.length > 0;
+    need("#lists").hidden = held.length === 0;
+    showChosen(collection.counts);
+    draw(fit);
+  } catch (error) {
+    status.problem(error);
+  }
+}
+
+/** @param {{places: number, claims: number}} counts */
+function showChosen(counts) {
+  const { article } = state.get();
+  const title = articles.title(article);
+  articles.choose(article);
+  need("#chosen").hidden = !title;
+  need("#chosen-title").textContent = title ?? "";
+  need("#totals").textContent = `${counted(counts.places, "place")}, ${counted(counts.claims, "claim")}`;
+  need("#places-none").hidden = features.length > 0;
+}
+
+/** @param {boolean} fit */
+function draw(fit) {
+  const { q, place } = state.get();
+  const shown = matching(features, q);
+  places.show(shown, features.length, q);
+  view.map.invalidateSize();
+  if (fit) view.fit(shown);
+  view.show(shown);
+  follow(place);
+}
+
+/** @param {string | null} place */
+function follow(place) {
+  places.mark(place);
+  if (place && place !== view.selected()) view.select(place);
+  if (!place && view.selected()) view.close();
+}
+
+/** @param {string} words for screen readers and in the panel */
+function say(words) {
+  need("#announce").textContent = words;
+}
+
+need("#chosen-clear").addEventListener("click", () => state.set({ article: null, place: null }));
+state.subscribe((filter, before) => {
+  if (filter.article !== before.article) reload({ fit: true });
+  else if (filter.q !== before.q) draw(false);
+  else follow(filter.place);
+});
+status.ready().catch(status.problem);
+reload({ fit: true });

@@ -1,0 +1,127 @@
+/* What a pop-up says: the place, then its claims grouped by speaker, then where it is only mentioned. */
+
+import { counted, el, link, shownDate } from "./dom.js";
+import { kindWords, otherForms, precisionWords, verbatim } from "./words.js";
+
+const MENTIONS_SHOWN = 6;
+
+/**
+ * @param {any} properties of the place's feature
+ * @param {string} id of the heading, by which the pop-up is named
+ * @returns {HTMLElement}
+ */
+export function popupHead(properties, id) {
+  const forms = otherForms(properties.name, properties.written);
+  return el(
+    "header",
+    { class: "popup-head" },
+    el("h2", { id, class: "popup-name" }, properties.name),
+    properties.path ? el("p", { class: "popup-path" }, properties.path) : null,
+    el("p", { class: "popup-precision" }, sentence(precisionWords(properties))),
+    forms.length ? el("p", { class: "popup-written" }, `Written as ${forms.map((form) => `“${form}”`).join(", ")}`) : null,
+  );
+}
+
+/**
+ * @param {any} detail as /api/places/<id> gives it
+ * @returns {HTMLElement}
+ */
+export function popupBody(detail) {
+  return el(
+    "div",
+    { class: "popup-body" },
+    ...detail.speakers.map(speakerPart),
+    detail.acting.length
+      ? el(
+          "section",
+          { class: "popup-acting" },
+          el("h3", { class: "popup-aside" }, "Named only as the one who acts"),
+          ...detail.acting.map(speakerPart),
+        )
+      : null,
+    detail.mentions.length ? mentionsPart(detail.mentions, detail.speakers.length > 0) : null,
+    el("p", { class: "popup-source" }, `Located by ${detail.source}: ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`),
+  );
+}
+
+/** @param {any} speaker */
+function speakerPart(speaker) {
+  return el(
+    "section",
+    { class: "speaker" },
+    el("h3", { class: "speaker-name" }, speaker.name || "Speaker not named"),
+    speaker.description ? el("p", { class: "speaker-description" }, speaker.description) : null,
+    el("ul", { class: "claims" }, ...speaker.claims.map(claimPart)),
+  );
+}
+
+/** @param {any} claim */
+function claimPart(claim) {
+  return el(
+    "li",
+    { class: `claim claim-${claim.kind}` },
+    el("blockquote", {}, claim.fragments.map((/** @type {string} */ words) => verbatim(words, claim.kind)).join(" … ")),
+    el(
+      "p",
+      { class: "claim-meta" },
+      claim.cue ? el("span", { class: "cue", title: "The article's own word" }, claim.cue) : null,
+      claim.cue ? " · " : null,
+      el("span", { class: "kind" }, kindWords(claim.kind)),
+      ` · ${origin(claim.article)}`,
+    ),
+    claim.href ? link(claim.href, "Read in article", { class: "read-link" }) : null,
+  );
+}
+
+/**
+ * @param {any[]} mentions
+ * @param {boolean} hasClaims
+ */
+function mentionsPart(mentions, hasClaims) {
+  const shown = mentions.slice(0, MENTIONS_SHOWN);
+  const more = mentions.length - shown.length;
+  return el(
+    "section",
+    { class: "popup-mentions" },
+    el("h3", { class: "popup-aside" }, hasClaims ? "Also mentioned, without a claim" : "Mentioned, without a claim"),
+    el("ul", {}, ...shown.map(mentionPart)),
+    more > 0 ? el("p", { class: "popup-more" }, `and ${counted(more, "further mention")}`) : null,
+  );
+}
+
+/** @param {any} mention */
+function mentionPart(mention) {
+  const words = el("span", {}, `…${flat(mention.before)}`, el("mark", {}, flat(mention.text)), `${flat(mention.after)}…`);
+  return el(
+    "li",
+    {},
+    words,
+    " ",
+    mention.href ? link(mention.href, "Read in article", { class: "read-link" }) : el("span", { class: "claim-meta" }, mention.article.title),
+  );
+}
+
+/** @param {any} article */
+function origin(article) {
+  const parts = [article.publisher || article.title, shownDate(article.date)];
+  return parts.filter(Boolean).join(", ");
+}
+
+/**
+ * @param {number} value
+ * @param {string} positive
+ * @param {string} negative
+ */
+function degrees(value, positive, negative) {
+  return `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
+}
+
+/** @param {string} text */
+function flat(text) {
+  return text.replace(/\s+/g, " ");
+}
+
+/** @param {string} words */
+function sentence(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,60 @@
+/* Whether the server can read articles yet: its model and gazetteer load while the page is already there. */
+
+import { getJson } from "./api.js";
+import { need } from "./dom.js";
+
+const INTERVAL = 1000;
+
+/**
+ * @returns {{ready: () => Promise<void>, problem: (error: unknown) => void, well: () => void}}
+ *   ``problem`` shows what went wrong, ``well`` takes it away again
+ */
+export function serverStatus() {
+  const line = need("#status-line");
+  /** @type {Promise<void> | null} */
+  let waiting = null;
+  let troubled = false;
+
+  /**
+   * @param {string} text
+   * @param {string} kind
+   */
+  function say(text, kind) {
+    line.hidden = !text;
+    line.className = `status-line is-${kind}`;
+    if (line.textContent !== text) line.textContent = text;
+  }
+
+  async function untilReady() {
+    for (;;) {
+      const status = await getJson("/api/status");
+      if (status.ready) {
+        say(status.note ?? "", "ready");
+        return;
+      }
+      if (status.failed) {
+        say(status.message, "failed");
+        throw new Error(status.message);
+      }
+      say(`Getting ready: ${status.message}`, "waiting");
+      await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+    }
+  }
+
+  return {
+    ready() {
+      waiting ??= untilReady().finally(() => {
+        waiting = null;
+      });
+      return waiting;
+    },
+    problem(error) {
+      troubled = true;
+      say(error instanceof Error ? error.message : String(error), "failed");
+    },
+    well() {
+      if (troubled) say("", "ready");
+      troubled = false;
+    },
+  };
+}

@@ -1,0 +1,85 @@
+/* The words for what the map shows: precision, kinds of claim, a marker's name for a screen reader. */
+
+import { counted } from "./dom.js";
+
+const PRECISION = {
+  site: "a site",
+  settlement: "a town, city or village",
+  district: "a district",
+  region: "a region",
+  country: "a country",
+  beyond: "several countries, or a sea",
+};
+
+const KINDS = { direct: "quoted", indirect: "reported", mixed: "partly quoted" };
+
+/**
+ * @param {any} properties a feature's
+ * @returns {string} "a town, city or village", "a region: drawn as its outline"
+ */
+export function precisionWords({ precision, is_area: isArea, has_outline: hasOutline }) {
+  const words = PRECISION[precision] ?? precision;
+  if (!isArea) return words;
+  return hasOutline ? `${words}, drawn as its outline` : `${words}, ringed at a central point: no outline held`;
+}
+
+/**
+ * @param {string} kind
+ * @returns {string}
+ */
+export function kindWords(kind) {
+  return KINDS[kind] ?? kind;
+}
+
+/**
+ * @param {any} properties a feature's
+ * @returns {string[]} "2 claims", "3 mentions"
+ */
+export function countParts({ claims, acting, mentions }) {
+  const parts = [];
+  if (claims) parts.push(counted(claims, "claim"));
+  if (!claims && acting) parts.push(`acts in ${counted(acting, "claim")}`);
+  return [...parts, counted(mentions, "mention")];
+}
+
+/**
+ * @param {any} properties a feature's
+ * @returns {string} "2 claims, 3 mentions"
+ */
+export function countWords(properties) {
+  return countParts(properties).join(", ");
+}
+
+/**
+ * @param {any} properties a feature's
+ * @returns {string} "Muzaffarabad, Azad Jammu and Kashmir, Pakistan: 2 claims, 3 mentions"
+ */
+export function markerName(properties) {
+  const place = [properties.name, properties.path].filter(Boolean).join(", ");
+  const area = properties.is_area ? ` (${properties.precision === "beyond" ? "area" : properties.precision})` : "";
+  return `${place}${area}: ${countWords(properties)}`;
+}
+
+/**
+ * The forms the articles use that differ from the gazetteer's name.
+ *
+ * @param {string} name
+ * @param {string[]} written
+ * @returns {string[]}
+ */
+export function otherForms(name, written) {
+  return written.filter((form) => form.toLowerCase() !== name.toLowerCase());
+}
+
+/**
+ * Words of direct speech in quotation marks; the article's own marks are kept where the span has them.
+ *
+ * @param {string} words
+ * @param {string} kind
+ * @returns {string}
+ */
+export function verbatim(words, kind) {
+  const text = words.replace(/\s+/g, " ").trim();
+  if (kind !== "direct" || /^["“”„«'‘’]/.test(text)) return text;
+  return `“${text}”`;
+}

@@ -1,0 +1,191 @@
+"""The map page in a browser: adding articles, markers, pop-ups, the list, deleting."""
+
+import re
+
+from playwright.sync_api import expect
+
+NAME = "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
+
+
+def marker(page, name):
+    return page.locator(f'.badge-holder[aria-label^="{name}"]')
+
+
+def test_first_visit_offers_the_samples(page, live_server):
+    page.goto(live_server.url)
+    expect(page.get_by_role("heading", name="What was said, by whom")).to_be_visible()
+    page.get_by_role("button", name="Try the sample articles").click()
+    expect(page.locator("#articles-list .article-row")).to_have_count(4)
+    expect(page.locator("#empty")).to_be_hidden()
+
+
+def test_picked_files_go_on_the_map_and_a_bad_one_stops_no_other(page, live_server, article_file, tmp_path):
+    broken = tmp_path / "photo.txt"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    page.goto(live_server.url)
+    page.set_input_files("#add-files", [broken, article_file])
+    expect(page.locator(".result.is-failed")).to_contain_text("couldn't read an article in photo.txt")
+    expect(page.locator(".result.is-added")).to_contain_text("3 claims")
+    expect(marker(page, "Northport, Upper Vale, Estland: 2 claims, 3 mentions")).to_be_visible()
+    assert "article=1" in page.url
+
+
+def test_pasted_text_with_a_title(page, live_server):
+    page.goto(live_server.url)
+    page.get_by_text("Paste text instead").click()
+    page.get_by_label("Title").fill("A short note")
+    page.get_by_label("Article", exact=True).fill("Ada Okoro said Milltown was quiet.")
+    page.get_by_role("button", name="Add this text").click()
+    expect(page.locator(".article-title")).to_have_text("A short note")
+    expect(marker(page, "Milltown")).to_be_visible()
+
+
+def test_dropped_files_are_added(page, live_server):
+    page.goto(live_server.url)
+    page.evaluate("""() => {
+      const files = new DataTransfer();
+      files.items.add(new File(['Ada Okoro said Milltown was quiet.'], 'dropped.txt', {type: 'text/plain'}));
+      for (const type of ['dragover', 'drop']) {
+        document.querySelector('.folium-map').dispatchEvent(
+          new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: files}));
+      }
+    }""")
+    expect(page.locator(".result.is-added")).to_contain_text("dropped.txt")
+
+
+def test_too_large_a_file_is_told_before_it_is_sent(page, live_server, tmp_path, visit):
+    large = tmp_path / "large.txt"
+    large.write_bytes(b"word " * 600_000)
+    page.goto(live_server.url)
+    page.set_input_files("#add-files", [large])
+    expect(page.locator(".result.is-failed")).to_contain_text("larger than 2 MB")
+    assert not any(url.endswith("/articles") and "api" not in url for url in visit.requests)
+
+
+def test_a_server_that_is_gone_is_told(page, with_article):
+    page.goto(with_article.url)
+    expect(page.locator(".place-row")).to_have_count(5)
+    page.route("**/articles", lambda route: route.abort())
+    page.get_by_text("Add articles").click()
+    page.set_input_files("#add-files", [{"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"}])
+    expect(page.locator(".result.is-failed")).to_contain_text("The server does not answer")
+
+
+def test_marker_opens_the_claims_and_leads_to_the_words(page, with_article):
+    page.goto(with_article.url)
+    marker(page, "Northport").click()
+    popup = page.get_by_role("dialog", name="Northport")
+    expect(popup).to_contain_text("A town, city or village")
+    expect(popup.locator(".speaker-name")).to_have_text(["Ada Okoro", "Ben Ruiz"])
+    expect(popup.locator("blockquote").first).to_have_text("people in Northport and Milltown had lost their homes.")
+    assert "place=own:northport" in page.url
+    popup.get_by_role("link", name="Read in article").first.click()
+    page.wait_for_url("**/articles/1#claim-0")
+    expect(page.locator(".claim-content.is-lit").first).to_be_in_viewport()
+    lit = "".join(page.locator(".claim-content.is-lit").all_text_contents())
+    assert lit == "people in Northport and Milltown had lost their homes."
+
+
+def test_the_same_by_keyboard_alone(page, with_article):
+    page.goto(with_article.url)
+    expect(marker(page, "Northport")).to_be_visible()
+    tab_to(page, "Northport, Upper Vale")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Northport")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(marker(page, "Northport")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".popup .read-link").first).to_be_visible()
+    tab_to(page, "Read in article")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/1#claim-0")
+    expect(page.locator(".claim-content.is-lit").first).to_be_in_viewport()
+
+
+def tab_to(page, name):
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(NAME).strip().startswith(name):
+            return
+    raise AssertionError(f"the keyboard does not reach {name}")
+
+
+def test_areas_are_outlines_and_never_pins(page, with_article, outlined):
+    page.goto(with_article.url)
+    expect(marker(page, "Estland (country)").locator(".badge-area:not(.is-ringed)")).to_be_visible()
+    expect(marker(page, "Lowmoor (region)").locator(".badge-area.is-ringed")).to_be_visible()
+    expect(marker(page, "Northport").locator(".badge-point.has-claims .badge-count")).to_have_text("2")
+    expect(marker(page, "Wayside").locator(".badge-point.is-mentioned")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert outlined() == ["own:estland"]
+
+
+def test_list_and_map_show_the_same_places(page, with_article):
+    page.goto(with_article.url)
+    expect(page.locator(".place-row")).to_have_count(5)
+    expect(page.locator(".badge-holder")).to_have_count(5)
+    page.get_by_label("Filter the places").fill("upper vale")
+    expect(page.locator(".place-row")).to_have_count(2)
+    expect(page.locator(".badge-holder")).to_have_count(2)
+    assert "q=upper+vale" in page.url
+    page.reload()
+    expect(page.locator(".badge-holder")).to_have_count(2)
+
+
+def test_back_and_forward_follow_the_filter(page, with_article):
+    page.goto(with_article.url)
+    page.locator(".place-row", has_text="Milltown").click()
+    expect(page.get_by_role("dialog", name="Milltown")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.go_forward()
+    expect(page.get_by_role("dialog", name="Milltown")).to_be_visible()
+
+
+def test_another_marker_takes_over_the_popup(page, with_article):
+    page.goto(with_article.url)
+    marker(page, "Milltown").click()
+    expect(page.get_by_role("dialog", name="Milltown")).to_be_visible()
+    page.locator(".place-row", has_text="Wayside").click()
+    expect(page.get_by_role("dialog")).to_have_count(1)
+    expect(page.get_by_role("dialog", name="Wayside")).to_contain_text("Mentioned, without a claim")
+
+
+def test_delete_asks_first_and_then_takes_everything_away(page, with_article):
+    page.goto(with_article.url)
+    page.get_by_role("button", name=re.compile("Delete “Two towns")).click()
+    dialog = page.get_by_role("dialog", name="Delete this article?")
+    expect(dialog).to_contain_text("cannot be undone")
+    dialog.get_by_role("button", name="Keep it").click()
+    expect(page.locator(".badge-holder")).to_have_count(5)
+    page.get_by_role("button", name=re.compile("Delete “Two towns")).click()
+    dialog.get_by_role("button", name="Delete for good").click()
+    expect(page.locator(".badge-holder")).to_have_count(0)
+    expect(page.locator("#empty")).to_be_visible()
+    assert with_article.store.articles() == ()
+
+
+def test_theme_is_remembered(page, live_server):
+    page.goto(live_server.url)
+    toggle = page.get_by_role("button", name="Theme: auto")
+    toggle.click()
+    page.get_by_role("button", name="Theme: light").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_phone_has_no_horizontal_scrolling(page, with_article):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in ("/", "/articles/1", "/about", "/nowhere"):
+        page.goto(with_article.url + path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 390, path
+    page.goto(with_article.url)
+    page.get_by_role("button", name="Show the lists").click()
+    page.locator(".place-row", has_text="Northport").click()
+    popup = page.get_by_role("dialog", name="Northport")
+    expect(popup.locator("blockquote").first).to_be_visible()
+    box = popup.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= 390

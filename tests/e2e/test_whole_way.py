@@ -1,0 +1,59 @@
+"""The whole way with the real gazetteer and the real model: a wire story in, its claims on the map."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from webapp.jobs.reader import Loaded
+
+KILLED = "civilians in Mirpur and Muzaffarabad were killed during protests"
+OWN = """Storm cuts power across northern Mozambique
+March 14, 2025
+Maputo, March 14: Cyclone rains have cut power to most of Nampula, aid workers said on Friday.
+Celeste Macuácua, head of the Northern Relief Network, said that roads around Nampula and Pemba were under water.
+"Families in Pemba have had no clean water for three days," Macuácua said.
+She alleged that officials in Mozambique had ignored warnings about Cabo Delgado.
+"""
+
+
+@pytest.fixture
+def real_server(serve, gazetteer, pipeline):
+    return serve(Loaded(gazetteer, pipeline))
+
+
+def marker(page, name):
+    return page.locator(".badge-holder").and_(page.get_by_role("button", name=re.compile(name)))
+
+
+def test_seed_article(page, real_server, shared, outlined):
+    page.goto(real_server.url)
+    page.set_input_files("#add-files", [shared / "seed" / "article.txt"])
+    expect(page.locator(".result.is-added")).to_be_visible(timeout=60_000)
+    page.locator(".place-row", has_text=re.compile("^Muzaffar[aā]b[aā]d")).click()
+    popup = page.get_by_role("dialog", name=re.compile("Muzaffar[aā]b[aā]d"))
+    expect(popup.locator(".speaker-name")).to_have_text("Senge Sering")
+    expect(popup.locator("blockquote").first).to_contain_text(KILLED)
+    popup.get_by_role("link", name="Read in article").first.click()
+    page.wait_for_url(re.compile(r"/articles/1#claim-\d+$"))
+    lit = page.locator(".claim-content.is-lit")
+    expect(lit.first).to_be_in_viewport()
+    assert KILLED in "".join(lit.all_text_contents())
+    page.goto(real_server.url)
+    for name in ("Balochistan", "Gilgit-Baltistan", "Pakistan"):
+        area = marker(page, rf"^{name}\b.*\((region|country)\)")
+        expect(area.locator(".badge-area:not(.is-ringed)")).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    assert {"geonames:1168579", "geonames:1183606", "geonames:1168878"} <= set(outlined())
+
+
+def test_article_of_our_own(page, real_server):
+    page.goto(real_server.url)
+    page.set_input_files("#add-files", [{"name": "storm.txt", "mimeType": "text/plain", "buffer": OWN.encode()}])
+    expect(page.locator(".result.is-added")).to_be_visible(timeout=60_000)
+    page.locator(".place-row", has_text=re.compile("^Pemba")).click()
+    popup = page.get_by_role("dialog", name="Pemba")
+    expect(popup.locator(".speaker-name").first).to_contain_text("Macuácua")
+    expect(popup.locator(".claims")).to_contain_text("Families in Pemba have had no clean water for three days")
+    popup.get_by_role("link", name="Read in article").first.click()
+    expect(page.locator(".claim-content.is-lit").first).to_be_in_viewport()

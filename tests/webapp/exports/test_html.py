@@ -1,0 +1,55 @@
+"""Readings written as one HTML page, by a writer that is found by its name."""
+
+import json
+import re
+
+import pytest
+
+from webapp import exports
+from webapp.errors import NotFound
+
+
+class Gazetteer:
+    """Knows an outline of everything."""
+
+    def admin_path(self, place):
+        return "Azad Jammu and Kashmir, Pakistan"
+
+    def has_outline(self, ids):
+        return set(ids)
+
+    def outline(self, place_id):
+        return {"type": "Polygon", "coordinates": [[[73, 33], [74, 33], [74, 34], [73, 33]]]}
+
+
+def data_of(page):
+    return json.loads(re.search(r'id="map-data">(.*?)</script>', page, re.DOTALL)[1])
+
+
+def test_page_holds_places_quotes_and_outlines(reading):
+    page = exports.get("html").write([reading], Gazetteer())
+    data = data_of(page)
+    assert data["title"] == "Shots in Mirpur"
+    (feature,) = data["places"]["features"]
+    assert feature["properties"]["path"] == "Azad Jammu and Kashmir, Pakistan"
+    detail = data["details"][feature["id"]]
+    assert detail["speakers"][0]["claims"][0]["fragments"] == ["civilians in Mirpur were killed"]
+    assert data["outlines"][feature["id"]]["geometry"]["type"] == "Polygon"
+    assert "GeoNames" in page and "Natural Earth" in page
+
+
+def test_same_readings_give_the_same_bytes(reading):
+    assert exports.get("html").write([reading], Gazetteer()) == exports.get("html").write([reading], Gazetteer())
+
+
+def test_several_articles(reading):
+    assert data_of(exports.get("html").write([reading, reading], Gazetteer()))["title"] == "2 articles"
+
+
+def test_no_articles_make_an_empty_map():
+    assert data_of(exports.get("html").write([], Gazetteer()))["places"]["features"] == []
+
+
+def test_unknown_format_names_those_that_are_there():
+    with pytest.raises(NotFound, match="choose from html"):
+        exports.get("shapefile")

@@ -1,0 +1,37 @@
+"""Readings as one self-contained HTML map that opens from a disk with no network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gazetteer.store import Gazetteer
+from webapp.domain import Reading
+from webapp.exports.registry import register
+from webapp.maps.features import feature_collection, popup
+from webapp.maps.places import placed
+from webapp.maps.standalone import render_standalone
+
+
+@register("html", suffix=".html", media_type="text/html; charset=utf-8")
+def write(readings: Sequence[Reading], gazetteer: Gazetteer) -> str:
+    """Write the map of ``readings``, with their claims in the articles' own words."""
+    found = placed(readings, gazetteer.admin_path, gazetteer.has_outline)
+    on_map = [place for place, _ in found]
+    claims = sum(len(reading.claims) for reading in readings)
+    return render_standalone(
+        title=_title(readings),
+        places=feature_collection(on_map, articles=len(readings), claims=claims),
+        details={place.id: popup(detail, place.path) for place, detail in found},
+        outlines={place.id: _outline(place.id, gazetteer) for place in on_map if place.has_outline},
+    )
+
+
+def _outline(place_id: str, gazetteer: Gazetteer) -> dict[str, object]:
+    return {"type": "Feature", "id": place_id, "properties": {}, "geometry": gazetteer.outline(place_id)}
+
+
+def _title(readings: Sequence[Reading]) -> str:
+    if len(readings) == 1:
+        article = readings[0].article
+        return article.title or article.filename or "Untitled"
+    return f"{len(readings)} articles"

@@ -1,0 +1,49 @@
+"""The export formats that are there, by name; a writer registers itself with a decorator."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from gazetteer.store import Gazetteer
+from webapp.domain import Reading
+from webapp.errors import NotFound
+
+Writer: TypeAlias = Callable[[Sequence[Reading], Gazetteer], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One way to write readings down."""
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Writer
+
+
+_FORMATS: dict[str, Format] = {}
+
+
+def register(name: str, *, suffix: str, media_type: str) -> Callable[[Writer], Writer]:
+    """Register the decorated function as the writer of format ``name``."""
+
+    def decorate(write: Writer) -> Writer:
+        _FORMATS[name] = Format(name, suffix, media_type, write)
+        return write
+
+    return decorate
+
+
+def get(name: str) -> Format:
+    """Find a format; raise NotFound with the names that are there."""
+    try:
+        return _FORMATS[name]
+    except KeyError:
+        raise NotFound(f"there is no export format {name!r}; choose from {', '.join(formats())}") from None
+
+
+def formats() -> tuple[str, ...]:
+    """The names of all formats, sorted."""
+    return tuple(sorted(_FORMATS))

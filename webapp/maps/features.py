@@ -1,0 +1,109 @@
+"""What is drawn and said at each place, as the JSON documents that our map's modules read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
+
+Json: TypeAlias = dict[str, object]
+Href: TypeAlias = Callable[[int, str], str | None]
+"""From an article's id and an anchor in its page to an address; None where there is no such page."""
+SOURCES = {"geonames": "GeoNames"}
+OWN_SOURCE = "Mention Mapper's own table"
+
+
+def no_page(_article_id: int, _anchor: str) -> None:
+    """Leave every link out: for a map that is opened without the program."""
+
+
+def feature_collection(places: Iterable[PlaceOnMap], *, articles: int, claims: int) -> Json:
+    """The places on the map as GeoJSON (RFC 7946), with the counts that stand above the list."""
+    features = [feature(place) for place in places]
+    counts = {"articles": articles, "places": len(features), "claims": claims}
+    return {"type": "FeatureCollection", "features": features, "counts": counts}
+
+
+def feature(place: PlaceOnMap) -> Json:
+    """One place as a GeoJSON feature."""
+    return {
+        "type": "Feature",
+        "id": place.id,
+        "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
+        "properties": {
+            "name": place.name,
+            "precision": place.precision.value,
+            "is_area": place.is_area,
+            "has_outline": place.has_outline,
+            "path": place.path,
+            "written": list(place.written),
+            "claims": place.claims,
+            "acting": place.acting,
+            "mentions": place.mentions,
+            "articles": place.articles,
+        },
+    }
+
+
+def popup(detail: PlaceDetail, path: str, href: Href = no_page) -> Json:
+    """What a place's pop-up shows; ``path`` names the areas that it lies in."""
+    place = detail.place
+    return {
+        "id": place.id,
+        "name": place.name,
+        "path": path,
+        "precision": place.precision.value,
+        "lat": place.lat,
+        "lon": place.lon,
+        "written": list(detail.written),
+        "source": SOURCES.get(place.id.partition(":")[0], OWN_SOURCE),
+        "speakers": _by_speaker(detail.about, href),
+        "acting": _by_speaker(detail.acting, href),
+        "mentions": [_mention(mention, href) for mention in detail.mentions],
+    }
+
+
+def _by_speaker(claims: Iterable[PlacedClaim], href: Href) -> list[Json]:
+    """Claims grouped by who made them, in the order of their first words; nobody named comes last."""
+    groups: dict[str | None, list[PlacedClaim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.speaker, []).append(claim)
+    return [
+        {
+            "name": name,
+            "description": next((claim.description for claim in reversed(group) if claim.description), None),
+            "claims": [_claim(claim, href) for claim in group],
+        }
+        for name, group in sorted(groups.items(), key=lambda pair: pair[0] is None)
+    ]
+
+
+def _claim(claim: PlacedClaim, href: Href) -> Json:
+    return {
+        "index": claim.index,
+        "kind": claim.kind.value,
+        "cue": claim.cue,
+        "fragments": list(claim.fragments),
+        "href": href(claim.article.id, f"claim-{claim.index}"),
+        "article": _article(claim.article),
+    }
+
+
+def _mention(mention: PlacedMention, href: Href) -> Json:
+    return {
+        "text": mention.text,
+        "before": mention.before,
+        "after": mention.after,
+        "href": href(mention.article.id, f"mention-{mention.index}"),
+        "article": _article(mention.article),
+    }
+
+
+def _article(article: ArticleRef) -> Json:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "publisher": article.publisher,
+        "date": article.date.isoformat() if article.date else None,
+    }

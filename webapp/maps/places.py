@@ -1,0 +1,105 @@
+"""The places of readings that are in no store: the same summaries that the store's queries return."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from gazetteer.place import Place
+from webapp.domain import Claim, Mention, Reading, Role
+from webapp.store.records import is_mappable
+from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
+
+CONTEXT_CHARS = 70
+"""Characters shown before and after a mention."""
+PINNING = (Role.ABOUT, Role.ACTOR)
+
+
+@dataclass(slots=True)
+class _Entry:
+    place: Place
+    articles: set[int] = field(default_factory=set)
+    forms: list[str] = field(default_factory=list)
+    about: list[PlacedClaim] = field(default_factory=list)
+    acting: list[PlacedClaim] = field(default_factory=list)
+    unclaimed: list[PlacedMention] = field(default_factory=list)
+
+    def on_map(self, path: str, has_outline: bool) -> PlaceOnMap:
+        return PlaceOnMap(
+            place=self.place,
+            written=self.written,
+            claims=len(self.about),
+            acting=len(self.acting),
+            mentions=len(self.forms),
+            articles=len(self.articles),
+            path=path,
+            has_outline=has_outline,
+        )
+
+    def detail(self) -> PlaceDetail:
+        only_acting = tuple(claim for claim in self.acting if claim not in self.about)
+        return PlaceDetail(self.place, self.written, tuple(self.about), only_acting, tuple(self.unclaimed))
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        return tuple(sorted(dict.fromkeys(self.forms), key=lambda form: -self.forms.count(form)))
+
+
+def placed(
+    readings: Sequence[Reading], path: Callable[[Place], str], has_outline: Callable[[Iterable[str]], set[str]]
+) -> list[tuple[PlaceOnMap, PlaceDetail]]:
+    """Gather the places to draw: most claims first, then most mentions, then by name."""
+    entries: dict[str, _Entry] = {}
+    for number, reading in enumerate(readings, start=1):
+        _gather(number, reading, entries)
+    outlined = has_outline(entries)
+    found = [
+        (entry.on_map(path(entry.place), entry.place.id in outlined), entry.detail()) for entry in entries.values()
+    ]
+    return sorted(found, key=lambda pair: (-pair[0].claims, -pair[0].mentions, pair[0].name, pair[0].id))
+
+
+def _gather(number: int, reading: Reading, entries: dict[str, _Entry]) -> None:
+    article = reading.article
+    ref = ArticleRef(number, article.title or article.filename or "Untitled", article.publisher, article.date)
+    claimed = {link.mention for claim in reading.claims for link in claim.places if link.role in PINNING}
+    for index, mention in enumerate(reading.mentions):
+        place = mention.resolution.place
+        if place is None or not is_mappable(mention, article):
+            continue
+        entry = entries.setdefault(place.id, _Entry(place))
+        entry.articles.add(number)
+        entry.forms.append(" ".join(mention.text.split()))
+        if index not in claimed:
+            entry.unclaimed.append(_in_context(index, mention, article.text, ref))
+    for index, claim in enumerate(reading.claims):
+        shown = _shown(index, claim, article.text, ref)
+        for place_id in _linked(reading, claim, Role.ABOUT):
+            if place_id in entries:
+                entries[place_id].about.append(shown)
+        for place_id in _linked(reading, claim, Role.ACTOR):
+            if place_id in entries:
+                entries[place_id].acting.append(shown)
+
+
+def _linked(reading: Reading, claim: Claim, role: Role) -> Iterator[str]:
+    places = (reading.mentions[link.mention].resolution.place for link in claim.places if link.role is role)
+    yield from dict.fromkeys(place.id for place in places if place is not None)
+
+
+def _shown(index: int, claim: Claim, text: str, ref: ArticleRef) -> PlacedClaim:
+    return PlacedClaim(
+        index=index,
+        kind=claim.kind,
+        speaker=claim.speaker.name if claim.speaker else None,
+        description=claim.speaker.description if claim.speaker else None,
+        cue=" … ".join(span.of(text) for span in claim.attribution.cue),
+        fragments=tuple(span.of(text) for span in claim.attribution.content),
+        article=ref,
+    )
+
+
+def _in_context(index: int, mention: Mention, text: str, ref: ArticleRef) -> PlacedMention:
+    span = mention.span
+    before = text[max(0, span.start - CONTEXT_CHARS) : span.start]
+    return PlacedMention(index, mention.text, before, text[span.end : span.end + CONTEXT_CHARS], ref)

@@ -1,0 +1,99 @@
+"""A map as one HTML file that opens from a disk: Leaflet, styles, scripts, base map and data are all inside."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from webapp.maps.bundle import bundle
+from webapp.maps.inline_basemap import inline_basemap
+from webapp.maps.shell import InlineMap, render_parts
+from webapp.resources import leaflet_folder, static_folder, templates_folder
+
+STYLES = ("tokens", "base", "panel", "map", "popup", "standalone")
+_URL = re.compile(r"url\([^)]*\)")
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+def render_standalone(
+    *,
+    title: str,
+    places: Mapping[str, Any],
+    details: Mapping[str, Mapping[str, Any]],
+    outlines: Mapping[str, Mapping[str, Any]],
+) -> str:
+    """Write the page.
+
+    ``places`` is a FeatureCollection as ``webapp.maps.features`` makes it, ``details`` holds a pop-up and
+    ``outlines`` a GeoJSON feature by place id. Nothing in the result names an address that a browser
+    would ask for, and its content security policy allows only the scripts that are inside it.
+    """
+    _, element, map_script = render_parts(InlineMap())
+    modules = static_folder() / "js"
+    scripts = [_read(modules / "theme.js"), _leaflet_script(), map_script, bundle(modules, "page_standalone.js")]
+    styles = [_leaflet_styles(), *(_read(static_folder() / "css" / f"{name}.css") for name in STYLES)]
+    data = {"title": title, "places": places, "details": details, "outlines": outlines}
+    environment = Environment(loader=FileSystemLoader(templates_folder()), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("standalone.html").render(
+        title=title,
+        articles=_articles(details.values()),
+        policy=_policy(scripts, styles),
+        styles=[Markup(style) for style in styles],  # noqa: S704 (our own files)
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files)
+        element=Markup(element),  # noqa: S704 (folium's own output)
+        data=embedded_json(data),
+        basemap=embedded_json(inline_basemap(static_folder() / "basemap", _points(places))),
+    )
+
+
+def embedded_json(value: object) -> Markup:
+    """JSON that can stand in a ``script`` element: no character in it can end the element or a line."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
+    return Markup(text)  # noqa: S704 (escaped above)
+
+
+def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+    parts = ("default-src 'none'", f"script-src {_hashes(scripts)}", f"style-src {_hashes(styles)}", "img-src data:")
+    return "; ".join((*parts, "base-uri 'none'", "form-action 'none'"))
+
+
+def _hashes(sources: Iterable[str]) -> str:
+    digests = (hashlib.sha256(source.encode()).digest() for source in sources)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def _leaflet_script() -> str:
+    return _SOURCE_MAP.sub("", _read(leaflet_folder() / "leaflet.js"))
+
+
+def _leaflet_styles() -> str:
+    """Leaflet's own styles without its images: we draw none of the things that use them."""
+    return _URL.sub("none", _read(leaflet_folder() / "leaflet.css"))
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _articles(details: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The articles that the pop-ups quote from, in the order of their numbers."""
+    found: dict[int, Mapping[str, Any]] = {}
+    for detail in details:
+        quoted = [claim for key in ("speakers", "acting") for speaker in detail[key] for claim in speaker["claims"]]
+        for quote in [*quoted, *detail["mentions"]]:
+            found[quote["article"]["id"]] = quote["article"]
+    return [found[number] for number in sorted(found)]
+
+
+def _points(places: Mapping[str, Any]) -> list[tuple[float, float]]:
+    """Longitude and latitude of each feature."""
+    return [tuple(feature["geometry"]["coordinates"]) for feature in places["features"]]
