@@ -117,6 +117,9 @@ OUTLINED = """() => {
 }"""
 
 
+FOCUSED = "() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
+
+
 @dataclass
 class Visit:
     """What a browser did beside showing pages."""
@@ -201,6 +204,20 @@ def page(browser: Browser, visit: Visit, serve: Callable[[Loaded], LiveServer]) 
 def outlined(page: Page) -> Callable[[], list[str]]:
     """The ids of the places whose outlines are drawn on the page's map."""
     return lambda: page.evaluate(OUTLINED)
+
+
+@pytest.fixture
+def tab_to(page: Page) -> Callable[[re.Pattern[str]], None]:
+    """Press the Tab key until what has the focus is called so."""
+
+    def press(name: re.Pattern[str]) -> None:
+        for _ in range(80):
+            page.keyboard.press("Tab")
+            if name.match(page.evaluate(FOCUSED).strip()):
+                return
+        raise AssertionError(f"the keyboard does not reach {name.pattern}")
+
+    return press
 
 
 @pytest.fixture

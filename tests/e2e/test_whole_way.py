@@ -12,7 +12,7 @@ OWN = """Storm cuts power across northern Mozambique
 March 14, 2025
 Maputo, March 14: Cyclone rains have cut power to most of Nampula, aid workers said on Friday.
 Celeste Macuácua, head of the Northern Relief Network, said that roads around Nampula and Pemba were under water.
-"Families in Pemba have had no clean water for three days," Macuácua said.
+"We have had no clean water in Pemba for three days," Macuácua said.
 She alleged that officials in Mozambique had ignored warnings about Cabo Delgado.
 """
 
@@ -26,7 +26,7 @@ def marker(page, name):
     return page.locator(".badge-holder").and_(page.get_by_role("button", name=re.compile(name)))
 
 
-def test_seed_article(page, real_server, shared, outlined):
+def test_seed_article(page, real_server, shared, outlined, tab_to):
     page.goto(real_server.url)
     page.set_input_files("#add-files", [shared / "seed" / "article.txt"])
     expect(page.locator(".result.is-added")).to_be_visible(timeout=60_000)
@@ -35,16 +35,30 @@ def test_seed_article(page, real_server, shared, outlined):
     expect(popup.locator(".speaker-name")).to_have_text("Senge Sering")
     expect(popup.locator("blockquote").first).to_contain_text(KILLED)
     popup.get_by_role("link", name="Read in article").first.click()
-    page.wait_for_url(re.compile(r"/articles/1#claim-\d+$"))
-    lit = page.locator(".claim-content.is-lit")
-    expect(lit.first).to_be_in_viewport()
-    assert KILLED in "".join(lit.all_text_contents())
+    expect_lit(page)
+
+    page.goto(real_server.url)
+    expect(marker(page, "^Muzaffar[aā]b[aā]d")).to_be_attached()
+    tab_to(re.compile("Muzaffar[aā]b[aā]d, "))
+    page.keyboard.press("Enter")
+    expect(popup.locator(".read-link").first).to_be_visible()
+    tab_to(re.compile("Read in article"))
+    page.keyboard.press("Enter")
+    expect_lit(page)
+
     page.goto(real_server.url)
     for name in ("Balochistan", "Gilgit-Baltistan", "Pakistan"):
         area = marker(page, rf"^{name}\b.*\((region|country)\)")
         expect(area.locator(".badge-area:not(.is-ringed)")).to_be_attached()
     page.wait_for_load_state("networkidle")
     assert {"geonames:1168579", "geonames:1183606", "geonames:1168878"} <= set(outlined())
+
+
+def expect_lit(page):
+    page.wait_for_url(re.compile(r"/articles/1#claim-\d+$"))
+    lit = page.locator(".claim-content.is-lit")
+    expect(lit.first).to_be_in_viewport()
+    assert KILLED in "".join(lit.all_text_contents())
 
 
 def test_article_of_our_own(page, real_server):
@@ -54,6 +68,6 @@ def test_article_of_our_own(page, real_server):
     page.locator(".place-row", has_text=re.compile("^Pemba")).click()
     popup = page.get_by_role("dialog", name="Pemba")
     expect(popup.locator(".speaker-name").first).to_contain_text("Macuácua")
-    expect(popup.locator(".claims")).to_contain_text("Families in Pemba have had no clean water for three days")
+    expect(popup.locator(".claims")).to_contain_text("We have had no clean water in Pemba for three days")
     popup.get_by_role("link", name="Read in article").first.click()
     expect(page.locator(".claim-content.is-lit").first).to_be_in_viewport()
