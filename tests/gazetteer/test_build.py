@@ -18,6 +18,7 @@ from gazetteer.compile import Compiler, SourceFolders
 from gazetteer.errors import GazetteerBuildError
 from gazetteer.place import NameKind
 from gazetteer.store import Gazetteer
+from gazetteer.version import current_version
 
 Tables = Callable[[str, str], None]
 
@@ -57,7 +58,9 @@ def test_a_label_is_written_as_newspapers_write_it(tiny: Gazetteer) -> None:
 
 
 def test_a_settlement_that_only_one_source_holds_is_there(tiny: Gazetteer) -> None:
-    assert tiny.by_id("geonames:7101024") is not None
+    place = tiny.by_id("geonames:7101024")
+    assert place is not None
+    assert (place.name, place.admin1) == ("Dadyal", "Azad Jammu and Kashmir")
 
 
 def test_a_city_state_is_one_place(tiny: Gazetteer) -> None:
@@ -87,6 +90,10 @@ def test_a_new_label_takes_the_old_ones_place_and_the_old_one_stays_a_name(tiny:
     kinds = {name.text: name.kind for name in tiny.names("geonames:1184196")}
     assert kinds["Azad Jammu and Kashmir"] is NameKind.PREFERRED
     assert kinds["Azad Kashmir"] is NameKind.ALTERNATE
+
+
+def test_our_reason_for_a_name_outranks_a_sources_mere_mention(tiny: Gazetteer) -> None:
+    assert tiny.by_names(["Free Kashmir"])["Free Kashmir"][0].name.kind is NameKind.CONTESTED
 
 
 def test_outlines_are_kept_by_place(path: Path, sources: SourceFolders, tables: Tables, tmp_path: Path) -> None:
@@ -162,15 +169,26 @@ def test_ensure_rebuilds_what_cannot_be_used(tiny: Gazetteer, path: Path, source
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
             database.execute("UPDATE meta SET value = '0-older'")
     else:
-        path.write_bytes({"empty": b"", "truncated": whole[: len(whole) // 2], "text": b"hello " * 999}[damage])
+        path.write_bytes({"empty": b"", "truncated": whole[:-8192], "text": b"hello " * 999}[damage])
     with closing(ensure(path, folders=sources)) as again:
+        assert again.version == current_version()
         assert again.by_id("own:kashmir") is not None
+    assert path.stat().st_size == len(whole)
 
 
 def test_ensure_leaves_a_good_gazetteer_alone(tiny: Gazetteer, path: Path, sources: SourceFolders) -> None:
     before = path.stat().st_mtime_ns
     ensure(path, folders=sources).close()
     assert path.stat().st_mtime_ns == before
+
+
+def test_a_gazetteer_that_is_open_goes_on_answering_while_another_takes_its_place(
+    tiny: Gazetteer, path: Path, sources: SourceFolders
+) -> None:
+    before = path.stat().st_ino
+    build(path, folders=sources)
+    assert path.stat().st_ino != before
+    assert tiny.by_id("own:kashmir") is not None
 
 
 def test_two_that_ask_at_once_build_once(

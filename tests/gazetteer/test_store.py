@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gazetteer.distance import distance_km
-from gazetteer.errors import GazetteerError, GazetteerMissing, GazetteerOutdated
+from gazetteer.errors import GazetteerMissing, GazetteerOutdated
 from gazetteer.place import NameKind, Precision
 from gazetteer.store import Gazetteer
 
@@ -33,7 +33,7 @@ def test_a_half_written_file_is_told_at_once(tmp_path: Path, gazetteer_path: Pat
     path = tmp_path / "gazetteer.sqlite"
     with gazetteer_path.open("rb") as whole:
         path.write_bytes(whole.read(5_000_000))
-    with pytest.raises(GazetteerError):
+    with pytest.raises(GazetteerOutdated, match="damaged"):
         Gazetteer.open(path)
 
 
@@ -129,3 +129,11 @@ def test_several_threads_read_at_once(gazetteer: Gazetteer) -> None:
 
 def test_it_is_small_enough_to_keep(gazetteer_path: Path) -> None:
     assert gazetteer_path.stat().st_size < 150_000_000
+
+
+def test_what_it_holds_is_counted(gazetteer):
+    counts = gazetteer.counts()
+    assert counts["places"] > counts["settlements"] > 200_000
+    assert counts["names"] > counts["places"]
+    assert 230 < counts["countries"] < 290
+    assert counts["first-order areas"] > 3_500

@@ -93,14 +93,18 @@ class People:
 
     def describe(self, person: Person, phrase: Span | None = None) -> str | None:
         """What the article first says of ``person`` beside the name: office, body, age."""
-        if not person.is_described:
+        if person.description is None and phrase is not None:
+            self._learn(person, [phrase])
+        if person.description is None and not person.is_described:
             person.is_described = True
-            phrases = [phrase] if phrase is not None else []
-            phrases += [found for entity in person.mentions if (found := clauses.noun_phrase(entity.root)) is not None]
-            person.description = next((text for found in phrases if (text := self._without_name(found, person))), None)
-            if person.description:
-                person.gender = person.gender or gender_of(person.description)
+            phrases = (clauses.noun_phrase(entity.root) for entity in person.mentions)
+            self._learn(person, [found for found in phrases if found is not None])
         return person.description
+
+    def _learn(self, person: Person, phrases: list[Span]) -> None:
+        person.description = next((words for found in phrases if (words := self._without_name(found, person))), None)
+        if person.description:
+            person.gender = person.gender or gender_of(person.description)
 
     def _without_name(self, phrase: Span, person: Person) -> str | None:
         words = phrase.of(self.text)

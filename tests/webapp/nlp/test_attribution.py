@@ -167,6 +167,11 @@ def test_a_description_is_kept_beside_the_name(read: Reader) -> None:
     assert speakers == {"Farida Noorzai": "a teacher in Herat"}
 
 
+def test_a_description_that_comes_after_the_headline_is_kept(read: Reader) -> None:
+    doc = read("Schools to reopen, says Farida Noorzai\n\nThe teacher from Herat, Farida Noorzai, said books were missing.")
+    assert {claim.speaker.description for claim in doc._.claims} == {"The teacher from Herat"}
+
+
 def test_a_pronoun_is_never_a_speakers_name(read: Reader) -> None:
     doc = read("He said the road was closed. They said it was open. It claims to be neutral.")
     names = [claim.speaker.name for claim in doc._.claims if claim.speaker]
