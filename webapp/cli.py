@@ -189,7 +189,8 @@ def gazetteer_search(settings: Settings, name: str, limit: int, as_json: bool) -
 def gazetteer_info(settings: Settings) -> None:
     """Tell where the gazetteer is, its version and how much it holds."""
     with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
-        click.echo(f"file                 {settings.gazetteer_path} ({settings.gazetteer_path.stat().st_size / 1e6:.0f} MB)")
+        size = settings.gazetteer_path.stat().st_size / 1e6
+        click.echo(f"file                 {settings.gazetteer_path} ({size:.0f} MB)")
         click.echo(f"version              {places.version}")
         for label, count in places.counts().items():
             click.echo(f"{label:<20} {count:>10,}")
