@@ -19,6 +19,7 @@ _WORD = re.compile(rf"(?:[^\W\d_a-z]\.)+|[A-Z]\.[A-Z][a-z]{{1,3}}\.|{_LETTER}+(?
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]?&[^\S\n]?|[-‐‑–]\n?")
 _POSSESSIVE = re.compile(r"['’](?:[sS])?$")
 _ARTICLE_PREFIX = frozenset("al el ul as ar ad an ash az ez er es et ed".split())
+_FOREIGN_ARTICLES = frozenset("la le les los las el al".split())
 _SAINTS = frozenset(("st", "st.", "saint"))
 _SPACES = re.compile(r"\s+")
 
@@ -126,13 +127,15 @@ def as_written(text: str) -> str:
 
 def _says_nothing(word: Word) -> bool:
     """Whether a word is no name by itself."""
-    return len(word.bare) == 1 or word.bare.lower().rstrip(".") in STOPWORDS
+    bare = word.bare.lower().rstrip(".")
+    return len(word.bare) == 1 or bare in STOPWORDS or (bare in _FOREIGN_ARTICLES and word.bare.istitle())
 
 
 def _words(text: str) -> Iterator[Word]:
     for match in _WORD.finditer(text):
-        start, end = match.span()
-        written = match.group()
+        start = match.start()
+        written = match.group().rstrip("\u00ad")
+        end = start + len(written)
         if text[end : end + 1] == "." and written.lower() in DOTTED:
             end += 1
             written += "."

@@ -166,7 +166,7 @@ def _end_of_block(text: str, start: int) -> int:
     """Where the lines that follow one another without a blank one end."""
     window = text[start : start + HEADLINE_CHARS + 2]
     blank = re.search(r"\n[^\S\n]*\n", window)
-    return start + (blank.start() if blank else len(window))
+    return start + len(window[: blank.start() if blank else len(window)].rstrip())
 
 
 def _introduces(text: str, line: Span) -> bool:

@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from webapp.config import Settings
@@ -175,6 +175,7 @@ FRONT = st.sampled_from(
 
 
 @given(st.lists(FRONT, max_size=14).map("".join), st.sampled_from(["", "Rains cut road", "İ", "["]))
+@example(":\nRains cut road\r\n\nRains cut roadRains cut roadRains cut road", "")
 def test_spans_lie_inside_the_text_and_hold_something(text, title):
     article = from_text(text, title=title)
     for span in spans_of(article):
