@@ -20,6 +20,8 @@ _COMPLEMENTS = frozenset("dobj obj oprd prep xcomp ccomp acomp attr advmod acl n
 _TIME_PREPOSITIONS = {"in", "during", "on", "at", "after", "before", "since", "by", "from", "via", "through", "until"}
 _PERCEIVING = {"observe", "see", "know", "understand", "learn", "find", "discover", "hold", "realise", "realize"}
 _FREE_RELATIVES = {"what", "how", "who", "where", "when", "which", "whatever"}
+_GERUND = {"deny", "admit", "report", "recall", "describe", "suggest", "recommend", "propose"}
+_WITHHELD = {"named", "identified", "quoted"}
 _ANSWERABLE = {"responsible", "accountable", "liable"}
 
 
@@ -47,9 +49,16 @@ class Complements:
             yield Content(self._named(verb, lemma), Frame.NAMING)
         yield from self._after_preposition(verb, lemma, frames)
         if frames & Frame.INFINITIVE:
-            infinitive = next((child for child in verb.rights if child.dep_ == "xcomp" and _has_to(child)), None)
-            if infinitive is not None:
-                yield Content(self.one(clauses.span_of(_after(infinitive, verb))), Frame.INFINITIVE)
+            infinitive = next(
+                (child for child in verb.rights if child.dep_ == "xcomp" and (_has_to(child) or lemma in _GERUND)), None
+            )
+            if infinitive is not None and infinitive.lower_ not in _WITHHELD:
+                obj = _object(verb)
+                asked = list(obj.subtree) if obj is not None and obj.i < infinitive.i else []
+                yield Content(
+                    self.one(clauses.span_of((*asked, *_after(infinitive, verb, *_other_deeds(infinitive))))),
+                    Frame.INFINITIVE,
+                )
         if frames & Frame.OBJECT:
             obj = _object(verb)
             if obj is not None:
@@ -73,9 +82,23 @@ class Complements:
     def _inverted(self, verb: Token) -> tuple[Span, ...]:
         """*A "symbol of neglect," says the mayor*: words without a verb, before a cue and its subject."""
         head = clauses.subject(verb)
-        if head is None or head.i < verb.i or verb.i == verb.sent.start or verb.nbor(-1).dep_ != "punct":
+        if head is None or verb.i == verb.sent.start:
+            return ()
+        if head.i < verb.i:
+            return self._headline(verb, head)
+        if verb.nbor(-1).dep_ != "punct":
             return ()
         return self.one(Span(verb.sent.start_char, verb.idx))
+
+    def _headline(self, verb: Token, head: Token) -> tuple[Span, ...]:
+        """*Hospital out of fuel, doctors warn*: a headline's words without a verb, before a subject and its cue."""
+        first = head.left_edge
+        if first.i <= verb.sent.start + 1 or first.nbor(-1).text != "," or self._has_word_after(verb):
+            return ()
+        return self.one(Span(verb.sent.start_char, first.nbor(-1).idx))
+
+    def _has_word_after(self, verb: Token) -> bool:
+        return self._has_word(Span(verb.idx + len(verb), verb.sent.end_char))
 
     def _parenthetical(self, verb: Token) -> tuple[Span, ...]:
         """*The road, he said, was closed*: the clause around a cue set off by commas."""
@@ -125,7 +148,7 @@ class Complements:
         if lemma == "hold":
             blamed = obj is not None and any(token.lower_ in _ANSWERABLE for token in _after(obj, verb) + _rights(verb))
             return self.one(self._complement(verb, obj)) if blamed else ()
-        if small is None:
+        if small is None or any(child.lower_ == "what" for child in verb.lefts):
             return ()
         first = obj if obj is not None and obj.i < small.i else small
         return self.one(self._complement(verb, first))
@@ -164,7 +187,7 @@ class Complements:
             return None
         tokens: list[Token] = []
         for child in verb.rights:
-            if child.i < first.i:
+            if child.i < first.i or child.is_quote:
                 continue
             if child.dep_ not in _COMPLEMENTS or (child.i > first.i and self._is_aside(child)):
                 break
@@ -186,8 +209,17 @@ def _object(verb: Token) -> Token | None:
     return next((child for child in verb.rights if child.dep_ in _OBJECTS), None)
 
 
-def _after(clause: Token, verb: Token) -> list[Token]:
-    return [token for token in clause.subtree if token.i > verb.i]
+def _after(clause: Token, verb: Token, *apart: Token) -> list[Token]:
+    hidden = {token.i for other in apart for token in other.subtree}
+    return [token for token in clause.subtree if token.i > verb.i and token.i not in hidden]
+
+
+def _other_deeds(verb: Token) -> list[Token]:
+    """What a parse wrongly hangs on a gerund: *accused* and its *and* in *denied blocking it and accused them*."""
+    deeds = [child for child in verb.rights if child.dep_ == "conj" and not child.lower_.endswith("ing")]
+    if not verb.lower_.endswith("ing") or not deeds:
+        return []
+    return [*deeds, *(child for child in verb.rights if child.dep_ == "cc" and child.i < deeds[0].i)]
 
 
 def _rights(verb: Token) -> list[Token]:

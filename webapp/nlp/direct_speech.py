@@ -21,6 +21,7 @@ from webapp.nlp.reporting_verbs import Frame, frames_by_form
 
 _SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s|\Z)")
 _ENDS_SPEECH = ",.?!…—–"
+_ENDS_SENTENCE = (".", "?", "!")
 _LONGEST_GAP = 240
 _FEW_WORDS = 2
 _TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
@@ -116,6 +117,8 @@ class DirectSpeech:
                     found.append(self._with_cue(Attributed((quote.span,), confidence=_LIKELY), self._introduction))
                 elif self._floats(quote, paragraph):
                     found.append(Attributed((quote.span,), confidence=_CONTINUED, same_speaker=True))
+                elif (told := self._after_report(quote, paragraph)) is not None:
+                    found.append(told)
                 else:
                     continue
             last_end = quote.span.end
@@ -155,10 +158,15 @@ class DirectSpeech:
                 return cue, _CONFIDENT
         if not (ended and inner_end == "."):
             cue = self._first_cue(after)
-            if cue is not None:
+            if cue is not None and not (ended and self._starts_afresh(cue, after)):
                 return cue, _CONFIDENT
         cue = self._last_cue(before) if lead[-1:] not in (".", "") else None
         return cue, _LIKELY
+
+    def _starts_afresh(self, cue: _Cue, gap: Span) -> bool:
+        """Whether the words after the quotation hold speech of their own: *"Why?" The road is shut, he said.*"""
+        clause = next((child for child in cue.verb.children if child.dep_ == "ccomp"), None)
+        return clause is not None and gap.start <= clause.left_edge.idx and clause.idx < cue.verb.idx
 
     def _first_cue(self, gap: Span) -> _Cue | None:
         for token in clauses.tokens_between(self.doc, gap):
@@ -219,12 +227,16 @@ class DirectSpeech:
     def _outside_quotations(self, phrase: Span) -> Span | None:
         """The phrase cut where a quotation begins or ends inside it: a source never holds quoted speech."""
         for quote in self.quotations:
-            if quote.span.overlaps(phrase) and not phrase.contains(quote.span):
+            if quote.span.overlaps(phrase) and (not phrase.contains(quote.span) or self._is_sentence(quote)):
                 if quote.span.start <= phrase.start:
                     phrase = Span(min(quote.span.end, phrase.end), phrase.end)
                 else:
                     phrase = Span(phrase.start, quote.span.start)
         return clauses.trimmed(self.text, phrase)
+
+    def _is_sentence(self, quote: Quotation) -> bool:
+        """Whether the words end as speech does, not as a nickname: *Joaquín "El Chapo" Guzmán*."""
+        return quote.inner.of(self.text).rstrip()[-1:] in _ENDS_SPEECH
 
     def _is_adjacent(self, last_end: int, quote: Quotation) -> bool:
         return quote.span.start - last_end <= _LONGEST_GAP
@@ -252,6 +264,17 @@ class DirectSpeech:
         """Whether the quotation stands by itself, as the first words of its paragraph or the whole of it."""
         starts = not self._has_words(Span(paragraph.start, quote.span.start))
         return starts and len(quote.inner.of(self.text).split()) > _FEW_WORDS
+
+    def _after_report(self, quote: Quotation, paragraph: Span) -> Attributed | None:
+        """A quotation right after a sentence that reports: *She said the bridge was gone. "We are cut off."*"""
+        before = self.text[paragraph.start : quote.span.start].rstrip()
+        last = clauses.token_at(self.doc, paragraph.start + len(before) - 1) if before[-1:] in _ENDS_SENTENCE else None
+        root = last.sent.root if last is not None else None
+        if root is None or root.idx < paragraph.start or not self._is_cue(root) or self._in_quotation(root):
+            return None
+        cue = self._with_source(root, Span(root.sent.start_char, quote.span.start), after=False)
+        source = (cue.source,) if cue.source else ()
+        return Attributed((quote.span,), (), source, _CONTINUED, cue.named_by) if source else None
 
     def _has_words(self, span: Span) -> bool:
         return any(character.isalnum() for character in span.of(self.text))

@@ -65,7 +65,7 @@ class IndirectSpeech:
     # ------------------------------------------------------------ verbs
 
     def _of_verb(self, verb: Token) -> Attributed | None:
-        if clauses.is_hypothetical(verb):
+        if clauses.is_hypothetical(verb) or _is_put_to_subject(verb):
             return None
         lemma, frames = self.forms[verb.lower_]
         head = self._subject(verb)
@@ -200,3 +200,10 @@ class IndirectSpeech:
             return None
         tokens = [token for token in owner.subtree if token.dep_ != "case"]
         return clauses.trimmed(self.text, clauses.span_of(tokens))
+
+
+def _is_put_to_subject(verb: Token) -> bool:
+    """Whether ``verb`` is a past participle said of the one who answers: *Asked whether it would rain, she said …*."""
+    if verb.dep_ != "advcl" or verb.i > verb.head.i or verb.lower_.endswith("ing"):
+        return False
+    return not any(child.dep_ in clauses.SUBJECTS | {"aux", "auxpass", "mark"} for child in verb.children)

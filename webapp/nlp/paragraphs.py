@@ -14,6 +14,7 @@ from webapp.nlp import extensions
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE_END = re.compile(r"\n")
+_HOUR = re.compile(r"(?:\d{1,2}:\d{2}(?:\s?(?:am|pm|GMT|UTC|ET))?|\d{1,2}\.\d{2}\s?[ap]\.?m\.?)\s*[-–—:|]?\s+")
 _TERMINAL = '.?!:;"”’»…)'
 _WRAPPED_WIDTHS = range(35, 110)
 _LEAST_SHARE = 0.3
@@ -64,8 +65,15 @@ def _is_wrapped(block: str) -> bool:
 
 @Language.component("paragraph_breaks")
 def paragraph_breaks(doc: Doc) -> Doc:
-    """Tell the parser that a sentence starts with each paragraph, so that no headline runs into its story."""
-    starts = {paragraph.start for paragraph in paragraphs(extensions.text_of(doc))}
+    """Tell the parser where a sentence starts: with each paragraph, so that no headline runs into its story, and
+    after a dateline or the hour of a live report, so that neither is taken for the subject of the first sentence.
+    """
+    text = extensions.text_of(doc)
+    starts = {paragraph.start for paragraph in paragraphs(text)}
+    starts |= {hour.end() for start in starts if (hour := _HOUR.match(text, start))}
+    article = doc._.article
+    if article is not None and article.dateline is not None:
+        starts.add(next(_stripped(text, article.dateline.end, len(text)), article.dateline).start)
     for token in doc:
         if token.idx in starts and token.i:
             token.is_sent_start = True

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from webapp.domain import Span
+from webapp.domain import MentionKind, Span
 from webapp.nlp import clauses, extensions
 
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _TITLES = re.compile(
     r"\A(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Sen|Senator|Rep|Gov|Governor|Gen|General|Col|Colonel"
     r"|Lt|Capt|Captain|Maj|Major|Sgt|Judge|Justice|President|Prime Minister|Minister|King|Queen|Prince|Princess|Pope"
+    r"|Councillor|Cllr|Ambassador|Premier|Mayor|Inspector|Detective|Officer|Commissioner|Superintendent|Lawyer|Attorney"
+    r"|Farmer|Fisherman|Shopkeeper|Teacher|Activist|Resident|Spokesman|Spokeswoman|Spokesperson|Commander|Lawmaker"
     r"|Sheikh|Ayatollah|Mullah|Imam|Maulana)\.?\s+)+"
 )
 _FEMALE = re.compile(
@@ -45,16 +47,18 @@ class People:
         self.text = extensions.text_of(doc)
         self.by_name: dict[str, Person] = {}
         self.by_token: dict[int, Person] = {}
-        entities = [entity for entity in doc.ents if entity.label_ == "PERSON"]
+        places = {mention.span.start for mention in doc._.mentions if mention.kind is MentionKind.TOPONYM}
+        entities = [entity for entity in doc.ents if entity.label_ == "PERSON" and entity.start_char not in places]
         for entity in sorted(entities, key=lambda entity: -len(clean_name(entity.text).split())):
-            self._add(entity)
+            self.add(entity)
         for person in self.by_name.values():
             person.mentions.sort(key=lambda mention: mention.start)
 
-    def _add(self, entity: DocSpan) -> None:
+    def add(self, entity: DocSpan) -> Person | None:
+        """The person that ``entity`` names, now known by it; None where it is no name."""
         name = clean_name(entity.text)
         if not name or not name[0].isalpha():
-            return
+            return None
         person = self.full(name)
         if person is None:
             person = self.by_name.setdefault(name, Person(name))
@@ -63,6 +67,7 @@ class People:
             self.by_token[token.i] = person
         before = self.text[max(0, entity.start_char - 12) : entity.end_char]
         person.gender = person.gender or gender_of(before)
+        return person
 
     def full(self, name: str) -> Person | None:
         """The person whose full name ``name`` is, or is a part of: a surname, a first name."""
@@ -87,7 +92,7 @@ class People:
             return self.by_token[root.i]
         for token in reversed(list(phrase)):
             person = self.by_token.get(token.i)
-            if person is not None and not _stands_inside(token, root):
+            if person is not None and not _stands_inside(token, root) and not _is_modifier(token, root):
                 return person
         return None
 
@@ -113,7 +118,7 @@ class People:
             return None
         rest = words[:at].strip(" ,\u00a0\n") or words[at + len(person.name) :].strip(" ,\u00a0\n")
         rest = " ".join(rest.split())
-        plain = rest and not rest.startswith(("'s", "’s", "and ", "who ", "("))
+        plain = rest and not rest.startswith(("'s", "’s", "and ", "who ", "(", '"', "“"))
         return rest if plain and any(character.isalpha() for character in rest) else None
 
 
@@ -123,6 +128,11 @@ def _stands_inside(token: Token, root: Token) -> bool:
             return True
         token = token.head
     return False
+
+
+def _is_modifier(token: Token, root: Token) -> bool:
+    """Whether a name only says which thing the common noun is: *the Goodson family*, *Grimsby traders*."""
+    return token.dep_ == "compound" and token.head == root and root.i > token.i and root.text.islower()
 
 
 def clean_name(text: str) -> str:

@@ -11,15 +11,17 @@ from webapp.domain import ClaimPlace, Mention, MentionKind, Role, Span
 from webapp.nlp import clauses, extensions
 
 _POWERS = frozenset(
-    """administration agency agents aggression airstrike airstrikes airforce ally ambassador army artillery attack
-    attacks authorities authority bombardment bombing border-guards cabinet coalition commander commanders commandos
-    congress consul court courts delegation diplomat diplomats embassy envoy establishment fighters fleet forces force
-    foreign-ministry general generals government governments guards gunmen invaders invasion jets junta lawmaker
-    lawmakers leader leaders leadership mercenaries militants militia militias military minister ministers ministry
-    missile missiles navy occupation occupiers offensive officer officers official officials operatives parliament
-    police policeman policemen politician politicians president premier prosecutors rangers regime rulers senate senator
-    senators settlers settler shelling side soldier soldiers spies spokesman spokesperson spokeswoman state strike
-    strikes tanks team troops warplanes warships""".split()
+    """administration agency agents aggression aircraft airforce airstrike airstrikes ally ambassador army artillery
+    attack attacks authorities authority boat boats bombardment bombers bombing border-guards cabinet coalition
+    coastguard commander commanders commandos congress consul court courts crew delegation diplomat diplomats drone
+    drones embassy envoy establishment fighter fighters fleet force forces foreign-ministry general generals
+    government governments guards gunmen helicopter helicopters intelligence invaders invasion jet jets junta
+    lawmaker lawmakers leader leaders leadership mercenaries militants military militia militias minister ministers
+    ministry missile missiles navy negotiators occupation occupiers offensive officer officers official officials
+    operatives parliament police policeman policemen politician politicians premier president prosecutors rangers
+    regime rocket rockets rulers sailors secretary senate senator senators settler settlers shelling shells ship
+    ships side soldier soldiers spies spokesman spokesperson spokeswoman state strike strikes tanks team troops
+    vessel vessels warplanes warship warships""".split()
 )
 _STATIVE = frozenset(
     """is are was were be been being 's ’s need needs needed lack lacks lacked face faces faced facing suffer suffers
@@ -34,6 +36,8 @@ _HOLDING = re.compile(
     r"[-‐‑–](?:occupied|controlled|administered|backed|led|held|run|ruled|sponsored|funded|aligned|allied|supplied)\b"
 )
 _WANTED = frozenset("expected demanded sought wanted needed requested required".split())
+_LONGEST_BODY = 8
+_READY = frozenset("committed determined keen prepared ready reluctant responsible unwilling willing".split())
 _STATES = {Precision.COUNTRY}
 _CAPITALS = {"PPLC", "PPLG"}
 
@@ -53,6 +57,8 @@ class PlaceRoles:
         if any(span.contains(mention.span) for span in self.front_matter):
             return ClaimPlace(index, Role.ORIGIN, "where the report was filed")
         root = self._root(mention.span)
+        if root is not None and mention.kind is MentionKind.DEMONYM and _opens_name(root):
+            return ClaimPlace(index, Role.NAME, "part of another name")
         reason = self._acts(root, mention) if root is not None else None
         if reason is not None:
             return ClaimPlace(index, Role.ACTOR, reason)
@@ -87,7 +93,7 @@ class PlaceRoles:
         is_state = place.precision in _STATES or place.feature_code in _CAPITALS
         if not is_state:
             return None
-        if root.dep_ == "nsubj" and (root.head.lower_ not in _STATIVE or _is_doer(root.head)):
+        if root.dep_ == "nsubj" and (root.head.lower_ not in _STATIVE or _is_doer(root.head) or _is_ready(root.head)):
             return f"“{mention.text}” stands for its government: it is the one that acts"
         if root.dep_ == "pobj" and (root.head.dep_ == "agent" or _is_wanted_from(root.head)):
             return f"“{mention.text}” is the one that acts"
@@ -96,6 +102,13 @@ class PlaceRoles:
         if root.dep_ in ("dobj", "obj") and root.head.lower_ in _ADDRESSING:
             return f"“{mention.text}” stands for its government"
         return f"“{mention.text}” stands for its government" if root.dep_ == "poss" else None
+
+
+def _opens_name(root: Token) -> bool:
+    """Whether the word is only the first of a body's name: *African* in *African Union*."""
+    owner = root.head
+    named = root.ent_type_ == "ORG" and owner.ent_type_ == "ORG" and owner.i > root.i and owner.text[:1].isupper()
+    return named and owner.lower_ not in _POWERS and owner.right_edge.i - root.i < _LONGEST_BODY
 
 
 def _is_doer(verb: Token) -> bool:
@@ -107,6 +120,11 @@ def _is_doer(verb: Token) -> bool:
     if deed is None or deed.lower_ in _STATIVE:
         return False
     return any(child.dep_ == "nsubj" and child.lower_ in ("that", "which", "who") for child in deed.children)
+
+
+def _is_ready(verb: Token) -> bool:
+    """Whether *is* is followed by a will to act: *is ready to sign*."""
+    return any(child.dep_ == "acomp" and child.lower_ in _READY for child in verb.children)
 
 
 def _is_wanted_from(preposition: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spacy.tokens import Doc
 
@@ -10,6 +11,7 @@ from gazetteer.place import Precision
 from webapp.domain import ClaimPlace, Mention, MentionKind, Role, Span, Speaker
 from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
+from webapp.nlp.paragraphs import paragraphs
 
 _TOPIC_OPENING = re.compile(
     r"\A(?:Referring|Contrasting|Highlighting|Describing|Commenting|Reacting|Responding|Discussing|Turning|Citing"
@@ -17,7 +19,7 @@ _TOPIC_OPENING = re.compile(
     r"|Regarding|As\s+for|Recalling|Addressing\s+(?:the\s+)?(?:situation|crisis|issue|question))"
 )
 _POINTING = re.compile(
-    r"\bthere\b"
+    r"(?<!\bout )\bthere\b"
     r"|\b(?:the|this|that)\s+(region|area|territory|valley|city|town|village|district|province|country|camp|island|state)\b",
     re.IGNORECASE,
 )
@@ -36,6 +38,7 @@ _FITTING = {
     "district": {Precision.DISTRICT},
     "country": {Precision.COUNTRY},
     "province": {Precision.REGION},
+    "state": {Precision.REGION, Precision.COUNTRY},
     "valley": {Precision.REGION},
     "island": {Precision.REGION},
 }
@@ -49,6 +52,7 @@ class Pointing:
         self.doc = doc
         self.text = extensions.text_of(doc)
         self.mentions = mentions
+        self.paragraphs = paragraphs(self.text)
         self.own_region: dict[str, int] = {}
 
     def of(self, claim: Attributed, speaker: Speaker | None, links: list[ClaimPlace]) -> list[ClaimPlace]:
@@ -101,7 +105,7 @@ class Pointing:
             for pointer in _POINTING.finditer(self.text, span.start, span.end):
                 if not self._is_existential(pointer.start()):
                     fitting = _FITTING.get((pointer.group(1) or "").lower())
-                    return self._last_before(pointer.start(), fitting)
+                    return self._meant(pointer.start(), fitting)
         return None
 
     def _is_existential(self, position: int) -> bool:
@@ -109,19 +113,32 @@ class Pointing:
         token = clauses.token_at(self.doc, position)
         return token is not None and token.dep_ == "expl"
 
-    def _last_before(self, position: int, fitting: set[Precision] | None) -> int | None:
-        for index in range(len(self.mentions) - 1, -1, -1):
-            mention = self.mentions[index]
-            if not position - _FARTHEST <= mention.span.start < position or mention.kind is not MentionKind.TOPONYM:
-                continue
-            precision = mention.resolution.precision
-            if (
-                precision is not None
-                and (fitting is None or precision in fitting)
-                and not self._in_front_matter(mention.span)
-            ):
-                return index
-        return None
+    def _meant(self, position: int, fitting: set[Precision] | None) -> int | None:
+        """The last place named before in the paragraph; else, of those a little further back, the most named so far."""
+        near = [index for index in range(len(self.mentions)) if self._may_be_meant(index, position, fitting)]
+        if not near:
+            return None
+        paragraph = next((one.start for one in self.paragraphs if one.start <= position < one.end), 0)
+        last = near[-1]
+        if fitting is None or self.mentions[last].span.start >= paragraph:
+            return last
+        named = Counter(self._place_id(one) for one in self.mentions if one.span.start < position)
+        return max(near, key=lambda index: (named[self._place_id(self.mentions[index])], index))
+
+    def _may_be_meant(self, index: int, position: int, fitting: set[Precision] | None) -> bool:
+        mention = self.mentions[index]
+        if not position - _FARTHEST <= mention.span.start < position or mention.kind is not MentionKind.TOPONYM:
+            return False
+        precision = mention.resolution.precision
+        return (
+            precision is not None
+            and (fitting is None or precision in fitting)
+            and not self._in_front_matter(mention.span)
+        )
+
+    @staticmethod
+    def _place_id(mention: Mention) -> str | None:
+        return mention.resolution.place.id if mention.resolution.place else None
 
     def _in_front_matter(self, span: Span) -> bool:
         article = self.doc._.article

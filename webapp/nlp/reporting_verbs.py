@@ -65,7 +65,7 @@ _VERBS: dict[Frame, str] = {
     _Q: "laugh smile sigh shrug grin nod begin conclude snap yell scream cry insist go urge plead beg lead read",
     # What is said stands in an infinitive.
     _X: """claim vow pledge promise threaten offer propose agree refuse decline swear demand ask
-        hope profess""",
+        hope profess deny admit report recall describe suggest recommend""",
     _X | Frame.ADDRESSEE: """urge ask tell order instruct beg implore exhort encourage advise warn
         direct command request appeal remind forbid beseech""",
     # What is said is the object itself.
@@ -73,7 +73,7 @@ _VERBS: dict[Frame, str] = {
         welcome applaud commend deny dismiss reject refute rebut dispute contest question challenge oppose
         endorse defend demand urge announce confirm propose recommend advocate predict
         acknowledge admit describe detail outline highlight cite reference mention emphasise emphasize
-        stress underline reiterate express voice protest lament regret bemoan ridicule mock attack tout
+        stress underline reiterate express voice protest lament regret bemoan ridicule mock tout
         promise pledge vow threaten discuss explain report allege claim suggest warn fear recall reveal blame
         accuse fault credit castigate chide rebuke scold denigrate bash rip disparage compare liken""",
     # The object and what it is called.

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from webapp.domain import Span, Speaker
 from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
-from webapp.nlp.people import People, Person, clean_name
+from webapp.nlp.people import People, Person, clean_name, gender_of
 
 _GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _PLURAL = {"they", "them", "their", "we", "us", "our", "i", "you"}
@@ -16,7 +18,17 @@ _NEUTER = {"it", "its", "this", "that", "which"}
 _UNNAMED = {"who", "whom", "one", "some", "many", "others", "both", "all", "these", "those", "what", "there", "none"}
 _DETERMINERS = ("the ", "The ")
 _BODIES = {"GPE", "ORG", "NORP"}
+_WHEN = re.compile(r"\s+(?:(?:late|early)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
+_OFFICES = {"premier": "prime minister"}
+_ONE_OF_MANY = frozenset(("a", "an", "one", "another", "his", "her"))
+_WRITINGS = frozenset("article book document letter message poll post report review statement study survey".split())
 _LONGEST_NAME = 90
+_LONGEST_PERSON = 4
+_COLLECTIVE = frozenset(
+    """agency army association body broadcaster bureau charity club commission committee company council court daily
+    firm foundation government group institute ministry movement network newspaper office organisation organization
+    outlet paper party police site think-tank tribe union university website""".split()
+)
 
 
 class Speakers:
@@ -29,9 +41,11 @@ class Speakers:
         self.last_person: Person | None = None
         self.last_body: Speaker | None = None
         self.last: Speaker | None = None
+        self.contents: list[Span] = []
 
     def of(self, claims: list[Attributed]) -> list[Speaker | None]:
         """The speaker of each claim, None where the article names nobody."""
+        self.contents = [span for claim in claims for span in claim.content]
         found = [self._of(claim) for claim in claims]
         described = {speaker.name: speaker for speaker in found if speaker is not None and speaker.description}
         return [described.get(speaker.name, speaker) if speaker is not None else None for speaker in found]
@@ -58,7 +72,7 @@ class Speakers:
             return self.last_body
         if word in _UNNAMED:
             return None
-        person = self.people.in_phrase(tokens) or self._surname(tokens)
+        person = self.people.in_phrase(tokens) or self._surname(tokens) or self._introduced(tokens)
         if person is not None:
             return self._person(person, phrase)
         holder = self._holder(tokens)
@@ -73,9 +87,28 @@ class Speakers:
         return Speaker(name, self.people.describe(person, phrase))
 
     def _surname(self, tokens: DocSpan) -> Person | None:
-        """A known surname that the recognizer took for something else."""
-        word = tokens.text.strip(" ,.")
-        return self.people.full(word) if word[:1].isupper() and len(word.split()) == 1 else None
+        """A known surname that the recognizer took for something else, or for nothing."""
+        root = tokens.root
+        alone = root.i == tokens.start and (len(tokens) == 1 or tokens[1].text in (",", "(", "–", "—"))
+        return self.people.full(root.text) if alone and root.text[:1].isupper() else None
+
+    def _introduced(self, tokens: DocSpan) -> Person | None:
+        """Somebody whose name stands beside the office: *a spokesman, Ali Haidar,* where no recognizer saw a person."""
+        root = tokens.root
+        if not root.text.islower() or root.i + 1 >= tokens.end or root.text in _COLLECTIVE:
+            return None
+        name = next((child for child in root.rights if child.dep_ == "appos" and child.i < tokens.end), None)
+        if name is None or name.i == root.i + 1:
+            return None
+        first = name.left_edge
+        words = [token for token in self.doc[first.i : name.i + 1] if not token.is_punct]
+        if (
+            first.nbor(-1).text != ","
+            or len(words) > _LONGEST_PERSON
+            or not all(word.text[0].isupper() for word in words)
+        ):
+            return None
+        return self.people.add(self.doc[first.i : name.i + 1])
 
     def _antecedent(self, pronoun: Token, gender: str) -> Person | None:
         before = [
@@ -84,11 +117,22 @@ class Speakers:
             if token.i in self.people.by_token and token.dep_ in clauses.SUBJECTS
         ]
         subjects = [self.people.by_token[token.i] for token in before]
-        recent = [*reversed(subjects), *([self.last_person] if self.last_person else []), *self._named_before(pronoun)]
+        told_of = self._told_of_before(pronoun)
+        recent = [*reversed(subjects), *(person for person in (told_of, self.last_person) if person)]
+        recent += self._named_before(pronoun)
         found = next((person for person in recent if person.gender in (None, gender)), None)
         if found is not None and found.gender is None:
             found.gender = gender
         return found
+
+    def _told_of_before(self, pronoun: Token) -> Person | None:
+        """The person that the sentence before is about, unless somebody is only quoted as speaking of them."""
+        if pronoun.sent.start == 0:
+            return None
+        head = clauses.subject(self.doc[pronoun.sent.start - 1].sent.root)
+        if head is None or any(span.start <= head.idx < span.end for span in self.contents):
+            return None
+        return self.people.by_token.get(head.i) or (self.people.full(head.text) if head.text[:1].isupper() else None)
 
     def _named_before(self, pronoun: Token) -> list[Person]:
         indices = sorted((index for index in self.people.by_token if index < pronoun.i), reverse=True)
@@ -113,7 +157,7 @@ class Speakers:
             return None
         for person in self._named_before(root):
             description = self.people.describe(person)
-            if description and root.lower_ in description.lower().split():
+            if description and _OFFICES.get(root.lower_, root.lower_) in description.lower():
                 return person
         return None
 
@@ -123,12 +167,14 @@ class Speakers:
             cut = words.find(stop)
             if cut > 2:
                 words = words[:cut]
-        name = self._name(words)
+        name = self._name(_WHEN.sub("", words))
         if not any(character.isalpha() for character in name):
             return None
         full = self._longer_name(name, tokens.root)
         speaker = Speaker(full)
         self.last_body = speaker
+        if _is_somebody(tokens):
+            self.last_person = Person(full, gender=gender_of(full))
         return speaker
 
     def _longer_name(self, name: str, root: Token) -> str:
@@ -141,7 +187,10 @@ class Speakers:
             for entity in reversed(self.doc[: root.i].ents)
             if entity.label_ == "ORG" and title in entity.text.split() and len(entity.text.split()) > 1
         )
-        return self._name(next(named, name))
+        found = next(named, None)
+        if found is None and name in _COLLECTIVE and self.last_body and self.last_body.name[:1].isupper():
+            found = self.last_body.name
+        return self._name(found or name)
 
     @staticmethod
     def _name(words: str) -> str:
@@ -151,6 +200,17 @@ class Speakers:
         for possessive in ("'s", "’s"):
             name = name.removesuffix(possessive)
         return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rsplit(" ", 1)[0] + " …"
+
+
+def _is_somebody(tokens: DocSpan) -> bool:
+    """Whether the phrase tells of one person without a name: *a 26-year-old herder*, *her husband*."""
+    root = tokens.root
+    unnamed = tokens[0].lower_ in _ONE_OF_MANY and not root.ent_type_ and root.text.islower()
+    return (
+        unnamed
+        and root.lower_ not in _COLLECTIVE | _WRITINGS
+        and not any(child.dep_ == "conj" for child in root.children)
+    )
 
 
 def _is_longer_name(written: str, known: str) -> bool:

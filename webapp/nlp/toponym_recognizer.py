@@ -49,7 +49,7 @@ class ToponymRecognizer:
         if self._index is None:
             raise RuntimeError("toponym_recognizer has no gazetteer: call .use(gazetteer) on it first")
         names = ArticleNames(doc, self._index)
-        spans = settled(proposal for source in SOURCES for proposal in source(names))
+        spans = settled(proposal for source in SOURCES for proposal in source(names) if not _is_agency(names, proposal))
         spans = settled((*spans, *listed_names(names, spans)))
         spans = settled((*spans, *_aliases(names, spans)))
         doc._.place_spans = settled((*spans, *_repeats(names, spans)))
@@ -83,6 +83,15 @@ def _weight(proposal: PlaceSpan) -> tuple[int, int, float]:
     return (length * known, length, proposal.confidence)
 
 
+def _is_agency(names: ArticleNames, proposal: PlaceSpan) -> bool:
+    """Whether the dateline gives the words beside the place of filing, as whose report it is: "(AP)"."""
+    dateline, filed = names.article.dateline, names.article.filed_from
+    if dateline is None or filed is None or not proposal.text.isupper():
+        return False
+    beside = names.text[filed.end : dateline.end]
+    return f"({proposal.text})" in beside
+
+
 def _aliases(names: ArticleNames, spans: list[PlaceSpan]) -> Iterator[PlaceSpan]:
     """Short forms in brackets right after a name: "Pakistan-occupied Gilgit Baltistan (PoGB)"."""
     taken = {s.span.start for s in spans}
@@ -112,7 +121,8 @@ def _repeats(names: ArticleNames, spans: list[PlaceSpan]) -> Iterator[PlaceSpan]
     """The same words elsewhere in the article, where nothing else was found."""
     seen: set[str] = set()
     for place in spans:
-        for form in _forms(place.text):
+        filed = names.article.filed_from is not None and names.article.filed_from.contains(place.span)
+        for form in _forms(place.text, filed=filed):
             if form in seen or form in names.persons or not _repeatable(place):
                 continue
             seen.add(form)
@@ -122,9 +132,9 @@ def _repeats(names: ArticleNames, spans: list[PlaceSpan]) -> Iterator[PlaceSpan]
             yield from _same_words(names, again, 0)
 
 
-def _forms(name: str) -> tuple[str, ...]:
+def _forms(name: str, *, filed: bool) -> tuple[str, ...]:
     """A name as it may be written elsewhere: "KYIV" of a dateline is "Kyiv" in the text."""
-    return (name, name.title()) if name.isupper() and len(name) > _LONGEST_INITIALS else (name,)
+    return (name, name.title()) if name.isupper() and (filed or len(name) > _LONGEST_INITIALS) else (name,)
 
 
 def _repeatable(place: PlaceSpan) -> bool:
@@ -148,5 +158,8 @@ def _is_other_name(names: ArticleNames, place: PlaceSpan, span: Span) -> bool:
     """
     if names.text[span.start : span.end].lower() in COMMON_WORDS and span.start in names.sentence_starts:
         return True
-    speaks_for_state = place.matches[0].place.feature_code in _STATES
+    filed = names.article.filed_from
+    speaks_for_state = place.matches[0].place.feature_code in _STATES or (
+        filed is not None and place.text.upper() in filed.of(names.text)
+    )
     return any(e.span != span or (e.label == "PERSON" and not speaks_for_state) for e in names.entities_over(span))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from gazetteer.place import COUNTRY_CODES, FeatureClass, Match, NameKind, Precision
 from webapp.domain import MentionKind, Span
 from webapp.nlp.article_names import PLACE_LABELS, ArticleNames, Entity
+from webapp.nlp.name_runs import Word
 from webapp.nlp.place_span import PlaceSpan
 from webapp.nlp.place_words import (
     ADMIN_WORDS,
@@ -17,6 +18,7 @@ from webapp.nlp.place_words import (
     RELIEF_WORDS,
     SITE_WORDS,
     STREET_WORDS,
+    STRONG_LOCATIVES,
     WATER_WORDS,
 )
 from webapp.nlp.toponym_judgement import WEIGHTS, confidence, listed_with, score
@@ -137,12 +139,27 @@ def _inside(names: ArticleNames, span: Span, outer: Entity, matches: tuple[Match
         yield _proposal(names, span, MentionKind.TOPONYM, sure, outer.label, "part of a tagged place", matches)
         return
     rest = [w.bare.lower() for w in (*before, *after)]
+    if _is_phrase(names, before, after, outer) and not ORGANISATION_WORDS & set(rest):
+        sure = confidence(score(names, span, "", matches) + WEIGHTS["after a strong locative"])
+        yield _proposal(names, span, MentionKind.TOPONYM, sure, "", "after a preposition in a tagged phrase", matches)
+        return
     if outer.label == "PERSON" and not ORGANISATION_WORDS & set(rest):
         return
     if after and after[-1].bare.lower() in STREET_WORDS | WATER_WORDS | RELIEF_WORDS:
         return
     sure = min(0.9, confidence(score(names, span, "", matches, outer)))
     yield _proposal(names, span, MentionKind.EMBEDDED, sure, outer.label, "inside a longer name", matches)
+
+
+def _is_phrase(names: ArticleNames, before: Sequence[Word], after: Sequence[Word], outer: Entity) -> bool:
+    """Whether an entity is no name but the opening of a sentence: "Families in Pemba", with one capital of its own."""
+    return (
+        len(before) == 2
+        and not after
+        and before[1].text in STRONG_LOCATIVES
+        and outer.span.start in names.sentence_starts
+        and outer.label in ("ORG", "PERSON", "FAC")
+    )
 
 
 def _whole(names: ArticleNames, span: Span) -> bool:
@@ -211,7 +228,8 @@ def _label_of(names: ArticleNames, span: Span, over: tuple[Entity, ...]) -> str 
     if len(over) == 1 and over[0].span == span:
         return over[0].label
     if all(span.contains(e.span) for e in over):
-        if any(e.label == "PERSON" and len(names.words.words_in(e.span)) > 1 for e in over):
+        feature = names.words.words_in(span)[-1].bare.lower() in RELIEF_WORDS | WATER_WORDS
+        if not feature and any(e.label == "PERSON" and len(names.words.words_in(e.span)) > 1 for e in over):
             return None
         if over[0].label in PLACE_LABELS:
             return over[0].label

@@ -9,9 +9,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 from spacy.tokens import Doc
 
-from webapp.domain import Claim, ClaimKind
+from webapp.domain import Article, Claim, ClaimKind, Span
 from webapp.nlp.quotations import quotations
 
 Reader = Callable[[str], Doc]
@@ -117,6 +118,67 @@ CASES = {
         "The union held the ministry responsible for the delays.",
         [indirect("union", "held", "the ministry responsible for the delays")],
     ),
+    "a quotation after a sentence that reports": (
+        'Grace Mbabazi said the bridge at Kasese was gone. "We cannot reach the hospital."',
+        [
+            indirect("Grace Mbabazi", "said", "the bridge at Kasese was gone"),
+            direct("Grace Mbabazi", "", '"We cannot reach the hospital."'),
+        ],
+    ),
+    "a gerund": (
+        "The army denied blocking the convoys.",
+        [indirect("army", "denied", "blocking the convoys")],
+    ),
+    "a name in quotation marks": (
+        'Patrick Muyaya called it "an act of war" and left.',
+        [mixed("Patrick Muyaya", "called", 'it "an act of war"')],
+    ),
+    "what somebody is told to do": (
+        "Tom Andrews urged ASEAN to act.",
+        [indirect("Tom Andrews", "urged", "ASEAN to act")],
+    ),
+    "a question put to the speaker": (
+        'Asked whether they would leave, Angie Motshekga said: "Not now."',
+        [direct("Angie Motshekga", "said", '"Not now."')],
+    ),
+    "a headline without a verb": (
+        "Hospital out of fuel, doctors warn",
+        [indirect("doctors", "warn", "Hospital out of fuel")],
+    ),
+    "an hour in a live report": (
+        "14:10 “People are running down the mountain,” says Marie Noël, a nurse.",
+        [direct("Marie Noël", "says", "“People are running down the mountain,”")],
+    ),
+    "a speaker behind the quotation, in a broken parse": (
+        '"We left the door open so the cat could get out," Karine Sargsyan, 61, recalled in Goris.',
+        [direct("Karine Sargsyan", "recalled", '"We left the door open so the cat could get out,"')],
+    ),
+    "a name beside an office": (
+        "The mayor of Kenscoff, Massillon Jean, said homes were burned.",
+        [indirect("Massillon Jean", "said", "homes were burned")],
+    ),
+    "somebody without a name": (
+        'Ilaria Allegrozzi said soldiers came.\n\nA 26-year-old herder said that he hid. "I saw them," he said.',
+        [
+            indirect("Ilaria Allegrozzi", "said", "soldiers came"),
+            indirect("A 26-year-old herder", "said", "that he hid"),
+            direct("A 26-year-old herder", "said", '"I saw them,"'),
+        ],
+    ),
+    "the one whom the sentence before is about": (
+        "Mark Collins said the deputy was afraid.\n\nJason Meade pleaded not guilty. He testified that he was afraid.",
+        [
+            indirect("Mark Collins", "said", "the deputy was afraid"),
+            indirect("Jason Meade", "testified", "that he was afraid"),
+        ],
+    ),
+    "a surname followed by a clause": (
+        "Nikol Pashinyan said he would sign. Pashinyan, who was in parliament, denied that troops were left.",
+        [
+            indirect("Nikol Pashinyan", "said", "he would sign"),
+            indirect("Nikol Pashinyan", "denied", "that troops were left"),
+        ],
+    ),
 }
 
 
@@ -146,6 +208,8 @@ def test_claims_of(case: str, read: Reader) -> None:
         "The minister may say that the road is closed.",
         "Rain fell on Nairobi for a third day and the river rose.",
         "He read “The Trial” on the train to Prague.",
+        "A teacher in Anka asked not to be named.",
+        "Gangs attacked the suburb of Kenscoff on Monday.",
     ],
 )
 def test_what_nobody_said_is_no_claim(text: str, read: Reader) -> None:
@@ -170,6 +234,21 @@ def test_a_description_is_kept_beside_the_name(read: Reader) -> None:
 def test_a_description_that_comes_after_the_headline_is_kept(read: Reader) -> None:
     doc = read("Schools open, says Farida Noorzai\n\nThe teacher from Herat, Farida Noorzai, said books were missing.")
     assert {claim.speaker.description for claim in doc._.claims} == {"The teacher from Herat"}
+
+
+def test_a_quotation_is_no_description(read: Reader) -> None:
+    doc = read('"We left the door open so the cat could get out," Karine Sargsyan, 61, recalled in Goris.')
+    assert not any('"' in (claim.speaker.description or "") for claim in doc._.claims if claim.speaker)
+
+
+def test_a_dateline_is_no_part_of_what_was_said(parser: Language) -> None:
+    text = "CULIACÁN, Mexico - Schools in the north will stay closed until Monday, authorities reported."
+    doc = parser.make_doc(text)
+    doc._.article = Article(text, dateline=Span(0, 18), filed_from=Span(0, 16))
+    (claim,) = parser(doc)._.claims
+    assert [span.of(text) for span in claim.attribution.content] == [
+        "Schools in the north will stay closed until Monday"
+    ]
 
 
 def test_a_pronoun_is_never_a_speakers_name(read: Reader) -> None:

@@ -54,6 +54,8 @@ def test_a_place_outside_the_claim_is_no_part_of_it(parser: Language) -> None:
         ("Omar Haidar said Syrian troops had closed the road.", "Syrian", COUNTRY, MentionKind.DEMONYM),
         ("Omar Haidar said the hills were occupied by Syria.", "Syria", COUNTRY, MentionKind.TOPONYM),
         ("Omar Haidar accused Damascus of ignoring the village.", "Damascus", CAPITAL, MentionKind.TOPONYM),
+        ("Omar Haidar said Syrian drones struck a house.", "Syrian", COUNTRY, MentionKind.DEMONYM),
+        ("Omar Haidar said Damascus was ready to sign a treaty.", "Damascus", CAPITAL, MentionKind.TOPONYM),
         ("Omar Haidar said Syria's army had closed the road.", "Syria", COUNTRY, MentionKind.TOPONYM),
     ],
 )
@@ -97,6 +99,24 @@ def test_where_the_speaker_stood_does_not_count(parser: Language) -> None:
 def test_there_points_back(parser: Language) -> None:
     text = "The clinic in Kasese closed. Grace Mbabazi said that nurses there had not been paid."
     assert roles(parser, text, mention(text, "Kasese", TOWN)) == {"Kasese": Role.ABOUT}
+
+
+def test_the_city_is_the_one_the_article_tells_of(parser: Language) -> None:
+    text = (
+        "A block of flats in Kasese was hit.\n\nOmar Haidar said that drones came to Kasese from Gulu.\n\n"
+        '"They want to break the city," Grace Mbabazi said.'
+    )
+    doc = parser(text)
+    places = [mention(text, "Kasese", TOWN), mention(text, "Kasese", TOWN, nth=1), mention(text, "Gulu", TOWN)]
+    doc._.mentions = places
+    parser.get_pipe("claim_linker")(doc)
+    assert [places[link.mention].text for link in doc._.claims[-1].places] == ["Kasese"]
+
+
+def test_a_demonym_that_opens_a_bodys_name_is_a_name(parser: Language) -> None:
+    text = "Omar Haidar said the African Union should step up."
+    place = mention(text, "African", ("L", "CONT"), MentionKind.DEMONYM)
+    assert roles(parser, text, place) == {"African": Role.NAME}
 
 
 def test_our_land_is_the_speakers_own_region(parser: Language) -> None:

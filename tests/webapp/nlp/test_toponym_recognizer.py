@@ -290,3 +290,12 @@ def test_spans_always_index_the_text_in_order_without_overlap(text: str) -> None
         assert span.text == text[span.span.start : span.span.end] != ""
         assert 0 <= span.confidence <= 1
         end = span.span.end
+
+
+def test_a_phrase_that_opens_a_sentence_is_no_name_around_its_place() -> None:
+    assert found("Families in Paris had no water.", {"Families in Paris": "ORG"}) == [("Paris", "toponym")]
+
+
+def test_the_place_of_filing_is_a_place_where_it_is_named_again() -> None:
+    text = "GILGIT, May 4 - Rebels entered the centre of Gilgit on Monday."
+    assert found(text, {"Gilgit": "PERSON"}, filed_from="GILGIT") == [("GILGIT", "toponym"), ("Gilgit", "toponym")]
