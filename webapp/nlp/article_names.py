@@ -33,6 +33,8 @@ _CONTROL = re.compile(
 _LEADING = re.compile(r"(?:the|a|an)\s+|[RDI]-(?=[A-Z])|[^\w(]+", re.IGNORECASE)
 _SAINT = re.compile(r"(?:st\.?|saint)\s", re.IGNORECASE)
 _LOCATED = re.compile(r"\b(?:in|near|outside|throughout)\s+(?:the\s+)?$", re.IGNORECASE)
+_LONGEST_ENTITY = 250
+"""In characters; no name is longer, but a stretch of odd signs may be."""
 _TRAILING = re.compile(r"(?:['’]s?|\W)$", re.IGNORECASE)
 
 
@@ -176,9 +178,9 @@ class ArticleNames:
 
 def _entities(doc: Doc, text: str) -> Iterator[Entity]:
     for entity in doc.ents:
-        if entity.label_ in NUMBER_LABELS:
-            continue
         start, end = entity.start_char, entity.end_char
+        if entity.label_ in NUMBER_LABELS or end - start > _LONGEST_ENTITY:
+            continue
         while start < end and (match := _LEADING.match(text, start, end)):
             start = match.end()
         saint = _SAINT.match(text, start, end) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from webapp.domain import Attribution, ClaimKind, Span
+from webapp.nlp.span_index import SpanIndex
 
 _QUOTED_SHARE = 0.9
 
@@ -39,10 +40,11 @@ class Attributed:
         return replace(self, content=tuple(sorted((*self.content, *more))))
 
 
-def kind_of(content: tuple[Span, ...], quoted: list[Span]) -> ClaimKind:
+def kind_of(content: tuple[Span, ...], quoted: SpanIndex) -> ClaimKind:
     """Direct where nine tenths of the characters stand in quotation marks, indirect where none do."""
     total = sum(span.end - span.start for span in content)
-    inside = sum(max(0, min(span.end, mark.end) - max(span.start, mark.start)) for span in content for mark in quoted)
+    marks = ((span, quoted.spans[index]) for span in content for index in quoted.overlapping(span))
+    inside = sum(min(span.end, mark.end) - max(span.start, mark.start) for span, mark in marks)
     if not inside:
         return ClaimKind.INDIRECT
     return ClaimKind.DIRECT if inside / total >= _QUOTED_SHARE else ClaimKind.MIXED

@@ -16,6 +16,7 @@ from webapp.nlp.indirect_speech import IndirectSpeech
 from webapp.nlp.quotations import quotations
 
 _SAME = 0.8
+_CELL = 400
 
 
 @Language.factory("attribution")
@@ -53,9 +54,14 @@ def _continued(found: list[Attributed]) -> Iterator[Attributed]:
 def _distinct(found: list[Attributed]) -> list[Attributed]:
     """Of claims with nearly the same words, the one of highest confidence."""
     kept: list[Attributed] = []
+    kept_near: dict[int, list[Attributed]] = {}
     for claim in sorted(found, key=lambda claim: -claim.confidence):
-        if not any(_overlap(claim.content, other.content) >= _SAME for other in kept):
+        cells = {cell for span in claim.content for cell in range(span.start // _CELL, span.end // _CELL + 1)}
+        near = (other for cell in cells for other in kept_near.get(cell, ()))
+        if not any(_overlap(claim.content, other.content) >= _SAME for other in near):
             kept.append(claim)
+            for cell in cells:
+                kept_near.setdefault(cell, []).append(claim)
     return kept
 
 

@@ -11,6 +11,7 @@ from webapp.nlp.attributed import Attributed, kind_of
 from webapp.nlp.place_roles import PlaceRoles
 from webapp.nlp.pointing import Pointing
 from webapp.nlp.quotations import quotations
+from webapp.nlp.span_index import SpanIndex
 from webapp.nlp.speakers import Speakers
 
 
@@ -25,7 +26,7 @@ class ClaimLinker:
         """Link the claims of ``doc``."""
         attributed: list[Attributed] = doc._.attributions
         speakers = Speakers(doc).of(attributed)
-        quoted = [quote.span for quote in quotations(extensions.text_of(doc))]
+        quoted = SpanIndex(quote.span for quote in quotations(extensions.text_of(doc)))
         places = _links(doc, attributed, speakers)
         doc._.claims = [
             Claim(kind_of(claim.content, quoted), claim.attribution, speaker, claim.confidence, links)
@@ -38,13 +39,13 @@ def _links(doc: Doc, attributed: list[Attributed], speakers: list[Speaker | None
     mentions: list[Mention] = doc._.mentions
     roles = PlaceRoles(doc, _front_matter(doc._.article))
     pointing = Pointing(doc, mentions)
+    where = SpanIndex(mention.span for mention in mentions)
     found = []
     for claim, speaker in zip(attributed, speakers, strict=True):
-        links = [
-            roles.of(index, mention)
-            for index, mention in enumerate(mentions)
-            if any(span.contains(mention.span) for span in claim.content)
-        ]
+        inside = {
+            index for span in claim.content for index in where.overlapping(span) if span.contains(where.spans[index])
+        }
+        links = [roles.of(index, mentions[index]) for index in sorted(inside)]
         pointed = (
             link for link in pointing.of(claim, speaker, links) if link.mention not in {one.mention for one in links}
         )

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from webapp.domain import Span
 from webapp.nlp import clauses
 from webapp.nlp.reporting_verbs import Frame, preposition_frame
+from webapp.nlp.span_index import SpanIndex
 
 _CLAUSES = {"ccomp", "pcomp"}
 _OBJECTS = {"dobj", "obj"}
@@ -37,7 +38,7 @@ class Content:
 class Complements:
     """Reads the complements of verbs in one text; ``spoken`` are the stretches of direct speech."""
 
-    def __init__(self, text: str, spoken: list[Span]) -> None:
+    def __init__(self, text: str, spoken: SpanIndex) -> None:
         self.text = text
         self.spoken = spoken
 
@@ -122,15 +123,12 @@ class Complements:
             return ()
         sentence = verb.sent
         if hole is not None and whole.start < hole.start and not self._has_word(Span(hole.end, sentence.end_char)):
-            start = max([min(whole.start, sentence.start_char), *self._ends_of_speech_before(hole.start)])
+            start = max(min(whole.start, sentence.start_char), self.spoken.last_end(hole.start))
             return self.one(Span(start, hole.start))
         if hole is None or not whole.contains(hole):
             end = min(whole.end, hole.start) if hole is not None and hole.start > whole.start else whole.end
             return self.one(Span(whole.start, end))
         return (*self.one(Span(whole.start, hole.start)), *self.one(Span(hole.end, whole.end)))
-
-    def _ends_of_speech_before(self, position: int) -> list[int]:
-        return [span.end for span in self.spoken if span.end <= position]
 
     @staticmethod
     def _belongs_to_cue(token: Token, verb: Token) -> bool:

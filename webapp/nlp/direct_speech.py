@@ -18,6 +18,7 @@ from webapp.nlp.attributed import Attributed
 from webapp.nlp.paragraphs import paragraphs
 from webapp.nlp.quotations import Quotation
 from webapp.nlp.reporting_verbs import Frame, frames_by_form
+from webapp.nlp.span_index import SpanIndex
 
 _SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s|\Z)")
 _ENDS_SPEECH = ",.?!…—–"
@@ -44,6 +45,7 @@ class DirectSpeech:
         self.doc = doc
         self.text = extensions.text_of(doc)
         self.quotations = found
+        self.where = SpanIndex(quote.span for quote in found)
         self.forms = frames_by_form()
         self.paragraphs = paragraphs(self.text)
         self._introduction: _Cue | None = None
@@ -53,7 +55,8 @@ class DirectSpeech:
         found: list[Attributed] = []
         before: Span | None = None
         for paragraph in self.paragraphs:
-            quotes = [quote for quote in self.quotations if paragraph.contains(quote.span)]
+            inside = (self.quotations[index] for index in self.where.overlapping(paragraph))
+            quotes = [quote for quote in inside if paragraph.contains(quote.span)]
             spoken = [quote for quote in quotes if self.is_speech(quote, paragraph)]
             self._introduction = self._introduced_by(before)
             found = self._add_paragraph(found, paragraph, quotes, spoken)
@@ -222,12 +225,12 @@ class DirectSpeech:
         return clauses.trimmed(self.text, Span(span.start, end), also=".")
 
     def _in_quotation(self, token: Token) -> bool:
-        return any(quote.span.start < token.idx < quote.span.end for quote in self.quotations)
+        return self.where.covers(token.idx)
 
     def _outside_quotations(self, phrase: Span) -> Span | None:
         """The phrase cut where a quotation begins or ends inside it: a source never holds quoted speech."""
-        for quote in self.quotations:
-            if quote.span.overlaps(phrase) and (not phrase.contains(quote.span) or self._is_sentence(quote)):
+        for quote in [self.quotations[index] for index in self.where.overlapping(phrase)]:
+            if not phrase.contains(quote.span) or self._is_sentence(quote):
                 if quote.span.start <= phrase.start:
                     phrase = Span(min(quote.span.end, phrase.end), phrase.end)
                 else:

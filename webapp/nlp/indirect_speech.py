@@ -16,6 +16,7 @@ from webapp.nlp.attributed import Attributed
 from webapp.nlp.complements import Complements
 from webapp.nlp.quotations import Quotation
 from webapp.nlp.reporting_verbs import NOUNS, Frame, frames_by_form
+from webapp.nlp.span_index import SpanIndex
 
 _VERB_PLACES = {"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis", "dep", "csubj"}
 _CERTAIN, _LIKELY, _DOUBTFUL = 0.9, 0.7, 0.5
@@ -32,12 +33,14 @@ class IndirectSpeech:
     def __init__(self, doc: Doc, taken: Iterable[Attributed], found: list[Quotation]) -> None:
         self.doc = doc
         self.quotations = found
+        self.where = SpanIndex(quote.span for quote in found)
         self.text = extensions.text_of(doc)
         self.forms = frames_by_form()
         claims = list(taken)
-        self.spoken = [span for claim in claims for span in claim.content]
+        self.spoken = SpanIndex(span for claim in claims for span in claim.content)
         self.complements = Complements(self.text, self.spoken)
-        self.used_cues = [span for claim in claims for span in claim.cue]
+        cues = (span for claim in claims for span in claim.cue)
+        self.in_cues = {position for span in cues for position in range(span.start, span.end)}
 
     def claims(self) -> Iterator[Attributed]:
         """Every claim that a verb, a noun or *according to* reports, in the order of the cues."""
@@ -57,10 +60,7 @@ class IndirectSpeech:
         return None
 
     def _is_taken(self, token: Token) -> bool:
-        position = token.idx
-        return any(span.start <= position < span.end for span in self.spoken) or any(
-            span.start <= position < span.end for span in self.used_cues
-        )
+        return token.idx in self.in_cues or self.spoken.covers(token.idx)
 
     # ------------------------------------------------------------ verbs
 
@@ -134,7 +134,7 @@ class IndirectSpeech:
     def _with_marks(self, content: Span) -> Span:
         """The content with the marks, and the last full stop or comma, of a quotation at its edge."""
         start, end = content.start, content.end
-        for quote in self.quotations:
+        for quote in [self.quotations[index] for index in self.where.overlapping(Span(start, end))]:
             if quote.span.start < end <= quote.span.end and not self._has_word(Span(end, quote.inner.end)):
                 end = quote.span.end
             if quote.span.start < start < quote.span.end and not self._has_word(Span(quote.inner.start, start)):

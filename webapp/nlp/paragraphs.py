@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -74,7 +75,7 @@ def paragraph_breaks(doc: Doc) -> Doc:
     article = doc._.article
     if article is not None and article.dateline is not None:
         starts.add(next(_stripped(text, article.dateline.end, len(text)), article.dateline).start)
-    for token in doc:
-        if token.idx in starts and token.i:
-            token.is_sent_start = True
-    return doc
+    # Set all at once: each assignment to Token.is_sent_start goes through the whole Doc.
+    marks: Any = doc.to_array("SENT_START")
+    marks[[token.i for token in doc if token.idx in starts]] = 1
+    return doc.from_array(["SENT_START"], marks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -27,6 +28,7 @@ _MALE = re.compile(
 )
 _INSIDE_ANOTHER = {"prep", "poss", "agent", "relcl", "acl", "pobj", "conj", "advcl"}
 _LONGEST_DESCRIPTION = 160
+_FEW_NAMES = 400
 
 
 @dataclass(slots=True)
@@ -47,6 +49,7 @@ class People:
         self.text = extensions.text_of(doc)
         self.by_name: dict[str, Person] = {}
         self.by_token: dict[int, Person] = {}
+        self._indices: list[int] = []
         places = {mention.span.start for mention in doc._.mentions if mention.kind is MentionKind.TOPONYM}
         entities = [entity for entity in doc.ents if entity.label_ == "PERSON" and entity.start_char not in places]
         for entity in sorted(entities, key=lambda entity: -len(clean_name(entity.text).split())):
@@ -64,6 +67,8 @@ class People:
             person = self.by_name.setdefault(name, Person(name))
         person.mentions.append(entity)
         for token in entity:
+            if token.i not in self.by_token:
+                insort(self._indices, token.i)
             self.by_token[token.i] = person
         before = self.text[max(0, entity.start_char - 12) : entity.end_char]
         person.gender = person.gender or gender_of(before)
@@ -84,6 +89,11 @@ class People:
         if not fitting and len(words) == 1:
             fitting = [person for person in self.by_name.values() if words[0] == person.name.split()[0]]
         return fitting[0] if len(fitting) == 1 else None
+
+    def named_before(self, position: int) -> list[Person]:
+        """The persons last named before a token, the nearest first, one for each word of a name."""
+        before = bisect_left(self._indices, position)
+        return [self.by_token[index] for index in reversed(self._indices[max(0, before - _FEW_NAMES) : before])]
 
     def in_phrase(self, phrase: DocSpan) -> Person | None:
         """The person that ``phrase`` names, not one who only stands inside it (*a spokesman for …*)."""

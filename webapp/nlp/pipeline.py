@@ -13,6 +13,7 @@ from gazetteer.store import Gazetteer
 from webapp.domain import Article, Reading
 from webapp.nlp import attribution, claim_linker, extensions, models, paragraphs, toponym_recognizer, toponym_resolver
 from webapp.nlp.language import language_note
+from webapp.nlp.tokenizing import make_doc
 
 # Importing a component's module registers it with spaCy under its name.
 COMPONENTS = (paragraphs, toponym_recognizer, toponym_resolver, attribution, claim_linker)
@@ -53,7 +54,7 @@ class Pipeline:
             yield from readings
 
     def _doc(self, article: Article) -> Doc:
-        doc = self.nlp.make_doc(article.text)
+        doc = make_doc(self.nlp, article.text)
         doc._.article = article
         return doc
 

@@ -12,6 +12,7 @@ from webapp.domain import ClaimPlace, Mention, MentionKind, Role, Span, Speaker
 from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.paragraphs import paragraphs
+from webapp.nlp.span_index import SpanIndex
 
 _TOPIC_OPENING = re.compile(
     r"\A(?:Referring|Contrasting|Highlighting|Describing|Commenting|Reacting|Responding|Discussing|Turning|Citing"
@@ -42,6 +43,7 @@ _FITTING = {
     "valley": {Precision.REGION},
     "island": {Precision.REGION},
 }
+_LONGEST_WE = 40
 _FARTHEST = 600
 
 
@@ -53,6 +55,7 @@ class Pointing:
         self.text = extensions.text_of(doc)
         self.mentions = mentions
         self.paragraphs = paragraphs(self.text)
+        self.where = SpanIndex(mention.span for mention in mentions)
         self.own_region: dict[str, int] = {}
 
     def of(self, claim: Attributed, speaker: Speaker | None, links: list[ClaimPlace]) -> list[ClaimPlace]:
@@ -74,9 +77,9 @@ class Pointing:
     def _learn_own_region(self, claim: Attributed, speaker: Speaker | None) -> None:
         if speaker is None:
             return
-        for index, mention in enumerate(self.mentions):
-            inside = any(span.contains(mention.span) for span in claim.content)
-            if inside and _WE_OF.search(self.text, max(0, mention.span.start - 40), mention.span.start):
+        for index in (index for span in claim.content for index in self.where.overlapping(span)):
+            start = self.mentions[index].span.start
+            if _WE_OF.search(self.text, max(0, start - _LONGEST_WE), start):
                 self.own_region.setdefault(speaker.name, index)
 
     def _own(self, claim: Attributed, speaker: Speaker | None) -> int | None:
@@ -96,8 +99,8 @@ class Pointing:
             return []
         return [
             index
-            for index, mention in enumerate(self.mentions)
-            if start <= mention.span.start < first and mention.kind is MentionKind.TOPONYM
+            for index in self.where.overlapping(Span(start, first))
+            if self.mentions[index].kind is MentionKind.TOPONYM
         ]
 
     def _pointed_at(self, claim: Attributed) -> int | None:
@@ -115,7 +118,8 @@ class Pointing:
 
     def _meant(self, position: int, fitting: set[Precision] | None) -> int | None:
         """The last place named before in the paragraph; else, of those a little further back, the most named so far."""
-        near = [index for index in range(len(self.mentions)) if self._may_be_meant(index, position, fitting)]
+        within = self.where.overlapping(Span(max(0, position - _FARTHEST), position))
+        near = [index for index in within if self._may_be_meant(index, position, fitting)]
         if not near:
             return None
         paragraph = next((one.start for one in self.paragraphs if one.start <= position < one.end), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -23,6 +24,7 @@ _OFFICES = {"premier": "prime minister"}
 _ONE_OF_MANY = frozenset(("a", "an", "one", "another", "his", "her"))
 _WRITINGS = frozenset("article book document letter message poll post report review statement study survey".split())
 _LONGEST_NAME = 90
+_FEW_BODIES = 200
 _LONGEST_PERSON = 4
 _COLLECTIVE = frozenset(
     """agency army association body broadcaster bureau charity club commission committee company council court daily
@@ -38,6 +40,7 @@ class Speakers:
         self.doc = doc
         self.text = extensions.text_of(doc)
         self.people = People(doc)
+        self.bodies = [entity for entity in doc.ents if entity.label_ in _BODIES]
         self.last_person: Person | None = None
         self.last_body: Speaker | None = None
         self.last: Speaker | None = None
@@ -135,20 +138,24 @@ class Speakers:
         return self.people.by_token.get(head.i) or (self.people.full(head.text) if head.text[:1].isupper() else None)
 
     def _named_before(self, pronoun: Token) -> list[Person]:
-        indices = sorted((index for index in self.people.by_token if index < pronoun.i), reverse=True)
-        return [self.people.by_token[index] for index in indices]
+        return self.people.named_before(pronoun.i)
 
     def _body_before(self, pronoun: Token) -> Speaker | None:
         """The state or body that *it* stands for: the nearest subject before, otherwise the last such speaker."""
         start = max(0, pronoun.sent.start - 60)
         nearest = [
             entity
-            for entity in self.doc[start : pronoun.i].ents
-            if entity.label_ in _BODIES and entity.root.dep_ in clauses.SUBJECTS
+            for entity in self._bodies_before(pronoun.i)
+            if entity.start >= start and entity.root.dep_ in clauses.SUBJECTS
         ]
         if nearest:
             return Speaker(self._name(nearest[-1].text))
         return self.last_body
+
+    def _bodies_before(self, position: int) -> list[DocSpan]:
+        """The last few states and bodies that are named before a token."""
+        before = bisect_left(self.bodies, position, key=lambda entity: entity.start)
+        return self.bodies[max(0, before - _FEW_BODIES) : before]
 
     def _holder(self, tokens: DocSpan) -> Person | None:
         """The person whose office the phrase names: *the minister*."""
@@ -184,7 +191,7 @@ class Speakers:
         title = name.capitalize()
         named = (
             entity.text
-            for entity in reversed(self.doc[: root.i].ents)
+            for entity in reversed(self._bodies_before(root.i))
             if entity.label_ == "ORG" and title in entity.text.split() and len(entity.text.split()) > 1
         )
         found = next(named, None)

@@ -1,0 +1,46 @@
+"""Makes a Doc of any text in time that grows with its length, whatever is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+_LONGEST_RUN = 60
+_LONGEST_WORD = 1000
+_UNBROKEN = re.compile(rf"[^\s\w]{{{_LONGEST_RUN},}}|\S{{{_LONGEST_WORD},}}")
+
+
+def make_doc(nlp: Language, text: str) -> Doc:
+    """The Doc of ``text``, its text unaltered.
+
+    spaCy's tokenizer takes time that grows with the square of the length of a stretch without white space:
+    a file of nothing but brackets would keep it busy for hours. Such stretches become one token each here.
+    """
+    if not _UNBROKEN.search(text):
+        return nlp.make_doc(text)
+    words: list[str] = []
+    spaces: list[bool] = []
+    for piece, is_unbroken in _pieces(text):
+        if is_unbroken:
+            words.append(piece)
+            spaces.append(False)
+            continue
+        for token in nlp.tokenizer(piece):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+    return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    start = 0
+    for unbroken in _UNBROKEN.finditer(text):
+        if start < unbroken.start():
+            yield text[start : unbroken.start()], False
+        for cut in range(unbroken.start(), unbroken.end(), _LONGEST_WORD):
+            yield text[cut : min(cut + _LONGEST_WORD, unbroken.end())], True
+        start = unbroken.end()
+    if start < len(text):
+        yield text[start:], False
