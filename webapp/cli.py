@@ -44,6 +44,8 @@ class _Group(click.Group):
             # The reader of our standard output has gone (``| head``): leave quietly.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
+        except OSError as error:
+            raise click.ClickException(f"{error.strerror or error}: {error.filename or 'standard output'}") from error
 
 
 @click.group(cls=_Group, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
@@ -216,8 +218,11 @@ def _silent(quiet: bool) -> bool:
 @contextlib.contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
     """A progress bar on standard error for the gazetteer's building, one stage after the other."""
-    if _silent(quiet):
+    if quiet:
         yield None
+        return
+    if not sys.stderr.isatty():
+        yield _told_once()
         return
     with tqdm(file=sys.stderr, desc="gazetteer", leave=False) as bar:
 
@@ -230,16 +235,34 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
         yield show
 
 
+def _told_once() -> Callable[[str, int, int], None]:
+    """Progress for a log file: one line, when the building begins."""
+    told: list[str] = []
+
+    def show(stage: str, done: int, total: int) -> None:
+        if not told:
+            click.echo("Building the gazetteer, about half a minute", err=True)
+        told.append(stage)
+
+    return show
+
+
 @contextlib.contextmanager
 def _written(output: str) -> Iterator[IO[str]]:
     """A stream to ``output``, written aside and renamed, so that no half-written file is left behind."""
+    if output == "-" and sys.stdout is None:
+        raise click.ClickException("standard output is closed: name a file with -o")
     if output == "-":
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         sys.stdout.flush()
         return
-    path = Path(output)
+    path = Path(output).resolve()
+    if path.exists() and not path.is_file():
+        with path.open("w", encoding="utf-8") as out:
+            yield out
+        return
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with aside.open("w", encoding="utf-8") as out:

@@ -70,7 +70,10 @@ def _read(env: Mapping[str, str], field: str, parse: Callable[[str], T], default
 
 
 def _folder(value: str) -> Path:
-    return Path(value).expanduser().absolute()
+    try:
+        return Path(value).expanduser().absolute()
+    except RuntimeError as error:
+        raise ValueError("names the home folder of nobody on this machine") from error
 
 
 def _positive(value: str) -> int:

@@ -79,6 +79,21 @@ def test_extract_keeps_offsets_of_odd_texts(run) -> None:
     assert text[kasese["start"] : kasese["end"]] == "Kasese"
 
 
+def test_extract_reads_on_after_ids_that_cannot_be_written(run) -> None:
+    given = "\ufeff" + line("a") + '{"id": "\\ud800", "text": "Rome"}\n' + '{"id": NaN, "text": "Rome"}\n' + line("d")
+    result = run("extract", "-", "-q", given=given)
+    assert [json.loads(one)["id"] for one in result.stdout.splitlines()] == ["a", "d"]
+    assert [one.split(":")[0] for one in result.stderr.splitlines()[:2]] == ["line 2", "line 3"]
+
+
+def test_extract_writes_through_a_link(run, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(line("a"))
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "real.jsonl")
+    assert run("extract", "in.jsonl", "-o", "link.jsonl", "-q").exit_code == 0
+    assert (tmp_path / "link.jsonl").is_symlink()
+    assert json.loads((tmp_path / "real.jsonl").read_text())["id"] == "a"
+
+
 def test_extract_leaves_no_half_written_file(run, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(line("a"))
     result = run("extract", "in.jsonl", "-o", "no/such/folder/out.jsonl", "-q")

@@ -31,7 +31,14 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("MAX_PAGES", "-1"), ("MAX_PAGES", "0"), ("MAX_UPLOAD_MB", "1.5"), ("MODEL", "huge")]
+    ("name", "value"),
+    [
+        ("MAX_PAGES", "-1"),
+        ("MAX_PAGES", "0"),
+        ("MAX_UPLOAD_MB", "1.5"),
+        ("MODEL", "huge"),
+        ("HOME", "~nobody-of-this-name/x"),
+    ],
 )
 def test_a_value_that_cannot_be_used_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(InvalidSetting, match=f"MENTION_MAPPER_{name}"):

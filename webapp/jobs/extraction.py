@@ -13,6 +13,8 @@ from webapp import reading
 from webapp.domain import Article, Claim, Mention, Reading, Span
 from webapp.nlp.pipeline import Pipeline
 
+_BYTE_ORDER_MARK = "\ufeff"
+
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
@@ -34,6 +36,7 @@ def extract(
 
     def articles() -> Iterator[Article]:
         for number, line in enumerate(lines, 1):
+            line = line.removeprefix(_BYTE_ORDER_MARK) if number == 1 else line
             if not line.strip():
                 continue
             try:
@@ -58,6 +61,7 @@ def _article(line: str, max_chars: int) -> tuple[object, Article]:
     if not isinstance(given, dict) or "id" not in given or not isinstance(given.get("text"), str):
         raise ValueError('not an object with "id" and "text"')
     text = given["text"]
+    _check_id(given["id"])
     if len(text) > max_chars:
         raise ValueError(
             f"its text has {len(text):,} characters, the limit is {max_chars:,}: "
@@ -65,6 +69,14 @@ def _article(line: str, max_chars: int) -> tuple[object, Article]:
         )
     title, url = _text(given, "title"), _text(given, "url")
     return given["id"], reading.from_text(_encodable(text), title=title or "", date=_date(given), url=url)
+
+
+def _check_id(identifier: object) -> None:
+    """Raise ValueError where an id could not be written back as JSON in UTF-8."""
+    try:
+        json.dumps(identifier, ensure_ascii=False, allow_nan=False).encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        raise ValueError('its "id" cannot be written as JSON') from error
 
 
 def _encodable(text: str) -> str:

@@ -50,7 +50,7 @@ class People:
         self.by_name: dict[str, Person] = {}
         self.by_token: dict[int, Person] = {}
         self._indices: list[int] = []
-        places = {mention.span.start for mention in doc._.mentions if mention.kind is MentionKind.TOPONYM}
+        places = {mention.span.start for mention in doc._.mentions if mention.kind is not MentionKind.EMBEDDED}
         entities = [entity for entity in doc.ents if entity.label_ == "PERSON" and entity.start_char not in places]
         for entity in sorted(entities, key=lambda entity: -len(clean_name(entity.text).split())):
             self.add(entity)

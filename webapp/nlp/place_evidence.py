@@ -11,6 +11,7 @@ from webapp.nlp.place_groups import Group
 
 NO_ENTRY = "no place of this name in the gazetteer"
 NO_BETTER_THAN_CHANCE = "{count} places of this name, and nothing in the article tells which"
+ONLY_UNLIKELY = "the one place of this name in the gazetteer is unlikely to be meant"
 NEAR_KM = 60.0
 """Distance under which another place is worth telling as a neighbour."""
 

@@ -19,6 +19,7 @@ _NEUTER = {"it", "its", "this", "that", "which"}
 _UNNAMED = {"who", "whom", "one", "some", "many", "others", "both", "all", "these", "those", "what", "there", "none"}
 _DETERMINERS = ("the ", "The ")
 _BODIES = {"GPE", "ORG", "NORP"}
+_TIMES = {"DATE", "TIME"}
 _WHEN = re.compile(r"\s+(?:(?:late|early)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _OFFICES = {"premier": "prime minister"}
 _ONE_OF_MANY = frozenset(("a", "an", "one", "another", "his", "her"))
@@ -175,7 +176,7 @@ class Speakers:
             if cut > 2:
                 words = words[:cut]
         name = self._name(_WHEN.sub("", words))
-        if not any(character.isalpha() for character in name):
+        if not any(character.isalpha() for character in name) or tokens.root.ent_type_ in _TIMES:
             return None
         full = self._longer_name(name, tokens.root)
         speaker = Speaker(full)

@@ -11,7 +11,7 @@ from gazetteer.place import Place
 from webapp.domain import Article, Candidate, Mention, Resolution
 from webapp.nlp import extensions
 from webapp.nlp.name_index import PlaceSource
-from webapp.nlp.place_evidence import NO_BETTER_THAN_CHANCE, NO_ENTRY, reasons
+from webapp.nlp.place_evidence import NO_BETTER_THAN_CHANCE, NO_ENTRY, ONLY_UNLIKELY, reasons
 from webapp.nlp.place_groups import Group, grouped
 from webapp.nlp.place_scoring import Belief, agreed, settle
 from webapp.nlp.place_span import PlaceSpan
@@ -90,7 +90,7 @@ def _resolution(
     )
     sure = round(agreed(believed), 3)
     if chosen[g] is None:
-        why = NO_BETTER_THAN_CHANCE.format(count=len(believed))
+        why = NO_BETTER_THAN_CHANCE.format(count=len(believed)) if len(believed) > 1 else ONLY_UNLIKELY
         return Resolution(None, sure, (why,), candidates=candidates)
     return Resolution(chosen[g], sure, candidates[0].evidence, candidates=candidates)
 

@@ -18,7 +18,8 @@ DATE = (
     rf"(?:(?:{MONTH})\.?\s+\d{{1,2}}(?!\d)|\d{{1,2}}\s+(?:{MONTH})\b\.?)(?:,?\s+\d{{4}})?"
 )
 SEPARATOR = re.compile(
-    r"\s*(?:—|―|--+)\s*"  # em dash, horizontal bar, typewriter dash
+    r"\s*\.[-–—]\s+"  # "LIMA, April 2 (EFE).- The ..."
+    r"|\s*(?:—|―|--+)\s*"  # em dash, horizontal bar, typewriter dash
     r"|\s*–\s+|\s+[-−]\s+|(?<=\))\s*-\s*"
     r"|\s*:\s+"
     r"|(?<=\))\s+(?=[^\W\d_a-z]|[\"“‘])"  # "New Delhi, Feb 4 (IANS) The ..."
@@ -33,6 +34,7 @@ PREFIX = re.compile(
     re.I,
 )
 UNPLACED = re.compile(rf"(?P<date>{DATE}\s+)?\((?P<agency>[^()\n]{{2,50}})\)\s*[-–—―:]+\s+(?=\S)", re.I)
+BRACKETED = re.compile(r"\((?P<place>[^\W\d_][^()\d\n]{2,40})\)(?P<date>)(?P<agency>)\s*[-–—]\s+(?=\S)")
 _CONNECTORS = """
 al am an an- aux bei bin da das de del den der des di do dos du e el en es i ibn im la las le les los na nad of on
 pod saint st sur the upon van von y
@@ -68,6 +70,9 @@ def find_dateline(line: str) -> Dateline | None:
     unplaced = UNPLACED.match(head)
     if unplaced and is_agency(unplaced["agency"]):
         return _dateline(unplaced, None, len(unplaced[0].rstrip()))
+    bracketed = BRACKETED.match(head)
+    if bracketed and not is_agency(bracketed["place"]) and _could_be_place(bracketed["place"]):
+        return _dateline(bracketed, Span(*bracketed.span("place")), len(bracketed[0].rstrip()))
     for separator in list(SEPARATOR.finditer(head))[:4]:
         prefix = PREFIX.fullmatch(head[: separator.start()])
         if prefix and _convinces(prefix, separator[0], line[separator.end() :]):

@@ -28,6 +28,8 @@ DATE_WORDS = re.compile(
     r"|[+-]\d\d:?\d\d\b|\b(?:at|on|local time)\b",
     re.I,
 )
+RELEASE = re.compile(r"\W*(?:for immediate release|(?:press|media|news) (?:release|statement))\W*", re.I)
+"""A line that only says what kind of paper this is."""
 SPEAKER_LINE = re.compile(r"^[^\W\d_a-z][^\Wa-z_]+(?:[ .'-]+[^\Wa-z_]+){0,3}:\s", re.M)
 
 
@@ -206,7 +208,7 @@ def _lines(text: str, start: int) -> Iterator[Span]:
         end = text.find("\n", position)
         end = len(text) if end < 0 else end
         words = text[position:end]
-        if words.strip():
+        if words.strip() and not RELEASE.fullmatch(words.strip()):
             count += 1
             left = position + len(words) - len(words.lstrip())
             yield Span(left, position + len(words.rstrip()))

@@ -30,6 +30,10 @@ STORY = "The river rose for a third day on Monday, officials said, and the road 
         ("RIO DE JANEIRO —", "RIO DE JANEIRO", None),
         ("ÅLESUND, Norway (Radio Example) -", "ÅLESUND, Norway", "Radio Example"),
         ("Near BAKHMUT, Ukraine —", "BAKHMUT, Ukraine", None),
+        ("KHARTOUM, 3 June 2026 -", "KHARTOUM", None),
+        ("CULIACÁN, Sinaloa.-", "CULIACÁN, Sinaloa", None),
+        ("LIMA, April 2 (EFE).-", "LIMA", "EFE"),
+        ("(Nairobi) –", "Nairobi", None),
     ],
 )
 def test_datelines(dateline, place, publisher):
