@@ -77,6 +77,11 @@ class Gazetteer:
             self._connections.clear()
             self._local = threading.local()
 
+    def discard(self) -> None:
+        """Close a damaged gazetteer and remove its file, so that the next ``build.ensure`` builds it anew."""
+        self.close()
+        self._path.unlink(missing_ok=True)
+
     def by_id(self, place_id: str) -> Place | None:
         """The place of that id."""
         return self.by_ids([place_id]).get(place_id)

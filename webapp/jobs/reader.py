@@ -115,8 +115,21 @@ class Reader:
         self._settled.wait(self._patience)
         if self._loaded is None:
             raise NotReady(self._message if self._failed else f"{self._message} Try again in a minute.")
-        with self._reading:
-            return self._loaded.pipeline.read(article)
+        try:
+            with self._reading:
+                return self._loaded.pipeline.read(article)
+        except GazetteerError as error:
+            raise self.replace_gazetteer(error) from error
+
+    def replace_gazetteer(self, error: GazetteerError) -> NotReady:
+        """Begin to build a gazetteer anew that turned out to be damaged, and tell so."""
+        with self._state:
+            loaded, self._loaded = self._loaded, None
+        if loaded is not None:
+            logger.warning("%s", error)
+            loaded.gazetteer.discard()
+        self.start()
+        return NotReady("The gazetteer was damaged and is being built anew. Try again in a minute; nothing is lost.")
 
     def _run(self, settled: threading.Event) -> None:
         try:

@@ -7,9 +7,10 @@ import time
 
 import pytest
 
+from gazetteer.errors import GazetteerOutdated
 from webapp.domain import Article
 from webapp.errors import ModelMissing
-from webapp.jobs.reader import Loaded, Reader, loader
+from webapp.jobs.reader import Loaded, NotReady, Reader, loader
 
 
 class Gazetteer:
@@ -95,3 +96,41 @@ def test_articles_are_read_one_at_a_time(reader):
     for thread in threads:
         thread.join()
     assert sorted(answers) == list("012345")
+
+
+class Damaged:
+    """A pipeline whose gazetteer fails once."""
+
+    model, note = "canned", ""
+
+    def __init__(self, canned) -> None:
+        self.canned, self.fails = canned, True
+
+    def read(self, article):
+        if self.fails:
+            self.fails = False
+            raise GazetteerOutdated("the gazetteer is damaged")
+        return self.canned.read(article)
+
+
+class Discardable(Gazetteer):
+    discarded = 0
+
+    def discard(self) -> None:
+        self.discarded += 1
+
+
+def test_a_gazetteer_that_turns_out_damaged_is_built_anew(canned):
+    gazetteer, pipeline = Discardable(), Damaged(canned)
+    loads = []
+
+    def load(report):
+        loads.append(1)
+        return Loaded(gazetteer, pipeline)
+
+    reader = Reader(load)
+    with pytest.raises(NotReady, match="being built anew"):
+        reader.read(Article("Northport"))
+    assert gazetteer.discarded == 1
+    assert reader.read(Article("Northport")).article.text == "Northport"
+    assert len(loads) == 2
