@@ -39,7 +39,9 @@ def read_docx(upload: Upload) -> Draft:
         document = Document(io.BytesIO(upload.data))
         text = "\n\n".join(block for block in _blocks(document.element.body) if block.strip())
         properties = document.core_properties
-        title, author = str(properties.title or ""), str(properties.author or "")
+        # What python-docx makes up for a document without properties is no title.
+        made_up = properties.last_modified_by == "python-docx" and properties.title == "Word Document"
+        title, author = "" if made_up else str(properties.title or ""), str(properties.author or "")
     # Damaged packages raise nearly anything: KeyError, ValueError, XMLSyntaxError, BadZipFile, zlib.error.
     except Exception:
         upload.refuse(BROKEN)

@@ -26,7 +26,7 @@ FLASH_CHARS = 240
 ALL_FAILED = 422
 
 
-@blueprint.get("/articles/<int:article_id>")
+@blueprint.get("/articles/<int(max=9223372036854775807):article_id>")
 def show(article_id: int) -> str:
     """An article's text with its claims and mentions marked, beside its map."""
     here = services()
@@ -45,7 +45,7 @@ def show(article_id: int) -> str:
     )
 
 
-@blueprint.get("/articles/<int:article_id>/map.html")
+@blueprint.get("/articles/<int(max=9223372036854775807):article_id>/map.html")
 def map_file(article_id: int) -> Response:
     """An article's map as one file that opens without this program."""
     here = services()
@@ -75,7 +75,7 @@ def samples() -> BaseResponse:
     return _answer([ingest.article(article) for article in sample_articles()])
 
 
-@blueprint.post("/articles/<int:article_id>/delete")
+@blueprint.post("/articles/<int(max=9223372036854775807):article_id>/delete")
 def delete(article_id: int) -> BaseResponse:
     """Delete an article with all that was read from it."""
     store = services().store

@@ -177,3 +177,8 @@ def test_after_a_failure_an_upload_or_a_reload_tries_again(gate, settings, store
     client.get("/")
     settle(reader)
     assert client.get("/api/status").json["ready"]
+
+
+def test_an_id_larger_than_any_leads_nowhere(client):
+    for path in ("/articles/9223372036854775808", f"/articles/{'9' * 30}", "/articles/9223372036854775808/map.html"):
+        assert client.get(path).status_code == 404
