@@ -24,12 +24,24 @@ export function articlesList({ onFilter, onDelete }) {
   });
 
   function draw() {
+    const held = /** @type {HTMLElement | null} */ (document.activeElement?.closest("#articles-list [data-article]") ?? null)?.dataset.article;
     const short = !all && articles.length > SHOWN_AT_FIRST;
     const shown = short ? articles.filter((article, index) => index < SHOWN_AT_FIRST || String(article.id) === chosen) : articles;
     list.replaceChildren(...shown.map(row));
     count.textContent = String(articles.length);
     more.hidden = articles.length <= SHOWN_AT_FIRST;
     more.textContent = short ? `Show all ${articles.length}` : "Show fewer";
+    if (held) focusRow(held);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {boolean} whether the article has a row
+   */
+  function focusRow(id) {
+    const button = list.querySelector(`[data-article="${id}"] .article-filter`);
+    if (button instanceof HTMLElement) button.focus();
+    return Boolean(button);
   }
 
   /** @param {any} article */
@@ -59,6 +71,15 @@ export function articlesList({ onFilter, onDelete }) {
     choose(id) {
       chosen = id;
       draw();
+    },
+    focusRow,
+    /**
+     * @param {string | number} id
+     * @returns {string | null} the article in the row below
+     */
+    after(id) {
+      const next = articles[articles.findIndex((article) => article.id === id) + 1];
+      return next ? String(next.id) : null;
     },
     /** @param {string | null} id */
     title: (id) => articles.find((article) => String(article.id) === id)?.title ?? null,

@@ -18,6 +18,10 @@ const SHIFTED = 7;
 export function badgeLayer(map, { onSelect, onPoint, margins }) {
   const group = L.layerGroup().addTo(map);
   const leaders = L.layerGroup().addTo(map);
+  const pane = map.createPane("leaders");
+  pane.style.zIndex = "450"; // above the outlines, under the markers
+  pane.style.pointerEvents = "none";
+  const renderer = L.canvas({ pane: "leaders", padding: 0.3 });
   /** @type {Map<string, any>} features by place id */
   let features = new Map();
   /** @type {Map<string, {placed: any, marker: any}>} by place id; members of a crowd share one */
@@ -25,9 +29,12 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   /** @type {string | null} */
   let lit = null;
   let color = "";
+  let casing = "";
 
   function draw() {
-    color = getComputedStyle(document.documentElement).getPropertyValue("--claim").trim();
+    const style = getComputedStyle(document.documentElement);
+    color = style.getPropertyValue("--ink").trim();
+    casing = style.getPropertyValue("--surface").trim();
     const focused = focusedPlace();
     group.clearLayers();
     leaders.clearLayers();
@@ -104,8 +111,10 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
    * @param {any} to
    */
   function drawLeader(feature, to) {
-    leaders.addLayer(L.polyline([position(feature), to], { color, weight: 1.25, opacity: 0.8, interactive: false }));
-    leaders.addLayer(L.circleMarker(position(feature), { radius: 2, color, fillOpacity: 1, weight: 1, interactive: false }));
+    const quiet = { renderer, pane: "leaders", interactive: false };
+    leaders.addLayer(L.polyline([position(feature), to], { ...quiet, color: casing, weight: 4, opacity: 0.9 }));
+    leaders.addLayer(L.polyline([position(feature), to], { ...quiet, color, weight: 1.5 }));
+    leaders.addLayer(L.circleMarker(position(feature), { ...quiet, radius: 3.5, color: casing, weight: 1.5, fillColor: color, fillOpacity: 1 }));
   }
 
   /** @param {any[]} members */

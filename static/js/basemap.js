@@ -159,19 +159,19 @@ class Basemap {
     const { x: width, y: height } = covered.getSize();
     const corner = this.map.getPixelOrigin().add(covered.min);
     const view = { left: corner.x / scale, top: corner.y / scale, width: width / scale, height: height / scale };
-    const pieces = [...piecesIn(store, store.levelAt(zoom), view)].map(({ cell, offset, clip }) => ({
+    const pieces = [...piecesIn(store, store.levelAt(zoom), view)].map(({ cell, clip }) => ({
       cell,
-      left: (cell.x + offset - view.left) * scale,
+      left: (cell.x - view.left) * scale,
       top: (cell.y - view.top) * scale,
-      clip: clip && clipBox(clip, offset, view, scale),
+      clip: clip && clipBox(clip, view, scale),
     }));
     return { zoom, width, height, ratio: Math.min(2, window.devicePixelRatio || 1), pieces };
   }
 }
 
 /**
- * The cells that a view shows; coordinates are pixels of the world map at SCALE_ZOOM, and `offset` is
- * that of the copy of the world, for a view may show several side by side.
+ * The cells that a view shows; coordinates are pixels of the world map at SCALE_ZOOM. The world is drawn
+ * once: beside it there is only water.
  *
  * @param {CellStore} store
  * @param {number} number of the level
@@ -179,20 +179,17 @@ class Basemap {
  */
 function* piecesIn(store, number, view) {
   const level = store.levels[number];
-  const world = worldX(180);
   const [west, north] = lonLat(view.left, view.top);
   const [east, south] = lonLat(view.left + view.width, view.top + view.height);
   const columns = 360 / level.cell;
   const rows = Math.max(1, 180 / level.cell);
   const firstRow = Math.max(0, Math.floor((south + 90) / level.cell));
   const lastRow = Math.min(rows - 1, Math.floor((north + 90) / level.cell));
-  const lastColumn = Math.floor((east + 180) / level.cell);
-  for (let at = Math.floor((west + 180) / level.cell); at <= lastColumn; at++) {
-    const copy = Math.floor(at / columns);
-    const column = at - copy * columns;
+  const lastColumn = Math.min(columns - 1, Math.floor((east + 180) / level.cell));
+  for (let column = Math.max(0, Math.floor((west + 180) / level.cell)); column <= lastColumn; column++) {
     for (let row = firstRow; row <= lastRow; row++) {
       const found = nearestCell(store, number, column, row);
-      if (found) yield { ...found, offset: copy * world };
+      if (found) yield found;
     }
   }
 }
@@ -225,15 +222,14 @@ function nearestCell(store, number, column, row) {
 
 /**
  * @param {import("./basemap_cells.js").Bounds} bounds
- * @param {number} offset
  * @param {{left: number, top: number}} view
  * @param {number} scale
  * @returns {[number, number, number, number]}
  */
-function clipBox({ west, south, east, north }, offset, view, scale) {
-  const left = (worldX(west) + offset - view.left) * scale;
+function clipBox({ west, south, east, north }, view, scale) {
+  const left = (worldX(west) - view.left) * scale;
   const top = (worldY(north) - view.top) * scale;
-  const right = (worldX(east) + offset - view.left) * scale;
+  const right = (worldX(east) - view.left) * scale;
   const bottom = (worldY(south) - view.top) * scale;
   return [left - 0.5, top - 0.5, right - left + 1, bottom - top + 1];
 }

@@ -29,6 +29,9 @@ const CROWD_HALF = 19;
 const GAP = 3;
 const ROUNDS = 24;
 const HALF_HEIGHT = 12;
+/** How far a badge may be moved from its place, in its own widths, before it is gathered with its neighbour. */
+const FARTHEST = 1.2;
+const GATHERINGS = 12;
 
 /**
  * @param {Item[]} items most important first
@@ -39,8 +42,12 @@ const HALF_HEIGHT = 12;
  */
 export function layOut(items, { gather, view = null }) {
   const all = gather ? gathered(items) : items.map(alone);
-  const placed = view ? all.filter((one) => crossing(badgeBox(one), view)) : all;
+  let placed = view ? all.filter((one) => crossing(badgeBox(one), view)) : all;
   spread(placed);
+  for (let round = 0; gather && round < GATHERINGS && placed.some(isFar); round += 1) {
+    placed = joined(placed);
+    spread(placed);
+  }
   label(placed);
   return placed;
 }
@@ -83,6 +90,42 @@ function gathered(items) {
     if (members.length < size) return members.map(alone);
     return [{ ...alone(first), half: CROWD_HALF, members: members.map(({ id }) => id) }];
   });
+}
+
+/** @param {Placed} one */
+function isFar({ x, y, half, item }) {
+  return Math.hypot(x - item.x, y - item.y) > FARTHEST * 2 * half;
+}
+
+/**
+ * Gather each badge that was pushed too far with the one whose place is nearest; all stand at their places again.
+ *
+ * @param {Placed[]} placed
+ * @returns {Placed[]}
+ */
+function joined(placed) {
+  const gone = new Set();
+  const members = new Map(placed.map((one) => [one, one.members]));
+  for (const one of [...placed].reverse()) {
+    if (!isFar(one) || gone.has(one)) continue;
+    let nearest = null;
+    let least = Infinity;
+    for (const other of placed) {
+      const away = Math.hypot(other.item.x - one.item.x, other.item.y - one.item.y);
+      if (other === one || gone.has(other) || away >= least) continue;
+      [nearest, least] = [other, away];
+    }
+    if (!nearest) continue;
+    const [first, second] = placed.indexOf(one) < placed.indexOf(nearest) ? [one, nearest] : [nearest, one];
+    gone.add(second);
+    members.set(first, [...(members.get(first) ?? []), ...(members.get(second) ?? [])]);
+  }
+  return placed
+    .filter((one) => !gone.has(one))
+    .map((one) => {
+      const all = members.get(one) ?? one.members;
+      return { ...alone(one.item), half: all.length > 1 ? CROWD_HALF : one.item.half, members: all };
+    });
 }
 
 /**

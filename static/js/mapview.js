@@ -9,6 +9,11 @@ import { popupBody, popupHead } from "./popup.js";
 
 const CREDIT = '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)';
 const NEAREST_FIT = 8;
+const NEAREST_AREA = 7;
+const CLOSE = { point: 6, ringed: 4 };
+const FARTHEST = 2;
+const WORLD = 256;
+const SOUTHERNMOST_FIT = -60;
 const HEADING = "popup-heading";
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -42,7 +47,11 @@ export function mapView(source, { margins, article, onSelect, onPoint = () => {}
   const outlines = outlineLayer(map, source);
   const badges = badgeLayer(map, {
     margins,
-    onSelect,
+    onSelect(id) {
+      pointed = id; // it stands in view already: the map need not go there
+      onSelect(id);
+      pointed = null;
+    },
     onPoint(id) {
       outlines.light(id);
       onPoint(id);
@@ -50,6 +59,8 @@ export function mapView(source, { margins, article, onSelect, onPoint = () => {}
   });
   /** @type {{id: string, leaflet: any} | null} */
   let open = null;
+  /** @type {string | null} the marker that is being chosen on the map itself */
+  let pointed = null;
 
   /**
    * Open a place's pop-up; resolves when its claims stand in it.
@@ -61,7 +72,8 @@ export function mapView(source, { margins, article, onSelect, onPoint = () => {}
     if (!feature) return;
     if (open?.id === id) return;
     dismiss();
-    bringOut(id, feature);
+    const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;
+    if (!outlined) bringOut(id, feature);
     const content = el("div", { class: "popup", role: "dialog", "aria-labelledby": HEADING, tabindex: "-1" });
     content.append(popupHead(feature.properties, HEADING), el("p", { class: "popup-wait" }, "Looking up the claims…"));
     const mine = { id, leaflet: popup(content, badges.place(id)) };
@@ -69,10 +81,13 @@ export function mapView(source, { margins, article, onSelect, onPoint = () => {}
     badges.light(id);
     outlines.light(id);
     content.focus({ preventScroll: true });
+    if (outlined) outlines.reach(id).then((bounds) => open === mine && (bounds ? fitArea(bounds) : bringOut(id, feature)));
     const body = await source.place(id, article()).then(popupBody, (error) => el("p", { class: "popup-error" }, error.message));
     if (open !== mine) return;
+    const held = content.contains(document.activeElement);
     content.lastElementChild?.replaceWith(body);
-    mine.leaflet.update();
+    mine.leaflet.update(); // takes the content out of the page and puts it back, which would lose the focus
+    if (held) content.focus({ preventScroll: true });
   }
 
   /**
@@ -120,16 +135,60 @@ export function mapView(source, { margins, article, onSelect, onPoint = () => {}
   }
 
   /**
-   * Make a place's own badge stand in view: closer, where it is gathered with others.
+   * Go to a place, unless its marker was chosen on the map; closer, where its badge is gathered with others.
    *
    * @param {string} id
    * @param {any} feature
    */
   function bringOut(id, feature) {
-    const [lon, lat] = feature.geometry.coordinates;
-    while (badges.isGathered(id) && map.getZoom() < map.getMaxZoom()) map.setView([lat, lon], map.getZoom() + 1, { animate: false });
-    if (!badges.place(id)) map.setView([lat, lon], map.getZoom(), { animate: false });
+    const close = feature.properties.is_area ? CLOSE.ringed : CLOSE.point;
+    if (pointed !== id) goTo(feature, Math.max(map.getZoom(), close));
+    while (badges.isGathered(id) && map.getZoom() < map.getMaxZoom()) goTo(feature, map.getZoom() + 1);
+    if (!badges.place(id)) goTo(feature, map.getZoom());
   }
+
+  /**
+   * Show a place in what the panel leaves free, low enough for the pop-up above it.
+   *
+   * @param {any} feature
+   * @param {number} zoom
+   */
+  function goTo({ geometry: { coordinates: [lon, lat] } }, zoom) {
+    const { left, bottom } = margins();
+    const size = map.getSize();
+    const at = L.point((left + size.x) / 2, (size.y - bottom) * 0.7);
+    const center = map.project([lat, lon], zoom).subtract(at).add(size.divideBy(2));
+    map.setView(map.unproject(center, zoom), zoom, { animate: false });
+  }
+
+  /** @param {any} bounds */
+  function fitArea(bounds) {
+    const { left, bottom } = margins();
+    map.fitBounds(bounds, {
+      paddingTopLeft: [left + 24, (map.getSize().y - bottom) * 0.35],
+      paddingBottomRight: [24, bottom + 24],
+      maxZoom: NEAREST_AREA,
+      animate: false,
+    });
+  }
+
+  /** Let a wide window not zoom out to more than one world in what the panel leaves free. */
+  function limitZoom() {
+    const { x, y } = map.getSize();
+    if (!x || !y) return;
+    const zoom = Math.min(Math.log2(Math.max(1, x - margins().left) / WORLD), Math.log2(y / WORLD) + 1);
+    map.setMinZoom(Math.max(FARTHEST, Math.floor(zoom * 2) / 2));
+  }
+
+  function stayInWorld() {
+    const { lat, lng } = map.getCenter();
+    const held = L.latLng(Math.max(-85, Math.min(85, lat)), Math.max(-190, Math.min(190, lng)));
+    if (held.lat !== lat || held.lng !== lng) map.setView(held, map.getZoom(), { animate: false });
+  }
+
+  map.on("resize", limitZoom);
+  map.on("moveend", stayInWorld);
+  limitZoom();
 
   map.on("click", () => open?.leaflet.remove());
   map.on("zoomend resize", () => {
@@ -165,7 +224,7 @@ export function mapView(source, { margins, article, onSelect, onPoint = () => {}
       const { left, bottom } = margins();
       const { x, y } = map.getSize();
       const [across, along] = [Math.min(60, (x - left) * 0.12), Math.min(60, (y - bottom) * 0.12)];
-      map.fitBounds(extent(features), {
+      map.fitBounds(extent(northern(features)), {
         paddingTopLeft: [left + across, along],
         paddingBottomRight: [across, bottom + along],
         maxZoom: NEAREST_FIT,
@@ -173,6 +232,16 @@ export function mapView(source, { margins, article, onSelect, onPoint = () => {}
       });
     },
   };
+}
+
+/**
+ * The places without Antarctica's, which would shrink all others; but those where there are no others.
+ *
+ * @param {any[]} features
+ */
+function northern(features) {
+  const some = features.filter(({ geometry: { coordinates: [, lat] } }) => lat > SOUTHERNMOST_FIT);
+  return some.length ? some : features;
 }
 
 /**

@@ -56,6 +56,15 @@ export function outlineLayer(map, source) {
       lit = id;
       restyle();
     },
+    /**
+     * How far an area reaches, whether or not it is drawn yet; null where no outline can be had.
+     *
+     * @param {string} id
+     */
+    async reach(id) {
+      const outline = await fetched(id);
+      return outline ? L.geoJSON(outline).getBounds() : null;
+    },
     /** @param {string} id */
     bounds: (id) => drawn.get(id)?.layer.getBounds() ?? null,
     drawn: () => [...drawn.keys()],

@@ -42,10 +42,13 @@ const places = placesList({
 const articles = articlesList({
   onFilter: (article) => state.set({ article, place: null }),
   async onDelete(article) {
+    const next = articles.after(article.id);
     if (!(await confirmDelete(article))) return;
     say(`Deleted “${article.title}”.`);
     if (state.get().article === String(article.id)) state.set({ article: null, place: null }, { replace: true });
     await reload({ fit: false });
+    if (next && articles.focusRow(next)) return;
+    need(need("#lists").hidden ? "#add > summary" : "#articles-heading").focus();
   },
 });
 

@@ -91,7 +91,7 @@ function mentionsPart(mentions, hasClaims) {
 
 /** @param {any} mention */
 function mentionPart(mention) {
-  const words = el("span", {}, `…${flat(mention.before)}`, el("mark", {}, flat(mention.text)), `${flat(mention.after)}…`);
+  const words = el("span", {}, lineBefore(mention.before), el("mark", {}, flat(mention.text)), lineAfter(mention.after));
   return el(
     "li",
     {},
@@ -114,6 +114,22 @@ function origin(article) {
  */
 function degrees(value, positive, negative) {
   return `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
+}
+
+/**
+ * What stands before a name in its own line: a headline and a byline above it are no part of its sentence.
+ *
+ * @param {string} text
+ */
+function lineBefore(text) {
+  const lines = text.split(/[\r\n]+/);
+  return (lines.length > 1 ? "" : "…") + flat(lines[lines.length - 1]);
+}
+
+/** @param {string} text what stands after a name */
+function lineAfter(text) {
+  const lines = text.split(/[\r\n]+/);
+  return flat(lines[0]) + (lines.length > 1 ? "" : "…");
 }
 
 /** @param {string} text */

@@ -140,6 +140,7 @@ function resultRow(name) {
   function become(kind, ...content) {
     element.className = `result is-${kind}`;
     words.replaceChildren(...content);
+    if (kind === "failed") element.parentElement?.prepend(element);
   }
 
   return {
@@ -150,15 +151,15 @@ function resultRow(name) {
     answered(answers) {
       const kinds = new Set(answers.map(({ status }) => status));
       const kind = kinds.size === 1 ? [...kinds][0] : "added";
-      become(kind, ...answers.flatMap((answer) => [answered(answer), " "]));
+      become(kind, ...answers.map(answered));
     },
   };
 }
 
 /** @param {any} answer */
 function answered({ status, message, article }) {
-  if (!article) return el("span", {}, message);
+  if (!article) return el("span", { class: "result-line" }, message);
   const counts = `${counted(article.places, "place")}, ${counted(article.claims, "claim")}`;
   const before = status === "existing" ? "Already here: " : "";
-  return el("span", {}, before, link(article.href, article.title), ` (${article.places ? counts : message || "nothing could be mapped"})`);
+  return el("span", { class: "result-line" }, before, link(article.href, article.title), ` (${article.places ? counts : message || "nothing could be mapped"})`);
 }

@@ -48,6 +48,14 @@ def test_a_crowd_becomes_one_badge_until_the_map_is_at_its_closest(lay_out):
     assert len(lay_out(items, gather=False)) == 6
 
 
+def test_no_badge_is_pushed_far_from_its_place_but_gathered(lay_out):
+    items = [item(str(n), 100 + 17 * (n % 6), 100 + 17 * (n // 6)) for n in range(30)]
+    placed = lay_out(items, gather=True)
+    starts = {one["id"]: one for one in items}
+    assert all(apart(one, starts[one["id"]]) <= 1.2 * 2 * one["half"] for one in placed)
+    assert sorted(name for one in placed for name in one["members"]) == sorted(starts)
+
+
 def test_no_name_covers_a_badge_or_another_name(lay_out):
     chance = random.Random(7)
     items = [item(str(n), chance.uniform(0, 900), chance.uniform(0, 600), centred=n % 3 == 0) for n in range(120)]

@@ -101,6 +101,29 @@ def test_the_same_by_keyboard_alone(page, with_article, tab_to):
     expect(page.locator(".claim-content.is-lit").first).to_be_in_viewport()
 
 
+def test_focus_stays_in_the_popup_when_its_claims_have_come(page, with_article, tab_to):
+    page.goto(with_article.url)
+    expect(marker(page, "Northport")).to_be_visible()
+    tab_to(re.compile("Northport, Upper Vale"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".popup .read-link").first).to_be_visible()
+    expect(page.get_by_role("dialog", name="Northport")).to_be_focused()
+
+
+def test_a_place_chosen_in_the_list_is_gone_to(page, with_article):
+    zoom = "() => document.querySelector('.folium-map').leafletMap.getZoom()"
+    page.goto(with_article.url)
+    expect(page.locator(".place-row")).to_have_count(5)
+    page.evaluate("() => document.querySelector('.folium-map').leafletMap.setView([0, -100], 2, {animate: false})")
+    page.locator(".place-row", has_text="Northport").click()
+    expect(marker(page, "Northport")).to_be_in_viewport()
+    assert page.evaluate(zoom) >= 6
+    page.locator('.place-row[data-place="own:estland"]').click()
+    expect(page.get_by_role("dialog", name="Estland")).to_be_in_viewport()
+    expect(marker(page, "Estland (country)")).to_be_in_viewport()
+    assert 3 < page.evaluate(zoom) <= 7
+
+
 def test_areas_are_outlines_and_never_pins(page, with_article, outlined):
     page.goto(with_article.url)
     expect(marker(page, "Estland (country)").locator(".badge-area:not(.is-ringed)")).to_be_visible()
@@ -153,6 +176,7 @@ def test_delete_asks_first_and_then_takes_everything_away(page, with_article):
     dialog.get_by_role("button", name="Delete for good").click()
     expect(page.locator(".badge-holder")).to_have_count(0)
     expect(page.locator("#empty")).to_be_visible()
+    expect(page.locator("#add > summary")).to_be_focused()
     assert with_article.store.articles() == ()
 
 

@@ -53,7 +53,7 @@ class LocalMap(folium.Map):
             prefer_canvas=True,
             zoom_control="bottomright",
             zoom_snap=0.5,
-            world_copy_jump=True,
+            world_copy_jump=False,
         )
         self._id = "main"
         self.add_child(HandOver())
