@@ -6,6 +6,7 @@ import gzip
 import json
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterable, Sequence
 from math import cos, radians
 from pathlib import Path
@@ -160,7 +161,10 @@ class Gazetteer:
         """A place's outline as a GeoJSON geometry, if it is held."""
         number = self._numbers([place_id]).get(place_id)
         rows = self._rows("SELECT geometry FROM outlines WHERE place = ?", [number])
-        return cast(dict[str, object], json.loads(gzip.decompress(rows[0][0]))) if rows else None
+        try:
+            return cast(dict[str, object], json.loads(gzip.decompress(rows[0][0]))) if rows else None
+        except (OSError, EOFError, ValueError, zlib.error) as error:
+            raise self._damaged(error) from error
 
     def has_outline(self, ids: Iterable[str]) -> set[str]:
         """Those of the ids whose outline is held."""

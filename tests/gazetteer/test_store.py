@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -137,3 +139,24 @@ def test_what_it_holds_is_counted(gazetteer):
     assert counts["names"] > counts["places"]
     assert 230 < counts["countries"] < 290
     assert counts["first-order areas"] > 3_500
+
+
+def test_an_outline_that_was_damaged_is_told_as_that(tmp_path: Path, gazetteer_path: Path) -> None:
+    copy = tmp_path / "gazetteer.sqlite"
+    copyfile(gazetteer_path, copy)
+    with closing(sqlite3.connect(copy)) as database, database:
+        database.execute("UPDATE outlines SET geometry = x'1f8b0800ffff' WHERE place = 1168579")
+    places = Gazetteer.open(copy)
+    with pytest.raises(GazetteerOutdated, match="is damaged"):
+        places.outline("geonames:1168579")
+    places.close()
+
+
+def test_a_discarded_gazetteer_is_gone(tmp_path: Path, gazetteer_path: Path) -> None:
+    copy = tmp_path / "gazetteer.sqlite"
+    copyfile(gazetteer_path, copy)
+    places = Gazetteer.open(copy)
+    places.discard()
+    places.discard()
+    with pytest.raises(GazetteerMissing):
+        Gazetteer.open(copy)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+import threading
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,6 +20,7 @@ from webapp.store import ArticleStore, ArticleSummary
 logger = logging.getLogger(__name__)
 
 TITLE_CHARS = 90
+JOINERS = "\u200c\u200d"
 
 
 class OutcomeStatus(StrEnum):
@@ -50,6 +53,7 @@ class Ingest:
         self._reader = reader
         self._store = store
         self._limits = limits
+        self._adding = threading.Lock()
 
     def file(self, name: str, data: bytes) -> Outcome:
         """Add the article that a file holds."""
@@ -57,6 +61,7 @@ class Ingest:
 
     def text(self, text: str, title: str = "") -> Outcome:
         """Add a pasted text."""
+        title = _shown(title)
         return self._add(title or PASTED, lambda: reading.pasted(text, title, self._limits))
 
     def article(self, article: Article) -> Outcome:
@@ -78,10 +83,15 @@ class Ingest:
 
     def _save(self, name: str, article: Article) -> Outcome:
         existing = self._store.find(article.content_hash)
-        if existing is not None:
-            return self._outcome(name, existing, existed=True)
-        saved = self._store.save(self._reader.read(_titled(article)))
-        return self._outcome(name, saved.id, existed=saved.existing)
+        if existing is None:
+            # Whoever waits for the loading waits at the same time as the others, not after them.
+            self._reader.wait()
+            with self._adding:
+                existing = self._store.find(article.content_hash)
+                if existing is None:
+                    saved = self._store.save(self._reader.read(_titled(article)))
+                    return self._outcome(name, saved.id, existed=saved.existing)
+        return self._outcome(name, existing, existed=True)
 
     def _outcome(self, name: str, article_id: int, *, existed: bool) -> Outcome:
         article = self._store.summary(article_id)
@@ -90,10 +100,18 @@ class Ingest:
         return Outcome(name, OutcomeStatus.ADDED, f"“{article.title}” was added: {_counts(article)}", article)
 
 
+def _shown(title: str) -> str:
+    """The title without control characters and bidirectional overrides; Persian and Hindi need the joiners."""
+    words = " ".join(title.split())
+    seen = (char for char in words if char in JOINERS or unicodedata.category(char) not in ("Cc", "Cf"))
+    return "".join(seen).strip(f" {JOINERS}")
+
+
 def _titled(article: Article) -> Article:
-    if article.title.strip():
-        return article
-    first = next((line.strip() for line in article.text.splitlines() if line.strip()), "Untitled")
+    title = _shown(article.title)
+    if title:
+        return replace(article, title=title)
+    first = next((words for line in article.text.splitlines() if (words := _shown(line))), "Untitled")
     return replace(article, title=first if len(first) <= TITLE_CHARS else f"{first[: TITLE_CHARS - 1].rstrip()}…")
 
 

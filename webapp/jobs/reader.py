@@ -81,7 +81,7 @@ class Reader:
         self._loaded: Loaded | None = None
         self._message = "The program is starting…"
         self._failed = False
-        self._thread: threading.Thread | None = None
+        self._loading = False
         self._state = threading.Lock()
         self._settled = threading.Event()
         self._reading = threading.Lock()
@@ -89,12 +89,11 @@ class Reader:
     def start(self) -> None:
         """Begin to load, or try again after a failure; while loading and once loaded it does nothing."""
         with self._state:
-            if self._loaded or (self._thread and self._thread.is_alive() and not self._failed):
+            if self._loaded or self._loading:
                 return
-            self._failed = False
+            self._loading, self._failed = True, False
             self._settled = threading.Event()
-            self._thread = threading.Thread(target=self._run, args=(self._settled,), name="loader", daemon=True)
-            self._thread.start()
+            threading.Thread(target=self._run, args=(self._settled,), name="loader", daemon=True).start()
 
     def status(self) -> ReaderStatus:
         """How far the loading has come."""
@@ -109,15 +108,22 @@ class Reader:
         """The gazetteer, None while it is not loaded."""
         return self._loaded.gazetteer if self._loaded else None
 
-    def read(self, article: Article) -> Reading:
-        """All that can be read from an article; NotReady when loading takes too long or has failed."""
+    def wait(self) -> Loaded:
+        """Wait until articles can be read; NotReady when loading takes too long or has failed."""
         self.start()
         self._settled.wait(self._patience)
-        if self._loaded is None:
+        loaded = self._loaded
+        if loaded is None:
             raise NotReady(self._message if self._failed else f"{self._message} Try again in a minute.")
+        return loaded
+
+    def read(self, article: Article) -> Reading:
+        """All that can be read from an article; NotReady when loading takes too long or has failed."""
+        self.wait()
         try:
             with self._reading:
-                return self._loaded.pipeline.read(article)
+                # Another reading may have found the gazetteer damaged in the meantime.
+                return self.wait().pipeline.read(article)
         except GazetteerError as error:
             raise self.replace_gazetteer(error) from error
 
@@ -132,11 +138,15 @@ class Reader:
         return NotReady("The gazetteer was damaged and is being built anew. Try again in a minute; nothing is lost.")
 
     def _run(self, settled: threading.Event) -> None:
+        loaded, message = None, self._message
         try:
-            self._loaded = self._load(self._report)
+            loaded = self._load(self._report)
         except Exception as error:
-            self._message = _explain(error)
-            self._failed = True
+            message = _explain(error)
+        with self._state:
+            self._loading, self._loaded = False, loaded
+            if loaded is None:
+                self._message, self._failed = message, True
         settled.set()
 
     def _report(self, message: str) -> None:
@@ -157,6 +167,9 @@ def loader(settings: Settings) -> Callable[[Report], Loaded]:
             from webapp.nlp.pipeline import Pipeline
 
             return Loaded(gazetteer, Pipeline(gazetteer, settings.model))
+        except GazetteerError:
+            gazetteer.discard()
+            raise
         except Exception:
             gazetteer.close()
             raise

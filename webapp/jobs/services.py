@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from flask import current_app
 
+from gazetteer.errors import GazetteerError
 from gazetteer.place import Place
 from webapp.config import Settings
 from webapp.jobs.ingest import Ingest
@@ -28,14 +29,21 @@ class Services:
         """The places on the map, with where each lies and whether its outline is held."""
         places = self.store.places(article_id)
         gazetteer = self.reader.gazetteer
-        outlined = gazetteer.has_outline([place.id for place in places]) if gazetteer else frozenset()
+        try:
+            outlined = gazetteer.has_outline([place.id for place in places]) if gazetteer else frozenset()
+        except GazetteerError as error:
+            self.reader.replace_gazetteer(error)
+            outlined = frozenset()
         return tuple(replace(place, path=self.path(place.place), has_outline=place.id in outlined) for place in places)
 
     def path(self, place: Place) -> str:
         """The places above a place, nearest first; what was saved with it until the gazetteer is loaded."""
         gazetteer = self.reader.gazetteer
         if gazetteer:
-            return gazetteer.admin_path(place)
+            try:
+                return gazetteer.admin_path(place)
+            except GazetteerError as error:
+                self.reader.replace_gazetteer(error)
         return ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)
 
 

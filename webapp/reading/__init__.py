@@ -37,7 +37,10 @@ def read(data: bytes, filename: str, limits: Limits) -> Article:
 def pasted(text: str, title: str, limits: Limits) -> Article:
     """Read words that a person pasted; ``title``, if any, is theirs. Raises as ``read`` does."""
     stored = _stored(text)
-    _check(title.strip() or PASTED, stored, limits)
+    name = title.strip() or PASTED
+    if not stored.strip():
+        raise UnreadableArticle(name, "no text was pasted; paste the words of the article too")
+    _check(name, stored, limits)
     return _article(Draft(stored, title=" ".join(_stored(title).split())))
 
 

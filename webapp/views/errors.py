@@ -7,7 +7,7 @@ import secrets
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
+from werkzeug.exceptions import BadHost, HTTPException, RequestEntityTooLarge, SecurityError
 
 from gazetteer.errors import GazetteerError
 from webapp.errors import MentionMapperError
@@ -60,9 +60,11 @@ def wants_json() -> bool:
 
 
 def answer(code: int, message: str, error_id: str | None = None) -> Response:
-    """An error as JSON or as a page."""
+    """An error as JSON or as a page; as plain text where the Host header is such that no address can be made."""
     if wants_json():
         return _with_code(jsonify(error=message), code)
+    if isinstance(request.routing_exception, (BadHost, SecurityError)):
+        return _with_code(Response(f"{message}\n", mimetype="text/plain"), code)
     heading = HEADINGS.get(HTTPStatus(code), "Something went wrong")
     page = render_template("error.html", code=code, heading=heading, message=message, error_id=error_id)
     return _with_code(make_response(page), code)

@@ -134,3 +134,47 @@ def test_a_gazetteer_that_turns_out_damaged_is_built_anew(canned):
     assert gazetteer.discarded == 1
     assert reader.read(Article("Northport")).article.text == "Northport"
     assert len(loads) == 2
+
+
+def test_a_gazetteer_that_turns_out_damaged_while_loading_is_removed(settings, monkeypatch):
+    gazetteer = Discardable()
+
+    def damaged(gazetteer, model):
+        raise GazetteerOutdated("the gazetteer is damaged")
+
+    monkeypatch.setattr("gazetteer.build.ensure", lambda path, progress: gazetteer)
+    monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", damaged)
+    with pytest.raises(GazetteerOutdated):
+        loader(settings)(lambda message: None)
+    assert gazetteer.discarded == 1
+
+
+def test_a_reading_that_waited_while_the_gazetteer_was_dropped_waits_for_the_next(canned):
+    entered, go_on = threading.Event(), threading.Event()
+
+    class Slow(Damaged):
+        def read(self, article):
+            entered.set()
+            go_on.wait(5)
+            return super().read(article)
+
+    pipeline = Slow(canned)
+    reader = Reader(lambda report: Loaded(Discardable(), pipeline), patience=5)
+    outcomes: list[object] = []
+
+    def read(text: str) -> None:
+        try:
+            outcomes.append(reader.read(Article(text)).article.text)
+        except NotReady as error:
+            outcomes.append(error)
+
+    threads = [threading.Thread(target=read, args=(text,)) for text in ("first", "second")]
+    threads[0].start()
+    assert entered.wait(5)
+    threads[1].start()
+    time.sleep(0.05)
+    go_on.set()
+    for thread in threads:
+        thread.join(5)
+    assert "second" in outcomes
+    assert any(isinstance(outcome, NotReady) for outcome in outcomes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -101,3 +102,14 @@ def test_entities_are_not_expanded(make_docx, limits):
     text = read(repacked(make_docx("x"), "word/document.xml", body.encode()), "a.docx", limits).text
     assert "root:" not in text
     assert "aaaa" not in text
+
+
+def test_a_document_without_properties_has_no_made_up_title(make_docx, limits):
+    data, out = make_docx("officials said that the road was cut."), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.namelist():
+            if entry != "docProps/core.xml":
+                links = re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", old.read(entry))
+                new.writestr(entry, links)
+    article = read(out.getvalue(), "a.docx", limits)
+    assert (article.title, article.author) == ("", None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import sqlite3
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
 import pytest
@@ -276,3 +278,31 @@ def test_an_articles_map_is_a_file_to_keep(client, monkeypatch):
     assert answer.headers["Content-Disposition"] == 'attachment; filename="mention-map-1.html"'
     assert answer.text == "<!doctype html>1"
     assert client.get("/articles/9/map.html").status_code == 404
+
+
+def test_a_title_without_a_text_is_told_so(client):
+    answer = upload(client, title="Only a title")
+    assert answer.status_code == 422
+    assert "no text was pasted" in answer.json["results"][0]["message"]
+
+
+def test_a_pasted_title_hides_nothing(client):
+    answer = upload(client, text="Aly said Mirpur burns.", title="From\x07 \u202erupriM\u202c \u0645\u06cc\u200c\u0631")
+    (result,) = answer.json["results"]
+    assert result["name"] == result["article"]["title"] == "From rupriM \u0645\u06cc\u200c\u0631"
+
+
+def test_the_same_file_many_times_at_once_is_read_once(app, canned, monkeypatch):
+    read, reads = canned.read, []
+
+    def slowly(article):
+        reads.append(article)
+        time.sleep(0.05)
+        return read(article)
+
+    monkeypatch.setattr(canned, "read", slowly)
+    ingest = app.extensions["mention_mapper"].ingest
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = list(pool.map(lambda n: ingest.file(f"{n}.txt", GOOD), range(8)))
+    assert sorted(outcome.status for outcome in outcomes) == ["added", *["existing"] * 7]
+    assert len(reads) == 1

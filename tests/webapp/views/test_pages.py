@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 
 import pytest
 
-from gazetteer.errors import GazetteerBuildError
+from gazetteer.errors import GazetteerBuildError, GazetteerOutdated
+from gazetteer.store import Gazetteer
 from webapp import create_app
 from webapp.errors import ModelMissing
 from webapp.jobs.reader import Loaded, NotReady, Reader
@@ -108,7 +110,7 @@ def waiting(gate: Gate, settings, store, patience: float = 5):
 
 
 def settle(reader: Reader) -> None:
-    reader._thread.join(5)
+    assert reader._settled.wait(5)
 
 
 def test_pages_come_while_the_gazetteer_is_being_built_and_say_so(gate, settings, store, reading):
@@ -182,3 +184,62 @@ def test_after_a_failure_an_upload_or_a_reload_tries_again(gate, settings, store
 def test_an_id_larger_than_any_leads_nowhere(client):
     for path in ("/articles/9223372036854775808", f"/articles/{'9' * 30}", "/articles/9223372036854775808/map.html"):
         assert client.get(path).status_code == 404
+
+
+def test_an_id_larger_than_any_cannot_be_deleted(client):
+    assert client.post("/articles/9223372036854775808/delete").status_code == 404
+
+
+@pytest.mark.parametrize("host", ["a" * 9000, "a..b"])
+def test_a_host_of_which_no_address_can_be_made_is_refused_in_plain_text(client, host):
+    answer = client.get("/", headers={"Host": host})
+    assert (answer.status_code, answer.mimetype) == (400, "text/plain")
+    assert "does not answer to the name" in answer.text
+
+
+@pytest.fixture
+def spoilt(gazetteer_path, tmp_path, canned, settings, store, reading):
+    """A program that has read an article, and whose gazetteer's pages are then damaged behind its back."""
+    path = tmp_path / "gazetteer.sqlite"
+    shutil.copyfile(gazetteer_path, path)
+    store.save(reading)
+    gate = Gate(Gazetteer.open(path), canned)
+    gate.open.set()
+    client, reader = waiting(gate, settings, store)
+    settle(reader)
+    gate.open.clear()
+    with path.open("r+b") as file:
+        size = file.seek(8192)
+        file.write(b"\xff" * (path.stat().st_size - size))
+    yield client, path
+    gate.open.set()
+    settle(reader)
+
+
+@pytest.mark.parametrize("address", ["/articles/1", "/api/places", "/api/places/geonames:1169027"])
+def test_what_is_saved_is_shown_though_the_gazetteer_is_damaged(spoilt, address):
+    client, path = spoilt
+    assert client.get(address).status_code == 200
+    assert not path.exists()
+    assert not client.get("/api/status").json["ready"]
+
+
+@pytest.mark.parametrize("address", ["/articles/1/map.html", "/api/places/geonames:1168579/outline"])
+def test_what_needs_a_gazetteer_that_is_damaged_says_that_it_is_being_built(spoilt, address):
+    client, path = spoilt
+    answer = client.get(address)
+    assert answer.status_code == 503
+    assert "being built anew" in answer.text
+    assert not path.exists()
+
+
+def test_an_upload_that_meets_a_damaged_gazetteer_is_told_and_not_saved(client, canned, reader, store, monkeypatch):
+    def read(article):
+        raise GazetteerOutdated("the gazetteer is damaged")
+
+    monkeypatch.setattr(canned, "read", read)
+    monkeypatch.setattr(reader.gazetteer, "discard", lambda: None, raising=False)
+    answer = client.post("/articles", data={"text": "Aly said Mirpur burns."}, headers={"Accept": "application/json"})
+    assert answer.status_code == 503
+    assert "being built anew" in answer.json["results"][0]["message"]
+    assert store.count() == 0
