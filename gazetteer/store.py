@@ -139,6 +139,14 @@ class Gazetteer:
         measured = sorted((distance_km(lat, lon, row[3], row[4]), index) for index, row in enumerate(rows))
         return tuple(_place(rows[index]) for km, index in measured[:limit] if km <= max_km)
 
+    def settlements(self, south: int, west: int, limit: int) -> tuple[Place, ...]:
+        """The most prominent settlements of the one-degree cell with that south-west corner."""
+        rows = self._rows(
+            f"{_PLACES} WHERE p.cell = ? AND p.class = 'P' ORDER BY p.prominence DESC, p.number LIMIT ?",
+            [cell(south, west), limit],
+        )
+        return tuple(_place(row) for row in rows)
+
     def children(self, place_id: str) -> tuple[Place, ...]:
         """The places directly below a place, the most prominent first."""
         number = self._numbers([place_id]).get(place_id)

@@ -11,7 +11,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from webapp import security
-from webapp.api import routes
+from webapp.api import labels, routes
 from webapp.config import Settings
 from webapp.errors import StoreUnavailable
 from webapp.jobs.ingest import Ingest
@@ -44,7 +44,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     security.init_app(app, settings, options.pop("BOUND_HOST", None))
     app.extensions[EXTENSION] = _services(settings, options.pop("READER", None), options.pop("STORE", None))
     app.config.update(options)
-    for module in (pages, articles, routes, vendor):
+    for module in (pages, articles, routes, labels, vendor):
         app.register_blueprint(module.blueprint)
     errors.init_app(app)
     app.context_processor(lambda: {"limits": settings, "version": program_version()})

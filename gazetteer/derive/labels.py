@@ -19,6 +19,8 @@ from gazetteer.derive import geonames
 from gazetteer.derive.sources import Feature, Sources
 from gazetteer.derive.towns import ranks_by_id, town_labels
 from gazetteer.derive.units import Unit
+from gazetteer.place import NameKind
+from gazetteer.sources.tables import read_names
 
 LAST = 99.0
 _CITY = 0.3
@@ -76,7 +78,7 @@ def make_labels(units: Sequence[Unit], sources: Sources) -> list[Label]:
 
 
 def _countries(sources: Sources) -> Iterable[Label]:
-    known = geonames.countries()
+    known, neutral = geonames.countries(), _neutral_labels()
     for feature in sources.shapes("ne_10m_admin_0_countries"):
         fields = feature.fields
         code = fields["iso_a2_eh"]
@@ -93,22 +95,28 @@ def _countries(sources: Sources) -> Iterable[Label]:
             kind="country" if is_state else "territory",
             lon=fields["label_x"],
             lat=fields["label_y"],
-            name=name,
+            name=neutral.get(code, name),
             zoom=start,
             until=max(_half(fields["max_label"] + 0.5), start + 3),
             weight=90 - int(fields["labelrank"]) * 3,
         )
 
 
+def _neutral_labels() -> dict[str, str]:
+    """The gazetteer's own labels by the code of a country or division: the map calls a place as the gazetteer does."""
+    return {row.place: row.names[0] for row in read_names() if row.kind is NameKind.PREFERRED}
+
+
 def _divisions(units: Sequence[Unit]) -> Iterable[Label]:
     names = {division.code: division.name for division in geonames.divisions() if division.level == 1}
+    neutral = _neutral_labels()
     groups: dict[str, list[Unit]] = {}
     for unit in units:
         if unit.division in names:
             groups.setdefault(unit.division, []).append(unit)
     for code, members in sorted(groups.items()):
         area = shapely.union_all([shapely.simplify(unit.geometry, 0.02) for unit in members])
-        name = _division_name(names[code], code[:2], members)
+        name = neutral.get(code) or _division_name(names[code], code[:2], members)
         lon, lat, zoom = _place(area, name, pixels=7.0)
         earliest = min(max(unit.zoom - 0.5 for unit in members), 8.5)
         start = max(4.0, earliest, zoom)

@@ -5,13 +5,15 @@
  * (name, zoom they serve from, side of a cell in degrees) and their cells; a cell's file is
  * `<level>/<column>_<row>.json` with column = floor((lon + 180) / side) and row = floor((lat + 90) / side).
  * A cell that is listed but not there yet is drawn from the next coarser level. `inline` holds parsed files
- * by those same paths, at least `index.json` and `world/0_0.json`; with it nothing is ever fetched.
+ * by those same paths, at least `index.json` and `world/0_0.json`; with it nothing is ever fetched. Where files
+ * are fetched, settlements beyond those of the files come from the gazetteer as one zooms in.
  */
 
 import { CellStore, SCALE_ZOOM, cellBounds, lonLat, worldX, worldY } from "./basemap_cells.js";
 import { drawFrame } from "./basemap_draw.js";
 import { drawLabels } from "./basemap_labels.js";
 import { readPalette, watchTheme } from "./basemap_style.js";
+import { TOWNS_FROM, TownStore } from "./basemap_towns.js";
 
 /** @typedef {import("./basemap_cells.js").Level} Level */
 /** @typedef {import("./basemap_draw.js").Piece} Piece */
@@ -31,7 +33,7 @@ export async function addBasemap(map, { url, inline = null }) {
   const basemap = new Basemap(map);
   const store = new CellStore({ url, inline, onLoad: () => basemap.redrawSoon() });
   await store.open();
-  basemap.start(store);
+  basemap.start(store, inline ? null : new TownStore(() => basemap.redrawSoon()));
   return { attribution: ATTRIBUTION };
 }
 
@@ -72,6 +74,8 @@ function lineSample(dashes) {
 class Basemap {
   /** @type {CellStore | null} */
   #store = null;
+  /** @type {TownStore | null} */
+  #towns = null;
   #waiting = 0;
   #zoom = 0;
   /** @type {any} */
@@ -86,9 +90,13 @@ class Basemap {
     this.names = canvasIn(map, "basemap-names", 250);
   }
 
-  /** @param {CellStore} store */
-  start(store) {
+  /**
+   * @param {CellStore} store
+   * @param {TownStore | null} towns
+   */
+  start(store, towns) {
     this.#store = store;
+    this.#towns = towns;
     this.map.on("moveend viewreset resize", this.redraw, this);
     this.map.on("move", this.#followPan, this);
     this.map.on("zoom", () => this.#followZoom(this.map.getCenter(), this.map.getZoom()));
@@ -165,7 +173,9 @@ class Basemap {
       top: (cell.y - view.top) * scale,
       clip: clip && clipBox(clip, view, scale),
     }));
-    return { zoom, width, height, ratio: Math.min(2, window.devicePixelRatio || 1), pieces };
+    const towns = zoom < TOWNS_FROM || !this.#towns ? [] : this.#towns.within(degrees(view));
+    const further = towns.map((label) => ({ label, x: (label.x - view.left) * scale, y: (label.y - view.top) * scale }));
+    return { zoom, width, height, ratio: Math.min(2, window.devicePixelRatio || 1), pieces, further };
   }
 }
 
@@ -179,8 +189,7 @@ class Basemap {
  */
 function* piecesIn(store, number, view) {
   const level = store.levels[number];
-  const [west, north] = lonLat(view.left, view.top);
-  const [east, south] = lonLat(view.left + view.width, view.top + view.height);
+  const { west, south, east, north } = degrees(view);
   const columns = 360 / level.cell;
   const rows = Math.max(1, 180 / level.cell);
   const firstRow = Math.max(0, Math.floor((south + 90) / level.cell));
@@ -218,6 +227,13 @@ function nearestCell(store, number, column, row) {
     if (standIn) return { cell: standIn, clip };
   }
   return null;
+}
+
+/** @param {{left: number, top: number, width: number, height: number}} view in pixels of the world map at SCALE_ZOOM */
+function degrees({ left, top, width, height }) {
+  const [west, north] = lonLat(left, top);
+  const [east, south] = lonLat(left + width, top + height);
+  return { west, south, east, north };
 }
 
 /**

@@ -16,6 +16,7 @@ import { SCALE_ZOOM } from "./basemap_cells.js";
  * @property {number} height
  * @property {number} ratio device pixels in a CSS pixel
  * @property {Piece[]} pieces
+ * @property {{label: import("./basemap_cells.js").Label, x: number, y: number}[]} further settlements out of the gazetteer
  */
 
 const DASHED = [5, 3.5];

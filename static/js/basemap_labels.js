@@ -45,6 +45,8 @@ const LARGE = 83;
 /** Weight from which a capital is named on a map of the world. */
 const FOREMOST = 85;
 const MOST = 900;
+/** Pixels within which two sources' dots are one settlement's. */
+const SAME = 9;
 const GAP = 5;
 const LINE_HEIGHT = 1.18;
 /** Places for an area's name, in half heights above or below its middle. */
@@ -82,7 +84,7 @@ export function drawLabels(context, frame, palette) {
  * @param {Frame} frame
  * @returns {Candidate[]}
  */
-function candidates({ zoom, width, height, pieces }) {
+function candidates({ zoom, width, height, pieces, further }) {
   const scale = 2 ** (zoom - SCALE_ZOOM);
   /** @type {Map<string, Candidate>} */
   const found = new Map();
@@ -99,9 +101,22 @@ function candidates({ zoom, width, height, pieces }) {
       found.set(`${label.name}|${Math.round(x)}|${Math.round(y)}`, { label, x, y });
     }
   }
-  return [...found.values()]
-    .sort((a, b) => turn(a.label, zoom) - turn(b.label, zoom) || b.label.weight - a.label.weight || a.x - b.x)
-    .slice(0, MOST);
+  const own = [...found.values()].sort((a, b) => turn(a.label, zoom) - turn(b.label, zoom) || b.label.weight - a.label.weight || a.x - b.x);
+  return [...own, ...newcomers(further, own, zoom)].slice(0, MOST);
+}
+
+/**
+ * The gazetteer's settlements that the files do not name already, the foremost first.
+ *
+ * @param {Candidate[]} further
+ * @param {Candidate[]} own
+ * @param {number} zoom
+ */
+function newcomers(further, own, zoom) {
+  const dots = own.filter(({ label }) => styleOf(label, zoom).dot);
+  return further
+    .filter(({ label, x, y }) => label.zoom <= zoom && !dots.some((dot) => Math.hypot(dot.x - x, dot.y - y) < SAME))
+    .sort((a, b) => b.label.weight - a.label.weight || a.x - b.x);
 }
 
 /**

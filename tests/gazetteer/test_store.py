@@ -141,6 +141,14 @@ def test_what_it_holds_is_counted(gazetteer):
     assert counts["first-order areas"] > 3_500
 
 
+def test_the_foremost_settlements_of_a_cell_are_listed(gazetteer: Gazetteer) -> None:
+    found = gazetteer.settlements(34, 74, 20)
+    assert found[0].name == "Srinagar"
+    assert len(found) == 20
+    assert all(34 <= place.lat < 35 and 74 <= place.lon < 75 for place in found)
+    assert gazetteer.settlements(-60, -150, 20) == ()
+
+
 def test_an_outline_that_was_damaged_is_told_as_that(tmp_path: Path, gazetteer_path: Path) -> None:
     copy = tmp_path / "gazetteer.sqlite"
     copyfile(gazetteer_path, copy)

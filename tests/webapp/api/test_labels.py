@@ -1,0 +1,37 @@
+"""The base map's further settlements, cell by cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from webapp import create_app
+from webapp.jobs.reader import Loaded, Reader
+
+
+@pytest.fixture
+def client(gazetteer, canned, settings, store):
+    reader = Reader(lambda report: Loaded(gazetteer, canned), patience=5)
+    app = create_app({"SETTINGS": settings, "STORE": store, "READER": reader})
+    reader.wait()
+    return app.test_client()
+
+
+def test_a_cells_settlements_come_with_the_foremost_first(client):
+    answer = client.get("/api/labels/34/74")
+    rows = answer.json["labels"]
+    assert rows[0][0] == "Srinagar"
+    assert "max-age" in answer.headers["Cache-Control"]
+    zooms, weights = [row[3] for row in rows], [row[4] for row in rows]
+    assert zooms == sorted(zooms)
+    assert zooms[0] == 9
+    assert weights == sorted(weights, reverse=True)
+    assert all(34 <= lat < 35 and 74 <= lon < 75 for _, lon, lat, _, _ in rows)
+
+
+def test_a_cell_of_the_open_sea_is_empty(client):
+    assert client.get("/api/labels/-50/-130").json["labels"] == []
+
+
+@pytest.mark.parametrize("cell", ["90/0", "0/180", "-91/5", "x/5", "1.5/2"])
+def test_what_is_no_cell_is_not_found(client, cell):
+    assert client.get(f"/api/labels/{cell}").status_code == 404
