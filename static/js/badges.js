@@ -31,10 +31,14 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   let color = "";
   let casing = "";
 
-  function draw() {
+  function readColours() {
     const style = getComputedStyle(document.documentElement);
     color = style.getPropertyValue("--ink").trim();
     casing = style.getPropertyValue("--surface").trim();
+  }
+
+  function draw() {
+    if (!color) readColours();
     const focused = focusedPlace();
     group.clearLayers();
     leaders.clearLayers();
@@ -145,9 +149,20 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     if (id) element(id)?.classList.add("is-lit");
   }
 
-  map.on("zoomend resize", draw);
-  map.on("moveend", () => features.size > MOST_DRAWN && draw());
-  document.addEventListener("themechange", draw);
+  let zoomed = false;
+  map.on("resize", draw);
+  map.on("zoomend", () => {
+    zoomed = true; // the end of the move that goes with it need not draw again
+    draw();
+  });
+  map.on("moveend", () => {
+    if (!zoomed && features.size > MOST_DRAWN) draw();
+    zoomed = false;
+  });
+  document.addEventListener("themechange", () => {
+    readColours();
+    draw();
+  });
   return {
     /** @param {any[]} next */
     show(next) {

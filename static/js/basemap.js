@@ -80,6 +80,8 @@ class Basemap {
   #zoom = 0;
   /** @type {any} */
   #center = null;
+  /** @type {ReturnType<typeof readPalette> | null} null until it is read, and after the theme has changed */
+  #palette = null;
   /** @type {any} what the canvases cover, in pixels of the map's layers */
   #covered = null;
 
@@ -101,7 +103,10 @@ class Basemap {
     this.map.on("move", this.#followPan, this);
     this.map.on("zoom", () => this.#followZoom(this.map.getCenter(), this.map.getZoom()));
     this.map.on("zoomanim", (/** @type {any} */ event) => this.#followZoom(event.center, event.zoom));
-    watchTheme(() => this.redrawSoon());
+    watchTheme(() => {
+      this.#palette = null;
+      this.redrawSoon();
+    });
     this.map.whenReady(() => this.redraw());
   }
 
@@ -124,7 +129,7 @@ class Basemap {
     this.#zoom = map.getZoom();
     this.#center = map.getCenter();
     const frame = this.#frame(this.#store, covered);
-    const palette = readPalette();
+    const palette = (this.#palette ??= readPalette());
     map.getContainer().style.backgroundColor = palette.water;
     drawFrame(sized(this.ground, frame, topLeft), frame, palette);
     drawLabels(sized(this.names, frame, topLeft), frame, palette);

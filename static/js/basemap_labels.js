@@ -55,6 +55,8 @@ const STEPS_FROM = 4;
 
 /** @type {Map<string, number>} */
 const widths = new Map();
+/** @type {WeakMap<CanvasRenderingContext2D, string>} the font last set */
+let fonts = new WeakMap();
 
 /**
  * @param {CanvasRenderingContext2D} context
@@ -65,6 +67,7 @@ export function drawLabels(context, frame, palette) {
   const { ratio, width, height } = frame;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
+  fonts = new WeakMap(); // a canvas that was sized anew has lost its font
   context.lineJoin = "round";
   context.textBaseline = "middle";
   const taken = new Occupied();
@@ -266,7 +269,9 @@ function wrapped(name, most) {
  * @param {Style} style
  */
 function setFont(context, style) {
-  context.font = style.font;
+  // A canvas parses a font each time it is set, even to what it has.
+  if (fonts.get(context) !== style.font) context.font = style.font;
+  fonts.set(context, style.font);
   setSpacing(context, style.spacing);
 }
 
