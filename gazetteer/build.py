@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -10,9 +11,13 @@ from pathlib import Path
 from filelock import FileLock
 
 from gazetteer.compile import Compiler, Progress, SourceFolders
-from gazetteer.errors import GazetteerBuildError, GazetteerMissing, GazetteerOutdated
+from gazetteer.errors import GazetteerBuildError, GazetteerMissing, GazetteerOutdated, OwnPlacesError
+from gazetteer.own.file import OwnFile
+from gazetteer.schema import OWN_FILE
 from gazetteer.store import Gazetteer
 from gazetteer.version import current_version
+
+logger = logging.getLogger(__name__)
 
 _SPACE = "about 300 MB of free space in that folder and in the system's temporary folder"
 
@@ -29,7 +34,11 @@ def build(path: Path, progress: Progress | None = None, folders: SourceFolders |
 
 
 def ensure(path: Path, progress: Progress | None = None, folders: SourceFolders | None = None) -> Gazetteer:
-    """Open the gazetteer, first building it where it is missing, damaged or of another version."""
+    """Open the gazetteer, first building it where it is missing, damaged or of another version.
+
+    A person's own places beside it are made fit for this version as well.
+    """
+    _renew_own_places(path)
     try:
         return Gazetteer.open(path)
     except (GazetteerMissing, GazetteerOutdated):
@@ -40,6 +49,14 @@ def ensure(path: Path, progress: Progress | None = None, folders: SourceFolders 
         except (GazetteerMissing, GazetteerOutdated):
             _build(path, progress, folders)
     return Gazetteer.open(path)
+
+
+def _renew_own_places(path: Path) -> None:
+    try:
+        OwnFile(path.with_name(OWN_FILE)).renew()
+    except OwnPlacesError as error:
+        # The gazetteer is of use without them; their own page and commands say the same.
+        logger.warning("%s", error)
 
 
 @contextmanager

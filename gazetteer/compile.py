@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from gazetteer.areas import Geometry
 from gazetteer.distance import distance_km
 from gazetteer.errors import GazetteerBuildError
 from gazetteer.names import name_key
@@ -19,7 +20,16 @@ from gazetteer.sources.countries import FOLDED, read_countries
 from gazetteer.sources.divisions import read_divisions
 from gazetteer.sources.records import DATA, Entry
 from gazetteer.sources.settlements import TYPICAL_COUNT, read_settlements
-from gazetteer.sources.tables import FurtherNames, read_features, read_names, read_points, read_regions
+from gazetteer.sources.tables import (
+    FurtherNames,
+    read_derived_features,
+    read_features,
+    read_names,
+    read_points,
+    read_regions,
+    read_sometimes,
+    read_third_order,
+)
 from gazetteer.writer import Writer
 
 Progress = Callable[[str, int, int], None]
@@ -96,6 +106,7 @@ class Compiler:
         self._locate(areas)
         self._writer.write(entry for entry in areas.values() if entry.lat is not None)
         self._writer.outlines(self._outlines(areas))
+        self._writer.sometimes(read_sometimes())
         self._progress("Sorting names", 0, 1)
         self._writer.finish(self._names_of_settlements())
         self._progress("Sorting names", 1, 1)
@@ -141,17 +152,20 @@ class Compiler:
 
     def _areas(self) -> dict[int, Entry]:
         """Everything but settlements by number; where sources share one, ours comes first."""
-        features = list(read_features(self._divisions.by_code))
+        by_code = self._divisions.by_code
+        ours = list(read_features(by_code))
+        features = [*ours, *read_derived_features(by_code)]
         own = sorted((entry for entry in features if entry.slug), key=lambda entry: entry.slug or "")
         for index, entry in enumerate(own, start=1):
             entry.number = -index
         areas: dict[int, Entry] = {}
-        for entry in (*features, *self._countries.values(), *self._divisions.entries.values()):
+        third_order = read_third_order(by_code)
+        for entry in (*features, *self._countries.values(), *self._divisions.entries.values(), *third_order):
             if entry.number is not None and areas.setdefault(entry.number, entry) is not entry:
                 areas[entry.number].take_names(entry)
-        ours = _Named(features)
+        named = _Named(ours)
         for entry in read_regions():
-            if entry.number is None or ours.has(entry):
+            if entry.number is None or named.has(entry):
                 continue
             if areas.setdefault(entry.number, entry) is not entry:
                 areas[entry.number].take_names(entry)
@@ -185,11 +199,12 @@ class Compiler:
             if middle is not None and entry.feature_code in ("ADM1", "ADM2"):
                 entry.population = middle.population
             if entry.lat is None and number in points:
-                entry.lat, entry.lon = points[number]
+                entry.lat, entry.lon, entry.located = points[number]
             elif entry.lat is None and middle is not None:
                 entry.lat, entry.lon = round(middle.lat / middle.count, 4), round(middle.lon / middle.count, 4)
+                entry.located = "settlements-mean"
 
-    def _outlines(self, areas: dict[int, Entry]) -> Iterator[tuple[int, object]]:
+    def _outlines(self, areas: dict[int, Entry]) -> Iterator[tuple[int, Geometry]]:
         path = DATA / "outlines.json.gz"
         if path.exists():
             with gzip.open(path, "rt", encoding="utf-8") as file:

@@ -17,3 +17,44 @@ class GazetteerOutdated(GazetteerError, ValueError):
 
 class GazetteerBuildError(GazetteerError, RuntimeError):
     """Raised when a gazetteer could not be built: a source package is missing, the disk is full."""
+
+
+class OwnPlacesError(GazetteerError):
+    """Base of what can go wrong with a person's own places; the gazetteer itself is sound.
+
+    ``status`` is the HTTP status that an answer carrying the error has.
+    """
+
+    status = 500
+
+
+class OwnPlaceRefused(OwnPlacesError, ValueError):
+    """Raised when what a person says of a place cannot be kept; ``reasons`` has one sentence for each fault."""
+
+    status = 422
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
+class OwnPlaceMissing(OwnPlacesError, LookupError):
+    """Raised when there is no own place of that id: it has been removed, or never was."""
+
+    status = 404
+
+
+class OwnPlacesUnreadable(OwnPlacesError, ValueError):
+    """Raised when a file that is to be imported is neither CSV nor GeoJSON, or is too large."""
+
+    status = 422
+
+
+class OwnPlacesUnavailable(OwnPlacesError, OSError):
+    """Raised when the file of own places cannot be read or written: disk full, damaged, another program at it."""
+
+    status = 503
+
+
+class GeoNamesError(GazetteerError, ValueError):
+    """Raised when GeoNames' files cannot be fetched or imported; what was imported before stands as it was."""

@@ -39,7 +39,9 @@ def name_key(text: str) -> str:
     letter or digit has the empty key.
     """
     key = text.lower() if text.isascii() else _fold(text)
-    if not (key.isascii() and key.isalnum()):
+    if key.isascii() and key.replace(" ", "").isalnum():
+        key = " ".join(key.split())
+    else:
         key = _GAPS.sub(" ", _DROPPED.sub("", key.replace("&", " and "))).strip()
     if " " not in key:
         return key

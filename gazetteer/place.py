@@ -65,7 +65,9 @@ class Place:
     ``name`` is the neutral label. ``country`` is an ISO 3166-1 alpha-2 code, ``admin1`` and
     ``admin2`` are names of first- and second-order divisions; each is None where the place lies in
     several or in none. ``population`` is 0 where unknown. ``RGNX`` is our own feature code for a
-    region that spans several countries (the Sahel, South Asia).
+    region that spans several countries (the Sahel, South Asia). ``located`` says how the coordinates are
+    known: from ``geonames``, ``natural-earth``, ``airports``, ``published``, the ``settlement`` it lies at,
+    the mean of its settlements (``settlements-mean``), only roughly (``approximate``), from the person (``own``).
     """
 
     id: str
@@ -78,6 +80,7 @@ class Place:
     admin1: str | None = None
     admin2: str | None = None
     population: int = 0
+    located: str = "geonames"
 
     @property
     def precision(self) -> Precision:

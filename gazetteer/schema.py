@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from gazetteer.place import NameKind
 
-FORMAT = 1
+FORMAT = 2
 """Raised by one when the tables change; part of the version."""
+
+LAYER_FORMAT = 1
+"""Raised by one when the tables change; stands in the files of further places beside the gazetteer's."""
+
+GEONAMES_FILE = "geonames.sqlite"
+OWN_FILE = "own-places.sqlite"
 
 KINDS = tuple(NameKind)
 """A name's kind is stored as its index here."""
@@ -29,7 +35,8 @@ CREATE TABLE places (
     population INTEGER NOT NULL,
     prominence REAL NOT NULL,
     parent INTEGER,                 -- the nearest place above it
-    cell INTEGER                    -- one-degree cell of a settlement or site, NULL for areas
+    cell INTEGER,                   -- one-degree cell of a settlement or site, NULL for areas
+    located TEXT NOT NULL           -- how the coordinates are known
 );
 CREATE TABLE names (
     key TEXT NOT NULL,
@@ -38,8 +45,34 @@ CREATE TABLE names (
     kind INTEGER NOT NULL,
     PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
-CREATE TABLE outlines (place INTEGER PRIMARY KEY, geometry BLOB NOT NULL);
+CREATE TABLE outlines (
+    place INTEGER PRIMARY KEY,
+    south REAL NOT NULL,            -- the box that holds it; west exceeds east where it crosses 180°
+    west REAL NOT NULL,
+    north REAL NOT NULL,
+    east REAL NOT NULL,
+    geometry BLOB NOT NULL          -- GeoJSON, gzipped
+);
 """
+
+SEARCH_TABLES = """
+CREATE TABLE foremost (             -- names of the foremost places, to answer the first letters typed
+    key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)
+) WITHOUT ROWID;
+CREATE TABLE sounds (               -- keys by how they sound, with the hundredfold prominence of their foremost place
+    sound TEXT NOT NULL, key TEXT NOT NULL, weight INTEGER NOT NULL, PRIMARY KEY (sound, key)
+) WITHOUT ROWID;
+CREATE TABLE sometimes (            -- how often a name that has other meanings is a place's
+    key TEXT PRIMARY KEY, share REAL NOT NULL
+) WITHOUT ROWID;
+"""
+"""Only in the built file."""
+
+FOREMOST = 0.45
+"""Prominence of the places whose names are looked at first."""
+
+HEARD = 0.3
+"""Prominence of the places that are found by how their names sound: towns of some 2,000 people and more."""
 
 INDEXES = """
 CREATE UNIQUE INDEX places_by_slug ON places (slug) WHERE slug IS NOT NULL;
@@ -47,6 +80,7 @@ CREATE INDEX places_by_parent ON places (parent) WHERE parent IS NOT NULL;
 CREATE INDEX places_by_cell ON places (cell) WHERE cell IS NOT NULL;
 CREATE INDEX countries_by_code ON places (country) WHERE class = 'A' AND code IN {country_codes};
 CREATE INDEX names_by_place ON names (place);
+CREATE INDEX outlines_by_box ON outlines (south, north, west, east);
 """
 
 GEONAMES = "geonames:"

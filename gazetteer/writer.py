@@ -7,11 +7,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 
+from gazetteer.areas import Geometry, box_of
 from gazetteer.names import name_key
 from gazetteer.place import COUNTRY_CODES, FeatureClass, NameKind
 from gazetteer.prominence import prominence
-from gazetteer.schema import INDEXES, KINDS, TABLES, cell
+from gazetteer.schema import FOREMOST, HEARD, INDEXES, KINDS, SEARCH_TABLES, TABLES, cell
 from gazetteer.sources.records import Entry
+from gazetteer.spelling import sound
 
 _ORDER = dict.fromkeys(NameKind, 1) | {NameKind.PREFERRED: 0, NameKind.ALTERNATE: 2}
 """Where a place bears one name in two ways, the first in this order is kept."""
@@ -27,14 +29,14 @@ class Writer:
         self._country_numbers = country_numbers
         self._lines: list[str] = []
         """Names as lines of key, place, kind and text: a third of the memory that tuples take."""
-        database.executescript(TABLES)
+        database.executescript(TABLES + SEARCH_TABLES)
         database.execute("BEGIN")
 
     def write(self, entries: Iterable[Entry]) -> None:
         """Add places with their names; of two with one number the first stays."""
         rows = [(entry, entry.number) for entry in entries if entry.number is not None]
         self._database.executemany(
-            f"INSERT OR IGNORE INTO places VALUES ({', '.join('?' * 14)})",
+            f"INSERT OR IGNORE INTO places VALUES ({', '.join('?' * 15)})",
             [self._row(entry, number) for entry, number in rows],
         )
         for entry, number in rows:
@@ -54,16 +56,35 @@ class Writer:
             "INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)",
             [(name_key(text), number, text, KINDS.index(kind)) for number, text, kind in further],
         )
+        self._help_search()
         self._database.execute("COMMIT")
         codes = ", ".join(f"'{code}'" for code in sorted(COUNTRY_CODES))
         self._database.executescript(INDEXES.format(country_codes=f"({codes})"))
 
-    def outlines(self, outlines: Iterable[tuple[int, object]]) -> None:
+    def sometimes(self, shares: Mapping[str, float]) -> None:
+        """Write how often names that have other meanings are a place's."""
+        self._database.executemany(
+            "INSERT OR REPLACE INTO sometimes VALUES (?, ?)",
+            [(key, share) for name, share in shares.items() if (key := name_key(name))],
+        )
+
+    def _help_search(self) -> None:
+        self._database.create_function("sound", 1, sound, deterministic=True)
+        named = "FROM names n CROSS JOIN places p ON p.number = n.place"
+        self._database.execute(
+            f"INSERT INTO foremost SELECT n.key, n.place {named} WHERE p.prominence >= {FOREMOST} ORDER BY 1, 2"
+        )
+        self._database.execute(
+            f"INSERT INTO sounds SELECT sound(n.key), n.key, CAST(100 * max(p.prominence) AS INTEGER) {named} "
+            f"WHERE p.prominence >= {HEARD} GROUP BY n.key HAVING sound(n.key) <> '' ORDER BY 1, 2"
+        )
+
+    def outlines(self, outlines: Iterable[tuple[int, Geometry]]) -> None:
         """Add outlines as GeoJSON geometries, by place number."""
         self._database.executemany(
-            "INSERT INTO outlines VALUES (?, ?)",
+            "INSERT INTO outlines (place, south, west, north, east, geometry) VALUES (?, ?, ?, ?, ?, ?)",
             [
-                (number, gzip.compress(json.dumps(shape, separators=(",", ":")).encode(), mtime=0))
+                (number, *box_of(shape), gzip.compress(json.dumps(shape, separators=(",", ":")).encode(), mtime=0))
                 for number, shape in outlines
             ],
         )
@@ -85,6 +106,7 @@ class Writer:
             prominence(entry),
             next((parent for parent in above if parent not in (None, number)), None),
             cell(entry.lat or 0.0, entry.lon or 0.0) if entry.feature_class in _POINTS else None,
+            entry.located,
         )
 
 

@@ -11,6 +11,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from webapp import security
+from webapp.api import gazetteer as gazetteer_api
 from webapp.api import labels, routes
 from webapp.config import Settings
 from webapp.errors import StoreUnavailable
@@ -20,7 +21,8 @@ from webapp.jobs.services import EXTENSION, Services
 from webapp.reading import Limits
 from webapp.resources import program_version, static_folder, templates_folder
 from webapp.store import ArticleStore
-from webapp.views import articles, errors, pages, vendor
+from webapp.views import articles, errors, own_places, pages, vendor
+from webapp.views import gazetteer as gazetteer_pages
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +46,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     security.init_app(app, settings, options.pop("BOUND_HOST", None))
     app.extensions[EXTENSION] = _services(settings, options.pop("READER", None), options.pop("STORE", None))
     app.config.update(options)
-    for module in (pages, articles, routes, labels, vendor):
+    for module in (pages, articles, gazetteer_pages, own_places, routes, gazetteer_api, labels, vendor):
         app.register_blueprint(module.blueprint)
     errors.init_app(app)
     app.context_processor(lambda: {"limits": settings, "version": program_version()})

@@ -16,7 +16,8 @@ from tqdm import tqdm
 
 from gazetteer import build
 from gazetteer.errors import GazetteerError
-from gazetteer.store import Gazetteer
+from webapp.commands import gazetteer as look_up
+from webapp.commands import geonames, own_places
 from webapp.config import MODELS, Settings
 from webapp.errors import MentionMapperError
 
@@ -162,40 +163,8 @@ def gazetteer_build(settings: Settings, if_missing: bool, quiet: bool) -> None:
     click.echo(f"The gazetteer is ready: {settings.gazetteer_path}", err=True)
 
 
-@gazetteer.command("search", epilog='\b\nExample:\n  mention-mapper gazetteer search "Mirpur" --limit 5 --json')
-@click.argument("name")
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-@click.pass_obj
-def gazetteer_search(settings: Settings, name: str, limit: int, as_json: bool) -> None:
-    """List the places called NAME, the most prominent first; exit status 1 where there is none."""
-    from webapp.jobs.extraction import place_json
-
-    with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
-        matches = places.search(name, limit)
-        for match in matches:
-            place = match.place
-            if as_json:
-                click.echo(json.dumps({**place_json(place), "matched": match.name.text}, ensure_ascii=False))
-                continue
-            where = places.admin_path(place)
-            label = f"{place.name}, {where}" if where else place.name
-            click.echo(f"{label}  {place.lat:.4f} {place.lon:.4f}  {place.feature_code}  {place.id}")
-    if not matches:
-        click.echo(f"No place called {name!r} is in the gazetteer.", err=True)
-        sys.exit(1)
-
-
-@gazetteer.command("info")
-@click.pass_obj
-def gazetteer_info(settings: Settings) -> None:
-    """Tell where the gazetteer is, its version and how much it holds."""
-    with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
-        size = settings.gazetteer_path.stat().st_size / 1e6
-        click.echo(f"file                 {settings.gazetteer_path} ({size:.0f} MB)")
-        click.echo(f"version              {places.version}")
-        for label, count in places.counts().items():
-            click.echo(f"{label:<20} {count:>10,}")
+for further in (*look_up.COMMANDS, *own_places.COMMANDS, *geonames.COMMANDS):
+    gazetteer.add_command(further)
 
 
 @contextlib.contextmanager

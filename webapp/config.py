@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from platformdirs import user_data_path
 
+from gazetteer.schema import GEONAMES_FILE, OWN_FILE
 from webapp.errors import InvalidSetting
 
 T = TypeVar("T")
@@ -37,6 +38,16 @@ class Settings:
     def gazetteer_path(self) -> Path:
         """The gazetteer's file."""
         return self.home / "gazetteer.sqlite"
+
+    @property
+    def own_places_path(self) -> Path:
+        """The file of the person's own places."""
+        return self.home / OWN_FILE
+
+    @property
+    def layer_paths(self) -> tuple[Path, ...]:
+        """The files of further places that lie beside the gazetteer's, each of which may be missing."""
+        return self.home / GEONAMES_FILE, self.own_places_path
 
     @property
     def database_path(self) -> Path:

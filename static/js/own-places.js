@@ -76,20 +76,21 @@ function showBoth() {
   else if (at) map.setView(at, Math.max(map.getZoom(), CLOSE), { animate: false });
 }
 
-/** Show the places there are, all but the one that is being edited; their names are text, not markup. */
+/** Show the places there are, for orientation; their names are text, not markup. */
 async function showOthers() {
-  const response = await fetch(/** @type {string} */ (page.dataset.places));
+  if (!page.dataset.places) return;
+  const response = await fetch(page.dataset.places);
   if (!response.ok) throw new RequestFailed("Your places could not be shown on the map. Reload the page to try again.");
   const { features } = await response.json();
-  const rest = features.filter((/** @type {any} */ { id }) => id !== `own:me.${page.dataset.slug}`);
-  others = L.geoJSON(rest, {
-    style: styles.otherArea,
+  if (!features.length) return;
+  others = L.geoJSON(features, {
+    style: (/** @type {any} */ { geometry }) => (geometry.type === "Point" ? styles.other() : styles.otherArea()),
     pointToLayer: (/** @type {any} */ _, /** @type {any} */ at) => L.circleMarker(at, styles.other()),
     onEachFeature(/** @type {any} */ { properties }, /** @type {any} */ layer) {
       layer.bindTooltip(el("span", { dir: "auto" }, properties.name), { direction: "top" });
     },
   }).addTo(map);
-  if (!written() && !outline && rest.length) map.fitBounds(others.getBounds().pad(0.2), { animate: false, maxZoom: CLOSE });
+  if (!written() && !outline) map.fitBounds(others.getBounds().pad(0.2), { animate: false, maxZoom: CLOSE });
 }
 
 /** @param {HTMLInputElement} input @param {() => void} then */
@@ -131,4 +132,4 @@ addBasemap(map, { url: "/static/basemap/" })
   .catch(() => map.attributionControl.addAttribution("the base map could not be loaded"));
 showBoth();
 showOthers().catch((error) => tell(error.message));
-document.querySelector("#problems")?.scrollIntoView();
+/** @type {HTMLElement | null} */ (document.querySelector("#problems"))?.focus();

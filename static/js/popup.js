@@ -40,7 +40,13 @@ export function popupBody(detail) {
         )
       : null,
     detail.mentions.length ? mentionsPart(detail.mentions, detail.speakers.length > 0) : null,
-    el("p", { class: "popup-source" }, `Located by ${detail.source}: ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`),
+    el(
+      "p",
+      { class: "popup-source" },
+      `Located by ${detail.source}: ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
+      detail.page ? " · " : null,
+      detail.page ? link(detail.page, "About this place") : null,
+    ),
   );
 }
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify, request, url_for
 
+from gazetteer.own.record import ID_PREFIX
 from webapp.api.documents import article_document, words_href
 from webapp.errors import NotFound
 from webapp.jobs.services import services
@@ -51,21 +52,24 @@ def place(place_id: str) -> Response:
     """What a place's pop-up shows."""
     here = services()
     detail = here.store.place(place_id, _article_id())
-    return jsonify(popup(detail, here.path(detail.place), words_href))
+    page = url_for("gazetteer_pages.place", place_id=detail.place.id)
+    return jsonify({**popup(detail, here.path(detail.place), words_href), "page": page})
 
 
 @blueprint.get("/places/<place_id>/outline")
 def outline(place_id: str) -> Response:
     """A place's outline as a GeoJSON feature.
 
-    Where ``v`` is the gazetteer's version the answer never changes; otherwise it has to be asked for anew.
+    Where ``v`` is the gazetteer's version the answer never changes, but for a person's own places; otherwise
+    it has to be asked for anew.
     """
     gazetteer = services().reader.gazetteer
     geometry = gazetteer.outline(place_id) if gazetteer else None
     if gazetteer is None or geometry is None:
         raise NotFound("no outline of this place is held")
     response = jsonify(type="Feature", id=place_id, geometry=geometry, properties={})
-    if request.args.get("v") == gazetteer.version:
+    # A person may change an own place's outline at any time.
+    if request.args.get("v") == gazetteer.version and not place_id.startswith(ID_PREFIX):
         response.cache_control.public = True
         response.cache_control.max_age = YEAR
         response.cache_control.immutable = True

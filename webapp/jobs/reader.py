@@ -6,7 +6,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from gazetteer.errors import GazetteerError
@@ -14,6 +14,7 @@ from gazetteer.store import Gazetteer
 from webapp.config import Settings
 from webapp.domain import Article, Reading
 from webapp.errors import MentionMapperError
+from webapp.jobs.layers import LayerWatch
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +55,8 @@ class Loaded:
 
     gazetteer: Gazetteer
     pipeline: ReadsArticles
+    look_again: Callable[[], None] = field(default=lambda: None, compare=False)
+    """Lets both see places that have been added or removed beside the gazetteer since it was opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,17 @@ class Reader:
 
     @property
     def gazetteer(self) -> Gazetteer | None:
-        """The gazetteer, None while it is not loaded."""
-        return self._loaded.gazetteer if self._loaded else None
+        """The gazetteer with the places there are now, None while it is not loaded."""
+        loaded = self._loaded
+        if loaded is None:
+            return None
+        loaded.look_again()
+        return loaded.gazetteer
+
+    def look_again(self) -> None:
+        """Let the next article be read with the places there are now."""
+        if self._loaded:
+            self._loaded.look_again()
 
     def wait(self) -> Loaded:
         """Wait until articles can be read; NotReady when loading takes too long or has failed."""
@@ -123,7 +135,9 @@ class Reader:
         try:
             with self._reading:
                 # Another reading may have found the gazetteer damaged in the meantime.
-                return self.wait().pipeline.read(article)
+                loaded = self.wait()
+                loaded.look_again()
+                return loaded.pipeline.read(article)
         except GazetteerError as error:
             raise self.replace_gazetteer(error) from error
 
@@ -166,7 +180,8 @@ def loader(settings: Settings) -> Callable[[Report], Loaded]:
             # spaCy takes seconds to import: not before the first page is served.
             from webapp.nlp.pipeline import Pipeline
 
-            return Loaded(gazetteer, Pipeline(gazetteer, settings.model))
+            pipeline = Pipeline(gazetteer, settings.model)
+            return Loaded(gazetteer, pipeline, LayerWatch(settings.layer_paths, lambda: pipeline.look_again()).look)
         except GazetteerError:
             gazetteer.discard()
             raise

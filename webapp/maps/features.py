@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+from gazetteer.own.record import ID_PREFIX
 from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
 
 Json: TypeAlias = dict[str, object]
@@ -12,6 +13,7 @@ Href: TypeAlias = Callable[[int, str], str | None]
 """From an article's id and an anchor in its page to an address; None where there is no such page."""
 SOURCES = {"geonames": "GeoNames"}
 OWN_SOURCE = "Mention Mapper's own table"
+ADDED = "added by hand"
 
 
 def no_page(_article_id: int, _anchor: str) -> None:
@@ -57,7 +59,7 @@ def popup(detail: PlaceDetail, path: str, href: Href = no_page) -> Json:
         "lat": place.lat,
         "lon": place.lon,
         "written": list(detail.written),
-        "source": SOURCES.get(place.id.partition(":")[0], OWN_SOURCE),
+        "source": _source(place.id),
         "speakers": _by_speaker(detail.about, href),
         "acting": _by_speaker(detail.acting, href),
         "mentions": [_mention(mention, href) for mention in detail.mentions],
@@ -107,3 +109,9 @@ def _article(article: ArticleRef) -> Json:
         "publisher": article.publisher,
         "date": article.date.isoformat() if article.date else None,
     }
+
+
+def _source(place_id: str) -> str:
+    if place_id.startswith(ID_PREFIX):
+        return ADDED
+    return SOURCES.get(place_id.partition(":")[0], OWN_SOURCE)

@@ -17,6 +17,7 @@ from webapp.nlp.tokenizing import make_doc
 
 # Importing a component's module registers it with spaCy under its name.
 COMPONENTS = (paragraphs, toponym_recognizer, toponym_resolver, attribution, claim_linker)
+_LOOK_UP = ("toponym_recognizer", "toponym_resolver")
 _BATCH = 32
 _ARTICLES_A_ZONE = 64
 _LONGEST_FOR_SPACY = 2_000_000
@@ -53,6 +54,12 @@ class Pipeline:
                 readings = [self._reading(doc) for doc in docs]
             yield from readings
 
+    def look_again(self) -> None:
+        """Open the gazetteer's files anew and forget what was looked up: places have been added or removed."""
+        self.gazetteer.reload()
+        for name in _LOOK_UP:
+            cast(NeedsGazetteer, self.nlp.get_pipe(name)).use(self.gazetteer)
+
     def _doc(self, article: Article) -> Doc:
         doc = make_doc(self.nlp, article.text)
         doc._.article = article
@@ -73,7 +80,7 @@ def _assemble(nlp: Language, gazetteer: Gazetteer) -> Language:
     extensions.register()
     nlp.max_length = _LONGEST_FOR_SPACY
     nlp.add_pipe("paragraph_breaks", first=True)
-    for name in ("toponym_recognizer", "toponym_resolver"):
+    for name in _LOOK_UP:
         cast(NeedsGazetteer, nlp.add_pipe(name)).use(gazetteer)
     nlp.add_pipe("attribution")
     nlp.add_pipe("claim_linker")

@@ -64,6 +64,7 @@ class PlaceRow(Base):
     admin1: Mapped[str | None]
     admin2: Mapped[str | None]
     population: Mapped[int]
+    located: Mapped[str] = mapped_column(server_default="geonames")
 
 
 class MentionRow(Base):

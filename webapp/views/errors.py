@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from werkzeug.exceptions import BadHost, HTTPException, RequestEntityTooLarge, SecurityError
 
-from gazetteer.errors import GazetteerError
+from gazetteer.errors import GazetteerError, OwnPlacesError
 from webapp.errors import MentionMapperError
 from webapp.jobs.services import services
 from webapp.security import MAX_PARTS, MEGABYTE, UnknownHost
@@ -38,6 +38,8 @@ def init_app(app: Flask) -> None:
 
 def handle(error: Exception) -> Response:
     """The answer to any error."""
+    if isinstance(error, OwnPlacesError):
+        return answer(error.status, str(error))
     if isinstance(error, GazetteerError):
         error = services().reader.replace_gazetteer(error)
     if isinstance(error, MentionMapperError):

@@ -1,0 +1,18 @@
+"""All of GeoNames: reads its dumps into a layer of their own beside the gazetteer."""
+
+from gazetteer.geonames.download import ADDRESS, download
+from gazetteer.geonames.importing import import_files
+from gazetteer.geonames.layer import Imported, imports, remove
+from gazetteer.geonames.report import FileReport, ImportReport, LeftOut
+
+__all__ = [
+    "ADDRESS",
+    "FileReport",
+    "ImportReport",
+    "Imported",
+    "LeftOut",
+    "download",
+    "import_files",
+    "imports",
+    "remove",
+]

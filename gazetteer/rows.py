@@ -1,0 +1,86 @@
+"""How places and names are asked for in SQL, and rows read as places and matches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from sys import intern
+
+from gazetteer.layers import BASE, IMPORTED, Row
+from gazetteer.place import Match, Name, Place
+from gazetteer.schema import KIND_WEIGHT, KINDS, place_id
+
+PROMINENCE = 12
+"""Which of a place's columns holds its prominence; the name's text, kind and key come after it."""
+
+_WEIGHTS = tuple(KIND_WEIGHT[kind] for kind in KINDS)
+
+
+def places_sql(schema: str, schemas: tuple[str, ...]) -> str:
+    """Asks for places of one file; ``schemas`` are all that are open, for the names of the divisions."""
+    columns, joined = _columns(schema, schemas)
+    return f"SELECT {columns} FROM {schema}.places p {joined}"
+
+
+def matches_sql(schema: str, schemas: tuple[str, ...]) -> str:
+    """Asks for names of one file with their places, which are NULL where another file holds them."""
+    columns, joined = _columns(schema, schemas)
+    join = "LEFT JOIN" if schema == IMPORTED else "CROSS JOIN"
+    return (
+        f"SELECT {columns}, n.text, n.kind, n.key, n.place FROM {schema}.names n "
+        f"{join} {schema}.places p ON p.number = n.place {joined}"
+    )
+
+
+def as_place(row: Row) -> Place:
+    """The place of a row of ``places_sql``."""
+    number, slug, name, lat, lon, feature_class, code, country, admin1, admin2, population, located = row[:PROMINENCE]
+    return Place(
+        place_id(number, slug),
+        name,
+        lat,
+        lon,
+        intern(feature_class),
+        intern(code),
+        country and intern(country),
+        admin1 and intern(admin1),
+        admin2 and intern(admin2),
+        population,
+        intern(located),
+    )
+
+
+def as_match(place: Place, prominence: float, text: str, kind: int) -> Match:
+    """A place found by a name; one's own places count in full by whatever name."""
+    weight = 1.0 if place.located == "own" else _WEIGHTS[kind]
+    return Match(place, Name(place.id, text, KINDS[kind]), prominence * weight)
+
+
+def places_of(rows: Iterable[Row]) -> tuple[Place, ...]:
+    """The places of some rows, the most prominent first."""
+    return tuple(as_place(row) for row in sorted(rows, key=lambda row: (-row[PROMINENCE], row[0])))
+
+
+def ranked(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Matches, the most prominent first."""
+    return tuple(sorted(matches, key=lambda match: (-match.prominence, match.place.id)))
+
+
+def _columns(schema: str, schemas: tuple[str, ...]) -> tuple[str, str]:
+    # The divisions' labels are the built file's where it has them: they are neutral.
+    above = (BASE,) if schema == BASE else tuple(other for other in (BASE, IMPORTED) if other in schemas)
+    joined = " ".join(
+        f"LEFT JOIN {other}.places {other}_{column} ON {other}_{column}.number = p.{column}"
+        for column in ("admin1", "admin2")
+        for other in above
+    )
+    labels = [_first(f"{other}_{column}.name" for other in above) for column in ("admin1", "admin2")]
+    columns = (
+        "p.number, p.slug, p.name, p.lat, p.lon, p.class, p.code, p.country, "
+        f"{labels[0]}, {labels[1]}, p.population, p.located, p.prominence"
+    )
+    return columns, joined
+
+
+def _first(columns: Iterable[str]) -> str:
+    several = list(columns)
+    return several[0] if len(several) == 1 else f"coalesce({', '.join(several)})"

@@ -1,0 +1,76 @@
+/* A place's page: its outline or its point on our own base map, and its coordinates to copy. */
+
+import { getJson } from "./api.js";
+import { addBasemap } from "./basemap.js";
+import { el, need } from "./dom.js";
+
+const CREDIT = '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)';
+const ZOOMS = { site: 11, settlement: 9, district: 8, region: 7, country: 4, beyond: 4 };
+
+const holder = need("#place-map");
+const map = /** @type {any} */ (need(".folium-map", holder)).leafletMap;
+const { name = "", outline, precision = "settlement", approximate } = holder.dataset;
+/** @type {[number, number]} */
+const at = [Number(holder.dataset.lat), Number(holder.dataset.lon)];
+
+/** @param {string} which of the colours in tokens.css */
+const colour = (which) => getComputedStyle(document.documentElement).getPropertyValue(which).trim();
+
+const styles = {
+  area: () => ({ color: colour("--area"), weight: 2, fillColor: colour("--area"), fillOpacity: 0.12 }),
+  point: () => ({ radius: 8, weight: 2.5, color: colour("--surface"), fillColor: colour("--claim"), fillOpacity: 1 }),
+  rough: () => ({ radius: 16, weight: 2, dashArray: "4 4", color: colour("--claim"), fillColor: colour("--claim"), fillOpacity: 0.12 }),
+};
+
+/** @type {{layer: any, style: () => object}[]} */
+const drawn = [];
+
+/** @param {any} layer @param {() => object} style */
+function draw(layer, style) {
+  layer.setStyle(style()).addTo(map);
+  drawn.push({ layer, style });
+}
+
+function showPoint() {
+  const isRough = Boolean(approximate) || !["site", "settlement"].includes(precision);
+  const point = L.circleMarker(at, { interactive: false });
+  draw(point, isRough ? styles.rough : styles.point);
+  point.bindTooltip(el("span", { dir: "auto" }, name), { permanent: true, direction: "right", offset: [isRough ? 16 : 8, 0] });
+  map.setView(at, ZOOMS[/** @type {keyof typeof ZOOMS} */ (precision)] ?? 8, { animate: false });
+}
+
+async function show() {
+  if (!outline) {
+    showPoint();
+    return;
+  }
+  try {
+    const area = L.geoJSON(await getJson(outline), { interactive: false });
+    draw(area, styles.area);
+    map.fitBounds(area.getBounds().pad(0.08), { animate: false });
+  } catch {
+    showPoint();
+  }
+}
+
+document.addEventListener("themechange", () => {
+  for (const { layer, style } of drawn) layer.setStyle(style());
+});
+
+const copy = need("#copy");
+copy.hidden = !navigator.clipboard;
+copy.addEventListener("click", async () => {
+  const said = need("#copied");
+  try {
+    await navigator.clipboard.writeText(copy.dataset.text ?? "");
+    said.textContent = "Copied";
+  } catch {
+    said.textContent = "The browser does not allow copying: select the numbers instead";
+  }
+});
+
+map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);
+addBasemap(map, { url: "/static/basemap/" })
+  .then(({ attribution }) => map.attributionControl.addAttribution(attribution))
+  .catch(() => map.attributionControl.addAttribution("the base map could not be loaded"));
+show();

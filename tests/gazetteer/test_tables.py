@@ -1,0 +1,57 @@
+"""What the tables of our own and the derived ones hold, and that each says how it is located."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from gazetteer.sources.records import DATA, read_table, split_names
+from gazetteer.sources.tables import LOCATED, read_points
+
+FEATURES = sorted((DATA / "features").glob("*.tsv"))
+DERIVED = [DATA / "derived" / "waters.tsv", DATA / "derived" / "airports.tsv"]
+
+
+@pytest.mark.parametrize("path", [*FEATURES, *DERIVED], ids=lambda path: path.name)
+def test_every_row_is_on_the_globe_and_says_how_it_is_located(path: Path) -> None:
+    for row in read_table(path):
+        assert -90 <= float(row["lat"]) <= 90, row["id"]
+        assert -180 <= float(row["lon"]) <= 180, row["id"]
+        assert row["located"] in LOCATED, row["id"]
+        assert re.fullmatch(r"[AHLPRSTUV]\.[A-Z0-9]+", row["code"]), row["id"]
+        assert 0 <= int(row["rank"]) <= 6, row["id"]
+
+
+def test_an_id_stands_in_one_table_only() -> None:
+    ids = [row["id"] for path in [*FEATURES, *DERIVED] for row in read_table(path)]
+    assert len(ids) == len(set(ids))
+
+
+def test_no_river_has_lost_letters() -> None:
+    for row in read_table(DATA / "derived" / "waters.tsv"):
+        assert not re.search("[?\ufffd]", row["name"] + row["names"]), row["id"]
+
+
+def test_a_river_has_the_names_newspapers_use() -> None:
+    rivers = {row["name"]: split_names(row["names"]) for row in read_table(DATA / "derived" / "waters.tsv")}
+    assert {"Adige", "River Adige"} <= set(rivers["Adige River"])
+
+
+def test_a_river_that_bears_a_common_word_goes_by_the_word_river_only() -> None:
+    rivers = {row["name"]: split_names(row["names"]) for row in read_table(DATA / "derived" / "waters.tsv")}
+    assert "Grand" not in rivers["Grand River"]
+
+
+def test_an_airport_goes_by_its_city() -> None:
+    airports = {row["id"]: row for row in read_table(DATA / "derived" / "airports.tsv")}
+    heathrow, kabul = airports["airport.lhr"], airports["airport.kbl"]
+    assert {"Heathrow", "Heathrow Airport"} <= set(split_names(heathrow["names"]))
+    assert "Kabul Airport" in split_names(kabul["names"])
+    assert (kabul["country"], kabul["admin1"]) == ("AF", "AF.13")
+
+
+def test_points_say_how_they_are_known() -> None:
+    points = read_points()
+    assert {located for _, _, located in points.values()} <= LOCATED

@@ -1,0 +1,92 @@
+"""All of GeoNames from the command line."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.gazetteer.geonames.conftest import VILLAGES, row
+from tests.gazetteer.geonames.serving import serving
+from webapp.cli import main
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(gazetteer_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs ``mention-mapper gazetteer …`` with the shared gazetteer in its home folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    os.link(gazetteer_path, home / "gazetteer.sqlite")
+    monkeypatch.chdir(tmp_path)
+
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(main, ["gazetteer", *arguments])
+
+    return invoke
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    path = tmp_path / "PK.txt"
+    lines = [*VILLAGES, row(5001, "Zarrin Chakothi"), row(5004, "Zarrin Pass", feature="T", code="PASS")]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_an_imported_place_is_found_and_told_and_taken_out_again(run: Run, dump: Path) -> None:
+    imported = run("import", "PK.txt")
+    assert imported.exit_code == 0, imported.output
+    assert "PK.txt: 302 rows, 302 taken with 302 names" in imported.stderr
+    assert "there are now 302 places and 302 names" in imported.stderr
+    found = run("search", "Zarrin Chakothi")
+    assert found.stdout.startswith("Zarrin Chakothi, Azad Jammu and Kashmir, Pakistan  33.5000 73.7500  PPL")
+    assert "302  places from PK.txt" in run("info").stdout
+    assert "Removed" in run("import", "--remove").stderr
+    assert run("search", "Zarrin Chakothi").exit_code == 1
+    assert "PK.txt" not in run("info").stdout
+
+
+def test_classes_may_be_given_apart_or_together(run: Run, dump: Path) -> None:
+    assert "302 rows, 301 taken" in run("import", "PK.txt", "--class", "P", "H").stderr
+    assert "302 rows, 302 taken" in run("import", "--class", "PT", "PK.txt").stderr
+    assert "302 rows, 1 taken" in run("import", "--class", "t", "PK.txt").stderr
+
+
+def test_lines_left_out_are_told(run: Run, dump: Path) -> None:
+    with dump.open("a", encoding="utf-8") as file:
+        file.write("\n" + row(5005, "Chinari", lat="95"))
+    told = run("import", "PK.txt")
+    assert told.exit_code == 0
+    assert "1 of 303 lines could not be used (line 303: latitude '95'" in told.stderr
+
+
+def test_what_cannot_be_imported_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Mirpur\n", encoding="utf-8")
+    told = run("import", "notes.txt")
+    assert told.exit_code == 1
+    assert "is no GeoNames file" in told.stderr
+    assert "Traceback" not in told.output
+
+
+def test_a_dump_is_downloaded_imported_and_not_kept(run: Run, dump: Path, tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.write(dump, "PK.txt")
+    with serving(packed.getvalue()) as server:
+        done = run("import", "--download", "PK", "--from", server.address, "--class", "P", "T")
+    assert done.exit_code == 0, done.output
+    assert "PK.zip: 302 rows, 302 taken" in done.stderr
+    assert server.paths == ["/dump/PK.zip"]
+    assert list((tmp_path / "home" / "downloads").iterdir()) == []
+
+
+def test_without_anything_to_do_it_says_what_to_give(run: Run) -> None:
+    assert "name at least one FILE" in run("import").stderr
+    assert "goes with no FILE" in run("import", "--remove", "PK.zip").stderr

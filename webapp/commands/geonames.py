@@ -1,0 +1,188 @@
+"""All of GeoNames on the command line: fetch its dumps, take them in, take them out again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from tqdm import tqdm
+
+from gazetteer import build
+from gazetteer.place import FeatureClass
+from gazetteer.schema import GEONAMES_FILE
+from webapp.commands import own_places
+from webapp.config import Settings
+
+if TYPE_CHECKING:
+    from gazetteer.geonames import FileReport
+    from gazetteer.geonames.layer import Progress
+
+_CLASSES = "".join(FeatureClass)
+
+
+class _ClassesApart(click.Command):
+    """Lets ``--class P T`` stand for ``--class PT``: no file is called by a single letter of a class."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        joined: list[str] = []
+        before = ""
+        for arg in args:
+            letter = len(arg) == 1 and arg.upper() in _CLASSES
+            if letter and before == "letter":
+                joined[-1] += arg
+            else:
+                joined.append(arg)
+            before = "letter" if letter and before in ("option", "letter") else "option" if arg == "--class" else ""
+        return super().parse_args(ctx, joined)
+
+
+@click.command(
+    "import",
+    cls=_ClassesApart,
+    epilog="\b\nExamples:\n  mention-mapper gazetteer import PK.zip\n"
+    "  mention-mapper gazetteer import allCountries.zip alternateNamesV2.zip hierarchy.zip\n"
+    "  mention-mapper gazetteer import --download PK IN --class P T\n"
+    "  mention-mapper gazetteer import --remove",
+)
+@click.argument("files", nargs=-1, metavar="FILE…")
+@click.option(
+    "--class",
+    "classes",
+    multiple=True,
+    metavar="LETTERS",
+    help="Only places of these of GeoNames' feature classes: A areas, H waters, L regions, P settlements, "
+    "R roads, S spots, T relief, U undersea, V vegetation.",
+)
+@click.option(
+    "--download",
+    is_flag=True,
+    help="Fetch from GeoNames first: FILE is then a country's code, allCountries, alternateNamesV2 or hierarchy.",
+)
+@click.option(
+    "--from",
+    "address",
+    default=None,
+    metavar="URL",
+    envvar="MENTION_MAPPER_GEONAMES_ADDRESS",
+    help="Where to download from, if not from GeoNames itself; otherwise MENTION_MAPPER_GEONAMES_ADDRESS.",
+)
+@click.option("--remove", is_flag=True, help="Take all that was imported from GeoNames out again.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bars.")
+@click.pass_obj
+def import_command(
+    settings: Settings,
+    files: tuple[str, ...],
+    classes: tuple[str, ...],
+    download: bool,
+    address: str | None,
+    remove: bool,
+    quiet: bool,
+) -> None:
+    """Take the places and names of GeoNames' files into the gazetteer, zipped or not.
+
+    FILE is a dump of a country or of all, alternateNamesV2 or hierarchy; a CSV or GeoJSON file is one of
+    places of your own. Places that are there already are brought up to date. Where more than 1 % of a
+    file's lines are no data, or the import is broken off, the gazetteer stays as it was.
+    """
+    if remove:
+        if files or download:
+            raise click.UsageError("--remove takes out all that was imported: it goes with no FILE")
+        _remove(settings, quiet)
+        return
+    if not files:
+        raise click.UsageError("name at least one FILE, or what to --download")
+    with _progress(quiet) as progress:
+        if download:
+            _download_and_import(settings, files, address, "".join(classes), progress)
+            return
+        paths = [Path(name) for name in files]
+        mine = [path for path in paths if own_places.is_places_file(path)]
+        dumps = [path for path in paths if path not in mine]
+        if dumps:
+            _import(settings, dumps, "".join(classes), progress)
+    complete = [own_places.import_places(settings, path) for path in mine]
+    if not all(complete):
+        sys.exit(1)
+
+
+def imported_lines(settings: Settings) -> Iterator[str]:
+    """What ``gazetteer info`` tells of the imports: one line for each file."""
+    from gazetteer.geonames import imports
+
+    for one in imports(_layer(settings)):
+        classes = f", classes {' '.join(one.classes)}" if one.classes else ""
+        yield f"{'imported':<20} {one.rows:>10,}  {one.kind} from {one.file}{classes}, {one.date}"
+
+
+def _download_and_import(
+    settings: Settings, names: tuple[str, ...], address: str | None, classes: str, progress: Progress
+) -> None:
+    from gazetteer.geonames import ADDRESS, download
+
+    paths = download(names, settings.home / "downloads", address=address or ADDRESS, progress=progress)
+    _import(settings, paths, classes, progress)
+    for path in paths:
+        path.unlink(missing_ok=True)
+
+
+def _import(settings: Settings, paths: list[Path], classes: str, progress: Progress) -> None:
+    from gazetteer.geonames import import_files
+
+    build.ensure(settings.gazetteer_path, progress).close()
+    report = import_files(
+        paths, _layer(settings), base_path=settings.gazetteer_path, classes=classes or None, progress=progress
+    )
+    for file in report.files:
+        tqdm.write(_told(file), file=sys.stderr)
+        if file.left_out:
+            tqdm.write(f"  {file.faults()}", file=sys.stderr)
+    tqdm.write(f"From GeoNames there are now {report.places:,} places and {report.names:,} names.", file=sys.stderr)
+
+
+def _told(file: FileReport) -> str:
+    names = f" with {file.names:,} names" if file.kind == "places" else ""
+    unwanted = f", {file.unwanted:,} not wanted" if file.unwanted else ""
+    return f"{file.path.name}: {file.rows:,} rows, {file.taken:,} taken{names}{unwanted}"
+
+
+def _remove(settings: Settings, quiet: bool) -> None:
+    from gazetteer.geonames import remove
+
+    with _progress(quiet) as progress:
+        there = remove(_layer(settings), progress)
+    click.echo("Removed what was imported from GeoNames." if there else "Nothing of GeoNames was imported.", err=True)
+
+
+def _layer(settings: Settings) -> Path:
+    return settings.gazetteer_path.with_name(GEONAMES_FILE)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress]:
+    """A bar on a terminal, one line a stage in a log, nothing where that is asked for."""
+    if quiet:
+        yield lambda stage, done, total: None
+        return
+    stages: list[str] = []
+    terminal = sys.stderr.isatty()
+    with tqdm(file=sys.stderr, leave=False, unit_scale=True, disable=not terminal) as bar:
+
+        def show(stage: str, done: int, total: int) -> None:
+            if not terminal and stages[-1:] != [stage]:
+                click.echo(stage, err=True)
+            if stages[-1:] != [stage]:
+                stages.append(stage)
+                bar.reset(total)
+                bar.set_description(stage, refresh=False)
+            bar.total = total
+            bar.n = done
+            bar.refresh()
+
+        yield show
+
+
+COMMANDS = (import_command,)

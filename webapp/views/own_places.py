@@ -1,0 +1,248 @@
+"""A person's own places: listed, added, edited, removed, imported and taken away."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from gazetteer.errors import OwnPlaceRefused, OwnPlacesUnreadable
+from gazetteer.names import name_key
+from gazetteer.own.area import read_wkt
+from gazetteer.own.columns import degrees
+from gazetteer.own.geojson_rows import read_area
+from gazetteer.own.importing import ImportReport
+from gazetteer.own.kinds import grouped
+from gazetteer.own.record import Draft, Geometry, OwnPlace
+from gazetteer.own.store import OwnPlaces
+from webapp.jobs.reader import NotReady
+from webapp.jobs.services import services
+from webapp.maps import render_map
+from webapp.security import csp_nonce, display_name
+
+blueprint = Blueprint("own_places", __name__, url_prefix="/gazetteer")
+
+SHOWN = 200
+"""Places listed at once; beyond that one filters."""
+DRAWN = 2_000
+"""Places up to which all are shown on the form's map."""
+REPORTED = 500
+"""Rows of an import that are told one by one."""
+REFUSED = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields of a place as a person fills them in; ``names`` has one on each line."""
+
+    name: str = ""
+    names: str = ""
+    kind: str = ""
+    lat: str = ""
+    lon: str = ""
+    area: str = ""
+    country: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A place in the list, and what lies above it."""
+
+    place: OwnPlace
+    path: str
+
+
+@blueprint.get("/own")
+def index() -> str:
+    """All own places, with forms to add one and to import many."""
+    return _index(Form(name=request.args.get("name", "")[:200]))
+
+
+@blueprint.post("/own")
+def add() -> BaseResponse:
+    """Add the place that the form describes."""
+    form = _submitted()
+    try:
+        place = _writable().add(_draft(form))
+    except OwnPlaceRefused as refusal:
+        return make_response(_index(form, refusal.reasons), REFUSED)
+    except NotReady as error:
+        return make_response(_index(form, (str(error),)), error.status)
+    flash(f"“{place.name}” was added. Articles read from now on find it.", "added")
+    return _to_list()
+
+
+@blueprint.get("/own/<slug>")
+def edit(slug: str) -> str:
+    """The form of one place, filled in."""
+    place = _readable().get(slug)
+    return _edit(place, _filled(place))
+
+
+@blueprint.post("/own/<slug>")
+def save(slug: str) -> BaseResponse:
+    """Keep the changes to one place."""
+    place = _readable().get(slug)
+    form = _submitted()
+    try:
+        kept = _writable().replace(slug, _draft(form))
+    except OwnPlaceRefused as refusal:
+        return make_response(_edit(place, form, refusal.reasons), REFUSED)
+    except NotReady as error:
+        return make_response(_edit(place, form, (str(error),)), error.status)
+    flash(f"“{kept.name}” was changed. Articles read from now on find it so.", "added")
+    return _to_list()
+
+
+@blueprint.get("/own/<slug>/remove")
+def ask_to_remove(slug: str) -> str:
+    """Ask before a place is removed."""
+    place = _readable().get(slug)
+    return render_template("own_places_remove.html", place=place, path=_path(place))
+
+
+@blueprint.post("/own/<slug>/remove")
+def remove(slug: str) -> BaseResponse:
+    """Remove a place."""
+    place = _readable().remove(slug)
+    services().reader.look_again()
+    flash(f"“{place.name}” was removed.", "info")
+    return _to_list()
+
+
+@blueprint.post("/own-import")
+def import_file() -> BaseResponse:
+    """Add the places of an uploaded CSV or GeoJSON file, and tell how each row fared."""
+    upload = request.files.get("file")
+    try:
+        if upload is None or not upload.filename:
+            raise OwnPlacesUnreadable("no file was chosen: choose a CSV or GeoJSON file")
+        report = _writable().import_bytes(display_name(upload.filename), upload.read())
+    except (OwnPlacesUnreadable, NotReady) as error:
+        return make_response(_index(Form(), import_problem=str(error)), error.status)
+    services().reader.look_again()
+    return make_response(_report(report))
+
+
+@blueprint.get("/own-places.geojson")
+def export_geojson() -> Response:
+    """All own places as GeoJSON."""
+    return _download(_readable().export_geojson(), "application/geo+json", "own-places.geojson")
+
+
+@blueprint.get("/own-places.csv")
+def export_csv() -> Response:
+    """All own places as CSV."""
+    return _download(_readable().export_csv(), "text/csv; charset=utf-8", "own-places.csv")
+
+
+def _readable() -> OwnPlaces:
+    return OwnPlaces(services().settings.own_places_path)
+
+
+def _writable() -> OwnPlaces:
+    """Own places that know where each lies; raise NotReady while the gazetteer is not loaded."""
+    here = services()
+    return OwnPlaces(here.settings.own_places_path, here.reader.wait().gazetteer)
+
+
+def _index(form: Form, problems: tuple[str, ...] = (), import_problem: str = "") -> str:
+    here = services()
+    here.reader.start()
+    places = _readable().all()
+    wanted = name_key(request.args.get("q", ""))
+    found = [place for place in places if any(wanted in name_key(name) for name in (place.name, *place.names))]
+    return render_template(
+        "own_places.html",
+        shell=render_map(csp_nonce()),
+        status=here.reader.status(),
+        count=len(places),
+        drawn=0 < len(places) <= DRAWN,
+        found=len(found),
+        listed=[Listed(place, _path(place)) for place in found[:SHOWN]],
+        query=request.args.get("q", "") if request.method == "GET" else "",
+        kinds=grouped(),
+        form=form,
+        problems=problems,
+        import_problem=import_problem,
+    )
+
+
+def _edit(place: OwnPlace, form: Form, problems: tuple[str, ...] = ()) -> str:
+    return render_template(
+        "own_places_edit.html",
+        shell=render_map(csp_nonce()),
+        place=place,
+        path=_path(place),
+        kinds=grouped(form.kind),
+        form=form,
+        problems=problems,
+    )
+
+
+def _report(report: ImportReport) -> str:
+    told = [row for row in report.rows if row.messages] + [row for row in report.rows if not row.messages]
+    shown = sorted(told[:REPORTED], key=lambda row: row.number)
+    return render_template("own_places_report.html", report=report, rows=shown, left=len(report.rows) - len(shown))
+
+
+def _path(place: OwnPlace) -> str:
+    gazetteer = services().reader.gazetteer
+    held = gazetteer.by_id(place.id) if gazetteer else None
+    return services().path(held) if held else place.country or ""
+
+
+def _submitted() -> Form:
+    fields = {field: request.form.get(field, "") for field in Form.__dataclass_fields__}
+    upload = request.files.get("area_file")
+    if upload is not None and upload.filename:
+        fields["area"] = upload.read().decode("utf-8-sig", errors="replace")
+    return Form(**fields)
+
+
+def _filled(place: OwnPlace) -> Form:
+    area = json.dumps(place.area, separators=(",", ":")) if place.area else ""
+    return Form(
+        name=place.name,
+        names="\n".join(place.names),
+        kind=place.kind,
+        lat=str(place.lat),
+        lon=str(place.lon),
+        area=area,
+        country=place.country or "",
+        note=place.note,
+    )
+
+
+def _draft(form: Form) -> Draft:
+    """What the form says; raise OwnPlaceRefused where a field cannot be read."""
+    draft = Draft(
+        name=form.name,
+        names=tuple(line for line in form.names.splitlines() if line.strip()),
+        kind=form.kind,
+        country=form.country,
+        note=form.note,
+    )
+    area = _area(form.area.strip())
+    return replace(draft, lat=degrees(form.lat, "latitude"), lon=degrees(form.lon, "longitude"), area=area)
+
+
+def _area(text: str) -> Geometry | None:
+    if not text:
+        return None
+    return read_area(text) if text.startswith(("{", "[")) else read_wkt(text)
+
+
+def _to_list() -> BaseResponse:
+    services().reader.look_again()
+    return redirect(url_for("own_places.index"), 303)
+
+
+def _download(data: bytes, media_type: str, filename: str) -> Response:
+    response = make_response(data)
+    response.headers["Content-Type"] = media_type
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
