@@ -64,6 +64,12 @@ CREDITS = (
     ),
     Credit("airportsdata", "points, names and codes of airports", "MIT", "https://github.com/mborsetti/airportsdata"),
     Credit(
+        "Global Volcanism Program, Smithsonian Institution",
+        "points of volcanoes (Volcanoes of the World), by way of gvp",
+        "MIT",
+        "https://volcano.si.edu/",
+    ),
+    Credit(
         "CIA World Factbook",
         "nouns and adjectives for countries’ people, by way of pyworldatlas (MIT)",
         "public domain",
