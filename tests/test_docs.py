@@ -1,0 +1,68 @@
+"""What the README and the docs say of commands and settings is so."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from webapp.cli import main
+from webapp.config import Settings
+
+ROOT = Path(__file__).parents[1]
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+COMMAND = re.compile(r"(?:\.venv/bin/)?mention-mapper ((?:[a-z-]+)[^`|\n]*)")
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
+
+
+def lines() -> list[str]:
+    """Each command that a page shows, without the program's name."""
+    return [found for page in PAGES for found in COMMAND.findall(page.read_text(encoding="utf-8"))]
+
+
+def command_of(words: list[str]) -> tuple[click.Command, list[str]]:
+    """The command that the first words name, and the words that are left."""
+    command: click.Command = main
+    rest = list(words)
+    while isinstance(command, click.Group) and rest:
+        command = command.commands[rest.pop(0)]
+    return command, rest
+
+
+@pytest.mark.parametrize("line", lines())
+def test_a_command_that_is_shown_exists_with_its_options(line):
+    command, rest = command_of(shlex.split(line.replace("…", "")))
+    known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    assert {word for word in rest if re.match(r"--?[a-z]", word)} <= known
+
+
+def test_the_pages_show_every_command():
+    def leaves(command: click.Command, path: str) -> list[str]:
+        if not isinstance(command, click.Group):
+            return [path]
+        return [leaf for name, below in command.commands.items() for leaf in leaves(below, f"{path} {name}")]
+
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    shown = text.replace("`list`, `edit`, `remove`, `import-places`, `export`", "")
+    assert [leaf for leaf in leaves(main, "mention-mapper") if leaf not in shown] == []
+
+
+def test_every_setting_is_in_the_readme():
+    fields = {f"MENTION_MAPPER_{field.upper()}" for field in Settings.__dataclass_fields__}
+    table = set(re.findall(r"^\| `(MENTION_MAPPER_\w+)`", (ROOT / "README.md").read_text(encoding="utf-8"), re.M))
+    assert fields <= table
+    used = {
+        name
+        for path in (ROOT / "webapp").rglob("*.py")
+        for name in re.findall(r"MENTION_MAPPER_\w+[A-Z]", path.read_text())
+    }
+    assert table - fields <= used
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_the_pages_lead_somewhere(page):
+    for target in LINK.findall(page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), target
