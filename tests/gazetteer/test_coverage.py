@@ -2,33 +2,106 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from gazetteer.distance import distance_km
-from gazetteer.place import Match, NameKind, Precision
+from gazetteer.place import NameKind, Place
 from gazetteer.store import Gazetteer
 
-TOPONYMS = [
-    tuple(line.split("\t"))
-    for line in (Path(__file__).parent / "news_toponyms.tsv").read_text(encoding="utf-8").splitlines()[1:]
-]
+TOLERANCE_KM = {
+    "settlement": 40,
+    "site": 40,
+    "dam": 40,
+    "quarter": 40,
+    "peak": 40,
+    "pass": 40,
+    "district": 120,
+    "valley": 120,
+    "island": 120,
+    "lake": 120,
+    "area": 350,
+    "river": 150,
+    "range": 350,
+    "region": 350,
+    "strait": 350,
+    "country": 900,
+    "sea": 900,
+    "beyond": 900,
+}
+WIDE = {"area", "river", "range", "region"}
+FOUND, FIRST, FOUND_OF_A_KIND = 0.97, 0.88, 0.85
 
 
-def fits(match: Match, country: str, lat: float, lon: float) -> bool:
-    is_wide = match.place.precision in (Precision.COUNTRY, Precision.BEYOND)
-    distance = distance_km(lat, lon, match.place.lat, match.place.lon)
-    return (match.place.country or "") == country and distance < (800 if is_wide else 250)
+@dataclass(frozen=True)
+class Toponym:
+    """A row of the list; a river has a point for every 150 km or so of its course."""
+
+    name: str
+    country: str
+    points: tuple[tuple[float, float], ...]
+    kind: str
+    source: str
+
+    @classmethod
+    def of(cls, line: str) -> Toponym:
+        name, country, lats, lons, kind, source = line.split("\t")
+        points = zip(map(float, lats.split()), map(float, lons.split()), strict=True)
+        return cls(name, country, tuple(points), kind, source)
+
+    def is_at(self, gazetteer: Gazetteer, place: Place) -> bool:
+        """Whether ``place`` is where the list says the toponym is."""
+        if self.country and place.country and self.country != place.country:
+            return False
+        if any(distance_km(*point, place.lat, place.lon) <= TOLERANCE_KM[self.kind] for point in self.points):
+            return True
+        return self.kind in WIDE and any(
+            place.id == area.id for point in self.points for area in gazetteer.areas_at(*point)
+        )
 
 
-@pytest.mark.parametrize(("name", "country", "lat", "lon", "rank"), TOPONYMS, ids=[row[0] for row in TOPONYMS])
-def test_a_toponym_of_the_news_is_found(
-    gazetteer: Gazetteer, name: str, country: str, lat: str, lon: str, rank: str
-) -> None:
-    matches = gazetteer.by_names([name]).get(name, ())
-    good = [fits(match, country, float(lat), float(lon)) for match in matches]
-    assert good[:1] == [True] if rank == "first" else any(good)
+LIST = Path(__file__).parent / "news_toponyms.tsv"
+TOPONYMS = [Toponym.of(line) for line in LIST.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+@pytest.fixture(scope="module")
+def verdicts(gazetteer: Gazetteer) -> dict[Toponym, list[bool]]:
+    """Of each toponym, which of the places of that name are the right one, in order of prominence."""
+    found = gazetteer.by_names([toponym.name for toponym in TOPONYMS])
+    return {t: [t.is_at(gazetteer, match.place) for match in found.get(t.name, ())] for t in TOPONYMS}
+
+
+def share_and_rest(verdicts: dict[Toponym, bool]) -> tuple[float, str]:
+    missed = [f"{toponym.name} ({toponym.kind})" for toponym, is_right in verdicts.items() if not is_right]
+    return 1 - len(missed) / len(verdicts), ", ".join(missed)
+
+
+def test_the_list_is_wide_and_says_where_each_point_is_from() -> None:
+    sources = (LIST.parent / "news_toponyms_sources.md").read_text(encoding="utf-8")
+    assert len(TOPONYMS) >= 450
+    assert len({toponym.name for toponym in TOPONYMS}) == len(TOPONYMS)
+    assert {toponym.kind for toponym in TOPONYMS} == set(TOLERANCE_KM)
+    assert all(f"`{source}`" in sources for source in {toponym.source for toponym in TOPONYMS})
+
+
+def test_toponyms_of_the_news_are_found(verdicts: dict[Toponym, list[bool]]) -> None:
+    share, missed = share_and_rest({toponym: any(rights) for toponym, rights in verdicts.items()})
+    assert share >= FOUND, f"{share:.1%} found; not found: {missed}"
+
+
+def test_toponyms_of_the_news_come_first_by_prominence(verdicts: dict[Toponym, list[bool]]) -> None:
+    share, missed = share_and_rest({toponym: rights[:1] == [True] for toponym, rights in verdicts.items()})
+    assert share >= FIRST, f"{share:.1%} come first; not first: {missed}"
+
+
+@pytest.mark.parametrize("kind", TOLERANCE_KM)
+def test_no_kind_of_place_is_left_out(verdicts: dict[Toponym, list[bool]], kind: str) -> None:
+    of_kind: Iterable[tuple[Toponym, list[bool]]] = ((t, r) for t, r in verdicts.items() if t.kind == kind)
+    share, missed = share_and_rest({toponym: any(rights) for toponym, rights in of_kind})
+    assert share >= FOUND_OF_A_KIND, f"{share:.0%} of the kind {kind} found; not found: {missed}"
 
 
 @pytest.mark.parametrize(
