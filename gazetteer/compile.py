@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +22,7 @@ from gazetteer.sources.records import DATA, Entry
 from gazetteer.sources.settlements import TYPICAL_COUNT, read_settlements
 from gazetteer.sources.tables import (
     FurtherNames,
+    read_administered,
     read_derived_features,
     read_features,
     read_names,
@@ -107,6 +108,7 @@ class Compiler:
         self._writer.write(entry for entry in areas.values() if entry.lat is not None)
         self._writer.outlines(self._outlines(areas))
         self._writer.sometimes(read_sometimes())
+        self._writer.administered(read_administered(self._divisions.by_code))
         self._progress("Sorting names", 0, 1)
         self._writer.finish(self._names_of_settlements())
         self._progress("Sorting names", 1, 1)
@@ -158,6 +160,10 @@ class Compiler:
         own = sorted((entry for entry in features if entry.slug), key=lambda entry: entry.slug or "")
         for index, entry in enumerate(own, start=1):
             entry.number = -index
+        numbers = {entry.slug: entry.number for entry in own}
+        for entry in features:
+            if entry.district is not None:
+                entry.admin2 = _number_of(entry.district, numbers)
         areas: dict[int, Entry] = {}
         third_order = read_third_order(by_code)
         for entry in (*features, *self._countries.values(), *self._divisions.entries.values(), *third_order):
@@ -222,6 +228,13 @@ class Compiler:
             _, number = self._largest[_in_country(place)]
             for further in several:
                 yield from ((number, name, further.kind) for name in further.names)
+
+
+def _number_of(district: str, numbers: Mapping[str | None, int | None]) -> int:
+    number = numbers.get(district)
+    if number is None:
+        raise GazetteerBuildError(f"the tables of features speak of the district {district!r}, which no table holds")
+    return number
 
 
 def _in_country(place: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from geopy.adapters import BaseSyncAdapter
@@ -11,8 +12,11 @@ from geopy.location import Location
 from geopy.point import Point
 
 from gazetteer.names import name_key
-from gazetteer.place import Match, Place
+from gazetteer.place import FeatureClass, Match, Place
 from gazetteer.store import Gazetteer
+
+_SITES_TOO = 20
+"""Sites stand among the settlements near a point: so many times more are asked for."""
 
 
 class LocalGazetteer(Geocoder):  # type: ignore[misc]
@@ -48,10 +52,17 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
     ) -> Location | list[Location] | None:
         """Find the settlement nearest to a point of latitude and longitude, within ``max_km`` kilometres.
 
+        With ``exactly_one=False`` it gives up to ``limit`` settlements, nearest first, and after them the
+        areas that hold the point, the smallest first. Where no settlement is near, the areas alone answer.
+        A district in an address may be inferred, as Gazetteer.areas_at tells.
         Raises GeocoderQueryError where ``query`` is a text or is no point on Earth.
         """
         lat, lon = _coordinates(query)
-        places = self._gazetteer.near(lat, lon, limit=1 if exactly_one else (limit or 10), max_km=max_km)
+        wanted = 1 if exactly_one else (limit or 10)
+        near = self._gazetteer.near(lat, lon, limit=_SITES_TOO * wanted, max_km=max_km)
+        places = [place for place in near if place.feature_class == FeatureClass.SETTLEMENT][:wanted]
+        if not exactly_one or not places:
+            places += self._gazetteer.areas_at(lat, lon)
         return _answer([self._location(place) for place in places], exactly_one)
 
     def _matches(self, query: str) -> list[Match]:
@@ -70,8 +81,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         if key in {name_key(name) for name in (place.admin1, place.admin2) if name}:
             return True
         areas = [match.place for match in self._gazetteer.by_names([area]).get(area, ()) if match.place.is_area]
-        country = self._gazetteer.country(place.country or "")
-        return any(other == country or (other.name, other.country) == (place.admin1, place.country) for other in areas)
+        return any(self._gazetteer.holds(other.id, place.id) for other in areas)
 
     def _location(self, place: Place, match: Match | None = None) -> Location:
         raw: dict[str, Any] = {field: getattr(place, field) for field in Place.__dataclass_fields__}
@@ -79,9 +89,17 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         if match is not None:
             raw |= {"matched_name": match.name.text, "name_kind": match.name.kind.value}
             raw["prominence"] = match.prominence
-        path = self._gazetteer.admin_path(place)
+        path = self._gazetteer.admin_path(self._with_district(place))
         address = f"{place.name}, {path}" if path else place.name
         return Location(address, (place.lat, place.lon), raw)
+
+    def _with_district(self, place: Place) -> Place:
+        """A settlement or site with the district inferred for it where no source tells."""
+        if place.admin2 or place.is_area:
+            return place
+        areas = self._gazetteer.areas_at(place.lat, place.lon)
+        district = next((area for area in areas if area.feature_code == "ADM2"), None)
+        return replace(place, admin2=district.name) if district and district.country == place.country else place
 
 
 class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from gazetteer.errors import GazetteerOutdated
-from gazetteer.schema import GEONAMES_FILE, LAYER_FORMAT, OWN_FILE
+from gazetteer.schema import GEONAMES_FILE, LAYER_FORMAT, OWN_FILE, TABLES
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +53,8 @@ class Layers:
         self._path = path
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._connections: list[sqlite3.Connection] = []
+        self._connections: list[tuple[threading.Thread, sqlite3.Connection]] = []
+        self._known: set[str] = set()
         self.opened = Opened()
         self.reload()
 
@@ -69,12 +71,13 @@ class Layers:
                     notes.append(_note(schema, path, fault))
         for note in notes:
             logger.warning("%s", note)
+        self._known.update(found)
         self.opened = Opened((*found, BASE), tuple(notes))
 
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._lock:
-            for connection in self._connections:
+            for _, connection in self._connections:
                 connection.close()
             self._connections.clear()
             self._local = threading.local()
@@ -84,9 +87,10 @@ class Layers:
         try:
             return self._connection().execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
-            if schema == BASE:
+            at_fault = self._at_fault(schema)
+            if at_fault == BASE:
                 raise self.damaged(error) from error
-            self.leave_out(schema, error)
+            self.leave_out(at_fault, error)
             return []
 
     def rows_for(self, schema: str, statement: str, values: Sequence[object]) -> list[Row]:
@@ -104,13 +108,16 @@ class Layers:
         return GazetteerOutdated(f"the gazetteer at {self._path} is damaged ({why}): {COMMAND}")
 
     def leave_out(self, schema: str, error: Exception) -> None:
-        """Go on without a layer that turns out to be damaged."""
-        opened = self.opened
-        if schema in opened.schemas:
-            note = _note(schema, self._file(schema), str(error))
-            logger.warning("%s", note)
+        """Go on without a layer that turns out to be damaged, or that has gone."""
+        with self._lock:
+            opened = self.opened
+            if schema not in opened.schemas:
+                return
+            notes = (_note(schema, self._file(schema), str(error)),) if self._file(schema).is_file() else ()
             rest = tuple(other for other in opened.schemas if other != schema)
-            self.opened = Opened(rest, (*opened.notes, note))
+            self.opened = Opened(rest, (*opened.notes, *notes))
+        for note in notes:
+            logger.warning("%s", note)
 
     def _file(self, schema: str) -> Path:
         return self._path.with_name(_FILES[schema][0])
@@ -118,46 +125,74 @@ class Layers:
     def _fault(self, schema: str) -> str | None:
         """Why a layer's file cannot be used."""
         try:
-            connection = sqlite3.connect(_address(self._file(schema)), uri=True)
-            try:
+            with closing(sqlite3.connect(_address(self._file(schema)), uri=True)) as connection:
                 formats = connection.execute("SELECT value FROM meta WHERE field = 'format'").fetchall()
                 if [str(value) for (value,) in formats] != [str(LAYER_FORMAT)]:
                     return "another version of the program wrote it"
                 for statement in _NEEDED:
                     connection.execute(statement.format(BASE)).fetchall()
-            finally:
-                connection.close()
         except sqlite3.DatabaseError as error:
             return str(error)
         return None
 
+    def _at_fault(self, schema: str) -> str:
+        """Which file a statement stumbled over: those of a layer read the divisions' names in the others too."""
+        if schema == BASE:
+            return BASE
+        for suspect in (OWN, BASE) if schema == OWN else (BASE,):
+            if not self._is_whole(suspect):
+                return suspect
+        return IMPORTED if IMPORTED in self.opened.schemas else schema
+
+    def _is_whole(self, schema: str) -> bool:
+        path = self._path if schema == BASE else self._file(schema)
+        try:
+            with closing(sqlite3.connect(_address(path), uri=True)) as connection:
+                return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+        except sqlite3.DatabaseError:
+            return False
+
     def _connection(self) -> sqlite3.Connection:
-        opened: Opened | None = getattr(self._local, "opened", None)
-        if opened is not self.opened:
+        # Another thread may open the files anew at any moment: what is attached must be what is remembered.
+        opened = self.opened
+        if getattr(self._local, "opened", None) is not opened:
             self._drop()
-            self._local.connection = self._connect(self.opened.schemas)
-            self._local.opened = self.opened
+            self._local.connection = self._connect(opened.schemas)
+            self._local.opened = opened
         connection: sqlite3.Connection = self._local.connection
         return connection
 
-    def _connect(self, schemas: Iterable[str]) -> sqlite3.Connection:
+    def _connect(self, schemas: Collection[str]) -> sqlite3.Connection:
         connection = sqlite3.connect(_address(self._path), uri=True, check_same_thread=False)
-        with self._lock:
-            self._connections.append(connection)
-        for schema in schemas:
-            if schema != BASE:
+        self._keep(connection)
+        for schema in (OWN, IMPORTED):
+            if schema in schemas:
                 try:
                     connection.execute(f"ATTACH ? AS {schema}", (_address(self._file(schema)),))
+                    continue
                 except sqlite3.DatabaseError as error:
                     self.leave_out(schema, error)
+            if schema in self._known:
+                # For a statement that was put together while the layer was there.
+                connection.execute(f"ATTACH ':memory:' AS {schema}")
+                connection.executescript(TABLES.replace("CREATE TABLE ", f"CREATE TABLE {schema}."))
         return connection
+
+    def _keep(self, connection: sqlite3.Connection) -> None:
+        """Note a thread's connection, and close those of threads that have ended."""
+        with self._lock:
+            for thread, left in self._connections:
+                if not thread.is_alive():
+                    left.close()
+            living = [pair for pair in self._connections if pair[0].is_alive()]
+            self._connections = [*living, (threading.current_thread(), connection)]
 
     def _drop(self) -> None:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is not None:
             connection.close()
             with self._lock:
-                self._connections.remove(connection)
+                self._connections = [pair for pair in self._connections if pair[1] is not connection]
 
 
 def _note(schema: str, path: Path, fault: str) -> str:

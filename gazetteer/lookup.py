@@ -7,15 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from gazetteer.layers import BASE, IMPORTED, Layers, Row
 from gazetteer.layers import OWN as OWN_LAYER
 from gazetteer.names import name_key
-from gazetteer.place import Match, NameKind, Place
-from gazetteer.rows import PROMINENCE, as_match, as_place, matches_sql, places_sql, ranked
+from gazetteer.place import Match, Place
+from gazetteer.rows import ORDER, PROMINENCE, as_match, as_place, matches_sql, places_sql, ranked
 from gazetteer.schema import GEONAMES, OWN
 
 _MOST_REMEMBERED = 40_000
 """Matches and names kept in memory: some 20 MB."""
-
-_ORDER = dict.fromkeys(NameKind, 1) | {NameKind.PREFERRED: 0, NameKind.ALTERNATE: 2}
-"""Where two files give a place one name, the first in this order is kept."""
 
 _TEXT = PROMINENCE + 1
 
@@ -77,16 +74,29 @@ class Lookup:
     def by_keys(self, keys: Collection[str]) -> dict[str, tuple[Match, ...]]:
         """Places that bear a name of one of those keys, by key, the most prominent first."""
         ordered = sorted(keys)
-        several = len(self._schemas()) > 1
+        if self._schemas() == (BASE,):
+            return self._by_keys_of_one(ordered)
         found: dict[str, dict[str, Match]] = {}
         for schema in reversed(self._schemas()):
             rows = self._layers.rows_for(schema, f"{self._matches(schema)} WHERE n.key IN", ordered)
             for key, match in self.matched(schema, rows):
                 matches = found.setdefault(key, {})
-                other = matches.get(match.place.id) if several else None
-                if other is None or _ORDER[match.name.kind] < _ORDER[other.name.kind]:
+                other = matches.get(match.place.id)
+                if other is None or ORDER[match.name.kind] < ORDER[other.name.kind]:
                     matches[match.place.id] = match
         return {key: ranked(matches.values()) for key, matches in found.items()}
+
+    def _by_keys_of_one(self, keys: Sequence[str]) -> dict[str, tuple[Match, ...]]:
+        """The same where there is only the built file, in which a place bears a name once: twice as fast."""
+        found: dict[str, list[Match]] = {}
+        for row in self._layers.rows_for(BASE, f"{self._matches(BASE)} WHERE n.key IN", keys):
+            text, kind, key = row[_TEXT : _TEXT + 3]
+            match = as_match(as_place(row), row[PROMINENCE], text, kind)
+            if key in found:
+                found[key].append(match)
+            else:
+                found[key] = [match]
+        return {key: ranked(matches) if len(matches) > 1 else tuple(matches) for key, matches in found.items()}
 
     def begun(self, schema: str, condition: str, values: Sequence[object]) -> Iterator[tuple[str, Match]]:
         """Matches in one file whose name or place meets a condition, each with its key."""

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from sys import intern
 
 from gazetteer.layers import BASE, IMPORTED, Row
-from gazetteer.place import Match, Name, Place
+from gazetteer.place import Match, Name, NameKind, Place
 from gazetteer.schema import KIND_WEIGHT, KINDS, place_id
 
 PROMINENCE = 12
 """Which of a place's columns holds its prominence; the name's text, kind and key come after it."""
 
+ORDER = dict.fromkeys(NameKind, 1) | {NameKind.PREFERRED: 0, NameKind.ALTERNATE: 2}
+"""Where two files give a place one name, the first in this order is kept."""
+
 _WEIGHTS = tuple(KIND_WEIGHT[kind] for kind in KINDS)
 
 
+@cache
 def places_sql(schema: str, schemas: tuple[str, ...]) -> str:
     """Asks for places of one file; ``schemas`` are all that are open, for the names of the divisions."""
     columns, joined = _columns(schema, schemas)
     return f"SELECT {columns} FROM {schema}.places p {joined}"
 
 
+@cache
 def matches_sql(schema: str, schemas: tuple[str, ...]) -> str:
     """Asks for names of one file with their places, which are NULL where another file holds them."""
     columns, joined = _columns(schema, schemas)
@@ -39,7 +45,7 @@ def as_place(row: Row) -> Place:
         name,
         lat,
         lon,
-        intern(feature_class),
+        feature_class,
         intern(code),
         country and intern(country),
         admin1 and intern(admin1),

@@ -65,6 +65,9 @@ CREATE TABLE sounds (               -- keys by how they sound, with the hundredf
 CREATE TABLE sometimes (            -- how often a name that has other meanings is a place's
     key TEXT PRIMARY KEY, share REAL NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE administered (         -- what stands for the country behind the name of a contested first-order area
+    place INTEGER PRIMARY KEY, words TEXT NOT NULL
+);
 """
 """Only in the built file."""
 
@@ -78,6 +81,7 @@ INDEXES = """
 CREATE UNIQUE INDEX places_by_slug ON places (slug) WHERE slug IS NOT NULL;
 CREATE INDEX places_by_parent ON places (parent) WHERE parent IS NOT NULL;
 CREATE INDEX places_by_cell ON places (cell) WHERE cell IS NOT NULL;
+CREATE INDEX district_points_by_lat ON places (lat) WHERE cell IS NULL AND admin2 IS NOT NULL;
 CREATE INDEX countries_by_code ON places (country) WHERE class = 'A' AND code IN {country_codes};
 CREATE INDEX names_by_place ON names (place);
 CREATE INDEX outlines_by_box ON outlines (south, north, west, east);

@@ -20,6 +20,9 @@ _BEGUN = 0.35
 _SLIP = 0.28
 """What a name gains over its place's prominence, and what each slip costs."""
 
+_BY_ANOTHER_NAME = 0.25
+"""What it costs where only another of the place's names begins so: for "ka", Kabul comes before Japan."""
+
 _FEW_LETTERS = 3
 _CANDIDATES = 60
 _MOST_HELD = 400
@@ -73,7 +76,8 @@ class Search:
         exact = self._lookup.by_names([query]).get(query, ())
         self._add(scored, ((_EXACT, match) for match in exact), wanted)
         if len(scored) < limit and len(key) > 1:
-            self._add(scored, ((_BEGUN, match) for match in self._begun(key, limit, wanted)), wanted)
+            begun = self._begun(key, limit, wanted)
+            self._add(scored, ((_BEGUN - _strangeness(match, key), match) for match in begun), wanted)
             if len(key) >= _FEW_LETTERS:
                 self._add(scored, self._misspelled(key), wanted)
         best = [match for _, match in sorted(scored.values(), key=lambda pair: (-pair[0], pair[1].place.id))]
@@ -104,7 +108,7 @@ class Search:
         end = f"{further} ORDER BY p.prominence DESC, n.kind LIMIT ?"
         if schema == BASE:
             condition = f"(n.key, n.place) IN (SELECT key, place FROM foremost WHERE key > ? AND key < ?){end}"
-            found = [match for _, match in self._lookup.begun(schema, condition, [*bounds, *values, limit * 4])]
+            found = [match for _, match in self._lookup.begun(schema, condition, [*bounds, *values, limit * 8])]
             if len({match.place.id for match in found}) >= limit:
                 return found
         if schema == IMPORTED and len(key) <= _FEW_LETTERS:
@@ -140,3 +144,8 @@ class Search:
             return matches[:limit]
         held = (match for match in matches[:_MOST_HELD] if self._inside.holds(area, match.place.id))
         return [match for _, match in zip(range(limit), held, strict=False)]
+
+
+def _strangeness(match: Match, key: str) -> float:
+    known = match.name.text == match.place.name or name_key(match.place.name).startswith(key)
+    return 0.0 if known else _BY_ANOTHER_NAME

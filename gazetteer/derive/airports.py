@@ -24,6 +24,15 @@ from gazetteer.sources.records import Entry
 LOCATED = "airports"
 _CITY_KM = 70
 _SAME_FIELD_KM = 4
+_COAST = 0.04
+"""Degrees by which an outline may miss an airport on the coast."""
+
+_TERRITORIES = {("US", "PR"), ("US", "VI"), ("NO", "SJ"), ("FI", "AX")}
+"""Territories with a code of their own which the package counts to their state."""
+
+_COUNTRIES = {"LYR": "SJ", "STT": "VI"}
+"""The same where no outline tells."""
+
 _FIELDS = ("AIRP", "AIRB", "AIRF", "AIRH")
 _LARGE = 300_000
 _MILLIONS = 1_000_000
@@ -62,10 +71,14 @@ def _is_known(facts: dict[str, Any], city: Settlement | None) -> bool:
 
 
 def _row(code: str, facts: dict[str, Any], city: Settlement | None, areas: Areas) -> FeatureRow:
-    found = areas.where(shapely.Point(facts["lon"], facts["lat"]))
-    division = found.division if found.country == facts["country"] else None
-    if division is None and city is not None and city.country == facts["country"]:
-        division = city.division
+    point = shapely.Point(facts["lon"], facts["lat"])
+    found = areas.where(point)
+    country = _COUNTRIES.get(code, facts["country"])
+    if (country, found.country) in _TERRITORIES:
+        country = found.country
+    division = found.division if found.country == country else None
+    if division is None and city is not None and city.country == country:
+        division = city.division if areas.may_hold(city.division or "", point, _COAST) else None
     is_large = city is not None and city.population > _MILLIONS
     is_capital = city is not None and city.code == "PPLC"
     is_foremost = is_capital or (is_large and "International" in facts["name"])
@@ -77,7 +90,7 @@ def _row(code: str, facts: dict[str, Any], city: Settlement | None, areas: Areas
         rank=5 if is_foremost else 6,
         lat=facts["lat"],
         lon=facts["lon"],
-        where=Where(facts["country"], division),
+        where=Where(country, division),
         located=LOCATED,
         names=others,
     )

@@ -49,6 +49,10 @@ class Areas:
         """Whether any part of a geometry lies in the country of this code."""
         return code in self._countries.holding(geometry, 0.0)
 
+    def may_hold(self, division: str, point: Any, degrees: float) -> bool:
+        """Whether a point lies in the division of this code or near it, or the division has no outline."""
+        return self._divisions.distance(division, point) <= degrees
+
     def beside(self, geometry: Any, degrees: float) -> Where:
         """The one country and division whose shores a sea or bay touches."""
         return self.where_touched(shapely.buffer(geometry, degrees, quad_segs=2))
@@ -67,6 +71,12 @@ class _Layer:
         self._shapes = np.asarray([_valid(shape(outline)) for outline in outlines.values()])
         shapely.prepare(self._shapes)
         self._tree = shapely.STRtree(self._shapes)
+
+    def distance(self, code: str, geometry: Any) -> float:
+        """Degrees between a geometry and the outline of this code; 0 where there is no such outline."""
+        if code not in self._codes:
+            return 0.0
+        return float(shapely.distance(self._shapes[self._codes.index(code)], geometry))
 
     def holding(self, geometry: Any, share: float = _SHARE) -> list[str]:
         found = self._tree.query(geometry, predicate="intersects").tolist()

@@ -20,7 +20,7 @@ _GEOMETRIES = ("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon"
 def geojson_rows(filename: str, text: str) -> Rows:
     """The features of a FeatureCollection, a Feature or a list of features, numbered from 1."""
     try:
-        document = json.loads(text, parse_constant=_refuse_constant)
+        document = _read(text)
     except RecursionError as error:
         raise OwnPlacesUnreadable(f"{filename} is nested too deeply to be GeoJSON") from error
     except ValueError as error:
@@ -33,7 +33,7 @@ def geojson_rows(filename: str, text: str) -> Rows:
 def read_area(text: str) -> Geometry:
     """The area of a pasted geometry, Feature or FeatureCollection of one; raise OwnPlaceRefused where it is none."""
     try:
-        document = json.loads(text, parse_constant=_refuse_constant)
+        document = _read(text)
     except (ValueError, RecursionError) as error:
         raise OwnPlaceRefused("the area is not valid GeoJSON") from error
     if isinstance(document, dict) and document.get("type") == "FeatureCollection":
@@ -46,6 +46,14 @@ def read_area(text: str) -> Geometry:
     if not isinstance(document, dict) or document.get("type") not in TYPES:
         raise OwnPlaceRefused("the area must be a GeoJSON Polygon or MultiPolygon")
     return document
+
+
+def _read(text: str) -> Any:
+    document = json.loads(text, parse_constant=_refuse_constant)
+    if "\\ud" not in text.lower():
+        return document
+    # Half a pair of surrogates can be written in JSON, but neither kept nor shown.
+    return json.loads(json.dumps(document, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _features(filename: str, document: object) -> list[Any]:

@@ -27,7 +27,8 @@ class Entry:
     ``number`` is the GeoNames id, None for a place of our own. ``admin1`` and ``admin2`` are the
     GeoNames ids of the divisions above it. ``rank`` is our own judgement of how widely known a
     place is, from 0 (a continent) to 6 (known locally); None leaves it to kind and population.
-    ``located`` says how the coordinates are known, as in Place.
+    ``located`` says how the coordinates are known, as in Place. ``district`` is the slug of the second-order
+    division above it where that is one of our own, which has no number yet.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Entry:
     rank: int | None = None
     located: str = "geonames"
     names: list[tuple[str, NameKind]] = field(default_factory=list)
+    district: str | None = None
 
     @property
     def point(self) -> tuple[float, float]:

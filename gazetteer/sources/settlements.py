@@ -56,7 +56,8 @@ def is_a_name(text: str) -> bool:
     """Whether an alternate name is one: not an airport's code, nor a transliteration machine's lower case."""
     if len(text) <= 3 and (_CODE.fullmatch(text) or (len(text) < 3 and text.isascii())):
         return False
-    return text != text.lower() or text == text.upper()
+    # A script without case is its own title; so is Georgian, whose capitals begin no word.
+    return text != text.lower() or text == text.title()
 
 
 def _alternates(row: dict[str, Any]) -> list[tuple[str, NameKind]]:

@@ -67,7 +67,10 @@ def read_regions() -> Iterator[Entry]:
 
 
 def read_features(by_code: dict[str, int]) -> Iterator[Entry]:
-    """Features of our own; ``by_code`` leads from GeoNames codes of first-order divisions to their ids."""
+    """Features of our own; ``by_code`` leads from GeoNames codes of first-order divisions to their ids.
+
+    A table may have a column ``admin2``: the GeoNames id or our slug of the district in which a feature lies.
+    """
     for path in sorted((DATA / "features").glob("*.tsv")):
         yield from _features(path, by_code)
 
@@ -92,6 +95,13 @@ def read_sometimes() -> dict[str, float]:
     return {row["name"]: float(row["share"]) for row in read_table(path)} if path.exists() else {}
 
 
+def read_administered(by_code: dict[str, int]) -> dict[int, str]:
+    """What stands for the country behind the names of contested areas, by GeoNames id."""
+    return {
+        by_code[row["place"]]: row["words"] for row in read_table(DATA / "administered.tsv") if row["place"] in by_code
+    }
+
+
 def read_names() -> Iterator[FurtherNames]:
     """Further names of places from every source."""
     for path in sorted((DATA / "names").glob("*.tsv")):
@@ -104,6 +114,7 @@ def _feature(row: dict[str, str], by_code: dict[str, int]) -> Entry:
     if source not in ("", "geonames") or row["located"] not in LOCATED:
         raise ValueError(f"{row['id']}, {row['located']}")
     feature_class, _, code = row["code"].partition(".")
+    district = row.get("admin2", "").removeprefix("geonames:")
     return Entry(
         name=row["name"],
         feature_class=FeatureClass(feature_class),
@@ -114,7 +125,9 @@ def _feature(row: dict[str, str], by_code: dict[str, int]) -> Entry:
         lon=float(row["lon"]),
         country=row["country"] or None,
         admin1=by_code[row["admin1"]] if row["admin1"] else None,
+        admin2=int(district) if district.isdecimal() else None,
         rank=int(row["rank"]),
         names=[(name, NameKind.ALTERNATE) for name in split_names(row["names"])],
         located=row["located"],
+        district=district if district and not district.isdecimal() else None,
     )

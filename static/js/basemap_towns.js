@@ -64,7 +64,8 @@ export class TownStore {
     this.#asked.set(path, performance.now());
     const response = await fetch(`/api/labels/${path}`);
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    const { labels } = await response.json();
+    const { labels, ready } = await response.json();
+    if (!ready) return;
     this.#cells.set(path, labels.map(toLabel));
     this.#asked.delete(path);
     for (const key of this.#cells.keys()) {

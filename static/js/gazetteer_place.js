@@ -35,8 +35,33 @@ function showPoint() {
   const isRough = Boolean(approximate) || !["site", "settlement"].includes(precision);
   const point = L.circleMarker(at, { interactive: false });
   draw(point, isRough ? styles.rough : styles.point);
-  point.bindTooltip(el("span", { dir: "auto" }, name), { permanent: true, direction: "right", offset: [isRough ? 16 : 8, 0] });
+  point.bindTooltip(el("span", { dir: "auto" }, name), { permanent: true, direction: "right", offset: [isRough ? 12 : 3, 0] });
   map.setView(at, ZOOMS[/** @type {keyof typeof ZOOMS} */ (precision)] ?? 8, { animate: false });
+}
+
+/**
+ * Bring what lies beyond 180° beside the rest, so that Fiji or Russia is one thing and not the whole world's width.
+ *
+ * @param {any} coordinates of a geometry, nested or a position
+ * @returns {any}
+ */
+function beside(coordinates) {
+  const [first, second, ...rest] = coordinates;
+  if (typeof first !== "number") return coordinates.map(beside);
+  return [first < 0 && at[1] > 0 ? first + 360 : first > 0 && at[1] < 0 ? first - 360 : first, second, ...rest];
+}
+
+/** @param {any} feature */
+function width(feature) {
+  const bounds = L.geoJSON(feature).getBounds();
+  return bounds.getEast() - bounds.getWest();
+}
+
+/** @param {any} feature whose outline may reach over 180° */
+function whole(feature) {
+  const { geometry } = feature;
+  const moved = { ...feature, geometry: { ...geometry, coordinates: geometry.coordinates.map(beside) } };
+  return width(moved) < width(feature) ? moved : feature;
 }
 
 async function show() {
@@ -45,7 +70,7 @@ async function show() {
     return;
   }
   try {
-    const area = L.geoJSON(await getJson(outline), { interactive: false });
+    const area = L.geoJSON(whole(await getJson(outline)), { interactive: false });
     draw(area, styles.area);
     map.fitBounds(area.getBounds().pad(0.08), { animate: false });
   } catch {

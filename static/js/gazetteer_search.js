@@ -44,13 +44,18 @@ function address() {
   return `${input.dataset.url}?${query}`;
 }
 
+function unchoose() {
+  active = -1;
+  input.removeAttribute("aria-activedescendant");
+  for (const item of list.children) item.setAttribute("aria-selected", "false");
+}
+
 function close() {
   window.clearTimeout(waiting);
   asked += 1;
   list.hidden = true;
-  active = -1;
+  unchoose();
   input.setAttribute("aria-expanded", "false");
-  input.removeAttribute("aria-activedescendant");
 }
 
 /** @param {any} result @param {number} index */
@@ -64,8 +69,7 @@ function option(result, index) {
 /** @param {any} answer */
 function open(answer) {
   results = answer.results;
-  active = -1;
-  input.removeAttribute("aria-activedescendant");
+  unchoose();
   list.replaceChildren(...results.map(option));
   list.hidden = results.length === 0;
   list.scrollTop = 0;
@@ -104,6 +108,7 @@ function go(index) {
 }
 
 input.addEventListener("input", () => {
+  unchoose(); // what was chosen is not what is being typed now
   window.clearTimeout(waiting);
   waiting = window.setTimeout(offer, PAUSE);
 });

@@ -62,3 +62,31 @@ def test_a_place_is_drawn_with_its_outline_and_nothing_comes_from_elsewhere(page
     page.get_by_role("link", name="Pakistan", exact=True).click()
     expect(page.get_by_role("heading", name="Pakistan", level=1)).to_be_visible()
     assert all(url.startswith((base, "data:")) for url in visit.requests)
+
+
+def test_a_choice_is_given_up_by_typing_on(page, base):
+    page.goto(f"{base}/gazetteer")
+    field = page.get_by_role("combobox", name="Name of a place")
+    field.press_sequentially("mirp")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field.press("ArrowDown")
+    field.press("u")
+    assert field.get_attribute("aria-activedescendant") is None
+    field.press("Enter")
+    expect(page).to_have_url(re.compile(r"/gazetteer\?q=mirpu$"))
+
+
+def test_tab_goes_from_the_field_to_the_button_past_the_list(page, base):
+    page.goto(f"{base}/gazetteer")
+    field = page.get_by_role("combobox", name="Name of a place")
+    field.press_sequentially("mirp")
+    expect(page.get_by_role("option").first).to_be_visible()
+    field.press("Tab")
+    expect(page.get_by_role("button", name="Search")).to_be_focused()
+    expect(page.get_by_role("option").first).to_be_hidden()
+
+
+def test_a_country_on_both_sides_of_180_degrees_is_shown_as_one(page, base):
+    page.goto(f"{base}/gazetteer/geonames:2205218")
+    page.wait_for_function(OUTLINED)
+    assert page.evaluate("document.querySelector('.folium-map').leafletMap.getZoom()") >= 5, "Fiji, not the world"

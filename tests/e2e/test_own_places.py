@@ -92,3 +92,15 @@ def test_a_file_is_imported_and_its_rows_are_told(page, url):
     )
     page.get_by_role("link", name="Camp One").click()
     expect(page.get_by_label("Latitude")).to_have_value("33.1")
+
+
+def test_on_a_telephone_where_a_place_lies_has_room_for_its_words(page, url):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(url)
+    page.get_by_label("Name", exact=True).fill("Camp Nine")
+    page.get_by_label("Latitude").fill("33.5")
+    page.get_by_label("Longitude").fill("70.2")
+    page.get_by_role("button", name="Add this place").click()
+    assert page.locator(".places-table .where").bounding_box()["width"] > 180
+    page.get_by_role("link", name="Add a place").click()
+    expect(page.get_by_role("heading", name="Add a place")).to_be_in_viewport()

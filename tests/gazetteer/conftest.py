@@ -112,6 +112,10 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, st
         "id\tname\tlat\tlon\tcountry\tpopulation\tnames\n1162451\tWaziristan\t33\t70\tPK\t0\tWazīristān\n",
     )
     write("territories.tsv", "id\tlat\tlon\tname\n")
+    write("administered.tsv", "place\twords\nPK.06\tadministered by Pakistan\n")
+    write("division_terms.tsv", "country\tlevel\tterms\nPK\t2\tDistrict\n")
+    for name in ("admin3", "airports", "districts", "waters"):
+        write(f"derived/{name}.tsv", "id\n")
     (data / "derived" / "settlement_codes.tsv.gz").write_bytes(
         (real / "derived" / "settlement_codes.tsv.gz").read_bytes()
     )

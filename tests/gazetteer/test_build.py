@@ -43,7 +43,7 @@ def test_a_settlement_knows_what_lies_above_it(tiny: Gazetteer) -> None:
         "Azad Jammu and Kashmir",
         "Mirpur District",
     )
-    assert tiny.admin_path(place) == "Mirpur District, Azad Jammu and Kashmir, Pakistan"
+    assert tiny.admin_path(place) == "Mirpur District, Azad Jammu and Kashmir, administered by Pakistan"
 
 
 def test_airport_codes_and_machine_transliterations_are_no_names(tiny: Gazetteer) -> None:
@@ -223,3 +223,43 @@ def test_a_table_with_a_short_row_is_named_with_its_line(path: Path, sources: So
     tables("names/wrong.tsv", "place\tkind\tnames\nPK\tformer\n")
     with pytest.raises(GazetteerBuildError, match=r"wrong.tsv, line 2"):
         build(path, folders=sources)
+
+
+def test_airports_and_third_order_areas_come_from_tables_made_of_other_sources(
+    path: Path, sources: SourceFolders, tables: Tables
+) -> None:
+    tables(
+        "derived/airports.tsv",
+        "id\tname\tcode\trank\tlat\tlon\tcountry\tadmin1\tlocated\tnames\n"
+        "airport.mfg\tMuzaffarabad Airport\tS.AIRP\t6\t34.339\t73.509\tPK\tPK.06\tairports\tMFG\n",
+    )
+    tables(
+        "derived/admin3.tsv",
+        "id\tname\tlat\tlon\tcountry\tadmin1\tadmin2\tpopulation\tnames\n"
+        "7001\tDadyal Tehsil\t33.2\t73.7\tPK\tPK.06\t1170297\t900\tDadyal\n",
+    )
+    with closing(ensure(path, folders=sources)) as gazetteer:
+        airport, tehsil = gazetteer.by_id("own:airport.mfg"), gazetteer.by_id("geonames:7001")
+        assert airport is not None
+        assert tehsil is not None
+        assert (airport.located, gazetteer.near(34.34, 73.51)) == ("airports", (airport,))
+        assert gazetteer.admin_path(tehsil) == "Mirpur District, Azad Jammu and Kashmir, administered by Pakistan"
+        assert tehsil in gazetteer.children("geonames:1170297")
+
+
+def test_a_point_that_is_known_better_takes_the_place_of_the_mean_of_settlements(
+    path: Path, sources: SourceFolders, tables: Tables
+) -> None:
+    tables("derived/districts.tsv", "id\tlat\tlon\tlocated\n1170297\t33.2\t73.8\tsettlement\n")
+    with closing(ensure(path, folders=sources)) as gazetteer:
+        district, texas = gazetteer.by_id("geonames:1170297"), gazetteer.by_id("geonames:4736286")
+        assert district is not None
+        assert texas is not None
+        assert (district.lat, district.lon, district.located) == (33.2, 73.8, "settlement")
+        assert texas.located == "settlements-mean"
+
+
+def test_how_often_a_word_is_a_place_is_kept(path: Path, sources: SourceFolders, tables: Tables) -> None:
+    tables("names_sometimes.tsv", "name\tshare\telse_is\nParis\t0.9\tperson\n")
+    with closing(ensure(path, folders=sources)) as gazetteer:
+        assert (gazetteer.placeness("PARIS"), gazetteer.placeness("Mirpur")) == (0.9, None)

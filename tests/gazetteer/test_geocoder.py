@@ -54,7 +54,34 @@ def test_a_text_is_never_taken_for_coordinates(geocoder: LocalGazetteer, query: 
 @pytest.mark.parametrize("point", [(33.15, 73.75), Point(33.15, 73.75)])
 def test_reverse_gives_the_nearest_settlement(geocoder: LocalGazetteer, point: Point | tuple[float, float]) -> None:
     assert geocoder.reverse(point).raw["id"] == "geonames:1169027"
-    assert len(geocoder.reverse(point, exactly_one=False, limit=4)) == 4
+
+
+def test_reverse_tells_the_district_and_lists_the_areas_after_the_settlements(geocoder: LocalGazetteer) -> None:
+    assert geocoder.reverse((33.7, 70.9)).address.endswith(", Khyber District, Khyber Pakhtunkhwa, Pakistan")
+    found = geocoder.reverse((33.7, 70.9), exactly_one=False, limit=2)
+    assert [location.raw["feature_class"] for location in found[:2]] == ["P", "P"]
+    assert [location.address for location in found[2:]] == [
+        "Khyber District, Khyber Pakhtunkhwa, Pakistan",
+        "Khyber Pakhtunkhwa, Pakistan",
+        "Pakistan",
+    ]
+
+
+def test_where_no_settlement_is_near_the_areas_answer(geocoder: LocalGazetteer) -> None:
+    assert geocoder.reverse((-85, 40)).address == "Antarctica"
+
+
+def test_places_of_one_name_are_told_apart_by_what_lies_above_them(geocoder: LocalGazetteer) -> None:
+    addresses = [location.address for location in geocoder.geocode("Mirpur", exactly_one=False)]
+    assert "New Mirpur City, Mirpur District, Azad Jammu and Kashmir, administered by Pakistan" in addresses
+    assert len(set(addresses)) > 3
+    assert all(", " in address for address in addresses)
+
+
+def test_an_area_may_be_drawn_by_us(geocoder: LocalGazetteer) -> None:
+    assert geocoder.geocode("Srinagar, Kashmir").raw["country"] == "IN"
+    assert geocoder.geocode("Muzaffarabad, Kashmir").raw["country"] == "PK"
+    assert geocoder.geocode("Karachi, Kashmir") is None
 
 
 def test_reverse_far_from_anything_gives_nothing(geocoder: LocalGazetteer) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer.names import name_key, without_marks
+from gazetteer.sources.settlements import is_a_name
 
 SAME = [
     ("Muzaffarābād", "Muzaffarabad"),
@@ -30,9 +31,31 @@ SAME = [
     ("Şanlıurfa", "Sanliurfa"),
     ("Karachi\u00a0", "Karachi"),
     ("Kara\u00adchi", "Karachi"),
+    ("Ft. Worth", "Fort Worth"),
+    ("Port St. Lucie", "Port Saint Lucie"),
+    ("أربيل", "اربيل"),
+    ("آزاد", "ازاد"),
+    ("المصطفى", "المصطفي"),
+    ("غزة", "غزه"),
+    ("بغـــداد", "بغداد"),
+    ("حَلَب", "حلب"),
+    ("کراچی", "كراچي"),
+    ("کوئٹہ", "كوئٹه"),
+    ("Орёл", "Орел"),
+    ("Кам’янець", "Кам'янець"),
+    ("Кам’янець", "Камянець"),
+    ("Ґоща", "Гоща"),
+    ("ᲗᲑᲘᲚᲘᲡᲘ", "თბილისი"),
 ]
 
-DIFFERENT = [("Georgia", "George"), ("Mali", "Bali"), ("Niger", "Nigeria"), ("East Timor", "Timor"), ("कि", "का")]
+DIFFERENT = [
+    ("Georgia", "George"),
+    ("Mali", "Bali"),
+    ("Niger", "Nigeria"),
+    ("East Timor", "Timor"),
+    ("कि", "का"),
+    ("Main St", "Main Saint"),
+]
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
@@ -72,3 +95,13 @@ def test_case_and_surrounding_space_never_matter(text: str) -> None:
 @given(st.text(max_size=40))
 def test_taking_marks_off_leaves_the_key_alone(text: str) -> None:
     assert name_key(without_marks(text)) == name_key(text)
+
+
+@pytest.mark.parametrize("text", ["თბილისი", "غزة", "कठमाडौं", "北京", "Київ"])
+def test_a_name_in_another_script_is_a_name(text: str) -> None:
+    assert is_a_name(text)
+
+
+@pytest.mark.parametrize("text", ["mi er bu er", "MPR", "kiev"])
+def test_codes_and_machine_transliterations_are_not(text: str) -> None:
+    assert not is_a_name(text)

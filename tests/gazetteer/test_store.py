@@ -91,7 +91,10 @@ def test_what_lies_below(gazetteer: Gazetteer) -> None:
 
 def test_the_path_leaves_the_place_itself_out(gazetteer: Gazetteer) -> None:
     ajk, paris = gazetteer.by_ids(["geonames:1184196", "geonames:2988507"]).values()
-    assert {gazetteer.admin_path(ajk), gazetteer.admin_path(paris)} == {"Pakistan", "Île-de-France, France"}
+    assert {gazetteer.admin_path(ajk), gazetteer.admin_path(paris)} == {
+        "administered by Pakistan",
+        "Île-de-France, France",
+    }
 
 
 def test_near_is_by_distance_and_within_reach(gazetteer: Gazetteer) -> None:
@@ -168,3 +171,15 @@ def test_a_discarded_gazetteer_is_gone(tmp_path: Path, gazetteer_path: Path) -> 
     places.discard()
     with pytest.raises(GazetteerMissing):
         Gazetteer.open(copy)
+
+
+def test_behind_a_contested_area_stands_who_administers_it(gazetteer: Gazetteer) -> None:
+    paths = {
+        name: gazetteer.admin_path(gazetteer.by_names([name])[name][0].place)
+        for name in ("Mirpur", "Leh", "Simferopol")
+    }
+    assert paths["Mirpur"] == "Mirpur District, Azad Jammu and Kashmir, administered by Pakistan"
+    assert paths["Leh"].endswith("Ladakh, administered by India")
+    assert paths["Simferopol"].endswith("Autonomous Republic of Crimea, Ukraine, held by Russia")
+    lahore = gazetteer.by_names(["Lahore"])["Lahore"][0].place
+    assert gazetteer.admin_path(lahore).endswith("Punjab, Pakistan")

@@ -46,7 +46,7 @@ def test_an_imported_place_is_found_and_told_and_taken_out_again(run: Run, dump:
     assert "PK.txt: 302 rows, 302 taken with 302 names" in imported.stderr
     assert "there are now 302 places and 302 names" in imported.stderr
     found = run("search", "Zarrin Chakothi")
-    assert found.stdout.startswith("Zarrin Chakothi, Azad Jammu and Kashmir, Pakistan  33.5000 73.7500  PPL")
+    assert found.stdout.startswith("Zarrin Chakothi, Azad Jammu and Kashmir, administered by Pakistan  33.5000 73.7500  settlement")
     assert "302  places from PK.txt" in run("info").stdout
     assert "Removed" in run("import", "--remove").stderr
     assert run("search", "Zarrin Chakothi").exit_code == 1
@@ -85,6 +85,22 @@ def test_a_dump_is_downloaded_imported_and_not_kept(run: Run, dump: Path, tmp_pa
     assert "PK.zip: 302 rows, 302 taken" in done.stderr
     assert server.paths == ["/dump/PK.zip"]
     assert list((tmp_path / "home" / "downloads").iterdir()) == []
+
+
+@pytest.mark.parametrize("layer", ["geonames.sqlite", "own-places.sqlite"])
+def test_what_is_held_is_told_though_one_file_of_it_is_damaged(
+    run: Run, dump: Path, tmp_path: Path, layer: str
+) -> None:
+    run("import", "-q", "PK.txt")
+    run("add", "Camp Delta Nine", "--lat", "33.5", "--lon", "70.25")
+    damaged = tmp_path / "home" / layer
+    damaged.unlink()
+    damaged.write_bytes(b"no database" * 999)
+    told = run("info")
+    assert told.exit_code == 0, told.output
+    assert ("302  places from PK.txt" in told.stdout) is (layer != "geonames.sqlite")
+    assert ("own places                    1" in told.stdout) is (layer != "own-places.sqlite")
+    assert "own-places.sqlite" in told.stdout
 
 
 def test_without_anything_to_do_it_says_what_to_give(run: Run) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 
 from gazetteer.place import Place
 from webapp.errors import NotFound
@@ -13,21 +13,25 @@ blueprint = Blueprint("labels", __name__, url_prefix="/api/labels")
 MOST = 300
 SHOWN = ((9, 24), (10, 90), (11, 220))
 """From which zoom how many settlements of a cell are named; the rest are from one zoom further in."""
-DAY = 24 * 3600
 
 
 @blueprint.get("/<int(signed=True):south>/<int(signed=True):west>")
 def labels(south: int, west: int) -> Response:
-    """The foremost settlements of the cell with that south-west corner: name, longitude, latitude, zoom, weight."""
+    """The foremost settlements of the cell with that south-west corner: name, longitude, latitude, zoom, weight.
+
+    Until the gazetteer is loaded there are none, and ``ready`` says that it is worth asking again.
+    """
     if not (-90 <= south < 90 and -180 <= west < 180):
         raise NotFound("there is no such cell")
     gazetteer = services().reader.gazetteer
     if gazetteer is None:
-        raise NotFound("the gazetteer is not loaded yet")
+        # Not an error: a map that is open meanwhile does without them.
+        return jsonify(labels=[], ready=False)
     towns = gazetteer.settlements(south, west, MOST)
-    response = jsonify(labels=[_row(place, rank) for rank, place in enumerate(towns)])
-    response.cache_control.max_age = DAY
-    response.cache_control.private = True
+    response = jsonify(labels=[_row(place, rank) for rank, place in enumerate(towns)], ready=True)
+    # A person's own places are among them, and may be renamed or removed at any time.
+    response.add_etag()
+    response.make_conditional(request)
     return response
 
 

@@ -97,12 +97,14 @@ def info(settings: Settings) -> None:
         size = settings.gazetteer_path.stat().st_size / 1e6
         click.echo(f"file                 {settings.gazetteer_path} ({size:.0f} MB)")
         click.echo(f"version              {places.version}")
-        for label, count in places.counts().items():
-            click.echo(f"{label:<20} {count:>10,}")
-    for line in geonames.imported_lines(settings):
-        click.echo(line)
+        counts = places.counts()
+    for label, count in counts.items():
+        click.echo(f"{label:<20} {count:>10,}")
+    if "imported places" in counts:
+        for line in geonames.imported_lines(settings):
+            click.echo(line)
     if settings.own_places_path.is_file():
-        click.echo(f"own places           {settings.own_places_path}")
+        click.echo(f"own places file      {settings.own_places_path}")
     else:
         click.echo("own places           none yet (mention-mapper gazetteer add)")
 

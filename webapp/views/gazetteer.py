@@ -98,7 +98,7 @@ def place(place_id: str) -> BaseResponse:
         return _not_ready()
     found = gazetteer.by_id(place_id)
     if found is None:
-        return make_response(render_template("gazetteer_missing.html", place_id=place_id[:80]), 404)
+        return _missing(place_id)
     outline = gazetteer.outline(found.id)
     below = gazetteer.children(found.id)
     count = max(limit_of(request.args.get("below", "")), BELOW)
@@ -113,7 +113,7 @@ def place(place_id: str) -> BaseResponse:
         below=[(one, kind_words(one)) for one in below[:count]],
         below_count=len(below),
         below_next=min(count + 2 * BELOW, MOST) if len(below) > count and count < MOST else None,
-        record=_record(found),
+        record=_record(found.id),
         gazetteer_version=gazetteer.version,
         shell=render_map(csp_nonce()),
     )
@@ -172,11 +172,23 @@ def _facts(place: Place, box: Box | None) -> Facts:
     )
 
 
-def _record(place: Place) -> Json | None:
+def _missing(place_id: str) -> BaseResponse:
+    """The page of an id that is not held; articles may have been read when it still was."""
+    record = _record(place_id)
+    page = render_template(
+        "gazetteer_missing.html",
+        place_id="".join(char for char in place_id[:80] if char.isprintable()),
+        record=record,
+        own=place_id.startswith(ID_PREFIX),
+    )
+    return make_response(page, 404)
+
+
+def _record(place_id: str) -> Json | None:
     """What the articles say of the place, None where none puts it on the map."""
     here = services()
     try:
-        detail = here.store.place(place.id)
+        detail = here.store.place(place_id)
     except NotFound:
         return None
     return popup(detail, "", _words)

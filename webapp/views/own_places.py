@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from gazetteer.errors import OwnPlaceRefused, OwnPlacesUnreadable
+from gazetteer.errors import OwnPlaceMissing, OwnPlaceRefused, OwnPlacesUnreadable
 from gazetteer.names import name_key
 from gazetteer.own.area import read_wkt
 from gazetteer.own.columns import degrees
@@ -31,6 +31,7 @@ DRAWN = 2_000
 REPORTED = 500
 """Rows of an import that are told one by one."""
 REFUSED = 422
+CONFLICT = 409
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,15 @@ def edit(slug: str) -> str:
 @blueprint.post("/own/<slug>")
 def save(slug: str) -> BaseResponse:
     """Keep the changes to one place."""
-    place = _readable().get(slug)
     form = _submitted()
+    try:
+        place = _readable().get(slug)
+    except OwnPlaceMissing:
+        gone = "It was removed in the meantime. What you had filled in stands below: it can be added anew."
+        return make_response(_index(form, (gone,)), CONFLICT)
+    if request.form.get("opened", place.updated) != place.updated:
+        newer = f"{place.name} was changed in the meantime. Save again to put what stands below in its place."
+        return make_response(_edit(place, form, (newer,)), CONFLICT)
     try:
         kept = _writable().replace(slug, _draft(form))
     except OwnPlaceRefused as refusal:
@@ -113,6 +121,12 @@ def remove(slug: str) -> BaseResponse:
     return _to_list()
 
 
+@blueprint.get("/own-import")
+def import_form() -> BaseResponse:
+    """Where a person lands who opens the address of a report anew."""
+    return redirect(url_for("own_places.index", _anchor="import-heading"))
+
+
 @blueprint.post("/own-import")
 def import_file() -> BaseResponse:
     """Add the places of an uploaded CSV or GeoJSON file, and tell how each row fared."""
@@ -137,6 +151,12 @@ def export_geojson() -> Response:
 def export_csv() -> Response:
     """All own places as CSV."""
     return _download(_readable().export_csv(), "text/csv; charset=utf-8", "own-places.csv")
+
+
+@blueprint.errorhandler(OwnPlaceMissing)
+def missing(error: OwnPlaceMissing) -> BaseResponse:
+    """Where a place was asked for that is not there: removed, perhaps in another window."""
+    return make_response(render_template("own_places_missing.html"), error.status)
 
 
 def _readable() -> OwnPlaces:

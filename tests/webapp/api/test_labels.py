@@ -20,7 +20,6 @@ def test_a_cells_settlements_come_with_the_foremost_first(client):
     answer = client.get("/api/labels/34/74")
     rows = answer.json["labels"]
     assert rows[0][0] == "Srinagar"
-    assert "max-age" in answer.headers["Cache-Control"]
     zooms, weights = [row[3] for row in rows], [row[4] for row in rows]
     assert zooms == sorted(zooms)
     assert zooms[0] == 9
@@ -35,3 +34,19 @@ def test_a_cell_of_the_open_sea_is_empty(client):
 @pytest.mark.parametrize("cell", ["90/0", "0/180", "-91/5", "x/5", "1.5/2"])
 def test_what_is_no_cell_is_not_found(client, cell):
     assert client.get(f"/api/labels/{cell}").status_code == 404
+
+
+def test_a_cell_is_asked_for_anew_for_it_may_hold_own_places(client):
+    first = client.get("/api/labels/34/74")
+    assert "max-age" not in first.headers["Cache-Control"]
+    again = client.get("/api/labels/34/74", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_until_the_gazetteer_is_loaded_a_cell_says_so_and_is_no_error(settings, store):
+    def never(report):
+        raise FileNotFoundError
+
+    client = create_app({"SETTINGS": settings, "STORE": store, "READER": Reader(never)}).test_client()
+    answer = client.get("/api/labels/34/74")
+    assert (answer.status_code, answer.json) == (200, {"labels": [], "ready": False})

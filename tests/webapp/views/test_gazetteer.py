@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_the_empty_page_says_what_can_be_looked_up(client):
 def test_a_search_lists_places_with_kind_and_where_they_lie(client):
     page = client.get("/gazetteer?q=Mirpur").text
     assert 'href="/gazetteer/geonames:1169027"' in page
-    assert "Azad Jammu and Kashmir, Pakistan" in page
+    assert "Azad Jammu and Kashmir, administered by Pakistan" in page
     assert "“<bdi>Mirpur</bdi>”" in page, "the name that matched stands beside the label"
 
 
@@ -149,3 +150,19 @@ def test_while_it_loads_the_page_says_so_and_looks_again(settings, store):
         assert answer.status_code == 503
         assert 'http-equiv="refresh"' in answer.text
         assert answer.headers["Retry-After"]
+
+
+def test_a_removed_place_that_articles_name_is_told_with_the_way_to_what_they_say(client, store, reading, reader):
+    store.save(reading)
+    held = reader.gazetteer.by_id
+    reader.gazetteer.by_id = lambda place_id: None if place_id == "geonames:1169027" else held(place_id)
+    answer = client.get("/gazetteer/geonames:1169027")
+    assert answer.status_code == 404
+    assert "is no longer among the places" in answer.text
+    assert 'href="/?place=geonames:1169027"' in answer.text
+    assert "No place of this id is held" in client.get("/gazetteer/geonames:999999999999").text
+
+
+def test_what_lies_above_a_place_is_parted_by_blanks(client):
+    page = client.get("/gazetteer/geonames:1169027").text
+    assert re.search(r"Pakistan</bdi></a><span[^>]*> › </span><a", page)

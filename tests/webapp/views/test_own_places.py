@@ -164,8 +164,51 @@ def test_other_sites_change_nothing(client, own):
 
 def test_a_place_that_is_not_there_leads_nowhere(client):
     for address in ("/gazetteer/own/nowhere", "/gazetteer/own/nowhere/remove"):
-        assert client.get(address).status_code == 404
-        assert client.post(address, data=CAMP).status_code == 404
+        page = client.get(address)
+        assert page.status_code == 404
+        assert "There is no such place of yours" in page.text
+        assert 'href="/gazetteer/own"' in page.text
+    assert client.post("/gazetteer/own/nowhere/remove").status_code == 404
+
+
+def test_a_place_removed_in_another_window_is_not_lost_with_what_was_filled_in(client, own):
+    answer = client.post("/gazetteer/own/camp-delta-nine", data={**CAMP, "note": "typed at length"})
+    assert answer.status_code == 409
+    assert "removed in the meantime" in answer.text
+    assert ">typed at length</textarea>" in answer.text
+    assert 'action="/gazetteer/own"' in answer.text
+    assert own.all() == ()
+
+
+def test_what_another_window_has_changed_is_not_overwritten_unasked(client, own):
+    client.post("/gazetteer/own", data=CAMP)
+    assert (
+        f'name="opened" value="{own.get("camp-delta-nine").updated}"'
+        in client.get("/gazetteer/own/camp-delta-nine").text
+    )
+    stale = {**CAMP, "name": "Second Name", "opened": "2001-01-01T00:00:00Z"}
+    answer = client.post("/gazetteer/own/camp-delta-nine", data=stale)
+    assert (answer.status_code, "changed in the meantime" in answer.text) == (409, True)
+    assert 'value="Second Name"' in answer.text
+    assert own.get("camp-delta-nine").name == "Camp Delta Nine"
+    again = re.search(r'name="opened" value="([^"]+)"', answer.text).group(1)
+    assert client.post("/gazetteer/own/camp-delta-nine", data={**stale, "opened": again}).status_code == 303
+    assert own.get("camp-delta-nine").name == "Second Name"
+
+
+def test_the_address_of_a_report_leads_back_to_the_form(client):
+    answer = client.get("/gazetteer/own-import")
+    assert (answer.status_code, answer.location) == (302, "/gazetteer/own#import-heading")
+
+
+@pytest.mark.parametrize("member", ['"name": "A\\ud800B"', '"name": "\\uDFFF"', '"name": "C", "kind": "\\ud800"'])
+def test_half_a_pair_of_surrogates_is_no_crash(client, member):
+    feature = (
+        f'{{"type": "Feature", "properties": {{{member}}}, "geometry": {{"type": "Point", "coordinates": [1, 1]}}}}'
+    )
+    answer = client.post("/gazetteer/own-import", data={"file": (io.BytesIO(feature.encode()), "a.geojson")})
+    assert answer.status_code == 200
+    assert client.get("/gazetteer/own").status_code == 200
 
 
 def test_a_damaged_file_is_told_and_the_gazetteer_left_alone(client, settings):
