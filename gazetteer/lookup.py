@@ -87,7 +87,7 @@ class Lookup:
         return {key: ranked(matches.values()) for key, matches in found.items()}
 
     def _by_keys_of_one(self, keys: Sequence[str]) -> dict[str, tuple[Match, ...]]:
-        """The same where there is only the built file, in which a place bears a name once: twice as fast."""
+        """The same where there is only the built file, in which a place bears a name once."""
         found: dict[str, list[Match]] = {}
         for row in self._layers.rows_for(BASE, f"{self._matches(BASE)} WHERE n.key IN", keys):
             text, kind, key = row[_TEXT : _TEXT + 3]

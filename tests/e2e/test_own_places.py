@@ -104,3 +104,11 @@ def test_on_a_telephone_where_a_place_lies_has_room_for_its_words(page, url):
     assert page.locator(".places-table .where").bounding_box()["width"] > 180
     page.get_by_role("link", name="Add a place").click()
     expect(page.get_by_role("heading", name="Add a place")).to_be_in_viewport()
+
+
+def test_without_javascript_the_form_says_why_there_is_no_map(browser, url):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(url)
+    expect(page.locator(".needs-script")).to_contain_text("type the coordinates instead")
+    context.close()

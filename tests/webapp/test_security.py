@@ -55,7 +55,18 @@ def test_a_change_asked_for_by_our_own_page_is_made(app, store, reading, headers
     assert store.count() == 0
 
 
-@pytest.mark.parametrize("path", ["/articles", "/samples", "/articles/1/delete"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/articles",
+        "/samples",
+        "/articles/1/delete",
+        "/gazetteer/own",
+        "/gazetteer/own-import",
+        "/gazetteer/own/camp",
+        "/gazetteer/own/camp/remove",
+    ],
+)
 def test_every_address_that_changes_something_checks_where_it_is_asked_from(app, path):
     answer = app.test_client().post(path, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
@@ -67,6 +78,10 @@ def test_nothing_is_changed_by_looking(app):
         "articles.add",
         "articles.delete",
         "articles.samples",
+        "own_places.add",
+        "own_places.import_file",
+        "own_places.remove",
+        "own_places.save",
     }
 
 
