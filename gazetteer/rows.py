@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from sys import intern
 
 from gazetteer.layers import BASE, IMPORTED, Row
 from gazetteer.place import Match, Name, NameKind, Place
@@ -39,20 +38,7 @@ def matches_sql(schema: str, schemas: tuple[str, ...]) -> str:
 
 def as_place(row: Row) -> Place:
     """The place of a row of ``places_sql``."""
-    number, slug, name, lat, lon, feature_class, code, country, admin1, admin2, population, located = row[:PROMINENCE]
-    return Place(
-        place_id(number, slug),
-        name,
-        lat,
-        lon,
-        feature_class,
-        intern(code),
-        country and intern(country),
-        admin1 and intern(admin1),
-        admin2 and intern(admin2),
-        population,
-        intern(located),
-    )
+    return Place(place_id(row[0], row[1]), *row[2:PROMINENCE])
 
 
 def as_match(place: Place, prominence: float, text: str, kind: int) -> Match:
