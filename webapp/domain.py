@@ -70,7 +70,8 @@ class Article:
 
     ``headline``, ``dateline`` ("Washington DC [US], February 4 :") and ``date_line`` are the spans of
     the text's own front matter, where it has any; ``filed_from`` is the place part of the dateline.
-    ``filename`` is what was uploaded, None for pasted text.
+    ``filename`` is what was uploaded, None for pasted text. ``given`` are the spans of its mentions where
+    the reader brings them and only asks where they are, None where the program shall find them itself.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Article:
     date_line: Span | None = None
     dateline: Span | None = None
     filed_from: Span | None = None
+    given: tuple[Span, ...] | None = None
 
     @property
     def content_hash(self) -> str:
@@ -103,7 +105,8 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """The place chosen for a mention; ``place`` is None where it could not be placed, and
-    ``evidence`` then says why. ``candidates`` are the best few, the chosen one first.
+    ``evidence`` then says why. ``candidates`` are the best few, the chosen one first. ``contrast`` says
+    which place came next and what would have changed the choice.
     """
 
     place: Place | None
@@ -111,6 +114,7 @@ class Resolution:
     evidence: tuple[str, ...] = ()
     status: Status = Status.UNVERIFIED
     candidates: tuple[Candidate, ...] = ()
+    contrast: tuple[str, ...] = ()
 
     @property
     def precision(self) -> Precision | None:
@@ -120,13 +124,19 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span that refers to a place; ``confidence`` in [0, 1] is that it is a place at all."""
+    """A span that refers to a place; ``confidence`` in [0, 1] is that it is a place at all.
+
+    ``evidence`` says why the words were taken for a place. ``sense`` is what stands for more than the place
+    itself: "government" in "Islamabad denied it", "people" in "Kashmiris"; empty for most.
+    """
 
     span: Span
     text: str
     kind: MentionKind
     confidence: float
     resolution: Resolution
+    evidence: tuple[str, ...] = ()
+    sense: str = ""
 
 
 @dataclass(frozen=True, slots=True)

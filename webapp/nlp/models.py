@@ -20,10 +20,12 @@ _NAMES = {"md": "en_core_web_md", "sm": "en_core_web_sm"}
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A loaded model, its name with version, and a note where it is not the one hoped for."""
+    """A loaded model, its name with version, its size, and a note where it is not the one hoped for."""
 
     nlp: Language
     name: str
+    size: str
+    """``md`` or ``sm``."""
     note: str = ""
 
 
@@ -39,7 +41,7 @@ def load(choice: str = "auto") -> Model:
     note = (
         f"{_NAMES['md']} is not installed: reading with {_NAMES['sm']}, which misses more places." if fell_back else ""
     )
-    return Model(nlp, name, note)
+    return Model(nlp, name, size, note)
 
 
 _ALL = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner", "senter")

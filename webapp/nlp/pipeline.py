@@ -18,16 +18,18 @@ from webapp.nlp.tokenizing import make_doc
 # Importing a component's module registers it with spaCy under its name.
 COMPONENTS = (paragraphs, toponym_recognizer, toponym_resolver, attribution, claim_linker)
 _LOOK_UP = ("toponym_recognizer", "toponym_resolver")
+OWN_COMPONENTS = (*_LOOK_UP, "attribution", "claim_linker")
+"""What runs after the model's own components, in this order."""
 _BATCH = 32
 _ARTICLES_A_ZONE = 64
 _LONGEST_FOR_SPACY = 2_000_000
 
 
 class NeedsGazetteer(Protocol):
-    """A component that looks names up, once it is told where."""
+    """A component that looks names up, once it is told where, and weighs with what was fitted for one model."""
 
-    def use(self, gazetteer: Gazetteer) -> object:
-        """Look names up in ``gazetteer`` from now on."""
+    def use(self, gazetteer: Gazetteer, model: str = "md") -> object:
+        """Look names up in ``gazetteer`` from now on; ``model`` is the size of the spaCy model, md or sm."""
 
 
 class Pipeline:
@@ -39,7 +41,8 @@ class Pipeline:
         self.model = loaded.name
         self.note = loaded.note
         self.gazetteer = gazetteer
-        self.nlp = _assemble(loaded.nlp, gazetteer)
+        self._size = loaded.size
+        self.nlp = _assemble(loaded, gazetteer)
 
     def read(self, article: Article) -> Reading:
         """Everything found in one article."""
@@ -50,7 +53,7 @@ class Pipeline:
         waiting = iter(articles)
         while chunk := list(islice(waiting, _ARTICLES_A_ZONE)):
             with self.nlp.memory_zone():
-                docs = self.nlp.pipe(map(self._doc, chunk), batch_size=batch_size)
+                docs = self.nlp.pipe(map(self.unparsed, chunk), batch_size=batch_size)
                 readings = [self._reading(doc) for doc in docs]
             yield from readings
 
@@ -58,9 +61,10 @@ class Pipeline:
         """Open the gazetteer's files anew and forget what was looked up: places have been added or removed."""
         self.gazetteer.reload()
         for name in _LOOK_UP:
-            cast(NeedsGazetteer, self.nlp.get_pipe(name)).use(self.gazetteer)
+            cast(NeedsGazetteer, self.nlp.get_pipe(name)).use(self.gazetteer, self._size)
 
-    def _doc(self, article: Article) -> Doc:
+    def unparsed(self, article: Article) -> Doc:
+        """The tokens of an article, before any component has seen it."""
         doc = make_doc(self.nlp, article.text)
         doc._.article = article
         return doc
@@ -76,12 +80,13 @@ class Pipeline:
         )
 
 
-def _assemble(nlp: Language, gazetteer: Gazetteer) -> Language:
+def _assemble(model: models.Model, gazetteer: Gazetteer) -> Language:
+    nlp = model.nlp
     extensions.register()
     nlp.max_length = _LONGEST_FOR_SPACY
     nlp.add_pipe("paragraph_breaks", first=True)
     for name in _LOOK_UP:
-        cast(NeedsGazetteer, nlp.add_pipe(name)).use(gazetteer)
+        cast(NeedsGazetteer, nlp.add_pipe(name)).use(gazetteer, model.size)
     nlp.add_pipe("attribution")
     nlp.add_pipe("claim_linker")
     return nlp

@@ -15,7 +15,8 @@ class PlaceSpan:
     ``label`` is spaCy's for the entity that the span lies in, "" where there is none. ``source`` says in
     plain words why the span was taken for a place. ``matches`` are the places it may stand for, most
     prominent first, empty where the gazetteer has none of that name. ``stands_for`` is the start of the
-    earlier span whose place this one shares ("Gilgit Baltistan (PoGB)"), None for most.
+    earlier span whose place this one shares ("Gilgit Baltistan (PoGB)"), None for most. ``evidence`` says
+    in sentences what spoke for a place.
     """
 
     span: Span
@@ -26,3 +27,4 @@ class PlaceSpan:
     source: str = ""
     matches: tuple[Match, ...] = ()
     stands_for: int | None = None
+    evidence: tuple[str, ...] = ()

@@ -39,7 +39,7 @@ class ToponymRecognizer:
     def __init__(self) -> None:
         self._index: NameIndex | None = None
 
-    def use(self, gazetteer: PlaceSource) -> ToponymRecognizer:
+    def use(self, gazetteer: PlaceSource, model: str = "md") -> ToponymRecognizer:
         """Look names up in this gazetteer from now on."""
         self._index = NameIndex(gazetteer)
         return self

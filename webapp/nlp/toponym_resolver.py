@@ -32,7 +32,7 @@ class ToponymResolver:
     def __init__(self) -> None:
         self._gazetteer: PlaceSource | None = None
 
-    def use(self, gazetteer: PlaceSource) -> ToponymResolver:
+    def use(self, gazetteer: PlaceSource, model: str = "md") -> ToponymResolver:
         """Take the names of countries from this gazetteer from now on."""
         self._gazetteer = gazetteer
         return self

@@ -131,7 +131,7 @@ def reading_of(row: ArticleRow) -> Reading:
 
 def article_of(row: ArticleRow) -> Article:
     """The article that was saved as ``row``."""
-    spans = {name: Span(*row.front_matter[name]) for name in FRONT_MATTER if name in row.front_matter}
+    spans: dict[str, Any] = {name: Span(*row.front_matter[name]) for name in FRONT_MATTER if name in row.front_matter}
     return Article(
         text=row.text,
         title=row.title,
