@@ -16,9 +16,9 @@ from tqdm import tqdm
 
 from gazetteer import build
 from gazetteer.errors import GazetteerError
+from webapp.commands import evaluate, geonames, own_places
 from webapp.commands import gazetteer as look_up
-from webapp.commands import geonames, own_places
-from webapp.config import MODELS, Settings
+from webapp.config import MODELS, Settings, share
 from webapp.errors import MentionMapperError
 
 if TYPE_CHECKING:
@@ -57,9 +57,23 @@ def main(context: click.Context) -> None:
     context.obj = Settings.from_environment()
 
 
+def _share(_context: click.Context, _option: click.Parameter, value: str | None) -> float | None:
+    # click's own range of numbers lets "nan" through.
+    try:
+        return None if value is None else share(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} {error}") from error
+
+
 quiet = click.option("-q", "--quiet", is_flag=True, help="No progress bars.")
 model = click.option(
     "--model", type=click.Choice(MODELS), default=None, help="spaCy model; otherwise MENTION_MAPPER_MODEL."
+)
+least_confidence = click.option(
+    "--least-confidence",
+    callback=_share,
+    metavar="SHARE",
+    help="Leave names unplaced below this confidence, 0 to 1; otherwise MENTION_MAPPER_LEAST_CONFIDENCE.",
 )
 
 
@@ -85,14 +99,33 @@ def serve(settings: Settings, host: str, port: int) -> None:
     default="-",
     help="File to write; - is standard output.",
 )
+@click.option("--explain", is_flag=True, help="Add to each mention the evidence, the candidates and the sense.")
+@click.option(
+    "--spans",
+    type=click.Choice(("found", "given")),
+    default="found",
+    show_default=True,
+    help='Which spans are mentions: those the program finds, or those in each line\'s "spans".',
+)
+@least_confidence
 @model
 @quiet
 @click.pass_obj
-def extract(settings: Settings, source: IO[str], output: str, model: str | None, quiet: bool) -> None:
+def extract(
+    settings: Settings,
+    source: IO[str],
+    output: str,
+    explain: bool,
+    spans: str,
+    least_confidence: float | None,
+    model: str | None,
+    quiet: bool,
+) -> None:
     """Write the mentions and claims of each article in IN.jsonl as one JSON object a line, in the same order.
 
-    Each line of IN.jsonl is an object with "id" and "text", and optionally "title", "date" and "url". A line
-    that cannot be read is reported with its number and left out; the exit status is then 1.
+    Each line of IN.jsonl is an object with "id" and "text", and optionally "title", "date" and "url". With
+    --spans given it must also have "spans", a list of objects with "start" and "end". A line that cannot be read
+    is reported with its number and left out; the exit status is then 1.
     """
     from webapp.jobs.extraction import BadLine, extract
 
@@ -102,8 +135,15 @@ def extract(settings: Settings, source: IO[str], output: str, model: str | None,
         bad.append(line)
         tqdm.write(f"line {line.number}: {line.why}", file=sys.stderr)
 
-    with _pipeline(settings, model, quiet) as pipeline, _written(output) as out:
-        answers = extract(source, pipeline, report, max_chars=settings.max_text_chars)
+    with _pipeline(settings, model, least_confidence, quiet) as pipeline, _written(output) as out:
+        answers = extract(
+            source,
+            pipeline,
+            report,
+            max_chars=settings.max_text_chars,
+            given_spans=spans == "given",
+            explain=explain,
+        )
         for answer in tqdm(answers, unit=" articles", disable=_silent(quiet), file=sys.stderr):
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
     if bad:
@@ -122,17 +162,25 @@ def extract(settings: Settings, source: IO[str], output: str, model: str | None,
 @click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, allow_dash=True), help="HTML file to write."
 )
+@least_confidence
 @model
 @quiet
 @click.pass_obj
-def draw(settings: Settings, articles: tuple[Path, ...], output: str, model: str | None, quiet: bool) -> None:
+def draw(
+    settings: Settings,
+    articles: tuple[Path, ...],
+    output: str,
+    least_confidence: float | None,
+    model: str | None,
+    quiet: bool,
+) -> None:
     """Draw the claims of ARTICLE (text, Markdown, HTML, PDF or DOCX) on a map that opens with no network."""
     from webapp import reading
     from webapp.exports.html import write
 
     limits = reading.Limits.of(settings)
     read = [reading.read(path.read_bytes(), path.name, limits) for path in articles]
-    with _pipeline(settings, model, quiet) as pipeline:
+    with _pipeline(settings, model, least_confidence, quiet) as pipeline:
         answers = pipeline.read_many(read)
         found = list(tqdm(answers, total=len(read), unit=" articles", disable=_silent(quiet), file=sys.stderr))
         page = write(found, pipeline.gazetteer)
@@ -165,16 +213,18 @@ def gazetteer_build(settings: Settings, if_missing: bool, quiet: bool) -> None:
 
 for further in (*look_up.COMMANDS, *own_places.COMMANDS, *geonames.COMMANDS):
     gazetteer.add_command(further)
+main.add_command(evaluate.evaluate)
 
 
 @contextlib.contextmanager
-def _pipeline(settings: Settings, model: str | None, quiet: bool) -> Iterator[Pipeline]:
+def _pipeline(settings: Settings, model: str | None, least_confidence: float | None, quiet: bool) -> Iterator[Pipeline]:
     from webapp.nlp.pipeline import Pipeline
 
     with _progress(quiet) as progress:
         places = build.ensure(settings.gazetteer_path, progress)
     with contextlib.closing(places):
-        pipeline = Pipeline(places, model or settings.model)
+        bar = settings.least_confidence if least_confidence is None else least_confidence
+        pipeline = Pipeline(places, model or settings.model, least_confidence=bar)
         if pipeline.note:
             click.echo(pipeline.note, err=True)
         yield pipeline

@@ -25,6 +25,8 @@ class Settings:
     """Folder that holds the gazetteer and the database of articles."""
     model: str = "auto"
     """``md``, ``sm``, or ``auto``: the medium spaCy model where installed, otherwise the small one."""
+    least_confidence: float | None = None
+    """Confidence, from 0 to 1, below which a name is not placed; None leaves it to what was fitted."""
     max_upload_mb: int = 25
     """Largest upload in megabytes, all files of one request together."""
     max_text_chars: int = 1_000_000
@@ -62,6 +64,7 @@ class Settings:
         return cls(
             home=_read(env, "HOME", _folder, default.home),
             model=_read(env, "MODEL", _model, default.model),
+            least_confidence=_read(env, "LEAST_CONFIDENCE", share, default.least_confidence),
             max_upload_mb=_read(env, "MAX_UPLOAD_MB", _positive, default.max_upload_mb),
             max_text_chars=_read(env, "MAX_TEXT_CHARS", _positive, default.max_text_chars),
             max_pages=_read(env, "MAX_PAGES", _positive, default.max_pages),
@@ -91,6 +94,17 @@ def _positive(value: str) -> int:
     if not value.isascii() or not value.isdigit() or int(value) == 0:
         raise ValueError("is not a whole number above 0")
     return int(value)
+
+
+def share(value: str) -> float:
+    """A number from 0 to 1; raises ValueError for any other, and for what is no number."""
+    try:
+        number = float(value)
+    except ValueError as error:
+        raise ValueError("is not a number from 0 to 1") from error
+    if not 0 <= number <= 1:
+        raise ValueError("is not a number from 0 to 1")
+    return number
 
 
 def _model(value: str) -> str:

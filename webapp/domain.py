@@ -195,3 +195,9 @@ class Reading:
     gazetteer: str = ""
     notes: tuple[str, ...] = field(default=())
     """Plain words for the reader: "no places were found", "this does not seem to be English"."""
+
+    @property
+    def read_with(self) -> str:
+        """The model and the gazetteer, in one line for the reader."""
+        gazetteer = f"gazetteer {self.gazetteer}" if self.gazetteer else ""
+        return ", ".join(part for part in (self.model, gazetteer) if part)

@@ -73,6 +73,7 @@ function errorText(status, body) {
  * @property {(article: string | null) => Promise<any>} places a FeatureCollection
  * @property {(id: string, article: string | null) => Promise<any>} place what a pop-up shows
  * @property {(id: string) => Promise<any>} outline a GeoJSON Feature
+ * @property {(article: string) => Promise<any>} [mentions] every mention of an article, with the evidence
  */
 
 /** @returns {Source} */
@@ -85,5 +86,6 @@ export function serverSource() {
     places: (article) => getJson(`/api/places${query(article)}`),
     place: (id, article) => getJson(path(id) + query(article)),
     outline: (id) => getJson(`${path(id)}/outline${kept}`),
+    mentions: (article) => getJson(`/api/articles/${encodeURIComponent(article)}/mentions`),
   };
 }

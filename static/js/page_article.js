@@ -6,6 +6,7 @@ import { need } from "./dom.js";
 import { mapView } from "./mapview.js";
 import { marginNotes } from "./margin_notes.js";
 import { readingText } from "./reading_text.js";
+import { whyPanel } from "./why.js";
 
 const page = need("#article");
 const id = /** @type {string} */ (page.dataset.article);
@@ -27,9 +28,35 @@ const view = mapView(source, {
 });
 
 const text = readingText(need(".article-column"), {
-  onPlace: (place) => view.select(place),
+  onMention: (mention) => explain(Number(mention.dataset.mention), mention),
   onPoint: (place) => view.light(place),
 });
+
+const why = whyPanel(need("#why"), {
+  load: () => source.mentions(id),
+  onShow: (place) => view.select(place),
+});
+const narrow = window.matchMedia("(max-width: 720px)");
+
+/**
+ * Say why a mention lies where it does, beside the words or the button that asked, and light its place.
+ *
+ * @param {number} mention
+ * @param {HTMLElement} opener
+ */
+function explain(mention, opener) {
+  const place = page.querySelector(`[data-mention="${mention}"]`)?.getAttribute("data-place");
+  // A narrow window has no room for a pop-up beside the panel.
+  if (place && !narrow.matches) view.select(place);
+  why.open(mention, opener);
+  if (place && narrow.matches) view.light(place);
+}
+
+for (const button of page.querySelectorAll("[data-why]")) {
+  const asks = /** @type {HTMLElement} */ (button);
+  asks.hidden = false;
+  asks.addEventListener("click", () => explain(Number(asks.dataset.why), asks));
+}
 
 const notes = marginNotes(
   need("#margin"),
@@ -54,7 +81,7 @@ function followHash() {
 }
 
 /** @param {string | null} speaker whose claims alone are shown; null for everybody's */
-function narrow(speaker) {
+function narrowTo(speaker) {
   const kept = speaker === null ? null : claims.filter((item) => item.dataset.speaker === speaker);
   for (const item of claims) item.hidden = kept !== null && !kept.includes(item);
   for (const group of page.querySelectorAll(".claim-group")) {
@@ -68,7 +95,7 @@ function narrow(speaker) {
 const speakers = page.querySelector("#speakers");
 speakers?.addEventListener("change", (event) => {
   const choice = /** @type {HTMLInputElement} */ (event.target);
-  narrow(choice.dataset.all === undefined ? choice.value : null);
+  narrowTo(choice.dataset.all === undefined ? choice.value : null);
 });
 
 for (const form of document.querySelectorAll("form[data-delete]")) {

@@ -4,9 +4,9 @@ const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
  * @param {HTMLElement} text
- * @param {{onPlace: (id: string) => void, onPoint: (id: string | null) => void}} events
+ * @param {{onMention: (mention: HTMLElement) => void, onPoint: (id: string | null) => void}} events
  */
-export function readingText(text, { onPlace, onPoint }) {
+export function readingText(text, { onMention, onPoint }) {
   /** @param {Event} event */
   function placeAt(event) {
     const found = event.target instanceof Element ? event.target.closest("[data-place]") : null;
@@ -16,10 +16,10 @@ export function readingText(text, { onPlace, onPoint }) {
   for (const type of ["mouseover", "focusin"]) text.addEventListener(type, (event) => onPoint(placeAt(event)));
   for (const type of ["mouseleave", "focusout"]) text.addEventListener(type, () => onPoint(null));
   text.addEventListener("click", (event) => {
-    const id = placeAt(event);
-    if (!id || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const found = event.target instanceof Element ? event.target.closest("[data-mention]") : null;
+    if (!(found instanceof HTMLElement) || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    onPlace(id);
+    onMention(found);
   });
 
   /** @param {string} name */

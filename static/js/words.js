@@ -14,11 +14,19 @@ const PRECISION = {
 const KINDS = { direct: "quoted", indirect: "reported", mixed: "partly quoted" };
 
 /**
+ * @param {string} precision
+ * @returns {string} "a town, city or village"
+ */
+export function exactness(precision) {
+  return PRECISION[precision] ?? precision;
+}
+
+/**
  * @param {any} properties a feature's
  * @returns {string} "a town, city or village", "a region: drawn as its outline"
  */
 export function precisionWords({ precision, is_area: isArea, has_outline: hasOutline }) {
-  const words = PRECISION[precision] ?? precision;
+  const words = exactness(precision);
   if (!isArea) return words;
   return hasOutline ? `${words}, drawn as its outline` : `${words}, ringed at a central point: no outline held`;
 }

@@ -256,6 +256,12 @@ def live_server(serve: Callable[[Loaded], LiveServer]) -> LiveServer:
 
 
 @pytest.fixture
+def canned() -> CannedPipeline:
+    """What the server of ``live_server`` reads articles with."""
+    return CannedPipeline()
+
+
+@pytest.fixture
 def article_file(tmp_path: Path) -> Path:
     path = tmp_path / "flood.txt"
     path.write_text(ARTICLE, encoding="utf-8")

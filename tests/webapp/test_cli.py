@@ -31,7 +31,7 @@ def run(gazetteer_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return invoke
 
 
-def line(identifier: str, text: str = ARTICLE, **more: str) -> str:
+def line(identifier: str, text: str = ARTICLE, **more: object) -> str:
     return json.dumps({"id": identifier, "text": text, **more}) + "\n"
 
 
@@ -41,7 +41,7 @@ def test_extract_answers_each_line_in_order(run, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     answers = [json.loads(one) for one in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [answer["id"] for answer in answers] == ["a", "b", "c"]
-    assert answers[1] == {"id": "b", "mentions": [], "claims": []}
+    assert (answers[1]["mentions"], answers[1]["claims"]) == ([], [])
 
 
 def test_extract_writes_the_contract(run) -> None:
@@ -49,6 +49,9 @@ def test_extract_writes_the_contract(run) -> None:
     answer = json.loads(result.stdout)
     kasese = next(one for one in answer["mentions"] if one["text"] == "Kasese")
     assert ARTICLE[kasese["start"] : kasese["end"]] == "Kasese"
+    assert set(answer) == {"id", "mentions", "claims", "model", "gazetteer"}
+    assert answer["model"].startswith("en_core_web_sm")
+    assert answer["gazetteer"] in run("gazetteer", "info").stdout
     assert set(kasese) == {"start", "end", "text", "kind", "confidence", "place"}
     assert set(kasese["place"]) == {
         "id", "name", "lat", "lon", "feature_class", "feature_code", "country", "admin1", "precision",
@@ -59,6 +62,59 @@ def test_extract_writes_the_contract(run) -> None:
     (content,) = claim["content"]
     assert ARTICLE[content["start"] : content["end"]] == '"The bridge is gone,"'
     assert all(0 <= link["mention"] < len(answer["mentions"]) for one in answer["claims"] for link in one["places"])
+
+
+def test_extract_explains_each_mention_where_asked(run) -> None:
+    answer = json.loads(run("extract", "-", "-q", "--explain", given=line("a")).stdout)
+    kasese = next(one for one in answer["mentions"] if one["text"] == "Kasese")
+    assert kasese["sense"] in ("", "government", "people")
+    evidence = kasese["evidence"]
+    assert set(evidence) == {"why_a_place", "why_here", "contrast", "candidates"}
+    assert evidence["why_here"]
+    assert all(set(one) == {"id", "name", "country", "admin1", "score"} for one in evidence["candidates"])
+    assert evidence["candidates"][0]["id"] == kasese["place"]["id"]
+
+
+def test_extract_places_the_spans_it_is_given_and_no_others(run) -> None:
+    spans = [{"start": ARTICLE.index(words), "end": ARTICLE.index(words) + len(words)} for words in ("Kasese", "river")]
+    given = line("a", spans=spans) + line("b", spans=[]) + line("c")
+    result = run("extract", "-", "-q", "--spans", "given", given=given)
+    assert result.exit_code == 1
+    assert result.stderr.startswith('line 3: it has no "spans"')
+    first, second = (json.loads(one) for one in result.stdout.splitlines())
+    assert [one["text"] for one in first["mentions"]] == ["river", "Kasese"]
+    assert first["mentions"][1]["place"]["country"] == "UG"
+    assert second["mentions"] == []
+
+
+def test_extract_leaves_spans_alone_unless_told_otherwise(run) -> None:
+    result = run("extract", "-", "-q", given=line("a", spans="nonsense"))
+    assert result.exit_code == 0
+    assert any(one["text"] == "Kasese" for one in json.loads(result.stdout)["mentions"])
+
+
+def test_nothing_is_placed_below_the_least_confidence(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = "Rain fell on Springfield."
+
+    def placed(*options: str) -> list[str]:
+        answer = json.loads(run("extract", "-", "-q", *options, given=line("a", report)).stdout)
+        return [one["text"] for one in answer["mentions"] if one["place"]]
+
+    assert placed("--least-confidence", "0") == ["Springfield"]
+    assert placed("--least-confidence", "0.99") == []
+    (tmp_path / "article.txt").write_text(report)
+    run("map", "article.txt", "-o", "map.html", "-q", "--least-confidence", "0.99")
+    assert '"features":[]' in (tmp_path / "map.html").read_text()
+    monkeypatch.setenv("MENTION_MAPPER_LEAST_CONFIDENCE", "0.99")
+    assert placed() == []
+    assert placed("--least-confidence", "0") == ["Springfield"]
+
+
+@pytest.mark.parametrize("share", ["1.5", "-0.1", "nan", "half"])
+def test_a_least_confidence_that_is_no_share_is_refused(run, share: str) -> None:
+    result = run("extract", "-", f"--least-confidence={share}", given=line("a"))
+    assert result.exit_code == 2
+    assert "is not a number from 0 to 1" in result.stderr
 
 
 def test_extract_reports_bad_lines_by_number_and_goes_on(run) -> None:

@@ -13,6 +13,7 @@ from webapp.errors import InvalidSetting
 def test_defaults_need_no_environment() -> None:
     settings = Settings.from_environment({})
     assert settings.model == "auto"
+    assert settings.least_confidence is None
     assert settings.gazetteer_path.parent == settings.home
 
 
@@ -21,13 +22,14 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         {
             "MENTION_MAPPER_HOME": str(tmp_path),
             "MENTION_MAPPER_MODEL": "sm",
+            "MENTION_MAPPER_LEAST_CONFIDENCE": "0.4",
             "MENTION_MAPPER_MAX_UPLOAD_MB": "3",
             "MENTION_MAPPER_MAX_TEXT_CHARS": "1000",
             "MENTION_MAPPER_MAX_PAGES": "7",
             "MENTION_MAPPER_HOSTS": "maps.example, localhost",
         }
     )
-    assert settings == Settings(tmp_path, "sm", 3, 1000, 7, ("maps.example", "localhost"))
+    assert settings == Settings(tmp_path, "sm", 0.4, 3, 1000, 7, ("maps.example", "localhost"))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,10 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         ("MAX_PAGES", "0"),
         ("MAX_UPLOAD_MB", "1.5"),
         ("MODEL", "huge"),
+        ("LEAST_CONFIDENCE", "1.01"),
+        ("LEAST_CONFIDENCE", "-0.1"),
+        ("LEAST_CONFIDENCE", "nan"),
+        ("LEAST_CONFIDENCE", "half"),
         ("HOME", "~nobody-of-this-name/x"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from gazetteer.own.record import ID_PREFIX
-from webapp.api.documents import article_document, words_href
+from webapp.api.documents import article_document, mentions_document, words_href
 from webapp.errors import NotFound
 from webapp.jobs.services import services
 from webapp.maps.features import feature_collection, popup
@@ -35,6 +35,13 @@ def status() -> Response:
 def articles() -> Response:
     """Every article in brief, the last added first."""
     return jsonify(articles=[article_document(article) for article in services().store.articles()])
+
+
+@blueprint.get("/articles/<int(max=9223372036854775807):article_id>/mentions")
+def mentions(article_id: int) -> Response:
+    """Every mention of an article: its place, the confidence, the candidates and the reasons."""
+    here = services()
+    return jsonify(mentions_document(here.store.reading(article_id), here.path))
 
 
 @blueprint.get("/places")

@@ -22,6 +22,7 @@ def write(readings: Sequence[Reading], gazetteer: Gazetteer) -> str:
         title=_title(readings),
         places=feature_collection(on_map, articles=len(readings), claims=claims),
         details={place.id: popup(detail, place.path) for place, detail in found},
+        read_with=sorted({reading.read_with for reading in readings if reading.read_with}),
         outlines={place.id: _outline(place.id, gazetteer) for place in on_map if place.has_outline},
     )
 

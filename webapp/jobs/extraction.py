@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from gazetteer.place import Place
-from webapp import reading
-from webapp.domain import Article, Claim, Mention, Reading, Span
+from webapp.domain import Article, Candidate, Claim, Mention, Reading, Span
+from webapp.jobs.article_lines import article_line
 from webapp.nlp.pipeline import Pipeline
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -25,11 +23,18 @@ class BadLine:
 
 
 def extract(
-    lines: Iterable[str], pipeline: Pipeline, report: Callable[[BadLine], None], *, max_chars: int
+    lines: Iterable[str],
+    pipeline: Pipeline,
+    report: Callable[[BadLine], None],
+    *,
+    max_chars: int,
+    given_spans: bool = False,
+    explain: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """One answer for each good line, in order; bad lines go to ``report`` and the rest goes on.
 
-    A line is a JSON object with ``id``, ``text`` and optionally ``title``, ``date`` (ISO 8601) and ``url``.
+    A line is a JSON object with ``id``, ``text`` and optionally ``title``, ``date`` (ISO 8601) and ``url``;
+    with ``given_spans`` also with ``spans``, which are then the mentions. ``explain`` adds the evidence to each.
     Offsets in an answer are Python string indices into ``text`` exactly as given.
     """
     ids: list[object] = []
@@ -40,7 +45,7 @@ def extract(
             if not line.strip():
                 continue
             try:
-                identifier, article = _article(line, max_chars)
+                identifier, article = article_line(line, max_chars, given_spans=given_spans)
             except ValueError as error:
                 report(BadLine(number, str(error)))
                 continue
@@ -48,68 +53,18 @@ def extract(
             yield article
 
     for found in pipeline.read_many(articles()):
-        yield {"id": ids.pop(0), **as_json(found)}
+        yield {"id": ids.pop(0), **as_json(found, explain=explain)}
 
 
-def _article(line: str, max_chars: int) -> tuple[object, Article]:
-    try:
-        given = json.loads(line)
-    except RecursionError as error:
-        raise ValueError("not valid JSON: nested too deeply") from error
-    except ValueError as error:
-        raise ValueError(f"not valid JSON: {error}") from error
-    if not isinstance(given, dict) or "id" not in given or not isinstance(given.get("text"), str):
-        raise ValueError('not an object with "id" and "text"')
-    text = given["text"]
-    _check_id(given["id"])
-    if len(text) > max_chars:
-        raise ValueError(
-            f"its text has {len(text):,} characters, the limit is {max_chars:,}: "
-            "raise it with MENTION_MAPPER_MAX_TEXT_CHARS"
-        )
-    title, url = _text(given, "title"), _text(given, "url")
-    return given["id"], reading.from_text(_encodable(text), title=title or "", date=_date(given), url=url)
-
-
-def _check_id(identifier: object) -> None:
-    """Raise ValueError where an id could not be written back as JSON in UTF-8."""
-    try:
-        json.dumps(identifier, ensure_ascii=False, allow_nan=False).encode("utf-8")
-    except (ValueError, RecursionError) as error:
-        raise ValueError('its "id" cannot be written as JSON') from error
-
-
-def _encodable(text: str) -> str:
-    """The text with each lone surrogate, which no UTF-8 can hold, replaced by one character."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not _is_encodable(text) else text
-
-
-def _is_encodable(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
-
-
-def _text(given: dict[str, Any], field: str) -> str | None:
-    value = given.get(field)
-    if value is not None and not isinstance(value, str):
-        raise ValueError(f'its "{field}" is not a string')
-    return value
-
-
-def _date(given: dict[str, Any]) -> dt.date | None:
-    value = _text(given, "date")
-    if not value:
-        return None
-    try:
-        return dt.datetime.fromisoformat(value).date()
-    except ValueError as error:
-        raise ValueError(f'its "date" is not an ISO 8601 date: {value!r}') from error
-
-
-def as_json(found: Reading) -> dict[str, Any]:
-    """Mentions and claims of a reading in the extraction contract's form."""
+def as_json(found: Reading, *, explain: bool = False) -> dict[str, Any]:
+    """A reading in the extraction contract's form; ``explain`` adds each mention's evidence."""
     return {
-        "mentions": [_mention(mention) for mention in found.mentions],
+        "mentions": [
+            {**_mention(mention), **(explanation_json(mention) if explain else {})} for mention in found.mentions
+        ],
         "claims": [_claim(claim) for claim in found.claims],
+        "model": found.model,
+        "gazetteer": found.gazetteer,
     }
 
 
@@ -122,6 +77,31 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "kind": mention.kind.value,
         "confidence": round(confidence, 3),
         "place": place_json(place) if place else None,
+    }
+
+
+def explanation_json(mention: Mention) -> dict[str, Any]:
+    """What a mention stands for beside the place itself, and the evidence for it, in sentences."""
+    resolution = mention.resolution
+    return {
+        "sense": mention.sense,
+        "evidence": {
+            "why_a_place": list(mention.evidence),
+            "why_here": list(resolution.evidence),
+            "contrast": list(resolution.contrast),
+            "candidates": [_candidate(candidate) for candidate in resolution.candidates],
+        },
+    }
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    place = candidate.place
+    return {
+        "id": place.id,
+        "name": place.name,
+        "country": place.country,
+        "admin1": place.admin1,
+        "score": round(candidate.score, 3),
     }
 
 

@@ -180,7 +180,7 @@ def loader(settings: Settings) -> Callable[[Report], Loaded]:
             # spaCy takes seconds to import: not before the first page is served.
             from webapp.nlp.pipeline import Pipeline
 
-            pipeline = Pipeline(gazetteer, settings.model)
+            pipeline = Pipeline(gazetteer, settings.model, least_confidence=settings.least_confidence)
             return Loaded(gazetteer, pipeline, LayerWatch(settings.layer_paths, lambda: pipeline.look_again()).look)
         except GazetteerError:
             gazetteer.discard()

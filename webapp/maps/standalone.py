@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -31,12 +31,14 @@ def render_standalone(
     places: Mapping[str, Any],
     details: Mapping[str, Mapping[str, Any]],
     outlines: Mapping[str, Mapping[str, Any]],
+    read_with: Sequence[str] = (),
 ) -> str:
     """Write the page.
 
     ``places`` is a FeatureCollection as ``webapp.maps.features`` makes it, ``details`` holds a pop-up and
-    ``outlines`` a GeoJSON feature by place id. Nothing in the result names an address that a browser
-    would ask for, and its content security policy allows only the scripts that are inside it.
+    ``outlines`` a GeoJSON feature by place id. ``read_with`` names the models and
+    gazetteers. Nothing in the result names an address that a browser would ask for, and its content
+    security policy allows only the scripts that are inside it.
     """
     _, element, map_script = render_parts(InlineMap())
     modules = static_folder() / "js"
@@ -48,6 +50,7 @@ def render_standalone(
     return environment.get_template("standalone.html").render(
         title=title,
         articles=_articles(details.values()),
+        read_with=read_with,
         policy=_policy(scripts, styles),
         styles=[Markup(style) for style in styles],  # noqa: S704 (our own files)
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files)

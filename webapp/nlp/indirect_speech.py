@@ -7,7 +7,9 @@ holds the content. After Pareti (2015), the content takes in the whole complemen
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from webapp.domain import Span
@@ -44,9 +46,9 @@ class IndirectSpeech:
 
     def claims(self) -> Iterator[Attributed]:
         """Every claim that a verb, a noun or *according to* reports, in the order of the cues."""
-        for token in self.doc:
-            claim = self._of(token)
-            if claim is not None:
+        cues = _cue_ids()
+        for position, word in enumerate(self.doc.to_array("LOWER").tolist()):
+            if word in cues and (claim := self._of(self.doc[position])) is not None:
                 yield claim
 
     def _of(self, token: Token) -> Attributed | None:
@@ -200,6 +202,13 @@ class IndirectSpeech:
             return None
         tokens = [token for token in owner.subtree if token.dep_ != "case"]
         return clauses.trimmed(self.text, clauses.span_of(tokens))
+
+
+@cache
+def _cue_ids() -> frozenset[int]:
+    """spaCy's numbers for the words that may be a cue: of most tokens nothing else is looked at, for speed."""
+    words = {"according", *frames_by_form(), *NOUNS, *(f"{noun}s" for noun in NOUNS)}
+    return frozenset(get_string_id(word) for word in words)
 
 
 def _is_put_to_subject(verb: Token) -> bool:

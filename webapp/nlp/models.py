@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 
 from webapp.errors import ModelMissing
+from webapp.nlp import token_vectors
 
 COMPONENTS = ("tok2vec", "parser", "ner")
 """What the program reads of a model; tagger, attribute ruler and lemmatizer are left out for speed."""
@@ -36,6 +37,7 @@ def load(choice: str = "auto") -> Model:
     """
     size = _size(choice)
     nlp = spacy.load(location(size), exclude=[name for name in _ALL if name not in COMPONENTS])
+    token_vectors.quicken(nlp)
     name = f"{_NAMES[size]} {nlp.meta['version']}"
     fell_back = choice == "auto" and size == "sm"
     note = (

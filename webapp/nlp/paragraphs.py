@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -27,13 +28,18 @@ def paragraphs(text: str) -> list[Span]:
     A blank line ends a paragraph. A single line break ends one too, unless the lines around it look
     wrapped: of similar width, and broken in mid-sentence.
     """
+    return list(_paragraphs(text))
+
+
+@lru_cache(maxsize=2)  # several components ask in turn for those of one article
+def _paragraphs(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for block in _split(text, 0, len(text), _BLANK_LINE):
         if _is_wrapped(block.of(text)):
             found.append(block)
         else:
             found.extend(_split(text, block.start, block.end, _LINE_END))
-    return found
+    return tuple(found)
 
 
 def _split(text: str, start: int, end: int, separator: re.Pattern[str]) -> Iterator[Span]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gazetteer.place import FeatureClass, Match, Place
+from gazetteer.place import COUNTRY_CODES, FeatureClass, Match, Place
 from webapp.domain import MentionKind
 from webapp.nlp.name_runs import as_written
 from webapp.nlp.place_company import distance_km
@@ -25,6 +25,8 @@ _POSSESSES = re.compile(
 _REGIONS = frozenset((FeatureClass.REGION, FeatureClass.RELIEF, FeatureClass.WATER))
 REGION_KM = 120.0
 """How far a place may be from the point of a region that qualifies it and has no outline here."""
+OUTER_PLACES = 8
+"""Places of a qualifying name that are tried."""
 _CLASS_OF = dict.fromkeys(ADMIN_WORDS, FeatureClass.AREA) | dict.fromkeys(SETTLEMENT_WORDS, FeatureClass.SETTLEMENT)
 _NOUN = "|".join(sorted(_CLASS_OF))
 _NOUN_AFTER = re.compile(rf"\s({_NOUN})\b")
@@ -43,6 +45,8 @@ class Group:
     """The words that say which place of the name is meant, as the article writes them."""
     qualified: frozenset[str] = frozenset()
     """Ids of the candidates that lie in the place that those words name."""
+    qualifies: frozenset[str] = frozenset()
+    """Ids of the candidates that hold a place which this name qualifies: the state in "Paris, Texas"."""
     noun: str | None = None
     """The common noun beside the name that says what sort of place it is: "province", "town"."""
 
@@ -58,6 +62,9 @@ class Qualification:
 
     words: str
     candidates: frozenset[str]
+    outer: int
+    holders: frozenset[str]
+    """Ids of the candidates of the outer name, span number ``outer``, that hold one of them."""
 
 
 def grouped(text: str, spans: Sequence[PlaceSpan]) -> list[Group]:
@@ -79,6 +86,10 @@ def grouped(text: str, spans: Sequence[PlaceSpan]) -> list[Group]:
         if len(span.matches) > len(group.matches) or not group.matches:
             group.matches = span.matches
         home[span.span.start] = group
+    for qualification in qualifications:
+        if qualification:
+            group = home[spans[qualification.outer].span.start]
+            group.qualifies |= qualification.holders
     return list({id(g): g for g in home.values()}.values())
 
 
@@ -116,22 +127,34 @@ def _qualification(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualificati
     if i + 1 < len(spans):
         between = text[span.span.end : spans[i + 1].span.start]
         if len(between) < 12 and _QUALIFIES.fullmatch(between) and between.strip(" \n") not in ("",):
-            found = _within(span.matches, spans[i + 1])
+            found = _within(spans, i, i + 1)
             if found:
-                return Qualification(spans[i + 1].text, found)
+                return found
     if i:
         between = text[spans[i - 1].span.end : span.span.start]
         if len(between) < 40 and _POSSESSES.fullmatch(between):
-            found = _within(span.matches, spans[i - 1])
-            if found:
-                return Qualification(spans[i - 1].text, found)
+            return _within(spans, i, i - 1)
     return None
 
 
-def _within(matches: tuple[Match, ...], outer: PlaceSpan) -> frozenset[str]:
-    """Candidates that lie in one of the outer name's places, leaving out those that are that place."""
-    areas = [m.place for m in outer.matches[:8]]
-    return frozenset(m.place.id for m in matches if any(_qualifies(m.place, area) for area in areas))
+def _within(spans: Sequence[PlaceSpan], i: int, outer: int) -> Qualification | None:
+    """Candidates that lie in one of the outer name's places, leaving out those that are that place.
+
+    Two countries or two states beside each other ("Iraq, Iran") are a list, whatever towns bear such names.
+    """
+    areas = [m.place for m in spans[outer].matches[:OUTER_PLACES]]
+    inside = spans[i].matches
+    if areas and (level := _level(areas[0])) and level == _level(inside[0].place):
+        inside = tuple(m for m in inside if _level(m.place) == level - 1 > 0)
+    pairs = [(m.place.id, area.id) for m in inside for area in areas if _qualifies(m.place, area)]
+    if not pairs:
+        return None
+    return Qualification(spans[outer].text, frozenset(p for p, _ in pairs), outer, frozenset(a for _, a in pairs))
+
+
+def _level(place: Place) -> int:
+    """2 for a country, 1 for a first-order division, 0 for all else."""
+    return 2 if place.feature_code in COUNTRY_CODES else int(place.feature_code == "ADM1")
 
 
 def _qualifies(place: Place, area: Place) -> bool:

@@ -1,177 +1,306 @@
-"""Which place a name stands for: belief over its candidates, settled for all names of an article at once.
+"""Which place each name stands for: belief over its candidates, settled for all names of an article at once.
 
-Each candidate has an additive score; a softmax makes it belief, and what the names believe of countries,
-divisions and points feeds the scores of the next round: relaxation labelling (Rosenfeld, Hummel and Zucker
-1976) over the features of Lieberman and Samet, "Adaptive context features for toponym resolution" (2012).
-The weights are rounded by hand.
+Each candidate's score is a sum of weighted features, and a softmax over the candidates of a name, with room for
+none of them, makes it belief: a conditional logit (McFadden 1974). What the names believe feeds the features of
+the next round (relaxation labelling: Rosenfeld, Hummel and Zucker 1976). One set of weights sees each name alone,
+a second one sees it in company; both were fitted on annotated articles.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gazetteer.names import name_key
-from gazetteer.place import COUNTRY_CODES, FeatureClass, Match, NameKind
+import numpy as np
+
+from gazetteer.place import Match
 from webapp.domain import MentionKind
-from webapp.nlp.place_company import Company, Vote, distance_km
-from webapp.nlp.place_groups import Group, lies_in
+from webapp.nlp import fitted
+from webapp.nlp.fitted import Fitted, Numbers
+from webapp.nlp.place_company import COMPANY, EARTH_KM, Company, Layout, distances
+from webapp.nlp.place_groups import Group
+from webapp.nlp.place_rows import FIXED, SAME_SPOT_KM, KnownRows, Rows, unit
+from webapp.nlp.publishers import Home
 
-ROUNDS = 3
-"""Rounds of settling; beliefs hardly move after the third."""
-SHORTLIST = 12
-"""Candidates of a name that nearness is worked out for."""
-SAME_SPOT_KM = 30.0
-"""Places of one name no farther apart than this would be pinned at the same spot."""
-GREAT_CITY = 1_000_000
-"""Inhabitants from which a city is named without saying where it is."""
+NAME = "toponym_resolver"
+ROUNDS = 2
+"""Rounds of settling after the first; beliefs hardly move after the second."""
+TEXT_REACH = 150.0
+"""Characters over which the nearness of two names in the text falls to 1/e."""
+HOME_KM = 80.0
+"""Kilometres over which the nearness to the publisher's home falls to 1/e."""
+WIDE_KM = 161.0
+"""Distance within which two places are taken for much the same in judging how sure a choice is."""
+BETTER_THAN_CHANCE = 1.3
+"""The best candidate's spot must have this many times the share it would have if all were alike."""
+WIDE_AREA = 3.0
+"""Logarithm of the kilometres beyond which gazetteers commonly put the point of an area elsewhere."""
 
-WEIGHTS: dict[str, float] = {
-    "prominence": 6.0,
-    "qualified": 5.0,
-    "country": 3.0,
-    "division": 1.6,
-    "district": 2.0,
-    "nearness": 1.2,
-    "dateline": 1.0,
-    "first name": 0.7,
-    "same words": 0.7,
-    "country itself": 1.5,
-    "capital": 1.0,
-    "great city": 1.0,
-    "first-order division": 1.0,
-    "named like its seat": -2.0,
-    "of the sort said": 1.5,
-}
-NOTHING = 2.0
-"""Score of standing for no place that the gazetteer has."""
+BESIDE = (
+    "qualified",
+    "qualified as another",
+    "holds what it qualifies",
+    "of the sort said",
+    "not of the sort said",
+    "country of a people",
+    "country in a longer name",
+    "division in a longer name",
+    "publisher's country",
+    "publisher's division",
+    "publisher's district",
+    "near the publisher",
+)
+"""Features of a candidate from the words beside its name and from who published the article."""
+ALONE = (*FIXED, *BESIDE)
+TOGETHER = (*ALONE, *COMPANY)
+CONFIDENCE = (
+    "log-odds of the spot",
+    "log-odds of the wider spot",
+    "only one of the name",
+    "a country",
+    "extent",
+    "beyond tolerance",
+    "prominence",
+    "qualified",
+    "others in its country",
+    "share of the others in its division",
+    "publisher's division",
+)
+"""What the confidence of a choice is made from, in order."""
 
-
-@dataclass(frozen=True, slots=True)
-class Belief:
-    """A candidate of a name with its score and its share of belief."""
-
-    match: Match
-    score: float
-    share: float
-
-
-def settle(groups: Sequence[Group], dateline: int | None = None) -> list[list[Belief]]:
-    """Belief over the candidates of each group, best first; ``dateline`` is the group the article is filed from."""
-    alone = [[_alone(group, match) for match in group.matches] for group in groups]
-    beliefs = [_beliefs(group.matches, scores) for group, scores in zip(groups, alone, strict=True)]
-    for _ in range(ROUNDS):
-        company = Company(_votes(groups, beliefs))
-        filed = beliefs[dateline][0].match if dateline is not None and beliefs[dateline] else None
-        beliefs = [
-            _again(i, group, scores, beliefs[i], company, filed if i != dateline else None)
-            for i, (group, scores) in enumerate(zip(groups, alone, strict=True))
-        ]
-    return beliefs
-
-
-def agreed(believed: Sequence[Belief]) -> float:
-    """Share of belief that lies at the best candidate's spot: a town and the district around it agree."""
-    best = believed[0].match.place
-    return min(1.0, sum(b.share for b in believed if distance_km(best, b.match.place) <= SAME_SPOT_KM))
-
-
-def _alone(group: Group, match: Match) -> float:
-    """Score of a candidate by what it is and what the text says right beside the name."""
-    score = WEIGHTS["prominence"] * match.prominence
-    if match.place.id in group.qualified:
-        score += WEIGHTS["qualified"]
-    if match.name.kind in (NameKind.PREFERRED, NameKind.CONTESTED, NameKind.ABBREVIATION):
-        score += WEIGHTS["first name"]
-    if name_key(match.place.name) == name_key(group.name):
-        score += WEIGHTS["same words"]
-    if match.place.feature_code in COUNTRY_CODES:
-        score += WEIGHTS["country itself"]
-    elif match.place.feature_code == "PPLC":
-        score += WEIGHTS["capital"]
-    elif match.place.feature_code == "ADM1" or _is_seat_of_namesake(group, match):
-        score += WEIGHTS["first-order division"]
-    elif match.place.feature_class == FeatureClass.SETTLEMENT and match.place.population >= GREAT_CITY:
-        score += WEIGHTS["great city"]
-    if group.expects == match.place.feature_class:
-        score += WEIGHTS["of the sort said"]
-    elif group.expects is None and _named_like_its_seat(group, match):
-        score += WEIGHTS["named like its seat"]
-    return score
-
-
-def _named_like_its_seat(group: Group, match: Match) -> bool:
-    """Whether a division shares its name with a town in it: "Kharkiv" alone is the city."""
-    return match.place.feature_code in _DIVISIONS and any(_is_seat(m, match) for m in group.matches)
-
-
-def _is_seat_of_namesake(group: Group, match: Match) -> bool:
-    """Whether a town shares its name with the first-order division around it."""
-    return any(m.place.feature_code == "ADM1" and _is_seat(match, m) for m in group.matches)
-
-
-def _is_seat(town: Match, division: Match) -> bool:
-    return (
-        town.place.feature_code in _SEATS
-        and town.name.kind is NameKind.PREFERRED
-        and (lies_in(town.place, division.place) or distance_km(town.place, division.place) <= SAME_SPOT_KM)
-    )
-
-
-def _again(
-    i: int,
-    group: Group,
-    alone: Sequence[float],
-    before: Sequence[Belief],
-    company: Company,
-    filed: Match | None,
-) -> list[Belief]:
-    """Belief of one group in the light of the others' last belief."""
-    if len(group.matches) < 2:
-        return list(
-            _beliefs(group.matches, [s + _kept(i, m, company) for s, m in zip(alone, group.matches, strict=True)])
-        )
-    shortlist = {b.match.place.id for b in before[:SHORTLIST]}
-    scores = []
-    for score, match in zip(alone, group.matches, strict=True):
-        score += _kept(i, match, company)
-        if match.place.id in shortlist and match.place.feature_code not in COUNTRY_CODES:
-            score += WEIGHTS["nearness"] * company.nearness(i, match.place)
-        if filed and filed.place.country == match.place.country:
-            score += WEIGHTS["dateline"]
-        scores.append(score)
-    return _beliefs(group.matches, scores)
-
-
-def _kept(i: int, match: Match, company: Company) -> float:
-    """What the company kept in the candidate's country and divisions adds to its score."""
-    return (
-        WEIGHTS["country"] * math.sqrt(max(0.0, company.country(i, match.place)))
-        + WEIGHTS["division"] * math.log1p(max(0.0, company.division(i, match.place)))
-        + WEIGHTS["district"] * math.log1p(max(0.0, company.district(i, match.place)))
-    )
-
-
-def _beliefs(matches: Sequence[Match], scores: Sequence[float]) -> list[Belief]:
-    """Softmax of the scores, with room for no place at all."""
-    if not matches:
-        return []
-    top = max(scores)
-    parts = [math.exp(score - top) for score in scores]
-    total = sum(parts) + math.exp(NOTHING - top)
-    found = [Belief(m, s, p / total) for m, s, p in zip(matches, scores, parts, strict=True)]
-    return sorted(found, key=lambda b: b.score, reverse=True)
-
-
-def _votes(groups: Sequence[Group], beliefs: Sequence[Sequence[Belief]]) -> list[Vote]:
-    votes = []
-    for i, (group, believed) in enumerate(zip(groups, beliefs, strict=True)):
-        weight = min(3.0, math.sqrt(len(group.mentions))) * _KIND_WEIGHT[group.kind]
-        votes += [Vote(i, b.match.place, b.share, weight) for b in believed if b.share > 0.02]
-    return votes
-
-
-_DIVISIONS = frozenset({"ADM1", "ADM2"})
-_SEATS = frozenset({"PPLC", "PPLA", "PPLA2"})
+_AT = {name: i for i, name in enumerate(TOGETHER)}
+_B = {name: i for i, name in enumerate(BESIDE)}
+_F = {name: i for i, name in enumerate(FIXED)}
 _KIND_WEIGHT = {MentionKind.TOPONYM: 1.0, MentionKind.DEMONYM: 0.4, MentionKind.EMBEDDED: 0.7}
+_MOST_MENTIONS = 9
+_LEAST_SHARE = 1e-4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scorer:
+    """The fitted weights for one size of the spaCy model: alone, in company, and from share to confidence."""
+
+    alone: Fitted
+    together: Fitted
+    confidence: Fitted
+
+    @classmethod
+    def load(cls, model: str) -> Scorer:
+        """What was fitted for the model of a size, md or sm."""
+        return cls(
+            fitted.load(NAME, f"{model} alone").reading(ALONE),
+            fitted.load(NAME, model).reading(TOGETHER),
+            fitted.load(NAME, f"{model} confidence").reading(CONFIDENCE),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choices:
+    """The candidates of all names of an article that have any, as rows, name after name.
+
+    ``groups`` are the names, ``rows`` their candidates and ``starts`` the number of the first row of each.
+    """
+
+    groups: tuple[Group, ...]
+    rows: tuple[Rows, ...]
+    starts: list[int]
+    alone: Numbers
+    layout: Layout
+    company: Company
+    everyone: Numbers
+    """Which names each name listens to: all but itself."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settled:
+    """Belief in each row of some choices, the features it was made from, and their scores."""
+
+    choices: Choices
+    shares: Numbers
+    features: Numbers
+    scores: Numbers
+    ranked: list[int]
+    """All rows, name after name, the best of each first."""
+    apart: Numbers
+    """Kilometres from each row to the best one of its name."""
+
+    @property
+    def best(self) -> list[int]:
+        """The row with the highest score of each name."""
+        return [self.ranked[start] for start in self.choices.starts]
+
+    @property
+    def rivals(self) -> list[int | None]:
+        """For each name the best row that lies elsewhere than the best of all, None where none does."""
+        elsewhere = np.where(self.apart > SAME_SPOT_KM, self.scores, -np.inf)
+        first = np.lexsort((-elsewhere, self.choices.layout.name))[self.choices.starts]
+        return [None if np.isinf(elsewhere[row]) else row for row in first.tolist()]
+
+    def first(self, g: int, count: int) -> list[int]:
+        """The best few rows of a name."""
+        of = self.of(g)
+        return self.ranked[of.start : min(of.stop, of.start + count)]
+
+    def of(self, g: int) -> slice:
+        """The rows of a name."""
+        first = self.choices.starts[g]
+        return slice(first, first + len(self.choices.rows[g].matches))
+
+    def match(self, row: int) -> Match:
+        """The candidate of a row."""
+        g = int(self.choices.layout.name[row])
+        return self.choices.rows[g].matches[row - self.choices.starts[g]]
+
+
+def choices_of(
+    groups: Sequence[Group], starts: Sequence[Sequence[int]], known: KnownRows, filed: int | None, home: Home | None
+) -> Choices | None:
+    """The candidates of the groups, None where there is none; ``starts`` are where each group is mentioned."""
+    numbers = [i for i, group in enumerate(groups) if group.matches]
+    if not numbers:
+        return None
+    named = tuple(groups[i] for i in numbers)
+    rows = tuple(known.of(group.name, group.matches) for group in named)
+    sizes = [len(r.matches) for r in rows]
+    name = np.repeat(np.arange(len(rows)), sizes)
+    fixed = np.concatenate([r.fixed for r in rows])
+    layout = Layout(
+        name=name,
+        areas=np.concatenate([r.areas for r in rows]),
+        units=np.concatenate([r.units for r in rows]),
+        pointlike=np.concatenate([r.pointlike for r in rows]),
+        is_country=fixed[:, _F["country"]],
+        is_division=fixed[:, _F["first-order division"]],
+        weights=np.array(
+            [min(_MOST_MENTIONS, len(group.mentions)) ** 0.5 * _KIND_WEIGHT[group.kind] for group in named]
+        ),
+        near=_nearness([starts[i] for i in numbers]),
+        filed=numbers.index(filed) if filed in numbers else None,
+    )
+    first = [0, *np.cumsum(sizes)[:-1].tolist()]
+    beside = _beside(named, first, layout)
+    if home is not None:
+        _add_home(beside, layout, home, known)
+    everyone = 1 - np.eye(len(rows))
+    return Choices(named, rows, first, np.hstack((fixed, beside)), layout, Company(layout), everyone)
+
+
+def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
+    """Belief over the candidates of each name in the light of the others."""
+    scores = scorer.alone.scores(choices.alone)
+    shares = shared(choices, scores)
+    features = choices.alone
+    for _ in range(rounds):
+        features = np.hstack((choices.alone, choices.company.rows(shares, choices.everyone)))
+        scores = scorer.together.scores(features)
+        shares = shared(choices, scores)
+    name, units = choices.layout.name, choices.layout.units
+    ranked = np.lexsort((-scores, name))
+    gaps = units - units[ranked[choices.starts]][name]
+    return Settled(choices, shares, features, scores, ranked.tolist(), EARTH_KM * np.sqrt((gaps * gaps).sum(axis=1)))
+
+
+def shared(choices: Choices, scores: Numbers) -> Numbers:
+    """Softmax of the scores of each name, with room for no place at all, which scores 0."""
+    name = choices.layout.name
+    top = np.maximum(np.maximum.reduceat(scores, choices.starts), 0.0)
+    parts = np.exp(scores - top[name])
+    shares: Numbers = parts / (np.add.reduceat(parts, choices.starts) + np.exp(-top))[name]
+    return shares
+
+
+def sureness(settled: Settled) -> Numbers:
+    """A row of ``CONFIDENCE`` for each name, of its best candidate."""
+    shares, features, choices, best = settled.shares, settled.features, settled.choices, settled.best
+    spot = np.add.reduceat(shares * (settled.apart <= SAME_SPOT_KM), choices.starts)
+    wide = np.add.reduceat(shares * (settled.apart <= WIDE_KM), choices.starts)
+    chosen = features[best]
+    columns = (
+        "prominence",
+        "qualified",
+        "others in its country",
+        "share of the others in its division",
+        "publisher's division",
+    )
+    extents = np.concatenate([r.extents for r in choices.rows])[best]
+    return np.column_stack(
+        (
+            _log_odds(spot),
+            _log_odds(wide),
+            chosen[:, _AT["only one of the name"]],
+            chosen[:, _AT["country"]],
+            extents,
+            np.maximum(extents - WIDE_AREA, 0.0),
+            *(chosen[:, _AT[name]] for name in columns),
+        )
+    )
+
+
+def confidences(settled: Settled, scorer: Scorer) -> list[float]:
+    """How likely the best candidate of each name is right.
+
+    One whose spot gets hardly more belief than it would if all candidates and none of them were alike is no
+    likelier than that belief.
+    """
+    rows = sureness(settled)
+    calibrated = scorer.confidence.probabilities(rows)
+    spots = 1 / (1 + np.exp(-rows[:, 0]))
+    chance = np.array([BETTER_THAN_CHANCE / (len(r.matches) + 1) for r in settled.choices.rows])
+    told: list[float] = np.where(spots < chance, np.minimum(calibrated, spots), calibrated).tolist()
+    return told
+
+
+def _log_odds(shares: Numbers) -> Numbers:
+    inside = np.clip(shares, _LEAST_SHARE, 1 - _LEAST_SHARE)
+    odds: Numbers = np.log(inside / (1 - inside))
+    return odds
+
+
+def _nearness(starts: Sequence[Sequence[int]]) -> Numbers:
+    """How near each pair of names stands in the text, 0 to 1."""
+    count = len(starts)
+    at = np.array([start for of_name in starts for start in of_name], dtype=np.float64)
+    name = np.repeat(np.arange(count), [len(of_name) for of_name in starts])
+    near = np.exp(-np.abs(at[:, None] - at) / TEXT_REACH)
+    pairs = name[:, None] * count + name
+    summed = np.bincount(pairs.ravel(), near.ravel(), count * count).reshape(count, count)
+    return np.minimum(summed, 1.0)
+
+
+def _beside(groups: Sequence[Group], first: Sequence[int], layout: Layout) -> Numbers:
+    beside = np.zeros((len(layout.name), len(BESIDE)))
+    for group, start in zip(groups, first, strict=True):
+        of = slice(start, start + len(group.matches))
+        if group.qualified:
+            beside[of, _B["qualified"]] = [m.place.id in group.qualified for m in group.matches]
+            beside[of, _B["qualified as another"]] = 1 - beside[of, _B["qualified"]]
+        if group.qualifies:
+            beside[of, _B["holds what it qualifies"]] = [m.place.id in group.qualifies for m in group.matches]
+        if group.expects:
+            beside[of, _B["of the sort said"]] = [m.place.feature_class == group.expects for m in group.matches]
+            beside[of, _B["not of the sort said"]] = 1 - beside[of, _B["of the sort said"]]
+        if group.kind is MentionKind.DEMONYM:
+            beside[of, _B["country of a people"]] = layout.is_country[of]
+        elif group.kind is MentionKind.EMBEDDED:
+            beside[of, _B["country in a longer name"]] = layout.is_country[of]
+            beside[of, _B["division in a longer name"]] = layout.is_division[of]
+    return beside
+
+
+def _add_home(beside: Numbers, layout: Layout, home: Home, known: KnownRows) -> None:
+    """Fill in how each candidate lies to where the publisher sits."""
+    code = home.country or (home.place.country if home.place else None)
+    if code is None:
+        return
+    country = layout.areas[:, 0] == known.area(code)
+    beside[:, _B["publisher's country"]] = home.sure * country
+    if home.place is None:
+        return
+    _, division, district = known.areas_of(home.place)
+    local = 1 - layout.is_country
+    if division:
+        beside[:, _B["publisher's division"]] = home.sure * local * (layout.areas[:, 1] == division)
+    if district:
+        beside[:, _B["publisher's district"]] = home.sure * local * (layout.areas[:, 2] == district)
+    apart = distances(layout.units, np.array([unit(home.place)]))[:, 0]
+    beside[:, _B["near the publisher"]] = home.sure * local * np.exp(apart / -HOME_KM)

@@ -11,46 +11,120 @@ from gazetteer.place import Place
 from webapp.domain import Article, Candidate, Mention, Resolution
 from webapp.nlp import extensions
 from webapp.nlp.name_index import PlaceSource
-from webapp.nlp.place_evidence import NO_BETTER_THAN_CHANCE, NO_ENTRY, ONLY_UNLIKELY, reasons
+from webapp.nlp.place_contrast import Contrasts
+from webapp.nlp.place_evidence import NO_ENTRY, Reasons, unplaced
 from webapp.nlp.place_groups import Group, grouped
-from webapp.nlp.place_scoring import Belief, agreed, settle
+from webapp.nlp.place_rows import KnownRows
+from webapp.nlp.place_scoring import Choices, Scorer, Settled, choices_of, confidences, settle
+from webapp.nlp.place_sense import sense_of
 from webapp.nlp.place_span import PlaceSpan
+from webapp.nlp.publishers import Home, PublisherHomes
 
 KEPT = 5
 """Candidates that a resolution keeps."""
-CHANCE = 1.3
-"""The best candidate must have this many times the share it would have if all were alike."""
+LEAST_CONFIDENCE = 0.35
+"""Names are not placed where the best candidate is less likely right than this, unless another bar is set."""
 
 
 class ToponymResolver:
     """Places all spans of an article together.
 
-    Sets ``doc._.mentions``, one for each of ``doc._.place_spans``, in the same order. Give it a
-    gazetteer with ``use`` before the first article.
+    Sets ``doc._.mentions``, one for each of ``doc._.place_spans``, in the same order. Give it a gazetteer with
+    ``use`` before the first article; ``choose_with`` sets other weights than those fitted for the model in use.
+    A name is left unplaced where the confidence is below ``least_confidence``.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, least_confidence: float = LEAST_CONFIDENCE) -> None:
+        self.least_confidence = least_confidence
         self._gazetteer: PlaceSource | None = None
+        self._homes: PublisherHomes | None = None
+        self._known = KnownRows()
+        self._model = ""
+        self._scorer: Scorer | None = None
 
     def use(self, gazetteer: PlaceSource, model: str = "md") -> ToponymResolver:
-        """Take the names of countries from this gazetteer from now on."""
+        """Ask this gazetteer from now on, and weigh with what was fitted for the model."""
         self._gazetteer = gazetteer
+        self._homes = PublisherHomes(gazetteer)
+        self._known = KnownRows(gazetteer)
+        self._model = model
+        self._scorer = None
         return self
+
+    def choose_with(self, scorer: Scorer) -> ToponymResolver:
+        """Weigh with these weights from now on, until the next ``use``."""
+        self._scorer = scorer
+        return self
+
+    def choices(self, doc: Doc) -> tuple[list[Group], Choices | None, Home | None]:
+        """The names of an article and their candidates, before any is chosen."""
+        spans: Sequence[PlaceSpan] = doc._.place_spans
+        groups = grouped(extensions.text_of(doc), spans)
+        article: Article | None = doc._.article
+        home = self._homes.home(article.url) if self._homes and article else None
+        starts = [[spans[i].span.start for i in group.mentions] for group in groups]
+        filed = _filed(article, spans, groups)
+        return groups, choices_of(groups, starts, self._known, filed, home), home
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the mentions of one article; raise RuntimeError where no gazetteer was given."""
         if self._gazetteer is None:
             raise RuntimeError("toponym_resolver has no gazetteer: call .use(gazetteer) on it first")
+        if self._scorer is None:
+            self._scorer = Scorer.load(self._model)
         spans: Sequence[PlaceSpan] = doc._.place_spans
-        groups = grouped(extensions.text_of(doc), spans)
-        beliefs = settle(groups, _dateline(doc._.article, spans, groups))
-        resolutions = _resolutions(groups, beliefs, self._gazetteer)
+        groups, choices, home = self.choices(doc)
+        resolutions = [Resolution(None, 0.0, (NO_ENTRY,))] * len(groups)
+        if choices is not None:
+            found = self._resolutions(settle(choices, self._scorer), self._scorer, self._gazetteer, home)
+            of_group = {id(group): resolution for group, resolution in zip(choices.groups, found, strict=True)}
+            resolutions = [of_group.get(id(group), none) for group, none in zip(groups, resolutions, strict=True)]
         of_span = {i: resolutions[g] for g, group in enumerate(groups) for i in group.mentions}
         doc._.mentions = tuple(
-            Mention(span.span, span.text, span.kind, round(span.confidence, 3), of_span[i])
+            Mention(
+                span.span,
+                span.text,
+                span.kind,
+                round(span.confidence, 3),
+                of_span[i],
+                span.evidence,
+                sense_of(doc, span, of_span[i].place),
+            )
             for i, span in enumerate(spans)
         )
         return doc
+
+    def _resolutions(
+        self, settled: Settled, scorer: Scorer, gazetteer: PlaceSource, home: Home | None
+    ) -> list[Resolution]:
+        best, sure = settled.best, confidences(settled, scorer)
+        chosen: list[Place | None] = [
+            settled.match(row).place if sure[g] >= self.least_confidence else None for g, row in enumerate(best)
+        ]
+        reasons = Reasons(settled, scorer, chosen, gazetteer, home)
+        contrasts = Contrasts(settled, scorer, reasons)
+        return [
+            self._resolution(g, settled, best[g], round(sure[g], 3), chosen[g], reasons, contrasts)
+            for g in range(len(best))
+        ]
+
+    def _resolution(
+        self,
+        g: int,
+        settled: Settled,
+        best: int,
+        sure: float,
+        place: Place | None,
+        reasons: Reasons,
+        contrasts: Contrasts,
+    ) -> Resolution:
+        candidates = tuple(
+            Candidate(settled.match(row).place, round(float(settled.shares[row]), 3), reasons.of(g, row))
+            for row in settled.first(g, KEPT)
+        )
+        if place is None:
+            return Resolution(None, sure, (unplaced(len(settled.choices.rows[g].matches)),), candidates=candidates)
+        return Resolution(place, sure, candidates[0].evidence, candidates=candidates, contrast=contrasts.of(g))
 
 
 @Language.factory("toponym_resolver")
@@ -60,41 +134,9 @@ def make_toponym_resolver(nlp: Language, name: str) -> ToponymResolver:
     return ToponymResolver()
 
 
-def _dateline(article: Article | None, spans: Sequence[PlaceSpan], groups: Sequence[Group]) -> int | None:
+def _filed(article: Article | None, spans: Sequence[PlaceSpan], groups: Sequence[Group]) -> int | None:
     """The group of the place that the article was filed from."""
     filed = article.filed_from if article else None
     if filed is None:
         return None
     return next((g for g, group in enumerate(groups) for i in group.mentions if filed.contains(spans[i].span)), None)
-
-
-def _resolutions(
-    groups: Sequence[Group], beliefs: Sequence[Sequence[Belief]], gazetteer: PlaceSource
-) -> list[Resolution]:
-    chosen = [believed[0].match.place if _told(believed) else None for believed in beliefs]
-    return [_resolution(g, groups, beliefs[g], chosen, gazetteer) for g in range(len(groups))]
-
-
-def _resolution(
-    g: int,
-    groups: Sequence[Group],
-    believed: Sequence[Belief],
-    chosen: Sequence[Place | None],
-    gazetteer: PlaceSource,
-) -> Resolution:
-    if not believed:
-        return Resolution(None, 0.0, (NO_ENTRY,))
-    candidates = tuple(
-        Candidate(b.match.place, round(b.share, 3), reasons(groups[g], b.match, chosen, g, gazetteer))
-        for b in believed[:KEPT]
-    )
-    sure = round(agreed(believed), 3)
-    if chosen[g] is None:
-        why = NO_BETTER_THAN_CHANCE.format(count=len(believed)) if len(believed) > 1 else ONLY_UNLIKELY
-        return Resolution(None, sure, (why,), candidates=candidates)
-    return Resolution(chosen[g], sure, candidates[0].evidence, candidates=candidates)
-
-
-def _told(believed: Sequence[Belief]) -> bool:
-    """Whether the best candidate is better than chance."""
-    return bool(believed) and agreed(believed) >= CHANCE / (len(believed) + 1)

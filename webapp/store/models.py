@@ -68,7 +68,10 @@ class PlaceRow(Base):
 
 
 class MentionRow(Base):
-    """A mention and its resolution; ``mappable`` is whether it puts its place on the map."""
+    """A mention and its resolution; ``mappable`` is whether it puts its place on the map.
+
+    ``why_a_place`` is the mention's own evidence, ``evidence`` and ``contrast`` are its resolution's.
+    """
 
     __tablename__ = "mention"
     __table_args__ = (UniqueConstraint("article_id", "position"), Index("ix_mention_place_id", "place_id"))
@@ -87,6 +90,9 @@ class MentionRow(Base):
     evidence: Mapped[list[Any]]
     candidates: Mapped[list[Any]]
     mappable: Mapped[bool]
+    why_a_place: Mapped[list[Any]] = mapped_column(server_default="[]")
+    contrast: Mapped[list[Any]] = mapped_column(server_default="[]")
+    sense: Mapped[str] = mapped_column(server_default="")
 
     place: Mapped[PlaceRow | None] = relationship()
 

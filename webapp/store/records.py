@@ -91,6 +91,9 @@ def _mention_row(position: int, mention: Mention, article: Article, places: Mapp
         evidence=list(resolution.evidence),
         candidates=[_candidate_record(candidate) for candidate in resolution.candidates],
         mappable=is_mappable(mention, article),
+        why_a_place=list(mention.evidence),
+        contrast=list(resolution.contrast),
+        sense=mention.sense,
     )
 
 
@@ -158,8 +161,17 @@ def _mention_of(row: MentionRow) -> Mention:
         candidates=tuple(
             Candidate(Place(**record["place"]), record["score"], tuple(record["evidence"])) for record in row.candidates
         ),
+        contrast=tuple(row.contrast),
     )
-    return Mention(Span(row.start, row.end), row.text, MentionKind(row.kind), row.confidence, resolution)
+    return Mention(
+        span=Span(row.start, row.end),
+        text=row.text,
+        kind=MentionKind(row.kind),
+        confidence=row.confidence,
+        resolution=resolution,
+        evidence=tuple(row.why_a_place),
+        sense=row.sense,
+    )
 
 
 def _claim_of(row: ClaimRow) -> Claim:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from webapp.domain import Article, Claim, Mention, MentionKind, Reading, Speaker, Status
-from webapp.store.records import in_dateline, is_mappable
+from gazetteer.place import Place
+from webapp.domain import Article, Claim, Reading, Speaker
+from webapp.jobs.explanation import confidence_words, percent, why_unmapped
+from webapp.store.records import is_mappable
 from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anchor
 
 
@@ -49,6 +52,17 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
+class MappedPlace:
+    """A place that the article puts on the map: its mentions, and how sure the least sure of them is."""
+
+    place: Place
+    written: tuple[str, ...]
+    mentions: tuple[int, ...]
+    sure: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnmappedMention:
     """A mention that puts nothing on the map, and why."""
 
@@ -67,6 +81,8 @@ class ArticlePage:
     notes: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
     claims: tuple[ClaimView, ...]
+    read_with: str
+    mapped: tuple[MappedPlace, ...]
     unmapped: tuple[UnmappedMention, ...]
 
 
@@ -77,12 +93,30 @@ def article_page(article_id: int, reading: Reading) -> ArticlePage:
         notes=reading.notes,
         paragraphs=mark(reading),
         claims=tuple(_claim(index, claim, reading) for index, claim in enumerate(reading.claims)),
+        read_with=reading.read_with,
+        mapped=tuple(_mapped(reading)),
         unmapped=tuple(
-            UnmappedMention(index, mention_anchor(index), mention.text, mention.kind.value, _reason(mention, reading))
+            UnmappedMention(index, mention_anchor(index), mention.text, mention.kind.value, why)
             for index, mention in enumerate(reading.mentions)
-            if not is_mappable(mention, reading.article)
+            if (why := why_unmapped(mention, reading.article)) is not None
         ),
     )
+
+
+def _mapped(reading: Reading) -> Iterator[MappedPlace]:
+    """The places on the map, in the order of their first mention."""
+    of_place: dict[str, list[int]] = {}
+    for index, mention in enumerate(reading.mentions):
+        place = mention.resolution.place
+        if place is not None and is_mappable(mention, reading.article):
+            of_place.setdefault(place.id, []).append(index)
+    for indices in of_place.values():
+        mentions = [reading.mentions[index] for index in indices]
+        place = mentions[0].resolution.place
+        least = min(mention.resolution.confidence for mention in mentions)
+        forms = dict.fromkeys(" ".join(mention.text.split()) for mention in mentions)
+        if place is not None:
+            yield MappedPlace(place, tuple(forms), tuple(indices), confidence_words(least), percent(least))
 
 
 def _head(article_id: int, article: Article) -> ArticleHead:
@@ -122,16 +156,3 @@ def _place(index: int, role: str, reading: Reading) -> ClaimPlaceView:
     mention = reading.mentions[index]
     place = mention.resolution.place if is_mappable(mention, reading.article) else None
     return ClaimPlaceView(index, mention.text, role, place.id if place else None, place.name if place else None)
-
-
-def _reason(mention: Mention, reading: Reading) -> str:
-    resolution = mention.resolution
-    if mention.kind is MentionKind.EMBEDDED:
-        return "part of another name, not itself a place that the article speaks of"
-    if in_dateline(mention, reading.article):
-        return "where the article was filed from, not what it is about"
-    if resolution.status is Status.NOT_A_PLACE:
-        return "marked as not a place"
-    if resolution.status is Status.NOT_IDENTIFIABLE:
-        return "marked as not identifiable"
-    return "; ".join(resolution.evidence) or "no place of this name was found in the gazetteer"

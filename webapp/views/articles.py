@@ -40,6 +40,8 @@ def show(article_id: int) -> str:
         notes=page.notes,
         paragraphs=page.paragraphs,
         claims=page.claims,
+        read_with=page.read_with,
+        mapped=page.mapped,
         unmapped=page.unmapped,
         places=here.places(article_id),
     )

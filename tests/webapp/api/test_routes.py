@@ -37,6 +37,17 @@ def test_articles_are_listed_newest_first(client, articles):
     }
 
 
+def test_mentions_of_an_article_come_with_their_evidence(client, articles):
+    found = client.get("/api/articles/2/mentions").json
+    assert (found["model"], found["gazetteer"]) == ("canned", "1-test")
+    assert [mention["text"] for mention in found["mentions"]] == ["Islamabad", "Pakistan", "Pakistan", "Mirpur"]
+    mirpur = found["mentions"][3]
+    assert mirpur["place"]["href"] == "/gazetteer/geonames:1169027"
+    assert mirpur["place"]["path"] == "Azad Jammu and Kashmir, Pakistan"
+    assert mirpur["evidence"]["why_here"] == ["the only one of its name"]
+    assert client.get("/api/articles/9/mentions").status_code == 404
+
+
 def test_places_are_features_sorted_by_claims(client, articles):
     collection = client.get("/api/places").json
     assert collection["type"] == "FeatureCollection"

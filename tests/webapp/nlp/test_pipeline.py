@@ -102,3 +102,14 @@ def test_the_article_that_started_it(pipeline: Pipeline, shared: Path, tmp_path:
     assert score["core_found"] >= 16
     assert score["core_named"] == score["core_found"]
     assert score["traps"] == 0, score["trap_list"]
+
+
+def test_the_first_words_are_kept_and_later_ones_forgotten(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:
+    strings = pipeline.nlp.vocab.strings
+    known = len(pipeline.nlp.vocab)
+    monkeypatch.setattr("webapp.nlp.pipeline._KEPT_WORDS", known + 1)
+    pipeline.read(reading.from_text("Floods hit Quizzelborough."))
+    pipeline.read(reading.from_text("Floods hit Brumblethwick."))
+
+    assert "Quizzelborough" in strings
+    assert "Brumblethwick" not in strings

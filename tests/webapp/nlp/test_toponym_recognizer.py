@@ -53,6 +53,9 @@ class SmallGazetteer:
     def country(self, code: str) -> Place | None:
         return None
 
+    def placeness(self, name: str) -> float | None:
+        return None
+
 
 NLP = spacy.blank("en")
 NLP.add_pipe("sentencizer")
@@ -164,7 +167,9 @@ def test_article_possessive_and_punctuation_stay_outside() -> None:
 
 
 def test_the_full_stop_of_an_abbreviation_stays_inside() -> None:
-    assert [s.text for s in spans("He left the U.S. for Paris, Pa. Then he came back.", {"Paris": "GPE"})] == [
+    assert [
+        s.text for s in spans("He left the U.S. for Paris, Pa. Then he came back.", {"U.S.": "GPE", "Paris": "GPE"})
+    ] == [
         "U.S.",
         "Paris",
         "Pa.",
@@ -299,3 +304,22 @@ def test_a_phrase_that_opens_a_sentence_is_no_name_around_its_place() -> None:
 def test_the_place_of_filing_is_a_place_where_it_is_named_again() -> None:
     text = "GILGIT, May 4 - Rebels entered the centre of Gilgit on Monday."
     assert found(text, {"Gilgit": "PERSON"}, filed_from="GILGIT") == [("GILGIT", "toponym"), ("Gilgit", "toponym")]
+
+
+@pytest.mark.parametrize("text", ["Shells fell in Kharkiv.", "Rallies in Pakistan-occupied Jammu and Kashmir went on."])
+def test_each_mention_says_why_in_sentences(text: str) -> None:
+    for span in spans(text, {"Kharkiv": "GPE"} if "Kharkiv" in text else None):
+        assert 1 <= len(span.evidence) <= 3
+        assert all(sentence[0].isupper() and sentence.endswith(".") for sentence in span.evidence)
+        assert "{" not in "".join(span.evidence)
+
+
+def test_the_reason_names_the_word_before() -> None:
+    (kharkiv,) = spans("Shells fell in Kharkiv.", {"Kharkiv": "ORG"})
+    assert "It follows “in”." in kharkiv.evidence
+
+
+def test_names_joined_by_and_are_one_where_the_gazetteer_says_so() -> None:
+    assert found("Talks on Jammu and Kashmir failed.", {"Jammu": "GPE", "Kashmir": "GPE"}) == [
+        ("Jammu and Kashmir", "toponym")
+    ]

@@ -65,13 +65,19 @@ class Countries:
     """As much of a gazetteer as the resolver asks for."""
 
     def by_names(self, names: Iterable[str]) -> dict[str, Found]:
-        return {}
+        return {"Dallas": (DALLAS,)} if "Dallas" in names else {}
 
     def country(self, code: str) -> Place | None:
         return COUNTRIES.get(code)
 
 
-def resolved(text: str, *names: tuple[str, Found], filed_from: str | None = None) -> list[Mention]:
+def resolved(
+    text: str,
+    *names: tuple[str, Found],
+    filed_from: str | None = None,
+    url: str | None = None,
+    bar: float | None = None,
+) -> list[Mention]:
     """Mentions of a text; the names stand in it in this order."""
     doc = NLP.make_doc(text)
     spans, position = [], 0
@@ -82,8 +88,11 @@ def resolved(text: str, *names: tuple[str, Found], filed_from: str | None = None
         spans.append(PlaceSpan(Span(start, position), name, kind, 0.9, matches=matches))
     doc._.place_spans = spans
     filed = Span(text.index(filed_from), text.index(filed_from) + len(filed_from)) if filed_from else None
-    doc._.article = Article(text=text, filed_from=filed)
-    return list(ToponymResolver().use(Countries())(doc)._.mentions)
+    doc._.article = Article(text=text, filed_from=filed, url=url)
+    resolver = ToponymResolver().use(Countries())
+    if bar is not None:
+        resolver.least_confidence = bar
+    return list(resolver(doc)._.mentions)
 
 
 def chosen(mentions: list[Mention]) -> list[Place | None]:
@@ -100,6 +109,7 @@ def test_alone_the_best_known_place_of_a_name_is_meant() -> None:
     (mention,) = resolved("He flew to Paris.", ("Paris", PARISES))
     assert mention.resolution.place == PARIS.place
     assert "most populous of 2 places of this name" in mention.resolution.evidence
+    assert mention.resolution.contrast == ("Next: Paris in United States, which is less well known.",)
 
 
 def test_the_name_after_a_comma_says_which_is_meant_and_every_mention_follows() -> None:
@@ -218,6 +228,34 @@ def test_a_town_and_its_district_agree() -> None:
     sure = {c.place.id: c.score for c in both.candidates}
     assert both.confidence >= max(sure.values())
     assert alone.candidates[0].score <= 1
+
+
+def test_below_the_bar_a_name_is_left_unplaced_with_its_candidates() -> None:
+    (mention,) = resolved("He flew to Paris.", ("Paris", PARISES), bar=0.999)
+    assert mention.resolution.place is None
+    assert [c.place for c in mention.resolution.candidates] == [PARIS.place, PARIS_TEXAS.place]
+    assert mention.resolution.evidence == ("2 places of this name, and nothing in the article tells which",)
+    assert 0 < mention.resolution.confidence < 0.999
+
+
+def test_what_would_have_changed_the_choice_really_would() -> None:
+    company = (("Azad Kashmir", (AJK,)), ("Muzaffarabad", (MUZAFFARABAD,)))
+    text = "Protests in Azad Kashmir: people in Muzaffarabad and Mirpur died."
+    resolution = resolved(text, *company, ("Mirpur", MIRPURS))[-1].resolution
+    assert resolution.place == MIRPUR_AJK.place
+    assert resolution.contrast[-1] == (
+        "Without Azad Kashmir and Muzaffarabad in the article, Mirpur in Dhaka would have been chosen."
+    )
+    (alone,) = resolved("People in Mirpur died.", ("Mirpur", MIRPURS))
+    assert alone.resolution.place == MIRPUR_DHAKA.place
+
+
+def test_a_publisher_at_home_nearby_makes_a_lesser_place_likelier() -> None:
+    text = "Paris was quiet."
+    (far,) = resolved(text, ("Paris", PARISES))
+    (local,) = resolved(text, ("Paris", PARISES), url="https://www.dallasnews.com/a")
+    of = [{c.place.id: c.score for c in m.resolution.candidates}[PARIS_TEXAS.place.id] for m in (far, local)]
+    assert of[0] < of[1]
 
 
 def test_without_a_gazetteer_it_says_what_to_do() -> None:

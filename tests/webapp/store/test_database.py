@@ -134,3 +134,29 @@ def test_a_home_that_is_no_folder_is_told(tmp_path: Path):
     with pytest.raises(StoreUnavailable, match="set MENTION_MAPPER_HOME"):
         store.articles()
     store.close()
+
+
+def test_what_an_earlier_version_read_is_kept_and_has_no_evidence_yet(settings, reading: Reading, monkeypatch):
+    earlier, upgrade = ArticleStore(settings.database_path), database.command.upgrade
+    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: upgrade(config, "0002"))
+    earlier.prepare()
+    earlier.close()
+    monkeypatch.undo()
+    connection = sqlite3.connect(settings.database_path)
+    connection.execute(
+        "INSERT INTO article (id, content_hash, title, front_matter, model, gazetteer, notes, added, text) "
+        "VALUES (1, 'x', 'Old', '{}', 'md', '1', '[]', '2026-01-01 00:00:00', 'Rain in Atlantis')"
+    )
+    connection.execute(
+        'INSERT INTO mention (article_id, position, start, "end", text, kind, confidence, place_confidence, status, '
+        "evidence, candidates, mappable) "
+        "VALUES (1, 0, 8, 16, 'Atlantis', 'toponym', 0.9, 0, 'unverified', '[\"no such place\"]', '[]', 0)"
+    )
+    connection.commit()
+    connection.close()
+    store = ArticleStore(settings.database_path)
+    (mention,) = store.reading(1).mentions
+    assert (mention.evidence, mention.sense, mention.resolution.contrast) == ((), "", ())
+    assert mention.resolution.evidence == ("no such place",)
+    assert not store.save(reading).existing
+    store.close()

@@ -56,8 +56,10 @@ def readings(draw) -> Reading:
         evidence,
         st.sampled_from(Status),
         st.lists(candidates, max_size=2).map(tuple),
+        evidence,
     )
-    mention = st.builds(Mention, some_span, words, st.sampled_from(MentionKind), scores, resolutions)
+    senses = st.sampled_from(["", "government", "people"])
+    mention = st.builds(Mention, some_span, words, st.sampled_from(MentionKind), scores, resolutions, evidence, senses)
     mentions = tuple(draw(st.lists(mention, max_size=4)))
     some_spans = st.lists(some_span, max_size=3).map(tuple)
     link = st.builds(ClaimPlace, st.integers(0, max(len(mentions) - 1, 0)), st.sampled_from(Role), words)

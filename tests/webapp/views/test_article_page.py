@@ -50,6 +50,7 @@ def test_a_claim_is_shown_with_its_speaker_cue_words_and_places(reading):
         ({"resolution": Resolution(None, 0.0, status=Status.NOT_A_PLACE)}, "marked as not a place"),
         ({"resolution": Resolution(None, 0.0, status=Status.NOT_IDENTIFIABLE)}, "not identifiable"),
         ({"resolution": Resolution(None, 0.0, ("two places are as likely",))}, "two places are as likely"),
+        ({"resolution": Resolution(None, 0.0, ("One.", "Two."))}, "One; Two"),
         ({"resolution": Resolution(None, 0.0)}, "no place of this name was found"),
     ],
 )
@@ -65,3 +66,19 @@ def test_a_dateline_is_not_on_the_map_and_says_why(reading):
     filed = replace(reading, article=replace(reading.article, dateline=Span(0, 15)))
     first = article_page(1, filed).unmapped[0]
     assert "filed from" in first.reason
+
+
+def test_places_on_the_map_say_how_sure_the_least_sure_mention_is(reading):
+    unsure = replace(
+        reading.mentions[1], text="Mir\npur", resolution=replace(reading.mentions[1].resolution, confidence=0.4)
+    )
+    changed = replace(reading, mentions=(reading.mentions[0], unsure, *reading.mentions[2:]))
+    (mirpur,) = article_page(1, changed).mapped
+    assert (mirpur.place.name, mirpur.written, mirpur.mentions) == ("New Mirpur City", ("Mirpur", "Mir pur"), (0, 1))
+    assert (mirpur.sure, mirpur.percent) == ("a guess", 40)
+
+
+def test_the_page_says_which_model_and_gazetteer_read_the_article(reading):
+    assert article_page(1, reading).read_with == "canned, gazetteer 1-test"
+    assert article_page(1, replace(reading, gazetteer="")).read_with == "canned"
+    assert article_page(1, replace(reading, model="", gazetteer="")).read_with == ""

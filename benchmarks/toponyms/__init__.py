@@ -1,0 +1,1 @@
+"""Fits and measures how places are recognised and resolved."""

@@ -1,0 +1,47 @@
+"""Fitted models: what is written is read back, trees and weights come to the same as by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from webapp.nlp import fitted
+from webapp.nlp.fitted import Fitted, Linear, Trees
+
+TREES = Trees(
+    features=np.array([[0, 1, 1]]),
+    thresholds=np.array([[0.5, 0.2, 0.8]]),
+    values=np.array([[0.0, -1.0, 1.0, -2.0, 0.0, 0.5, 2.0]]),
+    bias=0.25,
+)
+ROWS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.5], [1.0, 0.9]])
+
+
+def test_trees_go_right_above_the_threshold() -> None:
+    assert TREES.scores(ROWS).tolist() == [-1.75, 0.25, 0.75, 2.25]
+
+
+def test_the_parts_of_a_score_add_up_to_it() -> None:
+    assert (TREES.parts(ROWS).sum(axis=1) + 0.25).tolist() == TREES.scores(ROWS).tolist()
+    linear = Linear(np.array([2.0, -1.0]), 0.5)
+    assert (linear.parts(ROWS).sum(axis=1) + 0.5).tolist() == linear.scores(ROWS).tolist()
+
+
+@pytest.mark.parametrize("model", [TREES, Linear(np.array([2.0, -1.0]), 0.5)])
+def test_what_is_written_is_read_back(model: Trees | Linear) -> None:
+    written = Fitted(("a", "b"), model, {"bar": 0.4})
+    read = Fitted.from_json(written.to_json())
+    assert (read.features, read.numbers, read.kind) == (("a", "b"), {"bar": 0.4}, written.kind)
+    assert read.scores(ROWS).tolist() == written.scores(ROWS).tolist()
+    assert ((read.probabilities(ROWS) > 0) & (read.probabilities(ROWS) < 1)).all()
+
+
+def test_other_features_than_fitted_are_refused() -> None:
+    with pytest.raises(ValueError, match="fit it anew"):
+        Fitted(("a", "b"), TREES).reading(("a", "c"))
+
+
+@pytest.mark.parametrize("model", ["md", "sm"])
+def test_the_recogniser_was_fitted_for_each_model(model: str) -> None:
+    assert fitted.load("toponym_recognizer", f"{model} first").kind == "linear"
+    assert fitted.load("toponym_recognizer", model).kind == "trees"

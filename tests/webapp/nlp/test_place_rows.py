@@ -1,0 +1,58 @@
+"""Candidates of a name as rows of numbers."""
+
+from __future__ import annotations
+
+from gazetteer.place import Match, Name, NameKind, Place
+from webapp.nlp.place_rows import FIXED, KnownRows
+
+AT = {name: i for i, name in enumerate(FIXED)}
+
+
+def match(name: str, code: str, country: str, admin1: str, at: tuple[float, float], people: int) -> Match:
+    feature_class = "A" if code.startswith(("ADM", "PCL")) else "P"
+    found = Place(f"t:{name}.{admin1}.{code}", name, *at, feature_class, code, country, admin1, None, people)
+    return Match(found, Name(found.id, name, NameKind.PREFERRED), 0.1 + people / 1e7)
+
+
+CITY = match("Kharkiv", "PPLA", "UA", "Kharkiv", (50, 36.2), 1_400_000)
+OBLAST = match("Kharkiv", "ADM1", "UA", "Kharkiv", (49.6, 36.4), 2_700_000)
+VILLAGE = match("Kharkiv", "PPL", "RU", "Altai", (52, 80), 300)
+FOUND = (CITY, OBLAST, VILLAGE)
+
+
+def test_each_candidate_is_told_from_its_namesakes() -> None:
+    rows = KnownRows().of("Kharkiv", FOUND)
+    assert rows.fixed[:, AT["best known"]].tolist() == [0, 1, 0]
+    assert rows.fixed[:, AT["named like its seat"]].tolist() == [0, 1, 0]
+    assert rows.fixed[:, AT["seat of its namesake"]].tolist() == [1, 0, 0]
+    assert rows.fixed[:, AT["great city"]].tolist() == [1, 0, 0]
+
+
+def test_areas_have_the_same_number_where_they_are_the_same() -> None:
+    rows = KnownRows().of("Kharkiv", FOUND)
+    assert rows.areas[0, 0] == rows.areas[1, 0] != rows.areas[2, 0]
+    assert rows.areas[0, 1] == rows.areas[1, 1] != rows.areas[2, 1]
+
+
+def test_the_same_spot_is_within_thirty_kilometres() -> None:
+    near = match("Kharkiv", "PPL", "UA", "Kharkiv", (50.1, 36.2), 10)
+    rows = KnownRows().of("Kharkiv", (CITY, near, VILLAGE))
+    assert rows.spots.tolist() == [[1, 1, 0], [1, 1, 0], [0, 0, 1]]
+
+
+def test_rows_are_made_once() -> None:
+    known = KnownRows()
+    assert known.of("Kharkiv", FOUND) is known.of("Kharkiv", FOUND)
+    assert known.of("Kharkiv", (CITY,)) is not known.of("Kharkiv", FOUND)
+
+
+class WithOutlines:
+    def box(self, place_id: str) -> tuple[float, float, float, float] | None:
+        return (45.0, 20.0, 55.0, 40.0) if place_id == OBLAST.place.id else None
+
+
+def test_how_far_an_area_reaches_is_taken_from_its_outline() -> None:
+    towns, oblast, _ = KnownRows(WithOutlines()).of("Kharkiv", FOUND).extents
+    assert towns == 2
+    assert 1000 < 10**oblast < 2000
+    assert KnownRows().of("Kharkiv", FOUND).extents[1] < oblast

@@ -1,0 +1,207 @@
+"""``mention-mapper evaluate``: what the program finds beside what people marked, as text, JSON or an HTML page."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from tqdm import tqdm
+
+from gazetteer import build
+from webapp.config import MODELS, Settings
+from webapp.evaluation.toponyms import KINDS
+
+if TYPE_CHECKING:
+    from webapp.evaluation.gold import Marked
+    from webapp.evaluation.report import Report
+
+Answers = Mapping[object, Mapping[str, Any]]
+
+FORMATS = ("text", "json", "html")
+
+gold_argument = click.argument(
+    "gold", metavar="GOLD.jsonl", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+predictions_option = click.option(
+    "--predictions",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="What extract has written for these articles, to be judged instead of reading them anew.",
+)
+format_option = click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to write it."
+)
+output_option = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; otherwise standard output."
+)
+model_option = click.option("--model", type=click.Choice(MODELS), help="spaCy model; otherwise MENTION_MAPPER_MODEL.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+
+
+@click.group()
+def evaluate() -> None:
+    """Tell how well the program does on articles that people have marked."""
+
+
+@evaluate.command(
+    epilog="\b\nExamples:\n  mention-mapper evaluate toponyms marked.jsonl\n"
+    "  mention-mapper evaluate toponyms marked.jsonl --format html -o report.html"
+)
+@gold_argument
+@click.option(
+    "--kinds",
+    default=",".join(KINDS),
+    show_default=True,
+    help="Kinds of mention that count, for articles in which people did not mark them all.",
+)
+@click.option(
+    "--spans",
+    type=click.Choice(("found", "given")),
+    default="found",
+    show_default=True,
+    help="given: place the marked mentions, to judge the placing alone.",
+)
+@predictions_option
+@format_option
+@output_option
+@model_option
+@quiet_option
+@click.pass_obj
+def toponyms(settings: Settings, /, gold: Path, kinds: str, spans: str, **options: Any) -> None:
+    """Judge the places found in GOLD.jsonl: an object a line with "id", "text" and "toponyms".
+
+    Each toponym has "start" and "end", and "lat" and "lon" where people could say where it is.
+    """
+    from webapp.evaluation.gold import marked_articles
+    from webapp.evaluation.report import Report
+    from webapp.evaluation.toponyms import ToponymTally
+
+    marked = marked_articles(gold, "toponyms")
+    if spans == "given":
+        marked = [_with_spans(one) for one in marked]
+    tally = ToponymTally(kinds=_kinds(kinds))
+    about = _judge(settings, marked, tally.add, options)
+    report = Report(
+        title=f"Places in {gold.name}",
+        about={**about, "kinds": ", ".join(tally.kinds), "spans": spans},
+        figures=tally.figures(),
+        groups={"By kind": tally.by_group("kind"), "By GeoNames feature class": tally.by_group("class")},
+        reliability=tally.reliability(),
+        faults=tally.faults,
+    )
+    _write(report, options["form"], options["output"])
+
+
+@evaluate.command(epilog="\b\nExample:\n  mention-mapper evaluate claims marked.jsonl --format html -o report.html")
+@gold_argument
+@click.option(
+    "--reporting-verbs",
+    type=click.File("r", encoding="utf-8"),
+    help="Forms of verbs of speech, one a line, that make a claim a core one; otherwise the program's own list.",
+)
+@predictions_option
+@format_option
+@output_option
+@model_option
+@quiet_option
+@click.pass_obj
+def claims(settings: Settings, /, gold: Path, reporting_verbs: Iterable[str] | None, **options: Any) -> None:
+    """Judge the claims found in GOLD.jsonl: an object a line with "id", "text" and "attributions".
+
+    Each attribution has "content", "cue" and "source": lists of objects with "start" and "end".
+    """
+    from webapp.evaluation.claims import HUMAN, ClaimTally
+    from webapp.evaluation.gold import marked_articles
+    from webapp.evaluation.report import Report
+
+    marked = marked_articles(gold, "attributions")
+    tally = ClaimTally()
+    if reporting_verbs is not None:
+        tally = ClaimTally(verbs=frozenset(line.strip().lower() for line in reporting_verbs if line.strip()))
+    about = _judge(settings, marked, tally.add, options)
+    report = Report(
+        title=f"Claims in {gold.name}", about=about, figures=tally.figures(), human=HUMAN, faults=tally.faults
+    )
+    _write(report, options["form"], options["output"])
+
+
+def _kinds(names: str) -> tuple[str, ...]:
+    kinds = tuple(name.strip() for name in names.split(",") if name.strip())
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    if unknown or not kinds:
+        raise click.BadParameter(f"name one or more of {', '.join(KINDS)}", param_hint="--kinds")
+    return kinds
+
+
+def _with_spans(marked: Marked) -> Marked:
+    spans = tuple(sorted({toponym.span for toponym in marked.toponyms}))
+    return replace(marked, article=replace(marked.article, given=spans))
+
+
+def _judge(
+    settings: Settings,
+    marked: Sequence[Marked],
+    add: Callable[[Marked, Mapping[str, Any]], None],
+    options: Mapping[str, Any],
+) -> dict[str, str]:
+    """Give each article with its answer to ``add``; tells what answered."""
+    if options["predictions"] is not None:
+        answers = _predicted(options["predictions"])
+        without = [one.id for one in marked if one.id not in answers]
+        if without:
+            click.echo(
+                f"{len(without)} article(s) have no prediction and count as empty, {without[0]!r} first", err=True
+            )
+        for one in marked:
+            add(one, answers.get(one.id, {}))
+        return {"predictions": options["predictions"].name}
+    from webapp.jobs.extraction import as_json
+    from webapp.nlp.pipeline import Pipeline
+
+    with closing(build.ensure(settings.gazetteer_path)) as places:
+        pipeline = Pipeline(places, options["model"] or settings.model, least_confidence=settings.least_confidence)
+        if pipeline.note:
+            click.echo(pipeline.note, err=True)
+        readings = pipeline.read_many(one.article for one in marked)
+        silent = options["quiet"] or not sys.stderr.isatty()
+        shown = tqdm(readings, total=len(marked), unit=" articles", disable=silent, file=sys.stderr)
+        for one, reading in zip(marked, shown, strict=True):
+            add(one, as_json(reading, explain=True))
+        return {"model": pipeline.model, "gazetteer": places.version}
+
+
+def _predicted(path: Path) -> Answers:
+    return dict(_answers(path))
+
+
+def _answers(path: Path) -> Iterator[tuple[object, Mapping[str, Any]]]:
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                answer = json.loads(line)
+                yield answer["id"], answer
+            except (ValueError, KeyError, TypeError) as error:
+                raise click.ClickException(f"{path.name}, line {number}: not what extract writes") from error
+
+
+def _write(report: Report, form: str, output: Path | None) -> None:
+    from webapp.evaluation.report import as_html, as_json, as_text
+
+    written = {"text": as_text, "json": as_json, "html": as_html}[form](report)
+    if output is None:
+        click.echo(written, nl=False)
+        return
+    aside = output.with_name(f".{output.name}.part")
+    try:
+        aside.write_text(written, encoding="utf-8")
+        aside.replace(output)
+    finally:
+        aside.unlink(missing_ok=True)
+    click.echo(f"Wrote {output}", err=True)

@@ -1,0 +1,112 @@
+"""Why a mention lies where it does, or why it is not on the map, in words for the person who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from gazetteer.place import Place
+from webapp.domain import Article, Candidate, Mention, MentionKind, Reading, Status
+from webapp.store.records import in_dateline, is_mappable
+
+Json: TypeAlias = dict[str, object]
+PlaceWords: TypeAlias = Callable[[Place], str]
+"""From a place to the places above it, or to the address of its page."""
+
+SURE = 0.9
+"""Confidence from which a choice is called sure."""
+FAIRLY_SURE = 0.6
+"""Confidence from which it is called fairly sure; below, it is a guess."""
+
+
+def confidence_words(confidence: float) -> str:
+    """The confidence in a chosen place, from 0 to 1, in words."""
+    if confidence >= SURE:
+        return "sure"
+    return "fairly sure" if confidence >= FAIRLY_SURE else "a guess"
+
+
+def percent(share: float) -> int:
+    """A share as whole per cent; only certainty is 100 and only impossibility 0."""
+    if 0 < share < 1:
+        return min(max(round(share * 100), 1), 99)
+    return round(share * 100)
+
+
+def why_unmapped(mention: Mention, article: Article) -> str | None:
+    """Why a mention puts nothing on the map, None where it does."""
+    resolution = mention.resolution
+    if is_mappable(mention, article):
+        return None
+    if mention.kind is MentionKind.EMBEDDED:
+        return "part of another name, not itself a place that the article speaks of"
+    if in_dateline(mention, article):
+        return "where the article was filed from, not what it is about"
+    if resolution.status is Status.NOT_A_PLACE:
+        return "marked as not a place"
+    if resolution.status is Status.NOT_IDENTIFIABLE:
+        return "marked as not identifiable"
+    return (
+        "; ".join(reason.rstrip(".") for reason in resolution.evidence)
+        or "no place of this name was found in the gazetteer"
+    )
+
+
+def explained(reading: Reading, path: PlaceWords, href: PlaceWords) -> Json:
+    """Every mention of a reading with all that is known of how it was read, and by which model and gazetteer."""
+    return {
+        "model": reading.model,
+        "gazetteer": reading.gazetteer,
+        "mentions": [
+            {"index": index, **_mention(mention, reading.article, path, href)}
+            for index, mention in enumerate(reading.mentions)
+        ],
+    }
+
+
+def _mention(mention: Mention, article: Article, path: PlaceWords, href: PlaceWords) -> Json:
+    resolution = mention.resolution
+    place = resolution.place
+    return {
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "text": mention.text,
+        "kind": mention.kind.value,
+        "sense": mention.sense,
+        "status": resolution.status.value,
+        "place": _place(place, path, href) if place else None,
+        "confidence": _confidence(resolution.confidence) if place else None,
+        "unmapped": why_unmapped(mention, article),
+        "evidence": {
+            "why_a_place": list(mention.evidence),
+            "why_here": list(resolution.evidence),
+            "contrast": list(resolution.contrast),
+            "candidates": [_candidate(candidate, place, path, href) for candidate in resolution.candidates],
+        },
+    }
+
+
+def _confidence(share: float) -> Json:
+    return {"share": share, "percent": percent(share), "words": confidence_words(share)}
+
+
+def _place(place: Place, path: PlaceWords, href: PlaceWords) -> Json:
+    return {
+        "id": place.id,
+        "name": place.name,
+        "path": path(place),
+        "precision": place.precision.value,
+        "lat": place.lat,
+        "lon": place.lon,
+        "href": href(place),
+    }
+
+
+def _candidate(candidate: Candidate, chosen: Place | None, path: PlaceWords, href: PlaceWords) -> Json:
+    return {
+        **_place(candidate.place, path, href),
+        "score": candidate.score,
+        "percent": percent(candidate.score),
+        "chosen": chosen is not None and candidate.place.id == chosen.id,
+        "evidence": list(candidate.evidence),
+    }

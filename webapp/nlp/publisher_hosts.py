@@ -1,0 +1,114 @@
+"""What an address itself tells of a publisher: its host, the page an archive wraps, and the country of its ending."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+LONGEST_URL = 4_000
+"""What is longer is no address of an article."""
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
+_INNER = re.compile(r"https?:/{1,2}(?=[^/\s])", re.IGNORECASE)
+_AMP = re.compile(r"^/(?:amp/|[civ]/)(?:s/)?([^/?#]+\.[^/?#]+)")
+_HOST = re.compile(r"(?=.{3,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+")
+_WRAPPERS = frozenset(
+    "archive.org archive.is archive.ph archive.today archive.li archive.md archive.vn archive.fo webcitation.org "
+    "perma.cc ghostarchive.org googleusercontent.com google.com 12ft.io outline.com ampproject.org "
+    "facebook.com l.facebook.com archive-it.org webarchive.org.uk arquivo.pt".split()
+)
+"""Sites whose addresses carry that of the page they show."""
+
+_SOLD = frozenset(
+    "ac ad ag ai am as bz cc cd cf co cx dj fm ga gd gg gl gq gs hm im io je la lc li ly me ml ms nf nu pn pw sc sh so "
+    "st sx tc tf tk tm to tv vc vg vu ws".split()
+)
+"""Country-code endings that anybody buys, wherever they are."""
+_SECOND = frozenset("com co net org gov gob gouv gub go edu ac or ne info press news media tv nom ltd plc web".split())
+"""Labels before a country code under which its registry sells names."""
+_SPECIAL = {
+    "uk": "GB", "gov": "US", "mil": "US", "scot": "GB", "wales": "GB", "cymru": "GB", "london": "GB", "cat": "ES",
+    "gal": "ES", "eus": "ES", "madrid": "ES", "bzh": "FR", "paris": "FR", "alsace": "FR", "corsica": "FR",
+    "berlin": "DE", "hamburg": "DE", "koeln": "DE", "bayern": "DE", "wien": "AT", "tirol": "AT", "quebec": "CA",
+    "nyc": "US", "boston": "US", "miami": "US", "vegas": "US", "sydney": "AU", "melbourne": "AU", "kiwi": "NZ",
+    "tokyo": "JP", "osaka": "JP", "swiss": "CH", "zuerich": "CH", "amsterdam": "NL", "vlaanderen": "BE",
+    "brussels": "BE", "istanbul": "TR", "ist": "TR", "moscow": "RU", "rio": "BR", "capetown": "ZA", "joburg": "ZA",
+    "durban": "ZA", "xn--p1ai": "RU", "xn--j1amh": "UA", "xn--90ais": "BY", "xn--90a3ac": "RS", "xn--fiqs8s": "CN",
+    "xn--fiqz9s": "CN", "xn--h2brj9c": "IN", "xn--mgbai9azgqp6j": "PK", "xn--wgbh1c": "EG", "xn--mgberp4a5d4ar": "SA",
+    "xn--mgba3a4f16a": "IR", "xn--54b7fta0cc": "BD", "xn--o3cw4h": "TH", "xn--3e0b707e": "KR", "xn--qxam": "GR",
+}  # fmt: skip
+"""Endings that belong to a country though they are not its code."""
+
+
+def host_of(url: str | None, depth: int = 3) -> str | None:
+    """The host of the page that ``url`` leads to, in lower case and ASCII; None where it has none.
+
+    Archives, caches and links that pass a reader on are looked through.
+    """
+    if not url or len(url) > LONGEST_URL:
+        return None
+    text = url.strip()
+    try:
+        parts = urlsplit(text if _SCHEME.match(text) else f"http://{text.removeprefix('//')}")
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    plain = _plain(host)
+    if plain is None or depth == 0:
+        return plain
+    if plain.endswith(".translate.goog"):
+        dotted = plain.removesuffix(".translate.goog").replace("--", "\0").replace("-", ".").replace("\0", "-")
+        return _plain(dotted)
+    if plain in _WRAPPERS or any(end in _WRAPPERS for end in ends_of(plain)):
+        inner = _inner(parts.path, parts.query)
+        return host_of(inner, depth - 1) if inner else plain
+    return plain
+
+
+def ends_of(host: str) -> list[str]:
+    """The host and what is left of it as labels are taken off in front, the longest first, of two labels or more."""
+    labels = host.split(".")
+    return [".".join(labels[at:]) for at in range(len(labels) - 1)]
+
+
+def country_of(host: str) -> str | None:
+    """The ISO 3166-1 alpha-2 code that the host's ending stands for, None where anybody may have that ending."""
+    labels = host.split(".")
+    last = labels[-1]
+    if last in _SPECIAL:
+        return _SPECIAL[last]
+    if len(last) != 2 or not last.isalpha() or last in ("eu", "su"):
+        return None
+    if last in _SOLD and (len(labels) < 3 or labels[-2] not in _SECOND):
+        return None
+    return last.upper()
+
+
+def label_of(host: str) -> str:
+    """The label that names the publisher: "thehindu" of www.thehindu.com, "dailypost" of dailypost.co.uk."""
+    labels = host.split(".")
+    if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND:
+        return labels[-3]
+    return labels[-2]
+
+
+def _plain(host: str) -> str | None:
+    """The host in lower case ASCII without a trailing dot, None where it is no name of a site."""
+    host = host.lower().rstrip(".")
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return None
+    if not _HOST.fullmatch(host) or host.rpartition(".")[2].isdigit():
+        return None
+    return host
+
+
+def _inner(path: str, query: str) -> str | None:
+    """The address inside that of an archive or cache."""
+    rest = unquote(f"{path}?{query}")
+    found = _INNER.search(rest)
+    if found:
+        return "http://" + rest[found.end() :].split("&", 1)[0]
+    amp = _AMP.match(path)
+    return f"http://{amp[1]}" if amp else None
