@@ -152,7 +152,8 @@ class Company:
     def _others(self, column: int, heard: Numbers, by_area: Numbers) -> Numbers:
         """For each row, what the names that are heard believe of its area."""
         summed: Numbers = np.maximum((heard @ by_area)[self._layout.name, self._codes[column]], 0.0)
-        return summed * self._known[column]
+        weighed: Numbers = summed * self._known[column]
+        return weighed
 
     def _nearness(self, shares: Numbers, heard: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """How near the surest other points are: neighbours, places of the region, and the nearest one of them."""

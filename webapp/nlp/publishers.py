@@ -62,7 +62,7 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """A row of the table; ``town``, ``division`` and, of an international outlet, ``country`` may be empty."""
+    """A row of the table; ``town`` and ``division`` may be empty."""
 
     name: str
     town: str
