@@ -132,10 +132,15 @@ class IndirectSpeech:
         return clauses.trimmed(self.text, content)
 
     def _with_marks(self, content: Span) -> Span:
-        """The content with the marks, and the last full stop or comma, of a quotation at its edge."""
+        """The content with all of a quotation that begins in it, and with the marks of one at its edge.
+
+        A quotation may be longer than the sentence that the parse gives as the content.
+        """
         start, end = content.start, content.end
         for quote in [self.quotations[index] for index in self.where.overlapping(Span(start, end))]:
-            if quote.span.start < end <= quote.span.end and not self._has_word(Span(end, quote.inner.end)):
+            if quote.span.start < end <= quote.span.end and (
+                start <= quote.span.start or not self._has_word(Span(end, quote.inner.end))
+            ):
                 end = quote.span.end
             if quote.span.start < start < quote.span.end and not self._has_word(Span(quote.inner.start, start)):
                 start = quote.span.start

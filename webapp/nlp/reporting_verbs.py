@@ -62,7 +62,7 @@ _VERBS: dict[Frame, str] = {
         realise realize hold preach tout affirm attest certify verify fume rage conjecture
         elaborate summarise summarize reason chime""",
     _C | _Q | Frame.ADDRESSEE: "tell inform assure remind notify convince persuade advise warn promise reassure brief",
-    _Q: "laugh smile sigh shrug grin nod begin conclude snap yell scream cry insist go urge plead beg lead read",
+    _Q: "laugh smile sigh shrug grin nod begin conclude snap yell scream cry insist go urge plead beg lead read chant sing thunder",
     # What is said stands in an infinitive.
     _X: """claim vow pledge promise threaten offer propose agree refuse decline swear demand ask
         hope profess deny admit report recall describe suggest recommend""",
@@ -115,6 +115,7 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "lie": ("lies", "lied", "lying"),
     "learn": ("learns", "learned", "learnt", "learning"),
     "seek": ("seeks", "sought", "seeking"),
+    "sing": ("sings", "sang", "sung", "singing"),
     "rip": ("rips", "ripped", "ripping"),
 }
 _DOUBLED = {"admit", "quip", "dub", "plan", "brag", "refer", "slam", "chat"}
