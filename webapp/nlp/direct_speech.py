@@ -286,7 +286,7 @@ class DirectSpeech:
         return _last_sign(quote.inner.of(self.text)) in _ENDS_SPEECH
 
     def _is_adjacent(self, last_end: int, quote: Quotation) -> bool:
-        return quote.span.start - last_end <= _LONGEST_GAP and len(self._sentence_ends(last_end, quote.span.start)) <= 2
+        return quote.span.start - last_end <= _LONGEST_GAP and len(self._sentence_ends(last_end, quote.span.start)) <= 1
 
     def _named_beside(self, quote: Quotation, gaps: tuple[Span, Span]) -> Attributed | None:
         """A speaker with no verb: before a colon, after a dash, at the head of a line of a transcript."""
