@@ -20,7 +20,7 @@ from webapp.nlp.quotations import Quotation
 from webapp.nlp.reporting_verbs import Frame, frames_by_form
 from webapp.nlp.span_index import SpanIndex
 
-_SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s|\Z)")
+_SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s*\Z|\s+[^\sa-z])")
 _ENDS_SPEECH = ",.?!…—–"
 _ENDS_SENTENCE = (".", "?", "!")
 _LONGEST_GAP = 240
@@ -75,7 +75,16 @@ class DirectSpeech:
         sentence = self._gaps(
             Quotation(Span(paragraph.end, paragraph.end), Span(paragraph.end, paragraph.end)), paragraph, []
         )
-        return self._last_cue(sentence[0])
+        return self._last_cue(sentence[0]) or self._lead_in(sentence[0])
+
+    def _lead_in(self, gap: Span) -> _Cue | None:
+        """The subject of a sentence that ends in a colon, and its verb: *The mayor had a message for them:*."""
+        last = clauses.token_at(self.doc, gap.end - 1)
+        root = last.sent.root if last is not None else None
+        if root is None or not gap.start <= root.idx < gap.end or clauses.subject(root) is None:
+            return None
+        cue = self._with_source(root, gap, after=False)
+        return cue if cue.source is not None and cue.source.end <= root.idx else None
 
     def is_speech(self, quote: Quotation, paragraph: Span) -> bool:
         """Whether the words in the marks are a sentence of somebody's, not a title or a scare quote."""
@@ -154,6 +163,9 @@ class DirectSpeech:
         lead = self._according_to(quote, gaps) or self._named_beside(quote, gaps)
         if lead is not None:
             return lead
+        led_in = self._lead_in(gaps[0]) if self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":") else None
+        if led_in is not None:
+            return self._with_cue(Attributed((quote.span,), confidence=_LIKELY), led_in)
         if self._introduction is not None:
             return self._with_cue(Attributed((quote.span,), confidence=_LIKELY), self._introduction)
         if self._floats(quote, paragraph) or self._goes_on(quote, paragraph):
