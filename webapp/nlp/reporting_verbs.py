@@ -120,6 +120,9 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
 }
 _DOUBLED = {"admit", "quip", "dub", "plan", "brag", "refer", "slam", "chat"}
 _VOWELS = "aeiou"
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+PREPOSITIONS = Frame.OF | Frame.ABOUT | Frame.FOR | Frame.AS | Frame.TO | Frame.ON | Frame.AGAINST | Frame.AT
+"""The frames that a preposition opens."""
 
 #: Nouns that hold a claim in the clause after them: *the allegation that …*
 NOUNS = frozenset(
@@ -151,6 +154,22 @@ def frames_by_form() -> dict[str, tuple[str, Frame]]:
         for lemma in lemmas.split():
             by_lemma[lemma] = by_lemma.get(lemma, Frame(0)) | frames
     return {form: (lemma, frames) for lemma, frames in by_lemma.items() for form in inflections(lemma)}
+
+
+def stem(form: str) -> str:
+    """What the forms of one verb share, lower case: the lemma of a verb in the list, else the form without its ending.
+
+    >>> stem("denied"), stem("planning"), stem("wants")
+    ('deny', 'plan', 'want')
+    """
+    listed = frames_by_form().get(form)
+    if listed is not None:
+        return listed[0]
+    for ending, instead in _ENDINGS:
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            bare = form[: -len(ending)] + instead
+            return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "ls" else bare.removesuffix("e")
+    return form.removesuffix("e")
 
 
 def preposition_frame(preposition: str) -> Frame:
