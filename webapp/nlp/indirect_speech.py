@@ -17,7 +17,7 @@ from webapp.nlp.complements import Complements
 from webapp.nlp.cue_features import Reported, features
 from webapp.nlp.cue_scorer import CueScorer, load_scorer
 from webapp.nlp.quotations import Quotation
-from webapp.nlp.reporting_verbs import NOUNS, PREPOSITIONS, Frame, frames_by_form
+from webapp.nlp.reporting_verbs import NO_SPEECH, NOUNS, PREPOSITIONS, Frame, frames_by_form
 from webapp.nlp.span_index import SpanIndex
 
 _VERB_PLACES = {"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis", "dep", "csubj"}
@@ -27,7 +27,8 @@ _ALWAYS = {"say", "tell", "add", "allege", "claim", "accuse", "deny", "warn", "d
 _IMPERSONAL = {"say", "report", "allege", "claim", "believe", "estimate", "think", "tell"}
 _WITHOUT_SPEAKER = {"told", "said", "alleged", "informed", "reported", "asked", "accused", "called"}
 _CONTENT_PLACES = {"ccomp", "xcomp", "dobj", "prep", "oprd"}
-_UNLISTED = Frame.CLAUSE | Frame.INFINITIVE | Frame.OBJECT | PREPOSITIONS
+_UNLISTED = Frame.CLAUSE | Frame.INFINITIVE | PREPOSITIONS
+_SPEAKING = Frame.CLAUSE | Frame.NAMING | Frame.ADDRESSEE
 _FIRST_PERSON = {"i", "we", "you"}
 
 
@@ -98,8 +99,9 @@ class IndirectSpeech:
             return
         lemma, listed = self.forms.get(verb.lower_, (verb.lower_, Frame(0)))
         head = self._subject(verb)
-        for content in self.complements.of(verb, lemma, listed | _UNLISTED, listed):
-            if not content.spans:
+        frames = listed | _UNLISTED | (Frame.OBJECT if listed & _SPEAKING else Frame(0))
+        for content in self.complements.of(verb, lemma, frames, listed):
+            if not content.spans or (content.frame is Frame.INFINITIVE and verb.lower_ in NO_SPEECH):
                 continue
             source, _ = self._source(head, verb, content.spans)
             if source is None and not self._may_lack_source(verb, lemma):
