@@ -36,6 +36,8 @@ def features(found: Reported) -> Iterator[str]:
     """The features that hold, as short names: the weights of the fitted scorer go by them."""
     verb, frame = found.verb, _name(found.content.frame)
     root = stem(verb.lower_)
+    if root == "hold" and found.content.frame is Frame.NAMING:
+        root = "hold responsible"
     yield "frame " + frame
     yield "verb " + root
     yield f"verb {root} {frame}"
