@@ -55,6 +55,19 @@ class ClaimKind(StrEnum):
     MIXED = "mixed"
 
 
+class Manner(StrEnum):
+    """How a claim was said, by the class of its cue."""
+
+    NEUTRAL = "neutral"
+    ALLEGES = "alleges"
+    DENIES = "denies"
+    DEMANDS = "demands"
+    WARNS = "warns"
+    PREDICTS = "predicts"
+    PRAISES = "praises"
+    BLAMES = "blames"
+
+
 class Role(StrEnum):
     """What a place is to a claim; only ``ABOUT`` pins the claim there."""
 
@@ -169,7 +182,9 @@ class ClaimPlace:
 class Claim:
     """An attribution with its speaker resolved and its links to places.
 
-    ``speaker`` is None where the article names nobody.
+    ``speaker`` is None where the article names nobody. ``negated`` says that the speaker denied the content, or
+    did not say it. ``within`` is the index, in ``Reading.claims``, of the claim in whose words this one is told
+    (A said that B denied …), None for most.
     """
 
     kind: ClaimKind
@@ -177,6 +192,9 @@ class Claim:
     speaker: Speaker | None
     confidence: float
     places: tuple[ClaimPlace, ...] = ()
+    manner: Manner = Manner.NEUTRAL
+    negated: bool = False
+    within: int | None = None
 
     @property
     def about(self) -> tuple[int, ...]:

@@ -129,6 +129,9 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "cue": [_span(span) for span in parts.cue],
         "content": [_span(span) for span in parts.content],
         "confidence": round(claim.confidence, 3),
+        "manner": claim.manner.value,
+        "negated": claim.negated,
+        "within": claim.within,
         "places": [{"mention": link.mention, "role": link.role.value} for link in claim.places],
     }
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from webapp.domain import Article, Claim, ClaimPlace, Mention, Role, Span, Speaker
+from webapp.domain import Article, Claim, ClaimKind, ClaimPlace, Mention, Role, Span, Speaker
 from webapp.nlp import extensions
 from webapp.nlp.attributed import Attributed, kind_of
+from webapp.nlp.manner import said
+from webapp.nlp.nesting import outer_claims
 from webapp.nlp.place_roles import PlaceRoles
 from webapp.nlp.pointing import Pointing
 from webapp.nlp.quotations import quotations
@@ -27,29 +29,41 @@ class ClaimLinker:
         attributed: list[Attributed] = doc._.attributions
         speakers = Speakers(doc).of(attributed)
         quoted = SpanIndex(quote.span for quote in quotations(extensions.text_of(doc)))
-        places = _links(doc, attributed, speakers)
+        links = _links(doc, attributed, speakers)
+        outer = outer_claims(attributed)
         doc._.claims = [
-            Claim(kind_of(claim.content, quoted), claim.attribution, speaker, claim.confidence, links)
-            for claim, speaker, links in zip(attributed, speakers, places, strict=True)
+            _claim(doc, claim, kind_of(claim.content, quoted), speakers[index], links[index], outer[index])
+            for index, claim in enumerate(attributed)
         ]
         return doc
 
 
+def _claim(
+    doc: Doc,
+    claim: Attributed,
+    kind: ClaimKind,
+    speaker: Speaker | None,
+    links: tuple[ClaimPlace, ...],
+    within: int | None,
+) -> Claim:
+    how = said(doc, claim)
+    return Claim(
+        kind, claim.attribution, speaker, claim.confidence, links, manner=how.manner, negated=how.negated, within=within
+    )
+
+
 def _links(doc: Doc, attributed: list[Attributed], speakers: list[Speaker | None]) -> list[tuple[ClaimPlace, ...]]:
     mentions: list[Mention] = doc._.mentions
-    roles = PlaceRoles(doc, _front_matter(doc._.article))
-    pointing = Pointing(doc, mentions)
+    roles = PlaceRoles(doc, mentions, _front_matter(doc._.article))
+    pointing = Pointing(doc, mentions, roles)
     where = SpanIndex(mention.span for mention in mentions)
     found = []
     for claim, speaker in zip(attributed, speakers, strict=True):
         inside = {
             index for span in claim.content for index in where.overlapping(span) if span.contains(where.spans[index])
         }
-        links = [roles.of(index, mentions[index]) for index in sorted(inside)]
-        pointed = (
-            link for link in pointing.of(claim, speaker, links) if link.mention not in {one.mention for one in links}
-        )
-        links += [link for link in pointed if roles.of(link.mention, mentions[link.mention]).role is Role.ABOUT]
+        links = roles.of_all(sorted(inside))
+        links += pointing.of(claim, speaker, links)
         found.append(tuple(sorted(links, key=lambda link: (link.role is not Role.ABOUT, link.mention))))
     return found
 

@@ -42,10 +42,10 @@ class Complements:
         self.text = text
         self.spoken = spoken
 
-    def of(self, verb: Token, lemma: str, frames: Frame) -> Iterator[Content]:
-        """What the complements of ``verb`` hold, the likeliest first."""
+    def of(self, verb: Token, lemma: str, frames: Frame, listed: Frame) -> Iterator[Content]:
+        """What the complements of ``verb`` hold in these frames; ``listed`` are those known to report."""
         if frames & Frame.CLAUSE:
-            yield Content(self._clause(verb, lemma), Frame.CLAUSE)
+            yield Content(self._clause(verb, lemma, listed), Frame.CLAUSE)
         if frames & Frame.NAMING:
             yield Content(self._named(verb, lemma), Frame.NAMING)
         yield from self._after_preposition(verb, lemma, frames)
@@ -70,8 +70,10 @@ class Complements:
         kept = clauses.trimmed(self.text, span)
         return (kept,) if kept else ()
 
-    def _clause(self, verb: Token, lemma: str) -> tuple[Span, ...]:
+    def _clause(self, verb: Token, lemma: str, listed: Frame) -> tuple[Span, ...]:
         clause = next((child for child in verb.children if child.dep_ in _CLAUSES), None)
+        if clause is None and not listed & Frame.CLAUSE:
+            return ()
         if clause is None:
             return self._parenthetical(verb) or self._inverted(verb)
         if clause.i < verb.i:

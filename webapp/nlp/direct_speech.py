@@ -20,12 +20,17 @@ from webapp.nlp.quotations import Quotation
 from webapp.nlp.reporting_verbs import Frame, frames_by_form
 from webapp.nlp.span_index import SpanIndex
 
-_SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s|\Z)")
+_SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s*\Z|\s+[^\sa-z])")
 _ENDS_SPEECH = ",.?!…—–"
 _ENDS_SENTENCE = (".", "?", "!")
 _LONGEST_GAP = 240
 _FEW_WORDS = 2
+_CLOSING_MARKS = " \u00a0\"'”’»"
 _TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
+_STAGE_DIRECTION = re.compile(r"\s*[(\[][A-Z .]+[)\]]\.?\s*")
+_ACCORDING_BEFORE = re.compile(r"\b([Aa]ccording to)\s+([^\n]+?),\s*\Z")
+_ACCORDING_AFTER = re.compile(r"\s*,?\s*(according to)\s+([^\n.;,]+)")
+_RESUMED = re.compile(r"[\"”»’]\s+[^\"“”.\n]{2,60},\s+(?:but|and|yet|so|because|as|while)\s*\Z")
 _AFTER_DASH = re.compile(r"\s*[―—–-]{1,2}\s*((?:[A-Z][\w.'’-]*[ \u00a0]?){1,5})(?=[,.]?\s*(?:\n|\Z))")
 _CONFIDENT, _LIKELY, _CONTINUED = 0.95, 0.8, 0.7
 _ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Sgt|St|Jr|Sr|Prof|Capt|Maj|No|vs))\.\Z")
@@ -70,7 +75,16 @@ class DirectSpeech:
         sentence = self._gaps(
             Quotation(Span(paragraph.end, paragraph.end), Span(paragraph.end, paragraph.end)), paragraph, []
         )
-        return self._last_cue(sentence[0])
+        return self._last_cue(sentence[0]) or self._lead_in(sentence[0])
+
+    def _lead_in(self, gap: Span) -> _Cue | None:
+        """The subject of a sentence that ends in a colon, and its verb: *The mayor had a message for them:*."""
+        last = clauses.token_at(self.doc, gap.end - 1)
+        root = last.sent.root if last is not None else None
+        if root is None or not gap.start <= root.idx < gap.end or clauses.subject(root) is None:
+            return None
+        cue = self._with_source(root, gap, after=False)
+        return cue if cue.source is not None and cue.source.end <= root.idx else None
 
     def is_speech(self, quote: Quotation, paragraph: Span) -> bool:
         """Whether the words in the marks are a sentence of somebody's, not a title or a scare quote."""
@@ -81,12 +95,13 @@ class DirectSpeech:
             return True
         before = self.text[paragraph.start : quote.span.start].rstrip()
         after = self.text[quote.span.end : paragraph.end].lstrip()
-        ended = inner[-1] in _ENDS_SPEECH or (after[:1] in ".," and len(inner.split()) > 3)
+        ended = _last_sign(inner) in _ENDS_SPEECH or (after[:1] in ".," and len(inner.split()) > 3)
         begins = inner[0].isupper() or inner[0] in "…[.'‘“\"0123456789" or not before
         if ended and begins and (not before or before[-1] in ",:.?!…”\"’)—–'" or self._ends_in_cue(before)):
             return True
         continues = bool(before) and before[-1] in ",—–" and inner[0].islower() and ended
-        return continues and self._cue_just_before(quote, paragraph)
+        resumes = inner[0].islower() and ended and _RESUMED.search(before) is not None
+        return (continues or resumes) and self._cue_just_before(quote, paragraph)
 
     def _ends_in_cue(self, before: str) -> bool:
         last = re.search(r"(\w+)\W*\Z", before)
@@ -101,31 +116,71 @@ class DirectSpeech:
     ) -> list[Attributed]:
         last_end = None
         for quote in spoken:
+            if _STAGE_DIRECTION.fullmatch(quote.inner.of(self.text)):
+                continue
             gaps = self._gaps(quote, paragraph, quotes)
-            cue, confidence = self._cue(gaps)
-            split = cue is not None and bool(found) and found[-1].cue == (clauses.verb_phrase(cue.verb),)
-            if quote.continues and found:
-                found[-1] = found[-1].with_content(quote.span)
-                if cue is not None and not found[-1].cue:
-                    found[-1] = self._with_cue(found[-1], cue)
-            elif last_end is not None and found and (split or (cue is None and self._is_adjacent(last_end, quote))):
-                found[-1] = found[-1].with_content(quote.span)
-            elif cue is not None:
-                found.append(self._with_cue(Attributed((quote.span,), confidence=confidence), cue))
+            turn = self._turn(quote)
+            joined = self._joined(quote, found[-1], last_end, gaps) if found and turn is None else None
+            if joined is not None:
+                found[-1] = joined
             else:
-                lead = self._named_beside(quote, gaps)
-                if lead is not None:
-                    found.append(lead)
-                elif self._introduction is not None:
-                    found.append(self._with_cue(Attributed((quote.span,), confidence=_LIKELY), self._introduction))
-                elif self._floats(quote, paragraph):
-                    found.append(Attributed((quote.span,), confidence=_CONTINUED, same_speaker=True))
-                elif (told := self._after_report(quote, paragraph)) is not None:
-                    found.append(told)
-                else:
+                claim = turn or self._alone(quote, paragraph, gaps)
+                if claim is None:
                     continue
+                found.append(claim)
             last_end = quote.span.end
         return found
+
+    def _turn(self, quote: Quotation) -> Attributed | None:
+        """What one speaker of a transcript says: *"SMITH: We will go."*"""
+        said = _TRANSCRIPT.match(quote.span.of(self.text))
+        if said is None:
+            return None
+        name = Span(quote.span.start + said.start(1), quote.span.start + said.end(1))
+        words = clauses.trimmed(self.text, Span(name.end + 1, quote.span.end))
+        return Attributed((words,), (Span(name.end, name.end + 1),), (name,), _LIKELY) if words else None
+
+    def _joined(
+        self, quote: Quotation, before: Attributed, last_end: int | None, gaps: tuple[Span, Span]
+    ) -> Attributed | None:
+        """The claim before with the quotation added, where the two are one; None where they are not."""
+        cue, _ = self._cue(gaps)
+        if quote.continues:
+            joined = before.with_content(quote.span)
+            return self._with_cue(joined, cue) if cue is not None and not before.cue else joined
+        if last_end is None:
+            return None
+        split = cue is not None and before.cue == (clauses.verb_phrase(cue.verb),)
+        if split or (cue is None and self._is_adjacent(last_end, quote)):
+            return before.with_content(quote.span)
+        return None
+
+    def _alone(self, quote: Quotation, paragraph: Span, gaps: tuple[Span, Span]) -> Attributed | None:
+        """The quotation as a claim of its own; None where nothing tells whose it is."""
+        cue, confidence = self._cue(gaps)
+        if cue is not None:
+            return self._with_cue(Attributed((quote.span,), confidence=confidence), cue)
+        lead = self._according_to(quote, gaps) or self._named_beside(quote, gaps)
+        if lead is not None:
+            return lead
+        led_in = self._lead_in(gaps[0]) if self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":") else None
+        if led_in is not None:
+            return self._with_cue(Attributed((quote.span,), confidence=_LIKELY), led_in)
+        if self._introduction is not None:
+            return self._with_cue(Attributed((quote.span,), confidence=_LIKELY), self._introduction)
+        if self._floats(quote, paragraph) or self._goes_on(quote, paragraph):
+            return Attributed((quote.span,), confidence=_CONTINUED, same_speaker=True)
+        return self._after_report(quote, paragraph)
+
+    def _according_to(self, quote: Quotation, gaps: tuple[Span, Span]) -> Attributed | None:
+        """*According to the mayor, "…"* and *"…", according to the mayor*."""
+        named = _ACCORDING_BEFORE.search(self.text, gaps[0].start, gaps[0].end) or _ACCORDING_AFTER.match(
+            self.text, gaps[1].start, gaps[1].end
+        )
+        source = clauses.trimmed(self.text, Span(*named.span(2))) if named is not None else None
+        if named is None or source is None:
+            return None
+        return Attributed((quote.span,), (Span(*named.span(1)),), (source,), _CONFIDENT)
 
     @staticmethod
     def _with_cue(claim: Attributed, cue: _Cue) -> Attributed:
@@ -139,16 +194,17 @@ class DirectSpeech:
         )
         after = min((other.span.start for other in quotes if other.span.start >= quote.span.end), default=paragraph.end)
         before = max(before, quote.span.start - _LONGEST_GAP)
-        start = before
-        for end in _SENTENCE_END.finditer(self.text, before, quote.span.start):
-            if not _ABBREVIATION.search(self.text[max(0, end.start() - 8) : end.start() + 1]):
-                start = end.end()
+        start = (self._sentence_ends(before, quote.span.start) or [before])[-1]
         stop = min(after, quote.span.end + _LONGEST_GAP)
-        for end in _SENTENCE_END.finditer(self.text, quote.span.end, stop):
-            if not _ABBREVIATION.search(self.text[max(0, end.start() - 8) : end.start() + 1]):
-                stop = end.end()
-                break
+        stop = (self._sentence_ends(quote.span.end, stop) or [stop])[0]
         return Span(start, quote.span.start), Span(quote.span.end, stop)
+
+    def _sentence_ends(self, start: int, stop: int) -> list[int]:
+        """Where sentences end between two places in the text; the full stop of "Mr." ends none."""
+        ends = _SENTENCE_END.finditer(self.text, start, stop)
+        return [
+            end.end() for end in ends if not _ABBREVIATION.search(self.text[max(0, end.start() - 8) : end.start() + 1])
+        ]
 
     def _cue(self, gaps: tuple[Span, Span]) -> tuple[_Cue | None, float]:
         before, after = gaps
@@ -239,18 +295,13 @@ class DirectSpeech:
 
     def _is_sentence(self, quote: Quotation) -> bool:
         """Whether the words end as speech does, not as a nickname: *Joaquín "El Chapo" Guzmán*."""
-        return quote.inner.of(self.text).rstrip()[-1:] in _ENDS_SPEECH
+        return _last_sign(quote.inner.of(self.text)) in _ENDS_SPEECH
 
     def _is_adjacent(self, last_end: int, quote: Quotation) -> bool:
-        return quote.span.start - last_end <= _LONGEST_GAP
+        return quote.span.start - last_end <= _LONGEST_GAP and len(self._sentence_ends(last_end, quote.span.start)) <= 1
 
     def _named_beside(self, quote: Quotation, gaps: tuple[Span, Span]) -> Attributed | None:
         """A speaker with no verb: before a colon, after a dash, at the head of a line of a transcript."""
-        words = quote.span.of(self.text)
-        transcript = _TRANSCRIPT.match(words)
-        if transcript is not None:
-            name = Span(quote.span.start + transcript.start(1), quote.span.start + transcript.end(1))
-            return Attributed((Span(name.end + 1, quote.span.end),), (Span(name.end, name.end + 1),), (name,), _LIKELY)
         after = _AFTER_DASH.match(self.text, gaps[1].start)
         if after is not None:
             name = Span(after.start(1), after.end(1))
@@ -268,6 +319,11 @@ class DirectSpeech:
         starts = not self._has_words(Span(paragraph.start, quote.span.start))
         return starts and len(quote.inner.of(self.text).split()) > _FEW_WORDS
 
+    def _goes_on(self, quote: Quotation, paragraph: Span) -> bool:
+        """Whether the quotation is a sentence after another quotation of its paragraph, with the story between."""
+        before = self.text[paragraph.start : quote.span.start].rstrip()
+        return before[-1:] in _ENDS_SENTENCE and self.where.last_end(quote.span.start) > paragraph.start
+
     def _after_report(self, quote: Quotation, paragraph: Span) -> Attributed | None:
         """A quotation right after a sentence that reports: *She said the bridge was gone. "We are cut off."*"""
         before = self.text[paragraph.start : quote.span.start].rstrip()
@@ -281,6 +337,11 @@ class DirectSpeech:
 
     def _has_words(self, span: Span) -> bool:
         return any(character.isalnum() for character in span.of(self.text))
+
+
+def _last_sign(words: str) -> str:
+    """The last sign before closing marks of quotations inside: the comma of *called it ‘the deal,’*."""
+    return words.rstrip(_CLOSING_MARKS)[-1:]
 
 
 def direct_speech(doc: Doc, found: list[Quotation]) -> Iterator[Attributed]:

@@ -16,8 +16,10 @@ from webapp.domain import Span
 from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.complements import Complements
+from webapp.nlp.cue_features import Reported, features
+from webapp.nlp.cue_scorer import CueScorer, load_scorer
 from webapp.nlp.quotations import Quotation
-from webapp.nlp.reporting_verbs import NOUNS, Frame, frames_by_form
+from webapp.nlp.reporting_verbs import NO_SPEECH, NOUNS, PREPOSITIONS, Frame, frames_by_form
 from webapp.nlp.span_index import SpanIndex
 
 _VERB_PLACES = {"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis", "dep", "csubj"}
@@ -26,18 +28,24 @@ _CONFIDENCE = {frame: _DOUBTFUL if frame is Frame.OBJECT else _LIKELY for frame 
 _ALWAYS = {"say", "tell", "add", "allege", "claim", "accuse", "deny", "warn", "declare", "argue", "insist", "announce"}
 _IMPERSONAL = {"say", "report", "allege", "claim", "believe", "estimate", "think", "tell"}
 _WITHOUT_SPEAKER = {"told", "said", "alleged", "informed", "reported", "asked", "accused", "called"}
+_CONTENT_PLACES = {"ccomp", "xcomp", "dobj", "prep", "oprd"}
+_UNLISTED = Frame.CLAUSE | Frame.INFINITIVE | PREPOSITIONS
+_SPEAKING = Frame.CLAUSE | Frame.NAMING | Frame.ADDRESSEE
 _FIRST_PERSON = {"i", "we", "you"}
 
 
 class IndirectSpeech:
     """Finds the indirect speech of one parsed article, outside the stretches already taken."""
 
-    def __init__(self, doc: Doc, taken: Iterable[Attributed], found: list[Quotation]) -> None:
+    def __init__(
+        self, doc: Doc, taken: Iterable[Attributed], found: list[Quotation], scorer: CueScorer | None = None
+    ) -> None:
         self.doc = doc
         self.quotations = found
         self.where = SpanIndex(quote.span for quote in found)
         self.text = extensions.text_of(doc)
         self.forms = frames_by_form()
+        self.scorer = scorer or load_scorer()
         claims = list(taken)
         self.spoken = SpanIndex(span for claim in claims for span in claim.content)
         self.complements = Complements(self.text, self.spoken)
@@ -51,9 +59,15 @@ class IndirectSpeech:
             if word in cues and (claim := self._of(self.doc[position])) is not None:
                 yield claim
 
+    def candidates(self) -> Iterator[Reported]:
+        """What any verb of the article may report, judged or not: what the scorer is fitted on."""
+        for token in self.doc:
+            if token.dep_ in _VERB_PLACES and not self._is_taken(token) and self._may_report(token):
+                yield from self.reported(token)
+
     def _of(self, token: Token) -> Attributed | None:
         word = token.lower_
-        if word in self.forms and token.dep_ in _VERB_PLACES and not self._is_taken(token):
+        if token.dep_ in _VERB_PLACES and not self._is_taken(token) and self._may_report(token):
             return self._of_verb(token)
         if word == "according" and not self._is_taken(token):
             return self._according_to(token)
@@ -66,22 +80,38 @@ class IndirectSpeech:
 
     # ------------------------------------------------------------ verbs
 
+    def _may_report(self, token: Token) -> bool:
+        """Whether ``token`` is a verb that the list has, or one with a complement that may be content."""
+        return token.lower_ in self.forms or any(child.dep_ in _CONTENT_PLACES for child in token.rights)
+
     def _of_verb(self, verb: Token) -> Attributed | None:
-        if clauses.is_hypothetical(verb) or _is_put_to_subject(verb):
+        judged = [(self.scorer.confidence(features(found)), found) for found in self.reported(verb)]
+        if not judged:
             return None
-        lemma, frames = self.forms[verb.lower_]
+        confidence, best = max(judged, key=lambda pair: pair[0])
+        if confidence < self.scorer.least:
+            return None
+        cue = clauses.verb_phrase(verb, best.content.particle)
+        named_by = self._source(best.speaker, verb, best.content.spans)[1]
+        return self._claim(best.content.spans, cue, best.source, confidence, named_by)
+
+    def reported(self, verb: Token) -> Iterator[Reported]:
+        """What ``verb`` may report, complement by complement."""
+        if clauses.is_hypothetical(verb) or _is_put_to_subject(verb):
+            return
+        lemma, listed = self.forms.get(verb.lower_, (verb.lower_, Frame(0)))
         head = self._subject(verb)
-        for found in self.complements.of(verb, lemma, frames):
-            if not found.spans:
+        frames = listed | _UNLISTED | (Frame.OBJECT if listed & _SPEAKING else Frame(0))
+        for content in self.complements.of(verb, lemma, frames, listed):
+            if not content.spans or (content.frame is Frame.INFINITIVE and verb.lower_ in NO_SPEECH):
                 continue
-            source, named_by = self._source(head, verb, found.spans)
+            source, _ = self._source(head, verb, content.spans)
             if source is None and not self._may_lack_source(verb, lemma):
                 continue
             if source is not None and source.of(self.text).lower() in _FIRST_PERSON:
-                return None
-            confidence = _CERTAIN if lemma in _ALWAYS else _CONFIDENCE[found.frame]
-            return self._claim(found.spans, clauses.verb_phrase(verb, found.particle), source, confidence, named_by)
-        return None
+                continue
+            quoted = any(True for span in content.spans for _ in self.where.overlapping(span))
+            yield Reported(verb, content, source, head if source is not None else None, listed, quoted)
 
     def _subject(self, verb: Token) -> Token | None:
         if not clauses.is_passive(verb):
@@ -134,10 +164,15 @@ class IndirectSpeech:
         return clauses.trimmed(self.text, content)
 
     def _with_marks(self, content: Span) -> Span:
-        """The content with the marks, and the last full stop or comma, of a quotation at its edge."""
+        """The content with all of a quotation that begins in it, and with the marks of one at its edge.
+
+        A quotation may be longer than the sentence that the parse gives as the content.
+        """
         start, end = content.start, content.end
         for quote in [self.quotations[index] for index in self.where.overlapping(Span(start, end))]:
-            if quote.span.start < end <= quote.span.end and not self._has_word(Span(end, quote.inner.end)):
+            if quote.span.start < end <= quote.span.end and (
+                start <= quote.span.start or not self._has_word(Span(end, quote.inner.end))
+            ):
                 end = quote.span.end
             if quote.span.start < start < quote.span.end and not self._has_word(Span(quote.inner.start, start)):
                 start = quote.span.start

@@ -20,6 +20,8 @@ _HOUR = re.compile(r"(?:\d{1,2}:\d{2}(?:\s?(?:am|pm|GMT|UTC|ET))?|\d{1,2}\.\d{2}
 _TERMINAL = '.?!:;"”’»…)'
 _WRAPPED_WIDTHS = range(35, 110)
 _LEAST_SHARE = 0.3
+_LEAST_WIDTH = 0.6
+"""Of the widest line: a line that is broken much earlier than that was not broken for its width."""
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -63,8 +65,9 @@ def _is_wrapped(block: str) -> bool:
     breaks = list(pairwise(lines))
     if not breaks:
         return False
+    widest = max(map(len, lines))
     mid_sentence = sum(
-        len(line) in _WRAPPED_WIDTHS and line[-1:] not in _TERMINAL and (after[:1].islower() or len(breaks) > 1)
+        len(line) in _WRAPPED_WIDTHS and len(line) > _LEAST_WIDTH * widest and line[-1:] not in _TERMINAL and (after[:1].islower() or len(breaks) > 1)
         for line, after in breaks
     )
     return mid_sentence / len(breaks) >= _LEAST_SHARE

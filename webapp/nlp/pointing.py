@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from gazetteer.place import Precision
 from webapp.domain import ClaimPlace, Mention, MentionKind, Role, Span, Speaker
 from webapp.nlp import clauses, extensions
+from webapp.nlp.antecedents import DIRECTIONS, SORTS, Antecedents
 from webapp.nlp.attributed import Attributed
-from webapp.nlp.paragraphs import paragraphs
+from webapp.nlp.origins import is_somebody
+from webapp.nlp.own_region import OWN, OwnRegions
+from webapp.nlp.place_roles import PlaceRoles
+from webapp.nlp.role_words import BEING
 from webapp.nlp.span_index import SpanIndex
 
 _TOPIC_OPENING = re.compile(
@@ -20,72 +23,49 @@ _TOPIC_OPENING = re.compile(
     r"|Regarding|As\s+for|Recalling|Addressing\s+(?:the\s+)?(?:situation|crisis|issue|question))"
 )
 _POINTING = re.compile(
-    r"(?<!\bout )\bthere\b"
-    r"|\b(?:the|this|that)\s+(region|area|territory|valley|city|town|village|district|province|country|camp|island|state)\b",
+    r"(?<!\bout )(?P<there>\bthere\b)(?![’']|\s+(?:for|when)\b)|(?P<here>\bhere\b)(?![’']|\s+(?:to\s+stay|in)\b)"
+    r"|\b(?:this|that)\s+(?P<way>road|street|highway|route)\b"
+    r"|\b(?:its|their)\s+(?P<neighbour>neighbou?r(?:ing\s+country)?)\b"
+    rf"|(?<!\bto )(?<!\bfrom )\bthe\s+(?P<end>{'|'.join(DIRECTIONS.split())})\b(?!\s+of\b)"
+    rf"|\b(?:the|this|that)\s+(?P<sort>area|{'|'.join(SORTS.split())})\b",
     re.IGNORECASE,
 )
-_OWN_LAND = re.compile(
-    r"\bour\s+(?:own\s+)?(?:lands?|country|people|region|homeland|soil|territory|valley|city|villages?)\b",
-    re.IGNORECASE,
-)
-_WE_OF = re.compile(
-    r"\b(?:we|us),?\s+(?:the\s+)?(?:people|residents|citizens|inhabitants)\s+of\s+(?:the\s+)?\Z", re.IGNORECASE
-)
-_FITTING = {
-    "city": {Precision.SETTLEMENT},
-    "town": {Precision.SETTLEMENT},
-    "village": {Precision.SETTLEMENT},
-    "camp": {Precision.SETTLEMENT, Precision.SITE},
-    "district": {Precision.DISTRICT},
-    "country": {Precision.COUNTRY},
-    "province": {Precision.REGION},
-    "state": {Precision.REGION, Precision.COUNTRY},
-    "valley": {Precision.REGION},
-    "island": {Precision.REGION},
-}
-_LONGEST_WE = 40
-_FARTHEST = 600
+_BACK = "the place the words point back to"
+_CALLED = "the place the article calls so before"
 
 
 class Pointing:
     """Finds the places that the claims of one article point at without naming them in their words."""
 
-    def __init__(self, doc: Doc, mentions: list[Mention]) -> None:
+    def __init__(self, doc: Doc, mentions: list[Mention], roles: PlaceRoles) -> None:
         self.doc = doc
         self.text = extensions.text_of(doc)
         self.mentions = mentions
-        self.paragraphs = paragraphs(self.text)
+        self.roles = roles
         self.where = SpanIndex(mention.span for mention in mentions)
-        self.own_region: dict[str, int] = {}
+        self.before = Antecedents(doc, mentions, roles)
+        self.own_regions = OwnRegions(self.text, mentions, self.where)
 
     def of(self, claim: Attributed, speaker: Speaker | None, links: list[ClaimPlace]) -> list[ClaimPlace]:
         """Further links of ``claim``; claims must come in text order, so that *our land* is known."""
-        self._learn_own_region(claim, speaker)
-        found = [
-            ClaimPlace(index, Role.ABOUT, "named in the opening of the sentence") for index in self._opening(claim)
-        ]
-        known = {link.mention for link in (*links, *found)}
+        self.own_regions.learn(claim, speaker)
+        found: dict[int, str] = {
+            index: "named in the opening of the sentence"
+            for index in self._opening(claim)
+            if self.roles.of(index).role is Role.ABOUT
+        }
         own = self._own(claim, speaker)
-        if own is not None and own not in known:
-            found.append(ClaimPlace(own, Role.ABOUT, "the speaker's own region, as the speaker said before"))
-        if not found and not any(link.role is Role.ABOUT for link in links):
-            index = self._pointed_at(claim)
-            if index is not None:
-                found.append(ClaimPlace(index, Role.ABOUT, "the place the words point back to"))
-        return found
+        if own is not None:
+            found.setdefault(*own)
+        if not found:
+            found = dict(self._pointed_at(claim, any(link.role is Role.ABOUT for link in links)))
+        known = {link.mention for link in links}
+        return [ClaimPlace(index, Role.ABOUT, why) for index, why in found.items() if index not in known]
 
-    def _learn_own_region(self, claim: Attributed, speaker: Speaker | None) -> None:
-        if speaker is None:
-            return
-        for index in (index for span in claim.content for index in self.where.overlapping(span)):
-            start = self.mentions[index].span.start
-            if _WE_OF.search(self.text, max(0, start - _LONGEST_WE), start):
-                self.own_region.setdefault(speaker.name, index)
-
-    def _own(self, claim: Attributed, speaker: Speaker | None) -> int | None:
-        if speaker is None or not any(_OWN_LAND.search(self.text, span.start, span.end) for span in claim.content):
+    def _own(self, claim: Attributed, speaker: Speaker | None) -> tuple[int, str] | None:
+        if not any(OWN.search(self.text, span.start, span.end) for span in claim.content):
             return None
-        return self.own_region.get(speaker.name)
+        return self.own_regions.of(claim, speaker)
 
     def _opening(self, claim: Attributed) -> list[int]:
         """Mentions in an opening that sets the topic, *Referring to the floods in …, she said*."""
@@ -103,48 +83,45 @@ class Pointing:
             if self.mentions[index].kind is MentionKind.TOPONYM
         ]
 
-    def _pointed_at(self, claim: Attributed) -> int | None:
+    def _pointed_at(self, claim: Attributed, is_pinned: bool) -> Iterator[tuple[int, str]]:
+        """What the first pointing words of the claim mean; a claim that names its place follows only the plainest."""
         for span in claim.content:
             for pointer in _POINTING.finditer(self.text, span.start, span.end):
-                if not self._is_existential(pointer.start()):
-                    fitting = _FITTING.get((pointer.group(1) or "").lower())
-                    return self._meant(pointer.start(), fitting)
-        return None
+                if pointer["there"] and self._is_nowhere(pointer.start()):
+                    continue
+                meant = list(self._meant(pointer, claim.content[0].start, is_pinned))
+                if meant:
+                    yield from meant
+                    return
 
-    def _is_existential(self, position: int) -> bool:
-        """Whether the word there is the empty subject of *there are*."""
+    def _is_nowhere(self, position: int) -> bool:
+        """Whether *there* is no place: the empty subject of *there are*, or what *the will is there* says."""
         token = clauses.token_at(self.doc, position)
-        return token is not None and token.dep_ == "expl"
+        if token is None or token.dep_ == "expl":
+            return True
+        head = clauses.subject(token.head)
+        return token.head.lower_ in BEING and token.i == token.head.i + 1 and not is_somebody(head)
 
-    def _meant(self, position: int, fitting: set[Precision] | None) -> int | None:
-        """The last place named before in the paragraph; else, of those a little further back, the most named so far."""
-        within = self.where.overlapping(Span(max(0, position - _FARTHEST), position))
-        near = [index for index in within if self._may_be_meant(index, position, fitting)]
-        if not near:
-            return None
-        paragraph = next((one.start for one in self.paragraphs if one.start <= position < one.end), 0)
-        last = near[-1]
-        if fitting is None or self.mentions[last].span.start >= paragraph:
-            return last
-        named = Counter(self._place_id(one) for one in self.mentions if one.span.start < position)
-        return max(near, key=lambda index: (named[self._place_id(self.mentions[index])], index))
+    def _meant(self, pointer: re.Match[str], claim_start: int, is_pinned: bool) -> Iterator[tuple[int, str]]:
+        position, kind = pointer.start(), pointer.lastgroup
+        if kind == "here":
+            index = self.before.scene(claim_start)
+            if index is not None:
+                yield index, "where the speaker who says “here” is"
+        elif kind in ("sort", "end"):
+            yield from self._named_by_sort(pointer[kind].lower(), position, is_pinned)
+        elif kind == "neighbour":
+            index = self.before.neighbour(claim_start)
+            if index is not None:
+                yield index, "the last country named before"
+        elif not is_pinned:
+            yield from ((index, _BACK) for index in self.before.last_named(position))
 
-    def _may_be_meant(self, index: int, position: int, fitting: set[Precision] | None) -> bool:
-        mention = self.mentions[index]
-        if not position - _FARTHEST <= mention.span.start < position or mention.kind is not MentionKind.TOPONYM:
-            return False
-        precision = mention.resolution.precision
-        return (
-            precision is not None
-            and (fitting is None or precision in fitting)
-            and not self._in_front_matter(mention.span)
-        )
-
-    @staticmethod
-    def _place_id(mention: Mention) -> str | None:
-        return mention.resolution.place.id if mention.resolution.place else None
-
-    def _in_front_matter(self, span: Span) -> bool:
-        article = self.doc._.article
-        dateline = article.dateline if article is not None else None
-        return dateline is not None and dateline.contains(span)
+    def _named_by_sort(self, sort: str, position: int, is_pinned: bool) -> Iterator[tuple[int, str]]:
+        index = self.before.called(sort, position)
+        if index is not None:
+            yield index, _CALLED
+            return
+        index = None if is_pinned else self.before.fitting(sort, position)
+        if index is not None:
+            yield index, _BACK

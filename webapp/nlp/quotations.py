@@ -23,7 +23,7 @@ class Quotation:
 
     ``span`` takes in the marks, ``inner`` leaves them out. ``closed`` is False where the closing mark
     is missing and the quotation runs to the end of its paragraph; ``continues`` is True where it takes
-    up the unclosed quotation of the paragraph before.
+    up the unclosed quotation of the paragraph before, with the same mark.
     """
 
     span: Span
@@ -39,14 +39,14 @@ def quotations(text: str) -> list[Quotation]:
     have no double ones. Apostrophes and marks of inches are none.
     """
     found: list[Quotation] = []
-    open_before = False
+    open_before = ""
     for paragraph in paragraphs(text):
         here = list(_double(text, paragraph)) or list(_single(text, paragraph))
-        if here and open_before and here[0].span.start == paragraph.start:
+        if here and here[0].span.start == paragraph.start and text[paragraph.start] == open_before:
             first = here[0]
             here[0] = Quotation(first.span, first.inner, first.closed, continues=True)
         found.extend(here)
-        open_before = bool(here) and not here[-1].closed
+        open_before = text[here[-1].span.start] if here and not here[-1].closed else ""
     return found
 
 

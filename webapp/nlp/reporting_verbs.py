@@ -60,12 +60,13 @@ _VERBS: dict[Frame, str] = {
         deny rebut counter retort object protest interject signal propose recommend demand ask wonder
         stipulate caveat assess rule point promise threaten expect worry doubt know
         realise realize hold preach tout affirm attest certify verify fume rage conjecture
-        elaborate summarise summarize reason chime""",
+        elaborate summarise summarize reason chime show""",
     _C | _Q | Frame.ADDRESSEE: "tell inform assure remind notify convince persuade advise warn promise reassure brief",
-    _Q: "laugh smile sigh shrug grin nod begin conclude snap yell scream cry insist go urge plead beg lead read",
+    _Q: "laugh smile sigh shrug grin nod begin conclude snap yell scream cry insist go urge plead beg lead read chant sing thunder",
     # What is said stands in an infinitive.
     _X: """claim vow pledge promise threaten offer propose agree refuse decline swear demand ask
-        hope profess deny admit report recall describe suggest recommend""",
+        hope profess deny admit report recall describe suggest recommend
+        want wish aim intend seek plan prefer expect""",
     _X | Frame.ADDRESSEE: """urge ask tell order instruct beg implore exhort encourage advise warn
         direct command request appeal remind forbid beseech""",
     # What is said is the object itself.
@@ -75,7 +76,11 @@ _VERBS: dict[Frame, str] = {
         acknowledge admit describe detail outline highlight cite reference mention emphasise emphasize
         stress underline reiterate express voice protest lament regret bemoan ridicule mock tout
         promise pledge vow threaten discuss explain report allege claim suggest warn fear recall reveal blame
-        accuse fault credit castigate chide rebuke scold denigrate bash rip disparage compare liken""",
+        accuse fault credit castigate chide rebuke scold denigrate bash rip disparage compare liken
+        support back prefer favor favour congratulate thank salute champion insult deride disavow downplay
+        echo quote tweet retweet email post publish share list note foresee oppose want seek address
+        congratulate commemorate mourn pity resent offer issue name portray embrace answer underscore assail admire like love hate respect tease spurn repudiate
+        contradict corroborate substantiate chronicle document summarise summarize""",
     # The object and what it is called.
     _N: """call declare label brand term dub name deem consider proclaim pronounce hold describe characterise
         characterize portray depict""",
@@ -115,10 +120,29 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "lie": ("lies", "lied", "lying"),
     "learn": ("learns", "learned", "learnt", "learning"),
     "seek": ("seeks", "sought", "seeking"),
+    "foresee": ("foresees", "foresaw", "foreseen", "foreseeing"),
+    "show": ("shows", "showed", "shown", "showing"),
+    "offer": ("offers", "offered", "offering"),
+    "sing": ("sings", "sang", "sung", "singing"),
     "rip": ("rips", "ripped", "ripping"),
+}
+_PAST = {
+    "have": ("has", "had"),
+    "get": ("got", "gotten", "getting"),
+    "come": ("came",),
+    "try": ("tried",),
+    "stand": ("stood",),
+    "stop": ("stopped", "stopping"),
+    "prove": ("proven",),
+    "grow": ("grew", "grown"),
+    "meet": ("met",),
+    "choose": ("chose", "chosen"),
 }
 _DOUBLED = {"admit", "quip", "dub", "plan", "brag", "refer", "slam", "chat"}
 _VOWELS = "aeiou"
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+PREPOSITIONS = Frame.OF | Frame.ABOUT | Frame.FOR | Frame.AS | Frame.TO | Frame.ON | Frame.AGAINST | Frame.AT
+"""The frames that a preposition opens."""
 
 #: Nouns that hold a claim in the clause after them: *the allegation that …*
 NOUNS = frozenset(
@@ -142,6 +166,16 @@ def inflections(lemma: str) -> tuple[str, ...]:
     return lemma, third, stem + "ed", stem + "ing"
 
 
+#: Verbs that take an infinitive and report nothing: *the army seems to have left*, *the river continued to rise*.
+NO_SPEECH = frozenset(
+    form
+    for lemma in """seem appear look tend happen prove continue begin start stop cease fail manage need have get go
+        come try struggle help work attempt remain stand use serve suffice turn rush race scramble move act gather
+        meet travel return arrive stay wait live grow survive dare bother hesitate prepare choose decide""".split()
+    for form in (*inflections(lemma), *_PAST.get(lemma, ()))
+)
+
+
 @cache
 def frames_by_form() -> dict[str, tuple[str, Frame]]:
     """Every form of every reporting verb, lower case, with its lemma and all its frames."""
@@ -150,6 +184,22 @@ def frames_by_form() -> dict[str, tuple[str, Frame]]:
         for lemma in lemmas.split():
             by_lemma[lemma] = by_lemma.get(lemma, Frame(0)) | frames
     return {form: (lemma, frames) for lemma, frames in by_lemma.items() for form in inflections(lemma)}
+
+
+def stem(form: str) -> str:
+    """What the forms of one verb share, lower case: the lemma of a verb in the list, else the form without its ending.
+
+    >>> stem("denied"), stem("planning"), stem("wants")
+    ('deny', 'plan', 'want')
+    """
+    listed = frames_by_form().get(form)
+    if listed is not None:
+        return listed[0]
+    for ending, instead in _ENDINGS:
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            bare = form[: -len(ending)] + instead
+            return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "ls" else bare.removesuffix("e")
+    return form.removesuffix("e")
 
 
 def preposition_frame(preposition: str) -> Frame:

@@ -80,6 +80,82 @@ def test_a_state_or_people_that_something_happens_to_is_what_it_is_about(
     assert roles(parser, text, mention(text, words, feature, kind)) == {words: Role.ABOUT}
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("that a family from Kasese would pay the fee", "Kasese"),
+        ("that families returning from Kasese had settled in the hills", "Kasese"),
+        ("that visitors from Gulu and Kasese would return", "Kasese"),
+        ("that the referee, who is from Kasese, whistled", "Kasese"),
+        ("that a man came from Kasese with cameras", "Kasese"),
+        ("that the army was shelling it from Kasese", "Kasese"),
+        ("that rangers from Kasese broke up the rally", "Kasese"),
+    ],
+)
+def test_where_somebody_comes_from_is_an_origin(parser: Language, said: str, words: str) -> None:
+    text = f"Omar Haidar said {said}."
+    assert roles(parser, text, mention(text, words, TOWN)) == {words: Role.ORIGIN}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "that the road from Kasese was closed",
+        "that samples from Kasese were clean",
+        "that pumps had been ordered from Kasese",
+        "that the displacement of residents from Kasese went on",
+        "that people were expelled from Kasese",
+    ],
+)
+def test_what_is_from_a_place_tells_of_the_place(parser: Language, said: str) -> None:
+    text = f"Omar Haidar said {said}."
+    assert roles(parser, text, mention(text, "Kasese", TOWN)) == {"Kasese": Role.ABOUT}
+
+
+def test_where_a_group_is_based_is_an_origin_even_as_part_of_its_name(parser: Language) -> None:
+    text = "Omar Haidar said the Geneva-based Red Cross had sent a Maltese-flagged ship."
+    geneva = mention(text, "Geneva", TOWN, MentionKind.EMBEDDED)
+    maltese = mention(text, "Maltese", COUNTRY, MentionKind.DEMONYM)
+    assert roles(parser, text, geneva, maltese) == {"Geneva": Role.ORIGIN, "Maltese": Role.ORIGIN}
+
+
+def test_the_nationality_of_refugees_is_an_origin(parser: Language) -> None:
+    text = "Omar Haidar said Syrian refugees were hungry."
+    assert roles(parser, text, mention(text, "Syrian", COUNTRY, MentionKind.DEMONYM)) == {"Syrian": Role.ORIGIN}
+
+
+def test_an_accused_state_is_an_actor_only_where_the_claim_has_another_place(parser: Language) -> None:
+    elsewhere = "Omar Haidar accused Syria of shelling homes in Kasese."
+    found = roles(parser, elsewhere, mention(elsewhere, "Syria", COUNTRY), mention(elsewhere, "Kasese", TOWN))
+    assert found == {"Syria": Role.ACTOR, "Kasese": Role.ABOUT}
+    alone = "Omar Haidar accused Syria of holding prisoners."
+    assert roles(parser, alone, mention(alone, "Syria", COUNTRY)) == {"Syria": Role.ABOUT}
+
+
+def test_a_strike_is_told_by_where_it_hit_or_by_whose_it_is(parser: Language) -> None:
+    text = "Omar Haidar said the Kasese strike followed Syria strikes."
+    found = roles(parser, text, mention(text, "Kasese", TOWN), mention(text, "Syria", COUNTRY))
+    assert found == {"Kasese": Role.ABOUT, "Syria": Role.ACTOR}
+
+
+def test_a_state_that_is_helped_does_not_act(parser: Language) -> None:
+    text = "Omar Haidar said the loan would help Syria rebuild its roads."
+    assert roles(parser, text, mention(text, "Syria", COUNTRY)) == {"Syria": Role.ABOUT}
+
+
+def test_every_link_says_why(parser: Language) -> None:
+    text = "Omar Haidar said Syrian troops and a family from Gulu were in Kasese."
+    doc = parser(text)
+    doc._.mentions = [
+        mention(text, "Syrian", COUNTRY, MentionKind.DEMONYM),
+        mention(text, "Gulu", TOWN),
+        mention(text, "Kasese", TOWN),
+    ]
+    parser.get_pipe("claim_linker")(doc)
+    why = {link.mention: link.evidence for link in doc._.claims[0].places}
+    assert why == {0: "“Syrian” says whose troops", 1: "where the family are from", 2: "named in what was said"}
+
+
 def test_a_place_inside_another_name_is_only_a_name(parser: Language) -> None:
     text = "Omar Haidar said the Aleppo Relief Council had left."
     assert roles(parser, text, mention(text, "Aleppo", TOWN, MentionKind.EMBEDDED)) == {"Aleppo": Role.NAME}

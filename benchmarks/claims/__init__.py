@@ -1,0 +1,1 @@
+"""Fits and measures what finds claims."""
