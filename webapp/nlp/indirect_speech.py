@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -19,13 +21,13 @@ from webapp.nlp.complements import Complements
 from webapp.nlp.cue_features import Reported, features
 from webapp.nlp.cue_scorer import CueScorer, load_scorer
 from webapp.nlp.quotations import Quotation
-from webapp.nlp.reporting_verbs import NO_SPEECH, NOUNS, PREPOSITIONS, Frame, frames_by_form
+from webapp.nlp.reporting_verbs import NO_SPEECH, NOUNS, PREPOSITIONS, Frame, frames_by_form, stem
 from webapp.nlp.span_index import SpanIndex
 
+_NESTED = 0.6
+_STATING = frozenset("say tell deny claim allege warn admit confirm announce promise argue insist report write".split())
 _VERB_PLACES = {"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis", "dep", "csubj"}
-_CERTAIN, _LIKELY, _DOUBTFUL = 0.9, 0.7, 0.5
-_CONFIDENCE = {frame: _DOUBTFUL if frame is Frame.OBJECT else _LIKELY for frame in Frame}
-_ALWAYS = {"say", "tell", "add", "allege", "claim", "accuse", "deny", "warn", "declare", "argue", "insist", "announce"}
+_CERTAIN, _LIKELY = 0.9, 0.7
 _IMPERSONAL = {"say", "report", "allege", "claim", "believe", "estimate", "think", "tell"}
 _WITHOUT_SPEAKER = {"told", "said", "alleged", "informed", "reported", "asked", "accused", "called"}
 _CONTENT_PLACES = {"ccomp", "xcomp", "dobj", "prep", "oprd"}
@@ -54,10 +56,22 @@ class IndirectSpeech:
 
     def claims(self) -> Iterator[Attributed]:
         """Every claim that a verb, a noun or *according to* reports, in the order of the cues."""
-        cues = _cue_ids()
-        for position, word in enumerate(self.doc.to_array("LOWER").tolist()):
-            if word in cues and (claim := self._of(self.doc[position])) is not None:
+        for position in self._positions():
+            claim = self._of(self.doc[position])
+            if claim is not None:
                 yield claim
+
+    def _positions(self) -> list[int]:
+        """Where a cue may stand: at a word of the lists, or at a verb with a complement after it."""
+        words, dependencies, heads = (self.doc.to_array(name) for name in ("LOWER", "DEP", "HEAD"))
+        own = np.arange(len(words))
+        above = own + heads.astype(np.int64)
+        complements = np.isin(dependencies, _ids(_CONTENT_PLACES)) & (above < own)
+        governing = np.zeros(len(words), dtype=bool)
+        governing[above[complements]] = True
+        governing &= np.isin(dependencies, _ids(_VERB_PLACES))
+        found: list[int] = np.flatnonzero(governing | np.isin(words, _cue_ids())).tolist()
+        return found
 
     def candidates(self) -> Iterator[Reported]:
         """What any verb of the article may report, judged or not: what the scorer is fitted on."""
@@ -89,6 +103,8 @@ class IndirectSpeech:
         if not judged:
             return None
         confidence, best = max(judged, key=lambda pair: pair[0])
+        if _reports_what_another_said(best):
+            confidence = max(confidence, _NESTED)
         if confidence < self.scorer.least:
             return None
         cue = clauses.verb_phrase(verb, best.content.particle)
@@ -117,31 +133,13 @@ class IndirectSpeech:
         if not clauses.is_passive(verb):
             return clauses.subject(verb)
         by = clauses.agent(verb)
-        if by is None and verb.lower_ in (
-            "told",
-            "said",
-            "alleged",
-            "informed",
-            "reported",
-            "asked",
-            "accused",
-            "called",
-        ):
+        if by is None and verb.lower_ in _WITHOUT_SPEAKER:
             return None
         return by
 
     @staticmethod
     def _may_lack_source(verb: Token, lemma: str) -> bool:
-        return clauses.is_passive(verb) and lemma in (
-            "say",
-            "report",
-            "allege",
-            "claim",
-            "believe",
-            "estimate",
-            "think",
-            "tell",
-        )
+        return clauses.is_passive(verb) and lemma in _IMPERSONAL
 
     def _claim(
         self, content: tuple[Span, ...], cue: Span, source: Span | None, confidence: float, named_by: Span | None = None
@@ -239,11 +237,24 @@ class IndirectSpeech:
         return clauses.trimmed(self.text, clauses.span_of(tokens))
 
 
+def _ids(words: Iterable[str]) -> NDArray[np.uint64]:
+    """spaCy's numbers for words: arrays of them are compared at once, where tokens would be one by one."""
+    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
+
+
 @cache
-def _cue_ids() -> frozenset[int]:
-    """spaCy's numbers for the words that may be a cue: of most tokens nothing else is looked at, for speed."""
-    words = {"according", *frames_by_form(), *NOUNS, *(f"{noun}s" for noun in NOUNS)}
-    return frozenset(get_string_id(word) for word in words)
+def _cue_ids() -> NDArray[np.uint64]:
+    return _ids({"according", *frames_by_form(), *NOUNS, *(f"{noun}s" for noun in NOUNS)})
+
+
+def _reports_what_another_said(found: Reported) -> bool:
+    """Whether a claim stands inside another and has a speaker of its own: *he said that she denied that …*."""
+    if found.verb.dep_ != "ccomp" or found.content.frame is not Frame.CLAUSE or found.quoted:
+        return False
+    if stem(found.verb.lower_) not in _STATING:
+        return False
+    own = any(child.dep_ in clauses.SUBJECTS for child in found.verb.children)
+    return own and found.speaker is not None
 
 
 def _is_put_to_subject(verb: Token) -> bool:
