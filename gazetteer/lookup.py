@@ -11,8 +11,8 @@ from gazetteer.place import Match, Place
 from gazetteer.rows import ORDER, PROMINENCE, as_match, as_place, matches_sql, places_sql, ranked
 from gazetteer.schema import GEONAMES, OWN
 
-_MOST_REMEMBERED = 40_000
-"""Matches and names kept in memory: some 20 MB."""
+_MOST_REMEMBERED = 24_000
+"""Matches and names kept in memory: some 12 MB."""
 
 _TEXT = PROMINENCE + 1
 

@@ -21,7 +21,7 @@ from webapp.jobs.services import EXTENSION, Services
 from webapp.reading import Limits
 from webapp.resources import program_version, static_folder, templates_folder
 from webapp.store import ArticleStore
-from webapp.views import articles, errors, own_places, pages, vendor
+from webapp.views import articles, errors, own_places, pages, speakers, vendor
 from webapp.views import gazetteer as gazetteer_pages
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     security.init_app(app, settings, options.pop("BOUND_HOST", None))
     app.extensions[EXTENSION] = _services(settings, options.pop("READER", None), options.pop("STORE", None))
     app.config.update(options)
-    for module in (pages, articles, gazetteer_pages, own_places, routes, gazetteer_api, labels, vendor):
+    for module in (pages, articles, speakers, gazetteer_pages, own_places, routes, gazetteer_api, labels, vendor):
         app.register_blueprint(module.blueprint)
     errors.init_app(app)
     app.context_processor(lambda: {"limits": settings, "version": program_version()})

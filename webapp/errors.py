@@ -35,6 +35,12 @@ class NotFound(MentionMapperError, LookupError):
     status = 404
 
 
+class SpeakerRefused(MentionMapperError, ValueError):
+    """Raised when speakers cannot be merged or split as a person asked."""
+
+    status = 422
+
+
 class StoreUnavailable(MentionMapperError, OSError):
     """Raised when the database cannot be written or read: disk full, locked, damaged."""
 

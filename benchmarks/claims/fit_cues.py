@@ -111,13 +111,14 @@ def main() -> None:
     options = parser.parse_args()
     parsed = Parsed(options.model, options.cache)
     train, dev = (list(examples(load(path), parsed)) for path in (options.train, options.dev))
-    print(f"{len(train):,} candidates to fit on, {sum(r.is_claim for r in train):,} of them claims; {len(dev):,} to choose on")
+    claims = sum(row.is_claim for row in train)
+    print(f"{len(train):,} candidates to fit on, {claims:,} of them claims; {len(dev):,} to choose on")
     best: tuple[float, CueScorer] | None = None
     for strength in (0.1, 0.3, 1.0):
         scorer = fit(train, strength)
         for least in (0.3, 0.35, 0.4, 0.45, 0.5):
             precision, recall, f1 = judged(dev, scorer, least)
-            print(f"C={strength} least={least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f} ({len(scorer.weights):,} weights)")
+            print(f"C={strength} least={least}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
             if best is None or f1 > best[0]:
                 best = f1, CueScorer(scorer.weights, scorer.bias, least)
     if options.write and best is not None:

@@ -70,8 +70,8 @@ function errorText(status, body) {
  * Where a map's data come from.
  *
  * @typedef {object} Source
- * @property {(article: string | null) => Promise<any>} places a FeatureCollection
- * @property {(id: string, article: string | null) => Promise<any>} place what a pop-up shows
+ * @property {(article: string | null, claims?: URLSearchParams) => Promise<any>} places a FeatureCollection
+ * @property {(id: string, article: string | null, claims?: URLSearchParams) => Promise<any>} place what a pop-up shows
  * @property {(id: string) => Promise<any>} outline a GeoJSON Feature
  * @property {(article: string) => Promise<any>} [mentions] every mention of an article, with the evidence
  */
@@ -80,11 +80,15 @@ function errorText(status, body) {
 export function serverSource() {
   const version = document.querySelector("[data-gazetteer]")?.getAttribute("data-gazetteer");
   const kept = version ? `?v=${encodeURIComponent(version)}` : "";
-  const query = (/** @type {string | null} */ article) => (article ? `?article=${encodeURIComponent(article)}` : "");
+  const query = (/** @type {string | null} */ article, claims = new URLSearchParams()) => {
+    const asked = new URLSearchParams(claims);
+    if (article) asked.set("article", article);
+    return asked.size ? `?${asked}` : "";
+  };
   const path = (/** @type {string} */ id) => `/api/places/${encodeURIComponent(id)}`;
   return {
-    places: (article) => getJson(`/api/places${query(article)}`),
-    place: (id, article) => getJson(path(id) + query(article)),
+    places: (article, claims) => getJson(`/api/places${query(article, claims)}`),
+    place: (id, article, claims) => getJson(path(id) + query(article, claims)),
     outline: (id) => getJson(`${path(id)}/outline${kept}`),
     mentions: (article) => getJson(`/api/articles/${encodeURIComponent(article)}/mentions`),
   };

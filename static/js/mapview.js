@@ -28,11 +28,12 @@ const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
  * @param {object} options
  * @param {() => Margins} options.margins
  * @param {() => string | null} options.article the article that pop-ups are narrowed to
+ * @param {() => URLSearchParams} [options.claims] the claims that pop-ups are narrowed to
  * @param {(id: string | null) => void} options.onSelect a marker was chosen, or its pop-up closed
  * @param {(id: string | null) => void} [options.onPoint] a marker is pointed at or focused
  * @param {any} [options.basemap] inlined base map data
  */
-export function mapView(source, { margins, article, onSelect, onPoint = () => {}, basemap = null }) {
+export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, basemap = null }) {
   const container = /** @type {any} */ (document.querySelector(".folium-map"));
   const map = container.leafletMap;
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);
@@ -82,7 +83,7 @@ export function mapView(source, { margins, article, onSelect, onPoint = () => {}
     outlines.light(id);
     content.focus({ preventScroll: true });
     if (outlined) outlines.reach(id).then((bounds) => open === mine && (bounds ? fitArea(bounds) : bringOut(id, feature)));
-    const body = await source.place(id, article()).then(popupBody, (error) => el("p", { class: "popup-error" }, error.message));
+    const body = await source.place(id, article(), claims()).then(popupBody, (error) => el("p", { class: "popup-error" }, error.message));
     if (open !== mine) return;
     const held = content.contains(document.activeElement);
     content.lastElementChild?.replaceWith(body);

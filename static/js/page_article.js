@@ -5,12 +5,16 @@ import { confirmDelete } from "./confirm.js";
 import { need } from "./dom.js";
 import { mapView } from "./mapview.js";
 import { marginNotes } from "./margin_notes.js";
+import { claimFilter } from "./claim_filter.js";
 import { readingText } from "./reading_text.js";
+import { addressState, claimQuery } from "./state.js";
 import { whyPanel } from "./why.js";
 
 const page = need("#article");
 const id = /** @type {string} */ (page.dataset.article);
 const source = serverSource();
+const state = addressState();
+let turn = 0;
 const claims = [...page.querySelectorAll("[data-claim]")]
   .map((item) => /** @type {HTMLElement} */ (item))
   .sort((a, b) => Number(a.dataset.claim) - Number(b.dataset.claim));
@@ -18,6 +22,7 @@ const claims = [...page.querySelectorAll("[data-claim]")]
 const view = mapView(source, {
   margins: () => ({ left: 0, bottom: 0 }),
   article: () => id,
+  claims: () => claimQuery(state.get()),
   onSelect(place) {
     text.markPlace(place);
     if (!place) return;
@@ -80,23 +85,22 @@ function followHash() {
   for (const item of claims) item.classList.toggle("is-lit", item.dataset.claim === claim);
 }
 
-/** @param {string | null} speaker whose claims alone are shown; null for everybody's */
-function narrowTo(speaker) {
-  const kept = speaker === null ? null : claims.filter((item) => item.dataset.speaker === speaker);
-  for (const item of claims) item.hidden = kept !== null && !kept.includes(item);
+const chooser = claimFilter(page, {
+  onChoose(change) {
+    state.set(change);
+  },
+});
+
+/** Show in the text, in the margin, in the list and on the map what the address chooses among the claims. */
+function narrowClaims() {
+  const filter = state.get();
+  const kept = chooser.show(filter, claims);
   for (const group of page.querySelectorAll(".claim-group")) {
     /** @type {HTMLElement} */ (group).hidden = !group.querySelector("[data-claim]:not([hidden])");
   }
-  const indices = kept?.map((item) => Number(item.dataset.claim)) ?? null;
-  text.keep(indices);
-  notes.keep(indices);
+  text.keep(kept);
+  notes.keep(kept);
 }
-
-const speakers = page.querySelector("#speakers");
-speakers?.addEventListener("change", (event) => {
-  const choice = /** @type {HTMLInputElement} */ (event.target);
-  narrowTo(choice.dataset.all === undefined ? choice.value : null);
-});
 
 for (const form of document.querySelectorAll("form[data-delete]")) {
   form.addEventListener("submit", async (event) => {
@@ -105,17 +109,32 @@ for (const form of document.querySelectorAll("form[data-delete]")) {
   });
 }
 
-async function showPlaces() {
-  const { features } = await source.places(id);
+/** @param {{fit: boolean}} options */
+async function showPlaces({ fit }) {
+  turn += 1;
+  const mine = turn;
+  const { features } = await source.places(id, claimQuery(state.get()));
+  if (mine !== turn) return;
   view.map.invalidateSize();
-  view.fit(features);
+  if (fit) view.fit(features);
+  view.close(); // what stands in it was narrowed to other claims
   view.show(features);
 }
 
-window.addEventListener("hashchange", followHash);
-followHash();
-showPlaces().catch((error) => {
+/** @param {Error} error */
+function told(error) {
   const problem = need("#map-problem");
   problem.textContent = error.message;
   problem.hidden = false;
+}
+
+state.subscribe(() => {
+  narrowClaims();
+  showPlaces({ fit: true }).then(() => {
+    need("#map-problem").hidden = true;
+  }, told);
 });
+window.addEventListener("hashchange", followHash);
+followHash();
+narrowClaims();
+showPlaces({ fit: true }).catch(told);

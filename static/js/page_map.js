@@ -4,10 +4,11 @@ import { serverSource } from "./api.js";
 import { articlesList } from "./articles_list.js";
 import { confirmDelete } from "./confirm.js";
 import { counted, need } from "./dom.js";
+import { mannerFilter } from "./manner_filter.js";
 import { mapView } from "./mapview.js";
 import { placesList } from "./places_list.js";
 import { sheet } from "./sheet.js";
-import { addressState, matching } from "./state.js";
+import { addressState, claimQuery, matching } from "./state.js";
 import { serverStatus } from "./status.js";
 import { uploads } from "./uploads.js";
 
@@ -22,6 +23,7 @@ let turn = 0;
 const view = mapView(source, {
   margins: panel.margins,
   article: () => state.get().article,
+  claims: () => claimQuery(state.get()),
   onSelect(id) {
     if (id && panel.isNarrow()) panel.open(false);
     state.set({ place: id });
@@ -52,6 +54,8 @@ const articles = articlesList({
   },
 });
 
+const claimFilter = mannerFilter({ onChoose: (change) => state.set({ ...change, place: null }) });
+
 uploads({
   ready: status.ready,
   onStart: () => panel.open(true),
@@ -60,7 +64,9 @@ uploads({
     if (!ids.size) return;
     say(`${counted(ids.size, "article")} on the map.`);
     const article = ids.size === 1 ? [...ids][0] : null;
-    if (state.get().article !== article || state.get().q) state.set({ article, place: null, q: null });
+    const unfiltered = { q: null, speaker: null, manner: [], kind: [] };
+    const { q } = state.get();
+    if (state.get().article !== article || q || claimQuery(state.get()).size) state.set({ article, place: null, ...unfiltered });
     else await reload({ fit: true });
   },
 });
@@ -74,7 +80,7 @@ async function reload({ fit }) {
   turn += 1;
   const mine = turn;
   try {
-    const [collection, held] = await Promise.all([source.places(state.get().article), articles.refresh()]);
+    const [collection, held] = await Promise.all([source.places(state.get().article, claimQuery(state.get())), articles.refresh()]);
     if (mine !== turn) return;
     status.well();
     features = collection.features;
@@ -96,6 +102,10 @@ function showChosen(counts) {
   need("#chosen-title").textContent = title ?? "";
   need("#totals").textContent = `${counted(counts.places, "place")}, ${counted(counts.claims, "claim")}`;
   need("#places-none").hidden = features.length > 0;
+  need("#places-none").textContent = claimQuery(state.get()).size
+    ? "No claim of this kind is about a place."
+    : "No place could be mapped. The article’s page says why.";
+  claimFilter.show(state.get());
 }
 
 /** @param {boolean} fit */
@@ -124,6 +134,7 @@ function say(words) {
 need("#chosen-clear").addEventListener("click", () => state.set({ article: null, place: null }));
 state.subscribe((filter, before) => {
   if (filter.article !== before.article) reload({ fit: true });
+  else if (String(claimQuery(filter)) !== String(claimQuery(before))) reload({ fit: true });
   else if (filter.q !== before.q) draw(false);
   else follow(filter.place);
 });

@@ -1,7 +1,7 @@
 /* What a pop-up says: the place, then its claims grouped by speaker, then where it is only mentioned. */
 
 import { counted, el, link, shownDate } from "./dom.js";
-import { kindWords, otherForms, precisionWords, verbatim } from "./words.js";
+import { kindWords, mannerWords, otherForms, precisionWords, verbatim } from "./words.js";
 
 const MENTIONS_SHOWN = 6;
 
@@ -35,7 +35,7 @@ export function popupBody(detail) {
       ? el(
           "section",
           { class: "popup-acting" },
-          el("h3", { class: "popup-aside" }, "Named only as the one who acts"),
+          el("h3", { class: "popup-aside" }, "Acts here, but is not what the claim is about"),
           ...detail.acting.map(speakerPart),
         )
       : null,
@@ -55,7 +55,7 @@ function speakerPart(speaker) {
   return el(
     "section",
     { class: "speaker" },
-    el("h3", { class: "speaker-name" }, speaker.name || "Speaker not named"),
+    el("h3", { class: "speaker-name" }, speaker.href ? link(speaker.href, speaker.name) : speaker.name || "Speaker not named"),
     speaker.description ? el("p", { class: "speaker-description" }, speaker.description) : null,
     el("ul", { class: "claims" }, ...speaker.claims.map(claimPart)),
   );
@@ -67,9 +67,13 @@ function claimPart(claim) {
     "li",
     { class: `claim claim-${claim.kind}` },
     el("blockquote", {}, claim.fragments.map((/** @type {string} */ words) => verbatim(words, claim.kind)).join(" … ")),
+    claim.nested
+      ? el("p", { class: "claim-via" }, `${claim.reported_by || "A speaker not named"}, reporting what ${claim.speaker || "somebody not named"} said`)
+      : null,
     el(
       "p",
       { class: "claim-meta" },
+      ...mannerLabels(claim),
       claim.cue ? el("span", { class: "cue", title: "The article's own word" }, claim.cue) : null,
       claim.cue ? " · " : null,
       el("span", { class: "kind" }, kindWords(claim.kind)),
@@ -77,6 +81,14 @@ function claimPart(claim) {
     ),
     claim.href ? link(claim.href, "Read in article", { class: "read-link" }) : null,
   );
+}
+
+/**
+ * @param {any} claim
+ * @returns {(Node | string)[]} "not", "alleges"
+ */
+function mannerLabels(claim) {
+  return mannerWords(claim).flatMap((word) => [el("span", { class: "manner" }, word), " "]);
 }
 
 /**

@@ -1,17 +1,42 @@
 /* What the page shows, kept in its address: the one filter that map, list and counts all follow. */
 
 /**
- * @typedef {{article: string | null, place: string | null, q: string | null}} Filter
+ * @typedef {{article: string | null, place: string | null, q: string | null, speaker: string | null,
+ *   manner: string[], kind: string[]}} Filter
  * @typedef {keyof Filter} Key
  */
 
+/** Stands in an address for a speaker who is not named. */
+export const UNNAMED = "-";
+
 /** @type {Key[]} */
-const KEYS = ["article", "place", "q"];
+const KEYS = ["article", "place", "q", "speaker", "manner", "kind"];
 
 /** @returns {Filter} */
 function fromAddress() {
   const query = new URLSearchParams(window.location.search);
-  return { article: query.get("article"), place: query.get("place"), q: query.get("q") };
+  return {
+    article: query.get("article"),
+    place: query.get("place"),
+    q: query.get("q"),
+    speaker: query.get("speaker") === UNNAMED ? "" : query.get("speaker") || null,
+    manner: query.getAll("manner"),
+    kind: query.getAll("kind"),
+  };
+}
+
+/**
+ * Which claims are shown, as the server's addresses take it.
+ *
+ * @param {Pick<Filter, "speaker" | "manner" | "kind">} filter
+ * @returns {URLSearchParams}
+ */
+export function claimQuery({ speaker, manner, kind }) {
+  const query = new URLSearchParams();
+  if (speaker !== null) query.set("speaker", speaker || UNNAMED);
+  for (const one of manner) query.append("manner", one);
+  for (const one of kind) query.append("kind", one);
+  return query;
 }
 
 /**
@@ -20,10 +45,11 @@ function fromAddress() {
  */
 function toAddress(filter) {
   const query = new URLSearchParams();
-  for (const key of KEYS) {
+  for (const key of /** @type {const} */ (["article", "place", "q"])) {
     const value = filter[key];
     if (value) query.set(key, value);
   }
+  for (const [key, value] of claimQuery(filter)) query.append(key, value);
   const text = query.toString().replaceAll("%3A", ":");
   return window.location.pathname + (text ? `?${text}` : "");
 }
@@ -51,12 +77,20 @@ export function addressState() {
     get: () => filter,
     set(change, { replace = false } = {}) {
       const next = { ...filter, ...change };
-      if (KEYS.every((key) => (next[key] || null) === (filter[key] || null))) return;
+      if (KEYS.every((key) => same(next[key], filter[key]))) return;
       history[replace ? "replaceState" : "pushState"](null, "", toAddress(next));
       become(next);
     },
     subscribe: (listener) => listeners.push(listener),
   };
+}
+
+/**
+ * @param {string | string[] | null} one
+ * @param {string | string[] | null} other
+ */
+function same(one, other) {
+  return one === other || String(one ?? "\0") === String(other ?? "\0");
 }
 
 /**

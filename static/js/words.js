@@ -40,6 +40,15 @@ export function kindWords(kind) {
 }
 
 /**
+ * @param {{manner: string, negated: boolean}} claim
+ * @returns {string[]} "not", "alleges"; nothing for what was plainly said
+ */
+export function mannerWords({ manner, negated }) {
+  const words = manner && manner !== "neutral" ? [manner] : [];
+  return negated ? ["not", ...words] : words;
+}
+
+/**
  * @param {any} properties a feature's
  * @returns {string[]} "2 claims", "3 mentions"
  */

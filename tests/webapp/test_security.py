@@ -65,6 +65,10 @@ def test_a_change_asked_for_by_our_own_page_is_made(app, store, reading, headers
         "/gazetteer/own-import",
         "/gazetteer/own/camp",
         "/gazetteer/own/camp/remove",
+        "/speakers/0123456789ab/merge",
+        "/speakers/0123456789ab/split",
+        "/speakers/choices/1/undo",
+        "/speakers/choices/1/redo",
     ],
 )
 def test_every_address_that_changes_something_checks_where_it_is_asked_from(app, path):
@@ -82,6 +86,10 @@ def test_nothing_is_changed_by_looking(app):
         "own_places.import_file",
         "own_places.remove",
         "own_places.save",
+        "speakers.merge",
+        "speakers.split",
+        "speakers.undo",
+        "speakers.redo",
     }
 
 

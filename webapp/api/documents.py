@@ -7,13 +7,16 @@ from functools import cache
 from typing import TypeAlias
 
 from flask import url_for
+from werkzeug.datastructures import MultiDict
 
 from gazetteer.place import Place
-from webapp.domain import Reading
+from webapp.domain import ClaimKind, Manner, Reading
 from webapp.jobs.explanation import explained
-from webapp.store import ArticleSummary
+from webapp.store import ArticleSummary, ClaimFilter
 
 Json: TypeAlias = dict[str, object]
+UNNAMED = "-"
+"""Stands in an address for a speaker who is not named."""
 
 
 def article_document(article: ArticleSummary) -> Json:
@@ -44,3 +47,22 @@ def _place_href(place: Place) -> str:
 def words_href(article_id: int, anchor: str) -> str:
     """The address of words in an article's page."""
     return url_for("articles.show", article_id=article_id, _anchor=anchor)
+
+
+def speaker_href(speaker_id: str) -> str:
+    """The address of a speaker's page."""
+    return url_for("speakers.show", speaker_id=speaker_id)
+
+
+def claim_filter(query: MultiDict[str, str]) -> ClaimFilter:
+    """Which claims an address asks for; words that are no manner or kind are passed over.
+
+    ``speaker=-`` asks for claims whose speaker is not named.
+    """
+    speaker = query.get("speaker") or None
+    manners, kinds = set(query.getlist("manner")), set(query.getlist("kind"))
+    return ClaimFilter(
+        speaker="" if speaker == UNNAMED else speaker,
+        manners=frozenset(manner for manner in Manner if manner.value in manners),
+        kinds=frozenset(kind for kind in ClaimKind if kind.value in kinds),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from gazetteer.own.record import ID_PREFIX
-from webapp.api.documents import article_document, mentions_document, words_href
+from webapp.api.documents import article_document, claim_filter, mentions_document, speaker_href, words_href
 from webapp.errors import NotFound
 from webapp.jobs.services import services
 from webapp.maps.features import feature_collection, popup
@@ -46,21 +46,25 @@ def mentions(article_id: int) -> Response:
 
 @blueprint.get("/places")
 def places() -> Response:
-    """The places on the map as GeoJSON, of all articles or of the one that ``article`` names."""
+    """The places on the map as GeoJSON, of all articles or of the one that ``article`` names.
+
+    ``speaker``, ``manner`` and ``kind`` choose among the claims; the last two may stand more than once.
+    """
     here = services()
     article_id = _article_id()
     shown = here.store.articles() if article_id is None else (here.store.summary(article_id),)
-    claims = sum(article.claims for article in shown)
-    return jsonify(feature_collection(here.places(article_id), articles=len(shown), claims=claims))
+    which = claim_filter(request.args)
+    claims = here.store.claim_count(article_id, which) if which else sum(article.claims for article in shown)
+    return jsonify(feature_collection(here.places(article_id, which), articles=len(shown), claims=claims))
 
 
 @blueprint.get("/places/<place_id>")
 def place(place_id: str) -> Response:
     """What a place's pop-up shows."""
     here = services()
-    detail = here.store.place(place_id, _article_id())
+    detail = here.store.place(place_id, _article_id(), claim_filter(request.args))
     page = url_for("gazetteer_pages.place", place_id=detail.place.id)
-    return jsonify({**popup(detail, here.path(detail.place), words_href), "page": page})
+    return jsonify({**popup(detail, here.path(detail.place), words_href, speaker_href), "page": page})
 
 
 @blueprint.get("/places/<place_id>/outline")

@@ -11,7 +11,7 @@ from gazetteer.place import Place
 from webapp.config import Settings
 from webapp.jobs.ingest import Ingest
 from webapp.jobs.reader import Reader
-from webapp.store import ArticleStore, PlaceOnMap
+from webapp.store import EVERY_CLAIM, ArticleStore, ClaimFilter, PlaceOnMap
 
 EXTENSION = "mention_mapper"
 
@@ -25,9 +25,9 @@ class Services:
     reader: Reader
     ingest: Ingest
 
-    def places(self, article_id: int | None = None) -> tuple[PlaceOnMap, ...]:
+    def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
         """The places on the map, with where each lies and whether its outline is held."""
-        places = self.store.places(article_id)
+        places = self.store.places(article_id, which)
         gazetteer = self.reader.gazetteer
         try:
             outlined = gazetteer.has_outline([place.id for place in places]) if gazetteer else frozenset()

@@ -16,6 +16,14 @@ OWN_SOURCE = "Mention Mapper's own table"
 ADDED = "added by hand"
 
 
+SpeakerHref: TypeAlias = Callable[[str], str | None]
+"""From a speaker's id to the address of its page; None where there is no such page."""
+
+
+def no_speaker_page(_speaker_id: str) -> None:
+    """Leave the links to speakers out."""
+
+
 def no_page(_article_id: int, _anchor: str) -> None:
     """Leave every link out: for a map that is opened without the program."""
 
@@ -48,7 +56,7 @@ def feature(place: PlaceOnMap) -> Json:
     }
 
 
-def popup(detail: PlaceDetail, path: str, href: Href = no_page) -> Json:
+def popup(detail: PlaceDetail, path: str, href: Href = no_page, speaker_href: SpeakerHref = no_speaker_page) -> Json:
     """What a place's pop-up shows; ``path`` names the areas that it lies in."""
     place = detail.place
     return {
@@ -60,25 +68,30 @@ def popup(detail: PlaceDetail, path: str, href: Href = no_page) -> Json:
         "lon": place.lon,
         "written": list(detail.written),
         "source": _source(place.id),
-        "speakers": _by_speaker(detail.about, href),
-        "acting": _by_speaker(detail.acting, href),
+        "speakers": _by_speaker(detail.about, href, speaker_href),
+        "acting": _by_speaker(detail.acting, href, speaker_href),
         "mentions": [_mention(mention, href) for mention in detail.mentions],
     }
 
 
-def _by_speaker(claims: Iterable[PlacedClaim], href: Href) -> list[Json]:
+def _by_speaker(claims: Iterable[PlacedClaim], href: Href, speaker_href: SpeakerHref) -> list[Json]:
     """Claims grouped by who made them, in the order of their first words; nobody named comes last."""
     groups: dict[str | None, list[PlacedClaim]] = {}
     for claim in claims:
-        groups.setdefault(claim.speaker, []).append(claim)
+        groups.setdefault(claim.known_as.id if claim.known_as else claim.speaker, []).append(claim)
     return [
         {
-            "name": name,
+            "name": _name(group[0]),
+            "href": speaker_href(group[0].known_as.id) if group[0].known_as else None,
             "description": next((claim.description for claim in reversed(group) if claim.description), None),
             "claims": [_claim(claim, href) for claim in group],
         }
-        for name, group in sorted(groups.items(), key=lambda pair: pair[0] is None)
+        for _, group in sorted(groups.items(), key=lambda pair: pair[0] is None)
     ]
+
+
+def _name(claim: PlacedClaim) -> str | None:
+    return claim.known_as.name if claim.known_as else claim.speaker
 
 
 def _claim(claim: PlacedClaim, href: Href) -> Json:
@@ -86,6 +99,11 @@ def _claim(claim: PlacedClaim, href: Href) -> Json:
         "index": claim.index,
         "kind": claim.kind.value,
         "cue": claim.cue,
+        "manner": claim.manner.value,
+        "negated": claim.negated,
+        "nested": claim.nested,
+        "reported_by": claim.reported_by,
+        "speaker": claim.speaker,
         "fragments": list(claim.fragments),
         "href": href(claim.article.id, f"claim-{claim.index}"),
         "article": _article(claim.article),

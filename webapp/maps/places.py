@@ -73,7 +73,8 @@ def _gather(number: int, reading: Reading, entries: dict[str, _Entry]) -> None:
         if index not in claimed:
             entry.unclaimed.append(_in_context(index, mention, article.text, ref))
     for index, claim in enumerate(reading.claims):
-        shown = _shown(index, claim, article.text, ref)
+        outer = reading.claims[claim.within] if claim.within is not None else None
+        shown = _shown(index, claim, outer, article.text, ref)
         for place_id in _linked(reading, claim, Role.ABOUT):
             if place_id in entries:
                 entries[place_id].about.append(shown)
@@ -87,7 +88,7 @@ def _linked(reading: Reading, claim: Claim, role: Role) -> Iterator[str]:
     yield from dict.fromkeys(place.id for place in places if place is not None)
 
 
-def _shown(index: int, claim: Claim, text: str, ref: ArticleRef) -> PlacedClaim:
+def _shown(index: int, claim: Claim, outer: Claim | None, text: str, ref: ArticleRef) -> PlacedClaim:
     return PlacedClaim(
         index=index,
         kind=claim.kind,
@@ -96,6 +97,10 @@ def _shown(index: int, claim: Claim, text: str, ref: ArticleRef) -> PlacedClaim:
         cue=" … ".join(span.of(text) for span in claim.attribution.cue),
         fragments=tuple(span.of(text) for span in claim.attribution.content),
         article=ref,
+        manner=claim.manner,
+        negated=claim.negated,
+        nested=outer is not None,
+        reported_by=outer.speaker.name if outer and outer.speaker else None,
     )
 
 

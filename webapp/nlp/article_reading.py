@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -23,6 +24,7 @@ from webapp.nlp.place_words import (
     STRONG_LOCATIVES,
     VERNACULAR_WORDS,
 )
+from webapp.nlp.toponym_persons import Introduced
 
 _CONTROL = re.compile(
     r"[-‐‑–\s]\s?(?:occupied|administered|controlled|held|ruled|run|annexed|governed)\s+(?:the\s+)?", re.IGNORECASE
@@ -74,6 +76,11 @@ class ArticleNames:
         self.located = self._located()
         self.speaking = self._speaking()
         self._lines: dict[int, tuple[float, bool]] = {}
+
+    @cached_property
+    def introduced(self) -> Introduced:
+        """The people whom the article introduces by their full names."""
+        return Introduced(self)
 
     def facts(self, name: NameSpan) -> NameFacts | None:
         """What the gazetteer knows of a name; None where it has neither place nor people of it."""

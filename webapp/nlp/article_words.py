@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from webapp.nlp.place_words import ARTICLES, CONNECTORS, DOTTED, STOPWORDS
@@ -79,6 +80,7 @@ class Words:
         saint = last > first and self.lower[first] in _SAINTS
         return NameSpan(first, last, self.starts[first], self.full_ends[last] if saint else self.ends[last])
 
+    @cached_property
     def runs(self) -> list[list[int]]:
         """Longest sequences of capitalised words, with joining words ("of", "and", "al") between them."""
         runs: list[list[int]] = []
@@ -100,7 +102,7 @@ class Words:
 
     def names(self) -> Iterator[NameSpan]:
         """Strings of up to ``MAX_WORDS`` words that start and end with a capitalised one."""
-        for run in self.runs():
+        for run in self.runs:
             for position, first in enumerate(run):
                 if not self.capital[first] or self._may_not_start(first):
                     continue

@@ -13,6 +13,7 @@ _SHARING = {"conj", "advcl", "xcomp", "pcomp"}
 _MODALS = {"may", "might", "could", "should", "would", "ca", "must", "shall", "will", "'ll", "’ll", "wo"}
 _NEGATIONS = {"not", "n't", "n’t", "never"}
 _RELATIVES = {"who", "which", "that", "whom"}
+_PLACING = {"in", "at", "from"}
 _TRIM = " \t\r\n\u00a0,;:–—-"
 _FARTHEST_SUBJECT = 6
 
@@ -76,11 +77,19 @@ def is_negated(verb: Token) -> bool:
 
 
 def antecedent(relative: Token) -> Token | None:
-    """The noun that a relative pronoun stands for, None where ``relative`` is no relative pronoun."""
+    """The noun that a relative pronoun stands for, None where ``relative`` is no relative pronoun.
+
+    *Who* is no place: in *officials in Sanaa, who …* it stands for the officials.
+    """
     if relative.lower_ not in _RELATIVES:
         return None
     clause = next((token for token in relative.ancestors if token.dep_ == "relcl"), None)
-    return clause.head if clause is not None else None
+    if clause is None:
+        return None
+    noun = clause.head
+    if relative.lower_ == "who" and noun.dep_ == "pobj" and noun.head.lower_ in _PLACING:
+        return noun.head.head
+    return noun
 
 
 def noun_phrase(head: Token, *, without: Token | None = None) -> Span | None:

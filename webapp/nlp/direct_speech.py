@@ -8,39 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from webapp.domain import Span
 from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.paragraphs import paragraphs
 from webapp.nlp.quotations import Quotation
-from webapp.nlp.reporting_verbs import Frame, frames_by_form
+from webapp.nlp.quote_cues import CERTAIN, ENDS_SPEECH, LIKELY, LONGEST_GAP, Cue, QuoteCues, last_sign
 from webapp.nlp.span_index import SpanIndex
 
-_SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s*\Z|\s+[^\sa-z])")
-_ENDS_SPEECH = ",.?!…—–"
 _ENDS_SENTENCE = (".", "?", "!")
-_LONGEST_GAP = 240
 _FEW_WORDS = 2
-_CLOSING_MARKS = " \u00a0\"'”’»"
 _TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
 _STAGE_DIRECTION = re.compile(r"\s*[(\[][A-Z .]+[)\]]\.?\s*")
 _ACCORDING_BEFORE = re.compile(r"\b([Aa]ccording to)\s+([^\n]+?),\s*\Z")
 _ACCORDING_AFTER = re.compile(r"\s*,?\s*(according to)\s+([^\n.;,]+)")
 _RESUMED = re.compile(r"[\"”»’]\s+[^\"“”.\n]{2,60},\s+(?:but|and|yet|so|because|as|while)\s*\Z")
 _AFTER_DASH = re.compile(r"\s*[―—–-]{1,2}\s*((?:[A-Z][\w.'’-]*[ \u00a0]?){1,5})(?=[,.]?\s*(?:\n|\Z))")
-_CONFIDENT, _LIKELY, _CONTINUED = 0.95, 0.8, 0.7
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Sgt|St|Jr|Sr|Prof|Capt|Maj|No|vs))\.\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    verb: Token
-    source: Span | None
-    named_by: Span | None = None
+_CONTINUED = 0.7
 
 
 class DirectSpeech:
@@ -51,9 +39,9 @@ class DirectSpeech:
         self.text = extensions.text_of(doc)
         self.quotations = found
         self.where = SpanIndex(quote.span for quote in found)
-        self.forms = frames_by_form()
+        self.cues = QuoteCues(doc, found, self.where)
         self.paragraphs = paragraphs(self.text)
-        self._introduction: _Cue | None = None
+        self._introduction: Cue | None = None
 
     def claims(self) -> list[Attributed]:
         """Every stretch of direct speech as a claim, in text order."""
@@ -68,23 +56,14 @@ class DirectSpeech:
             before = paragraph
         return found
 
-    def _introduced_by(self, paragraph: Span | None) -> _Cue | None:
+    def _introduced_by(self, paragraph: Span | None) -> Cue | None:
         """The cue of a paragraph that ends in a colon and so leads in the next one."""
         if paragraph is None or self.text[paragraph.end - 1] != ":":
             return None
-        sentence = self._gaps(
+        sentence = self.cues.gaps(
             Quotation(Span(paragraph.end, paragraph.end), Span(paragraph.end, paragraph.end)), paragraph, []
         )
-        return self._last_cue(sentence[0]) or self._lead_in(sentence[0])
-
-    def _lead_in(self, gap: Span) -> _Cue | None:
-        """The subject of a sentence that ends in a colon, and its verb: *The mayor had a message for them:*."""
-        last = clauses.token_at(self.doc, gap.end - 1)
-        root = last.sent.root if last is not None else None
-        if root is None or not gap.start <= root.idx < gap.end or clauses.subject(root) is None:
-            return None
-        cue = self._with_source(root, gap, after=False)
-        return cue if cue.source is not None and cue.source.end <= root.idx else None
+        return self.cues.last(sentence[0]) or self.cues.lead_in(sentence[0])
 
     def is_speech(self, quote: Quotation, paragraph: Span) -> bool:
         """Whether the words in the marks are a sentence of somebody's, not a title or a scare quote."""
@@ -95,21 +74,17 @@ class DirectSpeech:
             return True
         before = self.text[paragraph.start : quote.span.start].rstrip()
         after = self.text[quote.span.end : paragraph.end].lstrip()
-        ended = _last_sign(inner) in _ENDS_SPEECH or (after[:1] in ".," and len(inner.split()) > 3)
+        ended = last_sign(inner) in ENDS_SPEECH or (after[:1] in ".," and len(inner.split()) > 3)
         begins = inner[0].isupper() or inner[0] in "…[.'‘“\"0123456789" or not before
-        if ended and begins and (not before or before[-1] in ",:.?!…”\"’)—–'" or self._ends_in_cue(before)):
+        if ended and begins and (not before or before[-1] in ",:.?!…”\"’)—–'" or self.cues.ends_in_cue(before)):
             return True
         continues = bool(before) and before[-1] in ",—–" and inner[0].islower() and ended
         resumes = inner[0].islower() and ended and _RESUMED.search(before) is not None
         return (continues or resumes) and self._cue_just_before(quote, paragraph)
 
-    def _ends_in_cue(self, before: str) -> bool:
-        last = re.search(r"(\w+)\W*\Z", before)
-        return last is not None and last.group(1).lower() in self.forms
-
     def _cue_just_before(self, quote: Quotation, paragraph: Span) -> bool:
         start = max(paragraph.start, quote.span.start - 60)
-        return any(self._is_cue(token) for token in clauses.tokens_between(self.doc, Span(start, quote.span.start)))
+        return any(self.cues.is_cue(token) for token in clauses.tokens_between(self.doc, Span(start, quote.span.start)))
 
     def _add_paragraph(
         self, found: list[Attributed], paragraph: Span, quotes: list[Quotation], spoken: list[Quotation]
@@ -118,7 +93,7 @@ class DirectSpeech:
         for quote in spoken:
             if _STAGE_DIRECTION.fullmatch(quote.inner.of(self.text)):
                 continue
-            gaps = self._gaps(quote, paragraph, quotes)
+            gaps = self.cues.gaps(quote, paragraph, quotes)
             turn = self._turn(quote)
             joined = self._joined(quote, found[-1], last_end, gaps) if found and turn is None else None
             if joined is not None:
@@ -138,13 +113,13 @@ class DirectSpeech:
             return None
         name = Span(quote.span.start + said.start(1), quote.span.start + said.end(1))
         words = clauses.trimmed(self.text, Span(name.end + 1, quote.span.end))
-        return Attributed((words,), (Span(name.end, name.end + 1),), (name,), _LIKELY) if words else None
+        return Attributed((words,), (Span(name.end, name.end + 1),), (name,), LIKELY) if words else None
 
     def _joined(
         self, quote: Quotation, before: Attributed, last_end: int | None, gaps: tuple[Span, Span]
     ) -> Attributed | None:
         """The claim before with the quotation added, where the two are one; None where they are not."""
-        cue, _ = self._cue(gaps)
+        cue, _ = self.cues.of(gaps)
         if quote.continues:
             joined = before.with_content(quote.span)
             return self._with_cue(joined, cue) if cue is not None and not before.cue else joined
@@ -157,17 +132,17 @@ class DirectSpeech:
 
     def _alone(self, quote: Quotation, paragraph: Span, gaps: tuple[Span, Span]) -> Attributed | None:
         """The quotation as a claim of its own; None where nothing tells whose it is."""
-        cue, confidence = self._cue(gaps)
+        cue, confidence = self.cues.of(gaps)
         if cue is not None:
             return self._with_cue(Attributed((quote.span,), confidence=confidence), cue)
         lead = self._according_to(quote, gaps) or self._named_beside(quote, gaps)
         if lead is not None:
             return lead
-        led_in = self._lead_in(gaps[0]) if self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":") else None
+        led_in = self.cues.lead_in(gaps[0]) if self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":") else None
         if led_in is not None:
-            return self._with_cue(Attributed((quote.span,), confidence=_LIKELY), led_in)
+            return self._with_cue(Attributed((quote.span,), confidence=LIKELY), led_in)
         if self._introduction is not None:
-            return self._with_cue(Attributed((quote.span,), confidence=_LIKELY), self._introduction)
+            return self._with_cue(Attributed((quote.span,), confidence=LIKELY), self._introduction)
         if self._floats(quote, paragraph) or self._goes_on(quote, paragraph):
             return Attributed((quote.span,), confidence=_CONTINUED, same_speaker=True)
         return self._after_report(quote, paragraph)
@@ -180,139 +155,31 @@ class DirectSpeech:
         source = clauses.trimmed(self.text, Span(*named.span(2))) if named is not None else None
         if named is None or source is None:
             return None
-        return Attributed((quote.span,), (Span(*named.span(1)),), (source,), _CONFIDENT)
+        return Attributed((quote.span,), (Span(*named.span(1)),), (source,), CERTAIN)
 
     @staticmethod
-    def _with_cue(claim: Attributed, cue: _Cue) -> Attributed:
+    def _with_cue(claim: Attributed, cue: Cue) -> Attributed:
         source = (cue.source,) if cue.source else ()
         return replace(claim, cue=(clauses.verb_phrase(cue.verb),), source=source, named_by=cue.named_by)
 
-    def _gaps(self, quote: Quotation, paragraph: Span, quotes: list[Quotation]) -> tuple[Span, Span]:
-        """The unquoted words of the same sentence on either side of ``quote``."""
-        before = max(
-            (other.span.end for other in quotes if other.span.end <= quote.span.start), default=paragraph.start
-        )
-        after = min((other.span.start for other in quotes if other.span.start >= quote.span.end), default=paragraph.end)
-        before = max(before, quote.span.start - _LONGEST_GAP)
-        start = (self._sentence_ends(before, quote.span.start) or [before])[-1]
-        stop = min(after, quote.span.end + _LONGEST_GAP)
-        stop = (self._sentence_ends(quote.span.end, stop) or [stop])[0]
-        return Span(start, quote.span.start), Span(quote.span.end, stop)
-
-    def _sentence_ends(self, start: int, stop: int) -> list[int]:
-        """Where sentences end between two places in the text; the full stop of "Mr." ends none."""
-        ends = _SENTENCE_END.finditer(self.text, start, stop)
-        return [
-            end.end() for end in ends if not _ABBREVIATION.search(self.text[max(0, end.start() - 8) : end.start() + 1])
-        ]
-
-    def _cue(self, gaps: tuple[Span, Span]) -> tuple[_Cue | None, float]:
-        before, after = gaps
-        inner_end = self.text[before.end : after.start].rstrip("\"”’'»")[-1:]
-        ended = inner_end in ".?!…" and not self.text[after.start : after.end].lstrip()[:1].islower()
-        lead = self.text[before.start : before.end].rstrip()
-        if lead[-1:] in (",", ":") or (lead and self._ends_in_cue(lead)):
-            cue = self._last_cue(before)
-            if cue is not None:
-                return cue, _CONFIDENT
-        if not (ended and inner_end == "."):
-            cue = self._first_cue(after)
-            if cue is not None and not (ended and self._starts_afresh(cue, after)):
-                return cue, _CONFIDENT
-        cue = self._last_cue(before) if lead[-1:] not in (".", "") else None
-        return cue, _LIKELY
-
-    def _starts_afresh(self, cue: _Cue, gap: Span) -> bool:
-        """Whether the words after the quotation hold speech of their own: *"Why?" The road is shut, he said.*"""
-        clause = next((child for child in cue.verb.children if child.dep_ == "ccomp"), None)
-        return clause is not None and gap.start <= clause.left_edge.idx and clause.idx < cue.verb.idx
-
-    def _first_cue(self, gap: Span) -> _Cue | None:
-        for token in clauses.tokens_between(self.doc, gap):
-            if self._is_cue(token):
-                return self._with_source(token, gap, after=True)
-        return None
-
-    def _last_cue(self, gap: Span) -> _Cue | None:
-        for token in reversed(clauses.tokens_between(self.doc, gap)):
-            if self._is_cue(token):
-                return self._with_source(token, gap, after=False)
-        return None
-
-    def _is_cue(self, token: Token) -> bool:
-        entry = self.forms.get(token.lower_)
-        if entry is None or not entry[1] & (Frame.CLAUSE | Frame.QUOTE | Frame.ADDRESSEE):
-            return False
-        nominal = token.dep_ in ("nsubj", "dobj", "pobj", "compound", "amod", "poss", "attr")
-        return not (nominal and entry[0] not in ("say", "tell"))
-
-    def _with_source(self, verb: Token, gap: Span, *, after: bool) -> _Cue:
-        head = clauses.subject(verb)
-        if head is not None and clauses.is_passive(verb):
-            head = clauses.agent(verb) or (None if verb.lower_ == "told" else head)
-        if head is not None and not self._in_quotation(head):
-            named_by = clauses.antecedent(head)
-            phrase = (
-                Span(head.idx, head.idx + len(head))
-                if named_by is not None
-                else clauses.noun_phrase(head, without=verb)
-            )
-            if phrase is not None:
-                phrase = self._outside_quotations(phrase)
-            if phrase is not None:
-                known = clauses.noun_phrase(named_by, without=verb) if named_by is not None else None
-                return _Cue(verb, phrase, known)
-        return _Cue(verb, self._beside(verb, gap, after=after))
-
-    def _beside(self, verb: Token, gap: Span, *, after: bool) -> Span | None:
-        """The words next to the verb, where the parse gave it no subject."""
-        left = clauses.trimmed(self.text, Span(gap.start, verb.idx)) if verb.idx > gap.start else None
-        right = clauses.trimmed(self.text, Span(verb.idx + len(verb), gap.end), also=".")
-        if left is not None and (after or right is None):
-            words = left.of(self.text)
-            return left if any(character.isalpha() for character in words) else self._until_comma(right)
-        return self._until_comma(right) if after else left
-
-    def _until_comma(self, span: Span | None) -> Span | None:
-        if span is None:
-            return None
-        comma = re.search(r"[,;]|\b(?:in|on|at|after|when|as|during|to)\b", span.of(self.text))
-        end = span.start + comma.start() if comma else span.end
-        return clauses.trimmed(self.text, Span(span.start, end), also=".")
-
-    def _in_quotation(self, token: Token) -> bool:
-        return self.where.covers(token.idx)
-
-    def _outside_quotations(self, phrase: Span) -> Span | None:
-        """The phrase cut where a quotation begins or ends inside it: a source never holds quoted speech."""
-        for quote in [self.quotations[index] for index in self.where.overlapping(phrase)]:
-            if not phrase.contains(quote.span) or self._is_sentence(quote):
-                if quote.span.start <= phrase.start:
-                    phrase = Span(min(quote.span.end, phrase.end), phrase.end)
-                else:
-                    phrase = Span(phrase.start, quote.span.start)
-        return clauses.trimmed(self.text, phrase)
-
-    def _is_sentence(self, quote: Quotation) -> bool:
-        """Whether the words end as speech does, not as a nickname: *Joaquín "El Chapo" Guzmán*."""
-        return _last_sign(quote.inner.of(self.text)) in _ENDS_SPEECH
-
     def _is_adjacent(self, last_end: int, quote: Quotation) -> bool:
-        return quote.span.start - last_end <= _LONGEST_GAP and len(self._sentence_ends(last_end, quote.span.start)) <= 1
+        return (
+            quote.span.start - last_end <= LONGEST_GAP and len(self.cues.sentence_ends(last_end, quote.span.start)) <= 1
+        )
 
     def _named_beside(self, quote: Quotation, gaps: tuple[Span, Span]) -> Attributed | None:
         """A speaker with no verb: before a colon, after a dash, at the head of a line of a transcript."""
         after = _AFTER_DASH.match(self.text, gaps[1].start)
         if after is not None:
             name = Span(after.start(1), after.end(1))
-            return Attributed((quote.span,), (), (name,), _LIKELY)
+            return Attributed((quote.span,), (), (name,), LIKELY)
         lead = clauses.trimmed(self.text, gaps[0])
         if lead is None or not self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":"):
             return None
         name_words = lead.of(self.text).split()
         if len(name_words) > 8 or not name_words[0][0].isupper():
             return None
-        return Attributed((quote.span,), (Span(lead.end, lead.end + 1),), (lead,), _LIKELY)
+        return Attributed((quote.span,), (Span(lead.end, lead.end + 1),), (lead,), LIKELY)
 
     def _floats(self, quote: Quotation, paragraph: Span) -> bool:
         """Whether the quotation stands by itself, as the first words of its paragraph or the whole of it."""
@@ -329,19 +196,14 @@ class DirectSpeech:
         before = self.text[paragraph.start : quote.span.start].rstrip()
         last = clauses.token_at(self.doc, paragraph.start + len(before) - 1) if before[-1:] in _ENDS_SENTENCE else None
         root = last.sent.root if last is not None else None
-        if root is None or root.idx < paragraph.start or not self._is_cue(root) or self._in_quotation(root):
+        if root is None or root.idx < paragraph.start or not self.cues.is_cue(root) or self.cues.in_quotation(root):
             return None
-        cue = self._with_source(root, Span(root.sent.start_char, quote.span.start), after=False)
+        cue = self.cues.with_source(root, Span(root.sent.start_char, quote.span.start), after=False)
         source = (cue.source,) if cue.source else ()
         return Attributed((quote.span,), (), source, _CONTINUED, cue.named_by) if source else None
 
     def _has_words(self, span: Span) -> bool:
         return any(character.isalnum() for character in span.of(self.text))
-
-
-def _last_sign(words: str) -> str:
-    """The last sign before closing marks of quotations inside: the comma of *called it ‘the deal,’*."""
-    return words.rstrip(_CLOSING_MARKS)[-1:]
 
 
 def direct_speech(doc: Doc, found: list[Quotation]) -> Iterator[Attributed]:

@@ -9,7 +9,7 @@ from gazetteer.place import Match, Place
 
 MAX_CANDIDATES = 40
 """Places kept for one name, best first: beyond that, one is as unlikely as another."""
-CACHE_SIZE = 50_000
+CACHE_SIZE = 8_000
 """Names remembered, found or not."""
 
 

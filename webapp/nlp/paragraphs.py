@@ -67,7 +67,10 @@ def _is_wrapped(block: str) -> bool:
         return False
     widest = max(map(len, lines))
     mid_sentence = sum(
-        len(line) in _WRAPPED_WIDTHS and len(line) > _LEAST_WIDTH * widest and line[-1:] not in _TERMINAL and (after[:1].islower() or len(breaks) > 1)
+        len(line) in _WRAPPED_WIDTHS
+        and len(line) > _LEAST_WIDTH * widest
+        and line[-1:] not in _TERMINAL
+        and (after[:1].islower() or len(breaks) > 1)
         for line, after in breaks
     )
     return mid_sentence / len(breaks) >= _LEAST_SHARE

@@ -11,6 +11,7 @@ from spacy.tokens import Span as DocSpan
 
 from webapp.domain import MentionKind, Span
 from webapp.nlp import clauses, extensions
+from webapp.nlp.person_words import PERSON_NOUNS
 
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _TITLES = re.compile(
@@ -26,6 +27,11 @@ _FEMALE = re.compile(
 _MALE = re.compile(
     r"\b(?:Mr|Sir|Lord|King|Prince|Pope|\w*(?<!wo)man|father|brother|son|husband|widower|boy|actor)\b", re.I
 )
+_NAME = r"[A-Z][\w’'.-]+(?: (?:(?:al|bin|da|de|del|der|di|dos|du|el|la|van|von) )*[A-Z][\w’'.-]+){1,3}"
+_APPOSED = re.compile(
+    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) ([^,.;:!?\n\"“”]{{3,70}}), ({_NAME})(?=,| said\b| told\b|\.)"
+)
+_CALLED = re.compile(rf"\b(?:called|named|name (?:only )?as) ({_NAME}|[A-Z][\w’'-]+)\Z")
 _INSIDE_ANOTHER = {"prep", "poss", "agent", "relcl", "acl", "pobj", "conj", "advcl"}
 _LONGEST_DESCRIPTION = 160
 _FEW_NAMES = 400
@@ -52,6 +58,9 @@ class People:
         self._indices: list[int] = []
         places = {mention.span.start for mention in doc._.mentions if mention.kind is not MentionKind.EMBEDDED}
         entities = [entity for entity in doc.ents if entity.label_ == "PERSON" and entity.start_char not in places]
+        for words in _APPOSED.finditer(self.text):
+            if PERSON_NOUNS.intersection(words[1].lower().split()):
+                self._add_words(doc, words.start(2), words.end(2), words[1])
         for entity in sorted(entities, key=lambda entity: -len(clean_name(entity.text).split())):
             self.add(entity)
         for person in self.by_name.values():
@@ -65,6 +74,8 @@ class People:
         person = self.full(name)
         if person is None:
             person = self.by_name.setdefault(name, Person(name))
+        if entity in person.mentions:
+            return person
         person.mentions.append(entity)
         for token in entity:
             if token.i not in self.by_token:
@@ -72,6 +83,29 @@ class People:
             self.by_token[token.i] = person
         before = self.text[max(0, entity.start_char - 12) : entity.end_char]
         person.gender = person.gender or gender_of(before)
+        return person
+
+    def named_at_the_end(self, phrase: DocSpan) -> Person | None:
+        """Somebody who is named after what they are: *the mayor of Suzu, Paris Okubo*, *a Scot called Ross Perth*."""
+        words = phrase.text.rstrip(" ,")
+        office, comma, name = words.rpartition(", ")
+        is_named = comma and re.fullmatch(_NAME, name) is not None and PERSON_NOUNS.intersection(office.lower().split())
+        if is_named:
+            return self._add_words(
+                phrase.doc, phrase.start_char + len(office) + 2, phrase.start_char + len(words), office
+            )
+        called = _CALLED.search(words)
+        if called is None:
+            return None
+        return self._add_words(
+            phrase.doc, phrase.start_char + called.start(1), phrase.start_char + called.end(1), words
+        )
+
+    def _add_words(self, doc: Doc, start: int, end: int, office: str) -> Person | None:
+        entity = doc.char_span(start, end, alignment_mode="expand")
+        person = self.add(entity) if entity is not None else None
+        if person is not None:
+            person.gender = person.gender or gender_of(office)
         return person
 
     def full(self, name: str) -> Person | None:
@@ -88,6 +122,8 @@ class People:
         ]
         if not fitting and len(words) == 1:
             fitting = [person for person in self.by_name.values() if words[0] == person.name.split()[0]]
+        if not fitting and len(words) == 1:
+            fitting = [person for person in self.by_name.values() if words[0] in person.name.split()]
         return fitting[0] if len(fitting) == 1 else None
 
     def named_before(self, position: int) -> list[Person]:
@@ -147,7 +183,9 @@ def _is_modifier(token: Token, root: Token) -> bool:
 
 def clean_name(text: str) -> str:
     """A person's name without title, possessive and line breaks."""
-    return _TITLES.sub("", _POSSESSIVE.sub("", " ".join(text.split()))).strip(' ,."“”')
+    name = _TITLES.sub("", _POSSESSIVE.sub("", " ".join(text.split()))).strip(' ,."“”')
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.lower() in PERSON_NOUNS else name
 
 
 def gender_of(words: str) -> str | None:

@@ -25,7 +25,7 @@ OWN_COMPONENTS = (*_LOOK_UP, "attribution", "claim_linker")
 """What runs after the model's own components, in this order."""
 _BATCH = 32
 _ARTICLES_A_ZONE = 64
-_KEPT_WORDS = 20_000
+_KEPT_WORDS = 14_000
 _LONGEST_FOR_SPACY = 2_000_000
 
 

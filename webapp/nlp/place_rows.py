@@ -111,13 +111,17 @@ class KnownRows:
         key = (name, id(matches))
         rows = self._rows.get(key)
         if rows is None or rows.matches is not matches:
-            if len(self._rows) >= REMEMBERED:
-                self._rows.clear()
             rows = self._rows[key] = self._made(name, matches)
         return rows
 
+    def make_room(self) -> None:
+        """Forget all rows and areas where there are many; call it between articles, as within one they must agree."""
+        if len(self._rows) >= REMEMBERED:
+            self._rows.clear()
+            self._areas = {None: 0}
+
     def area(self, area: Hashable) -> int:
-        """The number of a country or division, the same for as long as this lives."""
+        """The number of a country or division, the same until room is made."""
         return self._areas.setdefault(area, len(self._areas))
 
     def areas_of(self, place: Place) -> tuple[int, int, int]:

@@ -160,6 +160,7 @@ def choices_of(
     if not numbers:
         return None
     named = tuple(groups[i] for i in numbers)
+    known.make_room()
     rows = tuple(known.of(group.name, group.matches) for group in named)
     sizes = [len(r.matches) for r in rows]
     name = np.repeat(np.arange(len(rows)), sizes)

@@ -62,7 +62,8 @@ _VERBS: dict[Frame, str] = {
         realise realize hold preach tout affirm attest certify verify fume rage conjecture
         elaborate summarise summarize reason chime show""",
     _C | _Q | Frame.ADDRESSEE: "tell inform assure remind notify convince persuade advise warn promise reassure brief",
-    _Q: "laugh smile sigh shrug grin nod begin conclude snap yell scream cry insist go urge plead beg lead read chant sing thunder",
+    _Q: "laugh smile sigh shrug grin nod begin conclude snap yell scream cry insist go urge plead beg lead read"
+    " chant sing thunder",
     # What is said stands in an infinitive.
     _X: """claim vow pledge promise threaten offer propose agree refuse decline swear demand ask
         hope profess deny admit report recall describe suggest recommend
@@ -79,7 +80,8 @@ _VERBS: dict[Frame, str] = {
         accuse fault credit castigate chide rebuke scold denigrate bash rip disparage compare liken
         support back prefer favor favour congratulate thank salute champion insult deride disavow downplay
         echo quote tweet retweet email post publish share list note foresee oppose want seek address
-        congratulate commemorate mourn pity resent offer issue name portray embrace answer underscore assail admire like love hate respect tease spurn repudiate
+        congratulate commemorate mourn pity resent offer issue name portray embrace answer underscore assail admire like
+        love hate respect tease spurn repudiate
         contradict corroborate substantiate chronicle document summarise summarize""",
     # The object and what it is called.
     _N: """call declare label brand term dub name deem consider proclaim pronounce hold describe characterise
@@ -198,7 +200,8 @@ def stem(form: str) -> str:
     for ending, instead in _ENDINGS:
         if form.endswith(ending) and len(form) > len(ending) + 2:
             bare = form[: -len(ending)] + instead
-            return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "ls" else bare.removesuffix("e")
+            is_doubled = len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "ls"
+            return bare[:-1] if is_doubled else bare.removesuffix("e")
     return form.removesuffix("e")
 
 

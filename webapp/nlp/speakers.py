@@ -12,6 +12,7 @@ from webapp.domain import Span, Speaker
 from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.people import People, Person, clean_name, gender_of
+from webapp.nlp.person_words import PERSON_NOUNS
 
 _GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _PLURAL = {"they", "them", "their", "we", "us", "our", "i", "you"}
@@ -24,6 +25,11 @@ _WHEN = re.compile(r"\s+(?:(?:late|early)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|
 _OFFICES = {"premier": "prime minister"}
 _ONE_OF_MANY = frozenset(("a", "an", "one", "another", "his", "her"))
 _WRITINGS = frozenset("article book document letter message poll post report review statement study survey".split())
+_FORCES = frozenset(("army", "police", "court", "tribe", "union", "paper"))
+_POINTING = frozenset(("those", "these"))
+_ORDINALS = frozenset("first second third other latter former last".split())
+_MODIFIERS = frozenset(("compound", "poss", "amod", "nmod"))
+_FAR_BACK = 300
 _LONGEST_NAME = 90
 _FEW_BODIES = 200
 _LONGEST_PERSON = 4
@@ -45,6 +51,7 @@ class Speakers:
         self.last_person: Person | None = None
         self.last_body: Speaker | None = None
         self.last: Speaker | None = None
+        self.last_organisation: str | None = None
         self.contents: list[Span] = []
 
     def of(self, claims: list[Attributed]) -> list[Speaker | None]:
@@ -73,10 +80,15 @@ class Speakers:
         if word in _NEUTER:
             return self._body_before(tokens[0])
         if word in _PLURAL:
-            return self.last_body
+            return self._several_before(tokens[0]) or self.last_body
         if word in _UNNAMED:
             return None
-        person = self.people.in_phrase(tokens) or self._surname(tokens) or self._introduced(tokens)
+        person = (
+            self.people.named_at_the_end(tokens)
+            or self.people.in_phrase(tokens)
+            or self._surname(tokens)
+            or self._introduced(tokens)
+        )
         if person is not None:
             return self._person(person, phrase)
         holder = self._holder(tokens)
@@ -93,8 +105,11 @@ class Speakers:
     def _surname(self, tokens: DocSpan) -> Person | None:
         """A known surname that the recognizer took for something else, or for nothing."""
         root = tokens.root
+        if not root.text[:1].isupper():
+            return None
         alone = root.i == tokens.start and (len(tokens) == 1 or tokens[1].text in (",", "(", "–", "—"))
-        return self.people.full(root.text) if alone and root.text[:1].isupper() else None
+        titled = root.i == tokens.end - 1 and all(token.lower_ in PERSON_NOUNS for token in tokens[:-1])
+        return self.people.full(root.text) if alone or titled else None
 
     def _introduced(self, tokens: DocSpan) -> Person | None:
         """Somebody whose name stands beside the office: *a spokesman, Ali Haidar,* where no recognizer saw a person."""
@@ -131,18 +146,44 @@ class Speakers:
 
     def _told_of_before(self, pronoun: Token) -> Person | None:
         """The person that the sentence before is about, unless somebody is only quoted as speaking of them."""
-        if pronoun.sent.start == 0:
+        head = self._subject_before(pronoun)
+        if head is None:
             return None
-        head = clauses.subject(self.doc[pronoun.sent.start - 1].sent.root)
-        if head is None or any(span.start <= head.idx < span.end for span in self.contents):
+        named = self.people.by_token.get(head.i) or (self.people.full(head.text) if head.text[:1].isupper() else None)
+        return named or self._unnamed(head)
+
+    def _unnamed(self, noun: Token) -> Person | None:
+        """Somebody of whom only the office is told: *The prosecutor did not believe him. She said …*."""
+        if noun.text not in PERSON_NOUNS:
             return None
-        return self.people.by_token.get(head.i) or (self.people.full(head.text) if head.text[:1].isupper() else None)
+        named = next((self.people.by_token[token.i] for token in noun.subtree if token.i in self.people.by_token), None)
+        if named is not None:
+            return named
+        phrase = self.doc[noun.left_edge.i : noun.i + 1]
+        return self._holder(phrase) or Person(self._name(phrase.text), gender=gender_of(phrase.text))
 
     def _named_before(self, pronoun: Token) -> list[Person]:
         return self.people.named_before(pronoun.i)
 
+    def _several_before(self, pronoun: Token) -> Speaker | None:
+        """Those whom the sentence before is about: *Assessment teams reached the valley. They reported …*."""
+        head = self._subject_before(pronoun)
+        if pronoun.lower_ != "they" or head is None or not head.text.islower() or not head.text.endswith("s"):
+            return None
+        return Speaker(self._name(self.doc[head.left_edge.i : head.i + 1].text))
+
+    def _subject_before(self, pronoun: Token) -> Token | None:
+        if pronoun.sent.start == 0:
+            return None
+        head = clauses.subject(self.doc[pronoun.sent.start - 1].sent.root)
+        inside = head is not None and any(span.start <= head.idx < span.end for span in self.contents)
+        return None if inside else head
+
     def _body_before(self, pronoun: Token) -> Speaker | None:
         """The state or body that *it* stands for: the nearest subject before, otherwise the last such speaker."""
+        head = self._subject_before(pronoun)
+        if head is not None and head.text in _COLLECTIVE | _WRITINGS:
+            return Speaker(self._longer_name(self._name(self.doc[head.left_edge.i : head.i + 1].text), head))
         start = max(0, pronoun.sent.start - 60)
         nearest = [
             entity
@@ -171,6 +212,11 @@ class Speakers:
 
     def _body(self, tokens: DocSpan) -> Speaker | None:
         words = tokens.text
+        if tokens[0].lower_ in _POINTING:
+            return Speaker(self._name(words))
+        first, comma, rest = words.partition(", ")
+        if comma and first.lower().removeprefix("the ") in _ORDINALS:
+            words = rest
         for stop in (", who", ", which", " who ", " which ", ",", " - ", " – ", " — ", " ("):
             cut = words.find(stop)
             if cut > 2:
@@ -181,6 +227,8 @@ class Speakers:
         full = self._longer_name(name, tokens.root)
         speaker = Speaker(full)
         self.last_body = speaker
+        if tokens.root.ent_type_ == "ORG":
+            self.last_organisation = full
         if _is_somebody(tokens):
             self.last_person = Person(full, gender=gender_of(full))
         return speaker
@@ -196,9 +244,17 @@ class Speakers:
             if entity.label_ == "ORG" and title in entity.text.split() and len(entity.text.split()) > 1
         )
         found = next(named, None)
-        if found is None and name in _COLLECTIVE and self.last_body and self.last_body.name[:1].isupper():
-            found = self.last_body.name
-        return self._name(found or name)
+        if found is None and name in _COLLECTIVE - _FORCES:
+            found = self.last_organisation
+        return self._name(found or self._told_before(name, root) or name)
+
+    def _told_before(self, noun: str, root: Token) -> str | None:
+        """The fuller words for the same thing earlier: *the source* is *a security source* of the sentence before."""
+        for token in reversed(self.doc[max(0, root.i - _FAR_BACK) : root.i]):
+            if token.lower_ == noun and any(child.dep_ in _MODIFIERS for child in token.lefts):
+                words = self.doc[token.left_edge.i : token.i + 1].text
+                return words.split(" ", 1)[-1] if words.lower().startswith(("a ", "an ")) else words
+        return None
 
     @staticmethod
     def _name(words: str) -> str:

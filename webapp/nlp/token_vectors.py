@@ -29,7 +29,7 @@ Keys: TypeAlias = npt.NDArray[np.uint64]
 
 _BY_WORD = {"ORTH", "NORM", "LOWER", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE"}
 """Attributes that are the same wherever a word stands with the same norm and the same white space."""
-_KEPT_WORDS = 16_384
+_KEPT_WORDS = 12_288
 _TOKENS_AT_ONCE = 1024
 _LAYERS_OF_A_CONVOLUTION = ["expand_window", "maxout", "layernorm"]
 _TRIAL = "Mr. O'Neil-Smith can't say why 1,200 left St. Petersburg (pop. 5m) on 3 May 2024;\n\nIt's unclear. "
@@ -202,7 +202,6 @@ class WordEmbeddings:
         keys = [_keys(doc) for doc in docs]
         if len(self._row_of) > _KEPT_WORDS:
             self._row_of = {}
-            self._rows = self._rows[:0]
         self._embed_new(docs, keys)
         return [self._rows[list(map(self._row_of.__getitem__, of_doc))] for of_doc in keys]
 
@@ -216,8 +215,17 @@ class WordEmbeddings:
                     at_new.append(at)
         if new:
             rows = self._embed.predict([_Words(docs, places)])[0]
-            self._rows = np.vstack((self._rows, rows))
+            start, end = len(row_of), len(row_of) + len(new)
+            self._make_room(end)
+            self._rows[start:end] = rows
             row_of.update(new)
+
+    def _make_room(self, rows: int) -> None:
+        # One array, filled again and again: a new one for every few words would leave holes of all sizes in memory.
+        if rows > len(self._rows):
+            longer = np.empty((max(rows, _KEPT_WORDS * 4 // 3), self._rows.shape[1]), dtype=np.float32)
+            longer[: len(self._rows)] = self._rows
+            self._rows = longer
 
 
 def _keys(doc: Doc) -> list[int]:

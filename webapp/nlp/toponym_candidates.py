@@ -9,7 +9,7 @@ from gazetteer.place import COUNTRY_CODES, Match, Precision
 from webapp.domain import MentionKind
 from webapp.nlp.article_entities import PLACE_LABELS
 from webapp.nlp.article_reading import ArticleNames
-from webapp.nlp.article_words import NameSpan
+from webapp.nlp.article_words import NameSpan, Words
 from webapp.nlp.name_facts import NameFacts
 from webapp.nlp.place_words import (
     ADMIN_WORDS,
@@ -28,9 +28,28 @@ from webapp.nlp.place_words import (
 LONGEST = 7
 """Words in the longest candidate."""
 
+HEADS = frozenset(
+    """
+    aeropuerto alto arroyo baie bahía cabo calle camino campo cerro chemin cordillera estadio estádio ilha isla
+    jebel jirón lac lago laguna mont monte nahr pico playa pointe ponte praia puente puerto punta rio río rua
+    rue stade sierra tanjung vale volcán île
+    """.split()
+)
+"""First words of the names of features, streets and sites in other languages: "Estadio Sausalito"."""
+SPATIAL = frozenset("beyond above below opposite beside towards toward".split())
+"""Words that place what comes after them, though less surely than "in" does."""
+_OVER = frozenset("over into on along across beside upstream downstream".split())
+_WAYS = frozenset(
+    "road roads highway bridge wharf pier pipeline railway crossing crossings route flights trains aircraft convoys "
+    "landing airstrip".split()
+)
+_OF_WHAT = frozenset(
+    "town city village port hamlet district province county region municipality commune neighbourhood neighborhood "
+    "suburb settlement landing".split()
+)
 _FEATURES = (ADMIN_WORDS | WATER_WORDS | RELIEF_WORDS | SITE_WORDS) - frozenset(
     "state department agency division territory way sound gap plain terminal corridor".split()
-)
+) | frozenset("ranges rivers lakes plant".split())
 _OF_PLACE = frozenset("city town village state province county district the and of".split())
 _PROMINENT = 0.5
 _LONGEST_PATTERN = 5
@@ -98,7 +117,9 @@ def _sources(names: ArticleNames) -> Iterator[tuple[NameSpan, NameFacts, str]]:
         if name.last - name.first < LONGEST:
             yield name, facts, "gazetteer"
     for name in names.unknown:
-        if 0 < name.last - name.first < _LONGEST_PATTERN and _ends_in_feature(names, name):
+        if 0 < name.last - name.first < _LONGEST_PATTERN and (
+            _ends_in_feature(names, name) or _opens_with_feature(names, name)
+        ):
             yield name, stem_facts(names, name), "pattern"
     yield from _located(names)
     for entity, name in zip(names.entities, names.entity_words, strict=True):
@@ -136,18 +157,60 @@ def _ends_in_feature(names: ArticleNames, name: NameSpan) -> bool:
     return not continued
 
 
+def _opens_with_feature(names: ArticleNames, name: NameSpan) -> bool:
+    """Whether the words are a foreign word for a feature or a site and all of a name: "Pointe du Roselier"."""
+    words = names.words
+    inside = range(name.first, name.last)
+    if words.lower[name.first] not in HEADS or not all(words.gap(i).isspace() for i in inside):
+        return False
+    if words.lower[name.last] in COMMON_WORDS or any(words.lower[i] in ("on", "and") for i in inside):
+        return False
+    following = name.last + 1
+    goes_on = following < len(words) and words.capital[following] and words.gap(name.last) == " "
+    return not goes_on and (not name.first or not words.capital[name.first - 1] or words.gap(name.first - 1) != " ")
+
+
+def place_of(words: Words, first: int) -> bool:
+    """Whether "the town of" or the like stands right before a word."""
+    return (
+        first > 1
+        and words.lower[first - 1] == "of"
+        and words.lower[first - 2] in _OF_WHAT
+        and words.gap(first - 1) == words.gap(first - 2) == " "
+    )
+
+
+def on_the_way(words: Words, first: int) -> bool:
+    """Whether "the road to", "the bridge at" or the like stands right before a word."""
+    return (
+        first > 1
+        and words.lower[first - 1] in ("to", "at", "from")
+        and words.lower[first - 2] in _WAYS
+        and words.gap(first - 1) == words.gap(first - 2) == " "
+    )
+
+
 def _located(names: ArticleNames) -> Iterator[tuple[NameSpan, NameFacts, str]]:
     """Names right after "in", "near" and the like that the gazetteer lacks and the tagger passed over or broke."""
     words = names.words
     for name in names.unknown:
         before = name.first - 1
-        if before < 0 or name.last - name.first > 1 or words.lower[before] not in STRONG_LOCATIVES:
+        if before < 0 or name.last - name.first > 1 or not _is_placed(words, name.first):
             continue
         following = name.last + 1
         if following < len(words) and words.capital[following] and words.gap(name.last).isspace():
             continue
         if words.lower[name.first] not in COMMON_WORDS:
             yield name, NameFacts.of(names.text[name.start : name.end]), "located"
+
+
+def _is_placed(words: Words, first: int) -> bool:
+    before = words.lower[first - 1]
+    if before == "the":
+        return first > 1 and words.lower[first - 2] in _OVER and words.gap(first - 1) == " "
+    if before in STRONG_LOCATIVES or (before in SPATIAL and words.gap(first - 1) == " "):
+        return True
+    return place_of(words, first) or on_the_way(words, first)
 
 
 def stem_facts(names: ArticleNames, name: NameSpan) -> NameFacts:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from webapp.store.articles import ArticleStore
+from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter, narrowed
+from webapp.store.speaker_groups import SpeakerGroup, Speakers
+from webapp.store.speakers import MadeChoice, SpeakerBook, SpokenClaim
 from webapp.store.summaries import (
     ArticleRef,
     ArticleSummary,
@@ -11,15 +14,25 @@ from webapp.store.summaries import (
     PlacedMention,
     PlaceOnMap,
     Saved,
+    SpeakerRef,
 )
 
 __all__ = [
+    "EVERY_CLAIM",
     "ArticleRef",
     "ArticleStore",
     "ArticleSummary",
+    "ClaimFilter",
+    "MadeChoice",
     "PlaceDetail",
     "PlaceOnMap",
     "PlacedClaim",
     "PlacedMention",
     "Saved",
+    "SpeakerBook",
+    "SpeakerGroup",
+    "SpeakerRef",
+    "Speakers",
+    "SpokenClaim",
+    "narrowed",
 ]

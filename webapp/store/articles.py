@@ -11,9 +11,11 @@ from gazetteer.place import Place
 from webapp.domain import Reading
 from webapp.errors import NotFound, UnreadableArticle
 from webapp.store import queries
+from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.database import BUSY_TIMEOUT, Database
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow, SpeakerRow
 from webapp.store.records import PLACE_FIELDS, article_row, reading_of
+from webapp.store.speakers import SpeakerBook
 from webapp.store.summaries import ArticleSummary, PlaceDetail, PlaceOnMap, Saved
 
 
@@ -25,6 +27,7 @@ class ArticleStore:
 
     def __init__(self, database_path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> None:
         self._database = Database(database_path, busy_timeout=busy_timeout)
+        self.speakers = SpeakerBook(self._database)
 
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""
@@ -100,15 +103,24 @@ class ArticleStore:
             quoted = select(ClaimRow.id).where(ClaimRow.speaker_id == SpeakerRow.id)
             session.execute(delete(SpeakerRow).where(~quoted.exists()))
 
-    def places(self, article_id: int | None = None) -> tuple[PlaceOnMap, ...]:
-        """The places on the map, of every article or of one: most claims first, then mentions, then by name."""
-        with self._database.reading() as session:
-            return queries.places_on_map(session, article_id)
+    def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
+        """The places on the map, of every article or of one: most claims first, then mentions, then by name.
 
-    def place(self, place_id: str, article_id: int | None = None) -> PlaceDetail:
+        Where ``which`` chooses among claims, those places alone that such a claim is about, or acts in.
+        """
+        with self._database.reading() as session:
+            return queries.places_on_map(session, article_id, which)
+
+    def place(self, place_id: str, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> PlaceDetail:
         """What a place's pop-up shows; NotFound where it is not on the map."""
         with self._database.reading() as session:
-            return queries.place_detail(session, place_id, article_id)
+            detail = queries.place_detail(session, place_id, article_id, which)
+            return queries.with_speakers(detail, self.speakers.within(session))
+
+    def claim_count(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> int:
+        """How many claims there are of those that ``which`` chooses."""
+        with self._database.reading() as session:
+            return queries.claim_count(session, article_id, which)
 
 
 def _no_article() -> NotFound:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 NAMING = {
@@ -107,7 +107,10 @@ class SpeakerRow(Base):
 
 
 class ClaimRow(Base):
-    """A claim; ``description`` is the speaker's office as this article gives it."""
+    """A claim; ``description`` is the speaker's office as this article gives it.
+
+    ``within`` is the position, in the same article, of the claim in whose words this one is told.
+    """
 
     __tablename__ = "claim"
     __table_args__ = (UniqueConstraint("article_id", "position"), Index("ix_claim_speaker_id", "speaker_id"))
@@ -119,6 +122,9 @@ class ClaimRow(Base):
     confidence: Mapped[float]
     speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speaker.id"))
     description: Mapped[str | None]
+    manner: Mapped[str] = mapped_column(server_default="neutral")
+    negated: Mapped[bool] = mapped_column(server_default=false())
+    within: Mapped[int | None]
 
     article: Mapped[ArticleRow] = relationship(viewonly=True)
     speaker: Mapped[SpeakerRow | None] = relationship()
@@ -152,3 +158,24 @@ class ClaimPlaceRow(Base):
     evidence: Mapped[str]
 
     mention: Mapped[MentionRow] = relationship()
+
+
+class SpeakerChoiceRow(Base):
+    """That a person took two speakers for one (``merge``) or one for two (``split``), and whether it was undone.
+
+    ``chosen`` and ``other`` list claims by what outlives reading an article again: the hash of its text, the
+    speaker's name there, and where the claim's words begin, or null for all that the name says there. A merge
+    joins ``other`` to ``chosen``; a split takes ``chosen`` out. ``words`` tell it to a person.
+    """
+
+    __tablename__ = "speaker_choice"
+    # Choices are applied in the order of their ids, which must not come back.
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    made: Mapped[dt.datetime]
+    undone: Mapped[dt.datetime | None]
+    words: Mapped[str]
+    chosen: Mapped[list[Any]]
+    other: Mapped[list[Any]]

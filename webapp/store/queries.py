@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, and_, distinct, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from webapp.domain import ClaimKind, Role, Span
+from webapp.domain import ClaimKind, Manner, Role, Span
 from webapp.errors import NotFound
-from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow
+from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
+from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow, SpeakerRow
 from webapp.store.records import place_of, spans_of
+from webapp.store.speaker_groups import Speakers
 from webapp.store.summaries import (
     ArticleRef,
     ArticleSummary,
@@ -20,6 +22,7 @@ from webapp.store.summaries import (
     PlaceDetail,
     PlacedMention,
     PlaceOnMap,
+    SpeakerRef,
 )
 
 CONTEXT_CHARS = 70
@@ -57,11 +60,11 @@ def article_summaries(session: Session, article_id: int | None = None) -> tuple[
     return tuple(ArticleSummary(*row) for row in session.execute(query))
 
 
-def places_on_map(session: Session, article_id: int | None) -> tuple[PlaceOnMap, ...]:
+def places_on_map(session: Session, article_id: int | None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
     """The places of every article, or of one: most claims first, then most mentions, then by name."""
     tally = _mention_counts(session, article_id)
     written = _wordings(session, _on_map(article_id))
-    roles = _claim_counts(session, article_id)
+    roles = _claim_counts(session, article_id, which)
     places = [
         PlaceOnMap(
             place=place_of(place),
@@ -72,30 +75,71 @@ def places_on_map(session: Session, article_id: int | None) -> tuple[PlaceOnMap,
             articles=articles,
         )
         for place, mentions, articles in tally
+        if not which or any((place.id, role.value) in roles for role in (Role.ABOUT, Role.ACTOR))
     ]
     return tuple(sorted(places, key=lambda place: (-place.claims, -place.mentions, place.name, place.id)))
 
 
-def place_detail(session: Session, place_id: str, article_id: int | None) -> PlaceDetail:
+def claim_count(session: Session, article_id: int | None, which: ClaimFilter) -> int:
+    """How many claims every article holds, or one, of those that ``which`` chooses."""
+    query = select(func.count()).select_from(ClaimRow).where(which.where())
+    if article_id is not None:
+        query = query.where(ClaimRow.article_id == article_id)
+    return session.scalar(query) or 0
+
+
+def place_detail(
+    session: Session, place_id: str, article_id: int | None, which: ClaimFilter = EVERY_CLAIM
+) -> PlaceDetail:
     """One place with its claims and mentions; NotFound where no article puts it on the map."""
     here = and_(_on_map(article_id), MentionRow.place_id == place_id)
     written = _wordings(session, here).get(place_id)
     row = session.get(PlaceRow, place_id)
     if row is None or written is None:
         raise NotFound("this place is not on the map: the article that mentions it may have been deleted")
-    about = _claims_at(session, place_id, Role.ABOUT, article_id)
+    about = _claims_at(session, place_id, Role.ABOUT, article_id, which)
     seen = {claim.id for claim in about}
-    acting = [claim for claim in _claims_at(session, place_id, Role.ACTOR, article_id) if claim.id not in seen]
-    mentions = _unclaimed(session, here)
-    claims = [*about, *acting]
-    articles = _articles(session, {claim.article_id for claim in claims} | {row.article_id for row in mentions})
+    in_action = _claims_at(session, place_id, Role.ACTOR, article_id, which)
+    acting = [claim for claim in in_action if claim.id not in seen]
+    mentions = [] if which else _unclaimed(session, here)
+    claims = placed_claims(session, [*about, *acting])
+    articles = _articles(session, {row.article_id for row in mentions})
     return PlaceDetail(
         place=place_of(row),
         written=written,
-        about=tuple(_placed_claim(claim, articles[claim.article_id]) for claim in about),
-        acting=tuple(_placed_claim(claim, articles[claim.article_id]) for claim in acting),
+        about=claims[: len(about)],
+        acting=claims[len(about) :],
         mentions=tuple(_placed_mention(mention, articles[mention.article_id]) for mention in mentions),
     )
+
+
+def placed_claims(session: Session, rows: Sequence[ClaimRow]) -> tuple[PlacedClaim, ...]:
+    """Claims as they are shown, in their articles' words."""
+    articles = _articles(session, {row.article_id for row in rows})
+    outer = _outer_speakers(session, {row.article_id for row in rows if row.within is not None})
+    return tuple(_placed_claim(row, articles[row.article_id], outer) for row in rows)
+
+
+def with_speakers(detail: PlaceDetail, speakers: Speakers) -> PlaceDetail:
+    """The same with each claim's speaker as they are known over all articles."""
+    about, acting = (tuple(_known(claim, speakers) for claim in some) for some in (detail.about, detail.acting))
+    return replace(detail, about=about, acting=acting)
+
+
+def _known(claim: PlacedClaim, speakers: Speakers) -> PlacedClaim:
+    found = speakers.of_claim.get((claim.article.id, claim.index))
+    return replace(claim, known_as=SpeakerRef(found.id, found.name)) if found else claim
+
+
+def _outer_speakers(session: Session, articles: set[int]) -> dict[tuple[int, int], str | None]:
+    if not articles:
+        return {}
+    query = (
+        select(ClaimRow.article_id, ClaimRow.position, SpeakerRow.name)
+        .outerjoin(SpeakerRow, SpeakerRow.id == ClaimRow.speaker_id)
+        .where(ClaimRow.article_id.in_(sorted(articles)))
+    )
+    return {(article_id, position): name for article_id, position, name in session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +196,12 @@ def _unclaimed(session: Session, where: ColumnElement[bool]) -> list[MentionRow]
     return list(session.scalars(query))
 
 
-def _claim_counts(session: Session, article_id: int | None) -> dict[tuple[str, str], int]:
+def _claim_counts(session: Session, article_id: int | None, which: ClaimFilter) -> dict[tuple[str, str], int]:
     query = (
         select(MentionRow.place_id, ClaimPlaceRow.role, func.count(distinct(ClaimPlaceRow.claim_id)))
         .join(ClaimPlaceRow, ClaimPlaceRow.mention_id == MentionRow.id)
+        .join(ClaimRow, ClaimRow.id == ClaimPlaceRow.claim_id)
+        .where(which.where())
         .group_by(MentionRow.place_id, ClaimPlaceRow.role)
     )
     if article_id is not None:
@@ -163,7 +209,9 @@ def _claim_counts(session: Session, article_id: int | None) -> dict[tuple[str, s
     return {(place_id, role): count for place_id, role, count in session.execute(query) if place_id is not None}
 
 
-def _claims_at(session: Session, place_id: str, role: Role, article_id: int | None) -> list[ClaimRow]:
+def _claims_at(
+    session: Session, place_id: str, role: Role, article_id: int | None, which: ClaimFilter
+) -> list[ClaimRow]:
     linked = (
         select(ClaimPlaceRow.claim_id)
         .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
@@ -171,7 +219,7 @@ def _claims_at(session: Session, place_id: str, role: Role, article_id: int | No
     )
     query = (
         select(ClaimRow)
-        .where(ClaimRow.id.in_(linked))
+        .where(ClaimRow.id.in_(linked), which.where())
         .options(joinedload(ClaimRow.speaker), selectinload(ClaimRow.spans))
         .order_by(ClaimRow.article_id, ClaimRow.position)
     )
@@ -180,13 +228,15 @@ def _claims_at(session: Session, place_id: str, role: Role, article_id: int | No
     return list(session.scalars(query))
 
 
-def _articles(session: Session, ids: Iterable[int]) -> dict[int, _Source]:
+def _articles(session: Session, ids: set[int]) -> dict[int, _Source]:
+    if not ids:
+        return {}
     columns = (ArticleRow.id, ArticleRow.title, ArticleRow.publisher, ArticleRow.date, ArticleRow.text)
     rows = session.execute(select(*columns).where(ArticleRow.id.in_(sorted(ids))))
     return {row.id: _Source(ArticleRef(row.id, row.title, row.publisher, row.date), row.text) for row in rows}
 
 
-def _placed_claim(row: ClaimRow, source: _Source) -> PlacedClaim:
+def _placed_claim(row: ClaimRow, source: _Source, outer: dict[tuple[int, int], str | None]) -> PlacedClaim:
     cue = spans_of(row.spans, "cue")
     return PlacedClaim(
         index=row.position,
@@ -196,6 +246,10 @@ def _placed_claim(row: ClaimRow, source: _Source) -> PlacedClaim:
         cue=" … ".join(span.of(source.text) for span in cue),
         fragments=tuple(span.of(source.text) for span in spans_of(row.spans, "content")),
         article=source.ref,
+        manner=Manner(row.manner),
+        negated=row.negated,
+        nested=row.within is not None,
+        reported_by=outer.get((row.article_id, row.within)) if row.within is not None else None,
     )
 
 

@@ -15,6 +15,7 @@ from webapp.domain import (
     Claim,
     ClaimKind,
     ClaimPlace,
+    Manner,
     Mention,
     MentionKind,
     Reading,
@@ -108,6 +109,9 @@ def _claim_row(position: int, claim: Claim, mentions: list[MentionRow], speakers
         confidence=claim.confidence,
         speaker=speakers[claim.speaker.name] if claim.speaker else None,
         description=claim.speaker.description if claim.speaker else None,
+        manner=claim.manner.value,
+        negated=claim.negated,
+        within=claim.within,
         spans=[
             ClaimSpanRow(part=part, start=span.start, end=span.end)
             for part in PARTS
@@ -183,6 +187,9 @@ def _claim_of(row: ClaimRow) -> Claim:
         speaker=Speaker(row.speaker.name, row.description) if row.speaker else None,
         confidence=row.confidence,
         places=tuple(ClaimPlace(link.mention.position, Role(link.role), link.evidence) for link in row.places),
+        manner=Manner(row.manner),
+        negated=row.negated,
+        within=row.within,
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gazetteer.place import Place, Precision
-from webapp.domain import ClaimKind
+from webapp.domain import ClaimKind, Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,20 @@ class ArticleRef:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeakerRef:
+    """A speaker over all articles: the id of its page, and the name shown."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedClaim:
-    """A claim as a pop-up shows it; ``index`` is its place in the article's reading."""
+    """A claim as a pop-up shows it; ``index`` is its place in the article's reading.
+
+    ``nested`` is whether it is told in the words of another claim, by ``reported_by`` where that is known.
+    ``known_as`` is the speaker over all articles, under the name and id that the speakers' pages have.
+    """
 
     index: int
     kind: ClaimKind
@@ -101,6 +113,11 @@ class PlacedClaim:
     cue: str
     fragments: tuple[str, ...]
     article: ArticleRef
+    manner: Manner = Manner.NEUTRAL
+    negated: bool = False
+    nested: bool = False
+    reported_by: str | None = None
+    known_as: SpeakerRef | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from gazetteer.place import Place
-from webapp.domain import Article, Claim, Reading, Speaker
+from webapp.domain import Article, Claim, Manner, Reading, Speaker
 from webapp.jobs.explanation import confidence_words, percent, why_unmapped
+from webapp.store import SpeakerGroup, Speakers
 from webapp.store.records import is_mappable
 from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anchor
 
@@ -40,7 +41,11 @@ class ClaimPlaceView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim in the article's list of claims."""
+    """A claim in the article's list of claims.
+
+    ``manner`` is empty for a neutral one; ``nested`` is whether it is told in the words of another claim,
+    ``reported_by`` whose, where the article says it. ``speaker_id`` is the speaker's over all articles.
+    """
 
     index: int
     anchor: str
@@ -49,6 +54,11 @@ class ClaimView:
     cue: str
     fragments: tuple[str, ...]
     places: tuple[ClaimPlaceView, ...]
+    manner: str = ""
+    negated: bool = False
+    nested: bool = False
+    reported_by: str | None = None
+    speaker_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +96,16 @@ class ArticlePage:
     unmapped: tuple[UnmappedMention, ...]
 
 
-def article_page(article_id: int, reading: Reading) -> ArticlePage:
-    """The page of an article that was read."""
+def article_page(article_id: int, reading: Reading, speakers: Speakers | None = None) -> ArticlePage:
+    """The page of an article that was read; ``speakers`` are those of all articles."""
+    known = speakers.of_claim if speakers else {}
     return ArticlePage(
         article=_head(article_id, reading.article),
         notes=reading.notes,
         paragraphs=mark(reading),
-        claims=tuple(_claim(index, claim, reading) for index, claim in enumerate(reading.claims)),
+        claims=tuple(
+            _claim(index, claim, reading, known.get((article_id, index))) for index, claim in enumerate(reading.claims)
+        ),
         read_with=reading.read_with,
         mapped=tuple(_mapped(reading)),
         unmapped=tuple(
@@ -139,8 +152,9 @@ def _web_address(url: str | None) -> str | None:
         return None
 
 
-def _claim(index: int, claim: Claim, reading: Reading) -> ClaimView:
+def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerGroup | None) -> ClaimView:
     text = reading.article.text
+    outer = reading.claims[claim.within] if claim.within is not None else None
     return ClaimView(
         index=index,
         anchor=claim_anchor(index),
@@ -149,6 +163,11 @@ def _claim(index: int, claim: Claim, reading: Reading) -> ClaimView:
         cue=" … ".join(span.of(text) for span in claim.attribution.cue),
         fragments=tuple(span.of(text) for span in claim.attribution.content),
         places=tuple(_place(link.mention, link.role.value, reading) for link in claim.places),
+        manner="" if claim.manner is Manner.NEUTRAL else claim.manner.value,
+        negated=claim.negated,
+        nested=outer is not None,
+        reported_by=outer.speaker.name if outer and outer.speaker else None,
+        speaker_id=known.id if known else None,
     )
 
 

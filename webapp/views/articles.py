@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from webapp.api.documents import claim_filter
+from webapp.domain import ClaimKind, Manner
 from webapp.errors import MentionMapperError, StoreUnavailable, UnreadableArticle
 from webapp.exports import html
 from webapp.jobs.ingest import Outcome, OutcomeStatus
@@ -15,6 +17,7 @@ from webapp.jobs.services import services
 from webapp.maps import render_map
 from webapp.samples import samples as sample_articles
 from webapp.security import csp_nonce, display_name
+from webapp.store import narrowed
 from webapp.views.article_page import article_page
 from webapp.views.errors import wants_json
 
@@ -31,7 +34,9 @@ def show(article_id: int) -> str:
     """An article's text with its claims and mentions marked, beside its map."""
     here = services()
     here.reader.start()
-    page = article_page(article_id, here.store.reading(article_id))
+    reading = here.store.reading(article_id)
+    page = article_page(article_id, reading, here.store.speakers.all())
+    which = claim_filter(request.args)
     return render_template(
         "article.html",
         shell=render_map(csp_nonce()),
@@ -44,14 +49,19 @@ def show(article_id: int) -> str:
         mapped=page.mapped,
         unmapped=page.unmapped,
         places=here.places(article_id),
+        which=which,
+        which_query={key: request.args.getlist(key) for key in ("speaker", "manner", "kind") if key in request.args},
+        manners=[manner.value for manner in Manner],
+        kinds=[kind.value for kind in ClaimKind],
+        shown={claim.index for claim in page.claims if which.lets(reading.claims[claim.index])},
     )
 
 
 @blueprint.get("/articles/<int(max=9223372036854775807):article_id>/map.html")
 def map_file(article_id: int) -> Response:
-    """An article's map as one file that opens without this program."""
+    """An article's map as one file that opens without this program, of the claims that the address asks for."""
     here = services()
-    reading = here.store.reading(article_id)
+    reading = narrowed(here.store.reading(article_id), claim_filter(request.args))
     gazetteer = here.reader.gazetteer
     if gazetteer is None:
         raise NotReady(here.reader.status().message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from webapp.domain import Manner
 from webapp.jobs.services import services
 from webapp.maps import render_map
 from webapp.security import csp_nonce
@@ -24,7 +25,12 @@ def map_page() -> str:
         "claims": sum(article.claims for article in articles),
     }
     return render_template(
-        "map.html", shell=render_map(csp_nonce()), articles=articles, counts=counts, status=here.reader.status()
+        "map.html",
+        shell=render_map(csp_nonce()),
+        articles=articles,
+        counts=counts,
+        manners=list(Manner),
+        status=here.reader.status(),
     )
 
 

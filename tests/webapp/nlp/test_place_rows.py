@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gazetteer.place import Match, Name, NameKind, Place
 from webapp.nlp.place_rows import FIXED, KnownRows
 
@@ -44,6 +46,22 @@ def test_rows_are_made_once() -> None:
     known = KnownRows()
     assert known.of("Kharkiv", FOUND) is known.of("Kharkiv", FOUND)
     assert known.of("Kharkiv", (CITY,)) is not known.of("Kharkiv", FOUND)
+
+
+def test_rows_and_areas_are_forgotten_only_between_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("webapp.nlp.place_rows.REMEMBERED", 2)
+    known = KnownRows()
+    alone = (CITY,)
+    first, second = known.of("Kharkiv", FOUND), known.of("Kharkiv", alone)
+    division = known.areas_of(CITY.place)[1]
+    assert known.of("Kharkiv", FOUND) is first
+    assert known.of("Kharkiv", alone) is second
+    assert division == first.areas[0, 1] == second.areas[0, 1]
+
+    known.area("elsewhere")
+    known.make_room()
+    assert known.of("Kharkiv", FOUND) is not first
+    assert known.area("elsewhere") == known.area("somewhere else") - 1
 
 
 class WithOutlines:

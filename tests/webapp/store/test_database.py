@@ -160,3 +160,27 @@ def test_what_an_earlier_version_read_is_kept_and_has_no_evidence_yet(settings, 
     assert mention.resolution.evidence == ("no such place",)
     assert not store.save(reading).existing
     store.close()
+
+
+def test_a_claim_of_an_earlier_version_is_neutral_affirmed_and_alone(settings, reading: Reading, monkeypatch):
+    earlier, upgrade = ArticleStore(settings.database_path), database.command.upgrade
+    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: upgrade(config, "0003"))
+    earlier.prepare()
+    earlier.close()
+    monkeypatch.undo()
+    connection = sqlite3.connect(settings.database_path)
+    connection.execute(
+        "INSERT INTO article (id, content_hash, title, front_matter, model, gazetteer, notes, added, text) "
+        "VALUES (1, 'x', 'Old', '{}', 'md', '1', '[]', '2026-01-01 00:00:00', 'Aly said rain fell')"
+    )
+    connection.execute("INSERT INTO speaker (id, name) VALUES (1, 'Aly')")
+    connection.execute(
+        "INSERT INTO claim (article_id, position, kind, confidence, speaker_id) VALUES (1, 0, 'direct', 1, 1)"
+    )
+    connection.commit()
+    connection.close()
+    store = ArticleStore(settings.database_path)
+    (claim,) = store.reading(1).claims
+    assert (claim.manner.value, claim.negated, claim.within) == ("neutral", False, None)
+    assert [one.name for one in store.speakers.all().groups] == ["Aly"]
+    store.close()

@@ -16,6 +16,7 @@ from webapp.domain import (
     Claim,
     ClaimKind,
     ClaimPlace,
+    Manner,
     Mention,
     MentionKind,
     Reading,
@@ -71,6 +72,9 @@ def readings(draw) -> Reading:
         st.none() | st.builds(Speaker, st.sampled_from(["Sering", "Ministry", ""]), st.none() | words),
         scores,
         links,
+        st.sampled_from(Manner),
+        st.booleans(),
+        st.none() | st.integers(0, 3),
     )
     front = st.none() | some_span
     article = Article(

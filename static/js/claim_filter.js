@@ -1,0 +1,122 @@
+/* Which of an article's claims are shown: those of one speaker, of some kinds, said in some manners. */
+
+import { counted } from "./dom.js";
+import { UNNAMED, claimQuery } from "./state.js";
+
+/**
+ * @typedef {Pick<import("./state.js").Filter, "speaker" | "manner" | "kind">} Choice
+ * @param {HTMLElement} page
+ * @param {{onChoose: (change: Partial<Choice>) => void}} events
+ */
+export function claimFilter(page, { onChoose }) {
+  const form = page.querySelector("#claim-filter");
+  const line = page.querySelector("#claims-shown");
+  const words = page.querySelector("#claims-shown-words");
+  /** @type {HTMLInputElement[]} */
+  const inputs = form ? [...form.querySelectorAll("input")] : [];
+  /** @type {Choice} */
+  let now = { speaker: null, manner: [], kind: [] };
+
+  function chosen() {
+    const radio = inputs.find((input) => input.type === "radio" && input.checked);
+    const ticked = (/** @type {string} */ name) => inputs.filter((input) => input.name === name && input.checked).map(({ value }) => value);
+    return {
+      speaker: !radio || radio.dataset.all !== undefined ? null : radio.value === UNNAMED ? "" : radio.value,
+      manner: ticked("manner"),
+      kind: ticked("kind"),
+    };
+  }
+
+  function all() {
+    onChoose({ speaker: null, manner: [], kind: [] });
+    inputs.find(({ dataset }) => dataset.all !== undefined)?.focus({ preventScroll: true });
+  }
+
+  form?.addEventListener("change", () => onChoose(chosen()));
+  form?.addEventListener("submit", (event) => event.preventDefault());
+  page.querySelector("#show-all")?.addEventListener("click", (event) => {
+    if (isElsewhere(event)) return;
+    event.preventDefault();
+    all();
+  });
+  page.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("[data-speaker-choice]") : null;
+    if (!(link instanceof HTMLElement) || isElsewhere(event)) return;
+    event.preventDefault();
+    const speaker = link.dataset.speakerChoice ?? "";
+    onChoose({ speaker: now.speaker === speaker ? null : speaker });
+  });
+  // Before the map's own listener: the key then closes what is open, and only the next one shows all claims.
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || !isNarrowed() || event.defaultPrevented) return;
+      if (document.querySelector(".leaflet-popup, #why:not([hidden]), dialog[open]")) return;
+      all();
+    },
+    { capture: true },
+  );
+
+  function isNarrowed() {
+    return claimQuery(now).size > 0;
+  }
+
+  return {
+    /**
+     * @param {Choice} choice
+     * @param {HTMLElement[]} claims the items of the list
+     * @returns {number[] | null} the claims that are shown; null for all
+     */
+    show(choice, claims) {
+      now = choice;
+      const kept = claims.filter(({ dataset }) => lets(choice, dataset));
+      for (const item of claims) item.hidden = !kept.includes(item);
+      for (const input of inputs) input.checked = isChecked(input, choice);
+      if (line instanceof HTMLElement && words) {
+        line.hidden = !isNarrowed();
+        const all = counted(claims.length, "claim");
+        words.textContent = kept.length ? `${kept.length} of ${all} shown.` : `None of ${all} matches.`;
+      }
+      for (const link of page.querySelectorAll("#map-file, #whole-map")) carry(/** @type {HTMLAnchorElement} */ (link), choice);
+      return isNarrowed() ? kept.map(({ dataset }) => Number(dataset.claim)) : null;
+    },
+  };
+}
+
+/**
+ * @param {Choice} choice
+ * @param {DOMStringMap} claim
+ */
+function lets({ speaker, manner, kind }, claim) {
+  const said = speaker === null || claim.speaker === speaker;
+  return said && (!manner.length || manner.includes(claim.manner ?? "")) && (!kind.length || kind.includes(claim.kind ?? ""));
+}
+
+/**
+ * @param {HTMLInputElement} input
+ * @param {Choice} choice
+ */
+function isChecked(input, choice) {
+  if (input.name === "kind") return choice.kind.includes(input.value);
+  if (input.name === "manner") return choice.manner.includes(input.value);
+  if (choice.speaker === null) return input.dataset.all !== undefined;
+  return input.dataset.all === undefined && input.value === (choice.speaker || UNNAMED);
+}
+
+/**
+ * Let a link lead to what is shown.
+ *
+ * @param {HTMLAnchorElement} link
+ * @param {Choice} choice
+ */
+function carry(link, choice) {
+  const address = new URL(link.href);
+  for (const key of ["speaker", "manner", "kind"]) address.searchParams.delete(key);
+  for (const [key, value] of claimQuery(choice)) address.searchParams.append(key, value);
+  link.href = address.href;
+}
+
+/** @param {MouseEvent} event */
+function isElsewhere(event) {
+  return event.metaKey || event.ctrlKey || event.shiftKey;
+}

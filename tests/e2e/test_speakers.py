@@ -1,0 +1,168 @@
+"""Speakers in a browser: one alone in text and map, claims filtered, speakers merged, split and undone."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import expect
+
+from webapp.domain import Article, ClaimKind, ClaimPlace, Manner, Role
+
+PHONE = {"width": 390, "height": 844}
+TEXT = """Two towns
+
+Ada Okoro said Northport was flooded.
+
+Ben Ruiz said Milltown was not warned.
+
+Ada Okoro said Estland did too little.
+"""
+LATER = """A week after
+
+Okoro said Northport is dry.
+"""
+
+
+@pytest.fixture
+def spoken(live_server, canned):
+    """Two articles: Ben Ruiz warns inside what Ada Okoro denies, and Estland only acts."""
+    reading = canned.read(Article(TEXT, title="Two towns"))
+    first, second, third = reading.claims
+    claims = (
+        replace(first, manner=Manner.DENIES, negated=True, kind=ClaimKind.MIXED),
+        replace(second, manner=Manner.WARNS, within=0),
+        replace(third, places=tuple(ClaimPlace(link.mention, Role.ACTOR) for link in third.places)),
+    )
+    live_server.store.save(replace(reading, claims=claims))
+    live_server.store.save(canned.read(Article(LATER, title="A week after")))
+    return live_server
+
+
+def markers(page):
+    return page.locator(".folium-map .badge-holder")
+
+
+def test_a_speakers_name_leaves_their_claims_alone_in_text_list_and_map(page, spoken):
+    page.goto(f"{spoken.url}/articles/1")
+    expect(markers(page)).to_have_count(3)
+    page.locator(".claim-list").get_by_role("link", name="Only the claims of Ben Ruiz").click()
+    expect(page).to_have_url(re.compile(r"\?speaker=Ben\+Ruiz"))
+    expect(page.locator(".claim-list li:visible")).to_have_count(1)
+    expect(page.locator("#text .claim-content.is-kept")).not_to_have_count(0)
+    expect(page.locator("#text .is-kept", has_text="Northport")).to_have_count(0)
+    expect(markers(page)).to_have_count(1)
+    expect(markers(page)).to_have_attribute("aria-label", re.compile("Milltown"))
+    expect(page.locator("#claims-shown")).to_contain_text("1 of 3 claims shown")
+    page.keyboard.press("Escape")
+    expect(markers(page)).to_have_count(3)
+    expect(page).to_have_url(f"{spoken.url}/articles/1")
+    page.go_back()
+    expect(markers(page)).to_have_count(1)
+    page.get_by_role("link", name="Show all", exact=True).click()
+    expect(markers(page)).to_have_count(3)
+    expect(page.get_by_label("Everybody")).to_be_focused()
+
+
+def test_the_keyboard_chooses_a_speaker_and_a_pop_up_is_narrowed_too(page, spoken):
+    page.goto(f"{spoken.url}/articles/1")
+    page.locator(".claim-list").get_by_role("link", name="Only the claims of Ada Okoro").first.focus()
+    page.keyboard.press("Enter")
+    expect(markers(page)).to_have_count(2)
+    page.locator('.badge-holder[aria-label^="Northport"]').press("Enter")
+    popup = page.get_by_role("dialog", name="Northport")
+    expect(popup.locator(".manner")).to_have_text(["not", "denies"])
+    page.keyboard.press("Escape")
+    expect(popup).to_have_count(0)
+    expect(markers(page)).to_have_count(2)
+    page.keyboard.press("Escape")
+    expect(markers(page)).to_have_count(3)
+
+
+def test_an_address_with_a_speaker_shows_theirs_at_once_without_scripts_too(browser, page, spoken):
+    address = f"{spoken.url}/articles/1?speaker=Ben+Ruiz"
+    page.goto(address)
+    expect(markers(page)).to_have_count(1)
+    expect(page.get_by_role("radio", name=re.compile("^Ben Ruiz"))).to_be_checked()
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    plain.goto(address)
+    expect(plain.locator(".claim-list li:visible")).to_have_count(1)
+    expect(plain.locator("#text .claim-content:not(.is-kept)").first).to_have_css(
+        "background-color", "rgba(0, 0, 0, 0)"
+    )
+    plain.get_by_role("link", name="Show all", exact=True).click()
+    expect(plain.locator(".claim-list li:visible")).to_have_count(3)
+    plain.get_by_role("radio", name=re.compile("^Ben Ruiz")).check()
+    plain.get_by_role("button", name="Show these claims").click()
+    expect(plain.locator(".claim-list li:visible")).to_have_count(1)
+    context.close()
+
+
+def test_a_pop_up_keeps_acting_apart_and_shows_both_speakers(page, spoken):
+    page.goto(f"{spoken.url}/?article=1&place=own:milltown")
+    popup = page.get_by_role("dialog", name="Milltown")
+    expect(popup.locator(".claim-via")).to_have_text("Ada Okoro, reporting what Ben Ruiz said")
+    expect(popup.locator(".manner")).to_have_text("warns")
+    expect(popup.get_by_role("link", name="Ben Ruiz")).to_have_attribute("href", re.compile("^/speakers/"))
+    page.goto(f"{spoken.url}/?article=1&place=own:estland")
+    popup = page.get_by_role("dialog", name="Estland")
+    expect(popup.locator(".popup-body > .speaker")).to_have_count(0)
+    expect(popup.locator(".popup-acting")).to_contain_text("Acts here, but is not what the claim is about")
+    expect(popup.locator(".popup-acting blockquote")).to_have_text("Estland did too little.")
+
+
+def test_one_filter_drives_map_list_counts_address_and_file(page, spoken):
+    page.goto(spoken.url)
+    expect(page.locator("#totals")).to_have_text("3 places, 4 claims")
+    page.locator("#claim-filter summary").click()
+    page.get_by_label("warns").check()
+    expect(page.locator("#totals")).to_have_text("1 place, 1 claim")
+    expect(page.locator("#places-list li")).to_have_count(1)
+    expect(markers(page)).to_have_count(1)
+    expect(page).to_have_url(re.compile(r"\?manner=warns$"))
+    page.reload()
+    expect(page.get_by_label("warns")).to_be_checked()
+    page.get_by_label("partly quoted").check()
+    expect(page.locator("#places-none")).to_have_text("No claim of this kind is about a place.")
+    page.get_by_role("button", name="Show all claims").click()
+    expect(page.locator("#totals")).to_have_text("3 places, 4 claims")
+    page.goto(f"{spoken.url}/articles/1?manner=warns")
+    expect(page.locator("#map-file")).to_have_attribute("href", re.compile("manner=warns"))
+    held = page.request.get(f"{spoken.url}/articles/1/map.html?manner=warns").text()
+    assert "Milltown was not warned" in held
+    assert "Estland did too little" not in held
+
+
+def test_speakers_are_merged_split_and_each_undone(page, spoken):
+    page.goto(f"{spoken.url}/speakers")
+    expect(page.locator(".speaker-list li")).to_have_count(3)
+    page.get_by_role("link", name="Ada Okoro").click()
+    expect(page.locator(".spoken-list li")).to_have_count(2)
+    page.get_by_label("Who is the same as Ada Okoro?").select_option(label="Okoro, a witness of the events (1)")
+    page.get_by_role("button", name="Merge").click()
+    expect(page.locator(".spoken-list li")).to_have_count(3)
+    expect(page.get_by_text("Also written Okoro")).to_be_visible()
+    page.get_by_label("Choose claim 1 to split off").check()
+    page.get_by_role("button", name="Split off the chosen claims").click()
+    expect(page.locator(".spoken-list li")).to_have_count(1)
+    page.get_by_role("link", name="Speakers").last.click()
+    expect(page.locator(".choice-list li")).to_have_count(2)
+    for name in (re.compile("^Undo: 1 claim split"), re.compile("^Undo: “Okoro” merged")):
+        page.get_by_role("button", name=name).click()
+    expect(page.locator(".speaker-list li")).to_have_count(3)
+    page.get_by_role("button", name=re.compile("^Do again: “Okoro” merged")).click()
+    expect(page.locator(".speaker-list li")).to_have_count(2)
+
+
+@pytest.mark.parametrize("path", ["/articles/1?speaker=Ben+Ruiz", "/speakers", "/?manner=warns"])
+def test_a_phone_has_room_for_all_of_it(page, spoken, path):
+    page.set_viewport_size(PHONE)
+    page.goto(spoken.url + path)
+    assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_no_article_no_speaker_is_said_plainly(page, live_server):
+    page.goto(f"{live_server.url}/speakers")
+    expect(page.get_by_text("No article with a claim has been added yet.")).to_be_visible()
+    page.goto(f"{live_server.url}/speakers/nobody")
+    expect(page.get_by_text("there is no such speaker", exact=False)).to_be_visible()

@@ -1,0 +1,202 @@
+"""Who is one speaker over all articles: by name and description, and then as a person decided."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+ID_CHARS = 12
+WORD_CHARS = 4
+"""Words shorter than this say little of who somebody is."""
+
+_WORD = re.compile(r"\w+")
+_COMMON = frozenset({"from", "with", "that", "this", "their", "former", "senior", "chief", "local", "said", "also"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Said:
+    """A claim as far as its speaker goes; ``start`` is where its words begin."""
+
+    content_hash: str
+    name: str
+    start: int
+    article: int
+    index: int
+    description: str = ""
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """The article's id and the claim's place in its reading."""
+        return self.article, self.index
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A claim in a person's choice; ``start`` None is all that the name says in the article."""
+
+    content_hash: str
+    name: str
+    start: int | None = None
+
+    def matches(self, said: Said) -> bool:
+        """Whether the choice speaks of this claim."""
+        same = self.content_hash == said.content_hash and self.name == said.name
+        return same and self.start in (None, said.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A merge of ``other`` into ``chosen``, or a split that takes ``chosen`` out."""
+
+    id: int
+    kind: str
+    chosen: tuple[Member, ...]
+    other: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerGroup:
+    """One speaker over all articles; ``names`` are those the articles use, the one shown first."""
+
+    id: str
+    names: tuple[str, ...]
+    descriptions: tuple[str, ...]
+    said: tuple[Said, ...]
+
+    @property
+    def name(self) -> str:
+        """The name shown."""
+        return self.names[0]
+
+    @property
+    def articles(self) -> int:
+        """In how many articles they speak."""
+        return len({said.article for said in self.said})
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Every speaker, most claims first; ``moved`` leads from the ids of speakers merged away to where they are."""
+
+    groups: tuple[SpeakerGroup, ...]
+    of_claim: Mapping[tuple[int, int], SpeakerGroup]
+    by_id: Mapping[str, SpeakerGroup]
+
+
+def group(said: Iterable[Said], choices: Sequence[Choice] = ()) -> Speakers:
+    """Gather claims by who made them; ``choices`` are applied in their order."""
+    claims = sorted(said)
+    labels = _by_name_and_description(claims)
+    moved: dict[str, str] = {}
+    names = {label: claim.name for label, claim in zip(reversed(labels), reversed(claims), strict=True)}
+    for choice in choices:
+        _apply(choice, claims, labels, names, moved)
+    of_label: dict[str, list[Said]] = defaultdict(list)
+    for label, claim in zip(labels, claims, strict=True):
+        of_label[label].append(claim)
+    groups = {label: _group(label, names[label], members) for label, members in of_label.items()}
+    ordered = sorted(groups.values(), key=lambda one: (-len(one.said), one.name.casefold(), one.id))
+    by_id = {one.id: one for one in ordered}
+    for old in moved:
+        if (now := _follow(old, moved)) in groups:
+            by_id.setdefault(_digest(old), groups[now])
+    return Speakers(tuple(ordered), {claim.key: one for one in ordered for claim in one.said}, by_id)
+
+
+def members(said: Iterable[Said], every: Iterable[Said]) -> tuple[Member, ...]:
+    """What a choice keeps of claims: all that a name says in an article as one, where all of it is chosen."""
+    of_name: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for claim in every:
+        of_name[claim.content_hash, claim.name].add(claim.start)
+    chosen: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for claim in said:
+        chosen[claim.content_hash, claim.name].add(claim.start)
+    kept = []
+    for (content_hash, name), starts in sorted(chosen.items()):
+        if starts == of_name[content_hash, name]:
+            kept.append(Member(content_hash, name))
+        else:
+            kept += [Member(content_hash, name, start) for start in sorted(starts)]
+    return tuple(kept)
+
+
+def _by_name_and_description(claims: Sequence[Said]) -> list[str]:
+    # In one article a name is one speaker; over articles, where the descriptions have a word in common.
+    words: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        words[_key(claim.name), claim.content_hash] |= _telling(claim.description)
+    founded: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
+    label_of: dict[tuple[str, str], str] = {}
+    for (name, content_hash), telling in sorted(words.items(), key=lambda item: (item[0][0], not item[1], item[0][1])):
+        clusters = founded[name]
+        found = next((cluster for cluster in clusters if not telling or not cluster[1] or telling & cluster[1]), None)
+        if found is None:
+            mark = " ".join(sorted(telling)) if clusters else ""
+            found = (f"{name}\n{mark}", set())
+            clusters.append(found)
+        found[1].update(telling)
+        label_of[name, content_hash] = found[0]
+    return [label_of[_key(claim.name), claim.content_hash] for claim in claims]
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _telling(description: str) -> set[str]:
+    found = (word.casefold() for word in _WORD.findall(description))
+    return {word for word in found if len(word) >= WORD_CHARS and word not in _COMMON}
+
+
+def _apply(
+    choice: Choice, claims: Sequence[Said], labels: list[str], names: dict[str, str], moved: dict[str, str]
+) -> None:
+    chosen = _matched(choice.chosen, claims)
+    if not chosen:
+        return
+    if choice.kind == "split":
+        label = f"split\n{choice.id}"
+        names[label] = claims[chosen[0]].name
+        for index in chosen:
+            labels[index] = label
+        return
+    into = Counter(labels[index] for index in chosen).most_common(1)[0][0]
+    joined = {labels[index] for index in (*chosen, *_matched(choice.other, claims))} - {into}
+    for index, label in enumerate(labels):
+        if label in joined:
+            labels[index] = into
+    moved.pop(into, None)
+    moved.update(dict.fromkeys(joined, into))
+
+
+def _matched(wanted: Sequence[Member], claims: Sequence[Said]) -> list[int]:
+    of_name: dict[tuple[str, str], list[Member]] = defaultdict(list)
+    for member in wanted:
+        of_name[member.content_hash, member.name].append(member)
+    return [
+        index
+        for index, claim in enumerate(claims)
+        if any(member.matches(claim) for member in of_name.get((claim.content_hash, claim.name), ()))
+    ]
+
+
+def _follow(label: str, moved: Mapping[str, str]) -> str:
+    seen = set()
+    while label in moved and label not in seen:
+        seen.add(label)
+        label = moved[label]
+    return label
+
+
+def _group(label: str, name: str, said: Sequence[Said]) -> SpeakerGroup:
+    names = dict.fromkeys([name, *(claim.name for claim in said)])
+    descriptions = Counter(" ".join(claim.description.split()) for claim in said if claim.description)
+    in_order = tuple(sorted(said, key=lambda claim: claim.key))
+    return SpeakerGroup(_digest(label), tuple(names), tuple(words for words, _ in descriptions.most_common()), in_order)
+
+
+def _digest(label: str) -> str:
+    return hashlib.sha256(label.encode("utf-8", "surrogatepass")).hexdigest()[:ID_CHARS]

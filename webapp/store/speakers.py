@@ -1,0 +1,233 @@
+"""The speakers of all articles, and what a person decided of them: merged, split, and taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import func, select, true
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from webapp.domain import Role
+from webapp.errors import NotFound, SpeakerRefused
+from webapp.store.database import Database
+from webapp.store.models import (
+    ArticleRow,
+    ClaimPlaceRow,
+    ClaimRow,
+    ClaimSpanRow,
+    MentionRow,
+    PlaceRow,
+    SpeakerChoiceRow,
+    SpeakerRow,
+)
+from webapp.store.queries import placed_claims
+from webapp.store.speaker_groups import Choice, Member, Said, SpeakerGroup, Speakers, group, members
+from webapp.store.summaries import PlacedClaim
+
+MERGE, SPLIT = "merge", "split"
+
+
+@dataclass(frozen=True, slots=True)
+class MadeChoice:
+    """A merge or a split in words, and when it was made and undone."""
+
+    id: int
+    kind: str
+    words: str
+    made: dt.datetime
+    undone: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenPlace:
+    """A place that a claim is linked to; ``id`` is None where it is not on the map."""
+
+    id: str | None
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenClaim:
+    """A claim on its speaker's page; ``key`` names it in the form that splits."""
+
+    claim: PlacedClaim
+    places: tuple[SpokenPlace, ...]
+
+    @property
+    def key(self) -> str:
+        """Such as "3.14": the article's id and the claim's place in its reading."""
+        return f"{self.claim.article.id}.{self.claim.index}"
+
+
+class SpeakerBook:
+    """Speakers over all articles, in the database of articles; may be used from several threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: tuple[tuple[object, ...], Speakers] | None = None
+        self._lock = threading.Lock()
+
+    def all(self) -> Speakers:
+        """Every speaker, most claims first."""
+        with self._database.reading() as session:
+            return self.within(session)
+
+    def within(self, session: Session) -> Speakers:
+        """Every speaker as ``session`` sees them."""
+        state = _state(session)
+        with self._lock:
+            if self._known is None or self._known[0] != state:
+                self._known = state, group(_said(session), _choices(session))
+            return self._known[1]
+
+    def speaker(self, speaker_id: str) -> SpeakerGroup:
+        """One speaker, also by the id it had before it was merged; NotFound where there is none."""
+        return _find(self.all(), speaker_id)
+
+    def claims(self, speaker_id: str) -> tuple[SpokenClaim, ...]:
+        """Everything that a speaker said, the newest article first."""
+        with self._database.reading() as session:
+            found = _find(self.within(session), speaker_id)
+            keys = {claim.key for claim in found.said}
+            rows = _claim_rows(session, {article for article, _ in keys}, keys)
+            spoken = [
+                SpokenClaim(claim, _places(row)) for row, claim in zip(rows, placed_claims(session, rows), strict=True)
+            ]
+        return tuple(sorted(spoken, key=_newest_first))
+
+    def merge(self, speaker_id: str, other_ids: Collection[str]) -> SpeakerGroup:
+        """Take the others for the same speaker; SpeakerRefused where there is no other."""
+        with self._database.writing() as session:
+            speakers = self.within(session)
+            into = _find(speakers, speaker_id)
+            others = {other.id: other for other in (_find(speakers, one) for one in other_ids)}
+            others.pop(into.id, None)
+            if not others:
+                raise SpeakerRefused("nobody was chosen to merge with: choose another speaker")
+            every = [claim for one in speakers.groups for claim in one.said]
+            moved = [claim for other in others.values() for claim in other.said]
+            names = " and ".join(f"“{other.name}”" for other in others.values())
+            words = f"{names} merged into “{into.name}”"
+            _keep(session, MERGE, words, members(into.said, every), members(moved, every))
+        return self.speaker(into.id)
+
+    def split(self, speaker_id: str, keys: Collection[str]) -> SpeakerGroup:
+        """Take the claims with these keys for somebody else's of the same name; SpeakerRefused for none or all."""
+        with self._database.writing() as session:
+            speakers = self.within(session)
+            found = _find(speakers, speaker_id)
+            chosen = [claim for claim in found.said if f"{claim.article}.{claim.index}" in set(keys)]
+            if not chosen:
+                raise SpeakerRefused("no claim was chosen: choose those that somebody else made")
+            if len(chosen) == len(found.said):
+                raise SpeakerRefused("every claim was chosen: leave at least one with the speaker")
+            count = f"{len(chosen)} claim{'' if len(chosen) == 1 else 's'}"
+            kept = members(chosen, [claim for one in speakers.groups for claim in one.said])
+            _keep(session, SPLIT, f"{count} split off from “{found.name}”", kept, ())
+        return self.all().of_claim[chosen[0].key]
+
+    def choices(self) -> tuple[MadeChoice, ...]:
+        """Every merge and split, the last first."""
+        with self._database.reading() as session:
+            rows = session.scalars(select(SpeakerChoiceRow).order_by(SpeakerChoiceRow.id.desc()))
+            return tuple(MadeChoice(row.id, row.kind, row.words, row.made, row.undone) for row in rows)
+
+    def undo(self, choice_id: int) -> MadeChoice:
+        """Take a merge or a split back; NotFound where there is none."""
+        return self._mark(choice_id, dt.datetime.now(dt.UTC).replace(tzinfo=None))
+
+    def redo(self, choice_id: int) -> MadeChoice:
+        """Make it hold again."""
+        return self._mark(choice_id, None)
+
+    def _mark(self, choice_id: int, undone: dt.datetime | None) -> MadeChoice:
+        with self._database.writing() as session:
+            row = session.get(SpeakerChoiceRow, choice_id)
+            if row is None:
+                raise NotFound("there is no such merge or split")
+            row.undone = undone
+            return MadeChoice(row.id, row.kind, row.words, row.made, row.undone)
+
+
+def _state(session: Session) -> tuple[object, ...]:
+    # What an article holds is never altered, and the ids of articles and of choices never come back.
+    choice = SpeakerChoiceRow
+    held = select(func.count(), func.sum(choice.id)).where(choice.undone.is_(None)).subquery()
+    articles = select(func.max(ArticleRow.id), func.count(), func.sum(ArticleRow.id)).subquery()
+    return tuple(session.execute(select(*articles.c, *held.c).select_from(articles).join(held, true())).one())
+
+
+def _said(session: Session) -> list[Said]:
+    start = (
+        select(func.min(ClaimSpanRow.start))
+        .where(ClaimSpanRow.claim_id == ClaimRow.id, ClaimSpanRow.part == "content")
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            ArticleRow.content_hash,
+            SpeakerRow.name,
+            func.coalesce(start, 0),
+            ClaimRow.article_id,
+            ClaimRow.position,
+            func.coalesce(ClaimRow.description, ""),
+        )
+        .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
+        .join(SpeakerRow, SpeakerRow.id == ClaimRow.speaker_id)
+        .where(SpeakerRow.name != "")
+    )
+    return [Said(*row) for row in session.execute(query)]
+
+
+def _choices(session: Session) -> list[Choice]:
+    query = select(SpeakerChoiceRow).where(SpeakerChoiceRow.undone.is_(None)).order_by(SpeakerChoiceRow.id)
+    return [
+        Choice(row.id, row.kind, tuple(Member(**one) for one in row.chosen), tuple(Member(**one) for one in row.other))
+        for row in session.scalars(query)
+    ]
+
+
+def _keep(session: Session, kind: str, words: str, chosen: Iterable[Member], other: Iterable[Member]) -> None:
+    now = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    row = SpeakerChoiceRow(kind=kind, made=now, words=words)
+    row.chosen, row.other = [asdict(one) for one in chosen], [asdict(one) for one in other]
+    session.add(row)
+
+
+def _find(speakers: Speakers, speaker_id: str) -> SpeakerGroup:
+    found = speakers.by_id.get(speaker_id)
+    if found is None:
+        raise NotFound("there is no such speaker: the article that quotes them may have been deleted")
+    return found
+
+
+def _claim_rows(session: Session, articles: set[int], keys: Collection[tuple[int, int]]) -> list[ClaimRow]:
+    query = (
+        select(ClaimRow)
+        .where(ClaimRow.article_id.in_(sorted(articles)), ClaimRow.speaker_id.is_not(None))
+        .options(
+            joinedload(ClaimRow.speaker),
+            selectinload(ClaimRow.spans),
+            selectinload(ClaimRow.places).joinedload(ClaimPlaceRow.mention).joinedload(MentionRow.place),
+        )
+        .order_by(ClaimRow.article_id, ClaimRow.position)
+    )
+    return [row for row in session.scalars(query) if (row.article_id, row.position) in keys]
+
+
+def _places(row: ClaimRow) -> tuple[SpokenPlace, ...]:
+    found: dict[tuple[str | None, str], SpokenPlace] = {}
+    for link in row.places:
+        place: PlaceRow | None = link.mention.place if link.mention.mappable else None
+        one = SpokenPlace(place.id if place else None, place.name if place else link.mention.text, Role(link.role))
+        found.setdefault((one.id or one.name, link.role), one)
+    return tuple(found.values())
+
+
+def _newest_first(spoken: SpokenClaim) -> tuple[int, int, int]:
+    article = spoken.claim.article
+    return -(article.date.toordinal() if article.date else 0), -article.id, spoken.claim.index
