@@ -24,7 +24,7 @@ export function mannerFilter({ onChoose }) {
       for (const input of inputs) input.checked = choice[/** @type {"manner" | "kind"} */ (input.name)].includes(input.value);
       const narrowed = claimQuery(choice).size > 0;
       need("#claims-shown").hidden = !narrowed;
-      need("#claims-shown-words").textContent = `Only claims ${described(choice)}.`;
+      need("#claims-shown-words").textContent = `Only claims: ${described(choice)}.`;
       if (choice.manner.length || choice.kind.length) box.open = true;
     },
   };
@@ -32,7 +32,7 @@ export function mannerFilter({ onChoose }) {
 
 /**
  * @param {Choice} choice
- * @returns {string} "of Ada Okoro, quoted or reported, alleges"
+ * @returns {string} "of Ada Okoro, quoted or reported, alleges or denies"
  */
 function described({ speaker, manner, kind }) {
   const who = speaker === null ? "" : `of ${speaker || "speakers not named"}`;

@@ -80,6 +80,8 @@ class DirectSpeech:
             return True
         continues = bool(before) and before[-1] in ",—–" and inner[0].islower() and ended
         resumes = inner[0].islower() and ended and _RESUMED.search(before) is not None
+        if ended and _ACCORDING_BEFORE.search(before):
+            return True
         return (continues or resumes) and self._cue_just_before(quote, paragraph)
 
     def _cue_just_before(self, quote: Quotation, paragraph: Span) -> bool:
@@ -135,12 +137,16 @@ class DirectSpeech:
         cue, confidence = self.cues.of(gaps)
         if cue is not None:
             return self._with_cue(Attributed((quote.span,), confidence=confidence), cue)
-        lead = self._according_to(quote, gaps) or self._named_beside(quote, gaps)
+        lead = self._according_to(quote, gaps)
         if lead is not None:
             return lead
-        led_in = self.cues.lead_in(gaps[0]) if self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":") else None
+        ends_in_colon = self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":")
+        led_in = self.cues.lead_in(gaps[0]) if ends_in_colon else None
         if led_in is not None:
             return self._with_cue(Attributed((quote.span,), confidence=LIKELY), led_in)
+        named = self._named_beside(quote, gaps)
+        if named is not None:
+            return named
         if self._introduction is not None:
             return self._with_cue(Attributed((quote.span,), confidence=LIKELY), self._introduction)
         if self._floats(quote, paragraph) or self._goes_on(quote, paragraph):

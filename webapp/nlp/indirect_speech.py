@@ -33,6 +33,7 @@ _WITHOUT_SPEAKER = {"told", "said", "alleged", "informed", "reported", "asked", 
 _CONTENT_PLACES = {"ccomp", "xcomp", "dobj", "prep", "oprd"}
 _UNLISTED = Frame.CLAUSE | Frame.INFINITIVE | PREPOSITIONS
 _SPEAKING = Frame.CLAUSE | Frame.NAMING | Frame.ADDRESSEE
+_NAMING = {"called", "named", "dubbed", "nicknamed", "titled", "entitled", "labelled", "labeled", "termed"}
 _FIRST_PERSON = {"i", "we", "you"}
 
 
@@ -114,6 +115,8 @@ class IndirectSpeech:
     def reported(self, verb: Token) -> Iterator[Reported]:
         """What ``verb`` may report, complement by complement."""
         if clauses.is_hypothetical(verb) or _is_put_to_subject(verb):
+            return
+        if verb.dep_ == "acl" and verb.lower_ in _NAMING:
             return
         lemma, listed = self.forms.get(verb.lower_, (verb.lower_, Frame(0)))
         head = self._subject(verb)

@@ -44,7 +44,7 @@ class QuoteCues:
 
     def lead_in(self, gap: Span) -> Cue | None:
         """The subject of a sentence that ends in a colon, and its verb: *The mayor had a message for them:*."""
-        last = clauses.token_at(self.doc, gap.end - 1)
+        last = clauses.token_at(self.doc, gap.start + len(gap.of(self.text).rstrip()) - 1)
         root = last.sent.root if last is not None else None
         if root is None or not gap.start <= root.idx < gap.end or clauses.subject(root) is None:
             return None

@@ -41,6 +41,41 @@ def mixed(speaker: str | None, cue: str, *content: str) -> Expected:
 
 
 CASES = {
+    "a quotation that ends in a quotation": (
+        "“They call it ‘the sluice,’” Mbabazi said.",
+        [direct("Mbabazi", "said", "“They call it ‘the sluice,’”")],
+    ),
+    "turns of a transcript": (
+        '"OKELLO: Is the bridge open?\n\n"MBABAZI: It is not. We closed it at noon."',
+        [direct("OKELLO", ":", "Is the bridge open?"), direct("MBABAZI", ":", 'It is not. We closed it at noon."')],
+    ),
+    "according to, before a quotation": (
+        "According to Mbabazi, “the bridge is gone. So is the road.”",
+        [direct("Mbabazi", "According to", "“the bridge is gone. So is the road.”")],
+    ),
+    "a quotation taken up after but": (
+        '"I love this valley," Mbabazi said, but "when it rains, the valley does not love us."',
+        [direct("Mbabazi", "said", '"I love this valley,"', '"when it rains, the valley does not love us."')],
+    ),
+    "a lead-in without a verb of speech": (
+        'Mbabazi had one message for them: "Leave before the rain."',
+        [direct("Mbabazi", "had", '"Leave before the rain."')],
+    ),
+    "an initial with a full stop ends no sentence": (
+        '"The bridge is gone," Rep. Grace Mbabazi (K-Md.) said on Monday.',
+        [direct("Grace Mbabazi", "said", '"The bridge is gone,"')],
+    ),
+    "a quotation longer than its sentence": (
+        'Mbabazi told the paper that "the bridge is gone. The road is next."',
+        [mixed("Mbabazi", "told", 'that "the bridge is gone. The road is next."')],
+    ),
+    "what one says that another denied": (
+        "Grace Mbabazi said that Peter Okello denied that the bridge was gone.",
+        [
+            indirect("Grace Mbabazi", "said", "that Peter Okello denied that the bridge was gone"),
+            indirect("Peter Okello", "denied", "that the bridge was gone"),
+        ],
+    ),
     "quote then speaker": (
         '"The bridge at Kasese is gone," said Grace Mbabazi, who leads the district council.',
         [direct("Grace Mbabazi", "said", '"The bridge at Kasese is gone,"')],
@@ -210,6 +245,8 @@ def test_claims_of(case: str, read: Reader) -> None:
         "He read “The Trial” on the train to Prague.",
         "A teacher in Anka asked not to be named.",
         "Gangs attacked the suburb of Kenscoff on Monday.",
+        "The army seems to have left the valley.",
+        "The river continued to rise in Kasese.",
     ],
 )
 def test_what_nobody_said_is_no_claim(text: str, read: Reader) -> None:

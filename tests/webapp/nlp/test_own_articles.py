@@ -14,8 +14,6 @@ from benchmarks.own_scores import Tally, compare, readings, same_speaker
 from webapp.domain import Span
 from webapp.nlp.pipeline import Pipeline
 
-NOT_YET = pytest.mark.xfail(reason="what is linked to a claim is still to be improved", strict=False)
-
 
 @pytest.fixture(scope="module")
 def articles() -> list[MarkedArticle]:
@@ -58,8 +56,8 @@ def test_no_person_is_placed(tally: Tally) -> None:
     ("figure", "bar"),
     [
         ("claims_f", 0.85),
-        pytest.param("speaker", 0.93, marks=NOT_YET),
-        pytest.param("role", 0.9, marks=NOT_YET),
+        ("speaker", 0.93),
+        ("role", 0.9),
     ],
 )
 def test_claims_have_their_words_speakers_and_places(tally: Tally, figure: str, bar: float) -> None:

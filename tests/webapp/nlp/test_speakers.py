@@ -1,0 +1,55 @@
+"""Who a source stands for: names after offices, surnames, pronouns by what the sentence before is about, bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from spacy.tokens import Doc
+
+Reader = Callable[[str], Doc]
+
+
+def speakers(read: Reader, text: str) -> list[str | None]:
+    return [claim.speaker.name if claim.speaker else None for claim in read(text)._.claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The mayor of Kasese, Paris Mbabazi, said that the bridge was gone.", "Paris Mbabazi"),
+        ("A spokeswoman for the mine, Sydney Okello, denied that the water was poisoned.", "Sydney Okello"),
+        ("The driver, a Scot called Ross Perth, said that the road had been dark.", "Ross Perth"),
+    ],
+)
+def test_somebody_named_after_their_office(read: Reader, text: str, name: str) -> None:
+    assert speakers(read, text) == [name]
+
+
+def test_a_title_and_a_surname_are_the_person_named_in_full_before(read: Reader) -> None:
+    text = '"It is an industry," said the chief prosecutor, Rosa Lima Quispe.\n\nProsecutor Lima said that it must end.'
+    assert speakers(read, text) == ["Rosa Lima Quispe", "Rosa Lima Quispe"]
+
+
+def test_a_pronoun_is_the_person_whom_the_sentence_before_is_about(read: Reader) -> None:
+    text = "The mayor of Kherson, Halyna Donets, has published a video. “They shot at us,” she said."
+    assert speakers(read, text) == ["Halyna Donets"]
+
+
+def test_a_pronoun_may_stand_for_somebody_without_a_name(read: Reader) -> None:
+    assert speakers(read, "The prosecutor did not believe him. She said that the samples were false.") == ["prosecutor"]
+
+
+def test_they_are_those_whom_the_sentence_before_is_about(read: Reader) -> None:
+    text = "Assessment teams reached four villages on foot. They reported that most houses had collapsed."
+    assert speakers(read, text) == ["Assessment teams"]
+
+
+def test_an_army_is_not_the_last_body_that_spoke(read: Reader) -> None:
+    text = "Federal prosecutors demanded that the army leave. The army said that it would stay."
+    assert speakers(read, text)[-1] == "army"
+
+
+def test_the_source_is_the_source_told_of_before(read: Reader) -> None:
+    text = "A security source said the road was lost. “The state holds the towns,” the source said."
+    assert speakers(read, text)[-1] == "security source"

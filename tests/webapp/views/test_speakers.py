@@ -1,0 +1,92 @@
+"""The pages of speakers, without scripts: listed, shown, merged, split, undone, refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from webapp.domain import Article, Manner
+
+
+@pytest.fixture
+def two(store, canned):
+    reading = canned.read(Article("Ada Okoro said Mirpur <b>burns</b>. Ada Okoro said Pakistan waits.", title="One"))
+    first, second = reading.claims
+    claims = (replace(first, manner=Manner.ALLEGES), replace(second, manner=Manner.WARNS, within=0))
+    store.save(replace(reading, claims=claims))
+    store.save(canned.read(Article("Okoro said Mirpur is calm.", title="Two")))
+    return [store.speakers.all().of_claim[article, 0] for article in (1, 2)]
+
+
+def test_the_list_and_a_page_tell_everything_said(client, two):
+    listed = client.get("/speakers").text
+    assert "2 claims in 1 article" in listed
+    page = client.get(f"/speakers/{two[0].id}").text
+    assert "Mirpur &lt;b&gt;burns" in page
+    assert "<b>burns" not in page
+    assert "alleges" in page
+    assert "Ada Okoro, reporting what Ada Okoro said" in page
+    assert "/?article=1&amp;place=geonames:1169027" in page
+    assert "/articles/1?speaker=Ada+Okoro#claim-0" in page
+
+
+def test_merged_speakers_have_one_page_and_the_old_address_leads_there(client, store, two):
+    ada, okoro = two
+    answer = client.post(f"/speakers/{ada.id}/merge", data={"other": okoro.id})
+    assert (answer.status_code, answer.location) == (303, f"/speakers/{ada.id}")
+    assert client.get(f"/speakers/{okoro.id}").location == f"/speakers/{ada.id}"
+    popup = client.get("/api/places/geonames:1169027").json
+    assert [(one["name"], len(one["claims"]), one["href"]) for one in popup["speakers"]] == [
+        ("Ada Okoro", 2, f"/speakers/{ada.id}")
+    ]
+    assert client.post("/speakers/choices/1/undo").status_code == 303
+    assert client.get(f"/speakers/{okoro.id}").status_code == 200
+    assert client.post("/speakers/choices/1/redo").status_code == 303
+    assert len(store.speakers.all().groups) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "words"),
+    [
+        ("merge", {}, "Nobody was chosen"),
+        ("split", {}, "No claim was chosen"),
+        ("split", {"claim": ["1.0", "1.1"]}, "Every claim was chosen"),
+    ],
+)
+def test_what_cannot_be_done_is_said_on_the_same_page(client, store, two, path, data, words):
+    answer = client.post(f"/speakers/{two[0].id}/{path}", data=data)
+    assert answer.status_code == 422
+    assert words in answer.text
+    assert store.speakers.choices() == ()
+
+
+def test_what_is_not_there_is_no_page(client, two):
+    assert client.get("/speakers/nobody").status_code == 404
+    assert client.post(f"/speakers/{two[0].id}/merge", data={"other": "nobody"}).status_code == 404
+    assert client.post("/speakers/choices/9/undo").status_code == 404
+
+
+def test_the_list_is_filtered_by_name_and_says_when_nobody_is_found(client, two):
+    assert "None of 2 speakers matches “zed”" in client.get("/speakers?q=zed").text
+    assert "Ada Okoro" not in client.get("/speakers?q=zed").text
+    assert "Ada Okoro" in client.get("/speakers?q=ada").text
+
+
+def test_the_api_narrows_places_counts_and_pop_ups_alike(client, two):
+    places = client.get("/api/places?manner=warns").json
+    assert places["counts"] == {"articles": 2, "places": 1, "claims": 1}
+    assert [feature["properties"]["name"] for feature in places["features"]] == ["Pakistan"]
+    popup = client.get("/api/places/geonames:1168579?manner=warns&speaker=Ada+Okoro").json
+    (claim,) = popup["speakers"][0]["claims"]
+    assert (claim["manner"], claim["nested"], claim["reported_by"]) == ("warns", True, "Ada Okoro")
+    assert client.get("/api/places?speaker=-").json["features"] == []
+    assert len(client.get("/api/places?manner=shouts").json["features"]) == 2
+
+
+def test_the_map_as_one_file_carries_manner_and_only_what_is_asked_for(client, two):
+    held = client.get("/articles/1/map.html").text
+    assert '"manner":"alleges"' in held
+    assert '"reported_by":"Ada Okoro"' in held
+    narrowed = client.get("/articles/1/map.html?manner=warns").text
+    assert '"manner":"alleges"' not in narrowed
