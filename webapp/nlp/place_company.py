@@ -147,7 +147,8 @@ class Company:
         """What each name believes of each area: a row for each name."""
         count = self._counts[column]
         at = self._layout.name * count + self._codes[column]
-        return np.bincount(at, belief, self._names * count).reshape(self._names, count)
+        believed: Numbers = np.bincount(at, belief, self._names * count).astype(np.float64)
+        return believed.reshape(self._names, count)
 
     def _others(self, column: int, heard: Numbers, by_area: Numbers) -> Numbers:
         """For each row, what the names that are heard believe of its area."""

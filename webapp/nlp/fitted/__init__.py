@@ -64,7 +64,8 @@ class Trees:
         """Log-odds of each row."""
         reached = self._paths(rows)[-1]
         trees = np.arange(len(self.features))
-        return self.bias + self.values[trees, reached].sum(axis=1)
+        total: Numbers = self.bias + self.values[trees, reached].sum(axis=1)
+        return total
 
     def parts(self, rows: Numbers) -> Numbers:
         """How much each feature of each row adds to its score, by the paths that the row takes (Saabas 2014)."""
