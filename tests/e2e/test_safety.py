@@ -84,6 +84,8 @@ def test_payload_in_a_pasted_text_and_its_title_is_only_text(page, live_server, 
     expect(page.locator(".is-lit").first).to_be_visible()
     for box in page.locator(".speakers input").all():
         box.check()
+    page.get_by_role("link", name="Show all", exact=True).click()
+    expect(page.locator(".badge-holder")).to_have_count(3)
     page.locator("#text a.mention", has_text="Wayside").click()
     expect(page.locator(".popup-mentions")).to_be_visible()
     page.goto(save_export(live_server.url, tmp_path / "map.html"))

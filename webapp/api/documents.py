@@ -7,16 +7,13 @@ from functools import cache
 from typing import TypeAlias
 
 from flask import url_for
-from werkzeug.datastructures import MultiDict
 
 from gazetteer.place import Place
-from webapp.domain import ClaimKind, Manner, Reading
+from webapp.domain import Reading
 from webapp.jobs.explanation import explained
-from webapp.store import ArticleSummary, ClaimFilter
+from webapp.store import ArticleSummary
 
 Json: TypeAlias = dict[str, object]
-UNNAMED = "-"
-"""Stands in an address for a speaker who is not named."""
 
 
 def article_document(article: ArticleSummary) -> Json:
@@ -52,17 +49,3 @@ def words_href(article_id: int, anchor: str) -> str:
 def speaker_href(speaker_id: str) -> str:
     """The address of a speaker's page."""
     return url_for("speakers.show", speaker_id=speaker_id)
-
-
-def claim_filter(query: MultiDict[str, str]) -> ClaimFilter:
-    """Which claims an address asks for; words that are no manner or kind are passed over.
-
-    ``speaker=-`` asks for claims whose speaker is not named.
-    """
-    speaker = query.get("speaker") or None
-    manners, kinds = set(query.getlist("manner")), set(query.getlist("kind"))
-    return ClaimFilter(
-        speaker="" if speaker == UNNAMED else speaker,
-        manners=frozenset(manner for manner in Manner if manner.value in manners),
-        kinds=frozenset(kind for kind in ClaimKind if kind.value in kinds),
-    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from gazetteer.own.record import ID_PREFIX
-from webapp.api.documents import article_document, claim_filter, mentions_document, speaker_href, words_href
+from webapp.api.documents import article_document, mentions_document, speaker_href, words_href
 from webapp.errors import NotFound
+from webapp.jobs.claim_query import claim_filter
 from webapp.jobs.services import services
 from webapp.maps.features import feature_collection, popup
 

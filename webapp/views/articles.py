@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.api.documents import claim_filter
 from webapp.domain import ClaimKind, Manner
 from webapp.errors import MentionMapperError, StoreUnavailable, UnreadableArticle
 from webapp.exports import html
+from webapp.jobs.claim_query import claim_filter
 from webapp.jobs.ingest import Outcome, OutcomeStatus
 from webapp.jobs.reader import NotReady
 from webapp.jobs.services import services

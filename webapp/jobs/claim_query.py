@@ -1,0 +1,25 @@
+"""Which claims an address asks for: the same words in the query of a page, of the API and of a saved map."""
+
+from __future__ import annotations
+
+from werkzeug.datastructures import MultiDict
+
+from webapp.domain import ClaimKind, Manner
+from webapp.store import ClaimFilter
+
+UNNAMED = "-"
+"""What stands in an address for claims whose speaker is not named."""
+
+
+def claim_filter(query: MultiDict[str, str]) -> ClaimFilter:
+    """Which claims an address asks for; words that are no manner or kind are passed over.
+
+    ``speaker=-`` asks for claims whose speaker is not named.
+    """
+    speaker = query.get("speaker") or None
+    manners, kinds = set(query.getlist("manner")), set(query.getlist("kind"))
+    return ClaimFilter(
+        speaker="" if speaker == UNNAMED else speaker,
+        manners=frozenset(manner for manner in Manner if manner.value in manners),
+        kinds=frozenset(kind for kind in ClaimKind if kind.value in kinds),
+    )
