@@ -227,5 +227,6 @@ function flat(text) {
 
 /** @param {string} sentence */
 function capital(sentence) {
-  return sentence ? sentence[0].toUpperCase() + sentence.slice(1) : "";
+  const bare = sentence.replace(/\.$/, "");
+  return bare ? bare[0].toUpperCase() + bare.slice(1) : "";
 }

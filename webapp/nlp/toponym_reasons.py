@@ -56,7 +56,7 @@ _SAID = {
     "opens the longer name": "It is the place in the longer name “{outer}”.",
     "a preposition in the longer name": "It is the place in the longer name “{outer}”.",
     "a site word follows in the longer name": "It is the place in the longer name “{outer}”.",
-    "before an organisation word": "It is the place in the name of a body.",
+    "before an organisation word": "The word after it often follows a place in the name of a body or an event.",
 }
 _ABOVE = {
     "prominence": 0.5,
