@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from webapp.domain import Span
-from webapp.nlp import extensions
+from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.direct_speech import direct_speech
 from webapp.nlp.indirect_speech import IndirectSpeech
@@ -37,7 +37,36 @@ def attributions(doc: Doc) -> list[Attributed]:
     marked = quotations(extensions.text_of(doc))
     direct = list(direct_speech(doc, marked))
     found = [*direct, *IndirectSpeech(doc, direct, marked).claims()]
-    return list(_continued(sorted(_distinct(found), key=lambda claim: (claim.start, claim.content))))
+    ordered = sorted(_distinct(found), key=lambda claim: (claim.start, claim.content))
+    text = extensions.text_of(doc)
+    return [whole for claim in _continued(ordered) if (whole := _apart(claim, text)) is not None]
+
+
+def _apart(claim: Attributed, text: str) -> Attributed | None:
+    """The claim with content, cue and source apart; None where no content is left.
+
+    A quotation that is not closed takes in its own cue and speaker: it ends before them. A negation inside the
+    quotation is no part of the cue after it.
+    """
+    cue = tuple(cut for span in claim.cue if (cut := _cut_cue(span, claim.content)) is not None)
+    content = claim.content
+    for other in (*cue, *claim.source):
+        content = tuple(cut for span in content if (cut := _cut(span, other, text)) is not None)
+    return replace(claim, cue=cue, content=content) if content else None
+
+
+def _cut_cue(cue: Span, content: tuple[Span, ...]) -> Span | None:
+    for span in content:
+        if span.start <= cue.start < span.end < cue.end:
+            return Span(span.end, cue.end)
+    return cue
+
+
+def _cut(content: Span, other: Span, text: str) -> Span | None:
+    if not content.overlaps(other):
+        return content
+    before = Span(content.start, other.start) if other.start > content.start else None
+    return clauses.trimmed(text, before or Span(min(other.end, content.end), content.end))
 
 
 def _continued(found: list[Attributed]) -> Iterator[Attributed]:

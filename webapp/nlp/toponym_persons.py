@@ -212,8 +212,9 @@ class Introduced:
         before, last = name[0] - 1, name[-1]
         if before < 0 or self._gap_before(name[0]).strip() != ",":
             return False
-        ends = words.gap(last).strip()[:1] in (",", ".", ";", "") if last + 1 < len(words) else True
-        if not ends or (not words.gap(last).strip() and words.lower[last + 1] not in _SPEAKS):
+        gap = words.gap(last).strip()
+        goes_on = last + 1 < len(words)
+        if goes_on and (gap[:1] not in (",", ".", ";", "") or (not gap and words.lower[last + 1] not in _SPEAKS)):
             return False
         for i in range(before, max(-1, before - _SEGMENT), -1):
             if i < before and words.gap(i).strip(" \n-"):

@@ -288,6 +288,21 @@ def test_a_dateline_is_no_part_of_what_was_said(parser: Language) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\"A brand, in a nutshell, is perception,' said Scott Winey, creative director.",
+        '"Absolutely not," Grace Mbabazi responded.',
+        "“Apparently not,“ he said. “A leopard does not change.”",
+    ],
+)
+def test_content_cue_and_source_stand_apart_whatever_the_marks(read: Reader, text: str) -> None:
+    for claim in read(text)._.claims:
+        parts = claim.attribution
+        assert parts.content
+        assert not any(span.overlaps(other) for span in parts.content for other in (*parts.cue, *parts.source))
+
+
 def test_a_pronoun_is_never_a_speakers_name(read: Reader) -> None:
     doc = read("He said the road was closed. They said it was open. It claims to be neutral.")
     names = [claim.speaker.name for claim in doc._.claims if claim.speaker]

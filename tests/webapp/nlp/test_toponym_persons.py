@@ -79,3 +79,7 @@ def test_a_capital_acts_unless_it_does_what_only_persons_do() -> None:
     _, second, third = (i for i, word in enumerate(names.words.texts) if word == "London")
     assert not names.introduced.is_surname(second, widely_known=True)
     assert names.introduced.is_surname(third, widely_known=True)
+
+
+def test_a_text_may_end_in_a_name() -> None:
+    assert _names("They met the mayor of Suzu, Paris Okubo").introduced.inside
