@@ -184,7 +184,9 @@ class Claim:
 
     ``speaker`` is None where the article names nobody. ``negated`` says that the speaker denied the content, or
     did not say it. ``within`` is the index, in ``Reading.claims``, of the claim in whose words this one is told
-    (A said that B denied …), None for most.
+    (A said that B denied …), None for most. ``confidence``, from 0 to 1, is that a careful reader would mark these
+    words with this source. ``evidence`` says in sentences why they were taken for a claim, ``why_speaker`` why the
+    source stands for the speaker.
     """
 
     kind: ClaimKind
@@ -195,6 +197,8 @@ class Claim:
     manner: Manner = Manner.NEUTRAL
     negated: bool = False
     within: int | None = None
+    evidence: tuple[str, ...] = ()
+    why_speaker: str = ""
 
     @property
     def about(self) -> tuple[int, ...]:

@@ -125,7 +125,12 @@ def claims(settings: Settings, /, gold: Path, reporting_verbs: Iterable[str] | N
         tally = ClaimTally(verbs=frozenset(line.strip().lower() for line in reporting_verbs if line.strip()))
     about = _judge(settings, marked, tally.add, options)
     report = Report(
-        title=f"Claims in {gold.name}", about=about, figures=tally.figures(), human=HUMAN, faults=tally.faults
+        title=f"Claims in {gold.name}",
+        about=about,
+        figures=tally.figures(),
+        human=HUMAN,
+        reliability=tally.reliability(),
+        faults=tally.faults,
     )
     _write(report, options["form"], options["output"])
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from webapp.domain import Attribution, Span
 from webapp.evaluation.gold import Marked
+from webapp.evaluation.reliability import Reliability, bands
 from webapp.evaluation.words import Words
 from webapp.nlp.reporting_verbs import Frame, frames_by_form
 
@@ -59,11 +60,12 @@ class ClaimTally:
 
     verbs: Collection[str] = field(default_factory=lambda: VERBS_OF_SPEECH)
     counts: Counter[str] = field(default_factory=Counter)
+    judged: list[tuple[float, bool]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
     def add(self, marked: Marked, answer: Answer) -> None:
         """Count one article: what people marked in it, and what ``extract`` answers for it."""
-        article = _Article(marked, _answered(answer), self.verbs)
+        article = _Article(marked, _answered(answer), self.verbs, _confidences(answer))
         counts = self.counts
         counts["documents"] += 1
         counts["gold"] += len(article.gold)
@@ -79,6 +81,7 @@ class ClaimTally:
         counts["core predicted"] += sum(
             article.gold_core[taken[j]] if j in taken else article.found_core(j) for j in range(len(article.found))
         )
+        self.judged += zip(article.confidences, article.right(matched), strict=True)
         self.faults += article.faults(matched)
 
     def _count_words(self, article: _Article) -> None:
@@ -124,12 +127,24 @@ class ClaimTally:
             figures[f"{kind}_source_accuracy"] = _share(counts[f"{kind} right sources"], counts[f"{kind} sources"])
         return figures
 
+    def reliability(self) -> Reliability:
+        """How often claims found with a confidence are marked, half of their words at least, with their source."""
+        return Reliability("found", "right, source too", bands(self.judged))
+
+
+def rightness(marked: Marked, found: Sequence[Attribution]) -> list[bool]:
+    """For each claim found, whether people marked it, half of its words at least, with this source."""
+    article = _Article(marked, list(found), VERBS_OF_SPEECH)
+    return article.right(dict(article.matched()))
+
 
 class _Article:
     """One article's two sides with their words."""
 
-    def __init__(self, marked: Marked, found: list[Attribution], verbs: Collection[str]) -> None:
-        self.marked, self.found, self.verbs = marked, found, verbs
+    def __init__(
+        self, marked: Marked, found: list[Attribution], verbs: Collection[str], confidences: Sequence[float] = ()
+    ) -> None:
+        self.marked, self.found, self.verbs, self.confidences = marked, found, verbs, confidences
         self.gold = marked.attributions
         self.words = Words(marked.article.text)
         self.gold_words = [self.words.of(one.content) for one in self.gold]
@@ -164,6 +179,11 @@ class _Article:
                 gold_taken.add(i)
                 found_taken.add(j)
                 yield i, j
+
+    def right(self, matched: Mapping[int, int]) -> list[bool]:
+        """For each claim found, whether it is marked with its source."""
+        right = {j for i, j in matched.items() if self.same_source(i, j)}
+        return [j in right for j in range(len(self.found))]
 
     def same_source(self, gold: int, found: int) -> bool:
         """Whether the source is right; what people marked without a source can't be wrong."""
@@ -215,8 +235,16 @@ class _Article:
 
 
 def _answered(answer: Answer) -> list[Attribution]:
-    claims = (claim for claim in answer.get("claims", ()) if claim.get("content"))
-    return [Attribution(*(_spans(claim, part) for part in ("content", "cue", "source"))) for claim in claims]
+    parts = ("content", "cue", "source")
+    return [Attribution(*(_spans(claim, part) for part in parts)) for claim in _claims(answer)]
+
+
+def _confidences(answer: Answer) -> list[float]:
+    return [float(claim.get("confidence", 1.0)) for claim in _claims(answer)]
+
+
+def _claims(answer: Answer) -> list[Answer]:
+    return [claim for claim in answer.get("claims", ()) if claim.get("content")]
 
 
 def _spans(claim: Answer, part: str) -> tuple[Span, ...]:

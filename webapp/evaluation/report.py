@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from webapp.evaluation.reliability import Reliability
 from webapp.resources import templates_folder
 
 MOST_FAULTS = 300
@@ -36,7 +37,7 @@ class Report:
     figures: Mapping[str, float]
     human: Mapping[str, float] = field(default_factory=dict)
     groups: Mapping[str, Mapping[str, Mapping[str, float]]] = field(default_factory=dict)
-    reliability: Sequence[Mapping[str, float]] = ()
+    reliability: Reliability | None = None
     faults: Sequence[Any] = ()
 
 
@@ -51,11 +52,12 @@ def as_text(report: Report) -> str:
         lines += ["", title]
         for name, row in rows.items():
             lines.append(f"  {name:<12}" + "  ".join(f"{key} {shown(value)}" for key, value in row.items()))
-    if report.reliability:
-        lines += ["", "confidence     placed   mean confidence   within 161 km"]
+    if report.reliability is not None:
+        told = report.reliability
+        lines += ["", f"confidence    {told.counted:>7}   mean confidence   {told.right}"]
         lines += [
-            "{from:.2f} to {to:.2f}  {placed:>6}  {confidence:>15.3f}  {right:>14.3f}".format(**band)
-            for band in report.reliability
+            "{from:.2f} to {to:.2f}  {count:>7}  {confidence:>16.3f}  {right:>14.3f}".format(**band)
+            for band in told.bands
         ]
     counts = Counter(fault.sort for fault in report.faults)
     lines += ["", "errors: " + (", ".join(f"{n} {sort}" for sort, n in counts.items()) or "none")]

@@ -9,21 +9,19 @@ from __future__ import annotations
 import math
 import statistics
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from webapp.domain import Span
 from webapp.evaluation.gold import GoldToponym, Marked
+from webapp.evaluation.reliability import Reliability, bands
 
 NEAR_KM = 161.0
 """A place no farther than this from the marked one counts as right: 100 miles."""
 EARTH_KM = 6371.0088
 FARTHEST_KM = 20_039.0
 KINDS = ("toponym", "demonym", "embedded")
-BANDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
-"""Bounds of the bands of confidence that the reliability is told for."""
 _AROUND = 70
 
 Answer = Mapping[str, Any]
@@ -152,9 +150,9 @@ class ToponymTally:
             if sort == group
         }
 
-    def reliability(self) -> list[dict[str, float]]:
-        """For each band of confidence: how many were placed, how sure they were, and how many rightly so."""
-        return list(_bands(self.placed))
+    def reliability(self) -> Reliability:
+        """How often mentions placed with a confidence lie where people marked them."""
+        return Reliability("placed", "within 161 km", bands(self.placed))
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -162,18 +160,6 @@ def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> f
     a, b, c, d = (math.radians(degrees) for degrees in (lat, lon, other_lat, other_lon))
     half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
-
-
-def _bands(placed: Sequence[tuple[float, bool]]) -> Iterator[dict[str, float]]:
-    for low, high in pairwise(BANDS):
-        inside = [(sure, near) for sure, near in placed if low <= sure < high or (high == BANDS[-1] and sure == high)]
-        yield {
-            "from": low,
-            "to": high,
-            "placed": len(inside),
-            "confidence": _share(sum(sure for sure, _ in inside), len(inside)),
-            "right": _share(sum(near for _, near in inside), len(inside)),
-        }
 
 
 def _span(mention: Answer) -> Span:

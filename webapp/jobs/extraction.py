@@ -57,12 +57,12 @@ def extract(
 
 
 def as_json(found: Reading, *, explain: bool = False) -> dict[str, Any]:
-    """A reading in the extraction contract's form; ``explain`` adds each mention's evidence."""
+    """A reading in the extraction contract's form; ``explain`` adds the evidence of mentions and claims."""
     return {
         "mentions": [
             {**_mention(mention), **(explanation_json(mention) if explain else {})} for mention in found.mentions
         ],
-        "claims": [_claim(claim) for claim in found.claims],
+        "claims": [{**_claim(claim), **(_claim_evidence(claim) if explain else {})} for claim in found.claims],
         "model": found.model,
         "gazetteer": found.gazetteer,
     }
@@ -133,6 +133,14 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "negated": claim.negated,
         "within": claim.within,
         "places": [{"mention": link.mention, "role": link.role.value} for link in claim.places],
+    }
+
+
+def _claim_evidence(claim: Claim) -> dict[str, Any]:
+    places = [{"mention": link.mention, "role": link.role.value, "why": link.evidence} for link in claim.places]
+    return {
+        "evidence": {"why_a_claim": list(claim.evidence), "why_this_speaker": claim.why_speaker},
+        "places": places,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -90,9 +90,10 @@ class Antecedents:
 
     def called(self, sort: str, position: int) -> int | None:
         """The last place before ``position`` that the article itself calls a ``sort``: *Zamzam, a camp for …*."""
-        known = [index for index in self._called.get(sort, ()) if index < bisect_left(self._starts, position)]
-        near = known and position - self.mentions[known[-1]].span.start <= _FARTHEST_NAME
-        return known[-1] if near else None
+        known = self._called.get(sort, ())
+        before = bisect_left(known, bisect_left(self._starts, position))
+        near = before and position - self.mentions[known[before - 1]].span.start <= _FARTHEST_NAME
+        return known[before - 1] if near else None
 
     def fitting(self, sort: str, position: int) -> int | None:
         """The last place of the fitting kind in the paragraph; else, of those further back, the most named so far."""
@@ -102,8 +103,19 @@ class Antecedents:
         last = near[-1]
         if self.mentions[last].span.start >= self.paragraph(position):
             return last
-        named = Counter(self._place_id(index) for index in range(bisect_left(self._starts, position)))
-        return max(near, key=lambda index: (named[self._place_id(index)], index))
+        return max(near, key=lambda index: (self._named_before(index, position), index))
+
+    def _named_before(self, index: int, position: int) -> int:
+        """How often the place of a mention is named before ``position``."""
+        return bisect_left(self._by_place[self._place_id(index)], bisect_left(self._starts, position))
+
+    @cached_property
+    def _by_place(self) -> dict[str | None, list[int]]:
+        """The mentions of each place, in text order."""
+        found: dict[str | None, list[int]] = defaultdict(list)
+        for index in range(len(self.mentions)):
+            found[self._place_id(index)].append(index)
+        return found
 
     def last_named(self, position: int) -> list[int]:
         """The last place named before, with those it is named together with: *near Bara and Jamrud … there*."""

@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 from webapp.domain import Article, Claim, ClaimKind, ClaimPlace, Mention, Role, Span, Speaker
 from webapp.nlp import extensions
 from webapp.nlp.attributed import Attributed, kind_of
+from webapp.nlp.claim_confidence import confidence_of
+from webapp.nlp.claim_evidence import why_a_claim, why_speaker
 from webapp.nlp.manner import said
 from webapp.nlp.nesting import outer_claims
 from webapp.nlp.place_roles import PlaceRoles
@@ -46,9 +48,18 @@ def _claim(
     links: tuple[ClaimPlace, ...],
     within: int | None,
 ) -> Claim:
-    how = said(doc, claim)
+    how, text = said(doc, claim), extensions.text_of(doc)
     return Claim(
-        kind, claim.attribution, speaker, claim.confidence, links, manner=how.manner, negated=how.negated, within=within
+        kind,
+        claim.attribution,
+        speaker,
+        confidence_of(text, claim, kind),
+        links,
+        manner=how.manner,
+        negated=how.negated,
+        within=within,
+        evidence=why_a_claim(text, claim, kind),
+        why_speaker=why_speaker(text, claim, speaker),
     )
 
 

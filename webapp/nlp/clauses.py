@@ -11,6 +11,7 @@ from webapp.domain import Span
 SUBJECTS = {"nsubj", "csubj", "nsubjpass", "csubjpass"}
 _SHARING = {"conj", "advcl", "xcomp", "pcomp"}
 _MODALS = {"may", "might", "could", "should", "would", "ca", "must", "shall", "will", "'ll", "’ll", "wo"}
+_HYPOTHETICAL = {"aux": _MODALS, "mark": {"if", "whether", "unless"}}
 _NEGATIONS = {"not", "n't", "n’t", "never"}
 _RELATIVES = {"who", "which", "that", "whom"}
 _PLACING = {"in", "at", "from"}
@@ -20,10 +21,15 @@ _FARTHEST_SUBJECT = 6
 
 def span_of(tokens: Iterable[Token]) -> Span | None:
     """The stretch from the first to the last of ``tokens``, None for none."""
-    ordered = sorted(tokens, key=lambda token: token.i)
+    ordered = sorted((token.idx, len(token)) for token in tokens)
     if not ordered:
         return None
-    return Span(ordered[0].idx, ordered[-1].idx + len(ordered[-1]))
+    return Span(ordered[0][0], sum(ordered[-1]))
+
+
+def whole(*heads: Token) -> Span | None:
+    """The stretch of some words with all that depends on them, None for none."""
+    return span_of(edge for head in heads for edge in (head.left_edge, head.right_edge))
 
 
 def trimmed(text: str, span: Span | None, also: str = "") -> Span | None:
@@ -31,23 +37,29 @@ def trimmed(text: str, span: Span | None, also: str = "") -> Span | None:
     if span is None:
         return None
     start, end = span.start, span.end
-    while start < end and text[start] in _TRIM + also:
+    loose = _TRIM + also
+    while start < end and text[start] in loose:
         start += 1
-    while end > start and text[end - 1] in _TRIM + also:
+    while end > start and text[end - 1] in loose:
         end -= 1
+    if (start, end) == (span.start, span.end):
+        return span if start < end else None
     return Span(start, end) if start < end else None
 
 
 def subject(verb: Token) -> Token | None:
     """The head of the subject of ``verb``, its own or the one it shares (*…, adding that*)."""
     for _ in range(_FARTHEST_SUBJECT):
-        own = [child for child in verb.children if child.dep_ in SUBJECTS]
-        if own:
-            before = [child for child in own if child.i < verb.i]
-            return before[-1] if before else own[0]
-        if verb.dep_ == "acl":
+        before = [child for child in verb.lefts if child.dep_ in SUBJECTS]
+        if before:
+            return before[-1]
+        after = next((child for child in verb.rights if child.dep_ in SUBJECTS), None)
+        if after is not None:
+            return after
+        place = verb.dep_
+        if place == "acl":
             return verb.head
-        if verb.dep_ not in _SHARING or verb.head is verb:
+        if place not in _SHARING:
             return None
         verb = verb.head
     return None
@@ -66,9 +78,8 @@ def is_passive(verb: Token) -> bool:
 
 def is_hypothetical(verb: Token) -> bool:
     """Whether ``verb`` tells of something that may be said, not of something that was."""
-    return any(child.dep_ == "aux" and child.lower_ in _MODALS for child in verb.children) or any(
-        child.dep_ == "mark" and child.lower_ in ("if", "whether", "unless") for child in verb.children
-    )
+    helpers = (child for child in verb.children if child.dep_ in _HYPOTHETICAL)
+    return any(helper.lower_ in _HYPOTHETICAL[helper.dep_] for helper in helpers)
 
 
 def is_negated(verb: Token) -> bool:
@@ -134,27 +145,14 @@ def verb_phrase(verb: Token, particle: Token | None = None) -> Span:
 
 def token_at(doc: Doc, position: int) -> Token | None:
     """The token that covers character ``position``, None past the end or in white space."""
-    low, high = 0, len(doc)
-    while low < high:
-        middle = (low + high) // 2
-        if doc[middle].idx + len(doc[middle]) <= position:
-            low = middle + 1
-        else:
-            high = middle
-    return doc[low] if low < len(doc) and doc[low].idx <= position else None
+    covering = doc.char_span(position, position + 1, alignment_mode="expand") if position >= 0 else None
+    return covering[0] if covering else None
 
 
 def tokens_between(doc: Doc, span: Span) -> list[Token]:
     """The tokens that begin inside ``span``."""
-    low, high = 0, len(doc)
-    while low < high:
-        middle = (low + high) // 2
-        if doc[middle].idx < span.start:
-            low = middle + 1
-        else:
-            high = middle
-    found = []
-    while low < len(doc) and doc[low].idx < span.end:
-        found.append(doc[low])
-        low += 1
-    return found
+    touched = doc.char_span(span.start, span.end, alignment_mode="expand") if span.start < span.end else None
+    if not touched:
+        return []
+    found = list(touched)
+    return found if found[0].idx >= span.start else found[1:]

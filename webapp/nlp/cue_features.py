@@ -101,9 +101,10 @@ def _content(found: Reported, frame: str) -> Iterator[str]:
     length = sum(span.end - span.start for span in spans) // 6
     yield f"length {sum(length > limit for limit in _LENGTHS)} {frame}"
     yield "content before" if spans[0].start < found.verb.idx else "content after"
-    if first.root.is_lower and not first.root.ent_type_:
-        yield "content of " + first.root.lower_
+    head = first.root
+    if head.is_lower and not head.ent_type_:
+        yield "content of " + head.lower_
     if len(spans) > 1:
         yield "several parts"
-    if clauses.subject(first.root) is not None:
+    if clauses.subject(head) is not None:
         yield "content has a subject"

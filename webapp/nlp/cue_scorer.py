@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +22,7 @@ class CueScorer:
 
     def confidence(self, features: Iterable[str]) -> float:
         """Probability that what has these features is a claim, 0 to 1."""
-        weights = self.weights
-        total = self.bias + sum(weights.get(name, 0.0) for name in features)
+        total = self.bias + sum(map(self.weights.get, features, repeat(0.0)))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -17,7 +17,7 @@ from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.paragraphs import paragraphs
 from webapp.nlp.quotations import Quotation
-from webapp.nlp.quote_cues import CERTAIN, ENDS_SPEECH, LIKELY, LONGEST_GAP, Cue, QuoteCues, last_sign
+from webapp.nlp.quote_cues import CERTAIN, ENDS_SPEECH, LIKELY, LONGEST_GAP, Cue, QuoteCues, last_sign, last_word
 from webapp.nlp.span_index import SpanIndex
 
 _ENDS_SENTENCE = (".", "?", "!")
@@ -26,7 +26,8 @@ _TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
 _STAGE_DIRECTION = re.compile(r"\s*[(\[][A-Z .]+[)\]]\.?\s*")
 _ACCORDING_BEFORE = re.compile(r"\b([Aa]ccording to)\s+([^\n]+?),\s*\Z")
 _ACCORDING_AFTER = re.compile(r"\s*,?\s*(according to)\s+([^\n.;,]+)")
-_RESUMED = re.compile(r"[\"”»’]\s+[^\"“”.\n]{2,60},\s+(?:but|and|yet|so|because|as|while)\s*\Z")
+_RESUMING = ("but", "and", "yet", "so", "because", "as", "while")
+_RESUMED = re.compile(rf"[\"”»’]\s+[^\"“”.\n]{{2,60}},\s+(?:{'|'.join(_RESUMING)})\s*\Z")
 _AFTER_DASH = re.compile(r"\s*[―—–-]{1,2}\s*((?:[A-Z][\w.'’-]*[ \u00a0]?){1,5})(?=[,.]?\s*(?:\n|\Z))")
 _CONTINUED = 0.7
 
@@ -79,8 +80,8 @@ class DirectSpeech:
         if ended and begins and (not before or before[-1] in ",:.?!…”\"’)—–'" or self.cues.ends_in_cue(before)):
             return True
         continues = bool(before) and before[-1] in ",—–" and inner[0].islower() and ended
-        resumes = inner[0].islower() and ended and _RESUMED.search(before) is not None
-        if ended and _ACCORDING_BEFORE.search(before):
+        resumes = inner[0].islower() and ended and _resumes(before)
+        if ended and before[-1:] == "," and _ACCORDING_BEFORE.search(before):
             return True
         return (continues or resumes) and self._cue_just_before(quote, paragraph)
 
@@ -210,6 +211,11 @@ class DirectSpeech:
 
     def _has_words(self, span: Span) -> bool:
         return any(character.isalnum() for character in span.of(self.text))
+
+
+def _resumes(before: str) -> bool:
+    """Whether the words after a quotation lead into one that goes on: *"We will go," she said, but …*."""
+    return last_word(before) in _RESUMING and _RESUMED.search(before) is not None
 
 
 def direct_speech(doc: Doc, found: list[Quotation]) -> Iterator[Attributed]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
@@ -26,11 +25,12 @@ from webapp.nlp.span_index import SpanIndex
 
 _NESTED = 0.6
 _STATING = frozenset("say tell deny claim allege warn admit confirm announce promise argue insist report write".split())
-_VERB_PLACES = {"ROOT", "ccomp", "conj", "advcl", "relcl", "acl", "xcomp", "pcomp", "parataxis", "dep", "csubj"}
+_VERB_PLACES = frozenset("ROOT ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())
 _CERTAIN, _LIKELY = 0.9, 0.7
 _IMPERSONAL = {"say", "report", "allege", "claim", "believe", "estimate", "think", "tell"}
 _WITHOUT_SPEAKER = {"told", "said", "alleged", "informed", "reported", "asked", "accused", "called"}
-_CONTENT_PLACES = {"ccomp", "xcomp", "dobj", "prep", "oprd"}
+_CONTENT_PLACES = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd"))
+_UNKNOWN = Frame(0)
 _UNLISTED = Frame.CLAUSE | Frame.INFINITIVE | PREPOSITIONS
 _SPEAKING = Frame.CLAUSE | Frame.NAMING | Frame.ADDRESSEE
 _NAMING = {"called", "named", "dubbed", "nicknamed", "titled", "entitled", "labelled", "labeled", "termed"}
@@ -57,22 +57,25 @@ class IndirectSpeech:
 
     def claims(self) -> Iterator[Attributed]:
         """Every claim that a verb, a noun or *according to* reports, in the order of the cues."""
-        for position in self._positions():
-            claim = self._of(self.doc[position])
+        verbs, others = self._positions()
+        for position in sorted(verbs | others):
+            token = self.doc[position]
+            if self._is_taken(token):
+                continue
+            claim = self._of_verb(token) if position in verbs else self._of_other(token)
             if claim is not None:
                 yield claim
 
-    def _positions(self) -> list[int]:
-        """Where a cue may stand: at a word of the lists, or at a verb with a complement after it."""
-        words, dependencies, heads = (self.doc.to_array(name) for name in ("LOWER", "DEP", "HEAD"))
-        own = np.arange(len(words))
-        above = own + heads.astype(np.int64)
-        complements = np.isin(dependencies, _ids(_CONTENT_PLACES)) & (above < own)
-        governing = np.zeros(len(words), dtype=bool)
-        governing[above[complements]] = True
-        governing &= np.isin(dependencies, _ids(_VERB_PLACES))
-        found: list[int] = np.flatnonzero(governing | np.isin(words, _cue_ids())).tolist()
-        return found
+    def _positions(self) -> tuple[set[int], set[int]]:
+        """Where cues may stand: at verbs that are listed or have a complement after them, at other listed words."""
+        columns = self.doc.to_array(["LOWER", "DEP", "HEAD"])
+        words, dependencies = columns[:, 0].tolist(), columns[:, 1].tolist()
+        heads = columns[:, 2].astype(np.int64).tolist()
+        forms, cues, complements, places = _form_ids(), _cue_ids(), _ids(_CONTENT_PLACES), _ids(_VERB_PLACES)
+        verbs = {i + heads[i] for i, place in enumerate(dependencies) if place in complements and heads[i] < 0}
+        verbs.update(i for i, word in enumerate(words) if word in forms)
+        verbs = {i for i in verbs if dependencies[i] in places}
+        return verbs, {i for i, word in enumerate(words) if word in cues} - verbs
 
     def candidates(self) -> Iterator[Reported]:
         """What any verb of the article may report, judged or not: what the scorer is fitted on."""
@@ -80,15 +83,8 @@ class IndirectSpeech:
             if token.dep_ in _VERB_PLACES and not self._is_taken(token) and self._may_report(token):
                 yield from self.reported(token)
 
-    def _of(self, token: Token) -> Attributed | None:
-        word = token.lower_
-        if token.dep_ in _VERB_PLACES and not self._is_taken(token) and self._may_report(token):
-            return self._of_verb(token)
-        if word == "according" and not self._is_taken(token):
-            return self._according_to(token)
-        if (word in NOUNS or word.removesuffix("s") in NOUNS) and not self._is_taken(token):
-            return self._of_noun(token)
-        return None
+    def _of_other(self, token: Token) -> Attributed | None:
+        return self._according_to(token) if token.lower_ == "according" else self._of_noun(token)
 
     def _is_taken(self, token: Token) -> bool:
         return token.idx in self.in_cues or self.spoken.covers(token.idx)
@@ -109,7 +105,7 @@ class IndirectSpeech:
         if confidence < self.scorer.least:
             return None
         cue = clauses.verb_phrase(verb, best.content.particle)
-        named_by = self._source(best.speaker, verb, best.content.spans)[1]
+        named_by = self._source(best.speaker, verb)[1]
         return self._claim(best.content.spans, cue, best.source, confidence, named_by)
 
     def reported(self, verb: Token) -> Iterator[Reported]:
@@ -118,13 +114,18 @@ class IndirectSpeech:
             return
         if verb.dep_ == "acl" and verb.lower_ in _NAMING:
             return
-        lemma, listed = self.forms.get(verb.lower_, (verb.lower_, Frame(0)))
+        lemma, listed = self.forms.get(verb.lower_, (verb.lower_, _UNKNOWN))
         head = self._subject(verb)
-        frames = listed | _UNLISTED | (Frame.OBJECT if listed & _SPEAKING else Frame(0))
-        for content in self.complements.of(verb, lemma, frames, listed):
+        if head is None and not self._may_lack_source(verb, lemma):
+            return
+        subject, _ = self._source(head, verb)
+        is_pronoun = head is not None and clauses.antecedent(head) is not None
+        for content in self.complements.of(verb, lemma, _sought(listed), listed):
             if not content.spans or (content.frame is Frame.INFINITIVE and verb.lower_ in NO_SPEECH):
                 continue
-            source, _ = self._source(head, verb, content.spans)
+            source = subject
+            if source is not None and not is_pronoun:
+                source = self._outside(source, content.spans[0], None)
             if source is None and not self._may_lack_source(verb, lemma):
                 continue
             if source is not None and source.of(self.text).lower() in _FIRST_PERSON:
@@ -184,16 +185,15 @@ class IndirectSpeech:
 
     # ------------------------------------------------------------ sources
 
-    def _source(self, head: Token | None, verb: Token, content: tuple[Span, ...]) -> tuple[Span | None, Span | None]:
+    @staticmethod
+    def _source(head: Token | None, verb: Token) -> tuple[Span | None, Span | None]:
+        """The phrase of the subject and, where that is a relative pronoun, the phrase that it stands for."""
         if head is None:
             return None, None
         named_by = clauses.antecedent(head)
         if named_by is not None:
             return Span(head.idx, head.idx + len(head)), clauses.noun_phrase(named_by, without=verb)
-        phrase = clauses.noun_phrase(head, without=verb)
-        if phrase is not None and content:
-            phrase = self._outside(phrase, content[0], None)
-        return phrase, None
+        return clauses.noun_phrase(head, without=verb), None
 
     # ------------------------------------------------------------ according to, nouns
 
@@ -204,14 +204,14 @@ class IndirectSpeech:
         head = next((child for child in to.rights if child.dep_ in ("pobj", "pcomp")), None) if to is not None else None
         if to is None or head is None:
             return None
-        source = clauses.trimmed(self.text, clauses.span_of(head.subtree))
+        source = clauses.trimmed(self.text, clauses.whole(head))
         cue = Span(token.idx, to.idx + len(to))
         clause = token.head
         while clause.dep_ not in _VERB_PLACES and clause.head != clause:
             clause = clause.head
-        hidden = set(token.subtree)
-        whole = clauses.span_of(other for other in clause.subtree if other not in hidden)
-        hole = clauses.span_of(hidden)
+        hidden = {other.i for other in token.subtree}
+        whole = clauses.span_of(other for other in clause.subtree if other.i not in hidden)
+        hole = clauses.whole(token)
         if whole is None or hole is None or source is None:
             return None
         parts = [Span(whole.start, min(whole.end, hole.start)), Span(max(whole.start, hole.end), whole.end)]
@@ -228,7 +228,7 @@ class IndirectSpeech:
             return None
         owner = next((child for child in noun.children if child.dep_ == "poss"), None)
         source = self._owner(owner)
-        content = self.complements.one(clauses.span_of(clause.subtree))
+        content = self.complements.one(clauses.whole(clause))
         if not content or source is None:
             return None
         return self._claim(content, Span(noun.idx, noun.idx + len(noun)), source, _LIKELY)
@@ -240,14 +240,26 @@ class IndirectSpeech:
         return clauses.trimmed(self.text, clauses.span_of(tokens))
 
 
-def _ids(words: Iterable[str]) -> NDArray[np.uint64]:
-    """spaCy's numbers for words: arrays of them are compared at once, where tokens would be one by one."""
-    return np.array([get_string_id(word) for word in words], dtype=np.uint64)
+@cache
+def _sought(listed: Frame) -> Frame:
+    """The frames in which the complements of a verb are looked at: those of the list, and those of any verb."""
+    return listed | _UNLISTED | (Frame.OBJECT if listed & _SPEAKING else _UNKNOWN)
 
 
 @cache
-def _cue_ids() -> NDArray[np.uint64]:
-    return _ids({"according", *frames_by_form(), *NOUNS, *(f"{noun}s" for noun in NOUNS)})
+def _ids(words: frozenset[str]) -> frozenset[int]:
+    """spaCy's numbers for words: a column of them is gone through sooner than the tokens."""
+    return frozenset(get_string_id(word) for word in words)
+
+
+@cache
+def _form_ids() -> frozenset[int]:
+    return _ids(frozenset(frames_by_form()))
+
+
+@cache
+def _cue_ids() -> frozenset[int]:
+    return _ids(frozenset(("according", *NOUNS, *(f"{noun}s" for noun in NOUNS))))
 
 
 def _reports_what_another_said(found: Reported) -> bool:

@@ -86,14 +86,13 @@ class Said:
 def said(doc: Doc, claim: Attributed) -> Said:
     """How the claim was said, by its cue: lemma, what follows it, and negation."""
     cue = [token for span in claim.cue for token in clauses.tokens_between(doc, span)]
-    content = [token for span in claim.content for token in clauses.tokens_between(doc, span)]
     head = _head(cue)
     if head is None:
         return Said()
     if _is_noun(head):
         manner = manners_of_nouns().get(head.lower_.removesuffix("s"), Manner.NEUTRAL)
         return Said(manner, manner is Manner.DENIES)
-    manner = _manner(head, cue, content)
+    manner = _manner(head, cue, claim)
     return Said(manner, (manner is Manner.DENIES) != _is_negated(head, cue))
 
 
@@ -133,17 +132,19 @@ def _has_subject(token: Token) -> bool:
     return any(child.dep_ in clauses.SUBJECTS for child in token.children)
 
 
-def _manner(verb: Token, cue: list[Token], content: list[Token]) -> Manner:
+def _manner(verb: Token, cue: list[Token], claim: Attributed) -> Manner:
     lemma = stem(verb.lower_)
     for token in cue:
         if token.i > verb.i and (lemma, token.lower_) in _WITH_PREPOSITION:
             return _WITH_PREPOSITION[lemma, token.lower_]
-    if lemma in _TO_DO and _has_infinitive(verb, content):
-        return Manner.DEMANDS
-    if lemma in _UTTERING:
-        return _uttered((*cue, *content[:_FIRST_WORDS]))
-    if lemma == "hold" and any(token.lower_ in _ANSWERABLE for token in content):
-        return Manner.BLAMES
+    if lemma in _TO_DO or lemma in _UTTERING or lemma == "hold":
+        content = [token for span in claim.content for token in clauses.tokens_between(verb.doc, span)]
+        if lemma in _TO_DO and _has_infinitive(verb, content):
+            return Manner.DEMANDS
+        if lemma in _UTTERING:
+            return _uttered((*cue, *content[:_FIRST_WORDS]))
+        if lemma == "hold" and any(token.lower_ in _ANSWERABLE for token in content):
+            return Manner.BLAMES
     return manners_of_verbs().get(lemma, Manner.NEUTRAL)
 
 

@@ -11,6 +11,7 @@ from webapp.nlp.attributed import Attributed
 def outer_claims(claims: Sequence[Attributed]) -> list[int | None]:
     """For each claim the index of the nearest claim in whose words it is told, None for one told by the article."""
     by_start = sorted((span.start, span.end, index) for index, claim in enumerate(claims) for span in claim.content)
+    sizes = [sum(span.end - span.start for span in claim.content) for claim in claims]
     outer: list[int | None] = [None] * len(claims)
     open_spans: list[tuple[int, int, int]] = []
     waiting = sorted((_told_at(claim), index) for index, claim in enumerate(claims))
@@ -20,19 +21,11 @@ def outer_claims(claims: Sequence[Attributed]) -> list[int | None]:
             open_spans.append(by_start[position])
             position += 1
         open_spans = [one for one in open_spans if one[1] > told.start]
-        around = [
-            one
-            for one in open_spans
-            if one[1] >= told.end and one[2] != index and _size(claims[one[2]]) > _size(claims[index])
-        ]
-        outer[index] = min(around, key=lambda one: (_size(claims[one[2]]), one[2]))[2] if around else None
+        around = [one for one in open_spans if one[1] >= told.end and sizes[one[2]] > sizes[index]]
+        outer[index] = min(around, key=lambda one: (sizes[one[2]], one[2]))[2] if around else None
     return outer
 
 
 def _told_at(claim: Attributed) -> Span:
     """Where the claim is told: its cue, or its words where it has none."""
     return claim.cue[0] if claim.cue else claim.content[0]
-
-
-def _size(claim: Attributed) -> int:
-    return sum(span.end - span.start for span in claim.content)

@@ -32,6 +32,7 @@ class OwnRegions:
         self.mentions = mentions
         self.where = where
         self._said: dict[str, int] = {}
+        self._told: dict[str, int | None] = {}
 
     def learn(self, claim: Attributed, speaker: Speaker | None) -> None:
         """Keep what a speaker says of their own people: *we, the people of …*."""
@@ -50,7 +51,7 @@ class OwnRegions:
         named = self._in_source(claim)
         if named is not None:
             return named, "the speaker's own region, named with the speaker"
-        told = self._told(speaker) if speaker is not None else None
+        told = self._told_of(speaker.name) if speaker is not None else None
         return (told, "the speaker's own region, as the article says") if told is not None else None
 
     def _in_source(self, claim: Attributed) -> int | None:
@@ -69,11 +70,16 @@ class OwnRegions:
         )
         return next(named, people) if place is not None else people
 
-    def _told(self, speaker: Speaker) -> int | None:
-        """The place that the article ties to the speaker's name: *Nur Begum came on Sunday from Buthidaung*."""
-        if not speaker.name[:1].isupper():
+    def _told_of(self, name: str) -> int | None:
+        """The place that the article ties to a speaker's name: *Nur Begum came on Sunday from Buthidaung*."""
+        if name not in self._told:
+            self._told[name] = self._home_of(name)
+        return self._told[name]
+
+    def _home_of(self, name: str) -> int | None:
+        if not name[:1].isupper():
             return None
-        for named in re.finditer(rf"\b{re.escape(speaker.name)}\b", self.text):
+        for named in re.finditer(rf"\b{re.escape(name)}\b", self.text):
             sentence = re.compile(r"[.\n]|\Z").search(self.text, named.end())
             end = min(sentence.start() if sentence else len(self.text), named.end() + _LONGEST_TALE)
             for index in self.where.overlapping(Span(named.end(), max(end, named.end() + 1))):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -56,38 +58,54 @@ class People:
         self.by_name: dict[str, Person] = {}
         self.by_token: dict[int, Person] = {}
         self._indices: list[int] = []
+        self._by_word: dict[str, list[tuple[Person, list[str]]]] = {}
+        self._added: set[tuple[str, int, int, str]] = set()
         places = {mention.span.start for mention in doc._.mentions if mention.kind is not MentionKind.EMBEDDED}
         entities = [entity for entity in doc.ents if entity.label_ == "PERSON" and entity.start_char not in places]
         for words in _APPOSED.finditer(self.text):
             if PERSON_NOUNS.intersection(words[1].lower().split()):
                 self._add_words(doc, words.start(2), words.end(2), words[1])
-        for entity in sorted(entities, key=lambda entity: -len(clean_name(entity.text).split())):
-            self.add(entity)
+        named = [(entity, clean_name(self._written(entity))) for entity in entities]
+        for entity, name in sorted(named, key=lambda pair: -len(pair[1].split())):
+            self._add(entity, name)
         for person in self.by_name.values():
             person.mentions.sort(key=lambda mention: mention.start)
 
     def add(self, entity: DocSpan) -> Person | None:
         """The person that ``entity`` names, now known by it; None where it is no name."""
-        name = clean_name(entity.text)
+        return self._add(entity, clean_name(self._written(entity)))
+
+    def _add(self, entity: DocSpan, name: str) -> Person | None:
         if not name or not name[0].isalpha():
             return None
-        person = self.full(name)
-        if person is None:
-            person = self.by_name.setdefault(name, Person(name))
-        if entity in person.mentions:
+        person = self.full(name) or self._new(name)
+        mention = (person.name, entity.start, entity.end, entity.label_)
+        if mention in self._added:
             return person
+        self._added.add(mention)
         person.mentions.append(entity)
-        for token in entity:
-            if token.i not in self.by_token:
-                insort(self._indices, token.i)
-            self.by_token[token.i] = person
-        before = self.text[max(0, entity.start_char - 12) : entity.end_char]
-        person.gender = person.gender or gender_of(before)
+        for index in range(entity.start, entity.end):
+            if index not in self.by_token:
+                insort(self._indices, index)
+            self.by_token[index] = person
+        if person.gender is None:
+            person.gender = gender_of(self.text[max(0, entity.start_char - 12) : entity.end_char])
         return person
+
+    def _new(self, name: str) -> Person:
+        person = self.by_name[name] = Person(name)
+        words = name.split()
+        for word in dict.fromkeys(words):
+            self._by_word.setdefault(word, []).append((person, words))
+        return person
+
+    def _written(self, phrase: DocSpan) -> str:
+        """The words of a phrase; ``DocSpan.text`` puts them together anew, token by token."""
+        return self.text[phrase.start_char : phrase.end_char]
 
     def named_at_the_end(self, phrase: DocSpan) -> Person | None:
         """Somebody who is named after what they are: *the mayor of Suzu, Paris Okubo*, *a Scot called Ross Perth*."""
-        words = phrase.text.rstrip(" ,")
+        words = self._written(phrase).rstrip(" ,")
         office, comma, name = words.rpartition(", ")
         is_named = comma and re.fullmatch(_NAME, name) is not None and PERSON_NOUNS.intersection(office.lower().split())
         if is_named:
@@ -113,23 +131,25 @@ class People:
         if name in self.by_name:
             return self.by_name[name]
         words = name.split()
-        fitting = [
-            person
-            for person in self.by_name.values()
-            if len(person.name.split()) > len(words)
-            and words[-1] == person.name.split()[-1]
-            and set(words[:-1]) <= set(person.name.split())
-        ]
-        if not fitting and len(words) == 1:
-            fitting = [person for person in self.by_name.values() if words[0] == person.name.split()[0]]
-        if not fitting and len(words) == 1:
-            fitting = [person for person in self.by_name.values() if words[0] in person.name.split()]
-        return fitting[0] if len(fitting) == 1 else None
+        known = min((self._by_word.get(word, []) for word in words), key=len)
+        surname, others = words[-1], set(words[:-1])
+        ways = [(one for one, full in known if len(full) > len(words) and surname == full[-1] and others <= set(full))]
+        if not others:
+            ways += [(one for one, full in known if surname == full[0]), (one for one, _ in known)]
+        for way in ways:
+            fitting = list(islice(way, 2))
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        return None
 
-    def named_before(self, position: int) -> list[Person]:
+    def named_before(self, position: int) -> Iterator[Person]:
         """The persons last named before a token, the nearest first, one for each word of a name."""
         before = bisect_left(self._indices, position)
-        return [self.by_token[index] for index in reversed(self._indices[max(0, before - _FEW_NAMES) : before])]
+        return (self.by_token[index] for index in reversed(self._indices[max(0, before - _FEW_NAMES) : before]))
+
+    def words_between(self, first: int, last: int) -> list[int]:
+        """The numbers of the tokens from one to before another that are words of a person's name."""
+        return self._indices[bisect_left(self._indices, first) : bisect_left(self._indices, last)]
 
     def in_phrase(self, phrase: DocSpan) -> Person | None:
         """The person that ``phrase`` names, not one who only stands inside it (*a spokesman for …*)."""

@@ -23,7 +23,7 @@ COMPONENTS = (paragraphs, toponym_recognizer, toponym_resolver, attribution, cla
 _LOOK_UP = ("toponym_recognizer", "toponym_resolver")
 OWN_COMPONENTS = (*_LOOK_UP, "attribution", "claim_linker")
 """What runs after the model's own components, in this order."""
-_BATCH = 32
+_BATCH = 16
 _ARTICLES_A_ZONE = 64
 _KEPT_WORDS = 14_000
 _LONGEST_FOR_SPACY = 2_000_000

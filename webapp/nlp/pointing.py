@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -18,16 +20,17 @@ from webapp.nlp.role_words import BEING
 from webapp.nlp.span_index import SpanIndex
 
 _TOPIC_OPENING = re.compile(
-    r"\A(?:Referring|Contrasting|Highlighting|Describing|Commenting|Reacting|Responding|Discussing|Turning|Citing"
+    r"(?:Referring|Contrasting|Highlighting|Describing|Commenting|Reacting|Responding|Discussing|Turning|Citing"
     r"|Pointing|Asked|Speaking\s+(?:of|about|on)|Talking\s+about|Alluding|Criticising|Criticizing|Condemning|On\b|About"
     r"|Regarding|As\s+for|Recalling|Addressing\s+(?:the\s+)?(?:situation|crisis|issue|question))"
 )
 _POINTING = re.compile(
-    r"(?<!\bout )(?P<there>\bthere\b)(?![’']|\s+(?:for|when)\b)|(?P<here>\bhere\b)(?![’']|\s+(?:to\s+stay|in)\b)"
-    r"|\b(?:this|that)\s+(?P<way>road|street|highway|route)\b"
-    r"|\b(?:its|their)\s+(?P<neighbour>neighbou?r(?:ing\s+country)?)\b"
-    rf"|(?<!\bto )(?<!\bfrom )\bthe\s+(?P<end>{'|'.join(DIRECTIONS.split())})\b(?!\s+of\b)"
-    rf"|\b(?:the|this|that)\s+(?P<sort>area|{'|'.join(SORTS.split())})\b",
+    r"\b(?=[hit])(?:"  # the first letter of every alternative, so that most words are passed over at once
+    r"(?<!\bout )(?P<there>there\b)(?![’']|\s+(?:for|when)\b)|(?P<here>here\b)(?![’']|\s+(?:to\s+stay|in)\b)"
+    r"|(?:this|that)\s+(?P<way>road|street|highway|route)\b"
+    r"|(?:its|their)\s+(?P<neighbour>neighbou?r(?:ing\s+country)?)\b"
+    rf"|(?<!\bto )(?<!\bfrom )the\s+(?P<end>{'|'.join(DIRECTIONS.split())})\b(?!\s+of\b)"
+    rf"|(?:the|this|that)\s+(?P<sort>area|{'|'.join(SORTS.split())})\b)",
     re.IGNORECASE,
 )
 _BACK = "the place the words point back to"
@@ -72,16 +75,24 @@ class Pointing:
         cue = clauses.token_at(self.doc, claim.cue[0].start) if claim.cue else None
         if cue is None:
             return []
-        start = cue.sent.start_char
-        first = min(span.start for span in (*claim.source, *claim.cue, *claim.content))
-        opening = self.text[start:first].lstrip()
-        if not _TOPIC_OPENING.match(opening):
+        first = claim.start
+        word = clauses.token_at(self.doc, first)
+        if word is not None and word.is_sent_start:
+            return []
+        start = self._sentence_starts[bisect_right(self._sentence_starts, cue.idx) - 1]
+        while start < first and self.text[start].isspace():
+            start += 1
+        if not _TOPIC_OPENING.match(self.text, start, first):
             return []
         return [
             index
             for index in self.where.overlapping(Span(start, first))
             if self.mentions[index].kind is MentionKind.TOPONYM
         ]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start_char for sentence in self.doc.sents]
 
     def _pointed_at(self, claim: Attributed, is_pinned: bool) -> Iterator[tuple[int, str]]:
         """What the first pointing words of the claim mean; a claim that names its place follows only the plainest."""

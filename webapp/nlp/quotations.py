@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from webapp.domain import Span
 from webapp.nlp.paragraphs import paragraphs
 
-_MARKS = re.compile(r"``|''|[\"“”„«»]")
+_MARKS = re.compile(r"``|''|\"|“|”|„|«|»")
 _SINGLE_MARKS = re.compile(r"[‘’'`]")
 _OPENING = {"“", "„", "«", "``"}
 _CLOSING = {"”", "»", "''"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -53,15 +54,14 @@ class QuoteCues:
 
     def ends_in_cue(self, before: str) -> bool:
         """Whether the words before a quotation end in a reporting verb."""
-        last = re.search(r"(\w+)\W*\Z", before)
-        return last is not None and last.group(1).lower() in self.forms
+        return last_word(before).lower() in self.forms
 
     def gaps(self, quote: Quotation, paragraph: Span, quotes: list[Quotation]) -> tuple[Span, Span]:
         """The unquoted words of the same sentence on either side of ``quote``."""
-        before = max(
-            (other.span.end for other in quotes if other.span.end <= quote.span.start), default=paragraph.start
-        )
-        after = min((other.span.start for other in quotes if other.span.start >= quote.span.end), default=paragraph.end)
+        first = bisect_right(quotes, quote.span.start, key=lambda other: other.span.end)
+        last = bisect_left(quotes, quote.span.end, key=lambda other: other.span.start)
+        before = quotes[first - 1].span.end if first else paragraph.start
+        after = quotes[last].span.start if last < len(quotes) else paragraph.end
         before = max(before, quote.span.start - LONGEST_GAP)
         start = (self.sentence_ends(before, quote.span.start) or [before])[-1]
         stop = min(after, quote.span.end + LONGEST_GAP)
@@ -170,6 +170,21 @@ class QuoteCues:
     def _is_sentence(self, quote: Quotation) -> bool:
         """Whether the words end as speech does, not as a nickname: *Joaquín "El Chapo" Guzmán*."""
         return last_sign(quote.inner.of(self.text)) in ENDS_SPEECH
+
+
+def last_word(words: str) -> str:
+    """The last word, without the signs after it, empty where there is none."""
+    end = len(words)
+    while end and not _is_letter(words[end - 1]):
+        end -= 1
+    start = end
+    while start and _is_letter(words[start - 1]):
+        start -= 1
+    return words[start:end]
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def last_sign(words: str) -> str:

@@ -22,7 +22,7 @@ class SpanIndex:
 
     def covers(self, position: int) -> bool:
         """Whether a span holds the character at ``position``."""
-        return bool(self.overlapping(Span(position, position + 1)))
+        return bisect_right(self._ends, position) < bisect_right(self._starts, position)
 
     def last_end(self, position: int) -> int:
         """Where the last span that ends by ``position`` ends, 0 where none does."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
@@ -13,6 +16,7 @@ from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.people import People, Person, clean_name, gender_of
 from webapp.nlp.person_words import PERSON_NOUNS
+from webapp.nlp.span_index import SpanIndex
 
 _GENDERED = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _PLURAL = {"they", "them", "their", "we", "us", "our", "i", "you"}
@@ -52,11 +56,11 @@ class Speakers:
         self.last_body: Speaker | None = None
         self.last: Speaker | None = None
         self.last_organisation: str | None = None
-        self.contents: list[Span] = []
+        self.told = SpanIndex(())
 
     def of(self, claims: list[Attributed]) -> list[Speaker | None]:
         """The speaker of each claim, None where the article names nobody."""
-        self.contents = [span for claim in claims for span in claim.content]
+        self.told = SpanIndex(_joined(span for claim in claims for span in claim.content))
         found = [self._of(claim) for claim in claims]
         described = {speaker.name: speaker for speaker in found if speaker is not None and speaker.description}
         return [described.get(speaker.name, speaker) if speaker is not None else None for speaker in found]
@@ -74,7 +78,7 @@ class Speakers:
         tokens = self.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
         if tokens is None or not len(tokens):
             return None
-        word = tokens.text.strip(" ,").lower()
+        word = self._written(tokens).strip(" ,").lower()
         if word in _GENDERED:
             return self._person(self._antecedent(tokens[0], _GENDERED[word]))
         if word in _NEUTER:
@@ -130,15 +134,11 @@ class Speakers:
         return self.people.add(self.doc[first.i : name.i + 1])
 
     def _antecedent(self, pronoun: Token, gender: str) -> Person | None:
-        before = [
-            token
-            for token in self.doc[pronoun.sent.start : pronoun.i]
-            if token.i in self.people.by_token and token.dep_ in clauses.SUBJECTS
-        ]
-        subjects = [self.people.by_token[token.i] for token in before]
+        named = self.people.words_between(pronoun.sent.start, pronoun.i)
+        subjects = (self.people.by_token[i] for i in reversed(named) if self.doc[i].dep_ in clauses.SUBJECTS)
         told_of = self._told_of_before(pronoun)
-        recent = [*reversed(subjects), *(person for person in (told_of, self.last_person) if person)]
-        recent += self._named_before(pronoun)
+        others = (person for person in (told_of, self.last_person) if person)
+        recent = chain(subjects, others, self._named_before(pronoun))
         found = next((person for person in recent if person.gender in (None, gender)), None)
         if found is not None and found.gender is None:
             found.gender = gender
@@ -162,7 +162,7 @@ class Speakers:
         phrase = self.doc[noun.left_edge.i : noun.i + 1]
         return self._holder(phrase) or Person(self._name(phrase.text), gender=gender_of(phrase.text))
 
-    def _named_before(self, pronoun: Token) -> list[Person]:
+    def _named_before(self, pronoun: Token) -> Iterator[Person]:
         return self.people.named_before(pronoun.i)
 
     def _several_before(self, pronoun: Token) -> Speaker | None:
@@ -176,8 +176,7 @@ class Speakers:
         if pronoun.sent.start == 0:
             return None
         head = clauses.subject(self.doc[pronoun.sent.start - 1].sent.root)
-        inside = head is not None and any(span.start <= head.idx < span.end for span in self.contents)
-        return None if inside else head
+        return None if head is None or self.told.covers(head.idx) else head
 
     def _body_before(self, pronoun: Token) -> Speaker | None:
         """The state or body that *it* stands for: the nearest subject before, otherwise the last such speaker."""
@@ -202,7 +201,7 @@ class Speakers:
     def _holder(self, tokens: DocSpan) -> Person | None:
         """The person whose office the phrase names: *the minister*."""
         root = tokens.root
-        if (root.text[:1].isupper() and root.ent_type_) or not tokens.text.lower().startswith("the "):
+        if (root.text[:1].isupper() and root.ent_type_) or not self._written(tokens).lower().startswith("the "):
             return None
         for person in self._named_before(root):
             description = self.people.describe(person)
@@ -211,7 +210,7 @@ class Speakers:
         return None
 
     def _body(self, tokens: DocSpan) -> Speaker | None:
-        words = tokens.text
+        words = self._written(tokens)
         if tokens[0].lower_ in _POINTING:
             return Speaker(self._name(words))
         first, comma, rest = words.partition(", ")
@@ -250,11 +249,16 @@ class Speakers:
 
     def _told_before(self, noun: str, root: Token) -> str | None:
         """The fuller words for the same thing earlier: *the source* is *a security source* of the sentence before."""
-        for token in reversed(self.doc[max(0, root.i - _FAR_BACK) : root.i]):
-            if token.lower_ == noun and any(child.dep_ in _MODIFIERS for child in token.lefts):
+        word = get_string_id(noun)
+        for token in reversed(list(self.doc[max(0, root.i - _FAR_BACK) : root.i])):
+            if token.lower == word and any(child.dep_ in _MODIFIERS for child in token.lefts):
                 words = self.doc[token.left_edge.i : token.i + 1].text
                 return words.split(" ", 1)[-1] if words.lower().startswith(("a ", "an ")) else words
         return None
+
+    def _written(self, phrase: DocSpan) -> str:
+        """The words of a phrase; ``DocSpan.text`` puts them together anew, token by token."""
+        return self.text[phrase.start_char : phrase.end_char]
 
     @staticmethod
     def _name(words: str) -> str:
@@ -264,6 +268,17 @@ class Speakers:
         for possessive in ("'s", "’s"):
             name = name.removesuffix(possessive)
         return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME].rsplit(" ", 1)[0] + " …"
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The stretches that spans cover together, none of which overlaps another."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return found
 
 
 def _is_somebody(tokens: DocSpan) -> bool:

@@ -125,6 +125,8 @@ class ClaimRow(Base):
     manner: Mapped[str] = mapped_column(server_default="neutral")
     negated: Mapped[bool] = mapped_column(server_default=false())
     within: Mapped[int | None]
+    evidence: Mapped[list[Any]] = mapped_column(server_default="[]")
+    why_speaker: Mapped[str] = mapped_column(server_default="")
 
     article: Mapped[ArticleRow] = relationship(viewonly=True)
     speaker: Mapped[SpeakerRow | None] = relationship()

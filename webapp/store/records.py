@@ -112,6 +112,8 @@ def _claim_row(position: int, claim: Claim, mentions: list[MentionRow], speakers
         manner=claim.manner.value,
         negated=claim.negated,
         within=claim.within,
+        evidence=list(claim.evidence),
+        why_speaker=claim.why_speaker,
         spans=[
             ClaimSpanRow(part=part, start=span.start, end=span.end)
             for part in PARTS
@@ -190,6 +192,8 @@ def _claim_of(row: ClaimRow) -> Claim:
         manner=Manner(row.manner),
         negated=row.negated,
         within=row.within,
+        evidence=tuple(row.evidence),
+        why_speaker=row.why_speaker,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from gazetteer.place import Place
-from webapp.domain import Article, Claim, Manner, Reading, Speaker
+from webapp.domain import Article, Claim, ClaimPlace, Manner, Reading, Speaker
 from webapp.jobs.explanation import confidence_words, percent, why_unmapped
 from webapp.store import SpeakerGroup, Speakers
 from webapp.store.records import is_mappable
@@ -30,13 +30,17 @@ class ArticleHead:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPlaceView:
-    """A place that a claim is linked to, as the article wrote it (``text``) and as the gazetteer has it."""
+    """A place that a claim is linked to, as the article wrote it (``text``) and as the gazetteer has it.
+
+    ``why`` says why it has its role.
+    """
 
     mention: int
     text: str
     role: str
     place_id: str | None
     name: str | None
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class ClaimView:
 
     ``manner`` is empty for a neutral one; ``nested`` is whether it is told in the words of another claim,
     ``reported_by`` whose, where the article says it. ``speaker_id`` is the speaker's over all articles.
+    ``sure`` and ``percent`` tell how likely the claim is right; ``why`` and ``why_speaker`` are empty where an
+    earlier version read the article.
     """
 
     index: int
@@ -54,6 +60,10 @@ class ClaimView:
     cue: str
     fragments: tuple[str, ...]
     places: tuple[ClaimPlaceView, ...]
+    sure: str
+    percent: int
+    why: tuple[str, ...] = ()
+    why_speaker: str = ""
     manner: str = ""
     negated: bool = False
     nested: bool = False
@@ -162,7 +172,11 @@ def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerGroup | Non
         speaker=claim.speaker,
         cue=" … ".join(span.of(text) for span in claim.attribution.cue),
         fragments=tuple(span.of(text) for span in claim.attribution.content),
-        places=tuple(_place(link.mention, link.role.value, reading) for link in claim.places),
+        places=tuple(_place(link, reading) for link in claim.places),
+        sure=confidence_words(claim.confidence),
+        percent=percent(claim.confidence),
+        why=claim.evidence,
+        why_speaker=claim.why_speaker,
         manner="" if claim.manner is Manner.NEUTRAL else claim.manner.value,
         negated=claim.negated,
         nested=outer is not None,
@@ -171,7 +185,14 @@ def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerGroup | Non
     )
 
 
-def _place(index: int, role: str, reading: Reading) -> ClaimPlaceView:
-    mention = reading.mentions[index]
+def _place(link: ClaimPlace, reading: Reading) -> ClaimPlaceView:
+    mention = reading.mentions[link.mention]
     place = mention.resolution.place if is_mappable(mention, reading.article) else None
-    return ClaimPlaceView(index, mention.text, role, place.id if place else None, place.name if place else None)
+    return ClaimPlaceView(
+        link.mention,
+        mention.text,
+        link.role.value,
+        place.id if place else None,
+        place.name if place else None,
+        link.evidence,
+    )

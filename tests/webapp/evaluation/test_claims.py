@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from webapp.domain import Article, Attribution, Span
-from webapp.evaluation.claims import ClaimTally
+from webapp.evaluation.claims import ClaimTally, rightness
 from webapp.evaluation.gold import Marked, marked_articles
 
 TEXT = '"We are cut off here," Keita said. The army denied that it had fired. Residents hope for rain.'
@@ -53,6 +53,18 @@ def test_a_perfect_answer_scores_one() -> None:
 def test_marks_and_a_leading_that_do_not_matter() -> None:
     bare = (attribution("We are cut off here", "said", "Keita"), attribution("it had fired", "denied", "The army"))
     assert figures(*bare)["all_exact_f1"] == 1.0
+
+
+def test_confidence_is_judged_by_words_and_source() -> None:
+    wrong_mouth = Attribution(DENIED.content, DENIED.cue, (span("Residents"),))
+    found = answer(QUOTED, wrong_mouth)
+    for claim, confidence in zip(found["claims"], (0.97, 0.6), strict=True):
+        claim["confidence"] = confidence
+    tally = ClaimTally()
+    tally.add(MARKED, found)
+    bands = {band["from"]: (band["count"], band["right"]) for band in tally.reliability().bands if band["count"]}
+    assert bands == {0.95: (1, 1.0), 0.5: (1, 0.0)}
+    assert rightness(MARKED, [wrong_mouth, QUOTED]) == [False, True]
 
 
 def test_half_of_the_words_is_found_but_not_exact() -> None:

@@ -82,7 +82,7 @@ def test_confidence_is_judged_band_by_band() -> None:
     tally = ToponymTally()
     sure, unsure = mention(GAO, AT[GAO], confidence=0.97), mention(PARIS, AT[LYON], confidence=0.4)
     tally.add(marked(GAO, PARIS), {"mentions": [sure, unsure]})
-    bands = {band["from"]: band for band in tally.reliability() if band["placed"]}
+    bands = {band["from"]: band for band in tally.reliability().bands if band["count"]}
     assert (bands[0.95]["right"], bands[0.3]["right"]) == (1.0, 0.0)
 
 
