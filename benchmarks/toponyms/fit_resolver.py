@@ -27,15 +27,13 @@ from gazetteer.place import Match, Precision
 from webapp.domain import Span
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Linear, Numbers
+from webapp.nlp.place_choices import ALONE, BESIDE, Choices
 from webapp.nlp.place_company import COMPANY
 from webapp.nlp.place_scoring import (
-    ALONE,
-    BESIDE,
     CONFIDENCE,
     NAME,
     ROUNDS,
     TOGETHER,
-    Choices,
     Scorer,
     Settled,
     settle,

@@ -34,7 +34,8 @@ _UNKNOWN = Frame(0)
 _UNLISTED = Frame.CLAUSE | Frame.INFINITIVE | PREPOSITIONS
 _SPEAKING = Frame.CLAUSE | Frame.NAMING | Frame.ADDRESSEE
 _NAMING = {"called", "named", "dubbed", "nicknamed", "titled", "entitled", "labelled", "labeled", "termed"}
-_FIRST_PERSON = {"i", "we", "you"}
+_NO_SPEAKERS = {"i", "we", "you", "nobody", "no one", "noone"}
+"""Subjects that give no claim: readers and writers of the article, and nobody."""
 
 
 class IndirectSpeech:
@@ -128,7 +129,7 @@ class IndirectSpeech:
                 source = self._outside(source, content.spans[0], None)
             if source is None and not self._may_lack_source(verb, lemma):
                 continue
-            if source is not None and source.of(self.text).lower() in _FIRST_PERSON:
+            if source is not None and source.of(self.text).lower() in _NO_SPEAKERS:
                 continue
             quoted = any(True for span in content.spans for _ in self.where.overlapping(span))
             yield Reported(verb, content, source, head if source is not None else None, listed, quoted)

@@ -19,6 +19,8 @@ _LINE_END = re.compile(r"\n")
 _HOUR = re.compile(r"(?:\d{1,2}:\d{2}(?:\s?(?:am|pm|GMT|UTC|ET))?|\d{1,2}\.\d{2}\s?[ap]\.?m\.?)\s*[-–—:|]?\s+")
 _TERMINAL = '.?!:;"”’»…)'
 _WRAPPED_WIDTHS = range(35, 110)
+_NARROW_WIDTHS = range(20, 110)
+"""Of a line that goes on with a small letter."""
 _LEAST_SHARE = 0.3
 _LEAST_WIDTH = 0.6
 """Of the widest line: a line that is broken much earlier than that was not broken for its width."""
@@ -66,14 +68,15 @@ def _is_wrapped(block: str) -> bool:
     if not breaks:
         return False
     widest = max(map(len, lines))
-    mid_sentence = sum(
-        len(line) in _WRAPPED_WIDTHS
-        and len(line) > _LEAST_WIDTH * widest
-        and line[-1:] not in _TERMINAL
-        and (after[:1].islower() or len(breaks) > 1)
-        for line, after in breaks
-    )
+    mid_sentence = sum(_is_broken_for_width(line, after, widest, len(breaks)) for line, after in breaks)
     return mid_sentence / len(breaks) >= _LEAST_SHARE
+
+
+def _is_broken_for_width(line: str, after: str, widest: int, breaks: int) -> bool:
+    if len(line) <= _LEAST_WIDTH * widest or line[-1:] in _TERMINAL:
+        return False
+    goes_on = after[:1].islower()
+    return len(line) in (_NARROW_WIDTHS if goes_on else _WRAPPED_WIDTHS) and (goes_on or breaks > 1)
 
 
 @Language.component("paragraph_breaks")

@@ -13,6 +13,7 @@ from spacy.tokens import Span as DocSpan
 
 from webapp.domain import MentionKind, Span
 from webapp.nlp import clauses, extensions
+from webapp.nlp.given_names import gender_of_name
 from webapp.nlp.person_words import PERSON_NOUNS
 
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -89,7 +90,8 @@ class People:
                 insort(self._indices, index)
             self.by_token[index] = person
         if person.gender is None:
-            person.gender = gender_of(self.text[max(0, entity.start_char - 12) : entity.end_char])
+            told = gender_of(self.text[max(0, entity.start_char - 12) : entity.end_char])
+            person.gender = told or gender_of_name(person.name)
         return person
 
     def _new(self, name: str) -> Person:

@@ -13,9 +13,10 @@ import numpy as np
 
 from gazetteer.place import Place
 from webapp.nlp.fitted import Numbers
+from webapp.nlp.place_choices import ALONE
 from webapp.nlp.place_company import distance_km, division_of
 from webapp.nlp.place_evidence import THEMES, Reasons, in_order
-from webapp.nlp.place_scoring import ALONE, Scorer, Settled
+from webapp.nlp.place_scoring import Scorer, Settled
 
 NAMED = 2
 """Other names that are told by name; of more, the number."""

@@ -13,10 +13,11 @@ import numpy as np
 from gazetteer.place import COUNTRY_CODES, Match, NameKind, Place
 from webapp.nlp.fitted import Numbers
 from webapp.nlp.name_index import MAX_CANDIDATES, PlaceSource
+from webapp.nlp.place_choices import BESIDE
 from webapp.nlp.place_company import COMPANY, distance_km, division_of
 from webapp.nlp.place_groups import Group, lies_in
 from webapp.nlp.place_rows import FIXED
-from webapp.nlp.place_scoring import BESIDE, TOGETHER, Scorer, Settled
+from webapp.nlp.place_scoring import TOGETHER, Scorer, Settled
 from webapp.nlp.publishers import Home
 
 NO_ENTRY = "no place of this name in the gazetteer"

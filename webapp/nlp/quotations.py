@@ -11,9 +11,11 @@ from webapp.nlp.paragraphs import paragraphs
 
 _MARKS = re.compile(r"``|''|\"|“|”|„|«|»")
 _SINGLE_MARKS = re.compile(r"[‘’'`]")
+_STRAIGHT = '"'
 _OPENING = {"“", "„", "«", "``"}
 _CLOSING = {"”", "»", "''"}
 _BEFORE_OPENING = ' \t\n\u00a0([{—–-/…“"«'
+_AFTER = re.compile(r"\s+(``|.)")
 _MEASURE = re.compile(r"\d\Z")
 
 
@@ -52,22 +54,33 @@ def quotations(text: str) -> list[Quotation]:
 
 def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
     opening: re.Match[str] | None = None
+    inner: list[re.Match[str]] = []
     depth = 0
     for mark in _MARKS.finditer(text, paragraph.start, paragraph.end):
         kind = _direction(text, mark, opening.group() if opening else "")
-        if kind == "open" and opening is None:
-            opening, depth = mark, 0
+        if kind == "open" and (opening is None or mark.group() == opening.group() == _STRAIGHT):
+            # A straight mark that opens inside its own kind: the one before it has lost its closing mark.
+            opening, depth, inner = mark, 0, []
         elif kind == "open":
             depth += 1
+            inner.append(mark)
         elif kind == "close" and opening is not None:
             if depth and mark.group() in _CLOSING:
                 depth -= 1
                 continue
             yield _quotation(opening.start(), mark.end(), len(opening.group()), len(mark.group()))
             opening = None
-    if opening is not None:
-        inner = Span(opening.end(), paragraph.end)
-        yield Quotation(Span(opening.start(), paragraph.end), inner, closed=False)
+    lost = next((mark for mark in inner if opening and mark.group() == opening.group()), None)
+    if opening is not None and lost is not None and not _goes_on(text, paragraph, opening):
+        yield from _double(text, Span(lost.start(), paragraph.end))
+    elif opening is not None:
+        yield Quotation(Span(opening.start(), paragraph.end), Span(opening.end(), paragraph.end), closed=False)
+
+
+def _goes_on(text: str, paragraph: Span, opening: re.Match[str]) -> bool:
+    """Whether a quotation that fills its paragraph is taken up by the next one, which begins with the same mark."""
+    after = _AFTER.match(text, paragraph.end)
+    return opening.start() == paragraph.start and after is not None and after[1] == opening.group()
 
 
 def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
@@ -80,10 +93,14 @@ def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
         opens = not opened_by and sign == "”" and after and not after.isspace() and _can_open(text, start)
         return "open" if opens else "close"
     if opened_by:
-        return "close"
+        return "open" if opened_by == _STRAIGHT and _begins_word(text, start, end) else "close"
     if _MEASURE.search(text, max(0, start - 1), start) or not after or after.isspace():
         return None
     return "open" if _can_open(text, start) else None
+
+
+def _begins_word(text: str, start: int, end: int) -> bool:
+    return text[start - 1].isspace() and text[end : end + 1].isalnum()
 
 
 def _can_open(text: str, start: int) -> bool:

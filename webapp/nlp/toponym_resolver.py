@@ -11,11 +11,12 @@ from gazetteer.place import Place
 from webapp.domain import Article, Candidate, Mention, Resolution
 from webapp.nlp import extensions
 from webapp.nlp.name_index import PlaceSource
+from webapp.nlp.place_choices import Choices, choices_of
 from webapp.nlp.place_contrast import Contrasts
 from webapp.nlp.place_evidence import NO_ENTRY, Reasons, unplaced
 from webapp.nlp.place_groups import Group, grouped
 from webapp.nlp.place_rows import KnownRows
-from webapp.nlp.place_scoring import Choices, Scorer, Settled, choices_of, confidences, settle
+from webapp.nlp.place_scoring import Scorer, Settled, confidences, settle
 from webapp.nlp.place_sense import sense_of
 from webapp.nlp.place_span import PlaceSpan
 from webapp.nlp.publishers import Home, PublisherHomes

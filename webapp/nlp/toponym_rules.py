@@ -10,7 +10,8 @@ from webapp.nlp.article_reading import ArticleNames
 from webapp.nlp.fitted import Numbers
 from webapp.nlp.place_words import ARTICLES, COMPASS, ORGANISATION_WORDS, RELIEF_WORDS, VERNACULAR_WORDS, WATER_WORDS
 from webapp.nlp.toponym_candidates import HEADS, SPATIAL, Candidate, on_the_way, place_of
-from webapp.nlp.toponym_features import AT, FEATURES
+from webapp.nlp.toponym_columns import AT
+from webapp.nlp.toponym_features import FEATURES
 from webapp.nlp.toponym_persons import CLUB_WORDS, OFFICES
 
 _WHOLE = COUNTRY_CODES | {"ADM1"}

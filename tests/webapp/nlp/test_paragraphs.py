@@ -33,6 +33,16 @@ def test_wrapped_lines_stay_together() -> None:
     assert words(text) == [text]
 
 
+def test_narrow_lines_that_go_on_with_a_small_letter_stay_together() -> None:
+    text = "The minister of Kenya, John\nOkoro, said on Monday that the\nroad to Mombasa was closed."
+    assert words(text) == [text]
+
+
+def test_a_list_of_names_is_a_line_each() -> None:
+    text = "Districts hit by the flood:\nNowshera\nCharsadda\nDera Ismail Khan"
+    assert words(text) == text.split("\n")
+
+
 @given(st.text(alphabet='ab .\n\t"', max_size=200))
 def test_paragraphs_are_in_order_and_hold_every_visible_character(text: str) -> None:
     found = paragraphs(text)

@@ -44,6 +44,17 @@ def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
     assert [quote.span.of(text) for quote in quotations(text)] == ['"The water came at night, he said.']
 
 
+@pytest.mark.parametrize(("left", "right"), [("“", "”"), ('"', '"')])
+def test_a_lost_closing_mark_costs_no_later_quotation(left: str, right: str) -> None:
+    text = f"{left}We will rebuild, said Okoro. Police denied it. {left}Nothing happened in Gulu,{right} said Obote."
+    assert [quote.span.of(text) for quote in quotations(text)] == [f"{left}Nothing happened in Gulu,{right}"]
+
+
+def test_a_quotation_that_the_next_paragraph_takes_up_may_hold_another() -> None:
+    text = "“She told me “no” at the gate. We go on.\n\n“We will be there,” he said."
+    assert [quote.span.of(text) for quote in quotations(text)] == text.replace(" he said.", "").split("\n\n")
+
+
 @given(st.text(alphabet="ab .,\n\"'“”‘’«»„`", max_size=120))
 def test_quotations_lie_inside_the_text_in_order(text: str) -> None:
     found = quotations(text)
