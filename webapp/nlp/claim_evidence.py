@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from webapp.domain import ClaimKind, Span, Speaker
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.claim_confidence import way_found
-from webapp.nlp.people import clean_name
+from webapp.nlp.person_names import clean_name
 from webapp.nlp.reporting_verbs import NOUNS, frames_by_form
 
 _PRONOUNS = frozenset("he him his she her hers they them their we us our i it its this that who which".split())

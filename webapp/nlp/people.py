@@ -14,22 +14,9 @@ from spacy.tokens import Span as DocSpan
 from webapp.domain import MentionKind, Span
 from webapp.nlp import clauses, extensions
 from webapp.nlp.given_names import gender_of_name
+from webapp.nlp.person_names import clean_name, courtesy_before, gender_of, name_spans, words_of
 from webapp.nlp.person_words import PERSON_NOUNS
 
-_POSSESSIVE = re.compile(r"['’]s?\Z")
-_TITLES = re.compile(
-    r"\A(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Sen|Senator|Rep|Gov|Governor|Gen|General|Col|Colonel"
-    r"|Lt|Capt|Captain|Maj|Major|Sgt|Judge|Justice|President|Prime Minister|Minister|King|Queen|Prince|Princess|Pope"
-    r"|Councillor|Cllr|Ambassador|Premier|Mayor|Inspector|Detective|Officer|Commissioner|Superintendent|Lawyer|Attorney"
-    r"|Farmer|Fisherman|Shopkeeper|Teacher|Activist|Resident|Spokesman|Spokeswoman|Spokesperson|Commander|Lawmaker"
-    r"|Sheikh|Ayatollah|Mullah|Imam|Maulana)\.?\s+)+"
-)
-_FEMALE = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Princess|\w*woman|mother|sister|daughter|wife|widow|girl|actress)\b", re.I
-)
-_MALE = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|Pope|\w*(?<!wo)man|father|brother|son|husband|widower|boy|actor)\b", re.I
-)
 _NAME = r"[A-Z][\w’'.-]+(?: (?:(?:al|bin|da|de|del|der|di|dos|du|el|la|van|von) )*[A-Z][\w’'.-]+){1,3}"
 _APPOSED = re.compile(
     rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) ([^,.;:!?\n\"“”]{{3,70}}), ({_NAME})(?=,| said\b| told\b|\.)"
@@ -37,7 +24,15 @@ _APPOSED = re.compile(
 _CALLED = re.compile(rf"\b(?:called|named|name (?:only )?as) ({_NAME}|[A-Z][\w’'-]+)\Z")
 _INSIDE_ANOTHER = {"prep", "poss", "agent", "relcl", "acl", "pobj", "conj", "advcl"}
 _LONGEST_DESCRIPTION = 160
+_BODY_ENDINGS = tuple(
+    f" {word}"
+    for word in """Agency Association Authority Bank Board Bureau Club Commission Committee Company Corp Corporation
+    Council Department Division Foundation Fund Group Highways Holdings Inc Institute Limited Ltd Ministry Office
+    Organization Organisation Partners Party Police School Services Society Trust Union University""".split()
+)
+_EDGES = " ,\u00a0\n"
 _FEW_NAMES = 400
+_FEW_NAMESAKES = 20
 
 
 @dataclass(slots=True)
@@ -49,20 +44,25 @@ class Person:
     description: str | None = None
     gender: str | None = None
     is_described: bool = False
+    told: str = ""
+    """Everything that stands beside the name where it is described, before it and after it."""
 
 
 class People:
     """The persons that one parsed article names, by full name and by the last word of it."""
 
     def __init__(self, doc: Doc) -> None:
+        self.doc = doc
         self.text = extensions.text_of(doc)
         self.by_name: dict[str, Person] = {}
         self.by_token: dict[int, Person] = {}
         self._indices: list[int] = []
         self._by_word: dict[str, list[tuple[Person, list[str]]]] = {}
         self._added: set[tuple[str, int, int, str]] = set()
-        places = {mention.span.start for mention in doc._.mentions if mention.kind is not MentionKind.EMBEDDED}
-        entities = [entity for entity in doc.ents if entity.label_ == "PERSON" and entity.start_char not in places]
+        mentions = (mention for mention in doc._.mentions if mention.kind is not MentionKind.EMBEDDED)
+        self.places = {mention.span.start for mention in mentions}
+        persons = (one for one in doc.ents if one.label_ == "PERSON" and one.start_char not in self.places)
+        entities = list(name_spans(doc, self.text, persons))
         for words in _APPOSED.finditer(self.text):
             if PERSON_NOUNS.intersection(words[1].lower().split()):
                 self._add_words(doc, words.start(2), words.end(2), words[1])
@@ -79,7 +79,7 @@ class People:
     def _add(self, entity: DocSpan, name: str) -> Person | None:
         if not name or not name[0].isalpha():
             return None
-        person = self.full(name) or self._new(name)
+        person = self.full(name, entity) or self._new(name)
         mention = (person.name, entity.start, entity.end, entity.label_)
         if mention in self._added:
             return person
@@ -96,7 +96,7 @@ class People:
 
     def _new(self, name: str) -> Person:
         person = self.by_name[name] = Person(name)
-        words = name.split()
+        words = words_of(name)
         for word in dict.fromkeys(words):
             self._by_word.setdefault(word, []).append((person, words))
         return person
@@ -107,6 +107,8 @@ class People:
 
     def named_at_the_end(self, phrase: DocSpan) -> Person | None:
         """Somebody who is named after what they are: *the mayor of Suzu, Paris Okubo*, *a Scot called Ross Perth*."""
+        if phrase[0].i in self.by_token:
+            return None
         words = self._written(phrase).rstrip(" ,")
         office, comma, name = words.rpartition(", ")
         is_named = comma and re.fullmatch(_NAME, name) is not None and PERSON_NOUNS.intersection(office.lower().split())
@@ -123,26 +125,40 @@ class People:
 
     def _add_words(self, doc: Doc, start: int, end: int, office: str) -> Person | None:
         entity = doc.char_span(start, end, alignment_mode="expand")
-        person = self.add(entity) if entity is not None else None
+        person = self.add(entity) if entity is not None and not _is_body(entity) else None
         if person is not None:
             person.gender = person.gender or gender_of(office)
         return person
 
-    def full(self, name: str) -> Person | None:
-        """The person whose full name ``name`` is, or is a part of: a surname, a first name."""
+    def full(self, name: str, at: DocSpan | None = None) -> Person | None:
+        """The person whose full name ``name`` is, or is a part of: a surname, a first name.
+
+        Where it fits several, the one that the words ``at`` stand for: by *Mr* or *Mrs*, then the one last named.
+        """
         if name in self.by_name:
             return self.by_name[name]
-        words = name.split()
+        words = words_of(name)
         known = min((self._by_word.get(word, []) for word in words), key=len)
         surname, others = words[-1], set(words[:-1])
-        ways = [(one for one, full in known if len(full) > len(words) and surname == full[-1] and others <= set(full))]
+        ways = [(one for one, full in known if len(full) >= len(words) and surname == full[-1] and others <= set(full))]
         if not others:
             ways += [(one for one, full in known if surname == full[0]), (one for one, _ in known)]
         for way in ways:
-            fitting = list(islice(way, 2))
+            fitting = list(islice(way, _FEW_NAMESAKES))
             if fitting:
-                return fitting[0] if len(fitting) == 1 else None
+                return fitting[0] if len(fitting) == 1 else self._meant(fitting, at)
         return None
+
+    def _meant(self, namesakes: list[Person], at: DocSpan | None) -> Person | None:
+        if at is None:
+            return None
+        gender = courtesy_before(self.text, at.start_char) or gender_of(self._written(at))
+        fitting = [person for person in namesakes if person.gender in (None, gender)] if gender else namesakes
+        named = [(mention.start, one) for one in fitting or namesakes for mention in one.mentions]
+        before = [pair for pair in named if pair[0] < at.start]
+        if before:
+            return max(before, key=lambda pair: pair[0])[1]
+        return min(named, key=lambda pair: pair[0])[1] if named else None
 
     def named_before(self, position: int) -> Iterator[Person]:
         """The persons last named before a token, the nearest first, one for each word of a name."""
@@ -175,19 +191,37 @@ class People:
         return person.description
 
     def _learn(self, person: Person, phrases: list[Span]) -> None:
-        person.description = next((words for found in phrases if (words := self._without_name(found, person))), None)
-        if person.description:
-            person.gender = person.gender or gender_of(person.description)
+        found = (words for phrase in phrases if (words := self._without_name(phrase, person)) is not None)
+        before, after = next((pair for pair in found if any(map(_is_description, pair))), ("", ""))
+        person.description = before if _is_description(before) else after or None
+        person.told = f"{before} {after}".strip()
+        if person.told:
+            person.gender = person.gender or gender_of(person.told)
 
-    def _without_name(self, phrase: Span, person: Person) -> str | None:
+    def _without_name(self, phrase: Span, person: Person) -> tuple[str, str] | None:
+        """What stands before and after the name in a phrase that tells of no other person."""
         words = phrase.of(self.text)
         at = words.find(person.name)
-        if at < 0 or len(words) > _LONGEST_DESCRIPTION + len(person.name):
+        if at < 0 or len(words) > _LONGEST_DESCRIPTION + len(person.name) or self._names_another(phrase, person):
             return None
-        rest = words[:at].strip(" ,\u00a0\n") or words[at + len(person.name) :].strip(" ,\u00a0\n")
-        rest = " ".join(rest.split())
-        plain = rest and not rest.startswith(("'s", "’s", "and ", "who ", "(", '"', "“"))
-        return rest if plain and any(character.isalpha() for character in rest) else None
+        before, after = words[:at], words[at + len(person.name) :]
+        return " ".join(before.strip(_EDGES).split()), " ".join(after.strip(_EDGES).split())
+
+    def _names_another(self, phrase: Span, person: Person) -> bool:
+        tokens = self.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+        if tokens is None:
+            return False
+        return any(self.by_token[index] is not person for index in self.words_between(tokens.start, tokens.end))
+
+
+def _is_description(words: str) -> bool:
+    plain = not words.startswith(("'s", "’s", "and ", "who ", "(", '"', "“"))
+    return plain and any(character.isalpha() for character in words)
+
+
+def _is_body(name: DocSpan) -> bool:
+    """Whether a name beside a description is that of a body: *a spokesman for the developer, High Desert Partners*."""
+    return name.root.ent_type_ == "ORG" and name.text.endswith(_BODY_ENDINGS)
 
 
 def _stands_inside(token: Token, root: Token) -> bool:
@@ -201,16 +235,3 @@ def _stands_inside(token: Token, root: Token) -> bool:
 def _is_modifier(token: Token, root: Token) -> bool:
     """Whether a name only says which thing the common noun is: *the Goodson family*, *Grimsby traders*."""
     return token.dep_ == "compound" and token.head == root and root.i > token.i and root.text.islower()
-
-
-def clean_name(text: str) -> str:
-    """A person's name without title, possessive and line breaks."""
-    name = _TITLES.sub("", _POSSESSIVE.sub("", " ".join(text.split()))).strip(' ,."“”')
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.lower() in PERSON_NOUNS else name
-
-
-def gender_of(words: str) -> str | None:
-    """``f`` or ``m`` where a title or a noun in ``words`` tells, None where neither or both do."""
-    female, male = _FEMALE.search(words) is not None, _MALE.search(words) is not None
-    return None if female == male else "f" if female else "m"

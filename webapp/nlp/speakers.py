@@ -14,7 +14,9 @@ from spacy.tokens import Span as DocSpan
 from webapp.domain import Span, Speaker
 from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
-from webapp.nlp.people import People, Person, clean_name, gender_of
+from webapp.nlp.office_holders import OfficeHolders, is_an_age
+from webapp.nlp.people import People, Person
+from webapp.nlp.person_names import clean_name, gender_of
 from webapp.nlp.person_words import PERSON_NOUNS
 from webapp.nlp.span_index import SpanIndex
 
@@ -26,7 +28,6 @@ _DETERMINERS = ("the ", "The ")
 _BODIES = {"GPE", "ORG", "NORP"}
 _TIMES = {"DATE", "TIME"}
 _WHEN = re.compile(r"\s+(?:(?:late|early)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
-_OFFICES = {"premier": "prime minister"}
 _ONE_OF_MANY = frozenset(("a", "an", "one", "another", "his", "her"))
 _WRITINGS = frozenset("article book document letter message poll post report review statement study survey".split())
 _FORCES = frozenset(("army", "police", "court", "tribe", "union", "paper"))
@@ -52,7 +53,9 @@ class Speakers:
         self.text = extensions.text_of(doc)
         self.people = People(doc)
         self.bodies = [entity for entity in doc.ents if entity.label_ in _BODIES]
+        self.holders = OfficeHolders(doc, self.people)
         self.last_person: Person | None = None
+        self.last_at = 0
         self.last_body: Speaker | None = None
         self.last: Speaker | None = None
         self.last_organisation: str | None = None
@@ -70,15 +73,19 @@ class Speakers:
             return self.last
         phrase = claim.named_by or (claim.source[0] if claim.source else None)
         speaker = self._resolve(phrase) if phrase is not None else None
-        if speaker is not None:
+        if speaker is not None and phrase is not None:
             self.last = speaker
+            tokens = self.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
+            self.last_at = tokens.start if tokens is not None else self.last_at
         return speaker
 
     def _resolve(self, phrase: Span) -> Speaker | None:
         tokens = self.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
         if tokens is None or not len(tokens):
             return None
-        word = self._written(tokens).strip(" ,").lower()
+        written = self._written(tokens).strip(" ,")
+        # WHO, US and IT are bodies, unless all is written in capitals.
+        word = "" if written.isupper() and len(written) > 1 and not tokens.sent.text.isupper() else written.lower()
         if word in _GENDERED:
             return self._person(self._antecedent(tokens[0], _GENDERED[word]))
         if word in _NEUTER:
@@ -90,12 +97,15 @@ class Speakers:
         person = (
             self.people.named_at_the_end(tokens)
             or self.people.in_phrase(tokens)
+            or self._beside(tokens.root)
             or self._surname(tokens)
             or self._introduced(tokens)
         )
         if person is not None:
             return self._person(person, phrase)
-        holder = self._holder(tokens)
+        holder = self.holders.of(tokens, self._last_named(), self.last_at)
+        if holder is None and is_an_age(tokens):
+            holder = self._told_of_before(tokens[0])
         return self._person(holder) if holder is not None else self._body(tokens)
 
     def _person(self, person: Person | None, phrase: Span | None = None) -> Speaker | None:
@@ -106,10 +116,19 @@ class Speakers:
         name = written if _is_longer_name(written, person.name) else person.name
         return Speaker(name, self.people.describe(person, phrase))
 
+    def _beside(self, noun: Token) -> Person | None:
+        """The person beside whose name the noun stands: *Umm Hassan, a widow from Mosul, who asked …*."""
+        return self.people.by_token.get(noun.head.i) if noun.dep_ == "appos" else None
+
+    def _last_named(self) -> Person | None:
+        """Who spoke last, where that is a person with a name."""
+        person = self.last_person
+        return person if person is not None and self.last is not None and self.last.name == person.name else None
+
     def _surname(self, tokens: DocSpan) -> Person | None:
         """A known surname that the recognizer took for something else, or for nothing."""
         root = tokens.root
-        if not root.text[:1].isupper():
+        if not root.text[:1].isupper() or root.idx in self.people.places:
             return None
         alone = root.i == tokens.start and (len(tokens) == 1 or tokens[1].text in (",", "(", "–", "—"))
         titled = root.i == tokens.end - 1 and all(token.lower_ in PERSON_NOUNS for token in tokens[:-1])
@@ -160,7 +179,7 @@ class Speakers:
         if named is not None:
             return named
         phrase = self.doc[noun.left_edge.i : noun.i + 1]
-        return self._holder(phrase) or Person(self._name(phrase.text), gender=gender_of(phrase.text))
+        return self.holders.of(phrase, None, 0) or Person(self._name(phrase.text), gender=gender_of(phrase.text))
 
     def _named_before(self, pronoun: Token) -> Iterator[Person]:
         return self.people.named_before(pronoun.i)
@@ -197,17 +216,6 @@ class Speakers:
         """The last few states and bodies that are named before a token."""
         before = bisect_left(self.bodies, position, key=lambda entity: entity.start)
         return self.bodies[max(0, before - _FEW_BODIES) : before]
-
-    def _holder(self, tokens: DocSpan) -> Person | None:
-        """The person whose office the phrase names: *the minister*."""
-        root = tokens.root
-        if (root.text[:1].isupper() and root.ent_type_) or not self._written(tokens).lower().startswith("the "):
-            return None
-        for person in self._named_before(root):
-            description = self.people.describe(person)
-            if description and _OFFICES.get(root.lower_, root.lower_) in description.lower():
-                return person
-        return None
 
     def _body(self, tokens: DocSpan) -> Speaker | None:
         words = self._written(tokens)

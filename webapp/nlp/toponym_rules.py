@@ -8,11 +8,19 @@ from gazetteer.place import COUNTRY_CODES, FeatureClass, NameKind
 from webapp.domain import MentionKind
 from webapp.nlp.article_reading import ArticleNames
 from webapp.nlp.fitted import Numbers
-from webapp.nlp.place_words import ARTICLES, COMPASS, ORGANISATION_WORDS, RELIEF_WORDS, VERNACULAR_WORDS, WATER_WORDS
+from webapp.nlp.place_words import ARTICLES, COMPASS, ORGANISATION_WORDS, VERNACULAR_WORDS
 from webapp.nlp.toponym_candidates import HEADS, SPATIAL, Candidate, on_the_way, place_of
 from webapp.nlp.toponym_columns import AT
 from webapp.nlp.toponym_features import FEATURES
 from webapp.nlp.toponym_persons import CLUB_WORDS, OFFICES
+from webapp.nlp.toponym_standing import (
+    NATURAL,
+    PLACING,
+    is_a_known_feature,
+    is_among_its_own,
+    is_only_a_feature,
+    word_before,
+)
 
 _WHOLE = COUNTRY_CODES | {"ADM1"}
 _HELD, _LANDS, _SITE, _FILING, _PEOPLE, _FEATURE = 0.97, 0.9, 0.9, 0.75, 0.62, 0.6
@@ -30,9 +38,7 @@ _EVERYDAY, _PROMINENCE, _PLACENESS, _NO_ENTRY, _FORMER = (
     FEATURES.index(name)
     for name in ("everyday word", "prominence", "placeness", "no entry", "a contested or former name")
 )
-_NATURAL = WATER_WORDS | RELIEF_WORDS | frozenset(("ranges", "rivers", "lakes"))
 _PLACE_TAGS = frozenset(("GPE", "LOC", "FAC"))
-_PLACING = SPATIAL | frozenset("in at from to near on over into through off outside across".split())
 _RIVERS = frozenset(
     "river rivers bridge bridges banks stream upstream downstream tributary estuary flooded floods burst".split()
 )
@@ -101,36 +107,27 @@ def _signs(names: ArticleNames, candidate: Candidate, row: Numbers) -> Iterator[
     """Forms of words that say of a name outside all others that it is a place's."""
     words, first, last = names.words, candidate.span.first, candidate.span.last
     label = names.entities[candidate.entity].label if candidate.entity >= 0 else ""
-    before, the = _word_before(names, first)
+    before, the = word_before(names, first)
     unknown, known = bool(row[_NO_ENTRY]), row[_PROMINENCE] > 0
-    natural = last > first and unknown and words.lower[last] in _NATURAL
+    natural = last > first and unknown and words.lower[last] in NATURAL
     yield natural and candidate.source == "pattern" and the and not candidate.broken and not label
     yield natural and (label == "LOC" or (the and label not in ("ORG", "PERSON", "")))
     yield unknown and label in _PLACE_TAGS and _is_located(names, candidate, label, before, the=the)
     yield the and first == last and label != "PERSON" and _is_a_river(names, candidate, unknown=unknown)
     yield _is_seat_of_power(names, candidate)
+    yield known and (is_a_known_feature(names, candidate) or (the and is_only_a_feature(names, candidate)))
     if row[_EVERYDAY] or the or names.text[candidate.span.start].islower():
         return
+    yield known and is_among_its_own(names, candidate, row, before)
     yield place_of(words, first) and (known or label != "PERSON")
     yield before in SPATIAL and (known or not label or candidate.text not in names.persons)
     yield on_the_way(words, first) and (known or not label)
 
 
-def _word_before(names: ArticleNames, first: int) -> tuple[str, bool]:
-    """The word right before a name, and whether an article stands between them."""
-    words = names.words
-    if not first or words.gap(first - 1) not in (" ", "\n"):
-        return "", False
-    before = words.lower[first - 1]
-    if before != "the":
-        return before, False
-    return words.lower[first - 2] if first > 1 and words.gap(first - 2) in (" ", "\n") else "", True
-
-
 def _is_located(names: ArticleNames, candidate: Candidate, label: str, before: str, *, the: bool) -> bool:
     """Whether a name that the gazetteer lacks but the tagger takes for a place follows "in", "to" and the like."""
     words, first, last = names.words, candidate.span.first, candidate.span.last
-    if before not in _PLACING or (the and before in ("in", "to", "at", "from")) or (label == "FAC" and not the):
+    if before not in PLACING or (the and before in ("in", "to", "at", "from")) or (label == "FAC" and not the):
         return False
     lower = words.lower[first : last + 1]
     if not _PARTS_OF_BODIES.isdisjoint(lower) or lower[0] in COMPASS or not candidate.text.replace(" ", "").isalpha():
@@ -160,8 +157,8 @@ def _is_a_site(names: ArticleNames, candidate: Candidate) -> bool:
     words, first, last = names.words, candidate.span.first, candidate.span.last
     if candidate.source == "pattern" and words.lower[first] in HEADS:
         return candidate.broken < 2 and candidate.outer < 0
-    before, _ = _word_before(names, first)
-    if first == last or words.lower[last] not in _STOPS or before not in _PLACING or not words.capital[last]:
+    before, _ = word_before(names, first)
+    if first == last or words.lower[last] not in _STOPS or before not in PLACING or not words.capital[last]:
         return False
     town = names.facts(words.span(first, last - 1))
     return town is not None and bool(town.places)
@@ -204,7 +201,7 @@ def _is_introduced(names: ArticleNames, candidate: Candidate, row: Numbers) -> b
     if people.holds(first, last):
         return True
     label = names.entities[candidate.entity].label if candidate.entity >= 0 else ""
-    if label == "PERSON" and (row[_FORMER] or _word_before(names, first)[0] in OFFICES) and not row[_LOCATED]:
+    if label == "PERSON" and (row[_FORMER] or word_before(names, first)[0] in OFFICES) and not row[_LOCATED]:
         return True
     if first != last or row[_LOCATED] or candidate.outer >= 0:
         return False

@@ -53,3 +53,61 @@ def test_an_army_is_not_the_last_body_that_spoke(read: Reader) -> None:
 def test_the_source_is_the_source_told_of_before(read: Reader) -> None:
     text = "A security source said the road was lost. “The state holds the towns,” the source said."
     assert speakers(read, text)[-1] == "security source"
+
+
+NAMED = {
+    "two of one surname, by title": (
+        "Darren Stubbs and Joanne Stubbs went to court. Mrs Stubbs said that the boat was old.",
+        ["Joanne Stubbs"],
+    ),
+    "two of one surname, the last named": (
+        "Darren Stubbs lied, a court heard. His cousin Joanne Stubbs cried. Stubbs said that the boat was old.",
+        ["Joanne Stubbs"],
+    ),
+    "a nickname inside the name": (
+        'Coach Miguel "Cholo" Barrientos was furious. "This is a potato field," Barrientos said.',
+        ['Miguel "Cholo" Barrientos'],
+    ),
+    "a surname in capitals": (
+        "The goalkeeper, Luis McCormack, agreed. McCORMACK said that the grass was wet.",
+        ["Luis McCormack"],
+    ),
+    "a governor by the title before the name": (
+        "Gov. Ada Mamani flew to Oruro on Monday. The governor said that nobody had called.",
+        ["Ada Mamani"],
+    ),
+    "a trade told after the name": (
+        "The lead author, Helga Olsen, a volcanologist, was not surprised. The volcanologist said that it would last.",
+        ["Helga Olsen"],
+    ),
+    "a new word for who has just spoken": (
+        'Juan Di Pietro saw it. "He cooks for us," Juan Di Pietro said. The striker added that he was staying.',
+        ["Juan Di Pietro", "Juan Di Pietro"],
+    ),
+    "an age": (
+        "Wilma Flores lost her house. The 41-year-old said that she would testify.",
+        ["Wilma Flores"],
+    ),
+    "she and he by their given names": (
+        "Elizabeth Smith and Robert Jones met in Gulu. Jones said that it rained. She said that it snowed.",
+        ["Robert Jones", "Elizabeth Smith"],
+    ),
+    "the WHO is no pronoun": ("According to WHO, 212 cases have been confirmed.", ["WHO"]),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), NAMED.values(), ids=NAMED)
+def test_everybody_is_called_by_the_full_name(read: Reader, text: str, names: list[str]) -> None:
+    assert speakers(read, text) == names
+
+
+def test_somebody_else_is_not_taken_for_who_has_just_spoken(read: Reader) -> None:
+    text = '"He cooks for us," Juan Di Pietro said. The judge added that it would pay. The council said nothing fell.'
+    assert speakers(read, text)[1:] == ["judge", "council"]
+
+
+def test_a_body_beside_its_spokeswoman_is_not_the_speaker(read: Reader) -> None:
+    text = "A spokeswoman for the developer, High Desert Partners, said that the company was disappointed."
+    (name,) = speakers(read, text)
+    assert name is not None
+    assert name.startswith("A spokeswoman")
