@@ -155,6 +155,7 @@ class Antecedents:
             and precision is not None
             and (fitting is None or precision in fitting)
             and not (dateline is not None and dateline.contains(mention.span))
+            and not self.roles.is_seat(index)
         )
 
     def _together(self, index: int) -> list[int]:

@@ -34,6 +34,12 @@ def origin(root: Token, mention: Mention, text: str) -> str | None:
     return None
 
 
+def is_seat(root: Token) -> bool:
+    """Whether the place only says where a body sits: *the Academy of Sciences in Beijing*."""
+    preposition = _preposition(root)
+    return preposition is not None and preposition.lower_ in ("in", "at") and preposition.head.ent_type_ == "ORG"
+
+
 def first_of_list(root: Token) -> Token:
     """The first of the words that *and* joins ``root`` to, ``root`` itself where it is joined to none."""
     while root.dep_ == "conj" and root.head.i < root.i:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
@@ -26,6 +27,8 @@ OWN_COMPONENTS = (*_LOOK_UP, "attribution", "claim_linker")
 _BATCH = 16
 _ARTICLES_A_ZONE = 64
 _KEPT_WORDS = 14_000
+_MOST_WORDS = 75_000
+"""Words met, the forgotten ones too; at some 78,000 the tables would double."""
 _LONGEST_FOR_SPACY = 2_000_000
 
 
@@ -50,14 +53,19 @@ class Pipeline:
 
         A name is not placed where the confidence is below ``least_confidence``; None leaves it to what was fitted.
         """
+        self.gazetteer = gazetteer
+        self._least_confidence = least_confidence
         loaded = models.load(model)
         self.model = _named(loaded)
         self.note = loaded.note
-        self.gazetteer = gazetteer
         self._size = loaded.size
-        self.nlp = _assemble(loaded, gazetteer)
-        if least_confidence is not None:
-            cast(HasBar, self.nlp.get_pipe("toponym_resolver")).least_confidence = least_confidence
+        self.nlp = self._assembled(loaded)
+
+    def _assembled(self, loaded: models.Model) -> Language:
+        nlp = _assemble(loaded, self.gazetteer)
+        if self._least_confidence is not None:
+            cast(HasBar, nlp.get_pipe("toponym_resolver")).least_confidence = self._least_confidence
+        return nlp
 
     def read(self, article: Article) -> Reading:
         """Everything found in one article."""
@@ -71,6 +79,14 @@ class Pipeline:
                 docs = self.nlp.pipe(map(self.unparsed, chunk), batch_size=batch_size)
                 readings = [self._reading(doc) for doc in docs]
             yield from readings
+            if len(self.nlp.vocab) > _MOST_WORDS:
+                self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Load the model again: spaCy's tables of words grow with every new word, even with those it forgets."""
+        del self.nlp
+        gc.collect()
+        self.nlp = self._assembled(models.load(self._size))
 
     def _words_of_a_chunk(self) -> AbstractContextManager[object]:
         """Within it, new words are forgotten at the end, except the first ones: they are met over and over.

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from webapp.domain import ClaimPlace, Mention, MentionKind, Role, Span
 from webapp.nlp import clauses, extensions
 from webapp.nlp.actors import acting
-from webapp.nlp.origins import origin
+from webapp.nlp.origins import is_seat, origin
 from webapp.nlp.role_words import POWERS
 
 _LONGEST_BODY = 8
@@ -58,6 +58,11 @@ class PlaceRoles:
         if actor is not None:
             return ClaimPlace(index, Role.ACTOR, actor.reason), actor.certain
         return ClaimPlace(index, Role.ABOUT, "named in what was said"), True
+
+    def is_seat(self, index: int) -> bool:
+        """Whether a mention only says where a body sits."""
+        root = self._root(self.mentions[index].span)
+        return root is not None and is_seat(root)
 
     def _root(self, span: Span) -> Token | None:
         inside = clauses.tokens_between(self.doc, span)

@@ -12,6 +12,7 @@ import pytest
 from webapp import reading
 from webapp.domain import MentionKind, Role
 from webapp.jobs.extraction import as_json
+from webapp.nlp import pipeline as pipeline_module
 from webapp.nlp.pipeline import Pipeline
 from webapp.samples import samples
 
@@ -113,3 +114,14 @@ def test_the_first_words_are_kept_and_later_ones_forgotten(pipeline: Pipeline, m
 
     assert "Quizzelborough" in strings
     assert "Brumblethwick" not in strings
+
+
+def test_reading_goes_on_the_same_after_the_model_was_loaded_anew(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = [reading.from_text(f"The bridge at Kampala is open, said Amina Diallo. Day {day}.") for day in range(70)]
+    before = list(pipeline.read_many(articles))
+    model = pipeline.nlp
+    monkeypatch.setattr(pipeline_module, "_MOST_WORDS", 0)
+    assert list(pipeline.read_many(articles)) == before
+    assert pipeline.nlp is not model

@@ -101,3 +101,11 @@ def test_our_border_is_that_of_the_state_whose_officer_speaks(parser: Language) 
 def test_its_neighbour_is_the_country_named_before(parser: Language) -> None:
     text = "A spokesperson said Rwanda had no troops there. Kinshasa accused its neighbour of commanding the rebels."
     assert pins(parser, text, mention(text, "Rwanda", COUNTRY)) == ["Rwanda"]
+
+
+def test_the_town_is_not_where_a_body_sits(parser: Language) -> None:
+    text = (
+        "The sea took the harbour wall at Gulu on Monday. Xu Weiling, of the Chinese Academy of Sciences in Beijing, "
+        "was not surprised. She said that the town must empty."
+    )
+    assert pins(parser, text, mention(text, "Gulu", TOWN), mention(text, "Beijing", TOWN)) == ["Gulu"]
