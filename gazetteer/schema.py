@@ -16,8 +16,11 @@ OWN_FILE = "own-places.sqlite"
 KINDS = tuple(NameKind)
 """A name's kind is stored as its index here."""
 
-KIND_WEIGHT = {kind: 0.92 if kind is NameKind.ALTERNATE else 1.0 for kind in NameKind}
-"""How much of a place's prominence a name carries: a place outranks another that merely also bears its name."""
+KIND_WEIGHT = dict.fromkeys(NameKind, 1.0) | {NameKind.ALTERNATE: 0.92, NameKind.METONYM: 1.25}
+"""How much of a place's prominence a name carries: a place outranks another that merely also bears its name.
+
+The name of a seat of power carries more than its city's: it is as widely known as the state itself.
+"""
 
 TABLES = """
 CREATE TABLE meta (field TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -56,6 +56,7 @@ class Writer:
             "INSERT OR REPLACE INTO names VALUES (?, ?, ?, ?)",
             [(name_key(text), number, text, KINDS.index(kind)) for number, text, kind in further],
         )
+        self._leave_to_seats_of_power()
         self._help_search()
         self._database.execute("COMMIT")
         codes = ", ".join(f"'{code}'" for code in sorted(COUNTRY_CODES))
@@ -71,6 +72,13 @@ class Writer:
     def administered(self, words: Mapping[int, str]) -> None:
         """Write what stands for the country behind the names of contested areas, by place number."""
         self._database.executemany("INSERT INTO administered VALUES (?, ?)", list(words.items()))
+
+    def _leave_to_seats_of_power(self) -> None:
+        """Take the name of a seat of power from GeoNames' places that only also bear it: "White House", Casablanca."""
+        self._database.execute(
+            "DELETE FROM names WHERE place > 0 AND kind = ? AND key IN (SELECT key FROM names WHERE kind = ?)",
+            (KINDS.index(NameKind.ALTERNATE), KINDS.index(NameKind.METONYM)),
+        )
 
     def _help_search(self) -> None:
         self._database.create_function("sound", 1, sound, deterministic=True)

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from gazetteer.distance import distance_km
+from gazetteer.names import name_key
 from gazetteer.place import NameKind, Place
+from gazetteer.sources.records import DATA, read_table, split_names
 from gazetteer.store import Gazetteer
 
 TOLERANCE_KM = {
@@ -139,9 +141,33 @@ def test_both_places_of_a_shared_demonym_are_offered(gazetteer: Gazetteer) -> No
     assert {"PK", "IN"} <= {match.place.country for match in gazetteer.by_names(["Punjabis"])["Punjabis"]}
 
 
-def test_a_metonym_leads_to_its_government(gazetteer: Gazetteer) -> None:
-    first = gazetteer.by_names(["the Kremlin"])["the Kremlin"][0]
-    assert (first.place.name, first.name.kind) == ("Russia", NameKind.METONYM)
+@pytest.mark.parametrize(
+    ("seat", "city"),
+    [
+        ("the Kremlin", "Moscow"),
+        ("White House", "Washington"),
+        ("Holyrood", "Edinburgh"),
+        ("Binnenhof", "The Hague"),
+        ("the Pentagon", "Arlington"),
+        ("Waigani", "Port Moresby"),
+    ],
+)
+def test_a_seat_of_power_leads_to_its_city(gazetteer: Gazetteer, seat: str, city: str) -> None:
+    first = gazetteer.by_names([seat])[seat][0]
+    assert (first.place.name, first.name.kind) == (city, NameKind.METONYM)
+
+
+def test_a_seat_shares_its_name_with_towns_called_so_but_with_no_byname_of_a_city(gazetteer: Gazetteer) -> None:
+    places = {match.place.name for match in gazetteer.by_names(["White House"])["White House"]}
+    assert {"Washington", "White House"} <= places
+    assert "Casablanca" not in places
+
+
+def test_every_seat_is_in_one_place() -> None:
+    rows = list(read_table(DATA / "names" / "metonyms.tsv"))
+    seats = [name_key(name) for row in rows for name in split_names(row["names"])]
+    assert len(seats) == len(set(seats)) > 450
+    assert all(row["place"] and (row["city"].count(", ") == 1 or row["city"] == row["place"]) for row in rows)
 
 
 def test_every_country_is_located_and_has_people(gazetteer: Gazetteer) -> None:

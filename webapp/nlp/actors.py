@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from gazetteer.place import Place, Precision
 from webapp.domain import Mention, MentionKind
 from webapp.nlp.origins import first_of_list
+from webapp.nlp.place_sense import GOVERNMENT
 from webapp.nlp.role_words import (
     ADDRESSING,
     ASKED,
@@ -57,7 +58,7 @@ def acting(root: Token, mention: Mention, text: str) -> Acting | None:
         return _people_act(first, words)
     if first.dep_ == "pobj" and owner.lower_ == "of" and owner.head.lower_ in RULING:
         return Acting(f"{words} says whose {owner.head.lower_}")
-    return _government_acts(first, place, words) if place is not None else None
+    return _government_acts(first, place, words, mention.sense) if place is not None else None
 
 
 def _is_where_it_happened(event: Token, mention: Mention, place: Place | None) -> bool:
@@ -79,9 +80,9 @@ def _people_act(root: Token, words: str) -> Acting | None:
     return Acting(f"{words} are those who act", certain=persons is None)
 
 
-def _government_acts(root: Token, place: Place, words: str) -> Acting | None:
+def _government_acts(root: Token, place: Place, words: str, sense: str) -> Acting | None:
     head = root.head
-    is_capital = place.feature_code in _CAPITALS
+    is_capital = place.feature_code in _CAPITALS or (sense == GOVERNMENT and place.precision not in _STATES)
     if (
         root.dep_ == "pobj"
         and head.lower_ == "for"

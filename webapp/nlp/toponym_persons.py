@@ -58,9 +58,11 @@ CLUB_WORDS = frozenset(
 
 _GIVEN = frozenset(
     """
-    Adelaide Alexandria Austin Brittany Carolina Chad Charlotte Chelsea Dakota Diego Florence Francisco Georgia Helena
-    Israel Jackson Jordan Lincoln Lourdes Madison Milan Nelson Orlando Paris Petra Phoenix Regina Santiago Savannah
-    Selma Sharon Shannon Siena Sofia Sydney Valencia Verona Victoria Virginia
+    Adelaide Alexandria Asia Austin Boston Brittany Brooklyn Camden Carolina Catalina Chad Charlotte Chelsea Chester
+    Cheyenne Cuba Dakota Dallas Denver Devon Diego Florence Francisco Geneva Georgia Helena Holland Houston India Ireland
+    Israel Jackson Jordan Kenya Kerry Kingston Lincoln Lorraine Lourdes Madison Medina Memphis Milan Montana Nelson
+    Odessa Orlando Paris Petra Phoenix Preston Regina Salem Santiago Savannah Selma Sharon Shannon Siena Sofia Sydney
+    Trenton Valencia Verona Victoria Vienna Virginia
     """.split()
 )
 """Places' names that are given names as well."""

@@ -64,7 +64,11 @@ def floor(names: ArticleNames, candidate: Candidate, row: Numbers) -> float:
     last = candidate.span.last
     if is_whole(candidate):
         return _HELD
-    if candidate.source == "gazetteer" and names.words.texts[last] in VERNACULAR_WORDS:
+    if (
+        candidate.source == "gazetteer"
+        and names.words.texts[last] in VERNACULAR_WORDS
+        and not _says_its_sort(names, candidate)
+    ):
         return _LANDS
     if candidate.kind is MentionKind.DEMONYM:
         return _PEOPLE if row[_OF_PEOPLE] or (row[_IN_BODY] and row[_OPENS_BODY]) else 0.0
@@ -79,6 +83,14 @@ def floor(names: ArticleNames, candidate: Candidate, row: Numbers) -> float:
     if (row[_FILED] or row[_DATELINE]) and row[_PROMINENCE] and not row[_AGENCY] and not candidate.broken:
         return _FILING
     return _FEATURE if any(_signs(names, candidate, row)) else 0.0
+
+
+def _says_its_sort(names: ArticleNames, candidate: Candidate) -> bool:
+    """Whether the name without its last word is one of the same place: "Fergana" of "Fergana region"."""
+    first, last = candidate.span.first, candidate.span.last
+    short = names.facts(names.words.span(first, last - 1)) if last > first else None
+    whole = {match.place.id for match in candidate.matches}
+    return short is not None and any(match.place.id in whole for match in short.places)
 
 
 def _is_in_a_body(names: ArticleNames, candidate: Candidate, row: Numbers) -> bool:
@@ -165,9 +177,9 @@ def _is_a_site(names: ArticleNames, candidate: Candidate) -> bool:
 
 
 def _is_seat_of_power(names: ArticleNames, candidate: Candidate) -> bool:
-    """Whether one word by itself names first of all a seat that stands for its government: "the Kremlin"."""
+    """Whether words by themselves name first of all a seat that stands for its government: "the Kremlin"."""
     words, first, last = names.words, candidate.span.first, candidate.span.last
-    if first != last or not candidate.matches or candidate.matches[0].name.kind is not NameKind.METONYM:
+    if not candidate.matches or candidate.matches[0].name.kind is not NameKind.METONYM:
         return False
     beside = [i for i, k in ((first - 1, first - 1), (last + 1, last)) if 0 <= i < len(words) and words.gap(k) == " "]
     return candidate.kind is MentionKind.TOPONYM and not any(
