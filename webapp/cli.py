@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import os
 import sys
@@ -20,6 +19,7 @@ from webapp.commands import evaluate, geonames, own_places
 from webapp.commands import gazetteer as look_up
 from webapp.config import MODELS, Settings, share
 from webapp.errors import MentionMapperError
+from webapp.output import STANDARD, keep_apart, text_to
 
 if TYPE_CHECKING:
     from webapp.nlp.pipeline import Pipeline
@@ -96,7 +96,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     "-o",
     "--output",
     type=click.Path(dir_okay=False, allow_dash=True),
-    default="-",
+    default=STANDARD,
     help="File to write; - is standard output.",
 )
 @click.option("--explain", is_flag=True, help="Add to each mention the evidence, the candidates and the sense.")
@@ -129,13 +129,14 @@ def extract(
     """
     from webapp.jobs.extraction import BadLine, extract
 
+    keep_apart(output, source)
     bad: list[BadLine] = []
 
     def report(line: BadLine) -> None:
         bad.append(line)
         tqdm.write(f"line {line.number}: {line.why}", file=sys.stderr)
 
-    with _pipeline(settings, model, least_confidence, quiet) as pipeline, _written(output) as out:
+    with _pipeline(settings, model, least_confidence, quiet) as pipeline, text_to(output) as out:
         answers = extract(
             source,
             pipeline,
@@ -178,6 +179,7 @@ def draw(
     from webapp import reading
     from webapp.exports.html import write
 
+    keep_apart(output, *articles)
     limits = reading.Limits.of(settings)
     read = [reading.read(path.read_bytes(), path.name, limits) for path in articles]
     with _pipeline(settings, model, least_confidence, quiet) as pipeline:
@@ -186,9 +188,9 @@ def draw(
         page = write(found, pipeline.gazetteer)
     for note in (note for one in found for note in one.notes):
         click.echo(note, err=True)
-    with _written(output) as out:
+    with text_to(output) as out:
         out.write(page)
-    if output != "-":
+    if output != STANDARD:
         click.echo(f"Wrote {output}: open it in any browser, no network is needed.", err=True)
 
 
@@ -264,30 +266,3 @@ def _told_once() -> Callable[[str, int, int], None]:
         told.append(stage)
 
     return show
-
-
-@contextlib.contextmanager
-def _written(output: str) -> Iterator[IO[str]]:
-    """A stream to ``output``, written aside and renamed, so that no half-written file is left behind."""
-    if output == "-" and sys.stdout is None:
-        raise click.ClickException("standard output is closed: name a file with -o")
-    if output == "-":
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
-        yield sys.stdout
-        sys.stdout.flush()
-        return
-    path = Path(output).resolve()
-    if path.exists() and not path.is_file():
-        with path.open("w", encoding="utf-8") as out:
-            yield out
-        return
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with aside.open("w", encoding="utf-8") as out:
-            yield out
-        aside.replace(path)
-    except OSError as error:
-        raise click.ClickException(f"couldn't write {path}: {error.strerror or error}") from error
-    finally:
-        aside.unlink(missing_ok=True)

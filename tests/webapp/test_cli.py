@@ -158,6 +158,25 @@ def test_extract_leaves_no_half_written_file(run, tmp_path: Path) -> None:
     assert "Traceback" not in result.output
 
 
+@pytest.mark.parametrize("name", ["in.jsonl", "./in.jsonl", "link.jsonl", "twin.jsonl"])
+def test_extract_never_replaces_what_it_reads(run, tmp_path: Path, name: str) -> None:
+    articles = tmp_path / "in.jsonl"
+    articles.write_text(line("a"))
+    (tmp_path / "link.jsonl").symlink_to(articles)
+    (tmp_path / "twin.jsonl").hardlink_to(articles)
+    result = run("extract", "in.jsonl", "-o", name, "-q")
+    assert result.exit_code == 1
+    assert result.stderr == "Error: the output is the file that is read, in.jsonl: name another with -o\n"
+    assert articles.read_text() == line("a")
+
+
+def test_map_never_replaces_an_article(run, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(ARTICLE)
+    result = run("map", "article.txt", "-o", "article.txt", "-q")
+    assert result.exit_code == 1
+    assert (tmp_path / "article.txt").read_text() == ARTICLE
+
+
 def test_map_writes_one_page_that_needs_nothing_else(run, tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(ARTICLE)
     result = run("map", "article.txt", "-o", "map.html", "-q")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -106,3 +109,61 @@ def test_predictions_that_extract_did_not_write_are_refused(files: tuple[str, st
     result = CliRunner().invoke(main, ["evaluate", "toponyms", files[0], "--predictions", str(bad)])
     assert result.exit_code == 1
     assert "line 1" in result.output
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+@pytest.mark.parametrize("sort", ["toponyms", "claims"])
+def test_ids_that_are_lists_and_gzipped_predictions_are_judged(tmp_path: Path, sort: str, form: str) -> None:
+    gold, found = tmp_path / "gold.jsonl", tmp_path / "found.jsonl.gz"
+    gold.write_text(json.dumps({**GOLD, "id": ["x", {"y": 1}]}) + "\n", encoding="utf-8")
+    bare = {"id": ["x", {"y": 1}], "mentions": [{"start": 0, "end": 5, "place": {"lat": 1, "lon": 2}}], "claims": []}
+    found.write_bytes(gzip.compress(json.dumps(bare).encode()))
+    told = run(sort, str(gold), "--predictions", str(found), "--format", form)
+    assert "no prediction" not in told
+    assert "found.jsonl.gz" in told
+
+
+def test_articles_without_a_prediction_are_told_by_their_id(files: tuple[str, str], tmp_path: Path) -> None:
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"id": ["b"], "mentions": []}\n', encoding="utf-8")
+    told = run("toponyms", files[0], "--predictions", str(other))
+    assert '1 article(s) have no prediction and count as empty, "a" first' in told
+
+
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe", b"\x1f\x8b\x08\x00broken", b'{"id": "a"}', b'{"id": "a", "claims": 5}']
+)
+@pytest.mark.parametrize("sort", ["toponyms", "claims"])
+def test_odd_predictions_are_one_line_and_status_1(
+    files: tuple[str, str], tmp_path: Path, sort: str, content: bytes
+) -> None:
+    bad = tmp_path / "bad.jsonl"
+    bad.write_bytes(content)
+    result = CliRunner().invoke(main, ["evaluate", sort, files[0], "--predictions", str(bad)])
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    (told,) = result.output.splitlines()
+    assert told.startswith("Error: bad.jsonl")
+
+
+def test_a_report_goes_into_a_pipe_which_stays_one(files: tuple[str, str], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pipe.open("r+b", buffering=0) as reader:
+        told = run("toponyms", files[0], "--predictions", files[1], "-o", str(pipe))
+        assert stat.S_ISFIFO(pipe.lstat().st_mode), "the pipe was replaced by a file"
+        assert b"recall" in reader.read(10_000)
+    assert told == f"Wrote {pipe}\n"
+
+
+@pytest.mark.parametrize("read", [0, 1])
+@pytest.mark.parametrize("sort", ["toponyms", "claims"])
+def test_a_report_never_replaces_what_is_judged(files: tuple[str, str], tmp_path: Path, sort: str, read: int) -> None:
+    link = tmp_path / "link.jsonl"
+    link.symlink_to(files[read])
+    before = Path(files[read]).read_bytes()
+    for name in (files[read], str(link)):
+        result = CliRunner().invoke(main, ["evaluate", sort, files[0], "--predictions", files[1], "-o", name])
+        assert result.exit_code == 1
+        assert "the output is the file that is read" in result.output
+    assert Path(files[read]).read_bytes() == before

@@ -100,6 +100,18 @@ def test_rows_that_are_refused_are_told_by_number_and_in_the_exit_status(run, tm
     assert "row 3 (B): refused: latitude 95" in result.stderr
 
 
+def test_export_goes_into_a_pipe_and_never_over_the_places_themselves(run, tmp_path: Path):
+    run(*CAMP)
+    os.mkfifo("pipe")
+    with Path("pipe").open("r+b", buffering=0) as reader:
+        assert run("export", "-o", "pipe").exit_code == 0
+        assert Path("pipe").is_fifo(), "the pipe was replaced by a file"
+        assert b"Camp Delta Nine" in reader.read(10_000)
+    (store,) = (one for one in (tmp_path / "home").iterdir() if "own" in one.name and one.suffix == ".sqlite")
+    assert run("export", "-o", str(store)).exit_code == 1
+    assert "Camp Delta Nine" in run("list").stdout
+
+
 @pytest.mark.parametrize("command", ["add", "list", "edit", "remove", "import-places", "export"])
 def test_help_is_there_for_every_command(run, command):
     result = run(command, "--help")

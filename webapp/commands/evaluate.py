@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 from tqdm import tqdm
@@ -16,12 +15,11 @@ from tqdm import tqdm
 from gazetteer import build
 from webapp.config import MODELS, Settings
 from webapp.evaluation.toponyms import KINDS
+from webapp.output import STANDARD, keep_apart, text_to
 
 if TYPE_CHECKING:
     from webapp.evaluation.gold import Marked
     from webapp.evaluation.report import Report
-
-Answers = Mapping[object, Mapping[str, Any]]
 
 FORMATS = ("text", "json", "html")
 
@@ -37,7 +35,11 @@ format_option = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to write it."
 )
 output_option = click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; otherwise standard output."
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    default=STANDARD,
+    help="File to write; - is standard output.",
 )
 model_option = click.option("--model", type=click.Choice(MODELS), help="spaCy model; otherwise MENTION_MAPPER_MODEL.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
@@ -81,13 +83,14 @@ def toponyms(settings: Settings, /, gold: Path, kinds: str, spans: str, **option
     from webapp.evaluation.report import Report
     from webapp.evaluation.toponyms import ToponymTally
 
+    _keep_apart(gold, options)
     marked = marked_articles(gold, "toponyms")
     if spans == "given":
         marked = [_with_spans(one) for one in marked]
     tally = ToponymTally(kinds=_kinds(kinds))
-    about = _judge(settings, marked, tally.add, options)
+    about = _judge(settings, marked, "mentions", tally.add, options)
     report = Report(
-        title=f"Places in {gold.name}",
+        title=f"Places in {click.format_filename(gold.name)}",
         about={**about, "kinds": ", ".join(tally.kinds), "spans": spans},
         figures=tally.figures(),
         groups={"By kind": tally.by_group("kind"), "By GeoNames feature class": tally.by_group("class")},
@@ -110,7 +113,7 @@ def toponyms(settings: Settings, /, gold: Path, kinds: str, spans: str, **option
 @model_option
 @quiet_option
 @click.pass_obj
-def claims(settings: Settings, /, gold: Path, reporting_verbs: Iterable[str] | None, **options: Any) -> None:
+def claims(settings: Settings, /, gold: Path, reporting_verbs: IO[str] | None, **options: Any) -> None:
     """Judge the claims found in GOLD.jsonl: an object a line with "id", "text" and "attributions".
 
     Each attribution has "content", "cue" and "source": lists of objects with "start" and "end".
@@ -119,13 +122,14 @@ def claims(settings: Settings, /, gold: Path, reporting_verbs: Iterable[str] | N
     from webapp.evaluation.gold import marked_articles
     from webapp.evaluation.report import Report
 
+    _keep_apart(gold, options, reporting_verbs)
     marked = marked_articles(gold, "attributions")
     tally = ClaimTally()
     if reporting_verbs is not None:
         tally = ClaimTally(verbs=frozenset(line.strip().lower() for line in reporting_verbs if line.strip()))
-    about = _judge(settings, marked, tally.add, options)
+    about = _judge(settings, marked, "claims", tally.add, options)
     report = Report(
-        title=f"Claims in {gold.name}",
+        title=f"Claims in {click.format_filename(gold.name)}",
         about=about,
         figures=tally.figures(),
         human=HUMAN,
@@ -151,20 +155,13 @@ def _with_spans(marked: Marked) -> Marked:
 def _judge(
     settings: Settings,
     marked: Sequence[Marked],
+    field: str,
     add: Callable[[Marked, Mapping[str, Any]], None],
     options: Mapping[str, Any],
 ) -> dict[str, str]:
-    """Give each article with its answer to ``add``; tells what answered."""
+    """Give each article with its answer to ``add``; tells what answered. ``field`` is what of it is judged."""
     if options["predictions"] is not None:
-        answers = _predicted(options["predictions"])
-        without = [one.id for one in marked if one.id not in answers]
-        if without:
-            click.echo(
-                f"{len(without)} article(s) have no prediction and count as empty, {without[0]!r} first", err=True
-            )
-        for one in marked:
-            add(one, answers.get(one.id, {}))
-        return {"predictions": options["predictions"].name}
+        return _judge_predicted(options["predictions"], marked, field, add)
     from webapp.jobs.extraction import as_json
     from webapp.nlp.pipeline import Pipeline
 
@@ -180,33 +177,32 @@ def _judge(
         return {"model": pipeline.model, "gazetteer": places.version}
 
 
-def _predicted(path: Path) -> Answers:
-    return dict(_answers(path))
+def _judge_predicted(
+    path: Path, marked: Sequence[Marked], field: str, add: Callable[[Marked, Mapping[str, Any]], None]
+) -> dict[str, str]:
+    from webapp.evaluation.lines import key_of
+    from webapp.evaluation.predictions import predictions
+
+    answers = predictions(path, field, marked)
+    keys = [key_of(one.id) for one in marked]
+    without = [key for key in keys if key not in answers]
+    if without:
+        click.echo(f"{len(without)} article(s) have no prediction and count as empty, {without[0]} first", err=True)
+    for one, key in zip(marked, keys, strict=True):
+        add(one, answers.get(key, {}))
+    return {"predictions": click.format_filename(path.name)}
 
 
-def _answers(path: Path) -> Iterator[tuple[object, Mapping[str, Any]]]:
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                answer = json.loads(line)
-                yield answer["id"], answer
-            except (ValueError, KeyError, TypeError) as error:
-                raise click.ClickException(f"{path.name}, line {number}: not what extract writes") from error
+def _keep_apart(gold: Path, options: Mapping[str, Any], *more: IO[str] | None) -> None:
+    read = (gold, options["predictions"], *more)
+    keep_apart(options["output"], *(one for one in read if one is not None))
 
 
-def _write(report: Report, form: str, output: Path | None) -> None:
+def _write(report: Report, form: str, output: str) -> None:
     from webapp.evaluation.report import as_html, as_json, as_text
 
     written = {"text": as_text, "json": as_json, "html": as_html}[form](report)
-    if output is None:
-        click.echo(written, nl=False)
-        return
-    aside = output.with_name(f".{output.name}.part")
-    try:
-        aside.write_text(written, encoding="utf-8")
-        aside.replace(output)
-    finally:
-        aside.unlink(missing_ok=True)
-    click.echo(f"Wrote {output}", err=True)
+    with text_to(output) as out:
+        out.write(written)
+    if output != STANDARD:
+        click.echo(f"Wrote {output}", err=True)

@@ -14,6 +14,7 @@ import click
 
 from gazetteer import build
 from webapp.config import Settings
+from webapp.output import keep_apart, whole
 
 if TYPE_CHECKING:
     from gazetteer.own.importing import ImportReport
@@ -165,12 +166,9 @@ def export(settings: Settings, output: Path) -> None:
     """Take your own places away as GeoJSON or CSV, which `import-places` reads again without loss."""
     places = _read_only(settings)
     data = places.export_csv() if output.suffix.lower() == ".csv" else places.export_geojson()
-    aside = output.with_name(f".{output.name}.part")
-    try:
-        aside.write_bytes(data)
-        aside.replace(output)
-    finally:
-        aside.unlink(missing_ok=True)
+    keep_apart(output, settings.own_places_path)
+    with whole(output) as path:
+        path.write_bytes(data)
     click.echo(f"Wrote {len(places.all()):,} places to {output}.", err=True)
 
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain import Role
@@ -154,11 +154,12 @@ class SpeakerBook:
 
 
 def _state(session: Session) -> tuple[object, ...]:
-    # What an article holds is never altered, and the ids of articles and of choices never come back.
+    # What an article holds is never altered and its id never comes back: the number of articles and the last of them
+    # tell which there are. Choices come and go by undo and redo, so that nothing short of their ids does.
     choice = SpeakerChoiceRow
-    held = select(func.count(), func.sum(choice.id)).where(choice.undone.is_(None)).subquery()
-    articles = select(func.max(ArticleRow.id), func.count(), func.sum(ArticleRow.id)).subquery()
-    return tuple(session.execute(select(*articles.c, *held.c).select_from(articles).join(held, true())).one())
+    held = session.scalars(select(choice.id).where(choice.undone.is_(None)).order_by(choice.id))
+    articles = session.execute(select(func.max(ArticleRow.id), func.count(ArticleRow.id))).one()
+    return (*articles, tuple(held))
 
 
 def _said(session: Session) -> list[Said]:
