@@ -86,7 +86,7 @@ class Words:
         runs: list[list[int]] = []
         run: list[int] = []
         for i, capital in enumerate(self.capital):
-            if not capital and (not run or self.texts[i] not in CONNECTORS):
+            if not capital and (not run or not (self.texts[i] in CONNECTORS or self._is_between_hyphens(i))):
                 if run:
                     runs.append(run)
                     run = []
@@ -109,6 +109,11 @@ class Words:
                 for last in run[position : position + MAX_WORDS]:
                     if self.capital[last] and (last != first or not self._says_nothing(first)):
                         yield self.span(first, last)
+
+    def _is_between_hyphens(self, i: int) -> bool:
+        """Whether a word joins two others into one name: "Stratford-upon-Avon"."""
+        start, end = self.starts[i], self.ends[i]
+        return start > 0 and self.text[start - 1] in "-‐‑" and self.text[end : end + 1] in ("-", "‐", "‑")
 
     def _joined(self, i: int) -> bool:
         gap = self.text[self.full_ends[i] : self.starts[i + 1]]

@@ -58,6 +58,8 @@ class Choices:
     company: Company
     everyone: Numbers
     """Which names each name listens to: all but itself."""
+    bynames: Numbers
+    """1.0 in the rows that give way to a capital or great city called nothing else, unless the text says otherwise."""
 
 
 def choices_of(
@@ -91,7 +93,8 @@ def choices_of(
     if home is not None:
         _add_home(beside, layout, home, known)
     everyone = 1 - np.eye(len(rows))
-    return Choices(named, rows, first, np.hstack((fixed, beside)), layout, Company(layout), everyone)
+    bynames = np.concatenate([r.bynames for r in rows]) * (1 - beside[:, _B["qualified"]])
+    return Choices(named, rows, first, np.hstack((fixed, beside)), layout, Company(layout), everyone, bynames)
 
 
 def _nearness(starts: Sequence[Sequence[int]]) -> Numbers:

@@ -67,6 +67,7 @@ _POINTS = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.DISTRICT})
 _DIVISIONS = frozenset({"ADM1", "ADM2"})
 _SEATS = frozenset({"PPLC", "PPLA", "PPLA2"})
 _DEPENDENT = frozenset({"PCLD", "PCLS", "TERR"})
+_BYNAMES = (NameKind.ALTERNATE, NameKind.FORMER, NameKind.PREFERRED)
 _FIRST_NAMES = (NameKind.PREFERRED, NameKind.CONTESTED, NameKind.ABBREVIATION)
 
 
@@ -94,6 +95,8 @@ class Rows:
     pointlike: Numbers
     extents: Numbers
     """How far each reaches, as the logarithm of kilometres: gazetteers differ in the point of a wide area."""
+    bynames: Numbers
+    """1.0 for a place that only goes by the name as well where a capital or great city is called nothing else."""
     spots: Numbers
     """For each pair of candidates 1.0 where both would be pinned at the same spot."""
 
@@ -139,6 +142,7 @@ class KnownRows:
             units=units,
             pointlike=np.array([float(place.precision in _POINTS) for place in places]),
             extents=np.array([math.log10(self._reach(place)) for place in places]),
+            bynames=np.array(_bynames(name, matches)),
             spots=spots,
         )
 
@@ -152,6 +156,31 @@ class KnownRows:
         south, west, north, east = box
         across = (east - west) % 360 * math.cos(math.radians((south + north) / 2))
         return max(LEAST_KM, KM_PER_DEGREE * math.sqrt((north - south) * across))
+
+
+def _bynames(name: str, matches: Sequence[Match]) -> list[float]:
+    key = name_key(name)
+    own = [name_key(m.place.name) == key for m in matches]
+    best = max((_standing(m.place) for is_own, m in zip(own, matches, strict=True) if is_own), default=0)
+    return [
+        float(
+            not is_own
+            and _standing(m.place) < best
+            and m.name.kind in _BYNAMES
+            and m.place.feature_class == FeatureClass.SETTLEMENT
+            and not name_key(m.place.name).startswith(key)
+        )
+        for is_own, m in zip(own, matches, strict=True)
+    ]
+
+
+def _standing(place: Place) -> int:
+    """2 for a capital, 1 for the seat of a first-order division and for a great city, 0 for all else."""
+    if place.feature_class != FeatureClass.SETTLEMENT:
+        return 0
+    if place.feature_code == "PPLC":
+        return 2
+    return int(place.feature_code == "PPLA" or place.population >= GREAT_CITY)
 
 
 def unit(place: Place) -> tuple[float, float, float]:

@@ -45,6 +45,9 @@ CONFIDENCE = (
 )
 """What the confidence of a choice is made from, in order."""
 
+BYNAME = 4.0
+"""What a town loses, in log-odds, that only goes by the name of a capital or great city as well."""
+
 _AT = {name: i for i, name in enumerate(TOGETHER)}
 _LEAST_SHARE = 1e-4
 
@@ -110,12 +113,13 @@ class Settled:
 
 def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
     """Belief over the candidates of each name in the light of the others."""
-    scores = scorer.alone.scores(choices.alone)
+    handicap = BYNAME * choices.bynames
+    scores = scorer.alone.scores(choices.alone) - handicap
     shares = shared(choices, scores)
     features = choices.alone
     for _ in range(rounds):
         features = np.hstack((choices.alone, choices.company.rows(shares, choices.everyone)))
-        scores = scorer.together.scores(features)
+        scores = scorer.together.scores(features) - handicap
         shares = shared(choices, scores)
     name, units = choices.layout.name, choices.layout.units
     ranked = np.lexsort((-scores, name))

@@ -59,10 +59,10 @@ CLUB_WORDS = frozenset(
 _GIVEN = frozenset(
     """
     Adelaide Alexandria Asia Austin Boston Brittany Brooklyn Camden Carolina Catalina Chad Charlotte Chelsea Chester
-    Cheyenne Cuba Dakota Dallas Denver Devon Diego Florence Francisco Geneva Georgia Helena Holland Houston India Ireland
-    Israel Jackson Jordan Kenya Kerry Kingston Lincoln Lorraine Lourdes Madison Medina Memphis Milan Montana Nelson
-    Odessa Orlando Paris Petra Phoenix Preston Regina Salem Santiago Savannah Selma Sharon Shannon Siena Sofia Sydney
-    Trenton Valencia Verona Victoria Vienna Virginia
+    Cheyenne Cuba Dakota Dallas Denver Devon Diego Florence Francisco Geneva Georgia Helena Holland Houston India
+    Ireland Israel Jackson Jordan Kenya Kerry Kingston Lincoln Lorraine Lourdes Madison Medina Memphis Milan Montana
+    Nelson Odessa Orlando Paris Petra Phoenix Preston Regina Salem Santiago Savannah Selma Sharon Shannon Siena Sofia
+    Sydney Trenton Valencia Verona Victoria Vienna Virginia
     """.split()
 )
 """Places' names that are given names as well."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from gazetteer.place import COUNTRY_CODES, FeatureClass, NameKind
@@ -57,6 +58,11 @@ _WARES = frozenset(
 _MIXTURES = frozenset("cream cheese cherry chocolate rye style sea".split())
 _BENCHMARKS = frozenset(("Urals", "Brent", "Dubai", "Maya"))
 _TRADES = frozenset("traded trades crude futures cargoes loadings".split())
+
+_GOES_ON = re.compile(
+    r"[-‐‑](?:on|upon|in|by|le|la|les|de|du|des|sur|sous|under|super|next|cum|am|an|der)[-‐‑][A-Zthe]"
+)
+"""A name that goes on behind the words: *Sutton* of *Sutton-on-Sea*."""
 
 
 def floor(names: ArticleNames, candidate: Candidate, row: Numbers) -> float:
@@ -196,12 +202,13 @@ def is_whole(candidate: Candidate) -> bool:
 
 
 def is_no_place(names: ArticleNames, candidate: Candidate, row: Numbers) -> bool:
-    """Whether the words are somebody's name, or make the name of a dish, a breed or a language, however likely."""
+    """Whether the words are somebody's name, the half of a name, or make that of a dish, a breed or a language."""
     if candidate.source == "held":
         return False
     text = candidate.text
     return (
         _is_a_ware(names, candidate)
+        or _GOES_ON.match(names.text, names.words.ends[candidate.span.last]) is not None
         or (bool(row[_NO_ENTRY]) and text[:3].islower() and text[:3].isalpha())
         or (candidate.kind is not MentionKind.DEMONYM and _is_introduced(names, candidate, row))
     )

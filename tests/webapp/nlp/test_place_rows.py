@@ -74,3 +74,21 @@ def test_how_far_an_area_reaches_is_taken_from_its_outline() -> None:
     assert towns == 2
     assert 1000 < 10**oblast < 2000
     assert KnownRows().of("Kharkiv", FOUND).extents[1] < oblast
+
+
+def also_called(name: str, place: Match) -> Match:
+    return Match(place.place, Name(place.place.id, name, NameKind.ALTERNATE), place.prominence)
+
+
+def test_a_town_that_only_goes_by_the_name_of_a_capital_gives_way() -> None:
+    capital = match("Islamabad", "PPLC", "PK", "Islamabad", (33.7, 73.1), 600_000)
+    town = also_called("Islamabad", match("Anantnag", "PPL", "IN", "Jammu and Kashmir", (33.7, 75.1), 100_000))
+    port = also_called("Islamabad", match("Chattogram", "PPLA", "BD", "Chattogram", (22.3, 91.8), 4_000_000))
+    assert KnownRows().of("Islamabad", (capital, town, port)).bynames.tolist() == [0, 1, 1]
+
+
+def test_a_seat_that_goes_by_the_name_of_another_seat_does_not() -> None:
+    saida = match("Saida", "PPLA", "DZ", "Saida", (34.8, 0.15), 160_000)
+    sidon = also_called("Saida", match("Sidon", "PPLA", "LB", "South", (33.6, 35.4), 160_000))
+    part = also_called("Saida", match("Saida el Qadima", "PPL", "LB", "South", (33.6, 35.4), 0))
+    assert KnownRows().of("Saida", (saida, sidon, part)).bynames.tolist() == [0, 0, 0]
