@@ -19,6 +19,7 @@ from webapp.nlp.toponym_standing import (
     PLACING,
     is_a_known_feature,
     is_among_its_own,
+    is_in_a_known_town,
     is_only_a_feature,
     word_before,
 )
@@ -137,6 +138,7 @@ def _signs(names: ArticleNames, candidate: Candidate, row: Numbers) -> Iterator[
     if row[_EVERYDAY] or the or names.text[candidate.span.start].islower():
         return
     yield known and is_among_its_own(names, candidate, row, before)
+    yield known and is_in_a_known_town(names, candidate, before)
     yield place_of(words, first) and (known or label != "PERSON")
     yield before in SPATIAL and (known or not label or candidate.text not in names.persons)
     yield on_the_way(words, first) and (known or not label)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gazetteer.place import FeatureClass
+from gazetteer.place import FeatureClass, Place
 from webapp.domain import MentionKind
 from webapp.nlp.article_reading import ArticleNames
 from webapp.nlp.fitted import Numbers
-from webapp.nlp.place_words import RELIEF_WORDS, WATER_WORDS
+from webapp.nlp.place_words import COMMON_WORDS, RELIEF_WORDS, WATER_WORDS
 from webapp.nlp.toponym_candidates import SPATIAL, Candidate
 from webapp.nlp.toponym_company import COMPANY
 from webapp.nlp.toponym_features import FEATURES
@@ -31,6 +31,9 @@ _IN_COUNTRY, _IN_AREA, _PLACES, _LISTED_BEFORE, _LISTED_AFTER = (
 _ENOUGH_PLACES, _SOME_OF_COUNTRY, _SOME_OF_AREA, _FEW_NAMESAKES = 0.4, 0.25, 0.2, 3
 _HARDLY_ANY, _ONE_BESIDE = 2, 0.05
 _LIKELY = 0.0
+_NAMES_OF_OTHERS = frozenset(("PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"))
+_SEATS = frozenset(("PPLC", "PPLA", "PPLA2"))
+_LARGE = 100_000
 _FEATURES_OF_LAND = frozenset((FeatureClass.WATER, FeatureClass.RELIEF, FeatureClass.REGION))
 
 
@@ -63,6 +66,24 @@ def is_among_its_own(names: ArticleNames, candidate: Candidate, row: Numbers, be
     placed = (before in PLACING and not said_by) or (few and before in _ALSO_PLACING)
     listed = max(row[_LISTED_BEFORE], row[_LISTED_AFTER]) >= _LIKELY
     return bool((placed or listed) and not goes_on)
+
+
+def is_in_a_known_town(names: ArticleNames, candidate: Candidate, before: str) -> bool:
+    """Whether "in" or "near" stands before the own name of a seat or large town that no tagger took for anybody's."""
+    words, first, last = names.words, candidate.span.first, candidate.span.last
+    label = names.entities[candidate.entity].label if candidate.entity >= 0 else ""
+    if before not in ("in", "near") or label in _NAMES_OF_OTHERS or not candidate.matches or candidate.broken:
+        return False
+    if candidate.text in names.persons or words.lower[first] in COMMON_WORDS:
+        return False
+    goes_on = last + 1 < len(words) and words.capital[last + 1] and words.gap(last).isspace()
+    return not goes_on and any(_is_a_town(match.place) for match in candidate.matches[:1])
+
+
+def _is_a_town(place: Place) -> bool:
+    return place.feature_code in _SEATS or (
+        place.feature_class == FeatureClass.SETTLEMENT and place.population >= _LARGE
+    )
 
 
 def is_a_known_feature(names: ArticleNames, candidate: Candidate) -> bool:
