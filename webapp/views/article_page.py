@@ -48,7 +48,8 @@ class ClaimView:
     """A claim in the article's list of claims.
 
     ``manner`` is empty for a neutral one; ``nested`` is whether it is told in the words of another claim,
-    ``reported_by`` whose, where the article says it. ``speaker_id`` is the speaker's over all articles.
+    ``reported_by`` whose, where the article says it. ``speaker_id`` is the speaker's over all articles, ``known_as``
+    the name shown there where it is another one than here.
     ``sure`` and ``percent`` tell how likely the claim is right; ``why`` and ``why_speaker`` are empty where an
     earlier version read the article.
     """
@@ -69,6 +70,7 @@ class ClaimView:
     nested: bool = False
     reported_by: str | None = None
     speaker_id: str | None = None
+    known_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerGroup | Non
         nested=outer is not None,
         reported_by=outer.speaker.name if outer and outer.speaker else None,
         speaker_id=known.id if known else None,
+        known_as=known.name if known and claim.speaker and known.name != claim.speaker.name else None,
     )
 
 

@@ -46,6 +46,26 @@ def test_merged_speakers_have_one_page_and_the_old_address_leads_there(client, s
     assert len(store.speakers.all().groups) == 1
 
 
+def test_an_article_keeps_its_wording_and_names_whom_its_speaker_is_one_with(client, two):
+    assert "one with" not in client.get("/articles/2").text
+    client.post(f"/speakers/{two[0].id}/merge", data={"other": two[1].id})
+    assert "one with Ada Okoro" in client.get("/articles/2").text
+    assert "one with" not in client.get("/articles/1").text
+
+
+def test_a_claim_says_why_it_is_one_and_whose(client, store, canned):
+    reading = canned.read(Article("Ada Okoro said Mirpur burns.", title="Why"))
+    (claim,) = reading.claims
+    why = ("It is <said>.",)
+    told = replace(claim, confidence=0.93, evidence=why, why_speaker="The source itself names Ada Okoro.")
+    store.save(replace(reading, claims=(told,)))
+    page = client.get("/articles/1").text
+    assert "Why? <span>sure, 93 %</span>" in page
+    assert "<li>It is &lt;said&gt;.</li>" in page
+    assert "<li>The source itself names Ada Okoro.</li>" in page
+    assert "Mirpur: what it is about" in page
+
+
 @pytest.mark.parametrize(
     ("path", "data", "words"),
     [
