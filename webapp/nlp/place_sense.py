@@ -8,6 +8,7 @@ from gazetteer.place import NameKind, Place, Precision
 from webapp.domain import MentionKind
 from webapp.nlp.place_company import distance_km
 from webapp.nlp.place_span import PlaceSpan
+from webapp.nlp.place_words import ORGANISATION_WORDS
 
 GOVERNMENT, PEOPLE = "government", "people"
 _SEAT_KM = 40.0
@@ -97,6 +98,19 @@ def _is_spot(root: Token) -> bool:
     if head.lower_ in ("to", "from"):
         return head.head.lower_ in _GOING
     return head.lower_ in _WHERE
+
+
+def opens_a_body(doc: Doc, span: PlaceSpan) -> bool:
+    """Whether a people's name is only the first word of a body's: "African" of "the African Union"."""
+    if span.kind is not MentionKind.DEMONYM:
+        return False
+    token = doc.char_span(span.span.start, span.span.end)
+    if token is None or token.end >= len(doc) or token[0].ent_type_ != "ORG" or doc[token.end].ent_iob_ != "I":
+        return False
+    last = token.end
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and doc[last + 1].ent_type_ == "ORG":
+        last += 1
+    return doc[last].text[:1].isupper() and doc[last].lower_ in ORGANISATION_WORDS
 
 
 def _verb(form: str) -> str:

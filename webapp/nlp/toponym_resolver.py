@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from gazetteer.place import Place
-from webapp.domain import Article, Candidate, Mention, Resolution
+from webapp.domain import Article, Candidate, Mention, MentionKind, Resolution
 from webapp.nlp import extensions
 from webapp.nlp.name_index import PlaceSource
 from webapp.nlp.place_choices import Choices, choices_of
@@ -17,7 +17,7 @@ from webapp.nlp.place_evidence import NO_ENTRY, Reasons, unplaced
 from webapp.nlp.place_groups import Group, grouped
 from webapp.nlp.place_rows import KnownRows
 from webapp.nlp.place_scoring import Scorer, Settled, confidences, settle
-from webapp.nlp.place_sense import sense_of
+from webapp.nlp.place_sense import opens_a_body, sense_of
 from webapp.nlp.place_span import PlaceSpan
 from webapp.nlp.publishers import Home, PublisherHomes
 
@@ -85,7 +85,7 @@ class ToponymResolver:
             Mention(
                 span.span,
                 span.text,
-                span.kind,
+                MentionKind.EMBEDDED if opens_a_body(doc, span) else span.kind,
                 round(span.confidence, 3),
                 of_span[i],
                 span.evidence,

@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 
 from gazetteer.place import Match, Name, NameKind, Place
+from webapp import reading
 from webapp.domain import Article, MentionKind, Role, Span
 from webapp.nlp.pipeline import Pipeline
 from webapp.nlp.place_sense import sense_of
@@ -131,3 +132,15 @@ def test_a_seat_outside_the_capital_acts_in_a_claim(pipeline: Pipeline) -> None:
     reading = pipeline.read(Article(text=text))
     roles = {reading.mentions[p.mention].text: p.role for claim in reading.claims for p in claim.places}
     assert roles == {"Holyrood": Role.ACTOR, "Orkney": Role.ABOUT}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The African Union sent observers to Bangui.", MentionKind.EMBEDDED),
+        ("The Norwegian Refugee Council sent tents to Bangui.", MentionKind.EMBEDDED),
+        ("Norwegian observers went to Bangui.", MentionKind.DEMONYM),
+    ],
+)
+def test_a_peoples_name_that_opens_a_bodys_is_embedded(pipeline: Pipeline, text: str, kind: MentionKind) -> None:
+    assert pipeline.read(reading.from_text(text)).mentions[0].kind is kind

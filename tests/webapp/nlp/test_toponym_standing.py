@@ -15,12 +15,19 @@ from webapp.nlp.name_facts import KnownNames
 from webapp.nlp.toponym_candidates import Candidate, candidates
 from webapp.nlp.toponym_company import COMPANY
 from webapp.nlp.toponym_features import FEATURES, rows_of
-from webapp.nlp.toponym_standing import is_a_known_feature, is_among_its_own, is_only_a_feature, word_before
+from webapp.nlp.toponym_standing import (
+    is_a_known_feature,
+    is_among_its_own,
+    is_in_a_known_town,
+    is_only_a_feature,
+    word_before,
+)
 
 _PLACES = {
     "Uzgen": ("P", "PPL", "KG"),
     "Drina": ("H", "STM", "BA"),
     "Lake Assal": ("H", "LK", "DJ"),
+    "Mirpur": ("P", "PPLA2", "PK"),
 }
 
 
@@ -99,3 +106,14 @@ def test_name_of_a_river_alone_is_no_town() -> None:
 def test_article_before_a_name_is_looked_through() -> None:
     names, candidate = _read("They live on the Drina.", "Drina")
     assert word_before(names, candidate.span.first) == ("on", True)
+
+
+@pytest.mark.parametrize(("before", "found"), [("in", True), ("near", True), ("against", False)])
+def test_a_seat_behind_in_is_a_place(before: str, found: bool) -> None:
+    names, candidate = _read(f"A teacher {before} Mirpur complained.", "Mirpur")
+    assert is_in_a_known_town(names, candidate, before) is found
+
+
+def test_a_small_place_behind_in_needs_more() -> None:
+    names, candidate = _read("A teacher in Uzgen complained.", "Uzgen")
+    assert not is_in_a_known_town(names, candidate, "in")
