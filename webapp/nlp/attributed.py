@@ -16,6 +16,7 @@ class Attributed:
 
     ``named_by`` is the phrase to learn the speaker's name from where that is not the source itself: the
     noun before *who*. ``same_speaker`` says that the claim continues the one before and has its speaker.
+    ``verbatim`` says that the content is direct speech without marks: an answer in an interview.
     """
 
     content: tuple[Span, ...]
@@ -24,6 +25,7 @@ class Attributed:
     confidence: float = 0.5
     named_by: Span | None = None
     same_speaker: bool = False
+    verbatim: bool = False
 
     @property
     def attribution(self) -> Attribution:

@@ -13,7 +13,9 @@ from webapp.nlp import clauses, extensions
 from webapp.nlp.attributed import Attributed
 from webapp.nlp.direct_speech import direct_speech
 from webapp.nlp.indirect_speech import IndirectSpeech
+from webapp.nlp.interviews import answers
 from webapp.nlp.quotations import quotations
+from webapp.nlp.span_index import SpanIndex
 
 _SAME = 0.8
 _CELL = 400
@@ -35,7 +37,9 @@ class AttributionFinder:
 def attributions(doc: Doc) -> list[Attributed]:
     """Every claim of a parsed article, in text order; no two have the same words."""
     marked = quotations(extensions.text_of(doc))
-    direct = list(direct_speech(doc, marked))
+    answered = list(answers(doc))
+    told = SpanIndex(span for claim in answered for span in claim.content)
+    direct = [*answered, *(claim for claim in direct_speech(doc, marked) if not told.covers(claim.start))]
     found = [*direct, *IndirectSpeech(doc, direct, marked).claims()]
     ordered = sorted(_distinct(found), key=lambda claim: (claim.start, claim.content))
     text = extensions.text_of(doc)
@@ -49,10 +53,30 @@ def _apart(claim: Attributed, text: str) -> Attributed | None:
     quotation is no part of the cue after it.
     """
     cue = tuple(cut for span in claim.cue if (cut := _cut_cue(span, claim.content)) is not None)
+    cue = tuple(_after_source(span, claim.source) for span in cue)
+    source = tuple(cut for span in claim.source if (cut := _beside(span, cue, text)) is not None)
     content = claim.content
-    for other in (*cue, *claim.source):
+    for other in (*cue, *source):
         content = tuple(cut for span in content if (cut := _cut(span, other, text)) is not None)
-    return replace(claim, cue=cue, content=content) if content else None
+    return replace(claim, cue=cue, source=source, content=content) if content else None
+
+
+def _after_source(cue: Span, source: tuple[Span, ...]) -> Span:
+    """The cue without a source that lies inside it."""
+    for span in source:
+        if cue.start <= span.start and span.end < cue.end:
+            cue = Span(span.end + 1, cue.end) if span.end + 1 < cue.end else Span(cue.start, span.start)
+    return cue
+
+
+def _beside(source: Span, cue: tuple[Span, ...], text: str) -> Span | None:
+    """The source without the words of the cue."""
+    for span in cue:
+        cut = _cut(source, span, text)
+        if cut is None:
+            return None
+        source = cut
+    return source
 
 
 def _cut_cue(cue: Span, content: tuple[Span, ...]) -> Span | None:

@@ -34,10 +34,14 @@ class ClaimLinker:
         links = _links(doc, attributed, speakers)
         outer = outer_claims(attributed)
         doc._.claims = [
-            _claim(doc, claim, kind_of(claim.content, quoted), speakers[index], links[index], outer[index])
+            _claim(doc, claim, _kind(claim, quoted), speakers[index], links[index], outer[index])
             for index, claim in enumerate(attributed)
         ]
         return doc
+
+
+def _kind(claim: Attributed, quoted: SpanIndex) -> ClaimKind:
+    return ClaimKind.DIRECT if claim.verbatim else kind_of(claim.content, quoted)
 
 
 def _claim(

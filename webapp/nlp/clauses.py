@@ -12,6 +12,12 @@ SUBJECTS = {"nsubj", "csubj", "nsubjpass", "csubjpass"}
 _SHARING = {"conj", "advcl", "xcomp", "pcomp"}
 _MODALS = {"may", "might", "could", "should", "would", "ca", "must", "shall", "will", "'ll", "’ll", "wo"}
 _HYPOTHETICAL = {"aux": _MODALS, "mark": {"if", "whether", "unless"}}
+_TO_COME = frozenset(
+    """due expected going hoped hopes hoping intended intends likely planned planning plans poised scheduled set
+    wanted wants yet""".split()
+)
+"""Words on which hangs an infinitive that is still to come: *is expected to say*, *plans to tell*."""
+_OPENING = {"had", "did", "do", "does", "has", "have"}
 _NEGATIONS = {"not", "n't", "n’t", "never"}
 _RELATIVES = {"who", "which", "that", "whom"}
 _PLACING = {"in", "at", "from"}
@@ -78,8 +84,29 @@ def is_passive(verb: Token) -> bool:
 
 def is_hypothetical(verb: Token) -> bool:
     """Whether ``verb`` tells of something that may be said, not of something that was."""
-    helpers = (child for child in verb.children if child.dep_ in _HYPOTHETICAL)
-    return any(helper.lower_ in _HYPOTHETICAL[helper.dep_] for helper in helpers)
+    helpers = [child for child in verb.children if child.dep_ in _HYPOTHETICAL]
+    if any(helper.lower_ in _HYPOTHETICAL[helper.dep_] for helper in helpers):
+        return True
+    return _is_inverted(verb, helpers) or _is_to_come(verb, helpers)
+
+
+def _is_inverted(verb: Token, helpers: list[Token]) -> bool:
+    """Whether a helper opens the clause: *Had she said so, we would know*, *Did she say so?*."""
+    own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
+    if own is None or own.i == 0:
+        return False
+    opening = next((helper for helper in helpers if helper.i < own.i and helper.lower_ in _OPENING), None)
+    return opening is not None and verb.left_edge.i == opening.i
+
+
+def _is_to_come(verb: Token, helpers: list[Token]) -> bool:
+    """Whether the infinitive ``verb`` is only expected, planned or wished for."""
+    if verb.dep_ != "xcomp" or verb.head.i > verb.i or not any(helper.lower_ == "to" for helper in helpers):
+        return False
+    above = verb.head
+    if above.lower_ in ("have", "has", "had"):
+        return any(token.lower_ == "yet" for token in verb.doc[above.i + 1 : verb.i])
+    return above.lower_ in _TO_COME
 
 
 def is_negated(verb: Token) -> bool:

@@ -35,6 +35,7 @@ _UNLISTED = Frame.CLAUSE | Frame.INFINITIVE | PREPOSITIONS
 _SPEAKING = Frame.CLAUSE | Frame.NAMING | Frame.ADDRESSEE
 _NAMING = {"called", "named", "dubbed", "nicknamed", "titled", "entitled", "labelled", "labeled", "termed"}
 _NO_SPEAKERS = {"i", "we", "you", "nobody", "no one", "noone"}
+_NOBODY = {"none", "nobody", "noone", "neither", "few", "no"}
 """Subjects that give no claim: readers and writers of the article, and nobody."""
 
 
@@ -130,6 +131,8 @@ class IndirectSpeech:
             if source is None and not self._may_lack_source(verb, lemma):
                 continue
             if source is not None and source.of(self.text).lower() in _NO_SPEAKERS:
+                continue
+            if head is not None and (_is_nobody(head) or _asks_who(head, verb)):
                 continue
             quoted = any(True for span in content.spans for _ in self.where.overlapping(span))
             yield Reported(verb, content, source, head if source is not None else None, listed, quoted)
@@ -261,6 +264,21 @@ def _form_ids() -> frozenset[int]:
 @cache
 def _cue_ids() -> frozenset[int]:
     return _ids(frozenset(("according", *NOUNS, *(f"{noun}s" for noun in NOUNS))))
+
+
+def _is_nobody(head: Token) -> bool:
+    """Whether a subject names nobody, or hardly anybody: *none of them*, *no one*, *neither A nor B*, *few*."""
+    if head.lower_ in _NOBODY:
+        return True
+    first = next(iter(head.lefts), None)
+    if first is None or first.i != head.left_edge.i:
+        return False
+    return first.lower_ == "neither" or (first.lower_ == "no" and head.lower_ == "one")
+
+
+def _asks_who(head: Token, verb: Token) -> bool:
+    """Whether a question asks for the speaker: *Who said that …?*."""
+    return head.lower_ == "who" and verb.dep_ == "ROOT" and clauses.antecedent(head) is None
 
 
 def _reports_what_another_said(found: Reported) -> bool:

@@ -41,6 +41,14 @@ def mixed(speaker: str | None, cue: str, *content: str) -> Expected:
 
 
 CASES = {
+    "answers of an interview": (
+        "Grace Mbabazi runs the port of Kisumu. She spoke to us on Monday.\n\nQ: Is the port open?\n\n"
+        "A: It is not. We closed it at noon.\n\nQ: When will it open?\n\nMbabazi: The ferry comes back on Friday.",
+        [
+            direct("Grace Mbabazi", ":", "It is not. We closed it at noon."),
+            direct("Grace Mbabazi", ":", "The ferry comes back on Friday."),
+        ],
+    ),
     "a quotation that ends in a quotation": (
         "“They call it ‘the sluice,’” Mbabazi said.",
         [direct("Mbabazi", "said", "“They call it ‘the sluice,’”")],
@@ -247,6 +255,17 @@ def test_claims_of(case: str, read: Reader) -> None:
         "Gangs attacked the suburb of Kenscoff on Monday.",
         "The army seems to have left the valley.",
         "The river continued to rise in Kasese.",
+        "Neither Okoro nor Obote said Lira fell.",
+        "None of the officials said Gulu was lost.",
+        "No one said that Mbale fell.",
+        "Few believe that Arua fell.",
+        "Who said that Soroti fell?",
+        "Had Okoro said Arua fell, we would know.",
+        "Did Okoro say Kasese fell?",
+        "The army has yet to say whether Lira was lost.",
+        "Okoro is expected to say that Arua fell.",
+        "The army is set to say that Lira was lost.",
+        "The minister is scheduled to tell farmers that the dam is safe.",
     ],
 )
 def test_what_nobody_said_is_no_claim(text: str, read: Reader) -> None:
@@ -301,6 +320,19 @@ def test_content_cue_and_source_stand_apart_whatever_the_marks(read: Reader, tex
         parts = claim.attribution
         assert parts.content
         assert not any(span.overlaps(other) for span in parts.content for other in (*parts.cue, *parts.source))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police, who said: police, who said: the road was closed.",
+        "She warned: officials, who warned that the road was closed, said: no.",
+    ],
+)
+def test_source_and_cue_share_no_characters(text: str, read: Reader) -> None:
+    for claim in read(text)._.claims:
+        parts = claim.attribution
+        assert not any(cue.overlaps(source) for cue in parts.cue for source in parts.source)
 
 
 def test_a_pronoun_is_never_a_speakers_name(read: Reader) -> None:
