@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from webapp.domain import Span
 
 SUBJECTS = {"nsubj", "csubj", "nsubjpass", "csubjpass"}
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SHARING = {"conj", "advcl", "xcomp", "pcomp"}
 _MODALS = {"may", "might", "could", "should", "would", "ca", "must", "shall", "will", "'ll", "’ll", "wo"}
 _HYPOTHETICAL = {"aux": _MODALS, "mark": {"if", "whether", "unless"}}
@@ -139,7 +140,14 @@ def noun_phrase(head: Token, *, without: Token | None = None) -> Span | None:
             last = clause.left_edge.i - 1
         elif clause.right_edge.i < head.i:
             first = clause.right_edge.i + 1
-    return _without_marks(head.doc, first, last)
+    return _without_marks(head.doc, first, _before_weekday(head, last))
+
+
+def _before_weekday(head: Token, last: int) -> int:
+    """Where a phrase ends without the day that the parser hangs on it: *communities on Thursday lifted …*."""
+    day = head.doc[last]
+    on_a_day = day.lower_ in _WEEKDAYS and day.head.lower_ == "on" and day.head.head == head
+    return day.head.i - 1 if on_a_day else last
 
 
 def _clause_below(head: Token, inside: Token) -> Token:

@@ -72,12 +72,19 @@ class Complements:
         if clause is None and not listed & Frame.CLAUSE:
             return ()
         if clause is None:
-            return self._parenthetical(verb) or self._inverted(verb)
+            return self._in_a_noun(verb) or self._parenthetical(verb) or self._inverted(verb)
         if clause.i < verb.i:
             return self._before_cue(verb, clause)
         if lemma in _PERCEIVING and clause.left_edge.lower_ in _FREE_RELATIVES:
             return ()
         return self.one(_after(clause, verb))
+
+    def _in_a_noun(self, verb: Token) -> tuple[Span, ...]:
+        """*said in evidence that the road was closed*: the clause that the parser hangs on the noun between."""
+        nouns = (noun for child in verb.rights if child.dep_ == "prep" for noun in child.rights if noun.dep_ == "pobj")
+        told = (child for noun in nouns for child in noun.rights if child.dep_ in ("acl", "ccomp"))
+        clause = next((child for child in told if child.left_edge.lower_ == "that"), None)
+        return self.one(clauses.whole(clause)) if clause is not None else ()
 
     def _infinitive(self, verb: Token, lemma: str) -> tuple[Span, ...]:
         """*asked them to leave*: the infinitive with those who are to do it."""

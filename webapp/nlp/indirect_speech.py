@@ -112,7 +112,7 @@ class IndirectSpeech:
 
     def reported(self, verb: Token) -> Iterator[Reported]:
         """What ``verb`` may report, complement by complement."""
-        if clauses.is_hypothetical(verb) or _is_put_to_subject(verb):
+        if clauses.is_hypothetical(verb) or _is_put_to_subject(verb) or _is_in_a_heading(verb):
             return
         if verb.dep_ == "acl" and verb.lower_ in _NAMING:
             return
@@ -289,6 +289,11 @@ def _reports_what_another_said(found: Reported) -> bool:
         return False
     own = any(child.dep_ in clauses.SUBJECTS for child in found.verb.children)
     return own and found.speaker is not None
+
+
+def _is_in_a_heading(verb: Token) -> bool:
+    """Whether only the word and its neighbours are in capitals: *SITUATION REPORT No. 3*."""
+    return verb.is_upper and len(verb) > 1 and not verb.sent.text.isupper()
 
 
 def _is_put_to_subject(verb: Token) -> bool:

@@ -57,6 +57,14 @@ CASES = {
         '"OKELLO: Is the bridge open?\n\n"MBABAZI: It is not. We closed it at noon."',
         [direct("OKELLO", ":", "Is the bridge open?"), direct("MBABAZI", ":", 'It is not. We closed it at noon."')],
     ),
+    "a phrase between the verb and what was said": (
+        "Joanne Mbabazi said in evidence that she had begged the brothers not to sail.",
+        [indirect("Joanne Mbabazi", "said", "that she had begged the brothers not to sail")],
+    ),
+    "a day that is no part of the speaker": (
+        "Fishing communities on Thursday lifted a blockade but said they would return.",
+        [indirect("Fishing communities", "said", "they would return")],
+    ),
     "according to, before a quotation": (
         "According to Mbabazi, “the bridge is gone. So is the road.”",
         [direct("Mbabazi", "According to", "“the bridge is gone. So is the road.”")],
@@ -266,6 +274,7 @@ def test_claims_of(case: str, read: Reader) -> None:
         "Okoro is expected to say that Arua fell.",
         "The army is set to say that Lira was lost.",
         "The minister is scheduled to tell farmers that the dam is safe.",
+        "SITUATION REPORT No. 3\nEarthquake off the coast of Gulu",
     ],
 )
 def test_what_nobody_said_is_no_claim(text: str, read: Reader) -> None:
