@@ -99,7 +99,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     default=STANDARD,
     help="File to write; - is standard output.",
 )
-@click.option("--explain", is_flag=True, help="Add to each mention the evidence, the candidates and the sense.")
+@click.option("--explain", is_flag=True, help="Add the evidence to each mention and claim, and to mentions more.")
 @click.option(
     "--spans",
     type=click.Choice(("found", "given")),

@@ -30,7 +30,11 @@ _TIMES = {"DATE", "TIME"}
 _WHEN = re.compile(r"\s+(?:(?:late|early)\s+)?on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 _ONE_OF_MANY = frozenset(("a", "an", "one", "another", "his", "her"))
 _WRITINGS = frozenset("article book document letter message poll post report review statement study survey".split())
-_FORCES = frozenset(("army", "police", "court", "tribe", "union", "paper"))
+_ANY_BODY = frozenset(
+    """agency association body broadcaster charity company firm foundation group institute movement network newspaper
+    organisation organization outlet site think-tank website""".split()
+)
+"""Words for bodies of any name; *the council* is none but one that is called so."""
 _POINTING = frozenset(("those", "these"))
 _ORDINALS = frozenset("first second third other latter former last".split())
 _MODIFIERS = frozenset(("compound", "poss", "amod", "nmod"))
@@ -251,7 +255,7 @@ class Speakers:
             if entity.label_ == "ORG" and title in entity.text.split() and len(entity.text.split()) > 1
         )
         found = next(named, None)
-        if found is None and name in _COLLECTIVE - _FORCES:
+        if found is None and name in _ANY_BODY:
             found = self.last_organisation
         return self._name(found or self._told_before(name, root) or name)
 

@@ -57,6 +57,14 @@ CASES = {
         '"OKELLO: Is the bridge open?\n\n"MBABAZI: It is not. We closed it at noon."',
         [direct("OKELLO", ":", "Is the bridge open?"), direct("MBABAZI", ":", 'It is not. We closed it at noon."')],
     ),
+    "a verb inside the speaker's phrase": (
+        '"We used to cross every week," one trader, who asked not to be named, said.',
+        [direct("one trader", "said", '"We used to cross every week,"')],
+    ),
+    "a verb that tells what the speaker does": (
+        'Mbabazi walked on. "There," Mbabazi said, pointing across the water, "was our land."',
+        [direct("Mbabazi", "said", '"There,"', '"was our land."')],
+    ),
     "a phrase between the verb and what was said": (
         "Joanne Mbabazi said in evidence that she had begged the brothers not to sail.",
         [indirect("Joanne Mbabazi", "said", "that she had begged the brothers not to sail")],

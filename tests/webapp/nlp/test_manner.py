@@ -53,7 +53,7 @@ def test_the_cue_tells_the_manner(parser: Language, text: str, manner: Manner) -
         ("Omar Haidar said that the road was closed.", False),
         ("Omar Haidar did not say that the road was closed.", True),
         ("Omar Haidar never claimed that the road was closed.", True),
-        ("Nobody said that the road was closed.", True),
+        ("No officials said that the road was closed.", True),
         ("Omar Haidar denied that the road was closed.", True),
         ("Omar Haidar did not deny that the road was closed.", False),
         ("Omar Haidar said that the road was not closed.", False),

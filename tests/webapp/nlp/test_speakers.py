@@ -92,6 +92,10 @@ NAMED = {
         "Elizabeth Smith and Robert Jones met in Gulu. Jones said that it rained. She said that it snowed.",
         ["Robert Jones", "Elizabeth Smith"],
     ),
+    "another body is not the one named before": (
+        "The Environment Agency warned that the river was rising. The council denied that the school would close.",
+        ["Environment Agency", "council"],
+    ),
     "the WHO is no pronoun": ("According to WHO, 212 cases have been confirmed.", ["WHO"]),
 }
 
