@@ -111,6 +111,28 @@ def test_a_pop_up_keeps_acting_apart_and_shows_both_speakers(page, spoken):
     expect(popup.locator(".popup-acting blockquote")).to_have_text("Estland did too little.")
 
 
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 850}, PHONE], ids=["desktop", "phone"])
+def test_what_only_acts_is_smaller_and_fainter_and_stands_below(page, live_server, canned, size):
+    text = "Both\n\nAda Okoro said Estland was flooded.\n\nBen Ruiz said Estland did nothing.\n"
+    reading = canned.read(Article(text, title="Both"))
+    first, second = reading.claims
+    acting = replace(second, places=tuple(ClaimPlace(link.mention, Role.ACTOR) for link in second.places))
+    live_server.store.save(replace(reading, claims=(first, acting)))
+    page.set_viewport_size(size)
+    page.goto(f"{live_server.url}/?article=1&place=own:estland")
+    popup = page.get_by_role("dialog", name="Estland")
+    about, aside = popup.locator(".popup-body > .speaker blockquote"), popup.locator(".popup-acting blockquote")
+    expect(about).to_have_text("Estland was flooded.")
+    expect(aside).to_have_text("Estland did nothing.")
+    aside.scroll_into_view_if_needed()
+    look = "node => ({size: parseFloat(getComputedStyle(node).fontSize), top: node.getBoundingClientRect().top,"
+    look += " ink: getComputedStyle(node).color})"
+    main, side = about.evaluate(look), aside.evaluate(look)
+    assert side["size"] < main["size"]
+    assert side["top"] > main["top"]
+    assert side["ink"] != main["ink"]
+
+
 def test_one_filter_drives_map_list_counts_address_and_file(page, spoken):
     page.goto(spoken.url)
     expect(page.locator("#totals")).to_have_text("3 places, 4 claims")
