@@ -7,16 +7,10 @@ A claim is right where it shares at least half of its words with one that people
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
+from benchmarks.claims.fitting import option_parser, regression, write
 from benchmarks.corpora import Annotated, Parsed, load
 from webapp.domain import Attribution, Span
 from webapp.evaluation.claims import rightness
@@ -29,7 +23,6 @@ from webapp.nlp.cue_scorer import CueScorer
 from webapp.nlp.quotations import quotations
 from webapp.nlp.span_index import SpanIndex
 
-FILE = Path(__file__).parents[2] / "webapp" / "nlp" / "fitted" / FITTED
 STRENGTH = 0.3
 """Inverse of the penalty on large weights."""
 
@@ -62,13 +55,8 @@ def _gold(annotated: Annotated) -> Iterator[Attribution]:
 
 def fit(rows: Sequence[Example]) -> CueScorer:
     """The weights of the features of ``rows``."""
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([dict.fromkeys(row.features, 1.0) for row in rows])
-    model = LogisticRegression(C=STRENGTH, max_iter=400)
-    model.fit(matrix, np.array([row.right for row in rows]))
-    weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-    kept = {str(name): round(float(weight), 3) for name, weight in weights}
-    return CueScorer(kept, round(float(model.intercept_[0]), 3), 0.0)
+    features_of, right = [row.features for row in rows], [row.right for row in rows]
+    return regression(features_of, right, strength=STRENGTH, least_weight=0.0, least=0.0)
 
 
 def reliability(rows: Sequence[Example], scorer: CueScorer) -> Iterator[str]:
@@ -80,13 +68,7 @@ def reliability(rows: Sequence[Example], scorer: CueScorer) -> Iterator[str]:
 
 def main() -> None:
     """Fit, print how well it holds, and write where asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--train", type=Path, required=True)
-    parser.add_argument("--dev", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--model", default="md", choices=("md", "sm"))
-    parser.add_argument("--write", action="store_true", help="write the weights into the program")
-    options = parser.parse_args()
+    options = option_parser(__doc__).parse_args()
     parsed = Parsed(options.model, options.cache)
     train, dev = (list(examples(load(path), parsed)) for path in (options.train, options.dev))
     scorer = fit(train)
@@ -94,18 +76,7 @@ def main() -> None:
         print(f"{name}: {len(rows):,} claims, {sum(row.right for row in rows) / len(rows):.3f} of them right")
         print("\n".join(reliability(rows, scorer)))
     if options.write:
-        _write(scorer, len(train))
-
-
-def _write(scorer: CueScorer, rows: int) -> None:
-    fitted = {
-        "version": "1",
-        "fitted_on": f"PolNeAR train, {rows:,} claims found in it",
-        "bias": scorer.bias,
-        "weights": dict(scorer.weights),
-    }
-    FILE.write_text(json.dumps(fitted, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"wrote {FILE}")
+        write(FITTED, scorer, version="1", fitted_on=f"PolNeAR train, {len(train):,} claims found in it")
 
 
 if __name__ == "__main__":

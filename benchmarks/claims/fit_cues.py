@@ -11,20 +11,16 @@ speak (*called the police*, *responded to a fire*) politics alone teaches too li
 
 from __future__ import annotations
 
-import argparse
 import csv
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 
+from benchmarks.claims.fitting import option_parser, regression, write
 from benchmarks.corpora import Annotated, Parsed, load
 from webapp.domain import Span
 from webapp.nlp.cue_features import Reported, features
@@ -33,7 +29,7 @@ from webapp.nlp.direct_speech import direct_speech
 from webapp.nlp.indirect_speech import IndirectSpeech
 from webapp.nlp.quotations import quotations
 
-FITTED = Path(__file__).parents[2] / "webapp" / "nlp" / "fitted" / "reporting_cues.json"
+FITTED = "reporting_cues.json"
 JUDGED = Path(__file__).parent / "judged_candidates.tsv"
 """Candidates of other news, by article and offsets, and whether each is a claim; no text."""
 JUDGED_WEIGHT = 5
@@ -105,16 +101,11 @@ class _Gold:
 
 
 def fit(rows: Sequence[Example], strength: float) -> CueScorer:
-    """Weights for the features of ``rows``; ``strength`` is the inverse of the penalty on large weights."""
+    """Weights for the features of ``rows`` that are not too seldom."""
     counts = Counter(name for row in rows for name in row.features)
-    vectorizer = DictVectorizer()
-    known = [{name: 1.0 for name in row.features if counts[name] >= LEAST_COUNT} for row in rows]
-    matrix = vectorizer.fit_transform(known)
-    model = LogisticRegression(C=strength, max_iter=400)
-    model.fit(matrix, np.array([row.is_claim for row in rows]))
-    weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
-    kept = {str(name): round(float(weight), 3) for name, weight in weights if abs(weight) >= LEAST_WEIGHT}
-    return CueScorer(dict(sorted(kept.items())), round(float(model.intercept_[0]), 3), LEAST)
+    known = [[name for name in row.features if counts[name] >= LEAST_COUNT] for row in rows]
+    claims = [row.is_claim for row in rows]
+    return regression(known, claims, strength=strength, least_weight=LEAST_WEIGHT, least=LEAST)
 
 
 def judged(rows: Sequence[Example], scorer: CueScorer) -> tuple[float, float, float]:
@@ -130,13 +121,8 @@ def judged(rows: Sequence[Example], scorer: CueScorer) -> tuple[float, float, fl
 
 def main() -> None:
     """Fit, choose on the development articles, print, and write where asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--train", type=Path, required=True)
-    parser.add_argument("--dev", type=Path, required=True)
+    parser = option_parser(__doc__)
     parser.add_argument("--news", type=Path, nargs="*", default=[])
-    parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--model", default="md", choices=("md", "sm"))
-    parser.add_argument("--write", action="store_true", help="write the weights into the program")
     options = parser.parse_args()
     parsed = Parsed(options.model, options.cache)
     train, dev = (list(examples(load(path), parsed)) for path in (options.train, options.dev))
@@ -151,19 +137,8 @@ def main() -> None:
         print(f"C={strength}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f}")
         tried.append((f1, scorer))
     if options.write:
-        _write(max(tried, key=lambda pair: pair[0])[1], len(train), len(news))
-
-
-def _write(scorer: CueScorer, rows: int, more: int) -> None:
-    fitted = {
-        "version": "2",
-        "fitted_on": f"PolNeAR train, {rows:,} candidates; {more:,} candidates of other news",
-        "bias": scorer.bias,
-        "least": scorer.least,
-        "weights": dict(scorer.weights),
-    }
-    FITTED.write_text(json.dumps(fitted, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    print(f"wrote {FITTED}")
+        told = f"PolNeAR train, {len(train):,} candidates; {len(news):,} candidates of other news"
+        write(FITTED, max(tried, key=lambda pair: pair[0])[1], version="2", fitted_on=told)
 
 
 if __name__ == "__main__":

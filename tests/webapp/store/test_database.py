@@ -136,12 +136,16 @@ def test_a_home_that_is_no_folder_is_told(tmp_path: Path):
     store.close()
 
 
-def test_what_an_earlier_version_read_is_kept_and_has_no_evidence_yet(settings, reading: Reading, monkeypatch):
+def made_by_an_earlier_version(settings, monkeypatch, revision: str) -> None:
     earlier, upgrade = ArticleStore(settings.database_path), database.command.upgrade
-    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: upgrade(config, "0002"))
+    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: upgrade(config, revision))
     earlier.prepare()
     earlier.close()
     monkeypatch.undo()
+
+
+def test_what_an_earlier_version_read_is_kept_and_has_no_evidence_yet(settings, reading: Reading, monkeypatch):
+    made_by_an_earlier_version(settings, monkeypatch, "0002")
     connection = sqlite3.connect(settings.database_path)
     connection.execute(
         "INSERT INTO article (id, content_hash, title, front_matter, model, gazetteer, notes, added, text) "
@@ -163,11 +167,7 @@ def test_what_an_earlier_version_read_is_kept_and_has_no_evidence_yet(settings, 
 
 
 def test_a_claim_of_an_earlier_version_is_neutral_affirmed_and_alone(settings, reading: Reading, monkeypatch):
-    earlier, upgrade = ArticleStore(settings.database_path), database.command.upgrade
-    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: upgrade(config, "0003"))
-    earlier.prepare()
-    earlier.close()
-    monkeypatch.undo()
+    made_by_an_earlier_version(settings, monkeypatch, "0003")
     connection = sqlite3.connect(settings.database_path)
     connection.execute(
         "INSERT INTO article (id, content_hash, title, front_matter, model, gazetteer, notes, added, text) "
@@ -182,5 +182,6 @@ def test_a_claim_of_an_earlier_version_is_neutral_affirmed_and_alone(settings, r
     store = ArticleStore(settings.database_path)
     (claim,) = store.reading(1).claims
     assert (claim.manner.value, claim.negated, claim.within) == ("neutral", False, None)
+    assert (claim.evidence, claim.why_speaker) == ((), "")
     assert [one.name for one in store.speakers.all().groups] == ["Aly"]
     store.close()
