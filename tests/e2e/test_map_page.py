@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -203,3 +204,11 @@ def test_phone_has_no_horizontal_scrolling(page, with_article):
     expect(popup.locator("blockquote").first).to_be_visible()
     box = popup.bounding_box()
     assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_whole_menu_can_be_seen(page, live_server, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(live_server.url)
+    head, toggle = page.locator(".panel-head").bounding_box(), page.locator("[data-theme-toggle]").bounding_box()
+    assert toggle["x"] + toggle["width"] <= head["x"] + head["width"]
