@@ -27,8 +27,8 @@ from gazetteer.build import ensure
 from gazetteer.store import Gazetteer
 from webapp.config import Settings
 from webapp.jobs.extraction import extract
-from webapp.nlp import models
 from webapp.nlp.pipeline import Pipeline
+from webapp.nlp.text import models
 from webapp.samples import samples
 
 OWN_ARTICLES = Path(__file__).parents[1] / "tests" / "data"

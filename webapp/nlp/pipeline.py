@@ -13,11 +13,16 @@ from spacy.tokens import Doc
 
 from gazetteer.store import Gazetteer
 from webapp.domain import Article, Reading
-from webapp.nlp import attribution, claim_linker, extensions, models, paragraphs, toponym_recognizer, toponym_resolver
-from webapp.nlp.language import language_note
-from webapp.nlp.one_thread import one_thread
-from webapp.nlp.tokenizing import make_doc
-from webapp.nlp.weights import weights_version
+from webapp.nlp.claims import attribution
+from webapp.nlp.fitted.version import weights_version
+from webapp.nlp.links import linker as claim_linker
+from webapp.nlp.places import resolver as toponym_resolver
+from webapp.nlp.text import models, paragraphs
+from webapp.nlp.text.doc import register, text_of
+from webapp.nlp.text.language import language_note
+from webapp.nlp.text.one_thread import one_thread
+from webapp.nlp.text.tokens import make_doc
+from webapp.nlp.toponyms import recognizer as toponym_recognizer
 
 # Importing a component's module registers it with spaCy under its name.
 COMPONENTS = (paragraphs, toponym_recognizer, toponym_resolver, attribution, claim_linker)
@@ -120,7 +125,7 @@ class Pipeline:
 
 def _assemble(model: models.Model, gazetteer: Gazetteer) -> Language:
     nlp = model.nlp
-    extensions.register()
+    register()
     nlp.max_length = _LONGEST_FOR_SPACY
     nlp.add_pipe("paragraph_breaks", first=True)
     for name in _LOOK_UP:
@@ -137,7 +142,7 @@ def _named(model: models.Model) -> str:
 
 
 def _notes(doc: Doc) -> Iterator[str]:
-    other_language = language_note(extensions.text_of(doc))
+    other_language = language_note(text_of(doc))
     if other_language:
         yield other_language
     if not doc._.mentions:

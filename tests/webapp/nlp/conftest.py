@@ -8,7 +8,10 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from webapp.nlp import attribution, claim_linker, extensions, models, paragraphs
+from webapp.nlp.claims import attribution
+from webapp.nlp.links import linker as claim_linker
+from webapp.nlp.text import models, paragraphs
+from webapp.nlp.text.doc import register
 
 REGISTERED = (paragraphs, attribution, claim_linker)
 
@@ -16,7 +19,7 @@ REGISTERED = (paragraphs, attribution, claim_linker)
 @pytest.fixture(scope="session")
 def parser() -> Language:
     """The default model with the components that need no gazetteer."""
-    extensions.register()
+    register()
     nlp = models.load().nlp
     nlp.add_pipe("paragraph_breaks", first=True)
     nlp.add_pipe("attribution")

@@ -1,1 +1,0 @@
-"""Fits and measures what finds claims."""

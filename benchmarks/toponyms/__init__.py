@@ -1,1 +1,0 @@
-"""Fits and measures how places are recognised and resolved."""

@@ -1,0 +1,64 @@
+"""Quotation marks of every style are paired; apostrophes and inches are left alone."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.nlp.claims.quotations import quotations
+
+STYLES = [
+    ('"Stay," she said. "Please."', ["Stay,", "Please."]),
+    ("“Stay,” she said. “Please.”", ["Stay,", "Please."]),
+    ("‘Stay,’ she said. ‘Please.’", ["Stay,", "Please."]),
+    ("'Stay,' she said.", ["Stay,"]),
+    ("``Stay,'' she said.", ["Stay,"]),
+    ("«Stay», she said.", ["Stay"]),
+    ("„Stay“, she said.", ["Stay"]),
+    ("“He said ‘stay’ to us,” she said.", ["He said ‘stay’ to us,"]),
+    ("‘We don’t know the workers’ names,’ she said.", ["We don’t know the workers’ names,"]),
+    ("The so-called 'surge' was the ministry's word.", ["surge"]),
+    ("It is the workers' day, and it's the nurses' too.", []),
+    ('A 12" pipe and a 6\'2" guard.', []),
+    ("In the '90s and rock 'n' roll.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STYLES)
+def test_marks_are_paired(text: str, expected: list[str]) -> None:
+    assert [quote.inner.of(text) for quote in quotations(text)] == expected
+
+
+def test_a_quotation_over_paragraphs_is_reopened_in_each() -> None:
+    text = "“The water came at night.\n\n“Nobody warned us,” she said."
+    first, second = quotations(text)
+    assert not first.closed
+    assert second.continues
+
+
+def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
+    text = '"The water came at night, he said.\n\nThe road was closed.'
+    assert [quote.span.of(text) for quote in quotations(text)] == ['"The water came at night, he said.']
+
+
+@pytest.mark.parametrize(("left", "right"), [("“", "”"), ('"', '"')])
+def test_a_lost_closing_mark_costs_no_later_quotation(left: str, right: str) -> None:
+    text = f"{left}We will rebuild, said Okoro. Police denied it. {left}Nothing happened in Gulu,{right} said Obote."
+    assert [quote.span.of(text) for quote in quotations(text)] == [f"{left}Nothing happened in Gulu,{right}"]
+
+
+def test_a_quotation_that_the_next_paragraph_takes_up_may_hold_another() -> None:
+    text = "“She told me “no” at the gate. We go on.\n\n“We will be there,” he said."
+    assert [quote.span.of(text) for quote in quotations(text)] == text.replace(" he said.", "").split("\n\n")
+
+
+@given(st.text(alphabet="ab .,\n\"'“”‘’«»„`", max_size=120))
+def test_quotations_lie_inside_the_text_in_order(text: str) -> None:
+    found = quotations(text)
+    assert all(
+        0 <= quote.span.start <= quote.inner.start <= quote.inner.end <= quote.span.end <= len(text) for quote in found
+    )
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))

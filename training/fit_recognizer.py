@@ -1,0 +1,249 @@
+"""Fits the recogniser's weights to annotated articles and writes webapp/nlp/fitted/toponym_recognizer.json.
+
+    python -m training.fit_recognizer --cache FOLDER GOLD.jsonl.gz...           # fit and write
+    python -m training.fit_recognizer --cache FOLDER --folds GOLD.jsonl.gz...   # measure by five folds
+
+Needs scikit-learn (``pip install .[fit]``). Corpora count alike, however long they are. A corpus that marks no
+demonyms and no names inside other names says nothing of those, so it is not asked about them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from spacy.tokens import Doc
+
+from training.corpora import FOLDS, Annotated, Parsed, load
+from webapp.domain import MentionKind
+from webapp.nlp import fitted
+from webapp.nlp.fitted import Fitted, Linear, Numbers, Trees
+from webapp.nlp.names.article import ArticleNames
+from webapp.nlp.names.facts import KnownNames
+from webapp.nlp.toponyms.candidates import Candidate, candidates
+from webapp.nlp.toponyms.company import COMPANY, company_of
+from webapp.nlp.toponyms.features import FEATURES, rows_of
+from webapp.nlp.toponyms.scorer import BAR, NAME, Judge
+
+VERSION = 1
+TREES, DEPTH, RATE, LEAST_LEAF = 140, 3, 0.12, 20
+INNER_FOLDS = 4
+ONLY_PLACES = frozenset(("toponyms_geovirus",))
+"""Corpora that mark places themselves alone, no demonyms and no places in longer names."""
+MODELS = ("md", "sm")
+_NEVER = 1e9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """The candidates of one annotated article: what the features are and whether people marked them."""
+
+    annotated: Annotated
+    names: ArticleNames
+    found: list[Candidate]
+    features: Numbers
+    marked: np.ndarray[Any, Any]
+    weights: Numbers
+
+    @property
+    def gold(self) -> set[tuple[int, int]]:
+        """The spans that people marked."""
+        return gold_of(self.annotated)
+
+
+def rows(articles: Sequence[Annotated], docs: Iterable[Doc], known: KnownNames) -> Iterator[Rows]:
+    """The rows of each article, from its parsed Doc."""
+    for annotated, doc in zip(articles, docs, strict=True):
+        names = ArticleNames(doc, known)
+        found = candidates(names)
+        gold = gold_of(annotated)
+        marked = np.array([(c.span.start, c.span.end) in gold for c in found], dtype=bool)
+        asked = [annotated.corpus not in ONLY_PLACES or c.kind is MentionKind.TOPONYM for c in found]
+        yield Rows(annotated, names, found, rows_of(names, found), marked, np.array(asked, dtype=np.float64))
+
+
+def gold_of(annotated: Annotated) -> set[tuple[int, int]]:
+    """The spans that people marked in an article."""
+    return {(marked["start"], marked["end"]) for marked in annotated.gold["toponyms"]}
+
+
+def fit(articles: Sequence[Rows]) -> Judge:
+    """Both models, the second on what the first thinks of articles that it was not fitted to."""
+    company: list[Numbers] = [np.zeros((0, len(COMPANY)))] * len(articles)
+    for fold in range(INNER_FOLDS):
+        first = fit_first([a for a in articles if _inner_fold(a) != fold])
+        for i, article in enumerate(articles):
+            if _inner_fold(article) == fold:
+                company[i] = company_of(article.names, article.found, first.scores(article.features))
+    features = np.vstack([np.hstack((a.features, c)) for a, c in zip(articles, company, strict=True)])
+    trees = GradientBoostingClassifier(
+        n_estimators=TREES,
+        max_depth=DEPTH,
+        learning_rate=RATE,
+        min_samples_leaf=LEAST_LEAF,
+        subsample=0.7,
+        max_features=0.3,
+        random_state=0,
+    ).fit(features, _marked(articles), sample_weight=_weights(articles))
+    return Judge(fit_first(articles), Fitted((*FEATURES, *COMPANY), exported(trees, DEPTH), {"bar": BAR}))
+
+
+def fit_first(articles: Sequence[Rows]) -> Fitted:
+    """The linear model, its features scaled for the fit only."""
+    features = np.vstack([a.features for a in articles])
+    mean, scale = features.mean(axis=0), features.std(axis=0) + 1e-3
+    model = LogisticRegression(C=0.3, max_iter=500)
+    model.fit((features - mean) / scale, _marked(articles), sample_weight=_weights(articles))
+    weights = model.coef_[0] / scale
+    return Fitted(FEATURES, Linear(weights, float(model.intercept_[0] - mean @ weights)))
+
+
+def exported(boosted: GradientBoostingClassifier, depth: int) -> Trees:
+    """scikit-learn's trees as trees of one depth."""
+    splits, nodes = 2**depth - 1, 2 ** (depth + 1) - 1
+    count = len(boosted.estimators_)
+    features = np.zeros((count, splits), dtype=np.intp)
+    thresholds = np.full((count, splits), _NEVER)
+    values = np.zeros((count, nodes))
+    for t, (estimator,) in enumerate(boosted.estimators_):
+        tree = estimator.tree_
+        means = _means(tree) * boosted.learning_rate
+        at = {0: 0}
+        for node in range(nodes):
+            source = at[node]
+            values[t, node] = means[source]
+            if node >= splits:
+                continue
+            if tree.children_left[source] < 0:
+                at[2 * node + 1] = at[2 * node + 2] = source
+            else:
+                features[t, node], thresholds[t, node] = tree.feature[source], tree.threshold[source]
+                at[2 * node + 1], at[2 * node + 2] = tree.children_left[source], tree.children_right[source]
+    share = float(boosted.init_.class_prior_[1])
+    return Trees(features, thresholds, values, float(np.log(share / (1 - share))))
+
+
+def _means(tree: Any) -> Numbers:
+    """The mean of the leaves below each node, as leaves are the last nodes to be numbered."""
+    means: Numbers = tree.value[:, 0, 0].copy()
+    for node in range(tree.node_count - 1, -1, -1):
+        left, right = tree.children_left[node], tree.children_right[node]
+        if left >= 0:
+            some, others = tree.weighted_n_node_samples[left], tree.weighted_n_node_samples[right]
+            means[node] = (some * means[left] + others * means[right]) / (some + others)
+    return means
+
+
+def _inner_fold(article: Rows) -> int:
+    return zlib.crc32(f"inner/{article.annotated.id}".encode()) % INNER_FOLDS
+
+
+def _marked(articles: Sequence[Rows]) -> np.ndarray[Any, Any]:
+    return np.concatenate([a.marked for a in articles])
+
+
+def _weights(articles: Sequence[Rows]) -> Numbers:
+    """The weights of all rows, the same in sum for each corpus."""
+    totals: dict[str, float] = {}
+    for a in articles:
+        totals[a.annotated.corpus] = totals.get(a.annotated.corpus, 0.0) + float(a.weights.sum())
+    alike = sum(totals.values()) / len(totals)
+    return np.concatenate([a.weights * alike / totals[a.annotated.corpus] for a in articles])
+
+
+def score(judge: Judge, articles: Sequence[Rows]) -> dict[str, int]:
+    """Hits, predictions and gold over exact spans; where a corpus marks places alone, only those count."""
+    counts = {"hits": 0, "predicted": 0, "gold": 0}
+    for article in articles:
+        counts["gold"] += len(article.gold)
+        if not article.found:
+            continue
+        spans = [
+            (judged.candidate.span.start, judged.candidate.span.end)
+            for judged in judge.mentions(article.names, article.found)
+            if article.annotated.corpus not in ONLY_PLACES or judged.candidate.kind is MentionKind.TOPONYM
+        ]
+        counts["predicted"] += len(spans)
+        counts["hits"] += len(article.gold.intersection(spans))
+    return counts
+
+
+def measured(counts: dict[str, int]) -> str:
+    """Precision, recall and F1 of some counts."""
+    precision = counts["hits"] / max(1, counts["predicted"])
+    recall = counts["hits"] / max(1, counts["gold"])
+    return f"P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
+
+
+def crossvalidate(articles: Sequence[Rows]) -> Iterator[tuple[str, str]]:
+    """For each corpus by five folds, and for each when fitted on the others, what was measured."""
+    corpora = sorted({a.annotated.corpus for a in articles})
+    totals = {corpus: {"hits": 0, "predicted": 0, "gold": 0} for corpus in corpora}
+    for fold in range(FOLDS):
+        judge = fit([a for a in articles if a.annotated.fold != fold])
+        for corpus in corpora:
+            tested = [a for a in articles if a.annotated.fold == fold and a.annotated.corpus == corpus]
+            for name, count in score(judge, tested).items():
+                totals[corpus][name] += count
+    for corpus in corpora:
+        yield f"{corpus}, five folds", measured(totals[corpus])
+    for corpus in corpora if len(corpora) > 1 else ():
+        judge = fit([a for a in articles if a.annotated.corpus != corpus])
+        yield (
+            f"{corpus}, fitted on the others",
+            measured(score(judge, [a for a in articles if a.annotated.corpus == corpus])),
+        )
+
+
+def all_rows(corpora: Iterable[Path], cache: Path, model: str) -> list[Rows]:
+    """The rows of all articles of some corpora, parsed with the model of a size."""
+    parsed = Parsed(model, cache)
+    known = KnownNames(parsed.pipeline.gazetteer)
+    read: list[Rows] = []
+    for path in corpora:
+        articles = load(path)
+        read += rows(articles, parsed.docs(articles), known)
+    return read
+
+
+def main() -> None:
+    """Fit and write, or measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--folds", action="store_true", help="measure by five folds; write nothing")
+    parser.add_argument("--model", choices=MODELS, action="append", help="only this size")
+    options = parser.parse_args()
+    models: dict[str, Any] = {}
+    counts: dict[str, dict[str, int]] = {}
+    for model in options.model or MODELS:
+        articles = all_rows(options.corpora, options.cache, model)
+        if options.folds:
+            for what, figures in crossvalidate(articles):
+                print(f"{model}  {what:42}  {figures}", flush=True)
+            continue
+        judge = fit(articles)
+        models |= {f"{model} first": judge.first.to_json(), model: judge.second.to_json()}
+        for article in articles:
+            count = counts.setdefault(article.annotated.corpus, {"articles": 0, "mentions": 0})
+            if model == (options.model or MODELS)[0]:
+                count["articles"] += 1
+                count["mentions"] += len(article.gold)
+    if models:
+        path = Path(fitted.__file__).parent / f"{NAME}.json"
+        stored = {"version": VERSION, "fitted_on": counts, "models": models}
+        path.write_text(json.dumps(stored, separators=(",", ":")) + "\n", encoding="utf-8")
+        print(f"wrote {path}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""What is known of a verb, its subject and one of its complements, before it is judged to report speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from webapp.domain import Span
+from webapp.nlp.claims.complements import Content
+from webapp.nlp.claims.reporting_verbs import Frame, stem
+from webapp.nlp.text import clauses
+
+_OPENERS = frozenset("that to how why whether if what who when where the a an no not his her their its he she".split())
+_PRONOUNS = frozenset("he she they it i we you who that which this these those one".split())
+_LENGTHS = (2, 4, 8, 16, 32)
+_PLACES_OF_NOTE = frozenset("ROOT conj advcl relcl ccomp xcomp acl pcomp parataxis".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A verb that may report, the complement that would be the content, and who would have said it."""
+
+    verb: Token
+    content: Content
+    source: Span | None
+    speaker: Token | None
+    listed: Frame
+    """The frames in which the list of reporting verbs has the verb; none for a verb that it lacks."""
+    quoted: bool
+    """Whether a quotation stands in the content."""
+
+
+def features(found: Reported) -> Iterator[str]:
+    """The features that hold, as short names: the weights of the fitted scorer go by them."""
+    verb, frame = found.verb, _name(found.content.frame)
+    root = stem(verb.lower_)
+    if root == "hold" and found.content.frame is Frame.NAMING:
+        root = "hold responsible"
+    yield "frame " + frame
+    yield "verb " + root
+    yield f"verb {root} {frame}"
+    particle = found.content.particle
+    if particle is not None:
+        yield f"verb {root} {particle.lower_}"
+        yield "preposition " + particle.lower_
+    if found.listed & found.content.frame:
+        yield "listed"
+        yield "listed " + frame
+    elif found.listed:
+        yield "listed otherwise"
+    if found.quoted:
+        yield "quoted"
+        yield "quoted " + frame
+    who = _speaker(found.speaker)
+    yield "speaker " + who
+    yield f"speaker {who} {frame}"
+    yield from _form(verb)
+    yield from _content(found, frame)
+
+
+def _name(frame: Frame) -> str:
+    return (frame.name or "several").lower()
+
+
+def _speaker(head: Token | None) -> str:
+    if head is None:
+        return "none"
+    if head.lower_ in _PRONOUNS:
+        return head.lower_
+    if head.ent_type_:
+        return head.ent_type_
+    if head.text[:1].isupper():
+        return "capital"
+    return "plural" if head.lower_.endswith("s") else "noun"
+
+
+def _form(verb: Token) -> Iterator[str]:
+    yield "dep " + (verb.dep_ if verb.dep_ in _PLACES_OF_NOTE else "other")
+    word = verb.lower_
+    ending = "ing" if word.endswith("ing") else "s" if word.endswith("s") and not word.endswith("ss") else "base"
+    yield "ending " + ("ed" if word.endswith("ed") else ending)
+    for child in verb.children:
+        if child.dep_ == "aux":
+            yield "auxiliary " + child.lower_
+        elif child.dep_ in ("neg", "auxpass"):
+            yield child.dep_
+        elif child.dep_ == "mark":
+            yield "mark " + child.lower_
+
+
+def _content(found: Reported, frame: str) -> Iterator[str]:
+    spans = found.content.spans
+    doc = found.verb.doc
+    first = doc.char_span(spans[0].start, spans[0].end, alignment_mode="expand")
+    if first is None:
+        return
+    opener = first[0].lower_
+    yield f"opens {opener if opener in _OPENERS else 'other'} {frame}"
+    length = sum(span.end - span.start for span in spans) // 6
+    yield f"length {sum(length > limit for limit in _LENGTHS)} {frame}"
+    yield "content before" if spans[0].start < found.verb.idx else "content after"
+    head = first.root
+    if head.is_lower and not head.ent_type_:
+        yield "content of " + head.lower_
+    if len(spans) > 1:
+        yield "several parts"
+    if clauses.subject(head) is not None:
+        yield "content has a subject"

@@ -1,0 +1,151 @@
+"""Finds quotations by their marks alone: every style, nested, running over paragraphs, unclosed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from webapp.domain import Span
+from webapp.nlp.text.paragraphs import paragraphs
+
+_MARKS = re.compile(r"``|''|\"|“|”|„|«|»")
+_SINGLE_MARKS = re.compile(r"[‘’'`]")
+_STRAIGHT = '"'
+_OPENING = {"“", "„", "«", "``"}
+_CLOSING = {"”", "»", "''"}
+_BEFORE_OPENING = ' \t\n\u00a0([{—–-/…“"«'
+_AFTER = re.compile(r"\s+(``|.)")
+_MEASURE = re.compile(r"\d\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch in quotation marks.
+
+    ``span`` takes in the marks, ``inner`` leaves them out. ``closed`` is False where the closing mark
+    is missing and the quotation runs to the end of its paragraph; ``continues`` is True where it takes
+    up the unclosed quotation of the paragraph before, with the same mark.
+    """
+
+    span: Span
+    inner: Span
+    closed: bool = True
+    continues: bool = False
+
+
+def quotations(text: str) -> list[Quotation]:
+    """Every outermost quotation of ``text``, in order.
+
+    Quotations inside quotations are part of the outer one. Single marks count only in paragraphs that
+    have no double ones. Apostrophes and marks of inches are none.
+    """
+    found: list[Quotation] = []
+    open_before = ""
+    for paragraph in paragraphs(text):
+        here = list(_double(text, paragraph)) or list(_single(text, paragraph))
+        if here and here[0].span.start == paragraph.start and text[paragraph.start] == open_before:
+            first = here[0]
+            here[0] = Quotation(first.span, first.inner, first.closed, continues=True)
+        found.extend(here)
+        open_before = text[here[-1].span.start] if here and not here[-1].closed else ""
+    return found
+
+
+def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
+    opening: re.Match[str] | None = None
+    inner: list[re.Match[str]] = []
+    depth = 0
+    for mark in _MARKS.finditer(text, paragraph.start, paragraph.end):
+        kind = _direction(text, mark, opening.group() if opening else "")
+        if kind == "open" and (opening is None or mark.group() == opening.group() == _STRAIGHT):
+            # A straight mark that opens inside its own kind: the one before it has lost its closing mark.
+            opening, depth, inner = mark, 0, []
+        elif kind == "open":
+            depth += 1
+            inner.append(mark)
+        elif kind == "close" and opening is not None:
+            if depth and mark.group() in _CLOSING:
+                depth -= 1
+                continue
+            yield _quotation(opening.start(), mark.end(), len(opening.group()), len(mark.group()))
+            opening = None
+    lost = next((mark for mark in inner if opening and mark.group() == opening.group()), None)
+    if opening is not None and lost is not None and not _goes_on(text, paragraph, opening):
+        yield from _double(text, Span(lost.start(), paragraph.end))
+    elif opening is not None:
+        yield Quotation(Span(opening.start(), paragraph.end), Span(opening.end(), paragraph.end), closed=False)
+
+
+def _goes_on(text: str, paragraph: Span, opening: re.Match[str]) -> bool:
+    """Whether a quotation that fills its paragraph is taken up by the next one, which begins with the same mark."""
+    after = _AFTER.match(text, paragraph.end)
+    return opening.start() == paragraph.start and after is not None and after[1] == opening.group()
+
+
+def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
+    sign, start, end = mark.group(), mark.start(), mark.end()
+    after = text[end : end + 1]
+    if sign in _OPENING:
+        ends = opened_by == "„" or (opened_by and (not after or after.isspace()))
+        return "close" if sign == "“" and ends else "open"
+    if sign in _CLOSING:
+        opens = not opened_by and sign == "”" and after and not after.isspace() and _can_open(text, start)
+        return "open" if opens else "close"
+    if opened_by:
+        return "open" if opened_by == _STRAIGHT and _begins_word(text, start, end) else "close"
+    if _MEASURE.search(text, max(0, start - 1), start) or not after or after.isspace():
+        return None
+    return "open" if _can_open(text, start) else None
+
+
+def _begins_word(text: str, start: int, end: int) -> bool:
+    return text[start - 1].isspace() and text[end : end + 1].isalnum()
+
+
+def _can_open(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in _BEFORE_OPENING or not text[start - 1].isalnum()
+
+
+def _single(text: str, paragraph: Span) -> Iterator[Quotation]:
+    marks = list(_SINGLE_MARKS.finditer(text, paragraph.start, paragraph.end))
+    position = 0
+    while position < len(marks):
+        start = marks[position].start()
+        close = _single_close(text, marks, position) if _opens_single(text, start, paragraph) else None
+        if close is None:
+            position += 1
+            continue
+        yield _quotation(start, marks[close].end(), 1, 1)
+        position = close + 1
+
+
+def _opens_single(text: str, start: int, paragraph: Span) -> bool:
+    if text[start] == "’":
+        return False
+    after = text[start + 1 : start + 2]
+    at_edge = start == paragraph.start or text[start - 1] in _BEFORE_OPENING
+    return at_edge and bool(after) and (after.isalpha() or after in "…[“") and not _is_elision(text, start)
+
+
+def _is_elision(text: str, start: int) -> bool:
+    return re.match(r"'(?:tis|twas|em|cause|til|n)\b", text[start : start + 7], re.IGNORECASE) is not None
+
+
+def _single_close(text: str, marks: list[re.Match[str]], opening: int) -> int | None:
+    fallback = None
+    for index in range(opening + 1, len(marks)):
+        start = marks[index].start()
+        before, after = text[start - 1], text[start + 1 : start + 2]
+        if text[start] in "‘`" or after.isalnum() or before.isspace():
+            continue
+        if before in ",.?!…" or not after or after in ",.;:?!)—":
+            return index
+        if before != "s":
+            return index
+        fallback = index if fallback is None else fallback
+    return fallback
+
+
+def _quotation(start: int, end: int, opening: int, closing: int) -> Quotation:
+    return Quotation(Span(start, end), Span(start + opening, end - closing))

@@ -1,0 +1,87 @@
+"""Reads the word lists of the language in use: one folder a language, one table a subject.
+
+A table is a file of tab-separated values. It opens with comment lines (``#``) that say what it is for, then a line
+names its columns. The first column holds the word; in a column called ``classes`` stand, separated by spaces, the
+lists that the word belongs to. A folder may leave out a table: its lists are then empty.
+
+The language is that of the process: the folder that MENTION_MAPPER_LANGUAGE names, by its name here or by its path.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+LANGUAGE = "en"
+"""The language where none is set."""
+NEVER = r"(?!)"
+"""A pattern that matches nowhere."""
+
+Row = Mapping[str, str]
+
+
+@cache
+def folder() -> Traversable:
+    """The folder of the language in use; raises FileNotFoundError where there is none."""
+    name = os.environ.get("MENTION_MAPPER_LANGUAGE", LANGUAGE)
+    found: Traversable = Path(name) if os.sep in name else files(__package__).joinpath(name)
+    if not found.is_dir():
+        raise FileNotFoundError(f"There are no word lists for the language {name!r}: {found} is not a folder.")
+    return found
+
+
+@cache
+def rows(table: str) -> tuple[Row, ...]:
+    """The rows of a table, each as the values of its columns; raises ValueError where a row has too many columns."""
+    path = folder().joinpath(f"{table}.tsv")
+    if not path.is_file():
+        return ()
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    columns = lines[0].split("\t")
+    found = []
+    for line in lines[1:]:
+        values = line.split("\t")
+        if len(values) > len(columns):
+            raise ValueError(f"{path}: {line!r} has more columns than {', '.join(columns)}")
+        found.append(dict(zip(columns, values + [""] * (len(columns) - len(values)), strict=True)))
+    return tuple(found)
+
+
+@cache
+def classes(table: str) -> Mapping[str, frozenset[str]]:
+    """The words of each class of a table."""
+    found: dict[str, set[str]] = {}
+    for row in rows(table):
+        for name in row["classes"].split():
+            found.setdefault(name, set()).add(_word(row))
+    return {name: frozenset(members) for name, members in found.items()}
+
+
+@cache
+def words(table: str, *names: str) -> frozenset[str]:
+    """The words of some classes of a table, of all its rows where none is named."""
+    if not names:
+        return frozenset(_word(row) for row in rows(table))
+    return frozenset[str]().union(*(classes(table).get(name, frozenset()) for name in names))
+
+
+@cache
+def column(table: str, name: str) -> Mapping[str, str]:
+    """The value that each word has in a column of a table; words without one are left out."""
+    return {_word(row): row[name] for row in rows(table) if row[name]}
+
+
+@cache
+def alternatives(table: str, *names: str) -> str:
+    """A pattern without groups for any word of some classes, the longest first; a space matches any white space."""
+    found = sorted(words(table, *names), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in found) or NEVER
+
+
+def _word(row: Row) -> str:
+    return next(iter(row.values()))

@@ -1,0 +1,1 @@
+"""What each place is to a claim: roles, origins, and the places that words point back to."""

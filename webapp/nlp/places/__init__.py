@@ -1,0 +1,1 @@
+"""Which place each mention stands for: groups of mentions, candidates, scoring, evidence."""

@@ -1,0 +1,177 @@
+"""Mentions of one article that must stand for the same place, with the candidates they share.
+
+One name has one sense in an article (Gale, Church and Yarowsky, "One sense per discourse", 1992;
+for toponyms Leidner 2007), unless the article itself qualifies it differently ("Paris, Texas").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gazetteer.place import COUNTRY_CODES, FeatureClass, Match, Place
+from webapp.domain import MentionKind
+from webapp.nlp.lexicon.place_words import ADMIN_WORDS, SETTLEMENT_WORDS
+from webapp.nlp.names.written import as_written
+from webapp.nlp.places.company import distance_km
+from webapp.nlp.toponyms.span import PlaceSpan
+
+_QUALIFIES = re.compile(r"[\"”’']?\s*(?:,\s*|\(\s*|,?\s+(?:in|of)\s+(?:the\s+)?|\s+)$")
+_POSSESSES = re.compile(
+    r"(?:['’]s?\s+(?:\w+\s+){0,3}|\s+(?:city|town|village|capital|province|district|region)\s+(?:of\s+)?)$"
+)
+
+_REGIONS = frozenset((FeatureClass.REGION, FeatureClass.RELIEF, FeatureClass.WATER))
+REGION_KM = 120.0
+"""How far a place may be from the point of a region that qualifies it and has no outline here."""
+OUTER_PLACES = 8
+"""Places of a qualifying name that are tried."""
+_CLASS_OF = dict.fromkeys(ADMIN_WORDS, FeatureClass.AREA) | dict.fromkeys(SETTLEMENT_WORDS, FeatureClass.SETTLEMENT)
+_NOUN = "|".join(sorted(_CLASS_OF))
+_NOUN_AFTER = re.compile(rf"\s({_NOUN})\b")
+_NOUN_BEFORE = re.compile(rf"\b({_NOUN})\s+(?:of|called|named)\s+$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions of one name in one sense; ``mentions`` index the place spans."""
+
+    name: str
+    kind: MentionKind
+    matches: tuple[Match, ...]
+    mentions: list[int] = field(default_factory=list)
+    qualifier: str | None = None
+    """The words that say which place of the name is meant, as the article writes them."""
+    qualified: frozenset[str] = frozenset()
+    """Ids of the candidates that lie in the place that those words name."""
+    qualifies: frozenset[str] = frozenset()
+    """Ids of the candidates that hold a place which this name qualifies: the state in "Paris, Texas"."""
+    noun: str | None = None
+    """The common noun beside the name that says what sort of place it is: "province", "town"."""
+
+    @property
+    def expects(self) -> str | None:
+        """The feature class that the noun asks for."""
+        return _CLASS_OF.get(self.noun) if self.noun else None
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """The place name that qualifies a mention, and the candidates it leaves."""
+
+    words: str
+    candidates: frozenset[str]
+    outer: int
+    holders: frozenset[str]
+    """Ids of the candidates of the outer name, span number ``outer``, that hold one of them."""
+
+
+def grouped(text: str, spans: Sequence[PlaceSpan]) -> list[Group]:
+    """The groups of an article, in order of first mention."""
+    qualifications = [_qualification(text, spans, i) for i in range(len(spans))]
+    senses = _senses(spans, qualifications)
+    groups: dict[tuple[str, bool, frozenset[str]], Group] = {}
+    home: dict[int, Group] = {}
+    for i, span in enumerate(spans):
+        if span.stands_for is not None and span.stands_for in home:
+            group = home[span.stands_for]
+        else:
+            sense = qualifications[i] or senses.get(_key(span))
+            chosen = sense.candidates if sense else frozenset()
+            group = groups.setdefault((*_key(span), chosen), Group(as_written(span.text), span.kind, span.matches))
+            group.qualifier, group.qualified = (sense.words, sense.candidates) if sense else (None, frozenset())
+        group.mentions.append(i)
+        group.noun = group.noun or _noun(text, span)
+        if len(span.matches) > len(group.matches) or not group.matches:
+            group.matches = span.matches
+        home[span.span.start] = group
+    for qualification in qualifications:
+        if qualification:
+            group = home[spans[qualification.outer].span.start]
+            group.qualifies |= qualification.holders
+    return list({id(g): g for g in home.values()}.values())
+
+
+def _noun(text: str, span: PlaceSpan) -> str | None:
+    """The common noun right after a mention, or before it with "of"."""
+    if span.kind is MentionKind.DEMONYM:
+        return None
+    found = _NOUN_AFTER.match(text, span.span.end) or _NOUN_BEFORE.search(
+        text, max(0, span.span.start - 20), span.span.start
+    )
+    return found[1].lower() if found else None
+
+
+def _key(span: PlaceSpan) -> tuple[str, bool]:
+    return (as_written(span.text).casefold(), span.kind is MentionKind.DEMONYM)
+
+
+def _senses(
+    spans: Sequence[PlaceSpan], qualifications: Sequence[Qualification | None]
+) -> dict[tuple[str, bool], Qualification]:
+    """For each name, the qualification that its unqualified mentions share: the commonest, then the first."""
+    counts: dict[tuple[str, bool], dict[frozenset[str], list[Qualification]]] = {}
+    for span, qualification in zip(spans, qualifications, strict=True):
+        if qualification:
+            found = counts.setdefault(_key(span), {}).setdefault(qualification.candidates, [])
+            found.append(qualification)
+    return {key: max(by_sense.values(), key=len)[0] for key, by_sense in counts.items()}
+
+
+def _qualification(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:
+    """What the place name right after or right before says of a mention."""
+    span = spans[i]
+    if span.kind is MentionKind.DEMONYM or not span.matches:
+        return None
+    if i + 1 < len(spans):
+        between = text[span.span.end : spans[i + 1].span.start]
+        if len(between) < 12 and _QUALIFIES.fullmatch(between) and between.strip(" \n") not in ("",):
+            found = _within(spans, i, i + 1)
+            if found:
+                return found
+    if i:
+        between = text[spans[i - 1].span.end : span.span.start]
+        if len(between) < 40 and _POSSESSES.fullmatch(between):
+            return _within(spans, i, i - 1)
+    return None
+
+
+def _within(spans: Sequence[PlaceSpan], i: int, outer: int) -> Qualification | None:
+    """Candidates that lie in one of the outer name's places, leaving out those that are that place.
+
+    Two countries or two states beside each other ("Iraq, Iran") are a list, whatever towns bear such names.
+    """
+    areas = [m.place for m in spans[outer].matches[:OUTER_PLACES]]
+    inside = spans[i].matches
+    if areas and (level := _level(areas[0])) and level == _level(inside[0].place):
+        inside = tuple(m for m in inside if _level(m.place) == level - 1 > 0)
+    pairs = [(m.place.id, area.id) for m in inside for area in areas if _qualifies(m.place, area)]
+    if not pairs:
+        return None
+    return Qualification(spans[outer].text, frozenset(p for p, _ in pairs), outer, frozenset(a for _, a in pairs))
+
+
+def _level(place: Place) -> int:
+    """2 for a country, 1 for a first-order division, 0 for all else."""
+    return 2 if place.feature_code in COUNTRY_CODES else int(place.feature_code == "ADM1")
+
+
+def _qualifies(place: Place, area: Place) -> bool:
+    """Whether the area could be named to say which place is meant: it holds it, or is a region around it."""
+    if area.feature_class in _REGIONS and place.country == area.country:
+        return place.id != area.id and distance_km(place, area) <= REGION_KM
+    return lies_in(place, area)
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Whether the gazetteer puts the place in the area, by the names of its divisions."""
+    if place.id == area.id or place.country is None:
+        return False
+    if area.feature_code.startswith("PCL") or area.feature_code == "TERR":
+        return place.country == area.country
+    if place.country != area.country or area.feature_class != "A":
+        return False
+    if area.feature_code == "ADM1":
+        return place.admin1 == area.name and place.feature_code != "ADM1"
+    return place.admin1 == area.admin1 and place.admin2 == area.name

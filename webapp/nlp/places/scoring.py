@@ -1,0 +1,183 @@
+"""Which place each name stands for: belief over its candidates, settled for all names of an article at once.
+
+Each candidate's score is a sum of weighted features, and a softmax over the candidates of a name, with room for
+none of them, makes it belief: a conditional logit (McFadden 1974). What the names believe feeds the features of
+the next round (relaxation labelling: Rosenfeld, Hummel and Zucker 1976). One set of weights sees each name alone,
+a second one sees it in company; both were fitted on annotated articles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gazetteer.place import Match
+from webapp.nlp import fitted
+from webapp.nlp.fitted import Fitted, Numbers
+from webapp.nlp.places.choices import ALONE, Choices
+from webapp.nlp.places.company import COMPANY, EARTH_KM
+from webapp.nlp.places.rows import SAME_SPOT_KM
+
+NAME = "toponym_resolver"
+ROUNDS = 2
+"""Rounds of settling after the first; beliefs hardly move after the second."""
+WIDE_KM = 161.0
+"""Distance within which two places are taken for much the same in judging how sure a choice is."""
+BETTER_THAN_CHANCE = 1.3
+"""The best candidate's spot must have this many times the share it would have if all were alike."""
+WIDE_AREA = 3.0
+"""Logarithm of the kilometres beyond which gazetteers commonly put the point of an area elsewhere."""
+
+TOGETHER = (*ALONE, *COMPANY)
+CONFIDENCE = (
+    "log-odds of the spot",
+    "log-odds of the wider spot",
+    "only one of the name",
+    "a country",
+    "extent",
+    "beyond tolerance",
+    "prominence",
+    "qualified",
+    "others in its country",
+    "share of the others in its division",
+    "publisher's division",
+)
+"""What the confidence of a choice is made from, in order."""
+
+BYNAME = 4.0
+"""What a town loses, in log-odds, that only goes by the name of a capital or great city as well."""
+
+_AT = {name: i for i, name in enumerate(TOGETHER)}
+_LEAST_SHARE = 1e-4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scorer:
+    """The fitted weights for one size of the spaCy model: alone, in company, and from share to confidence."""
+
+    alone: Fitted
+    together: Fitted
+    confidence: Fitted
+
+    @classmethod
+    def load(cls, model: str) -> Scorer:
+        """What was fitted for the model of a size, md or sm."""
+        return cls(
+            fitted.load(NAME, f"{model} alone").reading(ALONE),
+            fitted.load(NAME, model).reading(TOGETHER),
+            fitted.load(NAME, f"{model} confidence").reading(CONFIDENCE),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Settled:
+    """Belief in each row of some choices, the features it was made from, and their scores."""
+
+    choices: Choices
+    shares: Numbers
+    features: Numbers
+    scores: Numbers
+    ranked: list[int]
+    """All rows, name after name, the best of each first."""
+    apart: Numbers
+    """Kilometres from each row to the best one of its name."""
+
+    @property
+    def best(self) -> list[int]:
+        """The row with the highest score of each name."""
+        return [self.ranked[start] for start in self.choices.starts]
+
+    @property
+    def rivals(self) -> list[int | None]:
+        """For each name the best row that lies elsewhere than the best of all, None where none does."""
+        elsewhere = np.where(self.apart > SAME_SPOT_KM, self.scores, -np.inf)
+        first = np.lexsort((-elsewhere, self.choices.layout.name))[self.choices.starts]
+        return [None if np.isinf(elsewhere[row]) else row for row in first.tolist()]
+
+    def first(self, g: int, count: int) -> list[int]:
+        """The best few rows of a name."""
+        of = self.of(g)
+        return self.ranked[of.start : min(of.stop, of.start + count)]
+
+    def of(self, g: int) -> slice:
+        """The rows of a name."""
+        first = self.choices.starts[g]
+        return slice(first, first + len(self.choices.rows[g].matches))
+
+    def match(self, row: int) -> Match:
+        """The candidate of a row."""
+        g = int(self.choices.layout.name[row])
+        return self.choices.rows[g].matches[row - self.choices.starts[g]]
+
+
+def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
+    """Belief over the candidates of each name in the light of the others."""
+    handicap = BYNAME * choices.bynames
+    scores = scorer.alone.scores(choices.alone) - handicap
+    shares = shared(choices, scores)
+    features = choices.alone
+    for _ in range(rounds):
+        features = np.hstack((choices.alone, choices.company.rows(shares, choices.everyone)))
+        scores = scorer.together.scores(features) - handicap
+        shares = shared(choices, scores)
+    name, units = choices.layout.name, choices.layout.units
+    ranked = np.lexsort((-scores, name))
+    gaps = units - units[ranked[choices.starts]][name]
+    return Settled(choices, shares, features, scores, ranked.tolist(), EARTH_KM * np.sqrt((gaps * gaps).sum(axis=1)))
+
+
+def shared(choices: Choices, scores: Numbers) -> Numbers:
+    """Softmax of the scores of each name, with room for no place at all, which scores 0."""
+    name = choices.layout.name
+    top = np.maximum(np.maximum.reduceat(scores, choices.starts), 0.0)
+    parts = np.exp(scores - top[name])
+    shares: Numbers = parts / (np.add.reduceat(parts, choices.starts) + np.exp(-top))[name]
+    return shares
+
+
+def sureness(settled: Settled) -> Numbers:
+    """A row of ``CONFIDENCE`` for each name, of its best candidate."""
+    shares, features, choices, best = settled.shares, settled.features, settled.choices, settled.best
+    spot = np.add.reduceat(shares * (settled.apart <= SAME_SPOT_KM), choices.starts)
+    wide = np.add.reduceat(shares * (settled.apart <= WIDE_KM), choices.starts)
+    chosen = features[best]
+    columns = (
+        "prominence",
+        "qualified",
+        "others in its country",
+        "share of the others in its division",
+        "publisher's division",
+    )
+    extents = np.concatenate([r.extents for r in choices.rows])[best]
+    return np.column_stack(
+        (
+            _log_odds(spot),
+            _log_odds(wide),
+            chosen[:, _AT["only one of the name"]],
+            chosen[:, _AT["country"]],
+            extents,
+            np.maximum(extents - WIDE_AREA, 0.0),
+            *(chosen[:, _AT[name]] for name in columns),
+        )
+    )
+
+
+def confidences(settled: Settled, scorer: Scorer) -> list[float]:
+    """How likely the best candidate of each name is right.
+
+    One whose spot gets hardly more belief than it would if all candidates and none of them were alike is no
+    likelier than that belief.
+    """
+    rows = sureness(settled)
+    calibrated = scorer.confidence.probabilities(rows)
+    spots = 1 / (1 + np.exp(-rows[:, 0]))
+    chance = np.array([BETTER_THAN_CHANCE / (len(r.matches) + 1) for r in settled.choices.rows])
+    told: list[float] = np.where(spots < chance, np.minimum(calibrated, spots), calibrated).tolist()
+    return told
+
+
+def _log_odds(shares: Numbers) -> Numbers:
+    inside = np.clip(shares, _LEAST_SHARE, 1 - _LEAST_SHARE)
+    odds: Numbers = np.log(inside / (1 - inside))
+    return odds

@@ -1,0 +1,1 @@
+"""Whose words a claim is: the person or body that a source stands for."""

@@ -1,0 +1,1 @@
+"""Which words are mentions of places: candidates, features, scorer, policies."""

@@ -1,0 +1,202 @@
+"""What the words and signs beside a candidate say of it: before it, after it, and in a list with it."""
+
+from __future__ import annotations
+
+import re
+
+from webapp.nlp.lexicon.place_words import (
+    ADMIN_WORDS,
+    COMPASS,
+    FEATURE_WORDS,
+    LOCATIVES,
+    ONLY_PERSON_VERBS,
+    ORGANISATION_WORDS,
+    PERSON_VERBS,
+    SETTLEMENT_WORDS,
+    STREET_WORDS,
+    STRONG_LOCATIVES,
+    TITLES,
+)
+from webapp.nlp.names.article import ArticleNames
+from webapp.nlp.toponyms.candidates import Candidate
+from webapp.nlp.toponyms.columns import AT
+
+_PLACE_NOUNS = (
+    SETTLEMENT_WORDS
+    | ADMIN_WORDS
+    | frozenset(
+        "port capital island area commune community communities villages towns cities districts provinces states "
+        "islands counties regions".split()
+    )
+)
+_PARTS_OF_PLACE = _PLACE_NOUNS | frozenset(
+    "residents people villagers inhabitants citizens mayor governor outskirts streets north south east west".split()
+)
+_AUXILIARIES = frozenset("is was are were has had have will would can could may might should did does".split())
+_PREPOSITIONS = frozenset("in on at to from for with by after before during since where when who".split())
+_BASED = frozenset("based born area bound wide".split())
+_SAYS_OF_THE_WORD_BEFORE = (
+    dict.fromkeys(ORGANISATION_WORDS | TITLES, AT["before a common noun"])
+    | dict.fromkeys(_PREPOSITIONS, AT["before a preposition"])
+    | dict.fromkeys(_AUXILIARIES, AT["before a verb"])
+    | dict.fromkeys(PERSON_VERBS, AT["before a verb of speech"])
+    | dict.fromkeys(ONLY_PERSON_VERBS, AT["before a person's verb"])
+)
+_PARTY = re.compile(r"\b[RDI]-$")
+_QUOTES = "\"'“”‘’ \n\u00a0"
+
+
+def fill_before(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
+    """Fill in what stands right before the candidate."""
+    words, span = names.words, candidate.span
+    text = names.text
+    if span.start and text[span.start - 1].isdigit():
+        row[AT["digits beside"]] = 1.0
+    before = span.first - 1
+    if before < 0:
+        return
+    gap = text[words.ends[before] : span.start]
+    word = words.lower[before]
+    if gap == ". " and word in TITLES:
+        gap = " "
+    if gap != " " and gap.strip(_QUOTES):
+        _sign_before(names, candidate, gap, row)
+        return
+    if word in ("and", "or"):
+        _listed(names, before - 1, row)
+    elif words.capital[before]:
+        _name_before(names, before, row)
+    _noun_before(words.lower, before, row)
+    if word in TITLES and (words.capital[before] or word not in FEATURE_WORDS):
+        row[AT["after a title"]] = 1.0
+
+
+def _sign_before(names: ArticleNames, candidate: Candidate, gap: str, row: list[float]) -> None:
+    start, before = candidate.span.start, candidate.span.first - 1
+    if "," in gap:
+        row[AT["comma before"]] = 1.0
+        _qualifies(names, candidate, before, row)
+        _listed(names, before, row)
+    elif "(" in gap:
+        row[AT["in brackets"]] = 1.0
+    elif gap in ("-", "–", "‐", "‑"):
+        row[AT["after a hyphen"]] = 1.0
+        if _PARTY.search(names.text, max(0, start - 4), start):
+            row[AT["after a party's letter"]] = 1.0
+    elif gap.strip() in ("/", "&"):
+        _listed(names, before, row)
+
+
+def _name_before(names: ArticleNames, before: int, row: list[float]) -> None:
+    word = names.words.lower[before]
+    if word in COMPASS:
+        row[AT["after a compass word"]] = 1.0
+    elif before not in names.sentence_starts or word not in LOCATIVES:
+        row[AT["after a name"]] = 1.0
+        row[AT["after a person's word"]] = float(names.words.texts[before] in names.persons)
+
+
+def _noun_before(lower: list[str], before: int, row: list[float]) -> None:
+    word = lower[before]
+    if word == "the":
+        row[AT["after the"]] = 1.0
+        before -= 1
+        word = lower[before] if before >= 0 else ""
+    if word in STRONG_LOCATIVES:
+        row[AT["after a strong locative"]] = 1.0
+    elif word in LOCATIVES:
+        row[AT["after a locative"]] = 1.0
+    elif word in ("of", "called", "named"):
+        row[AT["after of"]] = 1.0
+        if before and lower[before - 1] in _PARTS_OF_PLACE:
+            row[AT["after a common noun and of"]] = 1.0
+    elif word in _PLACE_NOUNS:
+        row[AT["after a common noun for places"]] = 1.0
+    elif word in COMPASS:
+        row[AT["after a compass word"]] = 1.0
+
+
+def fill_after(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
+    """Fill in what stands right after the candidate."""
+    words, span = names.words, candidate.span
+    text = names.text
+    if text[span.end : span.end + 1] in ("'", "’"):
+        row[AT["possessive"]] = 1.0
+    after = span.last + 1
+    if after >= len(words):
+        return
+    gap = text[max(words.full_ends[span.last], span.end) : words.starts[after]]
+    word = words.lower[after]
+    if "," in gap:
+        row[AT["comma after"]] = 1.0
+        _listed(names, after + (word in ("and", "or")), row)
+        _qualified(names, candidate, after + 1 if word == "in" else after, row)
+    elif "(" in gap:
+        _qualified(names, candidate, after, row)
+    elif gap in ("-", "–", "‐", "‑"):
+        row[AT["before a hyphen"]] = 1.0
+        row[AT["before based or born"]] = float(word in _BASED)
+    elif not gap.strip(_QUOTES):
+        _word_after(names, candidate, after, row)
+    elif gap.strip() in ("/", "&"):
+        _listed(names, after, row)
+
+
+def _word_after(names: ArticleNames, candidate: Candidate, after: int, row: list[float]) -> None:
+    words = names.words
+    word = words.lower[after]
+    if words.capital[after]:
+        row[AT["before a name"]] = 1.0
+        row[AT["a city before a name"]] = float(names.words.texts[candidate.span.last] == "City")
+        row[AT["before an organisation word"]] = float(word in ORGANISATION_WORDS)
+        row[AT["before a street word"]] = float(word in STREET_WORDS)
+        row[AT["before a feature word"]] = float(word in FEATURE_WORDS)
+    elif word in ("and", "or"):
+        _listed(names, after + 1, row)
+    elif word in FEATURE_WORDS:
+        row[AT["before a common noun for places"]] = 1.0
+    elif word in _SAYS_OF_THE_WORD_BEFORE:
+        row[_SAYS_OF_THE_WORD_BEFORE[word]] = 1.0
+        if word == "in":
+            _qualified(names, candidate, after + 1, row)
+
+
+def _qualified(names: ArticleNames, candidate: Candidate, start: int, row: list[float]) -> None:
+    """Whether the name at a word is that of a larger place, which one of the candidate's places lies in."""
+    if start < len(names.words) and names.words.lower[start] == "the":
+        start += 1
+    inside = candidate.facts.inside
+    for name in names.starting_at(start):
+        facts = names.facts(name)
+        if facts and not facts.holds.isdisjoint(inside):
+            row[AT["qualified by the name after it"]] = 1.0
+            return
+
+
+def _qualifies(names: ArticleNames, candidate: Candidate, before: int, row: list[float]) -> None:
+    """Whether the name that ends with a word lies in one of the candidate's places."""
+    holds = candidate.facts.holds
+    if not holds:
+        return
+    for start in range(before, max(-1, before - 3), -1):
+        for name in names.starting_at(start):
+            facts = names.facts(name) if name.last == before else None
+            if facts and not holds.isdisjoint(facts.inside):
+                row[AT["qualifies the name before it"]] = 1.0
+                return
+
+
+def _listed(names: ArticleNames, word: int, row: list[float]) -> None:
+    """Whether the word that a list puts beside the candidate is tagged as a place, or is a known place's name."""
+    if 0 <= word < len(names.words) and names.words.lower[word] == "the":
+        word += 1
+    if not 0 <= word < len(names.words):
+        return
+    entity = names.entity_at[word]
+    if entity >= 0:
+        if names.entities[entity].label in ("GPE", "LOC"):
+            row[AT["listed beside a tagged place"]] = 1.0
+        return
+    facts = names.named(names.words.texts[word])
+    if facts and facts.places:
+        row[AT["listed beside a known name"]] = 1.0
