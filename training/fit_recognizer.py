@@ -14,7 +14,7 @@ import json
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +29,16 @@ from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Linear, Numbers, Trees
 from webapp.nlp.names.article import ArticleNames
 from webapp.nlp.names.facts import KnownNames
+from webapp.nlp.persons.introduced import Introduced
 from webapp.nlp.toponyms.candidates import Candidate, candidates
 from webapp.nlp.toponyms.company import COMPANY, company_of
 from webapp.nlp.toponyms.features import FEATURES, rows_of
-from webapp.nlp.toponyms.scorer import BAR, NAME, Judge
+from webapp.nlp.toponyms.scorer import BAR, CONFIDENCE, NAME, Judge, confidence_rows
 
 VERSION = 1
 TREES, DEPTH, RATE, LEAST_LEAF = 140, 3, 0.12, 20
 INNER_FOLDS = 4
+CALIBRATION_FOLDS = 4
 ONLY_PLACES = frozenset(("toponyms_geovirus",))
 """Corpora that mark places themselves alone, no demonyms and no places in longer names."""
 MODELS = ("md", "sm")
@@ -49,6 +51,7 @@ class Rows:
 
     annotated: Annotated
     names: ArticleNames
+    people: Introduced
     found: list[Candidate]
     features: Numbers
     marked: np.ndarray[Any, Any]
@@ -68,7 +71,9 @@ def rows(articles: Sequence[Annotated], docs: Iterable[Doc], known: KnownNames) 
         gold = gold_of(annotated)
         marked = np.array([(c.span.start, c.span.end) in gold for c in found], dtype=bool)
         asked = [annotated.corpus not in ONLY_PLACES or c.kind is MentionKind.TOPONYM for c in found]
-        yield Rows(annotated, names, found, rows_of(names, found), marked, np.array(asked, dtype=np.float64))
+        people = Introduced(names)
+        features = rows_of(names, people, found)
+        yield Rows(annotated, names, people, found, features, marked, np.array(asked, dtype=np.float64))
 
 
 def gold_of(annotated: Annotated) -> set[tuple[int, int]]:
@@ -77,6 +82,22 @@ def gold_of(annotated: Annotated) -> set[tuple[int, int]]:
 
 
 def fit(articles: Sequence[Rows]) -> Judge:
+    """All models; confidence is fitted to articles that the other two were not fitted to."""
+    judge = fit_scores(articles)
+    rows, right, weights = [], [], []
+    for fold in range(CALIBRATION_FOLDS):
+        inner = fit_scores([a for a in articles if _calibration_fold(a) != fold])
+        for article in articles:
+            if _calibration_fold(article) == fold:
+                found = outcomes(inner, article)
+                rows.append(found.rows)
+                right.append(found.right)
+                weights.append(np.full(len(found.right), 1.0))
+    confidence = fit_confidence(np.vstack(rows), np.concatenate(right), np.concatenate(weights))
+    return replace(judge, confidence=confidence)
+
+
+def fit_scores(articles: Sequence[Rows]) -> Judge:
     """Both models, the second on what the first thinks of articles that it was not fitted to."""
     company: list[Numbers] = [np.zeros((0, len(COMPANY)))] * len(articles)
     for fold in range(INNER_FOLDS):
@@ -94,7 +115,46 @@ def fit(articles: Sequence[Rows]) -> Judge:
         max_features=0.3,
         random_state=0,
     ).fit(features, _marked(articles), sample_weight=_weights(articles))
-    return Judge(fit_first(articles), Fitted((*FEATURES, *COMPANY), exported(trees, DEPTH), {"bar": BAR}))
+    second = Fitted((*FEATURES, *COMPANY), exported(trees, DEPTH), {"bar": BAR})
+    return Judge(fit_first(articles), second, _no_confidence())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outcomes:
+    """The mentions found in one article that its corpus can judge: what confidence sees of each, which are right."""
+
+    rows: Numbers
+    right: Numbers
+
+
+def outcomes(judge: Judge, article: Rows) -> Outcomes:
+    """What a judge finds in an article."""
+    judged = [
+        one
+        for one in judge.mentions(article.names, article.people, article.found)
+        if article.annotated.corpus not in ONLY_PLACES or one.candidate.kind is MentionKind.TOPONYM
+    ]
+    rows = confidence_rows([one.candidate for one in judged], np.array([one.score for one in judged]))
+    right = [(one.candidate.span.start, one.candidate.span.end) in article.gold for one in judged]
+    return Outcomes(rows, np.array(right, dtype=np.float64))
+
+
+def fit_confidence(rows: Numbers, right: Numbers, weights: Numbers) -> Fitted:
+    """Log-odds that a mention is right: a logistic regression over ``CONFIDENCE`` (Platt 1999)."""
+    scale = rows.std(axis=0) + 0.05
+    model = LogisticRegression(C=1.0, max_iter=500)
+    model.fit(rows / scale, right > 0, sample_weight=weights)
+    return Fitted(tuple(CONFIDENCE), Linear(model.coef_[0] / scale, float(model.intercept_[0])))
+
+
+def _no_confidence() -> Fitted:
+    weights = np.zeros(len(CONFIDENCE))
+    weights[0] = 1.0
+    return Fitted(tuple(CONFIDENCE), Linear(weights))
+
+
+def _calibration_fold(article: Rows) -> int:
+    return zlib.crc32(f"calibration/{article.annotated.id}".encode()) % CALIBRATION_FOLDS
 
 
 def fit_first(articles: Sequence[Rows]) -> Fitted:
@@ -169,7 +229,7 @@ def score(judge: Judge, articles: Sequence[Rows]) -> dict[str, int]:
             continue
         spans = [
             (judged.candidate.span.start, judged.candidate.span.end)
-            for judged in judge.mentions(article.names, article.found)
+            for judged in judge.mentions(article.names, article.people, article.found)
             if article.annotated.corpus not in ONLY_PLACES or judged.candidate.kind is MentionKind.TOPONYM
         ]
         counts["predicted"] += len(spans)
@@ -232,7 +292,11 @@ def main() -> None:
                 print(f"{model}  {what:42}  {figures}", flush=True)
             continue
         judge = fit(articles)
-        models |= {f"{model} first": judge.first.to_json(), model: judge.second.to_json()}
+        models |= {
+            f"{model} first": judge.first.to_json(),
+            model: judge.second.to_json(),
+            f"{model} confidence": judge.confidence.to_json(),
+        }
         for article in articles:
             count = counts.setdefault(article.annotated.corpus, {"articles": 0, "mentions": 0})
             if model == (options.model or MODELS)[0]:

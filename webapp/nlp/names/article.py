@@ -23,12 +23,12 @@ from webapp.nlp.lexicon.place_words import (
 from webapp.nlp.names.entities import PLACE_LABELS, entities_of
 from webapp.nlp.names.facts import KnownNames, NameFacts
 from webapp.nlp.names.words import NameSpan, Words
-from webapp.nlp.persons.introduced import Introduced
 from webapp.nlp.text.doc import text_of
 
 _CONTROL = re.compile(
     r"[-‐‑–\s]\s?(?:occupied|administered|controlled|held|ruled|run|annexed|governed)\s+(?:the\s+)?", re.IGNORECASE
 )
+_FIRST_WORD = re.compile(r"\w+")
 _LONGEST_PERSON = 4
 _SHOUTED_WORDS = 4
 
@@ -77,11 +77,6 @@ class ArticleNames:
         self.speaking = self._speaking()
         self._lines: dict[int, tuple[float, bool]] = {}
 
-    @cached_property
-    def introduced(self) -> Introduced:
-        """The people whom the article introduces by their full names."""
-        return Introduced(self)
-
     def facts(self, name: NameSpan) -> NameFacts | None:
         """What the gazetteer knows of a name; None where it has neither place nor people of it."""
         text = self.text[name.start : name.end]
@@ -103,6 +98,20 @@ class ArticleNames:
     def starting_at(self, word: int) -> list[NameSpan]:
         """The names that start with a word, the longest last."""
         return self._starting.get(word, [])
+
+    def standing(self, text: str) -> list[int]:
+        """The numbers of the words at which a string of words stands, in text order."""
+        first = _FIRST_WORD.match(text)
+        found = self._by_word.get(first[0] if first else text, ())
+        return [i for i in found if self.text.startswith(text, self.words.starts[i])]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for i, start in enumerate(self.words.starts):
+            first = _FIRST_WORD.match(self.text, start)
+            found.setdefault(first[0] if first else self.words.texts[i], []).append(i)
+        return found
 
     def line(self, word: int) -> tuple[float, bool]:
         """The share of capitalised words in the line of a word, and whether it is written in capitals throughout."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import log10
 from typing import Protocol
 
 from gazetteer.place import BEYOND_CODES, COUNTRY_CODES, FeatureClass, Match, NameKind, Place
+from webapp.nlp.lexicon import words
 from webapp.nlp.lexicon.place_words import (
     COMMON_WORDS,
     COMPASS,
     FEATURE_WORDS,
+    FOREIGN_HEADS,
+    NATURAL_WORDS,
     ORGANISATION_WORDS,
     RELIEF_WORDS,
     STOPWORDS,
@@ -21,50 +24,18 @@ from webapp.nlp.lexicon.place_words import (
 )
 from webapp.nlp.names.source import CACHE_SIZE, MAX_CANDIDATES, PlaceSource
 
-FACTS = (
-    "no entry",
-    "prominence",
-    "second prominence",
-    "namesakes",
-    "a country",
-    "a capital",
-    "a first-order area",
-    "a lower area",
-    "a settlement",
-    "water or relief",
-    "a wider region",
-    "a site",
-    "people living there",
-    "placeness",
-    "placeness unknown",
-    "an abbreviation",
-    "a contested or former name",
-    "an alternate name",
-    "only a demonym",
-    "also a demonym",
-    "prominence of the people",
-    "words",
-    "everyday word",
-    "ordinary word",
-    "ends in a feature word",
-    "ends in a street word",
-    "has an organisation word",
-    "capitals",
-    "short capitals",
-    "letters",
-    "joined by of or and",
-    "opens with a common noun",
-    "opens with a compass word",
-    "has an everyday word",
-)
-"""Features of a name alone, in the order of ``NameFacts.numbers``."""
-
 _SHORT = 4
+_LARGE = 100_000
 _NATURAL = frozenset((FeatureClass.WATER, FeatureClass.RELIEF, FeatureClass.UNDERSEA, FeatureClass.VEGETATION))
+_LAND = frozenset((FeatureClass.WATER, FeatureClass.RELIEF, FeatureClass.REGION))
 _SITES = frozenset((FeatureClass.SPOT, FeatureClass.ROAD))
-_OF_PLACE = frozenset("city town village state province county district island gulf port".split())
+_SEATS = frozenset(("PPLC", "PPLA", "PPLA2"))
+_OF_NAMED = words("features", "of_named")
+_STREETS = STREET_WORDS - WATER_WORDS - RELIEF_WORDS
+_JOINING = words("names", "joining")
 _AREAS_ASKED = 3
 _RIVALS = 3
+_NOWHERE = Place("", "", 0.0, 0.0, "", "", None)
 
 Key = tuple[str | None, str | None]
 
@@ -93,6 +64,11 @@ class NameFacts:
     place_keys: tuple[Key, ...]
     people_keys: tuple[Key, ...]
 
+    @property
+    def prominence(self) -> float:
+        """Of its best-known place, 0 to 1; 0 where it has none."""
+        return self.places[0].prominence if self.places else 0.0
+
     @classmethod
     def of(cls, name: str, matches: Iterable[Match] = (), placeness: float | None = None) -> NameFacts:
         """The facts of a name of these places."""
@@ -100,7 +76,7 @@ class NameFacts:
         peoples: list[Match] = []
         for match in matches:
             (peoples if match.name.kind is NameKind.DEMONYM else places).append(match)
-        numbers = [*_of_places(places, peoples, placeness), *_of_words(name)]
+        numbers = numbers_of(name, places, peoples, placeness)
         inside = frozenset(key for match in places for key in _inside(match.place))
         holds = frozenset(key for match in places[:_AREAS_ASKED] for key in _holds(match.place))
         return cls(tuple(places), tuple(peoples), numbers, inside, holds, _keys(places), _keys(peoples))
@@ -131,63 +107,69 @@ class KnownNames:
         return NameFacts.of(name, matches[:MAX_CANDIDATES], self._source.placeness(name)) if matches else None
 
 
-def _of_places(places: list[Match], peoples: list[Match], placeness: float | None) -> list[float]:
-    if not places:
-        numbers = [0.0] * 21
-        numbers[0] = 0.0 if peoples else 1.0
-        numbers[13], numbers[14] = 1.0, 1.0
-        if peoples:
-            numbers[18], numbers[20] = 1.0, peoples[0].prominence
-        return numbers
-    best = places[0]
-    place, kind = best.place, best.name.kind
-    group = place.feature_class
-    return [
-        0.0,
-        best.prominence,
-        places[1].prominence if len(places) > 1 else 0.0,
-        log10(len(places)),
-        float(place.feature_code in COUNTRY_CODES),
-        float(place.feature_code == "PPLC"),
-        float(place.feature_code == "ADM1"),
-        float(group == FeatureClass.AREA and place.feature_code != "ADM1" and place.feature_code not in COUNTRY_CODES),
-        float(group == FeatureClass.SETTLEMENT),
-        float(group in _NATURAL),
-        float(group == FeatureClass.REGION or place.feature_code in BEYOND_CODES),
-        float(group in _SITES),
-        log10(place.population + 1) / 7,
-        1.0 if placeness is None else placeness,
-        float(placeness is None),
-        float(any(m.name.kind is NameKind.ABBREVIATION for m in places[:2])),
-        float(kind in (NameKind.CONTESTED, NameKind.FORMER)),
-        float(kind in (NameKind.ALTERNATE, NameKind.METONYM)),
-        0.0,
-        float(bool(peoples)),
-        peoples[0].prominence if peoples else 0.0,
-    ]
+class _Name:
+    """One name as the features see it: its words, its places and peoples, and its best-known place."""
+
+    def __init__(self, name: str, places: list[Match], peoples: list[Match], placeness: float | None) -> None:
+        self.name, self.places, self.peoples, self.placeness = name, places, peoples, placeness
+        self.best = places[0].prominence if places else 0.0
+        self.place = places[0].place if places else _NOWHERE
+        self.kind = places[0].name.kind if places else None
+        self.code, self.group = self.place.feature_code, self.place.feature_class
+        self.words = name.lower().replace("-", " ").split()
+        self.last = self.words[-1].rstrip(".") if self.words else ""
+        self.single = len(self.words) == 1
+        self.letters = len(name)
 
 
-def _of_words(name: str) -> list[float]:
-    words = name.lower().replace("-", " ").split()
-    last = words[-1].rstrip(".") if words else ""
-    single = len(words) == 1
-    capitals = name.isupper()
-    letters = len(name)
-    return [
-        float(len(words)),
-        float(single and last in COMMON_WORDS),
-        float(single and last in STOPWORDS),
-        float(not single and last in FEATURE_WORDS),
-        float(not single and last in STREET_WORDS and last not in WATER_WORDS | RELIEF_WORDS),
-        float(not ORGANISATION_WORDS.isdisjoint(words)),
-        float(capitals),
-        float(capitals and letters <= _SHORT),
-        min(letters, 20) / 10,
-        float(not single and not {"of", "and", "&"}.isdisjoint(words)),
-        float(len(words) > 2 and words[0] in _OF_PLACE and words[1] == "of"),
-        float(not single and words[0] in COMPASS),
-        float(not single and not COMMON_WORDS.isdisjoint(words)),
-    ]
+FACTS: dict[str, Callable[[_Name], float]] = {
+    "no entry": lambda n: not (n.places or n.peoples),
+    "prominence": lambda n: n.best,
+    "second prominence": lambda n: n.places[1].prominence if len(n.places) > 1 else 0,
+    "namesakes": lambda n: log10(len(n.places)) if n.places else 0,
+    "a country": lambda n: n.code in COUNTRY_CODES,
+    "a capital": lambda n: n.code == "PPLC",
+    "a first-order area": lambda n: n.code == "ADM1",
+    "a lower area": lambda n: n.group == FeatureClass.AREA and n.code != "ADM1" and n.code not in COUNTRY_CODES,
+    "a settlement": lambda n: n.group == FeatureClass.SETTLEMENT,
+    "a seat or large town": lambda n: n.code in _SEATS or n.place.population >= _LARGE,
+    "water or relief": lambda n: n.group in _NATURAL,
+    "only water or land": lambda n: bool(n.places) and all(m.place.feature_class in _LAND for m in n.places),
+    "a wider region": lambda n: n.group == FeatureClass.REGION or n.code in BEYOND_CODES,
+    "a site": lambda n: n.group in _SITES,
+    "people living there": lambda n: log10(n.place.population + 1) / 7,
+    "placeness": lambda n: 1 if n.placeness is None or not n.places else n.placeness,
+    "placeness unknown": lambda n: n.placeness is None or not n.places,
+    "an abbreviation": lambda n: any(m.name.kind is NameKind.ABBREVIATION for m in n.places[:2]),
+    "a contested or former name": lambda n: n.kind in (NameKind.CONTESTED, NameKind.FORMER),
+    "an alternate name": lambda n: n.kind is NameKind.ALTERNATE,
+    "a seat of power": lambda n: n.kind is NameKind.METONYM,
+    "only a demonym": lambda n: bool(n.peoples) and not n.places,
+    "also a demonym": lambda n: bool(n.peoples) and bool(n.places),
+    "prominence of the people": lambda n: n.peoples[0].prominence if n.peoples else 0,
+    "words": lambda n: len(n.words),
+    "everyday word": lambda n: n.single and n.last in COMMON_WORDS,
+    "ordinary word": lambda n: n.single and n.last in STOPWORDS,
+    "ends in a feature word": lambda n: not n.single and n.last in FEATURE_WORDS,
+    "ends in a street word": lambda n: not n.single and n.last in _STREETS,
+    "says it is water or land": lambda n: not n.single and not NATURAL_WORDS.isdisjoint((*n.words[:1], n.last)),
+    "opens with a foreign feature word": lambda n: not n.single and n.words[:1] != [] and n.words[0] in FOREIGN_HEADS,
+    "has an organisation word": lambda n: not ORGANISATION_WORDS.isdisjoint(n.words),
+    "capitals": lambda n: n.name.isupper(),
+    "short capitals": lambda n: n.name.isupper() and n.letters <= _SHORT,
+    "letters": lambda n: min(n.letters, 20) / 10,
+    "joined by of or and": lambda n: not n.single and not _JOINING.isdisjoint(n.words),
+    "opens with a common noun": lambda n: len(n.words) > 2 and n.words[0] in _OF_NAMED and n.words[1] == "of",
+    "opens with a compass word": lambda n: not n.single and n.words[:1] != [] and n.words[0] in COMPASS,
+    "has an everyday word": lambda n: not n.single and not COMMON_WORDS.isdisjoint(n.words),
+}
+"""Features of a name alone, each with what computes it, in the order of ``NameFacts.numbers``."""
+
+
+def numbers_of(name: str, places: list[Match], peoples: list[Match], placeness: float | None) -> list[float]:
+    """A value for each of ``FACTS``."""
+    seen = _Name(name, places, peoples, placeness)
+    return [float(function(seen)) for function in FACTS.values()]
 
 
 def _inside(place: Place) -> Iterable[Key]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from webapp.nlp.lexicon import words
 from webapp.nlp.lexicon.place_words import ARTICLES, CONNECTORS, DOTTED, STOPWORDS
 
 MAX_WORDS = 7
@@ -29,10 +30,10 @@ def _word(letter: str) -> re.Pattern[str]:
 _WORD = _word(r"[^\W\d_]")
 _MARKED_WORD = _word(rf"(?:[^\W\d_][{_MARKS}]*)")
 _GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*|[^\S\n]?&[^\S\n]?|[-‐‑–]\n?")
-_ARTICLE_PREFIX = frozenset("al el ul as ar ad an ash az ez er es et ed".split())
-_FOREIGN_ARTICLES = frozenset("la le les los las el al".split())
-_SAINTS = frozenset(("st", "st.", "saint"))
-_CAPITALS = frozenset(("US", "IN", "OR", "ME"))
+_ARTICLE_PREFIX = words("names", "prefix")
+_FOREIGN_ARTICLES = words("names", "foreign_article")
+_SAINTS = words("names", "saint")
+_CAPITALS = words("names", "capitals")
 """Everyday words that in capitals are a country or, after a town, a state."""
 _JOINED = frozenset((" ", "-", "\n", "\u00a0", "‐", "‑", "–", ""))
 

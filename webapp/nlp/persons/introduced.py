@@ -234,7 +234,7 @@ class Introduced:
         if self._before(first) in ("at", "in", "near") or words.gap(first) != " ":
             return False
         surname = names.named(words.texts[second])
-        if surname and surname.numbers[1] >= _WIDELY_KNOWN:
+        if surname and surname.prominence >= _WIDELY_KNOWN:
             return False
         e = names.entity_at[second]
         return e < 0 or names.entities[e].label == "PERSON"

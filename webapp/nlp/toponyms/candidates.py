@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from gazetteer.place import COUNTRY_CODES, Match, Precision
 from webapp.domain import MentionKind
+from webapp.nlp import lexicon
 from webapp.nlp.lexicon.place_words import (
     ADMIN_WORDS,
     COMMON_WORDS,
     COMPASS,
     FEATURE_WORDS,
+    FOREIGN_HEADS,
     ORGANISATION_WORDS,
     RELIEF_WORDS,
     SITE_WORDS,
+    SPATIAL,
     STREET_WORDS,
     STRONG_LOCATIVES,
     TITLES,
@@ -28,29 +31,17 @@ from webapp.nlp.names.words import NameSpan, Words
 LONGEST = 7
 """Words in the longest candidate."""
 
-HEADS = frozenset(
-    """
-    aeropuerto alto arroyo baie bahía cabo calle camino campo cerro chemin cordillera estadio estádio ilha isla
-    jebel jirón lac lago laguna mont monte nahr pico playa pointe ponte praia puente puerto punta rio río rua
-    rue stade sierra tanjung vale volcán île
-    """.split()
-)
-"""First words of the names of features, streets and sites in other languages: "Estadio Sausalito"."""
-SPATIAL = frozenset("beyond above below opposite beside towards toward".split())
-"""Words that place what comes after them, though less surely than "in" does."""
-_OVER = frozenset("over into on along across beside upstream downstream".split())
-_WAYS = frozenset(
-    "road roads highway bridge wharf pier pipeline railway crossing crossings route flights trains aircraft convoys "
-    "landing airstrip".split()
-)
-_OF_WHAT = frozenset(
-    "town city village port hamlet district province county region municipality commune neighbourhood neighborhood "
-    "suburb settlement landing".split()
-)
-_FEATURES = (ADMIN_WORDS | WATER_WORDS | RELIEF_WORDS | SITE_WORDS) - frozenset(
-    "state department agency division territory way sound gap plain terminal corridor".split()
-) | frozenset("ranges rivers lakes plant".split())
-_OF_PLACE = frozenset("city town village state province county district the and of".split())
+_OVER = lexicon.words("prepositions", "over")
+_WAYS = lexicon.words("prepositions", "way")
+_OF_WHAT = lexicon.words("features", "of_what")
+_FEATURES = (ADMIN_WORDS | WATER_WORDS | RELIEF_WORDS | SITE_WORDS) - lexicon.words(
+    "features", "vague"
+) | lexicon.words("features", "plural_natural", "plant")
+_OF_PLACE = lexicon.words("features", "of_place")
+_TOWN = lexicon.words("features", "town")
+_VALLEY = lexicon.words("features", "valley")
+_JOINING = lexicon.words("names", "listing")
+_TO = lexicon.words("prepositions", "to")
 _PROMINENT = 0.5
 _LONGEST_PATTERN = 5
 
@@ -150,7 +141,7 @@ def _ends_in_feature(names: ArticleNames, name: NameSpan) -> bool:
     if not words.capital[name.last] or words.lower[name.first] in COMMON_WORDS - COMPASS:
         return False
     inside = range(name.first, name.last)
-    if any(words.lower[i] == "and" or words.lower[i] in ORGANISATION_WORDS for i in inside):
+    if any(words.lower[i] in _JOINING or words.lower[i] in ORGANISATION_WORDS for i in inside):
         return False
     following = name.last + 1
     continued = following < len(words) and words.capital[following] and words.gap(name.last).isspace()
@@ -161,7 +152,7 @@ def _opens_with_feature(names: ArticleNames, name: NameSpan) -> bool:
     """Whether the words are a foreign word for a feature or a site and all of a name: "Pointe du Roselier"."""
     words = names.words
     inside = range(name.first, name.last)
-    if words.lower[name.first] not in HEADS or not all(words.gap(i).isspace() for i in inside):
+    if words.lower[name.first] not in FOREIGN_HEADS or not all(words.gap(i).isspace() for i in inside):
         return False
     if words.lower[name.last] in COMMON_WORDS or any(words.lower[i] in ("on", "and") for i in inside):
         return False
@@ -170,7 +161,7 @@ def _opens_with_feature(names: ArticleNames, name: NameSpan) -> bool:
     return not goes_on and (not name.first or not words.capital[name.first - 1] or words.gap(name.first - 1) != " ")
 
 
-def place_of(words: Words, first: int) -> bool:
+def is_of_a_place_noun(words: Words, first: int) -> bool:
     """Whether "the town of" or the like stands right before a word."""
     return (
         first > 1
@@ -180,11 +171,11 @@ def place_of(words: Words, first: int) -> bool:
     )
 
 
-def on_the_way(words: Words, first: int) -> bool:
+def is_on_the_way(words: Words, first: int) -> bool:
     """Whether "the road to", "the bridge at" or the like stands right before a word."""
     return (
         first > 1
-        and words.lower[first - 1] in ("to", "at", "from")
+        and words.lower[first - 1] in _TO
         and words.lower[first - 2] in _WAYS
         and words.gap(first - 1) == words.gap(first - 2) == " "
     )
@@ -210,7 +201,7 @@ def _is_placed(words: Words, first: int) -> bool:
         return first > 1 and words.lower[first - 2] in _OVER and words.gap(first - 1) == " "
     if before in STRONG_LOCATIVES or (before in SPATIAL and words.gap(first - 1) == " "):
         return True
-    return place_of(words, first) or on_the_way(words, first)
+    return is_of_a_place_noun(words, first) or is_on_the_way(words, first)
 
 
 def stem_facts(names: ArticleNames, name: NameSpan) -> NameFacts:
@@ -221,9 +212,9 @@ def stem_facts(names: ArticleNames, name: NameSpan) -> NameFacts:
     stem = names.facts(names.words.span(name.first, name.last - 1)) if last else None
     if stem and last in ADMIN_WORDS:
         matches = [m for m in stem.places if m.place.feature_class == "A"]
-    elif stem and last in ("city", "town", "village"):
+    elif stem and last in _TOWN:
         matches = [m for m in stem.places if m.place.feature_class == "P"]
-    elif stem and last == "valley":
+    elif stem and last in _VALLEY:
         matches = [
             m for m in stem.places if m.place.feature_class in "ALTP" and m.place.precision is not Precision.COUNTRY
         ]
@@ -237,12 +228,11 @@ def _repeats(names: ArticleNames, found: Iterable[Candidate]) -> Iterator[tuple[
     }
     words = names.words
     for text, facts in unknown.items():
-        position = names.text.find(text)
-        while position >= 0:
-            first, last = words.at.get(position), words.ending.get(position + len(text))
-            if first is not None and last is not None:
-                yield NameSpan(first, last, position, position + len(text)), facts
-            position = names.text.find(text, position + len(text))
+        for first in names.standing(text):
+            start = words.starts[first]
+            last = words.ending.get(start + len(text))
+            if last is not None:
+                yield NameSpan(first, last, start, start + len(text)), facts
 
 
 def _kind(names: ArticleNames, span: NameSpan, facts: NameFacts, entity: int, outer: int) -> MentionKind:

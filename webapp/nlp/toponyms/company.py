@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,27 +13,34 @@ from webapp.nlp.names.article import ArticleNames
 from webapp.nlp.names.facts import Key
 from webapp.nlp.toponyms.candidates import Candidate
 
-COMPANY = (
-    "first judgement",
-    "best judgement of the same words",
-    "mean judgement of the same words",
-    "judgement of the name listed before",
-    "judgement of the name listed after",
-    "best judgement of a longer name",
-    "best judgement of a shorter name",
-    "share of the article's places in its country",
-    "share of the article's places in its first-order area",
-    "places in the article",
-    "judgement of the words before",
-)
-"""Features from the first judgements, in log-odds or as shares."""
+
+class Company(NamedTuple):
+    """Features from the first judgements, in log-odds or as shares; -6 where there is no such candidate."""
+
+    first_judgement: float
+    best_judgement_of_the_same_words: float
+    mean_judgement_of_the_same_words: float
+    judgement_of_the_name_listed_before: float
+    judgement_of_the_name_listed_after: float
+    best_judgement_of_a_longer_name: float
+    best_judgement_of_a_shorter_name: float
+    share_of_the_places_in_its_country: float
+    share_of_the_places_in_its_first_order_area: float
+    places_in_the_article: float
+    judgement_of_the_words_before: float
+
+
+COMPANY = tuple(field.replace("_", " ") for field in Company._fields)
+"""The features of ``Company`` as the fitted models name them."""
 
 _ENOUGH = 0.3
+NO_JUDGEMENT = -6.0
+"""The judgement of a candidate that is not there, and the least of any."""
 
 
 def company_of(names: ArticleNames, found: list[Candidate], scores: Numbers) -> Numbers:
     """A row for each candidate, with a column for each of ``COMPANY``; ``scores`` are log-odds."""
-    scores = np.clip(scores, -6, 6)
+    scores = np.clip(scores, NO_JUDGEMENT, -NO_JUDGEMENT)
     judged = scores.tolist()
     shares = (1 / (1 + np.exp(-scores))).tolist()
     same = _of_the_same_words(found, judged)
@@ -45,18 +53,18 @@ def company_of(names: ArticleNames, found: list[Candidate], scores: Numbers) -> 
         before, after, beside = _listed(names, candidate, starting, ending)
         in_country, in_area = _shares(candidate, shares[i], countries, total)
         rows.append(
-            (
-                judged[i],
-                best,
-                mean,
-                before,
-                after,
-                longer[i],
-                shorter[i],
-                in_country,
-                in_area,
-                min(total, 20) / 10,
-                beside,
+            Company(
+                first_judgement=judged[i],
+                best_judgement_of_the_same_words=best,
+                mean_judgement_of_the_same_words=mean,
+                judgement_of_the_name_listed_before=before,
+                judgement_of_the_name_listed_after=after,
+                best_judgement_of_a_longer_name=longer[i],
+                best_judgement_of_a_shorter_name=shorter[i],
+                share_of_the_places_in_its_country=in_country,
+                share_of_the_places_in_its_first_order_area=in_area,
+                places_in_the_article=min(total, 20) / 10,
+                judgement_of_the_words_before=beside,
             )
         )
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(COMPANY))
@@ -75,14 +83,14 @@ def _at_the_edges(found: list[Candidate], judged: list[float]) -> tuple[dict[int
     ending: dict[int, float] = {}
     for candidate, score in zip(found, judged, strict=True):
         first, last = candidate.span.first, candidate.span.last
-        starting[first] = max(starting.get(first, -6.0), score)
-        ending[last] = max(ending.get(last, -6.0), score)
+        starting[first] = max(starting.get(first, NO_JUDGEMENT), score)
+        ending[last] = max(ending.get(last, NO_JUDGEMENT), score)
     return starting, ending
 
 
 def _nested(found: list[Candidate], judged: list[float]) -> tuple[list[float], list[float]]:
     """For each candidate the best judgement of a longer one around it, and of a shorter one in it or across it."""
-    longer, shorter = [-6.0] * len(found), [-6.0] * len(found)
+    longer, shorter = [NO_JUDGEMENT] * len(found), [NO_JUDGEMENT] * len(found)
     for i, candidate in enumerate(found):
         for j in range(i + 1, len(found)):
             other = found[j].span
@@ -100,20 +108,20 @@ def _listed(
 ) -> tuple[float, float, float]:
     """Judgements of what a list puts before and after, and of what stands right before."""
     lower, span = names.words.lower, candidate.span
-    before, after, beside = -6.0, -6.0, -6.0
+    before, after, beside = NO_JUDGEMENT, NO_JUDGEMENT, NO_JUDGEMENT
     if span.first:
         gap = names.text[names.words.ends[span.first - 1] : span.start]
         if "," in gap or "/" in gap:
-            before = ending.get(span.first - 1, -6.0)
+            before = ending.get(span.first - 1, NO_JUDGEMENT)
         elif lower[span.first - 1] in ("and", "or"):
-            before = ending.get(span.first - 2, -6.0)
+            before = ending.get(span.first - 2, NO_JUDGEMENT)
         else:
-            beside = ending.get(span.first - 1, -6.0)
+            beside = ending.get(span.first - 1, NO_JUDGEMENT)
     if span.last + 2 < len(lower):
         gap = names.text[span.end : names.words.starts[span.last + 1]]
         joined = lower[span.last + 1] in ("and", "or")
         if "," in gap or "/" in gap or joined:
-            after = starting.get(span.last + 1 + joined, -6.0)
+            after = starting.get(span.last + 1 + joined, NO_JUDGEMENT)
     return before, after, beside
 
 

@@ -6,7 +6,9 @@ import re
 
 import numpy as np
 
+from gazetteer.place import COUNTRY_CODES
 from webapp.domain import MentionKind
+from webapp.nlp import lexicon
 from webapp.nlp.fitted import Numbers
 from webapp.nlp.lexicon.place_words import (
     COMPASS,
@@ -18,6 +20,7 @@ from webapp.nlp.lexicon.place_words import (
 from webapp.nlp.names.article import ArticleNames
 from webapp.nlp.names.entities import PLACE_LABELS
 from webapp.nlp.names.facts import FACTS
+from webapp.nlp.persons.introduced import Introduced
 from webapp.nlp.toponyms.candidates import Candidate
 from webapp.nlp.toponyms.columns import AT, CONTEXT, LABELS
 from webapp.nlp.toponyms.neighbours import fill_after, fill_before
@@ -28,13 +31,15 @@ FEATURES = (*FACTS, *CONTEXT)
 _TAGGED = {label: AT[f"tagged {label}"] for label in LABELS}
 _INSIDE = {label: AT[f"inside {label}"] for label in LABELS}
 _FROM = {"pattern": AT["a pattern"], "located": AT["located without a tag"], "held": AT["held by"]}
+_RIVERS = lexicon.words("features", "river_context")
+_NEAR_RIVER = 12
 _DATELINE = re.compile(
     r"(?:,[^\n—–]{1,30})?\s*(?:\([^)\n]{2,24}\)|\[[^]\n]{2,12}\])?,?\s*"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}\s*)?(?:—|–|--|\s-\s|:\s)"
 )
 
 
-def rows_of(names: ArticleNames, found: list[Candidate]) -> Numbers:
+def rows_of(names: ArticleNames, people: Introduced, found: list[Candidate]) -> Numbers:
     """A row for each candidate, with a column for each of ``FEATURES``."""
     longest: dict[int, int] = {}
     for candidate in found:
@@ -44,19 +49,36 @@ def rows_of(names: ArticleNames, found: list[Candidate]) -> Numbers:
     times: dict[str, int] = {}
     for candidate in found:
         times[candidate.text] = times.get(candidate.text, 0) + 1
+    rivers = _near_rivers(names)
     rows = []
     for candidate in found:
         row = [0.0] * len(CONTEXT)
         size = candidate.span.last - candidate.span.first
         row[AT["times named"]] = min(times[candidate.text], 8) / 4
+        row[AT["a river's word near"]] = float(candidate.span.first in rivers)
         row[AT["a longer name is known"]] = float(longest.get(candidate.span.first, 0) > size)
         _tags(names, candidate, row)
         _form(names, candidate, row)
         fill_before(names, candidate, row)
         fill_after(names, candidate, row)
         _elsewhere(names, candidate, row, times[candidate.text])
+        _person(people, candidate, row)
         rows.append(candidate.facts.numbers + row)
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+
+
+def _near_rivers(names: ArticleNames) -> set[int]:
+    """The words with a word of rivers, bridges or floods near them in the sentence: "over the Orontes"."""
+    words, near = names.words, set[int]()
+    for i, word in enumerate(words.lower):
+        if word in _RIVERS:
+            first = last = i
+            while first and i - first < _NEAR_RIVER and "." not in words.gap(first - 1):
+                first -= 1
+            while last + 1 < len(words) and last - i < _NEAR_RIVER and "." not in words.gap(last):
+                last += 1
+            near.update(range(first, last + 1))
+    return near
 
 
 def _tags(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
@@ -107,11 +129,10 @@ def _form(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
         row[_FROM[candidate.source]] = 1.0
     if candidate.text in STATE_ABBREVIATIONS:
         row[AT["a state's abbreviation"]] = 1.0
-    if span.last > span.first:
-        row[AT["opens in lower case"]] = float(not names.words.capital[span.first])
-        if not names.words.capital[span.last]:
-            lands = names.words.texts[span.last] in VERNACULAR_WORDS
-            row[AT["a people's lands" if lands else "ends in lower case"]] = 1.0
+    row[AT["opens in lower case"]] = float(not names.words.capital[span.first])
+    if span.last > span.first and not names.words.capital[span.last]:
+        lands = names.words.texts[span.last] in VERNACULAR_WORDS
+        row[AT["a people's lands" if lands else "ends in lower case"]] = 1.0
     _stands(names, candidate, row)
 
 
@@ -163,3 +184,18 @@ def _elsewhere(names: ArticleNames, candidate: Candidate, row: list[float], time
         row[AT["speaks elsewhere as a person"]] = 1.0 if names.speaking[name] else 0.5
     if candidate.span.last == candidate.span.first and lower in names.words.in_lower_case:
         row[AT["also in lower case"]] = 1.0
+
+
+def _person(people: Introduced, candidate: Candidate, row: list[float]) -> None:
+    """Whether the article introduces somebody by these very words, or by a surname that they are."""
+    first, last = candidate.span.first, candidate.span.last
+    if people.holds(first, last):
+        row[AT["introduced as a person"]] = 1.0
+    elif first == last and people.is_surname(first, widely_known=is_widely_known(candidate)):
+        row[AT["surname of a person introduced"]] = 1.0
+
+
+def is_widely_known(candidate: Candidate) -> bool:
+    """Whether the words name a country or a capital first of all."""
+    best = candidate.matches[0].place.feature_code if candidate.matches else ""
+    return best in COUNTRY_CODES or best == "PPLC"

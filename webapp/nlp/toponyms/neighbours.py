@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from webapp.nlp import lexicon
 from webapp.nlp.lexicon.place_words import (
     ADMIN_WORDS,
     COMPASS,
@@ -13,37 +14,35 @@ from webapp.nlp.lexicon.place_words import (
     ORGANISATION_WORDS,
     PERSON_VERBS,
     SETTLEMENT_WORDS,
+    SPATIAL,
     STREET_WORDS,
     STRONG_LOCATIVES,
     TITLES,
 )
 from webapp.nlp.names.article import ArticleNames
-from webapp.nlp.toponyms.candidates import Candidate
+from webapp.nlp.toponyms.candidates import Candidate, is_on_the_way
 from webapp.nlp.toponyms.columns import AT
 
-_PLACE_NOUNS = (
-    SETTLEMENT_WORDS
-    | ADMIN_WORDS
-    | frozenset(
-        "port capital island area commune community communities villages towns cities districts provinces states "
-        "islands counties regions".split()
-    )
-)
-_PARTS_OF_PLACE = _PLACE_NOUNS | frozenset(
-    "residents people villagers inhabitants citizens mayor governor outskirts streets north south east west".split()
-)
-_AUXILIARIES = frozenset("is was are were has had have will would can could may might should did does".split())
-_PREPOSITIONS = frozenset("in on at to from for with by after before during since where when who".split())
-_BASED = frozenset("based born area bound wide".split())
+_PLACE_NOUNS = SETTLEMENT_WORDS | ADMIN_WORDS | lexicon.words("features", "place_noun")
+_PARTS_OF_PLACE = _PLACE_NOUNS | lexicon.words("features", "part_of_place")
+_PLACING = SPATIAL | lexicon.words("prepositions", "placing")
+_OVER = lexicon.words("prepositions", "over")
+_BASED = lexicon.words("prepositions", "based")
+_AFTER_OF = lexicon.words("prepositions", "naming")
+_JOINING = lexicon.words("names", "listing")
+_WARES, _MIXTURES = lexicon.words("wares", "ware"), lexicon.words("wares", "mixture")
+_TRADES, _BENCHMARKS = lexicon.words("wares", "trade"), lexicon.words("wares", "benchmark")
 _SAYS_OF_THE_WORD_BEFORE = (
     dict.fromkeys(ORGANISATION_WORDS | TITLES, AT["before a common noun"])
-    | dict.fromkeys(_PREPOSITIONS, AT["before a preposition"])
-    | dict.fromkeys(_AUXILIARIES, AT["before a verb"])
+    | dict.fromkeys(lexicon.words("prepositions", "after"), AT["before a preposition"])
+    | dict.fromkeys(lexicon.words("person_verbs", "auxiliary"), AT["before a verb"])
     | dict.fromkeys(PERSON_VERBS, AT["before a verb of speech"])
     | dict.fromkeys(ONLY_PERSON_VERBS, AT["before a person's verb"])
 )
 _PARTY = re.compile(r"\b[RDI]-$")
 _QUOTES = "\"'“”‘’ \n\u00a0"
+_GOES_ON = re.compile(rf"[-‐‑](?:{lexicon.alternatives('names', 'inner')})[-‐‑](?:[A-Z]|the\b)")
+"""A name that goes on behind the words: *Sutton* of *Sutton-on-Sea*."""
 
 
 def fill_before(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
@@ -62,11 +61,12 @@ def fill_before(names: ArticleNames, candidate: Candidate, row: list[float]) -> 
     if gap != " " and gap.strip(_QUOTES):
         _sign_before(names, candidate, gap, row)
         return
-    if word in ("and", "or"):
+    if word in _JOINING:
         _listed(names, before - 1, row)
     elif words.capital[before]:
         _name_before(names, before, row)
     _noun_before(words.lower, before, row)
+    row[AT["after a way"]] = float(is_on_the_way(words, span.first))
     if word in TITLES and (words.capital[before] or word not in FEATURE_WORDS):
         row[AT["after a title"]] = 1.0
 
@@ -102,11 +102,13 @@ def _noun_before(lower: list[str], before: int, row: list[float]) -> None:
         row[AT["after the"]] = 1.0
         before -= 1
         word = lower[before] if before >= 0 else ""
+    row[AT["after a placing word"]] = float(word in _PLACING)
+    row[AT["after a spatial word"]] = float(word in SPATIAL)
     if word in STRONG_LOCATIVES:
         row[AT["after a strong locative"]] = 1.0
     elif word in LOCATIVES:
         row[AT["after a locative"]] = 1.0
-    elif word in ("of", "called", "named"):
+    elif word in _AFTER_OF:
         row[AT["after of"]] = 1.0
         if before and lower[before - 1] in _PARTS_OF_PLACE:
             row[AT["after a common noun and of"]] = 1.0
@@ -129,14 +131,16 @@ def fill_after(names: ArticleNames, candidate: Candidate, row: list[float]) -> N
     word = words.lower[after]
     if "," in gap:
         row[AT["comma after"]] = 1.0
-        _listed(names, after + (word in ("and", "or")), row)
+        _listed(names, after + (word in _JOINING), row)
         _qualified(names, candidate, after + 1 if word == "in" else after, row)
     elif "(" in gap:
         _qualified(names, candidate, after, row)
     elif gap in ("-", "–", "‐", "‑"):
         row[AT["before a hyphen"]] = 1.0
         row[AT["before based or born"]] = float(word in _BASED)
+        row[AT["goes on behind a hyphen"]] = float(_GOES_ON.match(text, words.ends[span.last]) is not None)
     elif not gap.strip(_QUOTES):
+        row[AT["before a ware"]] = float(gap == " " and _is_a_ware(names, candidate.text, after))
         _word_after(names, candidate, after, row)
     elif gap.strip() in ("/", "&"):
         _listed(names, after, row)
@@ -151,7 +155,7 @@ def _word_after(names: ArticleNames, candidate: Candidate, after: int, row: list
         row[AT["before an organisation word"]] = float(word in ORGANISATION_WORDS)
         row[AT["before a street word"]] = float(word in STREET_WORDS)
         row[AT["before a feature word"]] = float(word in FEATURE_WORDS)
-    elif word in ("and", "or"):
+    elif word in _JOINING:
         _listed(names, after + 1, row)
     elif word in FEATURE_WORDS:
         row[AT["before a common noun for places"]] = 1.0
@@ -200,3 +204,14 @@ def _listed(names: ArticleNames, word: int, row: list[float]) -> None:
     facts = names.named(names.words.texts[word])
     if facts and facts.places:
         row[AT["listed beside a known name"]] = 1.0
+
+
+def _is_a_ware(names: ArticleNames, name: str, after: int) -> bool:
+    """Whether the words after a name make a dish, a breed or a plant of it: "Boston cream pie"."""
+    lower = names.words.lower
+    if names.words.capital[after]:
+        return False
+    word = lower[after]
+    if name in _BENCHMARKS and word in _TRADES:
+        return True
+    return word in _WARES or (word in _MIXTURES and after + 1 < len(lower) and lower[after + 1] in _WARES)

@@ -1,103 +1,161 @@
-"""Says in sentences why words were taken for a place, from the features that weighed most."""
+"""Why words were taken for a place: found by scoring each mention once more without one thing after another.
+
+A reason is given where taking away what it names costs the mention more than taking away anything else, or makes it
+no mention at all.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from webapp.domain import MentionKind
+from webapp.nlp.fitted import Numbers
 from webapp.nlp.lexicon.place_words import FEATURE_WORDS
 from webapp.nlp.names.article import ArticleNames
 from webapp.nlp.toponyms.candidates import Candidate
 from webapp.nlp.toponyms.company import COMPANY
-from webapp.nlp.toponyms.features import FEATURES, rows_of
-from webapp.nlp.toponyms.scorer import Judged
+from webapp.nlp.toponyms.features import FEATURES
+from webapp.nlp.toponyms.policies import is_held
+from webapp.nlp.toponyms.scorer import Judge, Judged
+from webapp.nlp.toponyms.themes import THEMES, judged_anew, without
 
 MOST = 3
 """Sentences given for one mention."""
+GIVEN = "The words were marked as a place beforehand."
+HELD = "It is a name that says who holds the place."
 
-_SAID = {
-    "tagged GPE": "The language model tagged it as a place.",
-    "tagged LOC": "The language model tagged it as a place.",
-    "tagged FAC": "The language model tagged it as a site or building.",
-    "tagged NORP": "The language model tagged it as the name of a people or group.",
-    "inside GPE": "It is a part of words that the language model tagged as a place.",
-    "inside LOC": "It is a part of words that the language model tagged as a place.",
-    "prominence": "The gazetteer has a widely known place of this name.",
-    "judgement of the name listed before": "It is listed beside another place.",
-    "judgement of the name listed after": "It is listed beside another place.",
-    "share of the article's places in its country": "Other places in the article lie in the same country.",
-    "share of the article's places in its first-order area": (
-        "Other places in the article lie in the same state or province."
+_AT = {name: i for i, name in enumerate((*FEATURES, *COMPANY))}
+
+Sentence = tuple[str, float, str]
+"""A feature, what its value must exceed, and what is then true of the mention."""
+
+_SENTENCES: dict[str, tuple[Sentence, ...]] = {
+    "gazetteer": (
+        ("a country", 0, "It is the name of a country."),
+        ("a capital", 0, "It is the name of a capital."),
+        ("only a demonym", 0, "It is a word for the people of a place, or for what comes from it."),
+        ("prominence", 0.5, "The gazetteer has a widely known place of this name."),
+        ("a contested or former name", 0, "The gazetteer has it as a contested or former name of a place."),
+        ("prominence", 0, "The gazetteer has a place of this name."),
+        ("prominence of the people", 0, "The gazetteer has the people of a place by this word."),
     ),
-    "a country": "It is the name of a country.",
-    "a capital": "It is the name of a capital.",
-    "a first-order area": "It is the name of a state or province.",
-    "only a demonym": "It is a word for the people of a place, or for what comes from it.",
-    "kind demonym": "It is a word for the people of a place, or for what comes from it.",
-    "a people's lands": "It names the lands of a people.",
-    "held by": "It is a name that says who holds the place.",
-    "a contested or former name": "The gazetteer has it as a contested or former name of a place.",
-    "a state's abbreviation": "It is the abbreviation of a state or province.",
-    "after a strong locative": "It follows “{before}”.",
-    "after a locative": "It follows “{before}”.",
-    "after a common noun for places": "It follows “{before}”.",
-    "after a common noun and of": "It follows “{two_before}”.",
-    "after a compass word": "It follows “{before}”.",
-    "after a party's letter": "It follows a party’s letter, as a legislator’s seat does.",
-    "before a common noun for places": "“{after}” comes after it.",
-    "before based or born": "“{after}” comes after it.",
-    "qualified by the name after it": "A larger place that holds a place of this name is named right after it.",
-    "qualifies the name before it": "It holds a place of the name right before it.",
-    "listed beside a tagged place": "It is listed beside another place.",
-    "opens a dateline": "It stands where articles say where they were filed.",
-    "place of filing": "It stands where the article says where it was filed.",
-    "elsewhere tagged as a place": "The same words are tagged as a place elsewhere in the article.",
-    "elsewhere located": "The same words follow “in”, “near” or the like in the article.",
-    "ends in a feature word": "“{last}” names a kind of place.",
-    "an organisation word follows in the longer name": "It is the place in the longer name “{outer}”.",
-    "opens the longer name": "It is the place in the longer name “{outer}”.",
-    "a preposition in the longer name": "It is the place in the longer name “{outer}”.",
-    "a site word follows in the longer name": "It is the place in the longer name “{outer}”.",
-    "before an organisation word": "The word after it often follows a place in the name of a body or an event.",
+    "tag": (
+        ("tagged GPE", 0, "The language model tagged it as a place."),
+        ("tagged LOC", 0, "The language model tagged it as a place."),
+        ("tagged FAC", 0, "The language model tagged it as a site or building."),
+        ("tagged NORP", 0, "The language model tagged it as the name of a people or group."),
+        ("tagged ORG", 0, "The language model tagged it as the name of a body."),
+        ("tagged PERSON", 0, "The language model tagged it as a name."),
+        ("tagged else", 0, "The language model tagged it as a name."),
+        ("broken by a tag", 0, "The language model tagged a part of it as a name."),
+    ),
+    "longer name": (("words of the longer name", 0, "It is the place in the longer name “{outer}”."),),
+    "name": (("kind demonym", 0, "It is a word for the people of a place, or for what comes from it."),),
+    "form": (
+        ("a people's lands", 0, "It names the lands of a people."),
+        ("a state's abbreviation", 0, "It is the abbreviation of a state or province."),
+        ("ends in a feature word", 0, "“{last}” names a kind of place."),
+        ("letters", 0, "It is written as names of places are."),
+    ),
+    "before": (
+        ("after a party's letter", 0, "It follows a party’s letter, as a legislator’s seat does."),
+        ("after a common noun and of", 0, "It follows “{two_before}”."),
+        ("after a way", 0, "It follows “{two_before}”."),
+    ),
+    "after": (("possessive", 0, "It has a possessive ending."),),
+    "qualified": (
+        (
+            "qualified by the name after it",
+            0,
+            "A larger place that holds a place of this name comes right after it.",
+        ),
+        ("qualifies the name before it", 0, "It holds a place of the name right before it."),
+    ),
+    "list": (
+        ("listed beside a tagged place", 0, "It is listed beside another place."),
+        ("listed beside a known name", 0, "It is listed beside another place."),
+        ("judgement of the name listed before", 0, "It is listed beside another place."),
+        ("judgement of the name listed after", 0, "It is listed beside another place."),
+        ("in brackets", 0, "It stands in brackets."),
+        ("comma before", 0, "A comma sets it off."),
+        ("comma after", 0, "A comma sets it off."),
+    ),
+    "line": (
+        ("in shouted text", 0, "Its line is written in capitals throughout."),
+        ("capitals in its line", 0.3, "Most words of its line are names."),
+        ("starts the sentence", 0, "It opens its sentence."),
+        ("capitals in its line", -1, "Few other words of its line have a capital."),
+    ),
+    "dateline": (
+        ("place of filing", 0, "It stands where the article says where it was filed."),
+        ("opens a dateline", 0, "It stands where articles say where they were filed."),
+    ),
+    "sentence": (("a river's word near", 0, "Its sentence speaks of a river, a bridge or a flood."),),
+    "elsewhere": (
+        ("elsewhere tagged as a place", 0, "The same words are tagged as a place elsewhere in the article."),
+        ("elsewhere located", 0, "The same words follow “in”, “near” or the like in the article."),
+        ("times named", 0.25, "The article uses the same words more than once."),
+    ),
+    "nested": (("letters", 0, "No longer or shorter name at this spot fits better."),),
+    "company": (
+        ("share of the places in its first order area", 0.25, "Other places in the article lie in the same state."),
+        ("share of the places in its country", 0, "Other places in the article lie in the same country."),
+        ("places in the article", 0, "The article names other places."),
+    ),
 }
-_ABOVE = {
-    "prominence": 0.5,
-    "judgement of the name listed before": 1.0,
-    "judgement of the name listed after": 1.0,
-    "share of the article's places in its country": 0.25,
-    "share of the article's places in its first-order area": 0.25,
-}
-"""What a feature's value must exceed for its sentence to be true; 0 for the others."""
-_NAMES = (*FEATURES, *COMPANY)
-_TELLING = [i for i, name in enumerate(_NAMES) if name in _SAID]
+_BY_WORDS = {"before": "It follows “{before}”.", "after": "“{after}” comes after it."}
+"""What is said of the words beside a mention where no feature says more."""
 
 
-def reasons(names: ArticleNames, judged: Judged) -> tuple[str, ...]:
-    """One to three sentences, the weightiest first; each is true of the article or of the gazetteer."""
-    candidate = judged.candidate
-    words = _words_around(names, candidate)
-    said: list[str] = []
-    weighed = judged.parts[_TELLING]
-    for k in (-weighed).argsort(kind="stable").tolist():
-        if weighed[k] <= 0 or len(said) == MOST:
-            break
-        i = _TELLING[k]
-        sentence = _sentence(_NAMES[i], float(judged.row[i]), words)
-        if sentence and sentence not in said:
-            said.append(sentence)
-    return tuple(said) or (_plain(candidate),)
+def reasons(judge: Judge, names: ArticleNames, mentions: Sequence[Judged]) -> list[tuple[str, ...]]:
+    """One to three sentences for each mention, the weightiest first."""
+    said: list[tuple[str, ...]] = []
+    for one, costs in zip(mentions, costs_of(judge, mentions), strict=True):
+        if is_held(one.candidate):
+            said.append((HELD,))
+            continue
+        told: list[str] = []
+        words = _words_around(names, one.candidate)
+        for theme, cost in sorted(costs.items(), key=lambda pair: -pair[1]):
+            needed = one.score - cost < judge.bar
+            sentence = _sentence(theme, one.row, words) if cost > 0 and (not told or needed) else None
+            if sentence and sentence not in told:
+                told.append(sentence)
+        said.append(tuple(told[:MOST]) or (_plain(one.candidate),))
+    return said
 
 
-def plain(names: ArticleNames, candidate: Candidate) -> tuple[str, ...]:
-    """Why a span that was given could be a place: what is true of it, most telling first."""
-    row = rows_of(names, [candidate])[0]
-    words = _words_around(names, candidate)
-    said = [s for i, name in enumerate(FEATURES) if (s := _sentence(name, float(row[i]), words))]
-    return tuple(dict.fromkeys(said))[:MOST] or (_plain(candidate),)
+def costs_of(judge: Judge, mentions: Sequence[Judged]) -> list[dict[str, float]]:
+    """For each mention the log-odds that it loses without each theme that is there."""
+    changed = [
+        (m, theme, row)
+        for m, one in enumerate(mentions)
+        for theme in THEMES
+        if (row := without(one.row, theme)) is not None
+    ]
+    costs: list[dict[str, float]] = [{} for _ in mentions]
+    if changed:
+        scores = _scores(judge, np.array([row for _, _, row in changed]))
+        for (m, theme, _), score in zip(changed, scores.tolist(), strict=True):
+            costs[m][theme] = mentions[m].score - score
+    return costs
 
 
-def _sentence(feature: str, value: float, words: dict[str, str]) -> str | None:
-    template = _SAID.get(feature)
-    if template is None or value <= _ABOVE.get(feature, 0.0):
-        return None
+def _scores(judge: Judge, rows: Numbers) -> Numbers:
+    judged_anew(rows, np.clip(judge.first.scores(rows[:, : len(FEATURES)]), -6, 6))
+    return judge.second.scores(rows)
+
+
+def _sentence(theme: str, row: Numbers, words: dict[str, str]) -> str | None:
+    for feature, above, template in _SENTENCES.get(theme, ()):
+        if row[_AT[feature]] > above:
+            return _filled(template, words)
+    return _filled(_BY_WORDS[theme], words) if theme in _BY_WORDS else None
+
+
+def _filled(template: str, words: dict[str, str]) -> str | None:
     try:
         return template.format_map(words)
     except KeyError:

@@ -2,108 +2,130 @@
 
 Two models follow each other, as in stacked generalisation (Wolpert 1992): a linear one sees each candidate by
 itself, boosted trees then see what the first one thought of its neighbours, its other occurrences and the rest.
+A third, small one makes of the trees' score how often such a mention is right (Platt 1999).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from webapp.domain import MentionKind
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Numbers
 from webapp.nlp.names.article import ArticleNames
+from webapp.nlp.persons.introduced import Introduced
 from webapp.nlp.toponyms.candidates import Candidate
 from webapp.nlp.toponyms.company import COMPANY, company_of
 from webapp.nlp.toponyms.features import FEATURES, rows_of
-from webapp.nlp.toponyms.policies import floor, is_a_person, is_an_everyday_word, is_no_place, is_whole
+from webapp.nlp.toponyms.policies import is_a_person, is_held, is_introduced
 
 NAME = "toponym_recognizer"
 BAR = 0.44
-"""Candidates less likely than this are no mentions: half the F1 reached, as calibrated shares ask for."""
-_LEAST = BAR - 0.1
+"""Candidates less likely than this are no mentions: half the F1 reached (Lipton, Elkan and Naryanaswamy 2014)."""
+_VETOED, _HELD = -30.0, 30.0
+"""Log-odds of what a policy decides."""
+
+CONFIDENCE: dict[str, Callable[[Candidate, float], float]] = {
+    "score": lambda candidate, score: score,
+    "score of a demonym": lambda candidate, score: score * (candidate.kind is MentionKind.DEMONYM),
+    "score of an embedded name": lambda candidate, score: score * (candidate.kind is MentionKind.EMBEDDED),
+    "a demonym": lambda candidate, score: candidate.kind is MentionKind.DEMONYM,
+    "an embedded name": lambda candidate, score: candidate.kind is MentionKind.EMBEDDED,
+    "no entry": lambda candidate, score: not candidate.matches,
+    "held by": lambda candidate, score: is_held(candidate),
+}
+"""What the confidence of a mention is made from, each with what computes it from the trees' log-odds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate found to be a mention: how likely it is one, its features, and what each added to that."""
+    """A candidate found to be a mention: how likely it is one, the trees' log-odds, and its features."""
 
     candidate: Candidate
     share: float
+    score: float
     row: Numbers
-    parts: Numbers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Judge:
-    """The two models of the recogniser for one size of the spaCy model."""
+    """The models of the recogniser for one size of the spaCy model."""
 
     first: Fitted
     second: Fitted
+    confidence: Fitted
 
     @classmethod
     def load(cls, model: str) -> Judge:
         """What was fitted for the model of a size, md or sm."""
-        first, second = fitted.load(NAME, f"{model} first"), fitted.load(NAME, model)
-        return cls(first.reading(FEATURES), second.reading((*FEATURES, *COMPANY)))
+        first, second, confidence = (fitted.load(NAME, f"{model}{part}") for part in (" first", "", " confidence"))
+        return cls(
+            first.reading(FEATURES), second.reading((*FEATURES, *COMPANY)), confidence.reading(tuple(CONFIDENCE))
+        )
 
-    def rows(self, names: ArticleNames, found: list[Candidate]) -> Numbers:
+    @property
+    def bar(self) -> float:
+        """The log-odds from which a candidate is a mention."""
+        bar = self.second.numbers.get("bar", BAR)
+        return float(np.log(bar / (1 - bar)))
+
+    def rows(self, names: ArticleNames, people: Introduced, found: list[Candidate]) -> Numbers:
         """A row for each candidate, with the features of both models."""
-        rows = rows_of(names, found)
+        rows = rows_of(names, people, found)
         return np.hstack((rows, company_of(names, found, self.first.scores(rows))))
 
-    def mentions(self, names: ArticleNames, found: list[Candidate]) -> list[Judged]:
+    def mentions(self, names: ArticleNames, people: Introduced, found: list[Candidate]) -> list[Judged]:
         """The candidates that are mentions, in text order, no two sharing a character."""
         if not found:
             return []
-        rows = self.rows(names, found)
-        shares = self.second.probabilities(rows)
+        rows = self.rows(names, people, found)
+        scores = self.second.scores(rows)
+        chosen = settled(found, self._decided(names, people, found, rows, scores), self.bar)
+        sure = self.confidence.probabilities(confidence_rows([found[i] for i in chosen], scores[chosen]))
+        return [
+            Judged(found[i], float(share), float(scores[i]), rows[i]) for i, share in zip(chosen, sure, strict=True)
+        ]
+
+    def _decided(
+        self, names: ArticleNames, people: Introduced, found: list[Candidate], rows: Numbers, scores: Numbers
+    ) -> Numbers:
+        """The scores, with those of the candidates that a policy decides put out of reach of the others."""
+        decided = scores.copy()
         for i, candidate in enumerate(found):
-            told = floor(names, candidate, rows[i])
-            if told > shares[i]:
-                shares[i] = told
-            elif shares[i] >= _LEAST and (
-                is_a_person(names, candidate, rows[i]) or is_an_everyday_word(candidate, rows[i])
+            if is_held(candidate):
+                decided[i] = _HELD
+            elif scores[i] >= self.bar and (
+                is_introduced(people, candidate, rows[i]) or is_a_person(names, candidate, rows[i])
             ):
-                shares[i] = 0.0
-            if shares[i] >= _LEAST and is_no_place(names, candidate, rows[i]):
-                shares[i] = 0.0
-        _outdo_their_parts(found, shares)
-        chosen = settled(found, shares, self.second.numbers.get("bar", BAR))
-        parts = self._parts(rows[chosen])
-        return [Judged(found[i], float(shares[i]), rows[i], parts[k]) for k, i in enumerate(chosen)]
-
-    def _parts(self, rows: Numbers) -> Numbers:
-        """What each of ``FEATURES`` and ``COMPANY`` added, by itself and through the first judgement."""
-        parts = self.second.parts(rows)
-        alone = self.first.parts(rows[:, : len(FEATURES)])
-        through = np.clip(parts[:, len(FEATURES)] / np.maximum(np.abs(alone).sum(axis=1), 1e-9), 0, 1)
-        parts[:, : len(FEATURES)] += alone * through[:, None]
-        return parts
+                decided[i] = _VETOED
+        return decided
 
 
-def settled(found: list[Candidate], shares: Numbers, bar: float) -> list[int]:
+def confidence_rows(found: Sequence[Candidate], scores: Numbers) -> Numbers:
+    """A row for each candidate, with a column for each of ``CONFIDENCE``."""
+    rows = [
+        [float(function(candidate, score)) for function in CONFIDENCE.values()]
+        for candidate, score in zip(found, scores.tolist(), strict=True)
+    ]
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(CONFIDENCE))
+
+
+def settled(found: list[Candidate], scores: Numbers, bar: float) -> list[int]:
     """The numbers of the candidates that stay where none may overlap, in text order.
 
     The likeliest come first, of equals the longest.
     """
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     chosen = []
     lengths = [candidate.span.end - candidate.span.start for candidate in found]
-    for i in np.lexsort((np.negative(lengths), -shares)).tolist():
-        if shares[i] < bar:
+    for i in np.lexsort((np.negative(lengths), -scores)).tolist():
+        if scores[i] < bar:
             break
-        span = found[i].span
-        if all(span.end <= start or end <= span.start for start, end in taken):
-            taken.append((span.start, span.end))
+        words = range(found[i].span.first, found[i].span.last + 1)
+        if taken.isdisjoint(words):
+            taken.update(words)
             chosen.append(i)
     return sorted(chosen, key=lambda i: found[i].span.start)
-
-
-def _outdo_their_parts(found: list[Candidate], shares: Numbers) -> None:
-    for whole in found:
-        if is_whole(whole):
-            for i, part in enumerate(found):
-                inside = whole.span.start <= part.span.start and part.span.end <= whole.span.end
-                if inside and part is not whole and (not is_whole(part) or whole.source == "held"):
-                    shares[i] = 0.0
