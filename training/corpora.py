@@ -28,7 +28,8 @@ from webapp.domain import Article, Reading
 from webapp.nlp.pipeline import OWN_COMPONENTS, Pipeline
 
 FOLDS = 5
-_PARSED = ("ORTH", "SPACY", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE")
+PARSED = ("ORTH", "SPACY", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE")
+"""What is kept of a parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,14 @@ class Annotated:
 def load(path: Path) -> list[Annotated]:
     """The articles of a JSON lines file, gzipped or not; the corpus is called by the file's name."""
     opener = gzip.open if path.suffix == ".gz" else open
-    corpus = path.name.split(".")[0]
+    corpus = name_of(path)
     with opener(path, "rt", encoding="utf-8") as lines:
         return [_annotated(corpus, json.loads(line)) for line in lines if line.strip()]
+
+
+def name_of(path: Path) -> str:
+    """What a corpus is called: the name of its file without its endings."""
+    return path.name.split(".")[0]
 
 
 def _annotated(corpus: str, gold: dict[str, Any]) -> Annotated:
@@ -95,7 +101,7 @@ class Parsed:
         path = self._cache / f"{corpus}_{self.model}_{len(articles)}.spacy"
         if path.exists():
             return DocBin().from_disk(path)
-        binned = DocBin(attrs=_PARSED)
+        binned = DocBin(attrs=PARSED)
         nlp = self.pipeline.nlp
         with nlp.select_pipes(disable=list(OWN_COMPONENTS)):
             for doc in nlp.pipe(map(self.pipeline.unparsed, (a.article for a in articles)), batch_size=32):
