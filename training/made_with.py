@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import webapp.nlp
+from webapp.nlp.lexicon.tables import LANGUAGE
 
 NLP = Path(webapp.nlp.__file__).parent
 PACKAGE = "webapp.nlp"
@@ -56,8 +57,8 @@ def sources(modules: Sequence[str], nlp: Path = NLP) -> list[Path]:
             found[path] = ast.parse(path.read_text(encoding="utf-8"))
             waiting += _imported(found[path], nlp)
     named = {text for tree in found.values() for text in _texts(tree)}
-    tables = [path for path in nlp.rglob("*.tsv") if path.name in named or path.stem in named]
-    return sorted([*found, *tables])
+    tables = (path for path in nlp.rglob("*.tsv") if path.name in named or path.stem in named)
+    return sorted([*found, *(path for path in tables if not _is_of_another_language(path, nlp))])
 
 
 def normalised(code: str) -> str:
@@ -122,6 +123,10 @@ def _names(node: ast.AST) -> Iterator[str]:
 
 def _texts(tree: ast.Module) -> Iterator[str]:
     return (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def _is_of_another_language(path: Path, nlp: Path) -> bool:
+    return path.is_relative_to(nlp / "lexicon") and not path.is_relative_to(nlp / "lexicon" / LANGUAGE)
 
 
 def _rows(path: Path) -> str:

@@ -32,6 +32,7 @@ def nlp(tmp_path: Path) -> Path:
         "links/roles.py": "ROLES = 1\n",
         "lexicon/tables.py": "def words(table): ...\n",
         "lexicon/en/seas.tsv": "# Seas.\nword\tclasses\nAral\tsea\n",
+        "lexicon/xx/seas.tsv": "# Seas.\nword\tclasses\nMar Muerto\tsea\n",
         "lexicon/en/months.tsv": "# Months.\nword\tclasses\nMay\tmonth\n",
     }.items():
         path = tmp_path / name
@@ -71,6 +72,7 @@ def test_another_computation_or_word_gives_another_digest(nlp: Path, file: str, 
         ("names/facts.py", "return len(text) > 3", "return (\n        len(text) > 3\n    )"),
         ("lexicon/en/seas.tsv", "# Seas.", "# Seas of the world."),
         ("lexicon/en/months.tsv", "May", "June"),
+        ("lexicon/xx/seas.tsv", "Muerto", "Menor"),
         ("links/roles.py", "1", "2"),
     ],
 )
