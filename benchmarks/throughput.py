@@ -95,7 +95,8 @@ def main() -> None:
             pass
 
     tokens = sum(len(stock.make_doc(text)) for text in corpus)
-    ours(), theirs()
+    ours()
+    theirs()
     pairs = [(seconds(ours, clock), seconds(theirs, clock)) for _ in range(options.rounds)]
     print(f"{len(corpus)} articles, {tokens:,} tokens, {pipeline.model}, {options.rounds} rounds")
     print(spread("extract", [ours for ours, _ in pairs], tokens))

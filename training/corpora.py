@@ -24,11 +24,12 @@ from gazetteer.build import ensure
 from gazetteer.store import Gazetteer
 from webapp import reading
 from webapp.config import Settings
-from webapp.domain import Article
+from webapp.domain import Article, Reading
 from webapp.nlp.pipeline import OWN_COMPONENTS, Pipeline
 
 FOLDS = 5
-_PARSED = ("ORTH", "SPACY", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE")
+PARSED = ("ORTH", "SPACY", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE")
+"""What is kept of a parse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,14 @@ class Annotated:
 def load(path: Path) -> list[Annotated]:
     """The articles of a JSON lines file, gzipped or not; the corpus is called by the file's name."""
     opener = gzip.open if path.suffix == ".gz" else open
-    corpus = path.name.split(".")[0]
+    corpus = name_of(path)
     with opener(path, "rt", encoding="utf-8") as lines:
         return [_annotated(corpus, json.loads(line)) for line in lines if line.strip()]
+
+
+def name_of(path: Path) -> str:
+    """What a corpus is called: the name of its file without its endings."""
+    return path.name.split(".")[0]
 
 
 def _annotated(corpus: str, gold: dict[str, Any]) -> Annotated:
@@ -85,12 +91,17 @@ class Parsed:
             doc = self.pipeline.nlp.get_pipe(name)(doc)
         return doc
 
+    def reading(self, doc: Doc, components: Iterable[str] = OWN_COMPONENTS) -> Reading:
+        """What some of the program's own components, all of them unless told, find in a Doc."""
+        done = self.run(doc, components)
+        return Reading(article=done._.article, mentions=tuple(done._.mentions), claims=tuple(done._.claims))
+
     def _binned(self, articles: Sequence[Annotated]) -> DocBin:
         corpus = articles[0].corpus
         path = self._cache / f"{corpus}_{self.model}_{len(articles)}.spacy"
         if path.exists():
             return DocBin().from_disk(path)
-        binned = DocBin(attrs=_PARSED)
+        binned = DocBin(attrs=PARSED)
         nlp = self.pipeline.nlp
         with nlp.select_pipes(disable=list(OWN_COMPONENTS)):
             for doc in nlp.pipe(map(self.pipeline.unparsed, (a.article for a in articles)), batch_size=32):

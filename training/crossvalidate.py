@@ -15,6 +15,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import cast
 
 from spacy.tokens import Doc
 
@@ -90,10 +91,8 @@ class Bench:
         self.parsed, self.given = Parsed(model, cache), given
         self.articles = [load(path) for path in corpora]
         self.known = KnownNames(self.parsed.pipeline.gazetteer)
-        self.recognizer = self.parsed.pipeline.nlp.get_pipe("toponym_recognizer")
-        self.resolver = self.parsed.pipeline.nlp.get_pipe("toponym_resolver")
-        assert isinstance(self.recognizer, ToponymRecognizer)
-        assert isinstance(self.resolver, ToponymResolver)
+        self.recognizer = cast(ToponymRecognizer, self.parsed.pipeline.nlp.get_pipe("toponym_recognizer"))
+        self.resolver = cast(ToponymResolver, self.parsed.pipeline.nlp.get_pipe("toponym_resolver"))
         self._rows = (
             [] if given else [r for a in self.articles for r in fit_recognizer.rows(a, self._docs(a), self.known)]
         )

@@ -29,6 +29,12 @@ class Rule:
     sentence: str
     example: str
     policy: str = ""
+    module: str = ""
+
+    @property
+    def room(self) -> str:
+        """The sub-package of ``webapp.nlp`` whose rule it is."""
+        return self.module.removeprefix("webapp.nlp.").split(".")[0]
 
 
 RULES: dict[str, Rule] = {}
@@ -48,9 +54,10 @@ def rule(
     """
     if name in RULES:
         raise ValueError(f"two rules are called {name!r}")
-    RULES[name] = Rule(name, sentence, example, policy)
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
+        RULES[name] = Rule(name, sentence, example, policy, function.__module__)
+
         @wraps(function)
         def gated(*args: P.args, **kwargs: P.kwargs) -> R:
             if name in _off:

@@ -1,0 +1,100 @@
+"""Which rules stay, on made corpora whose documents are read by rules registered for the test."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import pytest
+
+from training.ablation import GOES, POLICY, STAYS, Ablation, Judged, corpora_of, judged, table
+from training.measures import Figure, share
+from training.rereading import Read
+from webapp.nlp import rules
+from webapp.nlp.rules import Rule, counting, rule, without
+
+
+class MadeCorpus:
+    """Ten documents; a document is right where a rule that helps fires in it and none that harms does."""
+
+    name = "made"
+
+    def __init__(self, fires: dict[str, set[int]], helping: set[str]) -> None:
+        self.fires, self.helping = fires, helping
+        self.asked: list[int] = []
+        self.rules = {name: self._registered(name) for name in fires}
+
+    def _registered(self, name: str):
+        @rule(name, "It fires.", "An example.", policy="never a person" if name == "policy" else "")
+        def fires(number: int) -> bool:
+            return number in self.fires[name]
+
+        return fires
+
+    def __len__(self) -> int:
+        return 10
+
+    def figure_for(self, rule: Rule) -> Figure | None:
+        return share("right", "all")
+
+    def read(self, numbers: Iterable[int], off: Collection[str] = ()) -> dict[int, Read]:
+        self.asked = list(numbers)
+        with without(*off):
+            return {number: self._read(number) for number in self.asked}
+
+    def _read(self, number: int) -> Read:
+        with counting() as fired:
+            firing = {name for name, fires in self.rules.items() if fires(number)}
+        right = bool(firing & self.helping) and not firing & {"harms"}
+        return Read(Counter(right=right, all=1), fired)
+
+
+@pytest.fixture(autouse=True)
+def _no_other_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "RULES", {})
+    monkeypatch.setattr("training.ablation.RULES", rules.RULES)
+
+
+def judge(corpus: MadeCorpus) -> tuple[Ablation, dict[str, Judged]]:
+    ablation = Ablation([corpus])
+    return ablation, {row.rule.name: row for row in judged(ablation, list(rules.RULES.values()))}
+
+
+def test_a_rule_that_gains_stays_and_one_that_harms_goes_first() -> None:
+    _, rows = judge(MadeCorpus({"helps": set(range(9)), "harms": {0, 1, 2, 3}}, {"helps"}))
+    assert [row.verdict for row in rows.values()] == [GOES, STAYS]
+    assert rows["harms"].gains["made"].value == pytest.approx(-0.4)
+    assert rows["helps"].gains["made"].value == pytest.approx(0.9)
+    assert rows["helps"].fires["made"] == (9, 9)
+
+
+def test_of_two_rules_that_do_the_same_one_stays() -> None:
+    everywhere = set(range(10))
+    ablation, rows = judge(MadeCorpus({"one": everywhere, "other": everywhere}, {"one", "other"}))
+    assert sorted(row.verdict for row in rows.values()) == [GOES, STAYS]
+    assert len(ablation.off) == 1
+
+
+def test_a_policy_stays_whatever_it_gains() -> None:
+    _, rows = judge(MadeCorpus({"policy": {1}}, set()))
+    assert rows["policy"].verdict == POLICY
+
+
+def test_only_documents_on_which_a_rule_fires_are_read_again() -> None:
+    corpus = MadeCorpus({"helps": {2, 5}}, {"helps"})
+    ablation = Ablation([corpus])
+    ablation.trials(rules.RULES["helps"])
+    assert corpus.asked == [2, 5]
+
+
+def test_the_table_has_a_row_for_each_rule_and_its_gain_in_points() -> None:
+    _, rows = judge(MadeCorpus({"helps": set(range(10)), "idle": set()}, {"helps"}))
+    written = table(list(rows.values()), ["made"])
+    assert "| 10 in 10 | +100.00 (+100.00 to +100.00) | stays |" in written
+    assert "| – | 0 | goes |" in written
+
+
+def test_a_corpus_without_a_figure_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"no figure judges rules on unheard\.jsonl"):
+        corpora_of([tmp_path / "unheard.jsonl"], tmp_path, "md")

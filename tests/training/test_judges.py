@@ -1,0 +1,19 @@
+"""Which figure judges which rules on which corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from training.judges import JUDGES, judge_of
+
+
+def test_every_room_is_judged_by_a_figure_that_the_measure_has() -> None:
+    for judge in JUDGES:
+        assert set(judge.figure_of.values()) <= judge.measure.figures.keys()
+
+
+def test_a_corpus_is_known_by_the_name_of_its_file() -> None:
+    judge = judge_of(Path("somewhere/toponyms_lgl.jsonl.gz"))
+    assert judge is not None
+    assert judge.by_folds
+    assert judge_of(Path("unheard.jsonl")) is None

@@ -1,0 +1,70 @@
+"""Checks that the shipped weights fit the code that ships: the same features, made by the same code and tables.
+
+    python -m training.check
+
+Needs no corpora, and nothing of what fits. Fails with a line for each file that must be fitted again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from training.made_with import FITTED, MADE_BY, made_with
+from webapp.nlp.places import choices, scoring
+from webapp.nlp.toponyms import company, features
+
+REFIT = "fit the weights again: python -m training.refit"
+FEATURES: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "toponym_recognizer.json": {
+        "first": features.FEATURES,
+        "": (*features.FEATURES, *company.COMPANY),
+    },
+    "toponym_resolver.json": {
+        "alone": choices.ALONE,
+        "": scoring.TOGETHER,
+        "confidence": scoring.CONFIDENCE,
+    },
+}
+"""The features of each model as the code computes them, by what follows the size in the model's name ("md first")."""
+
+
+def complaints(folder: Path = FITTED) -> Iterator[str]:
+    """A line for each file in the folder that does not fit the code."""
+    for name in MADE_BY:
+        path = folder / name
+        if not path.is_file():
+            yield f"{name} is missing; {REFIT}"
+            continue
+        held = json.loads(path.read_text(encoding="utf-8"))
+        yield from (f"{name}: {fault}; {REFIT}" for fault in faults(name, held))
+
+
+def faults(name: str, held: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the content of a file."""
+    for model, stored in held.get("models", {}).items():
+        expected = FEATURES.get(name, {}).get(model.partition(" ")[2])
+        if expected is not None and tuple(stored["features"]) != tuple(expected):
+            odd = sorted({*stored["features"]} ^ {*expected}) or ["their order"]
+            yield f"the code has other features than model {model!r}: {', '.join(odd)}"
+    yield from (f"it lacks {key!r}" for key in ("version", "fitted_on") if key not in held)
+    if "made_with" not in held:
+        yield "it does not say what code it was made with"
+    elif held["made_with"] != (now := made_with(name)):
+        yield f"the code that makes its features has changed (made with {held['made_with']}, now {now})"
+
+
+def main() -> None:
+    """Print what is wrong, and exit with 1 where anything is."""
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    found = list(complaints())
+    print("\n".join(found) or "the weights fit the code")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()

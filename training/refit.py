@@ -1,0 +1,108 @@
+"""Fits everything that ships, in the order in which one fit needs the other, and stamps what it was made with.
+
+    python -m training.refit --cache FOLDER CORPORA.jsonl.gz...
+
+Corpora are known by their files' names: ``toponyms_*`` teach which words are places and which place each is,
+``claims_polnear_train`` teaches what reports speech. The same corpora give the same files to the last byte: seeds are
+fixed, numbers rounded, and each fit runs in a process of its own with one thread for linear algebra, whose sums would
+otherwise depend on the number of processors. Each process reads the weights that the earlier ones wrote.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from training.corpora import name_of
+from training.made_with import FITTED, made_with, stamp
+
+Corpora = Mapping[str, Path]
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
+SAME_EACH_TIME = {**ONE_THREAD, "PYTHONHASHSEED": "0"}
+"""Environment in which a fit gives the same numbers each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One fit: the file that it writes, the module that is run, and its arguments for some corpora."""
+
+    file: str
+    module: str
+    arguments: Callable[[Corpora], list[str]]
+
+
+def toponym_corpora(corpora: Corpora) -> list[str]:
+    """The corpora of toponyms, in the order of their names; raises ValueError where there is none."""
+    found = [str(path) for name, path in sorted(corpora.items()) if name.startswith("toponyms_")]
+    if not found:
+        raise ValueError("no corpus of toponyms is given: name at least one file toponyms_….jsonl.gz")
+    return found
+
+
+def claim_corpora(corpora: Corpora) -> list[str]:
+    """The corpora that claims are fitted and chosen on."""
+    return [
+        *("--train", str(_named(corpora, "claims_polnear_train"))),
+        *("--dev", str(_named(corpora, "claims_polnear_dev"))),
+        "--write",
+    ]
+
+
+def cue_corpora(corpora: Corpora) -> list[str]:
+    """The corpora of claims, and other news with judged candidates where they are given."""
+    return [*claim_corpora(corpora), "--news", *toponym_corpora(corpora)]
+
+
+STEPS = (
+    Step("toponym_recognizer.json", "training.fit_recognizer", toponym_corpora),
+    Step("toponym_resolver.json", "training.fit_resolver", toponym_corpora),
+    Step("reporting_cues.json", "training.fit_cues", cue_corpora),
+    Step("claim_confidence.json", "training.fit_confidence", claim_corpora),
+)
+
+
+def commands(corpora: Corpora, cache: Path, steps: Sequence[Step] = STEPS) -> Iterator[tuple[Step, list[str]]]:
+    """Each step with its command line; raises ValueError where a corpus or a module that it needs is missing."""
+    for step in steps:
+        if find_spec(step.module) is None:
+            raise ValueError(f"{step.file} is fitted by {step.module}, which is not there")
+        yield step, [sys.executable, "-m", step.module, *step.arguments(corpora), "--cache", str(cache)]
+
+
+def refit(corpora: Corpora, cache: Path, folder: Path = FITTED, steps: Sequence[Step] = STEPS) -> None:
+    """Run all steps; raises CalledProcessError where one fails, and leaves the later files as they were."""
+    for step, command in list(commands(corpora, cache, steps)):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, env={**os.environ, **SAME_EACH_TIME})
+        stamp(folder / step.file, made_with(step.file))
+        print(f"{step.file} in {(time.perf_counter() - start) / 60:.1f} minutes", flush=True)
+
+
+def main() -> None:
+    """Fit everything."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--only", action="append", choices=[step.file for step in STEPS], help="only this file")
+    options = parser.parse_args()
+    steps = [step for step in STEPS if not options.only or step.file in options.only]
+    refit({name_of(path): path for path in options.corpora}, options.cache, steps=steps)
+
+
+def _named(corpora: Corpora, name: str) -> Path:
+    if name not in corpora:
+        raise ValueError(f"the corpus {name} is needed: add its file, {name}.jsonl.gz")
+    return corpora[name]
+
+
+if __name__ == "__main__":
+    main()
