@@ -22,8 +22,10 @@ import numpy as np
 from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
 
 from training.corpora import FOLDS, Annotated, Parsed, load
+from webapp import reading
 from webapp.domain import MentionKind
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Linear, Numbers, Trees
@@ -42,6 +44,8 @@ CALIBRATION_FOLDS = 4
 ONLY_PLACES = frozenset(("toponyms_geovirus",))
 """Corpora that mark places themselves alone, no demonyms and no places in longer names."""
 MODELS = ("md", "sm")
+SNIPPETS, SNIPPET_WEIGHT, LEAST_TOKENS = 0.4, 0.5, 6
+"""Share of the sentences that are read as texts of their own too, how much each counts, and the shortest, in tokens."""
 _NEVER = 1e9
 
 
@@ -56,6 +60,7 @@ class Rows:
     features: Numbers
     marked: np.ndarray[Any, Any]
     weights: Numbers
+    is_snippet: bool = False
 
     @property
     def gold(self) -> set[tuple[int, int]]:
@@ -66,14 +71,44 @@ class Rows:
 def rows(articles: Sequence[Annotated], docs: Iterable[Doc], known: KnownNames) -> Iterator[Rows]:
     """The rows of each article, from its parsed Doc."""
     for annotated, doc in zip(articles, docs, strict=True):
-        names = ArticleNames(doc, known)
-        found = candidates(names)
-        gold = gold_of(annotated)
-        marked = np.array([(c.span.start, c.span.end) in gold for c in found], dtype=bool)
-        asked = [annotated.corpus not in ONLY_PLACES or c.kind is MentionKind.TOPONYM for c in found]
-        people = Introduced(names)
-        features = rows_of(names, people, found)
-        yield Rows(annotated, names, people, found, features, marked, np.array(asked, dtype=np.float64))
+        yield _rows(annotated, doc, known, 1.0)
+
+
+def snippet_rows(articles: Sequence[Annotated], docs: Iterable[Doc], known: KnownNames) -> Iterator[Rows]:
+    """The rows of single sentences of each article, read as texts of their own: so that short texts are known too."""
+    for annotated, doc in zip(articles, docs, strict=True):
+        for sentence in doc.sents:
+            if len(sentence) >= LEAST_TOKENS and _chance(annotated, sentence.start_char) < SNIPPETS:
+                yield _rows(*_apart(annotated, sentence), known, SNIPPET_WEIGHT)
+
+
+def _rows(annotated: Annotated, doc: Doc, known: KnownNames, weight: float) -> Rows:
+    names = ArticleNames(doc, known)
+    found = candidates(names)
+    gold = gold_of(annotated)
+    marked = np.array([(c.span.start, c.span.end) in gold for c in found], dtype=bool)
+    asked = [weight * (annotated.corpus not in ONLY_PLACES or c.kind is MentionKind.TOPONYM) for c in found]
+    people = Introduced(names)
+    return Rows(annotated, names, people, found, rows_of(names, people, found), marked, np.array(asked), weight < 1)
+
+
+def _apart(annotated: Annotated, sentence: DocSpan) -> tuple[Annotated, Doc]:
+    """A sentence as an article of its own, with what people marked in it."""
+    start, end = sentence.start_char, sentence.end_char
+    doc = sentence.as_doc()
+    toponyms = [
+        {**one, "start": one["start"] - start, "end": one["end"] - start}
+        for one in annotated.gold["toponyms"]
+        if start <= one["start"] and one["end"] <= end
+    ]
+    article = reading.from_text(annotated.article.text[start:end])
+    doc._.article = article
+    return Annotated(annotated.corpus, article, {"id": annotated.id, "toponyms": toponyms}), doc
+
+
+def _chance(annotated: Annotated, position: int) -> float:
+    """A number from 0 to 1 that is always the same for a place in an article."""
+    return zlib.crc32(f"snippet/{annotated.id}/{position}".encode()) / 2**32
 
 
 def gold_of(annotated: Annotated) -> set[tuple[int, int]]:
@@ -88,7 +123,7 @@ def fit(articles: Sequence[Rows]) -> Judge:
     for fold in range(CALIBRATION_FOLDS):
         inner = fit_scores([a for a in articles if _calibration_fold(a) != fold])
         for article in articles:
-            if _calibration_fold(article) == fold:
+            if _calibration_fold(article) == fold and not article.is_snippet:
                 found = outcomes(inner, article)
                 rows.append(found.rows)
                 right.append(found.right)
@@ -224,6 +259,8 @@ def score(judge: Judge, articles: Sequence[Rows]) -> dict[str, int]:
     """Hits, predictions and gold over exact spans; where a corpus marks places alone, only those count."""
     counts = {"hits": 0, "predicted": 0, "gold": 0}
     for article in articles:
+        if article.is_snippet:
+            continue
         counts["gold"] += len(article.gold)
         if not article.found:
             continue
@@ -272,6 +309,7 @@ def all_rows(corpora: Iterable[Path], cache: Path, model: str) -> list[Rows]:
     for path in corpora:
         articles = load(path)
         read += rows(articles, parsed.docs(articles), known)
+        read += snippet_rows(articles, parsed.docs(articles), known)
     return read
 
 

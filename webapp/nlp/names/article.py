@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,7 +28,7 @@ from webapp.nlp.text.doc import text_of
 _CONTROL = re.compile(
     r"[-‐‑–\s]\s?(?:occupied|administered|controlled|held|ruled|run|annexed|governed)\s+(?:the\s+)?", re.IGNORECASE
 )
-_FIRST_WORD = re.compile(r"\w+")
+_OPENING = 2
 _LONGEST_PERSON = 4
 _SHOUTED_WORDS = 4
 
@@ -101,16 +101,15 @@ class ArticleNames:
 
     def standing(self, text: str) -> list[int]:
         """The numbers of the words at which a string of words stands, in text order."""
-        first = _FIRST_WORD.match(text)
-        found = self._by_word.get(first[0] if first else text, ())
+        found = self._by_opening.get(text[:_OPENING], ())
         return [i for i in found if self.text.startswith(text, self.words.starts[i])]
 
     @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+    def _by_opening(self) -> dict[str, list[int]]:
+        """The numbers of the words by the first characters from where each starts."""
+        found: dict[str, list[int]] = defaultdict(list)
         for i, start in enumerate(self.words.starts):
-            first = _FIRST_WORD.match(self.text, start)
-            found.setdefault(first[0] if first else self.words.texts[i], []).append(i)
+            found[self.text[start : start + _OPENING]].append(i)
         return found
 
     def line(self, word: int) -> tuple[float, bool]:

@@ -146,7 +146,7 @@ def _stands(names: ArticleNames, candidate: Candidate, row: list[float]) -> None
         row[AT["starts the sentence"]] = 1.0
     filed = names.article.filed_from
     if filed is not None and filed.start <= span.start and span.end <= filed.end:
-        row[AT["place of filing"]] = 1.0
+        row[AT["place of filing"]] = row[AT["opens a dateline"]] = 1.0
     elif candidate.text.isupper():
         _shouted_name(names, candidate, row)
 

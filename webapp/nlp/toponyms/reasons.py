@@ -129,17 +129,16 @@ def reasons(judge: Judge, names: ArticleNames, mentions: Sequence[Judged]) -> li
 
 def costs_of(judge: Judge, mentions: Sequence[Judged]) -> list[dict[str, float]]:
     """For each mention the log-odds that it loses without each theme that is there."""
-    changed = [
-        (m, theme, row)
-        for m, one in enumerate(mentions)
-        for theme in THEMES
-        if (row := without(one.row, theme)) is not None
-    ]
     costs: list[dict[str, float]] = [{} for _ in mentions]
-    if changed:
-        scores = _scores(judge, np.array([row for _, _, row in changed]))
-        for (m, theme, _), score in zip(changed, scores.tolist(), strict=True):
-            costs[m][theme] = mentions[m].score - score
+    if not mentions:
+        return costs
+    rows = np.array([one.row for one in mentions])
+    parts = [(theme, *without(rows, theme)) for theme in THEMES]
+    scores = _scores(judge, np.concatenate([changed for _, _, changed in parts])).tolist()
+    at = iter(scores)
+    for theme, there, _ in parts:
+        for m in there.tolist():
+            costs[m][theme] = mentions[m].score - next(at)
     return costs
 
 

@@ -70,14 +70,13 @@ def _columns(theme: str) -> tuple[Indices, Numbers]:
 _COLUMNS = {theme: _columns(theme) for theme in THEMES}
 
 
-def without(row: Numbers, theme: str) -> Numbers | None:
-    """A row of features as it would be without a theme; None where nothing of the theme is there."""
+def without(rows: Numbers, theme: str) -> tuple[Indices, Numbers]:
+    """The numbers of the rows in which something of a theme is there, and those rows as they would be without it."""
     columns, become = _COLUMNS[theme]
-    if np.array_equal(row[columns], become):
-        return None
-    changed = row.copy()
-    changed[columns] = become
-    return changed
+    there = np.flatnonzero((rows[:, columns] != become).any(axis=1))
+    changed = rows[there]
+    changed[:, columns] = become
+    return there, changed
 
 
 def judged_anew(rows: Numbers, first: Numbers) -> None:

@@ -16,7 +16,8 @@ from gazetteer.names import name_key
 from gazetteer.place import Match, Name, NameKind, Place
 from webapp.domain import Article, MentionKind
 from webapp.domain import Span as Characters
-from webapp.nlp.toponyms.recognizer import PlaceSpan, ToponymRecognizer, is_short_form
+from webapp.nlp.toponyms.recognizer import PlaceSpan, ToponymRecognizer
+from webapp.nlp.toponyms.short_forms import is_short_form
 
 TABLE = Path(__file__).parents[3] / "data" / "toponyms" / "places.tsv"
 TOPONYM, DEMONYM, EMBEDDED = MentionKind.TOPONYM, MentionKind.DEMONYM, MentionKind.EMBEDDED
