@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from webapp.domain import Article, Claim, ClaimKind, ClaimPlace, Mention, Role, Span, Speaker
+from webapp.domain import Article, Claim, ClaimKind, ClaimPlace, Mention, Role, Speaker
 from webapp.nlp.claims.attributed import Attributed, kind_of
 from webapp.nlp.claims.confidence import confidence_of
 from webapp.nlp.claims.evidence import why_a_claim, why_speaker
@@ -69,9 +69,10 @@ def _claim(
 
 def _links(doc: Doc, attributed: list[Attributed], speakers: list[Speaker | None]) -> list[tuple[ClaimPlace, ...]]:
     mentions: list[Mention] = doc._.mentions
-    roles = PlaceRoles(doc, mentions, _front_matter(doc._.article))
-    pointing = Pointing(doc, mentions, roles)
+    article: Article | None = doc._.article
+    roles = PlaceRoles(doc, mentions, article.dateline if article is not None else None)
     where = SpanIndex(mention.span for mention in mentions)
+    pointing = Pointing(doc, mentions, roles, where)
     found = []
     for claim, speaker in zip(attributed, speakers, strict=True):
         inside = {
@@ -81,7 +82,3 @@ def _links(doc: Doc, attributed: list[Attributed], speakers: list[Speaker | None
         links += pointing.of(claim, speaker, links)
         found.append(tuple(sorted(links, key=lambda link: (link.role is not Role.ABOUT, link.mention))))
     return found
-
-
-def _front_matter(article: Article | None) -> list[Span]:
-    return [article.dateline] if article is not None and article.dateline is not None else []

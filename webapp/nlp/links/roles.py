@@ -8,87 +8,151 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from webapp.domain import ClaimPlace, Mention, MentionKind, Role, Span
-from webapp.nlp.links.actors import acting
-from webapp.nlp.links.origins import is_seat, origin
-from webapp.nlp.links.role_words import POWERS
-from webapp.nlp.text import clauses
+from webapp.nlp.lexicon import words
+from webapp.nlp.links.actors import Acting, acting
+from webapp.nlp.links.origins import origin
+from webapp.nlp.links.place_word import Grammar, PlaceWord, head_of
+from webapp.nlp.rules import rule
 from webapp.nlp.text.doc import text_of
 
+_POWERS = words("roles", "power")
 _LONGEST_BODY = 8
-_IN_A_NAME = "part of another name"
 
 
 class PlaceRoles:
-    """Tells the role of each place mention in one parsed article."""
+    """The role of each place mention of one parsed article."""
 
-    def __init__(self, doc: Doc, mentions: list[Mention], front_matter: list[Span]) -> None:
+    def __init__(self, doc: Doc, mentions: list[Mention], dateline: Span | None) -> None:
         self.doc = doc
         self.text = text_of(doc)
         self.mentions = mentions
-        self.front_matter = front_matter
+        self.dateline = dateline
+        self._grammar = Grammar()
+        self._judged: dict[int, tuple[ClaimPlace, bool]] = {}
+        self._words: dict[int, PlaceWord | None] = {}
 
     def of_all(self, indices: Iterable[int]) -> list[ClaimPlace]:
-        """The roles of the mentions inside one claim.
-
-        One that may be only who acts, such as a state accused, is what the claim is about where no other is.
-        """
+        """The roles of the mentions inside one claim."""
         judged = [self._judge(index) for index in indices]
-        if not any(link.role is Role.ABOUT for link, _ in judged):
-            return [
-                link if certain else replace(link, role=Role.ABOUT, evidence="named in what was said, and no other is")
-                for link, certain in judged
-            ]
-        return [link for link, _ in judged]
+        return _named_alone(judged) or [link for link, _ in judged]
 
     def of(self, index: int) -> ClaimPlace:
         """The role of one mention taken by itself, with the reason."""
         return self._judge(index)[0]
 
-    def _judge(self, index: int) -> tuple[ClaimPlace, bool]:
-        """The role of a mention, and whether it stays so in a claim that is about no other place."""
-        mention = self.mentions[index]
-        if any(span.contains(mention.span) for span in self.front_matter):
-            return ClaimPlace(index, Role.ORIGIN, "where the report was filed"), True
-        root = self._root(mention.span)
-        whence = origin(root, mention, self.text) if root is not None else None
-        if whence is not None:
-            return ClaimPlace(index, Role.ORIGIN, whence), True
-        if mention.kind is MentionKind.EMBEDDED or (root is not None and _is_in_name(root, mention)):
-            return ClaimPlace(index, Role.NAME, _IN_A_NAME), True
-        actor = acting(root, mention, self.text) if root is not None else None
-        if actor is not None:
-            return ClaimPlace(index, Role.ACTOR, actor.reason), actor.certain
-        return ClaimPlace(index, Role.ABOUT, "named in what was said"), True
-
     def is_seat(self, index: int) -> bool:
         """Whether a mention only says where a body sits."""
-        root = self._root(self.mentions[index].span)
-        return root is not None and is_seat(root)
+        word = self._word(index)
+        return word is not None and _is_seat(word)
 
-    def _root(self, span: Span) -> Token | None:
-        inside = clauses.tokens_between(self.doc, span)
-        around = clauses.token_at(self.doc, span.start)
-        if not inside and around is not None:
-            inside = [around]
-        indices = {token.i for token in inside}
-        return next((token for token in inside if token.head.i not in indices or token.head.i == token.i), None)
+    def _judge(self, index: int) -> tuple[ClaimPlace, bool]:
+        """The role of a mention, and whether it stays so in a claim that is about no other place."""
+        if index not in self._judged:
+            self._judged[index] = self._judged_anew(index)
+        return self._judged[index]
+
+    def _judged_anew(self, index: int) -> tuple[ClaimPlace, bool]:
+        mention = self.mentions[index]
+        filed = _filed_from(mention, self.dateline)
+        if filed is not None:
+            return ClaimPlace(index, Role.ORIGIN, filed), True
+        word = self._word(index)
+        whence = origin(word) if word is not None else None
+        if whence is not None:
+            return ClaimPlace(index, Role.ORIGIN, whence), True
+        name = _is_inside(mention) or (word is not None and (_opens_name(word) or _closes_name(word)))
+        if name:
+            return ClaimPlace(index, Role.NAME, str(name)), True
+        actor: Acting | None = acting(word) if word is not None else None
+        if actor is not None:
+            return ClaimPlace(index, Role.ACTOR, actor.reason), actor.certain
+        return ClaimPlace(index, Role.ABOUT, f"“{mention.text}” is named in what was said"), True
+
+    def _word(self, index: int) -> PlaceWord | None:
+        if index not in self._words:
+            self._words[index] = self._as_word(self.mentions[index])
+        return self._words[index]
+
+    def _as_word(self, mention: Mention) -> PlaceWord | None:
+        root = head_of(self.doc, mention.span)
+        if root is None:
+            return None
+        return PlaceWord(mention, root, self._grammar.first_of_list(root), self.text, self._grammar)
 
 
-def _is_in_name(root: Token, mention: Mention) -> bool:
-    return _opens_name(root) if mention.kind is MentionKind.DEMONYM else _closes_name(root)
+@rule(
+    "about-named-alone",
+    "A place word that may only be who acts is what the claim is about where the claim is about no other place.",
+    "Omar Haidar accused Syria of holding prisoners.",
+    otherwise=None,
+)
+def _named_alone(judged: list[tuple[ClaimPlace, bool]]) -> list[ClaimPlace] | None:
+    if any(link.role is Role.ABOUT for link, _ in judged) or all(certain for _, certain in judged):
+        return None
+    return [link if certain else _about(link) for link, certain in judged]
 
 
-def _opens_name(root: Token) -> bool:
-    """Whether the word is only the first of a body's name: *African* in *African Union*."""
-    owner = root.head
+def _about(link: ClaimPlace) -> ClaimPlace:
+    return replace(link, role=Role.ABOUT, evidence=f"{link.evidence}; what was said names no other place")
+
+
+@rule(
+    "origin-dateline",
+    "A place in the dateline is where the report was filed.",
+    "GENEVA, May 4 (Reuters) - Aid is late there, Grace Mbabazi said.",
+    otherwise=None,
+)
+def _filed_from(mention: Mention, dateline: Span | None) -> str | None:
+    if dateline is None or not dateline.contains(mention.span):
+        return None
+    return f"“{mention.text}” is where the report was filed"
+
+
+@rule(
+    "name-inside",
+    "A place word inside another name is only part of it.",
+    "Omar Haidar said the Aleppo Relief Council had left.",
+    otherwise=None,
+)
+def _is_inside(mention: Mention) -> str | None:
+    return f"“{mention.text}” is part of another name" if mention.kind is MentionKind.EMBEDDED else None
+
+
+@rule(
+    "name-opens",
+    "A word for a people that opens the name of a body is only part of it.",
+    "Omar Haidar said the African Union should step up.",
+    otherwise=None,
+)
+def _opens_name(word: PlaceWord) -> str | None:
+    root, owner = word.root, word.root.head
     named = root.ent_type_ == "ORG" and owner.ent_type_ == "ORG" and owner.i > root.i and owner.text[:1].isupper()
-    return named and owner.lower_ not in POWERS and owner.right_edge.i - root.i < _LONGEST_BODY
+    is_opening = named and owner.lower_ not in _POWERS and owner.right_edge.i - root.i < _LONGEST_BODY
+    return f"{word.quoted} opens the name of a body, “{owner.text}”" if word.is_demonym and is_opening else None
 
 
-def _closes_name(root: Token) -> bool:
-    """Whether the word is only the last of a body's name: *Kenya* in *Athletics Kenya*."""
-    if root.ent_type_ != "ORG" or root.ent_iob_ != "I":
-        return False
-    before = root.nbor(-1)
+@rule(
+    "name-closes",
+    "A place that closes the name of a body after a plural is only part of it.",
+    "Omar Haidar said that Athletics Kenya had banned two runners.",
+    otherwise=None,
+)
+def _closes_name(word: PlaceWord) -> str | None:
+    root = word.root
+    if word.is_demonym or root.ent_type_ != "ORG" or root.ent_iob_ != "I":
+        return None
+    before: Token = root.nbor(-1)
     is_first = before.dep_ == "compound" and before.head == root
-    return is_first and before.text[:1].isupper() and before.lower_.endswith("s")
+    closes = is_first and before.text[:1].isupper() and before.lower_.endswith("s")
+    return f"{word.quoted} closes the name of a body, “{before.text} {root.text}”" if closes else None
+
+
+@rule(
+    "pointing-not-seat",
+    "No words point back to the place where a body sits.",
+    "The sea took the harbour wall at Gulu on Monday. Xu Weiling, of the Chinese Academy of Sciences in Beijing, was "
+    "not surprised. She said that the town must empty.",
+)
+def _is_seat(word: PlaceWord) -> bool:
+    preposition = word.preposition
+    return preposition is not None and preposition.lower_ in ("in", "at") and preposition.head.ent_type_ == "ORG"
