@@ -12,28 +12,17 @@ from spacy.tokens import Doc
 from gazetteer.place import Precision
 from webapp.domain import Article, Mention, MentionKind, Role
 from webapp.nlp.lexicon import alternatives, column
-from webapp.nlp.links.roles import PlaceRoles
-from webapp.nlp.rules import rule
+from webapp.nlp.links.roles import PlaceRoles, filed_from
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
 
 _SORT = alternatives("pointing", "sort")
-_DIRECTION = alternatives("pointing", "direction")
-_OF = alternatives("pointing", "of")
 _ARTICLE = alternatives("pointing", "article")
 _THE = rf"(?:(?:{alternatives('pointing', 'the')})\s+)?"
 _AFTER = re.compile(
     rf"\s+(?P<name>{_SORT})\b|,\s+(?:{_ARTICLE})\s+(?:[\w’'-]+\s+){{0,3}}?(?P<apposed>{_SORT})\b", re.IGNORECASE
 )
-_BEFORE = re.compile(
-    rf"\b(?P<sort>{_SORT})\s+(?:{alternatives('pointing', 'naming')})\s+{_THE}\Z"
-    rf"|\b(?P<part>{alternatives('pointing', 'part')})\s+\Z"
-    rf"|\b(?:{alternatives('pointing', 'the')})\s+(?P<end>{_DIRECTION})\s+(?:{_OF})\s+{_THE}\Z",
-    re.IGNORECASE,
-)
-_AND = re.compile(rf"\s*(?:,|,?\s+(?:{alternatives('pointing', 'and')}))\s+{_THE}\Z")
-_FROM = re.compile(rf"\b(?:{alternatives('pointing', 'from')})\s+{_THE}(?:\w+\s+(?:{_OF})\s+)?{_THE}\Z", re.IGNORECASE)
-_DIRECTIONS = column("pointing", "direction")
+_BEFORE = re.compile(rf"\b(?P<sort>{_SORT})\s+(?:{alternatives('pointing', 'naming')})\s+{_THE}\Z", re.IGNORECASE)
 _FITTING = {
     sort: frozenset(Precision if names == "any" else map(Precision, names.split()))
     for sort, names in column("pointing", "precision").items()
@@ -60,7 +49,7 @@ class Antecedents:
 
     @cached_property
     def _called(self) -> dict[str, list[int]]:
-        """The mentions, in text order, that the article calls a camp, a dam, the north."""
+        """The mentions, in text order, that the article calls a camp or a dam."""
         found: dict[str, list[int]] = defaultdict(list)
         for index, mention in enumerate(self.mentions):
             if mention.kind is MentionKind.TOPONYM:
@@ -74,7 +63,7 @@ class Antecedents:
         after = _AFTER.match(self.text, mention.span.end, mention.span.end + _LOOK_ON)
         before = _BEFORE.search(self.text, max(0, mention.span.start - _LOOK_BACK), mention.span.start)
         matched = (match.group(match.lastgroup) for match in (after, before) if match and match.lastgroup)
-        return named | {_DIRECTIONS.get(word.lower(), word.lower()) for word in matched}
+        return named | {word.lower() for word in matched}
 
     def called(self, sort: str, position: int) -> int | None:
         """The last place before ``position`` that the article itself calls a ``sort``: *Zamzam, a camp for …*."""
@@ -105,31 +94,16 @@ class Antecedents:
             found[self._place_id(index)].append(index)
         return found
 
-    def last_named(self, position: int) -> list[int]:
-        """The last place named before, with those it is named together with: *near Bara and Jamrud … there*."""
-        near = [index for index in self._near(position) if self.roles.of(index).role is Role.ABOUT]
-        apart = [index for index in near if not self._is_left(index)]
-        if not near:
-            return []
-        last = (apart or near)[-1]
-        return self._together(last) or [last]
+    def last_named(self, position: int) -> int | None:
+        """The last place named before ``position`` that something is said of: not one that acts."""
+        near = reversed(self._near(position))
+        return next((index for index in near if self.roles.of(index).role is Role.ABOUT), None)
 
     def scene(self, position: int) -> int | None:
         """The last place named before ``position`` in its paragraph."""
         start = self.paragraph(position)
         near = self._near(position)
         return near[-1] if near and self._starts[near[-1]] >= start else None
-
-    @cached_property
-    def filed_from(self) -> int | None:
-        """The place that the report was filed from."""
-        filed = self.article.filed_from if self.article is not None else None
-        return next((i for i, one in enumerate(self.mentions) if filed is not None and filed.overlaps(one.span)), None)
-
-    def neighbour(self, position: int) -> int | None:
-        """The last country named before the sentence of *its neighbour*."""
-        near = self._near(position, frozenset({Precision.COUNTRY}))
-        return near[-1] if near else None
 
     def paragraph(self, position: int) -> int:
         """Where the paragraph that holds ``position`` starts."""
@@ -148,33 +122,8 @@ class Antecedents:
             mention.kind is MentionKind.TOPONYM
             and precision is not None
             and (fitting is None or precision in fitting)
-            and not (dateline is not None and dateline.contains(mention.span))
-            and not self.roles.is_seat(index)
+            and filed_from(mention, dateline) is None
         )
-
-    @rule(
-        "pointing-not-from",
-        "Words point back to where people are, not to where they came from, where both are named.",
-        "Camps near Dikwa hold people from the shores of Lake Chad. Grace Mbabazi said nurses there lack pay.",
-    )
-    def _is_left(self, index: int) -> bool:
-        start = self._starts[index]
-        return _FROM.search(self.text, max(0, start - _LOOK_BACK), start) is not None
-
-    @rule(
-        "pointing-list",
-        "Words point back to every place of a list.",
-        "People live in tents near Aleppo and Homs. Grace Mbabazi said that nurses there had not been paid.",
-        otherwise=(),
-    )
-    def _together(self, last: int) -> list[int]:
-        """``last`` and the places right before it in the same list; empty where it stands in none."""
-        found, index = [last], last
-        while index and _AND.fullmatch(self.text, self.mentions[index - 1].span.end, self._starts[index]):
-            index -= 1
-            if self._may_be_meant(index, None):
-                found.append(index)
-        return found[::-1] if len(found) > 1 else []
 
     def _place_id(self, index: int) -> str | None:
         place = self.mentions[index].resolution.place

@@ -31,7 +31,7 @@ class ClaimLinker:
         attributed: list[Attributed] = doc._.attributions
         speakers = Speakers(doc).of(attributed)
         quoted = SpanIndex(quote.span for quote in quotations(text_of(doc)))
-        links = _links(doc, attributed, speakers)
+        links = _links(doc, attributed)
         outer = outer_claims(attributed)
         doc._.claims = [
             _claim(doc, claim, _kind(claim, quoted), speakers[index], links[index], outer[index])
@@ -67,18 +67,18 @@ def _claim(
     )
 
 
-def _links(doc: Doc, attributed: list[Attributed], speakers: list[Speaker | None]) -> list[tuple[ClaimPlace, ...]]:
+def _links(doc: Doc, attributed: list[Attributed]) -> list[tuple[ClaimPlace, ...]]:
     mentions: list[Mention] = doc._.mentions
     article: Article | None = doc._.article
     roles = PlaceRoles(doc, mentions, article.dateline if article is not None else None)
     where = SpanIndex(mention.span for mention in mentions)
-    pointing = Pointing(doc, mentions, roles, where)
+    pointing = Pointing(doc, mentions, roles)
     found = []
-    for claim, speaker in zip(attributed, speakers, strict=True):
+    for claim in attributed:
         inside = {
             index for span in claim.content for index in where.overlapping(span) if span.contains(where.spans[index])
         }
-        links = roles.of_all(sorted(inside))
-        links += pointing.of(claim, speaker, links)
+        links = [roles.of(index) for index in sorted(inside)]
+        links += pointing.of(claim, links)
         found.append(tuple(sorted(links, key=lambda link: (link.role is not Role.ABOUT, link.mention))))
     return found

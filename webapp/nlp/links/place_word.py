@@ -21,7 +21,6 @@ class Grammar:
     def __init__(self) -> None:
         self._first: dict[int, Token] = {}
         self._children: dict[int, tuple[Token, ...]] = {}
-        self._subject: dict[int, Token | None] = {}
 
     def first_of_list(self, token: Token) -> Token:
         """The first of the words that *and* joins ``token`` to, ``token`` itself where it is joined to none."""
@@ -42,12 +41,6 @@ class Grammar:
     def child(self, token: Token, *labels: str) -> Token | None:
         """The first word that depends on ``token`` as one of ``labels``."""
         return next((child for child in self.children(token) if child.dep_ in labels), None)
-
-    def subject(self, verb: Token) -> Token | None:
-        """The head of the subject of ``verb``, its own or the one it shares."""
-        if verb.i not in self._subject:
-            self._subject[verb.i] = clauses.subject(verb)
-        return self._subject[verb.i]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +77,6 @@ class PlaceWord:
     def quoted(self) -> str:
         """The words of the mention, for a reason."""
         return f"“{self.mention.text}”"
-
-    @property
-    def preposition(self) -> Token | None:
-        """The preposition that the mention hangs on, by itself or in a list of phrases."""
-        if self.first.dep_ == "prep":
-            return self.first
-        return self.grammar.first_of_list(self.owner) if self.first.dep_ in ("pobj", "pcomp") else None
 
     def is_object_of(self, *prepositions: str) -> bool:
         """Whether the mention follows one of ``prepositions``."""
