@@ -45,12 +45,11 @@ class Grammar:
 
 @dataclass(frozen=True, slots=True)
 class PlaceWord:
-    """A mention with its head word, the ``first`` word of the list that it stands in, and the text around it."""
+    """A mention with its head word and the ``first`` word of the list that it stands in."""
 
     mention: Mention
     root: Token
     first: Token
-    text: str
     grammar: Grammar
 
     @property

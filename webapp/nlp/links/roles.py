@@ -8,7 +8,6 @@ from webapp.domain import ClaimPlace, Mention, MentionKind, Role, Span
 from webapp.nlp.links.actors import acting
 from webapp.nlp.links.place_word import Grammar, PlaceWord, head_of
 from webapp.nlp.rules import rule
-from webapp.nlp.text.doc import text_of
 
 
 class PlaceRoles:
@@ -16,7 +15,6 @@ class PlaceRoles:
 
     def __init__(self, doc: Doc, mentions: list[Mention], dateline: Span | None) -> None:
         self.doc = doc
-        self.text = text_of(doc)
         self.mentions = mentions
         self.dateline = dateline
         self._grammar = Grammar()
@@ -46,7 +44,7 @@ class PlaceRoles:
         root = head_of(self.doc, mention.span)
         if root is None:
             return None
-        return PlaceWord(mention, root, self._grammar.first_of_list(root), self.text, self._grammar)
+        return PlaceWord(mention, root, self._grammar.first_of_list(root), self._grammar)
 
 
 @rule(
