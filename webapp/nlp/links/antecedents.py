@@ -1,4 +1,4 @@
-"""Finds the place that *the camp*, *the dam*, *there* or *here* stands for: by what the article calls each place."""
+"""The places that *the camp*, *the dam*, *there* or *here* may stand for: by what the article calls each place."""
 
 from __future__ import annotations
 
@@ -10,45 +10,22 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from gazetteer.place import Precision
-from webapp.domain import Mention, MentionKind, Role
-from webapp.nlp.links.roles import PlaceRoles
+from webapp.domain import Article, Mention, MentionKind, Role
+from webapp.nlp.lexicon import alternatives, column
+from webapp.nlp.links.roles import PlaceRoles, filed_from
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
 
-SORTS = (
-    "airport archipelago base basin border bridge camp capital city coast country county crossing dam delta desert"
-    " district factory forest harbour harbor hospital island islands lake market mine mountains municipality"
-    " neighbourhood neighborhood peninsula plant port prison province region republic river school settlement square"
-    " stadium state strait territory town township university valley village"
-)
-"""What places are called, so that *the* and the word may point back to one."""
-DIRECTIONS = "north south east west"
-
-_WORDS = "|".join(SORTS.split())
+_SORT = alternatives("pointing", "sort")
+_ARTICLE = alternatives("pointing", "article")
+_THE = rf"(?:(?:{alternatives('pointing', 'the')})\s+)?"
 _AFTER = re.compile(
-    rf"\s+(?P<name>{_WORDS})\b|,\s+(?:an?|the)\s+(?:[\w’'-]+\s+){{0,3}}?(?P<apposed>{_WORDS})\b", re.IGNORECASE
+    rf"\s+(?P<name>{_SORT})\b|,\s+(?:{_ARTICLE})\s+(?:[\w’'-]+\s+){{0,3}}?(?P<apposed>{_SORT})\b", re.IGNORECASE
 )
-_BEFORE = re.compile(
-    rf"\b(?P<sort>{_WORDS})\s+(?:of|at|in|called|named|known\s+as)\s+(?:the\s+)?\Z"
-    r"|\b(?P<part>north|south|east|west)ern\s+\Z|\bthe\s+(?P<end>north|south|east|west)\s+of\s+(?:the\s+)?\Z",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*(?:,|,?\s+and|,?\s+or)\s+(?:the\s+)?\Z")
-_FROM = re.compile(r"\bfrom\s+(?:the\s+)?(?:\w+\s+of\s+)?(?:the\s+)?\Z", re.IGNORECASE)
-_FITTING: dict[str, set[Precision]] = {
-    "area": set(Precision),
-    "territory": set(Precision),
-    "city": {Precision.SETTLEMENT},
-    "town": {Precision.SETTLEMENT},
-    "village": {Precision.SETTLEMENT},
-    "camp": {Precision.SETTLEMENT, Precision.SITE},
-    "district": {Precision.DISTRICT},
-    "country": {Precision.COUNTRY},
-    "province": {Precision.REGION},
-    "region": {Precision.REGION},
-    "state": {Precision.REGION, Precision.COUNTRY},
-    "valley": {Precision.REGION},
-    "island": {Precision.REGION},
+_BEFORE = re.compile(rf"\b(?P<sort>{_SORT})\s+(?:{alternatives('pointing', 'naming')})\s+{_THE}\Z", re.IGNORECASE)
+_FITTING = {
+    sort: frozenset(Precision if names == "any" else map(Precision, names.split()))
+    for sort, names in column("pointing", "precision").items()
 }
 _LOOK_BACK = 40
 _LOOK_ON = 60
@@ -61,7 +38,7 @@ class Antecedents:
 
     def __init__(self, doc: Doc, mentions: list[Mention], roles: PlaceRoles) -> None:
         self.text = text_of(doc)
-        self.article = doc._.article
+        self.article: Article | None = doc._.article
         self.mentions = mentions
         self.roles = roles
         self._starts = [mention.span.start for mention in mentions]
@@ -72,7 +49,7 @@ class Antecedents:
 
     @cached_property
     def _called(self) -> dict[str, list[int]]:
-        """The mentions, in text order, that the article calls a camp, a dam, the north."""
+        """The mentions, in text order, that the article calls a camp or a dam."""
         found: dict[str, list[int]] = defaultdict(list)
         for index, mention in enumerate(self.mentions):
             if mention.kind is MentionKind.TOPONYM:
@@ -117,36 +94,27 @@ class Antecedents:
             found[self._place_id(index)].append(index)
         return found
 
-    def last_named(self, position: int) -> list[int]:
-        """The last place named before, with those it is named together with: *near Bara and Jamrud … there*."""
-        near = [index for index in self._near(position) if self.roles.of(index).role is Role.ABOUT]
-        apart = [index for index in near if not _FROM.search(self._before(index))]
-        return self._together((apart or near)[-1]) if near else []
+    def last_named(self, position: int) -> int | None:
+        """The last place named before ``position`` that something is said of: not one that acts."""
+        near = reversed(self._near(position))
+        return next((index for index in near if self.roles.of(index).role is Role.ABOUT), None)
 
     def scene(self, position: int) -> int | None:
-        """The place where somebody speaks who says *here*: the last one named in the paragraph, or the dateline's."""
+        """The last place named before ``position`` in its paragraph."""
         start = self.paragraph(position)
-        near = [index for index in self._near(position) if self._starts[index] >= start]
-        if near:
-            return near[-1]
-        filed = self.article.filed_from if self.article is not None else None
-        return next((i for i, one in enumerate(self.mentions) if filed is not None and filed.overlaps(one.span)), None)
-
-    def neighbour(self, position: int) -> int | None:
-        """The last country named before the sentence of *its neighbour*."""
-        near = self._near(position, {Precision.COUNTRY})
-        return near[-1] if near else None
+        near = self._near(position)
+        return near[-1] if near and self._starts[near[-1]] >= start else None
 
     def paragraph(self, position: int) -> int:
         """Where the paragraph that holds ``position`` starts."""
         before = bisect_right(self._paragraph_starts, position)
         return self._paragraph_starts[before - 1] if before else 0
 
-    def _near(self, position: int, fitting: set[Precision] | None = None) -> list[int]:
+    def _near(self, position: int, fitting: frozenset[Precision] | None = None) -> list[int]:
         first, last = bisect_left(self._starts, position - _FARTHEST), bisect_left(self._starts, position)
         return [index for index in range(first, last) if self._may_be_meant(index, fitting)]
 
-    def _may_be_meant(self, index: int, fitting: set[Precision] | None) -> bool:
+    def _may_be_meant(self, index: int, fitting: frozenset[Precision] | None) -> bool:
         mention = self.mentions[index]
         precision = mention.resolution.precision
         dateline = self.article.dateline if self.article is not None else None
@@ -154,22 +122,8 @@ class Antecedents:
             mention.kind is MentionKind.TOPONYM
             and precision is not None
             and (fitting is None or precision in fitting)
-            and not (dateline is not None and dateline.contains(mention.span))
-            and not self.roles.is_seat(index)
+            and filed_from(mention, dateline) is None
         )
-
-    def _together(self, index: int) -> list[int]:
-        """``index`` and the places right before it in the same list."""
-        found = [index]
-        while index and _AND.fullmatch(self.text, self.mentions[index - 1].span.end, self._starts[index]):
-            index -= 1
-            if self._may_be_meant(index, None):
-                found.insert(0, index)
-        return found
-
-    def _before(self, index: int) -> str:
-        start = self._starts[index]
-        return self.text[max(0, start - _LOOK_BACK) : start]
 
     def _place_id(self, index: int) -> str | None:
         place = self.mentions[index].resolution.place

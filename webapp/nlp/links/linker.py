@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from webapp.domain import Article, Claim, ClaimKind, ClaimPlace, Mention, Role, Span, Speaker
+from webapp.domain import Article, Claim, ClaimKind, ClaimPlace, Mention, Role, Speaker
 from webapp.nlp.claims.attributed import Attributed, kind_of
 from webapp.nlp.claims.confidence import confidence_of
 from webapp.nlp.claims.evidence import why_a_claim, why_speaker
@@ -31,7 +31,7 @@ class ClaimLinker:
         attributed: list[Attributed] = doc._.attributions
         speakers = Speakers(doc).of(attributed)
         quoted = SpanIndex(quote.span for quote in quotations(text_of(doc)))
-        links = _links(doc, attributed, speakers)
+        links = _links(doc, attributed)
         outer = outer_claims(attributed)
         doc._.claims = [
             _claim(doc, claim, _kind(claim, quoted), speakers[index], links[index], outer[index])
@@ -67,21 +67,18 @@ def _claim(
     )
 
 
-def _links(doc: Doc, attributed: list[Attributed], speakers: list[Speaker | None]) -> list[tuple[ClaimPlace, ...]]:
+def _links(doc: Doc, attributed: list[Attributed]) -> list[tuple[ClaimPlace, ...]]:
     mentions: list[Mention] = doc._.mentions
-    roles = PlaceRoles(doc, mentions, _front_matter(doc._.article))
-    pointing = Pointing(doc, mentions, roles)
+    article: Article | None = doc._.article
+    roles = PlaceRoles(doc, mentions, article.dateline if article is not None else None)
     where = SpanIndex(mention.span for mention in mentions)
+    pointing = Pointing(doc, mentions, roles)
     found = []
-    for claim, speaker in zip(attributed, speakers, strict=True):
+    for claim in attributed:
         inside = {
             index for span in claim.content for index in where.overlapping(span) if span.contains(where.spans[index])
         }
-        links = roles.of_all(sorted(inside))
-        links += pointing.of(claim, speaker, links)
+        links = [roles.of(index) for index in sorted(inside)]
+        links += pointing.of(claim, links)
         found.append(tuple(sorted(links, key=lambda link: (link.role is not Role.ABOUT, link.mention))))
     return found
-
-
-def _front_matter(article: Article | None) -> list[Span]:
-    return [article.dateline] if article is not None and article.dateline is not None else []

@@ -7,6 +7,10 @@ from collections.abc import Sequence
 from webapp.domain import Span
 from webapp.nlp.claims.attributed import Attributed
 
+_DEEPEST = 32
+"""Claims around one point of the text that are looked at; no article nests so deep, and no time is lost on one that
+does."""
+
 
 def outer_claims(claims: Sequence[Attributed]) -> list[int | None]:
     """For each claim the index of the nearest claim in whose words it is told, None for one told by the article."""
@@ -20,7 +24,7 @@ def outer_claims(claims: Sequence[Attributed]) -> list[int | None]:
         while position < len(by_start) and by_start[position][0] <= told.start:
             open_spans.append(by_start[position])
             position += 1
-        open_spans = [one for one in open_spans if one[1] > told.start]
+        open_spans = [one for one in open_spans if one[1] > told.start][-_DEEPEST:]
         around = [one for one in open_spans if one[1] >= told.end and sizes[one[2]] > sizes[index]]
         outer[index] = min(around, key=lambda one: (sizes[one[2]], one[2]))[2] if around else None
     return outer

@@ -2,93 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
-
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from webapp.domain import ClaimPlace, Mention, MentionKind, Role, Span
 from webapp.nlp.links.actors import acting
-from webapp.nlp.links.origins import is_seat, origin
-from webapp.nlp.links.role_words import POWERS
-from webapp.nlp.text import clauses
-from webapp.nlp.text.doc import text_of
-
-_LONGEST_BODY = 8
-_IN_A_NAME = "part of another name"
+from webapp.nlp.links.place_word import Grammar, PlaceWord, head_of
+from webapp.nlp.rules import rule
 
 
 class PlaceRoles:
-    """Tells the role of each place mention in one parsed article."""
+    """The role of each place mention of one parsed article."""
 
-    def __init__(self, doc: Doc, mentions: list[Mention], front_matter: list[Span]) -> None:
+    def __init__(self, doc: Doc, mentions: list[Mention], dateline: Span | None) -> None:
         self.doc = doc
-        self.text = text_of(doc)
         self.mentions = mentions
-        self.front_matter = front_matter
-
-    def of_all(self, indices: Iterable[int]) -> list[ClaimPlace]:
-        """The roles of the mentions inside one claim.
-
-        One that may be only who acts, such as a state accused, is what the claim is about where no other is.
-        """
-        judged = [self._judge(index) for index in indices]
-        if not any(link.role is Role.ABOUT for link, _ in judged):
-            return [
-                link if certain else replace(link, role=Role.ABOUT, evidence="named in what was said, and no other is")
-                for link, certain in judged
-            ]
-        return [link for link, _ in judged]
+        self.dateline = dateline
+        self._grammar = Grammar()
+        self._judged: dict[int, ClaimPlace] = {}
 
     def of(self, index: int) -> ClaimPlace:
-        """The role of one mention taken by itself, with the reason."""
-        return self._judge(index)[0]
+        """The role of one mention, with the reason."""
+        if index not in self._judged:
+            self._judged[index] = self._judge(index)
+        return self._judged[index]
 
-    def _judge(self, index: int) -> tuple[ClaimPlace, bool]:
-        """The role of a mention, and whether it stays so in a claim that is about no other place."""
+    def _judge(self, index: int) -> ClaimPlace:
         mention = self.mentions[index]
-        if any(span.contains(mention.span) for span in self.front_matter):
-            return ClaimPlace(index, Role.ORIGIN, "where the report was filed"), True
-        root = self._root(mention.span)
-        whence = origin(root, mention, self.text) if root is not None else None
-        if whence is not None:
-            return ClaimPlace(index, Role.ORIGIN, whence), True
-        if mention.kind is MentionKind.EMBEDDED or (root is not None and _is_in_name(root, mention)):
-            return ClaimPlace(index, Role.NAME, _IN_A_NAME), True
-        actor = acting(root, mention, self.text) if root is not None else None
+        filed = filed_from(mention, self.dateline)
+        if filed is not None:
+            return ClaimPlace(index, Role.ORIGIN, filed)
+        name = _is_inside(mention)
+        if name is not None:
+            return ClaimPlace(index, Role.NAME, name)
+        word = self._as_word(mention)
+        actor = acting(word) if word is not None else None
         if actor is not None:
-            return ClaimPlace(index, Role.ACTOR, actor.reason), actor.certain
-        return ClaimPlace(index, Role.ABOUT, "named in what was said"), True
+            return ClaimPlace(index, Role.ACTOR, actor)
+        return ClaimPlace(index, Role.ABOUT, f"“{mention.text}” is named in what was said")
 
-    def is_seat(self, index: int) -> bool:
-        """Whether a mention only says where a body sits."""
-        root = self._root(self.mentions[index].span)
-        return root is not None and is_seat(root)
-
-    def _root(self, span: Span) -> Token | None:
-        inside = clauses.tokens_between(self.doc, span)
-        around = clauses.token_at(self.doc, span.start)
-        if not inside and around is not None:
-            inside = [around]
-        indices = {token.i for token in inside}
-        return next((token for token in inside if token.head.i not in indices or token.head.i == token.i), None)
+    def _as_word(self, mention: Mention) -> PlaceWord | None:
+        root = head_of(self.doc, mention.span)
+        if root is None:
+            return None
+        return PlaceWord(mention, root, self._grammar.first_of_list(root), self._grammar)
 
 
-def _is_in_name(root: Token, mention: Mention) -> bool:
-    return _opens_name(root) if mention.kind is MentionKind.DEMONYM else _closes_name(root)
+@rule(
+    "origin-dateline",
+    "A place in the dateline is where the report was filed.",
+    "GENEVA, May 4 (Reuters) - Aid is late there, Grace Mbabazi said.",
+    otherwise=None,
+    policy="No claim is put on the map where its reporter sat: GENEVA, May 4 (Reuters).",
+)
+def filed_from(mention: Mention, dateline: Span | None) -> str | None:
+    """Why a mention only says where the report was filed; None for one outside the ``dateline``."""
+    if dateline is None or not dateline.contains(mention.span):
+        return None
+    return f"“{mention.text}” is where the report was filed"
 
 
-def _opens_name(root: Token) -> bool:
-    """Whether the word is only the first of a body's name: *African* in *African Union*."""
-    owner = root.head
-    named = root.ent_type_ == "ORG" and owner.ent_type_ == "ORG" and owner.i > root.i and owner.text[:1].isupper()
-    return named and owner.lower_ not in POWERS and owner.right_edge.i - root.i < _LONGEST_BODY
-
-
-def _closes_name(root: Token) -> bool:
-    """Whether the word is only the last of a body's name: *Kenya* in *Athletics Kenya*."""
-    if root.ent_type_ != "ORG" or root.ent_iob_ != "I":
-        return False
-    before = root.nbor(-1)
-    is_first = before.dep_ == "compound" and before.head == root
-    return is_first and before.text[:1].isupper() and before.lower_.endswith("s")
+@rule(
+    "name-inside",
+    "A place word inside another name is only part of it.",
+    "Omar Haidar said the Aleppo Relief Council had left.",
+    otherwise=None,
+    policy="An institute named after a place is no place: the Institute for Gilgit Baltistan Studies.",
+)
+def _is_inside(mention: Mention) -> str | None:
+    return f"“{mention.text}” is part of another name" if mention.kind is MentionKind.EMBEDDED else None
