@@ -27,6 +27,8 @@ BAR = 0.44
 """Candidates less likely than this are no mentions: half the F1 reached (Lipton, Elkan and Naryanaswamy 2014)."""
 _VETOED, _HELD = -30.0, 30.0
 """Log-odds of what a policy decides."""
+_HOPELESS = -4.5
+"""First judgements from which the trees have made no mention on held-out articles: a third of all candidates."""
 
 CONFIDENCE: dict[str, Callable[[Candidate, float], float]] = {
     "score": lambda candidate, score: score,
@@ -82,12 +84,19 @@ class Judge:
         if not found:
             return []
         rows = self.rows(names, people, found)
-        scores = self.second.scores(rows)
+        scores = self._scores(rows)
         chosen = settled(found, self._decided(names, people, found, rows, scores), self.bar)
         sure = self.confidence.probabilities(confidence_rows([found[i] for i in chosen], scores[chosen]))
         return [
             Judged(found[i], float(share), float(scores[i]), rows[i]) for i, share in zip(chosen, sure, strict=True)
         ]
+
+    def _scores(self, rows: Numbers) -> Numbers:
+        """The trees' log-odds; a candidate that the first model finds hopeless is not shown to them."""
+        scores = np.full(len(rows), _VETOED)
+        likely = np.flatnonzero(rows[:, len(FEATURES)] >= _HOPELESS)
+        scores[likely] = self.second.scores(rows[likely])
+        return scores
 
     def _decided(
         self, names: ArticleNames, people: Introduced, found: list[Candidate], rows: Numbers, scores: Numbers
