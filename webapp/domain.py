@@ -186,7 +186,7 @@ class Claim:
     did not say it. ``within`` is the index, in ``Reading.claims``, of the claim in whose words this one is told
     (A said that B denied …), None for most. ``confidence``, from 0 to 1, is that a careful reader would mark these
     words with this source. ``evidence`` says in sentences why they were taken for a claim, ``why_speaker`` why the
-    source stands for the speaker.
+    source stands for the speaker; ``speaker_confidence``, from 0 to 1, is that it does.
     """
 
     kind: ClaimKind
@@ -199,6 +199,7 @@ class Claim:
     within: int | None = None
     evidence: tuple[str, ...] = ()
     why_speaker: str = ""
+    speaker_confidence: float = 0.0
 
     @property
     def about(self) -> tuple[int, ...]:

@@ -1,17 +1,13 @@
-"""Says in sentences why words were taken for a claim, and why its source stands for its speaker."""
+"""Says in sentences why words were taken for a claim."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webapp.domain import ClaimKind, Span, Speaker
+from webapp.domain import ClaimKind, Span
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.claims.confidence import way_found
 from webapp.nlp.claims.reporting_verbs import NOUNS, frames_by_form
-from webapp.nlp.persons.names import clean_name
-
-_PRONOUNS = frozenset("he him his she her hers they them their we us our i it its this that who which".split())
-_LONGEST = 80
 
 
 def why_a_claim(text: str, claim: Attributed, kind: ClaimKind) -> tuple[str, ...]:
@@ -59,36 +55,5 @@ def _of_a_verb(text: str, claim: Attributed, kind: ClaimKind) -> str:
     return f"{cue} is not among the usual verbs of speech, but the words around it are like those of reported speech."
 
 
-def why_speaker(text: str, claim: Attributed, speaker: Speaker | None) -> str:
-    """Why the source stands for this speaker; what is missing where there is none."""
-    phrase = claim.named_by or (claim.source[0] if claim.source else None)
-    if speaker is None:
-        return "The article does not name who said it." if phrase is None else _unnamed(text, phrase)
-    if claim.same_speaker or phrase is None:
-        return f"The quotation before is taken to be {_possessive(speaker.name)}, and this one goes on from it."
-    words = " ".join(phrase.of(text).split())
-    if words.lower() in _PRONOUNS:
-        return f"“{words}” is taken for {speaker.name}, of whom the article speaks before."
-    if speaker.name in words:
-        return f"The source itself names {speaker.name}."
-    if set(clean_name(words).split()) & set(speaker.name.split()):
-        return f"“{_short(words)}” is taken as short for {speaker.name}, as the article has it in full."
-    if speaker.description:
-        return f"“{_short(words)}” is taken for {speaker.name}, whom the article calls “{_short(speaker.description)}”."
-    return f"“{_short(words)}” is taken for {speaker.name}, of whom the article speaks before."
-
-
-def _unnamed(text: str, phrase: Span) -> str:
-    return f"The article does not tell whom “{_short(' '.join(phrase.of(text).split()))}” stands for."
-
-
-def _possessive(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
-
-
 def _quoted(text: str, spans: tuple[Span, ...]) -> str:
     return " ".join(f"“{' '.join(span.of(text).split())}”" for span in spans)
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …"

@@ -7,7 +7,13 @@ import json
 from functools import cache
 from importlib.resources import files
 
-FITTED = ("toponym_recognizer.json", "toponym_resolver.json", "reporting_cues.json", "claim_confidence.json")
+FITTED = (
+    "toponym_recognizer.json",
+    "toponym_resolver.json",
+    "reporting_cues.json",
+    "claim_confidence.json",
+    "speaker_confidence.json",
+)
 _FOLDER = "webapp.nlp.fitted"
 
 

@@ -40,7 +40,7 @@ SPATIAL = words("prepositions", "spatial")
 ORGANISATION_WORDS = words("bodies", "organisation")
 """Words that make a longer name of an organisation, a building or an event of the place they follow."""
 
-TITLES = words("titles", "title")
+TITLES = words("persons", "title")
 """Words before a person's name."""
 PERSON_VERBS = words("person_verbs", "person")
 """Verbs whose subject is mostly a person; a government may also say and add."""

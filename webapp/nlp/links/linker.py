@@ -8,13 +8,14 @@ from spacy.tokens import Doc
 from webapp.domain import Article, Claim, ClaimKind, ClaimPlace, Mention, Role, Speaker
 from webapp.nlp.claims.attributed import Attributed, kind_of
 from webapp.nlp.claims.confidence import confidence_of
-from webapp.nlp.claims.evidence import why_a_claim, why_speaker
+from webapp.nlp.claims.evidence import why_a_claim
 from webapp.nlp.claims.manner import said
 from webapp.nlp.claims.quotations import quotations
 from webapp.nlp.links.nesting import outer_claims
 from webapp.nlp.links.pointing import Pointing
 from webapp.nlp.links.roles import PlaceRoles
 from webapp.nlp.speakers.resolve import Speakers
+from webapp.nlp.speakers.resolved import Resolved
 from webapp.nlp.text.doc import register, text_of
 from webapp.nlp.text.spans import SpanIndex
 
@@ -48,7 +49,7 @@ def _claim(
     doc: Doc,
     claim: Attributed,
     kind: ClaimKind,
-    speaker: Speaker | None,
+    resolved: Resolved,
     links: tuple[ClaimPlace, ...],
     within: int | None,
 ) -> Claim:
@@ -56,14 +57,15 @@ def _claim(
     return Claim(
         kind,
         claim.attribution,
-        speaker,
+        resolved.speaker,
         confidence_of(text, claim, kind),
         links,
         manner=how.manner,
         negated=how.negated,
         within=within,
         evidence=why_a_claim(text, claim, kind),
-        why_speaker=why_speaker(text, claim, speaker),
+        why_speaker=resolved.why,
+        speaker_confidence=resolved.confidence,
     )
 
 

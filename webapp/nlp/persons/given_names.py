@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
+from webapp.nlp.lexicon.tables import column, words
+
+PLACES_TOO = words("given_names", "place")
+"""Places' names that are given names as well."""
+
+_GENDERS = column("given_names", "gender")
 
 
 def gender_of_name(name: str) -> str | None:
@@ -12,10 +16,4 @@ def gender_of_name(name: str) -> str | None:
     A single word tells nothing: it may be a surname.
     """
     first, _, rest = name.partition(" ")
-    return _genders().get(first) if rest else None
-
-
-@cache
-def _genders() -> dict[str, str]:
-    lines = files("webapp.nlp.lexicon").joinpath("en/given_names.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return dict(line.split("\t") for line in lines)
+    return _GENDERS.get(first) if rest else None

@@ -1,4 +1,4 @@
-"""Names of persons as words: what belongs to a name, what stands before and after it, and what it tells of gender."""
+"""Names of persons as words: what belongs to a name, what stands beside it, and whether it is a man's or a woman's."""
 
 from __future__ import annotations
 
@@ -8,108 +8,112 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from webapp.nlp.lexicon.tables import NEVER, alternatives, words
 from webapp.nlp.persons.words import PERSON_NOUNS
+from webapp.nlp.rules import rule
+
+
+def _capitalised(*classes: str) -> str:
+    return "|".join(sorted((word.title() for word in words("persons", *classes)), key=len, reverse=True)) or NEVER
+
+
+def _with_endings(gender: str) -> str:
+    endings = alternatives("persons", f"{gender}_ending")
+    return rf"\b(?:{alternatives('persons', gender)}|\w*(?:{endings}))\b"
+
+
+ONE_GENDER = "nobody's words are given to somebody of the other gender"
+"""The policy of the rules that tell a man's name from a woman's."""
 
 _POSSESSIVE = re.compile(r"['’]s?\Z")
-_TITLE_WORDS = """Mr Mrs Ms Miss Mx Dr Prof Professor Sir Dame Lord Lady Rev Reverend Fr Father Sister Hon Honourable
-    Rt Sen Senator Rep Representative Congressman Congresswoman Gov Governor Gen General Brig Brigadier Col Colonel
-    Lt Lieutenant Capt Captain Cmdr Adm Admiral Maj Major Sgt Sergeant Cpl Corporal Pte Pvt Private Staff Warrant
-    Judge Justice Magistrate President Vice-President Minister Chancellor King Queen Prince Princess
-    Pope Cardinal Archbishop Bishop Pastor Rabbi Councillor Councilman Councilwoman Cllr Ambassador Premier Mayor
-    Chief Sheriff Deputy Inspector Insp Superintendent Supt Det Detective Constable Con PC DC DI DCI DS DCS DSP ASP SP
-    DCOP ACP Ch Officer Commissioner Lawyer Attorney Advocate Adv Barrister Barr Engineer Engr Farmer Fisherman
-    Shopkeeper Teacher Activist Resident Spokesman Spokeswoman Spokesperson Commander Lawmaker Sheikh Ayatollah Mullah
-    Imam Maulana Alhaji Hajiya Haji Hajia Datuk Dato Sri Seri Tun Shri Smt Ustaz Herr Frau Monsieur Madame Señor
-    Señora Signor Signora Msgr Monsignor Prime""".split()
-_TITLES = re.compile(rf"\A(?:(?:{'|'.join(_TITLE_WORDS)})\.?\s+)+")
-_POST_NOMINAL = re.compile(
-    r"(?:,?\s+(?:KC|QC|SC|SAN|MP|MEP|MLA|MNA|TD|MBE|OBE|CBE|DBE|KBE|PhD|Ph\.D\.?|MD|M\.D\.?|Esq\.?|RN|CPA))+\Z"
-)
-_FEMALE = re.compile(
-    r"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Princess|Madame|Señora|Signora|Hajia|Hajiya|\w*woman|\w*mother|\w*sister"
-    r"|\w*daughter|aunt|niece|(?:house)?wife|widow|girl|girlfriend|actress|waitress)\b",
-    re.I,
-)
-_MALE = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|Pope|Monsieur|Señor|Signor|(?:spokes|chair|business|police|states|congress|council"
-    r"|fisher|sports|crafts|camera|front|work|states|assembly|herds|fire|barrow|trades)?man|\w*father|\w*brother"
-    r"|(?:grand|step|god)?son|uncle|nephew|husband|widower|boy|boyfriend|actor|waiter)\b",
-    re.I,
-)
-_COURTESY = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lady|Lord|Madame|Monsieur)\.?\s+\Z")
+_TITLES = re.compile(rf"\A(?:(?:{_capitalised('title')}|{alternatives('person_names', 'title')})\.?\s+)+")
+_LETTERS = "|".join(r"\.?".join(word) for word in sorted(words("person_names", "post_nominal"))) or NEVER
+_POST_NOMINAL = re.compile(rf"(?:,?\s+(?:{_LETTERS})\.?)+\Z")
+_FEMALE = re.compile(_with_endings("female"), re.IGNORECASE)
+_MALE = re.compile(_with_endings("male"), re.IGNORECASE)
+_COURTESY = re.compile(rf"\b({_capitalised('courtesy')})\.?\s+\Z")
+_LONGEST_COURTESY = 12
 _NICKNAME = r"[\"“‘'(][^\"“”‘’'()\s]{1,20}(?: [^\"“”‘’'()\s]{1,20})?[\"”’')]"
-_CLOSING = {'"': '"', "“": "”", "‘": "’", "'": "'", "(": ")"}
-_PARTICLES = (
-    "bin|binti|binte|ibn|bint|anak|a/l|a/p|al|el|ul|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|zu|y|e"
-)
-_WITHIN_A_NAME = re.compile(rf"[ \u00a0](?:{_NICKNAME} |(?:(?:{_PARTICLES}) )+)?\Z")
 _AFTER_NICKNAME = re.compile(rf" {_NICKNAME} [A-Z][\w’-]+")
-_SHORTENED = frozenset(("Mohd", "Md", "Muhd", "Wm", "Geo", "Chas", "Jos", "Thos", "Abd"))
 
 
 def name_spans(doc: Doc, text: str, entities: Iterable[DocSpan]) -> Iterator[DocSpan]:
-    """The names of persons among ``entities``, each whole: recognizers cut *Anjali Singh Yadav* into two."""
-    whole: DocSpan | None = None
-    for entity in entities:
-        if whole is not None and _is_one_name(text, whole, entity):
-            whole = doc[whole.start : entity.end]
-            continue
-        if whole is not None:
-            yield _lengthened(doc, text, whole)
-        whole = entity
-    if whole is not None:
-        yield _lengthened(doc, text, whole)
+    """The names of persons that ``entities`` hold, each with the surname that a recognizer may leave out."""
+    return (_with_surname_after(doc, text, entity) or entity for entity in entities)
 
 
-def _is_one_name(text: str, first: DocSpan, second: DocSpan) -> bool:
-    between = text[first.end_char : second.start_char]
-    if between.strip() == "." and first.text.rpartition(" ")[2] in _SHORTENED:
-        return True
-    if first.text.endswith(("'s", "’s")):
-        return False
-    opens = _CLOSING.get(between.strip())
-    if opens is not None:
-        return between.startswith(" ") and text[second.end_char : second.end_char + 1] == opens
-    closes = len(between) == 2 and between[0] in _CLOSING.values() and between[1] == " " and "\n" not in first.text
-    return (closes and text[first.start_char] not in _CLOSING) or _WITHIN_A_NAME.fullmatch(between) is not None
-
-
-def _lengthened(doc: Doc, text: str, name: DocSpan) -> DocSpan:
-    """The name with a surname after it that the recognizer left out: *LUIS McCORMACK*, *Miguel "Cholo" Barrientos*."""
+@rule(
+    "surname left out",
+    "A name goes on with the capitalised word after it that the parser joins to it, or that follows a nickname.",
+    "The goalkeeper, LUIS McCORMACK, agreed. McCORMACK said that the grass was wet.",
+    otherwise=None,
+)
+def _with_surname_after(doc: Doc, text: str, name: DocSpan) -> DocSpan | None:
+    """The name with a surname that the recognizer left out: *LUIS McCORMACK*, *Miguel "Cholo" Barrientos*."""
     after_nickname = _AFTER_NICKNAME.match(text, name.end_char)
     if after_nickname is not None:
         longer = doc.char_span(name.start_char, after_nickname.end())
-        return longer if longer is not None and not longer[-1].ent_type_ else name
+        return longer if longer is not None and not longer[-1].ent_type_ else None
     last = name[-1]
     if name.end >= len(doc) or last.dep_ != "compound" or last.head.i != name.end or not last.whitespace_:
-        return name
+        return None
     after = doc[name.end]
     is_surname = after.text[:1].isupper() and not after.ent_type_ and after.text.isalpha() and len(after) > 1
-    return doc[name.start : name.end + 1] if is_surname and after.lower_ not in PERSON_NOUNS else name
+    return doc[name.start : name.end + 1] if is_surname and after.lower_ not in PERSON_NOUNS else None
 
 
 def clean_name(text: str) -> str:
     """A person's name without title, letters after it, possessive and line breaks."""
     name = _POSSESSIVE.sub("", " ".join(text.split()))
-    name = _POST_NOMINAL.sub("", _TITLES.sub("", name)).strip(' ,"“”')
+    name = name.removeprefix(_titles_before(name))
+    name = name.removesuffix(_letters_after(name)).strip(' ,"“”')
     name = name if name.endswith((" Jr.", " Sr.")) else name.strip(".")
     first, _, rest = name.partition(" ")
     return rest if rest and first.lower() in PERSON_NOUNS else name
 
 
+@rule(
+    "titles are no part of the name",
+    "Titles at the start of a person's name are left out of it.",
+    "Prime Minister Azman Hashim said that it rained.",
+    otherwise="",
+)
+def _titles_before(name: str) -> str:
+    found = _TITLES.match(name)
+    return found[0] if found is not None else ""
+
+
+@rule(
+    "letters after the name",
+    "Letters for degrees and honours at the end of a person's name are left out of it.",
+    "Helen Fairweather KC said that it rained.",
+    otherwise="",
+)
+def _letters_after(name: str) -> str:
+    found = _POST_NOMINAL.search(name)
+    return found[0] if found is not None else ""
+
+
 def words_of(name: str) -> list[str]:
     """The words of a name as names are compared: without *Jr.*, and *McCORMACK* as *McCormack*, *Al-* as *al-*."""
-    words = [word.casefold() for word in name.split()]
-    return words[:-1] if len(words) > 1 and words[-1] in ("jr.", "sr.", "jr", "sr") else words
+    found = [word.casefold() for word in name.split()]
+    return found[:-1] if len(found) > 1 and found[-1] in ("jr.", "sr.", "jr", "sr") else found
 
 
-def gender_of(words: str) -> str | None:
-    """``f`` or ``m`` where a title or a noun in ``words`` tells, None where neither or both do."""
-    female, male = _FEMALE.search(words) is not None, _MALE.search(words) is not None
+def gender_of(phrase: str) -> str | None:
+    """``f`` or ``m`` where a title or a noun in the words says so, None where neither or both do."""
+    female, male = _FEMALE.search(phrase) is not None, _MALE.search(phrase) is not None
     return None if female == male else "f" if female else "m"
 
 
+@rule(
+    "courtesy title before a surname",
+    "Of several persons with one surname, Mr or Mrs right before it stands for a man or a woman.",
+    "John Miller and Mary Miller went to court. Mr Miller said that the boat was old.",
+    otherwise=None,
+    policy=ONE_GENDER,
+)
 def courtesy_before(text: str, start: int) -> str | None:
     """``f`` or ``m`` where a title such as *Mrs* stands right before a name."""
-    title = _COURTESY.search(text, max(0, start - 12), start)
+    title = _COURTESY.search(text, max(0, start - _LONGEST_COURTESY), start)
     return gender_of(title[1]) if title is not None else None

@@ -1,4 +1,4 @@
-"""Why words are a claim and whose they are: sentences that a reader of the article would agree with."""
+"""Why words are a claim: sentences that a reader of the article would agree with."""
 
 from __future__ import annotations
 
@@ -16,47 +16,40 @@ CASES = {
     "a verb": (
         INTRODUCED + "Diallo said that the road to Kidal was open.",
         ("“said” reports speech, and what was said follows it.",),
-        "“Diallo” is taken as short for Amina Diallo, as the article has it in full.",
     ),
     "a quotation before its verb": (
         INTRODUCED + "“The road is open,” Amina Diallo said.",
         ("The words stand in quotation marks.", "“said” reports speech, and the quotation comes before it."),
-        "The source itself names Amina Diallo.",
     ),
     "a pronoun": (
         INTRODUCED + "She said that the road to Kidal was open.",
         ("“said” reports speech, and what was said follows it.",),
-        "“She” is taken for Amina Diallo, of whom the article speaks before.",
     ),
     "according to": (
         INTRODUCED + "The road is open, according to the police.",
         ("“according to” tells whose words they are.",),
-        "The source itself names police.",
     ),
     "a colon": (
         "Amina Diallo: “The road is open, and it will stay open.”",
         ("The words stand in quotation marks.", "A colon after the speaker leads in to them."),
-        "The source itself names Amina Diallo.",
     ),
     "nobody": (
         INTRODUCED + "The road was said to be open.",
         ("“said” reports speech, and what was said follows it.",),
-        "The article does not name who said it.",
     ),
 }
 
 
-@pytest.mark.parametrize(("text", "why", "why_speaker"), CASES.values(), ids=CASES)
-def test_the_reasons_are_those_of_the_text(read: Reader, text: str, why: tuple[str, ...], why_speaker: str) -> None:
+@pytest.mark.parametrize(("text", "why"), CASES.values(), ids=CASES)
+def test_the_reasons_are_those_of_the_text(read: Reader, text: str, why: tuple[str, ...]) -> None:
     (claim,) = claims(read, text)
-    assert (claim.evidence, claim.why_speaker) == (why, why_speaker)
+    assert claim.evidence == why
 
 
-def test_a_quotation_that_goes_on_says_whose_it_is(read: Reader) -> None:
+def test_a_quotation_that_goes_on_says_so(read: Reader) -> None:
     text = "“The road is open,” Amina Diallo said. She left for Kidal.\n\n“It will stay open as long as it is needed.”"
     first, second = claims(read, text)
     assert second.evidence[-1] == "They go on from the quotation before, and nobody else is named between."
-    assert second.why_speaker == "The quotation before is taken to be Amina Diallo’s, and this one goes on from it."
     assert first.confidence > second.confidence
 
 

@@ -27,22 +27,13 @@ def test_somebody_named_after_their_office(read: Reader, text: str, name: str) -
 
 
 def test_a_title_and_a_surname_are_the_person_named_in_full_before(read: Reader) -> None:
-    text = '"It is an industry," said the chief prosecutor, Rosa Lima Quispe.\n\nProsecutor Lima said that it must end.'
-    assert speakers(read, text) == ["Rosa Lima Quispe", "Rosa Lima Quispe"]
+    text = '"It is an industry," Helen Torres Quispe said on Monday.\n\nProsecutor Torres said that it must end.'
+    assert speakers(read, text) == ["Helen Torres Quispe", "Helen Torres Quispe"]
 
 
 def test_a_pronoun_is_the_person_whom_the_sentence_before_is_about(read: Reader) -> None:
-    text = "The mayor of Kherson, Halyna Donets, has published a video. “They shot at us,” she said."
-    assert speakers(read, text) == ["Halyna Donets"]
-
-
-def test_a_pronoun_may_stand_for_somebody_without_a_name(read: Reader) -> None:
-    assert speakers(read, "The prosecutor did not believe him. She said that the samples were false.") == ["prosecutor"]
-
-
-def test_they_are_those_whom_the_sentence_before_is_about(read: Reader) -> None:
-    text = "Assessment teams reached four villages on foot. They reported that most houses had collapsed."
-    assert speakers(read, text) == ["Assessment teams"]
+    text = "The mayor of Kherson, Amina Diallo, has published a video. “They shot at us,” she said."
+    assert speakers(read, text) == ["Amina Diallo"]
 
 
 def test_an_army_is_not_the_last_body_that_spoke(read: Reader) -> None:
@@ -80,14 +71,6 @@ NAMED = {
         "The lead author, Helga Olsen, a volcanologist, was not surprised. The volcanologist said that it would last.",
         ["Helga Olsen"],
     ),
-    "a new word for who has just spoken": (
-        'Juan Di Pietro saw it. "He cooks for us," Juan Di Pietro said. The striker added that he was staying.',
-        ["Juan Di Pietro", "Juan Di Pietro"],
-    ),
-    "an age": (
-        "Wilma Flores lost her house. The 41-year-old said that she would testify.",
-        ["Wilma Flores"],
-    ),
     "she and he by their given names": (
         "Elizabeth Smith and Robert Jones met in Gulu. Jones said that it rained. She said that it snowed.",
         ["Robert Jones", "Elizabeth Smith"],
@@ -108,10 +91,3 @@ def test_everybody_is_called_by_the_full_name(read: Reader, text: str, names: li
 def test_somebody_else_is_not_taken_for_who_has_just_spoken(read: Reader) -> None:
     text = '"He cooks for us," Juan Di Pietro said. The judge added that it would pay. The council said nothing fell.'
     assert speakers(read, text)[1:] == ["judge", "council"]
-
-
-def test_a_body_beside_its_spokeswoman_is_not_the_speaker(read: Reader) -> None:
-    text = "A spokeswoman for the developer, High Desert Partners, said that the company was disappointed."
-    (name,) = speakers(read, text)
-    assert name is not None
-    assert name.startswith("A spokeswoman")

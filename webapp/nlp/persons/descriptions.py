@@ -1,0 +1,68 @@
+"""What an article says of a person beside the name: office, body, age."""
+
+from __future__ import annotations
+
+import re
+
+from webapp.domain import Span
+from webapp.nlp.lexicon.tables import alternatives
+from webapp.nlp.persons.names import gender_of
+from webapp.nlp.persons.people import People, Person
+from webapp.nlp.persons.words import office
+from webapp.nlp.text import clauses
+
+_WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_OF_OTHERS = re.compile(rf"\b(?:{alternatives('person_context', 'works_for')})\b")
+_ARTICLES = {"the", "a", "an"}
+_LONGEST = 160
+_EDGES = " ,\u00a0\n"
+
+
+class Descriptions:
+    """Reads, once a person, what the article says of them."""
+
+    def __init__(self, people: People) -> None:
+        self.people = people
+
+    def of(self, person: Person, phrase: Span | None = None) -> str | None:
+        """What the article first says of ``person`` beside the name, in ``phrase`` where that describes them."""
+        if person.description is None and phrase is not None:
+            self._learn(person, [phrase])
+        if person.description is None and not person.is_described:
+            person.is_described = True
+            phrases = (clauses.noun_phrase(entity.root) for entity in person.mentions)
+            self._learn(person, [found for found in phrases if found is not None])
+        return person.description
+
+    def offices(self, person: Person) -> set[str]:
+        """The nouns, and the words with them, by which the article describes a person; not whom they work for."""
+        self.of(person)
+        parts = (_OF_OTHERS.split(part, maxsplit=1)[0] for part in person.told.lower().split(","))
+        return {office(word) for part in parts for word in _WORDS.findall(part)} - _ARTICLES
+
+    def _learn(self, person: Person, phrases: list[Span]) -> None:
+        for phrase in phrases:
+            before, after = self._without_name(phrase, person)
+            if _is_description(before) or _is_description(after):
+                break
+        else:
+            before = after = ""
+        person.description = before if _is_description(before) else after or None
+        person.told = f"{before} {after}".strip()
+        if person.told:
+            person.told_at = phrase
+            person.gender = person.gender or gender_of(person.told)
+
+    def _without_name(self, phrase: Span, person: Person) -> tuple[str, str]:
+        """What stands before and after the name in a phrase that tells of no other person."""
+        words = phrase.of(self.people.text)
+        at = words.find(person.name)
+        if at < 0 or len(words) > _LONGEST + len(person.name):
+            return "", ""
+        before, after = words[:at], words[at + len(person.name) :]
+        return " ".join(before.strip(_EDGES).split()), " ".join(after.strip(_EDGES).split())
+
+
+def _is_description(words: str) -> bool:
+    plain = not words.startswith(("'s", "’s", "and ", "who ", "(", '"', "“"))
+    return plain and any(character.isalpha() for character in words)

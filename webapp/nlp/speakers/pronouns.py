@@ -1,0 +1,117 @@
+"""Whom a pronoun stands for: *he* and *she* for a person, *it* and *they* for a body or for several."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from webapp.domain import Speaker
+from webapp.nlp.lexicon.tables import column, words
+from webapp.nlp.persons.names import ONE_GENDER
+from webapp.nlp.persons.people import Person
+from webapp.nlp.rules import rule
+from webapp.nlp.speakers.bodies import Bodies
+from webapp.nlp.speakers.resolved import Found, Way
+from webapp.nlp.speakers.scene import Scene
+from webapp.nlp.text import clauses
+
+PERSON = column("pronouns", "gender")
+BODY = words("pronouns", "body")
+PRONOUNS = words("pronouns", "person", "body", "unnamed")
+_NEAR = 60
+
+
+class Pronouns:
+    """Resolves the pronouns of one article."""
+
+    def __init__(self, scene: Scene, bodies: Bodies) -> None:
+        self.scene = scene
+        self.bodies = bodies
+
+    def of(self, pronoun: Token, word: str) -> tuple[Person | None, Found | None]:
+        """What a pronoun stands for; the person as well, where it is one."""
+        if word in PERSON:
+            return self._person(pronoun, PERSON[word])
+        if word in BODY:
+            return None, self.bodies.spoke_last()
+        return None, None
+
+    def _person(self, pronoun: Token, gender: str) -> tuple[Person | None, Found | None]:
+        ways = (
+            (Way.SAME_SENTENCE, self._of_this_sentence),
+            (Way.SENTENCE_BEFORE, self._of_the_sentence_before),
+            (Way.SPOKE_LAST, self._spoke_last),
+            (Way.NAMED_LAST, self._named_last),
+        )
+        for way, look in ways:
+            person = look(pronoun, gender)
+            if person is None:
+                continue
+            person.gender = person.gender or gender
+            where = self.scene.where_named(person, pronoun.i)
+            return person, Found(Speaker(person.name), way, where, self._fitting(pronoun, gender), gender)
+        return None, None
+
+    @rule(
+        "pronoun for the subject of its sentence",
+        "He or she stands for whom the sentence is about before it.",
+        "Rosa Lima, a nurse, left early. After Ada Mamani had left, she said that it rained.",
+        otherwise=None,
+    )
+    def _of_this_sentence(self, pronoun: Token, gender: str) -> Person | None:
+        people = self.scene.people
+        for index in reversed(people.words_between(pronoun.sent.start, pronoun.i)):
+            person = people.by_token[index]
+            if self.scene.doc[index].dep_ in clauses.SUBJECTS and not _is_other(person, gender):
+                return person
+        return None
+
+    @rule(
+        "pronoun for the subject of the sentence before",
+        "He or she stands for whom the sentence before is about.",
+        "Governor Amina Diallo opened the bridge on Monday. She said that the road was open.",
+        otherwise=None,
+    )
+    def _of_the_sentence_before(self, pronoun: Token, gender: str) -> Person | None:
+        head = self.scene.subject_before(pronoun)
+        if head is None:
+            return None
+        people = self.scene.people
+        person = people.by_token.get(head.i) or (people.full(head.text) if head.text[:1].isupper() else None)
+        return None if person is None or _is_other(person, gender) else person
+
+    @rule(
+        "pronoun for who spoke last",
+        "He or she stands for the last person who spoke.",
+        "“The river rose,” said Ada Mamani. It had rained. “We lost it all,” she said.",
+        otherwise=None,
+    )
+    def _spoke_last(self, pronoun: Token, gender: str) -> Person | None:
+        person = self.scene.last_person
+        return None if person is None or _is_other(person, gender) else person
+
+    @rule(
+        "pronoun for who was named last",
+        "He or she stands for the person named last before it.",
+        "It had rained on Rosa Lima. “We lost it all,” she said.",
+        otherwise=None,
+    )
+    def _named_last(self, pronoun: Token, gender: str) -> Person | None:
+        named = self.scene.people.named_before(pronoun.i)
+        return next((person for person in named if not _is_other(person, gender)), None)
+
+    def _fitting(self, pronoun: Token, gender: str) -> int:
+        """How many persons named a little before could be meant."""
+        people = self.scene.people
+        near = people.words_between(max(0, pronoun.i - _NEAR), pronoun.i)
+        persons = (people.by_token[index] for index in near)
+        return max(1, len({person.name for person in persons if person.gender in (None, gender)}))
+
+
+@rule(
+    "he is no woman",
+    "He stands for nobody who is known to be a woman, and she for no man.",
+    "Elizabeth Smith and Robert Jones met in Gulu. Jones said that it rained. She said that it snowed.",
+    policy=ONE_GENDER,
+)
+def _is_other(person: Person, gender: str) -> bool:
+    return person.gender not in (None, gender)
