@@ -11,12 +11,13 @@ from importlib import resources
 from webapp.domain import ClaimKind
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.claims.cue_scorer import CueScorer
+from webapp.nlp.lexicon import words
 
 FITTED = "claim_confidence.json"
 _BANDS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _LENGTHS = (20, 60, 150, 400)
 _LONG_SOURCE = 60
-_PRONOUNS = frozenset("he she they it i we you who which that this these those one".split())
+_PRONOUNS = words("speech", "pronoun")
 
 
 def confidence_of(text: str, claim: Attributed, kind: ClaimKind) -> float:
@@ -26,36 +27,23 @@ def confidence_of(text: str, claim: Attributed, kind: ClaimKind) -> float:
 
 def features(text: str, claim: Attributed, kind: ClaimKind) -> Iterator[str]:
     """The features that hold, as short names: the fitted weights go by them."""
-    way = way_found(text, claim)
-    yield f"{kind.value} {way}"
-    if kind is not ClaimKind.DIRECT:
-        yield f"{kind.value} cue {bisect_right(_BANDS, claim.confidence)}"
+    yield f"{kind.value} {claim.way.value}"
+    if claim.sureness is not None:
+        yield f"{kind.value} cue {bisect_right(_BANDS, claim.sureness)}"
     length = bisect_right(_LENGTHS, sum(span.end - span.start for span in claim.content))
     yield f"{kind.value} length {length}"
-    yield f"source {_source(text, claim)}"
+    yield f"{kind.value} source {_source(text, claim)}"
     if len(claim.content) > 1:
         yield f"{kind.value} in parts"
-
-
-def way_found(text: str, claim: Attributed) -> str:
-    """How the claim was found, by its cue: ``verb``, ``according to``, ``colon``, ``goes on``, ``beside``."""
-    if claim.same_speaker:
-        return "goes on"
-    if not claim.cue:
-        return "beside"
-    words = claim.cue[0].of(text).lower()
-    if words.startswith("according"):
-        return "according to"
-    return "verb" if any(character.isalnum() for character in words) else "colon"
 
 
 def _source(text: str, claim: Attributed) -> str:
     if not claim.source:
         return "none"
-    words = claim.source[0].of(text)
-    if words.lower() in _PRONOUNS:
+    source = claim.source[0].of(text)
+    if source.lower() in _PRONOUNS:
         return "pronoun"
-    return "long" if len(words) > _LONG_SOURCE else "name" if words[:1].isupper() else "phrase"
+    return "long" if len(source) > _LONG_SOURCE else "name" if source[:1].isupper() else "phrase"
 
 
 @cache

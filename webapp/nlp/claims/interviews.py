@@ -8,33 +8,50 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from webapp.domain import Span
-from webapp.nlp.claims.attributed import Attributed
-from webapp.nlp.claims.quote_cues import LIKELY
+from webapp.nlp.claims import reasons
+from webapp.nlp.claims.attributed import Attributed, Way
+from webapp.nlp.lexicon import alternatives, words
+from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 
-_LETTER = re.compile(r"^[ \t]*([QA])([:.])[ \t]+(?=\S)", re.MULTILINE)
+_LABEL = re.compile(
+    rf"^[ \t]*({alternatives('quotations', 'question', 'answer')})([:.])[ \t]+(?=\S)", re.MULTILINE
+)
 _NAME = re.compile(r"^[ \t]*([A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,3})(:)[ \t]+(?=\S)", re.MULTILINE)
 _LINE_END = re.compile(r"\n|\Z")
 
 
-def answers(doc: Doc) -> Iterator[Attributed]:
+@rule(
+    "answers of an interview",
+    "In an article with labelled questions and answers, each answer is a claim of the one introduced before.",
+    "Grace Mbabazi runs the port of Kisumu.\n\nQ: Is the port open?\n\nA: It is not. We closed it at noon.",
+    otherwise=[],
+)
+def answers(doc: Doc) -> list[Attributed]:
     """Each answer of an interview as a claim, in text order; questions are the outlet's own."""
     text = text_of(doc)
-    letters = list(_LETTER.finditer(text))
-    if {label[1] for label in letters} != {"Q", "A"}:
-        return
-    first = letters[0].start()
+    labels = list(_LABEL.finditer(text))
+    kinds = {label[1] for label in labels}
+    asking = words("quotations", "question")
+    if not kinds & asking or not kinds - asking:
+        return []
+    return list(_answers(doc, labels))
+
+
+def _answers(doc: Doc, labels: list[re.Match[str]]) -> Iterator[Attributed]:
+    text, first = text_of(doc), labels[0].start()
     asked = _interviewed(doc, first)
     named = [label for label in _NAME.finditer(text, first) if _is_known(label[1], text[:first])]
-    for label in sorted((*letters, *named), key=lambda label: label.start()):
-        if label[1] == "Q":
+    for label in sorted((*labels, *named), key=lambda label: label.start()):
+        if label[1] in words("quotations", "question"):
             continue
         end = _LINE_END.search(text, label.end())
-        words = clauses.trimmed(text, Span(label.end(), end.start() if end else len(text)))
-        if words is not None:
-            told = asked if label[1] == "A" else None
-            yield Attributed((words,), (Span(*label.span(2)),), (Span(*label.span(1)),), LIKELY, told, verbatim=True)
+        said = clauses.trimmed(text, Span(label.end(), end.start() if end else len(text)))
+        if said is not None:
+            told = asked if label[1] in words("quotations", "answer") else None
+            cue, source = Span(*label.span(2)), Span(*label.span(1))
+            yield Attributed((said,), (cue,), (source,), Way.ANSWER, reasons.ANSWER, told, verbatim=True)
 
 
 def _interviewed(doc: Doc, before: int) -> Span | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from webapp.domain import Span
+from webapp.nlp.lexicon import alternatives
+from webapp.nlp.rules import rule
 from webapp.nlp.text.paragraphs import paragraphs
 
 _MARKS = re.compile(r"``|''|\"|“|”|„|«|»")
@@ -16,7 +18,7 @@ _OPENING = {"“", "„", "«", "``"}
 _CLOSING = {"”", "»", "''"}
 _BEFORE_OPENING = ' \t\n\u00a0([{—–-/…“"«'
 _AFTER = re.compile(r"\s+(``|.)")
-_MEASURE = re.compile(r"\d\Z")
+_ELISION = re.compile(rf"'(?:{alternatives('quotations', 'elision')})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,27 @@ def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
                 continue
             yield _quotation(opening.start(), mark.end(), len(opening.group()), len(mark.group()))
             opening = None
-    lost = next((mark for mark in inner if opening and mark.group() == opening.group()), None)
-    if opening is not None and lost is not None and not _goes_on(text, paragraph, opening):
+    if opening is None:
+        return
+    lost = _lost_closing_mark(text, paragraph, opening, inner)
+    if lost is not None:
         yield from _double(text, Span(lost.start(), paragraph.end))
-    elif opening is not None:
+    else:
         yield Quotation(Span(opening.start(), paragraph.end), Span(opening.end(), paragraph.end), closed=False)
+
+
+@rule(
+    "a lost closing mark",
+    "Where a mark opens inside its own kind and the outer one never closes, the outer one has lost its closing mark.",
+    "“We will rebuild, said Okoro. Police denied it. “Nothing happened in Gulu,” said Obote.",
+    otherwise=None,
+)
+def _lost_closing_mark(
+    text: str, paragraph: Span, opening: re.Match[str], inner: list[re.Match[str]]
+) -> re.Match[str] | None:
+    """The mark that opens a quotation of its own."""
+    lost = next((mark for mark in inner if mark.group() == opening.group()), None)
+    return None if lost is None or _goes_on(text, paragraph, opening) else lost
 
 
 def _goes_on(text: str, paragraph: Span, opening: re.Match[str]) -> bool:
@@ -94,9 +112,18 @@ def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
         return "open" if opens else "close"
     if opened_by:
         return "open" if opened_by == _STRAIGHT and _begins_word(text, start, end) else "close"
-    if _MEASURE.search(text, max(0, start - 1), start) or not after or after.isspace():
+    if _is_of_inches(text, start) or not after or after.isspace():
         return None
     return "open" if _can_open(text, start) else None
+
+
+@rule(
+    "a mark of inches",
+    "A straight mark right after a figure stands for inches or seconds.",
+    'A 12"-wide pipe burst in Kasese, Peter Okoro said.',
+)
+def _is_of_inches(text: str, start: int) -> bool:
+    return text[max(0, start - 1) : start].isdigit()
 
 
 def _begins_word(text: str, start: int, end: int) -> bool:
@@ -128,8 +155,13 @@ def _opens_single(text: str, start: int, paragraph: Span) -> bool:
     return at_edge and bool(after) and (after.isalpha() or after in "…[“") and not _is_elision(text, start)
 
 
+@rule(
+    "an elision",
+    "The apostrophe of words such as 'tis opens no quotation.",
+    "Peter Okoro said 'twas the flood that closed Kasese.",
+)
 def _is_elision(text: str, start: int) -> bool:
-    return re.match(r"'(?:tis|twas|em|cause|til|n)\b", text[start : start + 7], re.IGNORECASE) is not None
+    return _ELISION.match(text, start) is not None
 
 
 def _single_close(text: str, marks: list[re.Match[str]], opening: int) -> int | None:
@@ -139,12 +171,19 @@ def _single_close(text: str, marks: list[re.Match[str]], opening: int) -> int | 
         before, after = text[start - 1], text[start + 1 : start + 2]
         if text[start] in "‘`" or after.isalnum() or before.isspace():
             continue
-        if before in ",.?!…" or not after or after in ",.;:?!)—":
-            return index
-        if before != "s":
+        if before in ",.?!…" or not after or after in ",.;:?!)—" or not _may_be_a_genitive(before):
             return index
         fallback = index if fallback is None else fallback
     return fallback
+
+
+@rule(
+    "a genitive in single marks",
+    "In a quotation in single marks an apostrophe after an s is a genitive where a better closing mark follows.",
+    "‘We don’t know the workers’ names in Kasese,’ Grace Mbabazi said.",
+)
+def _may_be_a_genitive(before: str) -> bool:
+    return before == "s"
 
 
 def _quotation(start: int, end: int, opening: int, closing: int) -> Quotation:

@@ -8,9 +8,10 @@ from spacy.tokens import Doc
 from webapp.domain import Article, Claim, ClaimKind, ClaimPlace, Mention, Role, Span, Speaker
 from webapp.nlp.claims.attributed import Attributed, kind_of
 from webapp.nlp.claims.confidence import confidence_of
-from webapp.nlp.claims.evidence import why_a_claim, why_speaker
-from webapp.nlp.claims.manner import said
+from webapp.nlp.claims.evidence import why_speaker
+from webapp.nlp.claims.manner import manner_of
 from webapp.nlp.claims.quotations import quotations
+from webapp.nlp.claims.reasons import why_a_claim
 from webapp.nlp.links.nesting import outer_claims
 from webapp.nlp.links.pointing import Pointing
 from webapp.nlp.links.roles import PlaceRoles
@@ -34,14 +35,10 @@ class ClaimLinker:
         links = _links(doc, attributed, speakers)
         outer = outer_claims(attributed)
         doc._.claims = [
-            _claim(doc, claim, _kind(claim, quoted), speakers[index], links[index], outer[index])
+            _claim(doc, claim, kind_of(claim, quoted), speakers[index], links[index], outer[index])
             for index, claim in enumerate(attributed)
         ]
         return doc
-
-
-def _kind(claim: Attributed, quoted: SpanIndex) -> ClaimKind:
-    return ClaimKind.DIRECT if claim.verbatim else kind_of(claim.content, quoted)
 
 
 def _claim(
@@ -52,7 +49,7 @@ def _claim(
     links: tuple[ClaimPlace, ...],
     within: int | None,
 ) -> Claim:
-    how, text = said(doc, claim), text_of(doc)
+    how, text = manner_of(doc, claim), text_of(doc)
     return Claim(
         kind,
         claim.attribution,
@@ -62,7 +59,7 @@ def _claim(
         manner=how.manner,
         negated=how.negated,
         within=within,
-        evidence=why_a_claim(text, claim, kind),
+        evidence=why_a_claim(claim, kind),
         why_speaker=why_speaker(text, claim, speaker),
     )
 
