@@ -86,8 +86,3 @@ class Sources:
             return None
         cue = Span(*named.span(1))
         return Attributed((quotation,), (cue,), (source,), Way.ACCORDING_TO, reasons.of_a_phrase(self.text, cue))
-
-
-def ends_in_a_source(before: str) -> bool:
-    """Whether the words before a quotation end in such a phrase."""
-    return before.endswith(",") and _BEFORE.search(before) is not None

@@ -16,15 +16,11 @@ class Way(StrEnum):
 
     BESIDE = "verb beside"
     """A quotation with a reporting verb right before or after it."""
-    BEFORE = "verb before"
-    """A quotation with a reporting verb somewhere before it in its sentence."""
     LEAD_IN = "lead-in"
     """A quotation after a sentence or paragraph that ends in a colon."""
     ACCORDING_TO = "according to"
     NAME = "name"
-    """A quotation or a turn beside nothing but a name: after a dash, or with a colon between."""
-    ANSWER = "answer"
-    """An answer in a printed interview."""
+    """A quotation after nothing but a name and a colon."""
     GOES_ON = "goes on"
     """A quotation with the speaker of the claim before it."""
     AFTER_REPORT = "after a report"
@@ -40,7 +36,7 @@ class Attributed:
     """Content, cue and source of one claim, how it was found, and why, in a sentence.
 
     ``named_by`` is the phrase to learn the speaker's name from where that is not the source itself: the
-    noun before *who*. ``verbatim`` says that the content is direct speech without marks: an answer in an interview.
+    noun before *who*.
     ``sureness`` is how likely the cue scorer holds it to be reported speech, None where it was not asked.
     """
 
@@ -50,7 +46,6 @@ class Attributed:
     way: Way = Way.VERB
     why: str = ""
     named_by: Span | None = None
-    verbatim: bool = False
     sureness: float | None = None
 
     @property
@@ -76,10 +71,8 @@ class Attributed:
 def kind_of(claim: Attributed, quoted: SpanIndex) -> ClaimKind:
     """Direct where nine tenths of the characters stand in quotation marks, indirect where none do.
 
-    An answer in an interview is direct without marks. ``quoted`` holds the article's quotations.
+    ``quoted`` holds the article's quotations.
     """
-    if claim.verbatim:
-        return ClaimKind.DIRECT
     total = sum(span.end - span.start for span in claim.content)
     marks = ((span, quoted.spans[index]) for span in claim.content for index in quoted.overlapping(span))
     inside = sum(min(span.end, mark.end) - max(span.start, mark.start) for span, mark in marks)

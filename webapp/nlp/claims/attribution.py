@@ -13,11 +13,9 @@ from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.claims.cue_scorer import CueScorer
 from webapp.nlp.claims.direct import direct_speech
 from webapp.nlp.claims.indirect import IndirectSpeech
-from webapp.nlp.claims.interviews import answers
 from webapp.nlp.claims.quotations import quotations
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import register, text_of
-from webapp.nlp.text.spans import SpanIndex
 
 _SAME = 0.8
 _CELL = 400
@@ -43,9 +41,7 @@ def attributions(doc: Doc, scorer: CueScorer | None = None) -> list[Attributed]:
     ``scorer`` judges which verbs report, the one that ships unless told.
     """
     marked = quotations(text_of(doc))
-    answered = answers(doc)
-    told = SpanIndex(span for claim in answered for span in claim.content)
-    direct = [*answered, *(claim for claim in direct_speech(doc, marked) if not told.covers(claim.start))]
+    direct = list(direct_speech(doc, marked))
     found = [*direct, *IndirectSpeech(doc, direct, marked, scorer).claims()]
     ordered = sorted(_distinct(found), key=lambda claim: (claim.start, claim.content))
     text = text_of(doc)
@@ -111,7 +107,7 @@ def _continued(found: list[Attributed]) -> Iterator[Attributed]:
 
 
 def _distinct(found: list[Attributed]) -> list[Attributed]:
-    """Of claims with nearly the same words, one that has words for a cue, of several that the scorer judged the likeliest."""
+    """Of claims with nearly the same words, one that has words for a cue; of several, the likeliest."""
     kept: list[Attributed] = []
     kept_near: dict[int, list[Attributed]] = {}
     for claim in sorted(found, key=_by_sureness):

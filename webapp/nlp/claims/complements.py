@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from webapp.domain import Span
-from webapp.nlp.claims.reporting_verbs import Frame, is_gerund, preposition_frame, verbs
+from webapp.nlp.claims.reporting_verbs import Frame, preposition_frame, verbs
 from webapp.nlp.claims.without_clause import WithoutClause
 from webapp.nlp.lexicon import words
 from webapp.nlp.rules import rule
@@ -23,13 +23,7 @@ _OBJECTS = {"dobj", "obj"}
 _NAMES = {"ccomp", "oprd"}
 _NAMED = _NAMES | _OBJECTS
 _PREPOSITIONS = {"prep", "agent"}
-_LISTED = {"npadvmod", "conj", "appos", "dep"}
-_OF_A_VERB = clauses.SUBJECTS | {"aux", "auxpass"}
 _COMPLEMENTS = frozenset("dobj obj oprd prep xcomp ccomp acomp attr advmod acl npadvmod prt agent".split())
-_TIME_PREPOSITIONS = words("speech", "time")
-_FREE_RELATIVES = words("speech", "free_relative")
-_WITHHELD = words("speech", "withheld")
-_ANSWERABLE = words("speech", "answerable")
 _WHAT = words("speech", "what")
 
 
@@ -53,9 +47,9 @@ class Complements:
         """What the complements of ``verb`` hold in these frames; ``listed`` are those known to report."""
         places = {child.dep_ for child in verb.children}
         if (not places.isdisjoint(_CLAUSES) or listed & Frame.CLAUSE) and frames & Frame.CLAUSE:
-            yield Content(self._clause(verb, lemma, listed), Frame.CLAUSE)
+            yield Content(self._clause(verb, listed), Frame.CLAUSE)
         if not places.isdisjoint(_NAMED) and frames & Frame.NAMING:
-            yield Content(self._named(verb, lemma), Frame.NAMING)
+            yield Content(self._named(verb), Frame.NAMING)
         if not places.isdisjoint(_PREPOSITIONS):
             yield from self._after_preposition(verb, lemma, frames)
         if "xcomp" in places and frames & Frame.INFINITIVE:
@@ -68,14 +62,12 @@ class Complements:
         kept = clauses.trimmed(self.text, span)
         return (kept,) if kept else ()
 
-    def _clause(self, verb: Token, lemma: str, listed: Frame) -> tuple[Span, ...]:
+    def _clause(self, verb: Token, listed: Frame) -> tuple[Span, ...]:
         clause = next((child for child in verb.children if child.dep_ in _CLAUSES), None)
         if clause is None:
             return self.without_clause.of(verb) if listed & Frame.CLAUSE else ()
         if clause.i < verb.i:
             return self.without_clause.around(clauses.whole(clause), verb)
-        if _names_a_thing(lemma, clause):
-            return ()
         return self.one(_after(clause, verb))
 
     def _infinitive(self, verb: Token, lemma: str) -> tuple[Span, ...]:
@@ -84,20 +76,17 @@ class Complements:
             (child for child in verb.rights if child.dep_ == "xcomp" and (_has_to(child) or _is_a_deed(lemma, child))),
             None,
         )
-        if infinitive is None or _is_withheld(infinitive):
+        if infinitive is None:
             return ()
-        to_do = _after(infinitive, verb, *_other_deeds(infinitive))
+        to_do = _after(infinitive, verb)
         obj = _object(verb)
         asked = clauses.whole(obj) if obj is not None and obj.i < infinitive.i else None
         return self.one(_covering(asked, to_do))
 
-    def _named(self, verb: Token, lemma: str) -> tuple[Span, ...]:
+    def _named(self, verb: Token) -> tuple[Span, ...]:
         """*called it a sham*: the thing named and its name, together."""
-        held = _held_responsible(verb, lemma)
-        if held:
-            return self.one(_complement(verb, held[0]))
         small = next((child for child in verb.rights if child.dep_ in _NAMES), None)
-        if small is None or lemma in verbs("holding") or _is_what_they_call(verb):
+        if small is None or _is_what_they_call(verb):
             return ()
         obj = _object(verb)
         return self.one(_complement(verb, obj if obj is not None and obj.i < small.i else small))
@@ -111,19 +100,8 @@ class Complements:
             if obj is not None and obj.i < preposition.i and frame is not Frame.ABOUT:
                 yield Content(self.one(_complement(verb, obj)), frame)
                 continue
-            inside = _called_on(verb, lemma, preposition) or clauses.whole(
-                *preposition.children, *_listed_after(verb, preposition)
-            )
+            inside = _called_on(verb, lemma, preposition) or clauses.whole(*preposition.children)
             yield Content(self.one(inside), frame, preposition)
-
-
-@rule(
-    "what is known, not said",
-    "After a verb of perceiving, a clause with what or how names a thing that is known: learned how it works.",
-    "Peter Okoro discovered what the dam at Kasese was made of.",
-)
-def _names_a_thing(lemma: str, clause: Token) -> bool:
-    return lemma in verbs("perceiving") and clause.left_edge.lower_ in _FREE_RELATIVES
 
 
 @rule(
@@ -133,44 +111,6 @@ def _names_a_thing(lemma: str, clause: Token) -> bool:
 )
 def _is_a_deed(lemma: str, complement: Token) -> bool:
     return lemma in verbs("gerund")
-
-
-@rule(
-    "not to be named",
-    "An infinitive that asks for a name to be withheld is no claim: asked not to be named.",
-    "A teacher in Anka asked not to be named.",
-)
-def _is_withheld(infinitive: Token) -> bool:
-    return infinitive.lower_ in _WITHHELD
-
-
-@rule(
-    "another deed beside a gerund",
-    "A finite verb that the parser joins to a gerund is no part of what was denied or admitted.",
-    "The army denied blocking the convoys near Kasese and accused the rebels of looting.",
-    otherwise=[],
-)
-def _other_deeds(verb: Token) -> list[Token]:
-    """The verb and the *and* before it."""
-    deeds = [child for child in verb.rights if child.dep_ == "conj" and not is_gerund(child.lower_)]
-    if not is_gerund(verb.lower_) or not deeds:
-        return []
-    return [*deeds, *(child for child in verb.rights if child.dep_ == "cc" and child.i < deeds[0].i)]
-
-
-@rule(
-    "held responsible",
-    "To hold somebody responsible is to blame them; to hold anything else reports nothing in this frame.",
-    "The union held the ministry responsible for the delays in Kasese.",
-    otherwise=(),
-)
-def _held_responsible(verb: Token, lemma: str) -> tuple[Token, ...]:
-    """The object, where it is blamed."""
-    obj = _object(verb) if lemma in verbs("holding") else None
-    if obj is None:
-        return ()
-    told = (token for token in obj.subtree if token.i > verb.i)
-    return (obj,) if any(token.lower_ in _ANSWERABLE for token in (*told, *verb.rights)) else ()
 
 
 @rule(
@@ -193,17 +133,6 @@ def _called_on(verb: Token, lemma: str, preposition: Token) -> Span | None:
     return _complement(verb, preposition, leave_first=True) if calls else None
 
 
-@rule(
-    "the rest of a list",
-    "The rest of a list that the parser hangs on the verb belongs to what was said: referred to X, Y and Z.",
-    "Peter Okoro referred to the floods in Kasese, the loss of the bridge in Gulu, hunger.",
-    otherwise=[],
-)
-def _listed_after(verb: Token, preposition: Token) -> list[Token]:
-    after = (child for child in verb.rights if child.i > preposition.i)
-    return [child for child in after if child.dep_ in _LISTED and not _has_subject(child)]
-
-
 def _complement(verb: Token, first: Token | None, *, leave_first: bool = False) -> Span | None:
     """From ``first`` on, all that completes ``verb``: objects, predicates and what modifies them."""
     if first is None:
@@ -212,41 +141,27 @@ def _complement(verb: Token, first: Token | None, *, leave_first: bool = False) 
     for child in verb.rights:
         if child.i < first.i or child.is_quote:
             continue
-        if child.dep_ not in _COMPLEMENTS or (child.i > first.i and _is_aside(child)):
+        if child.dep_ not in _COMPLEMENTS:
             break
         heads.extend(child.children if leave_first and child.i == first.i else (child,))
     return clauses.whole(*heads)
-
-
-@rule(
-    "when and where it was said",
-    "A preposition of time or place after a comma says when it was said and not what.",
-    "Peter Okoro praised the nurses of Kasese, in a speech on Monday.",
-)
-def _is_aside(child: Token) -> bool:
-    return child.i > 0 and child.nbor(-1).text == "," and child.lower_ in _TIME_PREPOSITIONS
 
 
 def _object(verb: Token) -> Token | None:
     return next((child for child in verb.rights if child.dep_ in _OBJECTS), None)
 
 
-def _after(clause: Token, verb: Token, *apart: Token) -> Span | None:
-    """All of a clause that follows ``verb``, but for the words ``apart`` and what depends on them."""
-    if not apart and clause.left_edge.i > verb.i:
+def _after(clause: Token, verb: Token) -> Span | None:
+    """All of a clause that follows ``verb``."""
+    if clause.left_edge.i > verb.i:
         return clauses.whole(clause)
-    hidden = {token.i for other in apart for token in other.subtree}
-    return clauses.span_of(token for token in clause.subtree if token.i > verb.i and token.i not in hidden)
+    return clauses.span_of(token for token in clause.subtree if token.i > verb.i)
 
 
 def _covering(one: Span | None, other: Span | None) -> Span | None:
     if one is None or other is None:
         return one or other
     return Span(min(one.start, other.start), max(one.end, other.end))
-
-
-def _has_subject(token: Token) -> bool:
-    return any(child.dep_ in _OF_A_VERB for child in token.children)
 
 
 def _has_to(verb: Token) -> bool:

@@ -6,7 +6,6 @@ verb's subject, so that a broken parse of a long quotation loses nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,8 +16,7 @@ from webapp.nlp.claims import reasons
 from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.claims.quotations import Quotation
-from webapp.nlp.claims.quote_cues import LONGEST_GAP, Cue, QuoteCues
-from webapp.nlp.claims.spoken import Spoken
+from webapp.nlp.claims.quote_cues import ENDS_SPEECH, LONGEST_GAP, Cue, QuoteCues, last_sign
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
@@ -27,9 +25,11 @@ from webapp.nlp.text.spans import SpanIndex
 
 _ENDS_SENTENCE = (".", "?", "!")
 _FEW_WORDS = 2
+_LONG = 3
+_FAR = 60
+_BEGINS = "…[.'‘“\"0123456789"
+_BEFORE_SPEECH = ",:.?!…”\"’)—–'"
 _LONGEST_NAME = 8
-_TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
-_AFTER_DASH = re.compile(r"\s*[―—–-]{1,2}\s*((?:[A-Z][\w.'’-]*[ \u00a0]?){1,5})(?=[,.]?\s*(?:\n|\Z))")
 
 Gaps = tuple[Span, Span]
 """The unquoted words of a quotation's sentence before and after it."""
@@ -44,7 +44,6 @@ class DirectSpeech:
         self.quotations = found
         self.where = SpanIndex(quote.span for quote in found)
         self.cues = QuoteCues(doc, found, self.where)
-        self.spoken = Spoken(doc, self.cues)
         self.named = Sources(doc)
         self.paragraphs = paragraphs(self.text)
         self._paragraph_before: Span | None = None
@@ -62,39 +61,38 @@ class DirectSpeech:
     def _add_paragraph(self, found: list[Attributed], paragraph: Span, quotes: list[Quotation]) -> None:
         last_end = None
         for quote in quotes:
-            if not self.spoken.is_speech(quote, paragraph):
+            if not self._is_speech(quote, paragraph):
                 continue
             gaps = self.cues.gaps(quote, paragraph, quotes)
-            turn = self._turn(quote)
-            joined = self._joined(quote, found[-1], last_end, gaps) if found and turn is None else None
+            joined = self._joined(quote, found[-1], last_end, gaps) if found else None
             if joined is not None:
                 found[-1] = joined
             else:
-                claim = turn or self._alone(quote, paragraph, gaps)
+                claim = self._alone(quote, paragraph, gaps)
                 if claim is None:
                     continue
                 found.append(claim)
             last_end = quote.span.end
 
-    @rule(
-        "a turn of a transcript",
-        "A name in capitals and a colon at the head of a quotation name who speaks in a transcript.",
-        '"OKELLO: Is the bridge at Kasese open?\n\n"MBABAZI: It is not. We closed it at noon."',
-        otherwise=None,
-    )
-    def _turn(self, quote: Quotation) -> Attributed | None:
-        said = _TRANSCRIPT.match(quote.span.of(self.text))
-        if said is None:
-            return None
-        name = Span(quote.span.start + said.start(1), quote.span.start + said.end(1))
-        words = clauses.trimmed(self.text, Span(name.end + 1, quote.span.end))
-        if words is None:
-            return None
-        return Attributed((words,), (Span(name.end, name.end + 1),), (name,), Way.NAME, reasons.COLON)
+    def _is_speech(self, quote: Quotation, paragraph: Span) -> bool:
+        """Whether the words in the marks are a sentence of somebody's, not a title or a scare quote."""
+        inner = quote.inner.of(self.text).strip()
+        before = self.text[paragraph.start : quote.span.start].rstrip()
+        after = self.text[quote.span.end : paragraph.end].lstrip()
+        if not any(character.isalnum() for character in inner):
+            return False
+        ended = last_sign(inner) in ENDS_SPEECH or (after[:1] in ".," and len(inner.split()) > _LONG)
+        begins = inner[0].isupper() or inner[0] in _BEGINS or not before
+        if ended and begins and (not before or before[-1] in _BEFORE_SPEECH or self.cues.ends_in_cue(before)):
+            return True
+        return ended and _goes_on_small(inner, before) and self._follows_a_cue(quote, paragraph)
 
-    def _joined(
-        self, quote: Quotation, before: Attributed, last_end: int | None, gaps: Gaps
-    ) -> Attributed | None:
+    def _follows_a_cue(self, quote: Quotation, paragraph: Span) -> bool:
+        start = max(paragraph.start, quote.span.start - _FAR)
+        tokens = clauses.tokens_between(self.doc, Span(start, quote.span.start))
+        return any(self.cues.is_cue(token) for token in tokens)
+
+    def _joined(self, quote: Quotation, before: Attributed, last_end: int | None, gaps: Gaps) -> Attributed | None:
         """The claim before with the quotation added, where the two are one; None where they are not."""
         cue = self.cues.of(gaps)
         if _takes_up_the_last(quote):
@@ -132,7 +130,6 @@ class DirectSpeech:
         return (
             self.named.beside(quote.span, gaps)
             or self._led_in(quote, gaps)
-            or self._after_a_dash(quote, gaps)
             or self._after_a_name(quote, gaps)
             or self._introduced(quote)
             or self._floating(quote, paragraph)
@@ -171,18 +168,6 @@ class DirectSpeech:
         gap, _ = self.cues.gaps(Quotation(Span(before.end, before.end), Span(before.end, before.end)), before, [])
         cue = self.cues.last(gap, Way.LEAD_IN) or self.cues.lead_in(gap)
         return self._with_cue(Attributed((quote.span,)), replace(cue, way=Way.LEAD_IN)) if cue is not None else None
-
-    @rule(
-        "a name after a dash",
-        "A name between a dash and the end of its line says the quotation before it.",
-        "“We will plant again in Mutare.” — Tendai Moyo\n",
-        otherwise=None,
-    )
-    def _after_a_dash(self, quote: Quotation, gaps: Gaps) -> Attributed | None:
-        after = _AFTER_DASH.match(self.text, gaps[1].start)
-        if after is None:
-            return None
-        return Attributed((quote.span,), (), (Span(after.start(1), after.end(1)),), Way.NAME, reasons.DASH)
 
     @rule(
         "a name before a colon",
@@ -246,6 +231,15 @@ class DirectSpeech:
 )
 def _takes_up_the_last(quote: Quotation) -> bool:
     return quote.continues
+
+
+@rule(
+    "speech that goes on in small letters",
+    "A quotation that begins small after a comma or dash is speech where a reporting verb stands before it.",
+    '"The bridge is gone," Peter Okoro said, "and so is the road to Kasese."',
+)
+def _goes_on_small(inner: str, before: str) -> bool:
+    return before[-1:] in (",", "—", "–") and inner[0].islower()
 
 
 def direct_speech(doc: Doc, found: list[Quotation]) -> Iterator[Attributed]:

@@ -151,8 +151,7 @@ class IndirectSpeech:
 
     def _with_marks(self, content: Span) -> Span:
         for quote in [self.quotations[index] for index in self.where.overlapping(content)]:
-            whole = self._to_the_end_of(quote, content) or content
-            content = self._from_the_mark_of(quote, whole) or whole
+            content = self._to_the_end_of(quote, content) or content
         return content
 
     @rule(
@@ -167,18 +166,6 @@ class IndirectSpeech:
             return None
         whole = start <= quote.span.start or not self._has_word(Span(end, quote.inner.end))
         return Span(start, quote.span.end) if whole else None
-
-    @rule(
-        "the opening mark before the content",
-        "A content that begins with the first word of a quotation holds its opening mark.",
-        'Peter Okoro denied "blocking the convoys" near Kasese.',
-        otherwise=None,
-    )
-    def _from_the_mark_of(self, quote: Quotation, content: Span) -> Span | None:
-        inside = quote.span.start < content.start < quote.span.end
-        if not inside or self._has_word(Span(quote.inner.start, content.start)):
-            return None
-        return Span(quote.span.start, content.end)
 
     def _has_word(self, span: Span) -> bool:
         return any(character.isalnum() for character in span.of(self.text))

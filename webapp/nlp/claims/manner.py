@@ -10,9 +10,11 @@ from spacy.tokens import Doc, Token
 from webapp.domain import Manner
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.claims.reporting_verbs import (
+    INFINITIVE,
+    INSIDE,
     manners_of_nouns,
     manners_of_verbs,
-    manners_with_preposition,
+    manners_with,
     nouns_by_form,
     stem,
     verbs,
@@ -21,7 +23,6 @@ from webapp.nlp.lexicon import words
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 
-_ANSWERABLE = words("speech", "answerable")
 _NOBODY = words("speech", "no_speaker")
 _NOUN_PLACES = frozenset("nsubj nsubjpass dobj obj pobj attr appos nmod compound conj".split())
 _FIRST_WORDS = 4
@@ -63,94 +64,47 @@ def _has_subject(token: Token) -> bool:
     return any(child.dep_ in clauses.SUBJECTS for child in token.children)
 
 
-def _manner(verb: Token, cue: list[Token], claim: Attributed) -> Manner:
+def _manner(verb: Token, cue: Sequence[Token], claim: Attributed) -> Manner:
+    """The manner that the tables have for a verb with what goes with it, otherwise that of the verb alone."""
     lemma = stem(verb.lower_)
     content = [token for span in claim.content for token in clauses.tokens_between(verb.doc, span)]
-    return (
-        _with_its_preposition(verb, lemma, cue)
-        or _of_a_demand(verb, lemma, content)
-        or _of_what_is_uttered(lemma, (*cue, *content[:_FIRST_WORDS]))
-        or _of_blame(lemma, content)
-        or manners_of_verbs().get(lemma, Manner.NEUTRAL)
-    )
+    known = manners_with()
+    keys = [token.lower_ for token in cue if token.i > verb.i]
+    keys += [INFINITIVE] if (lemma, INFINITIVE) in known and _has_infinitive(verb, content) else []
+    keys += [INSIDE + token.lower_ for token in content]
+    found = next((known[lemma, key] for key in keys if (lemma, key) in known), None)
+    if found is None and lemma in verbs("uttering"):
+        uttered = manners_of_nouns("uttered")
+        after = (token.lower_ for token in (*cue, *content[:_FIRST_WORDS]))
+        found = next((uttered[word] for word in after if word in uttered), Manner.NEUTRAL)
+    return found or manners_of_verbs().get(lemma, Manner.NEUTRAL)
 
 
-@rule(
-    "the manner of a verb with its preposition",
-    "Some verbs have another manner with a preposition: to call for something is to demand it.",
-    "Omar Haidar called for an end to the siege of Idlib.",
-    otherwise=None,
-)
-def _with_its_preposition(verb: Token, lemma: str, cue: Sequence[Token]) -> Manner | None:
-    known = manners_with_preposition()
-    return next((known[lemma, token.lower_] for token in cue if token.i > verb.i and (lemma, token.lower_) in known), None)
-
-
-@rule(
-    "a demand in the infinitive",
-    "Verbs such as tell and ask demand where an infinitive follows: told them to leave.",
-    "Omar Haidar told the villagers to leave Idlib.",
-    otherwise=None,
-)
-def _of_a_demand(verb: Token, lemma: str, content: Sequence[Token]) -> Manner | None:
-    if lemma not in verbs("to_do"):
-        return None
+def _has_infinitive(verb: Token, content: Sequence[Token]) -> bool:
+    """Whether the content is what somebody is to do."""
     inside = {token.i for token in content}
-    demands = any(
+    return any(
         token.lower_ == "to" and token.dep_ == "aux" and (token.head.head == verb or token.i == content[0].i)
         for token in content
         if token.head.i in inside
     )
-    return Manner.DEMANDS if demands else None
 
 
-@rule(
-    "the manner of what is uttered",
-    "After verbs such as express and voice, the noun says the manner: expressed concern that ...",
-    "Omar Haidar expressed concern that the dam in Idlib could burst.",
-    otherwise=None,
-)
-def _of_what_is_uttered(lemma: str, after: Sequence[Token]) -> Manner | None:
-    if lemma not in verbs("uttering"):
-        return None
-    known = manners_of_nouns("uttered")
-    return next((known[token.lower_] for token in after if token.lower_ in known), Manner.NEUTRAL)
-
-
-@rule(
-    "blame by holding responsible",
-    "To hold somebody responsible or accountable is to blame them.",
-    "The union held the ministry responsible for the delays in Kasese.",
-    otherwise=None,
-)
-def _of_blame(lemma: str, content: Sequence[Token]) -> Manner | None:
-    blames = lemma in verbs("holding") and any(token.lower_ in _ANSWERABLE for token in content)
-    return Manner.BLAMES if blames else None
-
-
-def _is_negated(verb: Token, cue: list[Token]) -> bool:
+def _is_negated(verb: Token, cue: Sequence[Token]) -> bool:
     """Whether it was not said: *did not say*, *refused to confirm*, *nobody claimed*."""
-    own = clauses.is_negated(verb) or any(token.dep_ == "neg" for token in cue)
-    return own or _is_withheld(verb) or _is_said_by_nobody(verb)
+    return clauses.is_negated(verb) or any(token.dep_ == "neg" for token in cue) or _is_not_said(verb)
 
 
 @rule(
     "refused to say",
-    "What somebody refuses or declines to confirm is not said.",
+    "What somebody refuses or declines to say, or no officials say, counts as not said.",
     "Omar Haidar refused to confirm that the road to Idlib was closed.",
+    policy="What was not said is never shown as affirmed: refused to confirm, no officials said.",
 )
-def _is_withheld(verb: Token) -> bool:
+def _is_not_said(verb: Token) -> bool:
     above = verb.head
-    withheld = verb.dep_ in ("xcomp", "pcomp") and above.i < verb.i and stem(above.lower_) in verbs("withholding")
-    return withheld and not clauses.is_negated(above)
-
-
-@rule(
-    "no officials said",
-    "A claim of nobody's is not said: no officials said that the road was closed.",
-    "No officials said that the road to Idlib was closed.",
-)
-def _is_said_by_nobody(verb: Token) -> bool:
+    if verb.dep_ in ("xcomp", "pcomp") and above.i < verb.i and stem(above.lower_) in verbs("withholding"):
+        return not clauses.is_negated(above)
     head = clauses.subject(verb)
     return head is not None and (
         head.lower_ in _NOBODY or any(child.lower_ in _NOBODY and child.dep_ == "det" for child in head.lefts)

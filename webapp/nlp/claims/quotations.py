@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from webapp.domain import Span
-from webapp.nlp.lexicon import alternatives
-from webapp.nlp.rules import rule
 from webapp.nlp.text.paragraphs import paragraphs
 
 _MARKS = re.compile(r"``|''|\"|“|”|„|«|»")
@@ -17,8 +15,6 @@ _STRAIGHT = '"'
 _OPENING = {"“", "„", "«", "``"}
 _CLOSING = {"”", "»", "''"}
 _BEFORE_OPENING = ' \t\n\u00a0([{—–-/…“"«'
-_AFTER = re.compile(r"\s+(``|.)")
-_ELISION = re.compile(rf"'(?:{alternatives('quotations', 'elision')})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,49 +52,22 @@ def quotations(text: str) -> list[Quotation]:
 
 def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
     opening: re.Match[str] | None = None
-    inner: list[re.Match[str]] = []
     depth = 0
     for mark in _MARKS.finditer(text, paragraph.start, paragraph.end):
         kind = _direction(text, mark, opening.group() if opening else "")
         if kind == "open" and (opening is None or mark.group() == opening.group() == _STRAIGHT):
             # A straight mark that opens inside its own kind: the one before it has lost its closing mark.
-            opening, depth, inner = mark, 0, []
+            opening, depth = mark, 0
         elif kind == "open":
             depth += 1
-            inner.append(mark)
         elif kind == "close" and opening is not None:
             if depth and mark.group() in _CLOSING:
                 depth -= 1
                 continue
             yield _quotation(opening.start(), mark.end(), len(opening.group()), len(mark.group()))
             opening = None
-    if opening is None:
-        return
-    lost = _lost_closing_mark(text, paragraph, opening, inner)
-    if lost is not None:
-        yield from _double(text, Span(lost.start(), paragraph.end))
-    else:
+    if opening is not None:
         yield Quotation(Span(opening.start(), paragraph.end), Span(opening.end(), paragraph.end), closed=False)
-
-
-@rule(
-    "a lost closing mark",
-    "Where a mark opens inside its own kind and the outer one never closes, the outer one has lost its closing mark.",
-    "“We will rebuild, said Okoro. Police denied it. “Nothing happened in Gulu,” said Obote.",
-    otherwise=None,
-)
-def _lost_closing_mark(
-    text: str, paragraph: Span, opening: re.Match[str], inner: list[re.Match[str]]
-) -> re.Match[str] | None:
-    """The mark that opens a quotation of its own."""
-    lost = next((mark for mark in inner if mark.group() == opening.group()), None)
-    return None if lost is None or _goes_on(text, paragraph, opening) else lost
-
-
-def _goes_on(text: str, paragraph: Span, opening: re.Match[str]) -> bool:
-    """Whether a quotation that fills its paragraph is taken up by the next one, which begins with the same mark."""
-    after = _AFTER.match(text, paragraph.end)
-    return opening.start() == paragraph.start and after is not None and after[1] == opening.group()
 
 
 def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
@@ -112,18 +81,9 @@ def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
         return "open" if opens else "close"
     if opened_by:
         return "open" if opened_by == _STRAIGHT and _begins_word(text, start, end) else "close"
-    if _is_of_inches(text, start) or not after or after.isspace():
+    if not after or after.isspace():
         return None
     return "open" if _can_open(text, start) else None
-
-
-@rule(
-    "a mark of inches",
-    "A straight mark right after a figure stands for inches or seconds.",
-    'A 12"-wide pipe burst in Kasese, Peter Okoro said.',
-)
-def _is_of_inches(text: str, start: int) -> bool:
-    return text[max(0, start - 1) : start].isdigit()
 
 
 def _begins_word(text: str, start: int, end: int) -> bool:
@@ -152,16 +112,7 @@ def _opens_single(text: str, start: int, paragraph: Span) -> bool:
         return False
     after = text[start + 1 : start + 2]
     at_edge = start == paragraph.start or text[start - 1] in _BEFORE_OPENING
-    return at_edge and bool(after) and (after.isalpha() or after in "…[“") and not _is_elision(text, start)
-
-
-@rule(
-    "an elision",
-    "The apostrophe of words such as 'tis opens no quotation.",
-    "Peter Okoro said 'twas the flood that closed Kasese.",
-)
-def _is_elision(text: str, start: int) -> bool:
-    return _ELISION.match(text, start) is not None
+    return at_edge and bool(after) and (after.isalpha() or after in "…[“")
 
 
 def _single_close(text: str, marks: list[re.Match[str]], opening: int) -> int | None:
@@ -171,19 +122,10 @@ def _single_close(text: str, marks: list[re.Match[str]], opening: int) -> int | 
         before, after = text[start - 1], text[start + 1 : start + 2]
         if text[start] in "‘`" or after.isalnum() or before.isspace():
             continue
-        if before in ",.?!…" or not after or after in ",.;:?!)—" or not _may_be_a_genitive(before):
+        if before in ",.?!…" or not after or after in ",.;:?!)—" or before != "s":
             return index
         fallback = index if fallback is None else fallback
     return fallback
-
-
-@rule(
-    "a genitive in single marks",
-    "In a quotation in single marks an apostrophe after an s is a genitive where a better closing mark follows.",
-    "‘We don’t know the workers’ names in Kasese,’ Grace Mbabazi said.",
-)
-def _may_be_a_genitive(before: str) -> bool:
-    return before == "s"
 
 
 def _quotation(start: int, end: int, opening: int, closing: int) -> Quotation:

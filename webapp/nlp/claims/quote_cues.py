@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -12,7 +11,7 @@ from spacy.tokens import Doc, Token
 from webapp.domain import Span
 from webapp.nlp.claims.attributed import Way
 from webapp.nlp.claims.quotations import Quotation
-from webapp.nlp.claims.reporting_verbs import Frame, frames_by_form, is_gerund, verbs
+from webapp.nlp.claims.reporting_verbs import Frame, frames_by_form
 from webapp.nlp.lexicon import alternatives
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
@@ -26,7 +25,6 @@ _SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s*\Z|\s+[^\sa-z])"
 _CLOSING_MARKS = " \u00a0\"'”’»"
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{alternatives('quotations', 'abbreviation')})\.\Z")
 _ASIDE = re.compile(rf"[,;]|\b(?:{alternatives('quotations', 'aside')})\b")
-_NOUN_PLACES = ("nsubj", "dobj", "pobj", "compound", "amod", "poss", "attr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,45 +90,30 @@ class QuoteCues:
                 return cue
         if not (ended and inner_end == "."):
             cue = self._first(after)
-            if cue is not None and not (ended and _starts_afresh(cue, after)):
+            if cue is not None:
                 return cue
-        return self._farther_before(before) if lead[-1:] not in (".", "") else None
-
-    @rule(
-        "a verb farther before a quotation",
-        "A reporting verb before a quotation in its sentence is its cue also with other words between.",
-        '"The bridge is gone." Peter Okoro said this much of the flood in Kasese "We cannot reach the hospital."',
-        otherwise=None,
-    )
-    def _farther_before(self, before: Span) -> Cue | None:
-        return self.last(before, Way.BEFORE)
+        return None
 
     def _first(self, gap: Span) -> Cue | None:
         cues = [token for token in clauses.tokens_between(self.doc, gap) if self.is_cue(token)]
-        return self.with_source(_main_verb(cues[0], cues) or cues[0], gap) if cues else None
+        return self.with_source(cues[0], gap) if cues else None
 
     def last(self, gap: Span, way: Way) -> Cue | None:
         """The last reporting verb of a gap."""
         tokens = clauses.tokens_between(self.doc, gap)
         cues = [token for token in tokens if self.is_cue(token)]
-        if not cues:
-            return None
-        leads_in = all(token.is_punct or token.is_space for token in tokens if token.i > cues[-1].i)
-        verb = cues[-1] if leads_in else _main_verb(cues[-1], cues) or cues[-1]
-        return self.with_source(verb, gap, way, after=False)
+        return self.with_source(cues[-1], gap, way, after=False) if cues else None
 
     def is_cue(self, token: Token) -> bool:
         """Whether a word is a reporting verb that goes with a quotation or a clause."""
         entry = self.forms.get(token.lower_)
-        if entry is None or not entry[1] & (Frame.CLAUSE | Frame.QUOTE | Frame.ADDRESSEE):
-            return False
-        return not _is_a_noun(token, entry[0])
+        return entry is not None and bool(entry[1] & (Frame.CLAUSE | Frame.QUOTE | Frame.ADDRESSEE))
 
     def with_source(self, verb: Token, gap: Span, way: Way = Way.BESIDE, *, after: bool | None = None) -> Cue:
         """A reporting verb with its subject or, where the parse gave it none, the words beside it."""
         head = clauses.subject(verb)
         if head is not None and clauses.is_passive(verb):
-            head = clauses.agent(verb) or (None if _is_told(verb) else head)
+            head = clauses.agent(verb) or head
         if head is not None and not self.in_quotation(head):
             phrase = clauses.source(head, verb)
             if phrase is not None:
@@ -165,9 +148,9 @@ class QuoteCues:
         return self.where.covers(token.idx)
 
     def _outside_quotations(self, phrase: Span) -> Span | None:
-        """The phrase cut where a quotation begins or ends inside it: a source never holds quoted speech."""
+        """The phrase cut where a quotation begins or ends inside it; it may hold a nickname in quotation marks."""
         for quote in [self.quotations[index] for index in self.where.overlapping(phrase)]:
-            if phrase.contains(quote.span) and _is_a_nickname(quote.inner.of(self.text)):
+            if phrase.contains(quote.span):
                 continue
             if quote.span.start <= phrase.start:
                 phrase = Span(min(quote.span.end, phrase.end), phrase.end)
@@ -183,58 +166,6 @@ class QuoteCues:
 )
 def _is_abbreviation(text: str, stop: int) -> bool:
     return _ABBREVIATION.search(text[max(0, stop - 8) : stop + 1]) is not None
-
-
-@rule(
-    "speech of its own after a quotation",
-    "A cue after a quotation that has a clause of its own before it reports that clause: “Why?” The road is shut, "
-    "he said.",
-    'The farmers asked, "Why?" The road to Kasese is shut, Peter Okoro said.',
-)
-def _starts_afresh(cue: Cue, gap: Span) -> bool:
-    clause = next((child for child in cue.verb.children if child.dep_ == "ccomp"), None)
-    return clause is not None and gap.start <= clause.left_edge.idx and clause.idx < cue.verb.idx
-
-
-@rule(
-    "a noun is no cue of a quotation",
-    "A word that may be a verb of speech but stands as a noun is no cue of a quotation, say and tell apart.",
-    '"The bridge is gone," Peter Okoro said after the talk in Kasese.',
-)
-def _is_a_noun(token: Token, lemma: str) -> bool:
-    return token.dep_ in _NOUN_PLACES and lemma not in verbs("plain")
-
-
-@rule(
-    "the subject of told is no speaker",
-    "In a passive of telling without an agent, the subject is not the one who speaks: he was told.",
-    'The farmers were told, "The road to Kasese is closed."',
-)
-def _is_told(verb: Token) -> bool:
-    lemma, frames = frames_by_form().get(verb.lower_, (verb.lower_, Frame(0)))
-    return bool(frames & Frame.ADDRESSEE) and lemma in verbs("plain")
-
-
-@rule(
-    "a nickname in quotation marks",
-    "A nickname in quotation marks is part of the speaker's phrase.",
-    'Joaquín "El Viejo" Guzmán said, "We will not leave Culiacán."',
-)
-def _is_a_nickname(words: str) -> bool:
-    return last_sign(words) not in ENDS_SPEECH
-
-
-@rule(
-    "the main verb of speech",
-    "Where the verb next to a quotation only says more of the speaker, the cue is the verb above it.",
-    '"We used to cross every week," one trader, who asked not to be named, said in Kasese.',
-    otherwise=None,
-)
-def _main_verb(nearest: Token, cues: Sequence[Token]) -> Token | None:
-    """*One trader, who asked not to be named, said*; *she said, pointing across the water*."""
-    tells_more = nearest.dep_ == "relcl" or (nearest.dep_ == "advcl" and is_gerund(nearest.lower_))
-    above = (one for one in cues if one.i != nearest.i and one.is_ancestor(nearest))
-    return next(above, None) if tells_more else None
 
 
 def last_word(words: str) -> str:

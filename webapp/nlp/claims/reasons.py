@@ -10,8 +10,6 @@ from webapp.nlp.claims.cue_features import Reported, group_of, weighed
 from webapp.nlp.claims.cue_scorer import CueScorer
 
 COLON = "A colon after the speaker leads in to them."
-ANSWER = "They follow the label of an answer, in an article with questions and answers."
-DASH = "The speaker is named right after them, behind a dash."
 GOES_ON = "They go on from the quotation before, and nobody else is named between."
 AFTER_REPORT = "The sentence before them reports what the same speaker said."
 _GROUPS = {
@@ -29,7 +27,7 @@ def why_a_claim(claim: Attributed, kind: ClaimKind) -> tuple[str, ...]:
         ClaimKind.MIXED: ("A part of the words stands in quotation marks.",),
         ClaimKind.INDIRECT: (),
     }
-    return (*(() if claim.verbatim else marks[kind]), claim.why)
+    return (*marks[kind], claim.why)
 
 
 def of_a_quotation(text: str, cue: Span, quotation: Span) -> str:

@@ -42,6 +42,8 @@ class Frame(Flag):
 
 PREPOSITIONS = Frame.OF | Frame.ABOUT | Frame.FOR | Frame.AS | Frame.TO | Frame.ON | Frame.AGAINST | Frame.AT
 """The frames that a preposition opens."""
+INFINITIVE = "infinitive"
+INSIDE = "+"
 _SHORTEST_STEM = 3
 
 
@@ -69,7 +71,7 @@ def frames_by_form() -> Mapping[str, tuple[str, Frame]]:
         frames = Frame(0)
         for name in names.split():
             frames |= Frame[name.upper()]
-        found.update({form: (lemma, frames) for form in inflections(lemma)})
+        found.update(dict.fromkeys(inflections(lemma), (lemma, frames)))
     return found
 
 
@@ -99,13 +101,16 @@ def manners_of_verbs() -> Mapping[str, Manner]:
 
 
 @cache
-def manners_with_preposition() -> Mapping[tuple[str, str], Manner]:
-    """The manner of a verb with a preposition, where it is not that of the verb: *call for*."""
+def manners_with() -> Mapping[tuple[str, str], Manner]:
+    """The manner of a verb with something else, where it is not that of the verb alone.
+
+    The second part is a word of the cue (*call for*), ``INFINITIVE``, or ``INSIDE`` and a word of the content.
+    """
     found = {}
     for lemma, pairs in column("reporting_verbs", "with").items():
         for pair in pairs.split():
-            preposition, manner = pair.split(":")
-            found[lemma, preposition] = Manner(manner)
+            other, manner = pair.split(":")
+            found[lemma, other] = Manner(manner)
     return found
 
 

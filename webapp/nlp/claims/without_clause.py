@@ -1,6 +1,6 @@
 """What a verb reports where the parser gave it no clause, or one before it: words around the cue.
 
-*The road, he said, was closed*; *The road was closed, officials said*; *Hospital out of fuel, doctors warn*.
+*The road, he said, was closed*; *The road was closed, officials said*.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class WithoutClause:
 
     def of(self, verb: Token) -> tuple[Span, ...]:
         """What a verb without a clause of its own reports."""
-        return self._in_a_noun(verb) or self._parenthetical(verb) or self._before_subject(verb)
+        return self._in_a_noun(verb) or self._parenthetical(verb) or self._inverted(verb)
 
     def around(self, whole: Span | None, verb: Token) -> tuple[Span, ...]:
         """``whole`` without the cue, its helpers and its subject, where they stand in it or after it."""
@@ -79,12 +79,6 @@ class WithoutClause:
         reporting = {token.i for token in verb.subtree}
         return self.around(clauses.span_of(token for token in verb.head.subtree if token.i not in reporting), verb)
 
-    def _before_subject(self, verb: Token) -> tuple[Span, ...]:
-        head = clauses.subject(verb)
-        if head is None or verb.i == 0:
-            return ()
-        return self._headline(verb, head) if head.i < verb.i else self._inverted(verb)
-
     @rule(
         "words before an inverted cue",
         "Words without a verb before a cue and its subject are what was said: a symbol of neglect, says the mayor.",
@@ -92,22 +86,10 @@ class WithoutClause:
         otherwise=(),
     )
     def _inverted(self, verb: Token) -> tuple[Span, ...]:
-        return self._one(Span(verb.sent.start_char, verb.idx)) if verb.nbor(-1).dep_ == "punct" else ()
-
-    @rule(
-        "a headline without a verb",
-        "Words without a verb, before a comma, a subject and its cue, are what a headline says.",
-        "Hospital out of fuel, doctors warn",
-        otherwise=(),
-    )
-    def _headline(self, verb: Token, head: Token) -> tuple[Span, ...]:
-        first = head.left_edge
-        if first.i == 0 or first.nbor(-1).text != ",":
+        head = clauses.subject(verb)
+        if head is None or head.i < verb.i or verb.i == 0 or verb.nbor(-1).dep_ != "punct":
             return ()
-        sentence = verb.sent
-        if first.i <= sentence.start + 1 or self._has_word(Span(verb.idx + len(verb), sentence.end_char)):
-            return ()
-        return self._one(Span(sentence.start_char, first.nbor(-1).idx))
+        return self._one(Span(verb.sent.start_char, verb.idx))
 
     def _one(self, span: Span | None) -> tuple[Span, ...]:
         kept = clauses.trimmed(self.text, span)

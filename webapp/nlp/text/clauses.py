@@ -11,7 +11,6 @@ from webapp.nlp.lexicon import words
 from webapp.nlp.rules import rule
 
 SUBJECTS = {"nsubj", "csubj", "nsubjpass", "csubjpass"}
-_WEEKDAYS = words("clauses", "weekday")
 _SHARING = {"conj", "advcl", "xcomp", "pcomp"}
 _MODALS = words("clauses", "modal")
 _CONDITIONS = words("clauses", "condition")
@@ -21,8 +20,6 @@ _YET = words("clauses", "yet")
 _OPENING = words("clauses", "opening")
 _NEGATIONS = words("clauses", "negation")
 _RELATIVES = words("clauses", "relative")
-_PLACING = words("clauses", "placing")
-_PERSONAL = words("clauses", "personal")
 _TRIM = " \t\r\n\u00a0,;:–—-"
 _FARTHEST_SUBJECT = 6
 
@@ -84,36 +81,23 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children)
 
 
+@rule(
+    "not said yet",
+    "A verb that may be said, on a condition, in a question, or that is still to come reports nothing.",
+    "The mayor of Kasese may say that the road is closed.",
+    policy="What nobody has said yet is never shown as said: may say, if he says, did she say?, is expected to say.",
+)
 def is_hypothetical(verb: Token) -> bool:
     """Whether ``verb`` tells of something that may be said, not of something that was."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "mark")]
-    return _may_be(helpers) or _is_a_condition(helpers) or _is_inverted(verb, helpers) or _is_to_come(verb, helpers)
+    words_of = {place: {helper.lower_ for helper in helpers if helper.dep_ == place} for place in ("aux", "mark")}
+    if words_of["aux"] & _MODALS or words_of["mark"] & _CONDITIONS:
+        return True
+    return _is_inverted(verb, helpers) or _is_to_come(verb, helpers)
 
 
-@rule(
-    "what may be said",
-    "A verb with a modal helper reports nothing: it tells of what may be said.",
-    "The mayor of Kasese may say that the road is closed.",
-)
-def _may_be(helpers: list[Token]) -> bool:
-    return any(helper.dep_ == "aux" and helper.lower_ in _MODALS for helper in helpers)
-
-
-@rule(
-    "what is said on a condition",
-    "A verb after a word such as if or whether reports nothing: nobody has said it yet.",
-    "If the mayor of Kasese says that the road is closed, the trucks will turn back.",
-)
-def _is_a_condition(helpers: list[Token]) -> bool:
-    return any(helper.dep_ == "mark" and helper.lower_ in _CONDITIONS for helper in helpers)
-
-
-@rule(
-    "a helper before its subject",
-    "A verb whose helper opens the clause reports nothing: it asks, or sets a condition.",
-    "Had Peter Okoro said that Arua fell, we would know.",
-)
 def _is_inverted(verb: Token, helpers: list[Token]) -> bool:
+    """Whether a helper opens the clause: *Had she said so, we would know*, *Did she say so?*."""
     own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     if own is None or own.i == 0:
         return False
@@ -121,12 +105,8 @@ def _is_inverted(verb: Token, helpers: list[Token]) -> bool:
     return opening is not None and verb.left_edge.i == opening.i
 
 
-@rule(
-    "what is still to be said",
-    "An infinitive that is only expected, planned or wished for reports nothing.",
-    "Peter Okoro is expected to say that Arua fell.",
-)
 def _is_to_come(verb: Token, helpers: list[Token]) -> bool:
+    """Whether the infinitive ``verb`` is only expected, planned or wished for."""
     if verb.dep_ != "xcomp" or verb.head.i > verb.i or not any(helper.dep_ == "aux" for helper in helpers):
         return False
     above = verb.head
@@ -145,20 +125,7 @@ def antecedent(relative: Token) -> Token | None:
     if relative.lower_ not in _RELATIVES:
         return None
     clause = next((token for token in relative.ancestors if token.dep_ == "relcl"), None)
-    if clause is None:
-        return None
-    return _those_in_a_place(relative, clause.head) or clause.head
-
-
-@rule(
-    "who is no place",
-    "In officials in Sanaa, who ..., the pronoun stands for the officials and not for the place.",
-    "Officials in Sanaa, who said that the road was closed, left on Monday.",
-    otherwise=None,
-)
-def _those_in_a_place(relative: Token, noun: Token) -> Token | None:
-    placed = relative.lower_ in _PERSONAL and noun.dep_ == "pobj" and noun.head.lower_ in _PLACING
-    return noun.head.head if placed else None
+    return clause.head if clause is not None else None
 
 
 def source(head: Token | None, verb: Token) -> Span | None:
@@ -183,19 +150,7 @@ def noun_phrase(head: Token, *, without: Token | None = None) -> Span | None:
             last = clause.left_edge.i - 1
         elif clause.right_edge.i < head.i:
             first = clause.right_edge.i + 1
-    day = _weekday_at_the_end(head, last)
-    return _without_marks(head.doc, first, last if day is None else day.head.i - 1)
-
-
-@rule(
-    "a day is no part of the speaker",
-    "A day that the parser hangs on the subject belongs to the verb: residents on Thursday said.",
-    "Fishing communities on Thursday lifted a blockade but said they would return.",
-    otherwise=None,
-)
-def _weekday_at_the_end(head: Token, last: int) -> Token | None:
-    day = head.doc[last]
-    return day if day.lower_ in _WEEKDAYS and day.head.dep_ == "prep" and day.head.head == head else None
+    return _without_marks(head.doc, first, last)
 
 
 def _clause_below(head: Token, inside: Token) -> Token:
@@ -216,32 +171,14 @@ def _without_marks(doc: Doc, first: int, last: int) -> Span | None:
 
 def verb_phrase(verb: Token, particle: Token | None = None) -> Span:
     """The cue's words: the verb, with its negation and with the preposition that belongs to it."""
-    tokens = [verb, *_negation(verb)]
-    if particle is not None and _follows_closely(verb, particle):
+    tokens = [verb]
+    negation = next((child for child in verb.lefts if child.dep_ == "neg" or child.lower_ in _NEGATIONS), None)
+    if negation is not None:
+        helper = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), negation)
+        tokens += [negation, helper]
+    if particle is not None and 0 < particle.i - verb.i <= 2:
         tokens.append(particle)
     return span_of(tokens) or Span(verb.idx, verb.idx + len(verb))
-
-
-@rule(
-    "a negation is part of the cue",
-    "The cue holds the verb's negation with its helper: did not say.",
-    "Peter Okoro did not say that the bridge at Kasese was gone.",
-    otherwise=(),
-)
-def _negation(verb: Token) -> tuple[Token, ...]:
-    negation = next((child for child in verb.lefts if child.dep_ == "neg" or child.lower_ in _NEGATIONS), None)
-    if negation is None:
-        return ()
-    return negation, next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), negation)
-
-
-@rule(
-    "a preposition is part of the cue",
-    "The cue holds the preposition that opens what was said, where at most one word stands between: warned of.",
-    "Peter Okoro warned of a flood in Kasese.",
-)
-def _follows_closely(verb: Token, particle: Token) -> bool:
-    return 0 < particle.i - verb.i <= 2
 
 
 def token_at(doc: Doc, position: int) -> Token | None:
