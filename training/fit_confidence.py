@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from sklearn.isotonic import IsotonicRegression
 
 from training.claim_measures import gold_attributions
 from training.corpora import FOLDS, Annotated, Parsed, load
@@ -22,7 +23,7 @@ from webapp.evaluation.claims import rightness
 from webapp.evaluation.gold import Marked
 from webapp.nlp.claims.attributed import kind_of
 from webapp.nlp.claims.attribution import attributions
-from webapp.nlp.claims.confidence import FITTED, features
+from webapp.nlp.claims.confidence import FITTED, Confidence, features
 from webapp.nlp.claims.cue_scorer import CueScorer
 from webapp.nlp.claims.quotations import quotations
 from webapp.nlp.text.doc import text_of
@@ -31,6 +32,8 @@ from webapp.nlp.text.spans import SpanIndex
 STRENGTH = 1.0
 """Inverse of the penalty on large weights."""
 TENTHS = 10
+BINS = 8
+LEAST_IN_BIN = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +59,27 @@ def examples(articles: Sequence[Annotated], parsed: Parsed, scorers: Sequence[Cu
             yield Example(kind.value, tuple(features(text, claim, kind)), is_right, annotated.fold)
 
 
-def fit(rows: Sequence[Example]) -> CueScorer:
-    """The weights of the features of ``rows``."""
+def fit(rows: Sequence[Example]) -> Confidence:
+    """The weights of the features of ``rows``, and the polyline of each kind."""
     features_of, right = [row.features for row in rows], [row.right for row in rows]
-    return regression(features_of, right, strength=STRENGTH, least_weight=0.0, least=0.0)
+    scorer = regression(features_of, right, strength=STRENGTH, least_weight=0.0, least=0.0)
+    kinds = sorted({row.kind for row in rows})
+    return Confidence(scorer, {kind: _points([row for row in rows if row.kind == kind], scorer) for kind in kinds})
+
+
+def _points(rows: Sequence[Example], scorer: CueScorer) -> list[tuple[float, float]]:
+    """Mean probability and share right of bins with the same number of claims; the share never falls."""
+    ordered = sorted((scorer.confidence(row.features), row.right) for row in rows)
+    bins = np.array_split(np.array(ordered, dtype=float), max(1, min(BINS, len(ordered) // LEAST_IN_BIN)))
+    sure, right = np.array([one.mean(axis=0) for one in bins]).T
+    rising = IsotonicRegression().fit_transform(sure, right)
+    return [(round(float(x), 3), round(float(y), 3)) for x, y in zip(sure, rising, strict=True)]
 
 
 def folded(rows: Sequence[Example]) -> list[float]:
-    """The confidence of each row by the weights that the other folds give."""
-    scorers = [fit([row for row in rows if row.fold != fold]) for fold in range(FOLDS)]
-    return [scorers[row.fold].confidence(row.features) for row in rows]
+    """The confidence of each row by what the other folds give."""
+    fitted = [fit([row for row in rows if row.fold != fold]) for fold in range(FOLDS)]
+    return [fitted[row.fold].of(row.features, row.kind) for row in rows]
 
 
 def reliability(rows: Sequence[Example], confidences: Sequence[float]) -> Iterator[str]:
@@ -77,7 +91,8 @@ def reliability(rows: Sequence[Example], confidences: Sequence[float]) -> Iterat
     yield f"{len(rows):,} claims, {right.mean():.3f} right, expected calibration error {error:.4f}"
     for number, band in enumerate(inside):
         if band.any():
-            yield f"  {number / TENTHS:.1f}: {sure[band].mean():.3f} sure, {right[band].mean():.3f} right, {band.sum():,}"
+            told, held = sure[band].mean(), right[band].mean()
+            yield f"  {number / TENTHS:.1f}: {told:.3f} sure, {held:.3f} right, {band.sum():,} claims"
 
 
 def main() -> None:
@@ -93,7 +108,8 @@ def main() -> None:
         print(kind or "all")
         print("\n".join(reliability([rows[i] for i in chosen], [confidences[i] for i in chosen])))
     if options.write:
-        write(FITTED, fit(rows), version="2", fitted_on=f"PolNeAR train, {len(rows):,} claims found in its folds")
+        fitted, told = fit(rows), f"PolNeAR train, {len(rows):,} claims found in its folds"
+        write(FITTED, fitted.scorer, version="2", fitted_on=told, points=dict(fitted.points))
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ class Sources:
     @rule(
         "according to, beside a quotation",
         "A quotation before or after according to is what the one named in the phrase said.",
-        "According to the mayor of Kasese, “the bridge is gone. So is the road.”",
+        "“The bridge is gone,” according to the mayor of Kasese.",
         otherwise=None,
     )
     def beside(self, quotation: Span, gaps: tuple[Span, Span]) -> Attributed | None:

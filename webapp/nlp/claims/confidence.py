@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+import numpy as np
 
 from webapp.domain import ClaimKind
 from webapp.nlp.claims.attributed import Attributed
@@ -14,7 +17,7 @@ from webapp.nlp.claims.cue_scorer import CueScorer
 from webapp.nlp.lexicon import words
 
 FITTED = "claim_confidence.json"
-_BANDS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_BANDS = (0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 _LENGTHS = (20, 60, 150, 400)
 _LONG_SOURCE = 60
 _PRONOUNS = words("speech", "pronoun")
@@ -22,7 +25,7 @@ _PRONOUNS = words("speech", "pronoun")
 
 def confidence_of(text: str, claim: Attributed, kind: ClaimKind) -> float:
     """Probability, 0 to 1, that a careful reader would mark this claim with this source."""
-    return _scorer().confidence(features(text, claim, kind))
+    return load_confidence().of(features(text, claim, kind), kind.value)
 
 
 def features(text: str, claim: Attributed, kind: ClaimKind) -> Iterator[str]:
@@ -46,7 +49,22 @@ def _source(text: str, claim: Attributed) -> str:
     return "long" if len(source) > _LONG_SOURCE else "name" if source[:1].isupper() else "phrase"
 
 
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """A scorer, and for each kind of claim how often those that it gives a probability were right, as a polyline."""
+
+    scorer: CueScorer
+    points: Mapping[str, Sequence[tuple[float, float]]]
+
+    def of(self, names: Iterable[str], kind: str) -> float:
+        """Probability that a claim of this kind with these features is right."""
+        raw = self.scorer.confidence(names)
+        points = self.points.get(kind)
+        return float(np.interp(raw, *zip(*points, strict=True))) if points else raw
+
+
 @cache
-def _scorer() -> CueScorer:
+def load_confidence() -> Confidence:
+    """What this version ships with."""
     stored = json.loads(resources.files("webapp.nlp.fitted").joinpath(FITTED).read_text("utf-8"))
-    return CueScorer(stored["weights"], stored["bias"], 0.0)
+    return Confidence(CueScorer(stored["weights"], stored["bias"], 0.0), stored["points"])

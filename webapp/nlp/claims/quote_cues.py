@@ -125,7 +125,7 @@ class QuoteCues:
     @rule(
         "the words beside a verb without a subject",
         "Where the parser gave a cue no subject, the words next to it name the speaker.",
-        '"We left the door open so the cat could get out," Karine Sargsyan, 61, recalled in Goris.',
+        '"We will not go," mayor Peter Okoro of Kasese, said.',
         otherwise=None,
     )
     def _beside(self, verb: Token, gap: Span, *, after: bool) -> Span | None:

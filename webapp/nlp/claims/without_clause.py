@@ -81,8 +81,8 @@ class WithoutClause:
 
     @rule(
         "words before an inverted cue",
-        "Words without a verb before a cue and its subject are what was said: a symbol of neglect, says the mayor.",
-        "A symbol of neglect, says the mayor of Kasese.",
+        "Words without a verb before a cue and its subject are what was said: not now, says the mayor.",
+        "Not now, says the mayor of Kasese.",
         otherwise=(),
     )
     def _inverted(self, verb: Token) -> tuple[Span, ...]:

@@ -30,7 +30,7 @@ CASES = {
     ),
     "according to": (
         INTRODUCED + "The road is open, according to the police.",
-        ("“according to” tells whose words they are.",),
+        ("“according to” says whose words they are.",),
         "The source itself names police.",
     ),
     "a colon": (
