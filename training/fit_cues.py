@@ -96,7 +96,7 @@ def _matches(gold: Attribution, found: Reported) -> bool:
 
 def fit(rows: Sequence[Example], news: Sequence[Example], strength: float) -> CueScorer:
     """Weights for the features of ``rows``, and of those of other news, that are not too seldom."""
-    weighted = [*rows, *news * JUDGED_WEIGHT]
+    weighted = [*rows, *[*news] * JUDGED_WEIGHT]
     counts = Counter(name for row in weighted for name in row.features)
     known = [[name for name in row.features if counts[name] >= LEAST_COUNT] for row in weighted]
     claims = [row.is_claim for row in weighted]

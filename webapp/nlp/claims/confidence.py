@@ -60,7 +60,9 @@ class Confidence:
         """Probability that a claim of this kind with these features is right."""
         raw = self.scorer.confidence(names)
         points = self.points.get(kind)
-        return float(np.interp(raw, *zip(*points, strict=True))) if points else raw
+        if not points:
+            return raw
+        return float(np.interp(raw, [sure for sure, _ in points], [right for _, right in points]))
 
 
 @cache
