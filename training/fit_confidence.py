@@ -1,8 +1,9 @@
-"""Fits how likely each claim that the program finds is right, and tells on other articles whether that holds.
+"""Fits how likely each claim that the program finds is right, and says whether that holds on other articles.
 
-    python -m training.fit_confidence --train TRAIN.jsonl.gz --dev DEV.jsonl.gz --cache FOLDER [--write]
+    python -m training.fit_confidence --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
 
-A claim is right where it shares at least half of its words with one that people marked, and has its source.
+A claim is right where it shares at least half of its words with one that people marked, and has its source. Claims
+are found in each fold with the cue weights of the other folds: the weights that ship have seen all of them.
 """
 
 from __future__ import annotations
@@ -10,73 +11,105 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from training.corpora import Annotated, Parsed, load
+import numpy as np
+from sklearn.isotonic import IsotonicRegression
+
+from training.claim_measures import gold_attributions
+from training.corpora import FOLDS, Annotated, Parsed, load
+from training.fit_cues import best_strength, fold_scorers, judged_examples
+from training.fit_cues import examples as cue_examples
 from training.fitting import option_parser, regression, write
-from webapp.domain import Attribution, Span
 from webapp.evaluation.claims import rightness
 from webapp.evaluation.gold import Marked
-from webapp.evaluation.reliability import bands
-from webapp.nlp.claims.attributed import Attributed, kind_of
-from webapp.nlp.claims.confidence import FITTED, features
+from webapp.nlp.claims.attributed import kind_of
+from webapp.nlp.claims.attribution import attributions
+from webapp.nlp.claims.confidence import FITTED, Confidence, features
 from webapp.nlp.claims.cue_scorer import CueScorer
 from webapp.nlp.claims.quotations import quotations
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.spans import SpanIndex
 
-STRENGTH = 0.3
+STRENGTH = 1.0
 """Inverse of the penalty on large weights."""
+TENTHS = 10
+BINS = 8
+LEAST_IN_BIN = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A claim that the program found: its features, and whether people marked it with this source."""
+    """A claim that the program found: its kind, its features, and whether people marked it with this source."""
 
+    kind: str
     features: tuple[str, ...]
     right: bool
+    fold: int
 
 
-def examples(articles: Sequence[Annotated], parsed: Parsed) -> Iterator[Example]:
-    """Every claim found in the articles."""
+def examples(articles: Sequence[Annotated], parsed: Parsed, scorers: Sequence[CueScorer]) -> Iterator[Example]:
+    """Every claim found in the articles, with the scorer of the fold that each is in."""
     for annotated, doc in zip(articles, parsed.docs(articles), strict=True):
-        found: list[Attributed] = parsed.run(doc, ["attribution"])._.attributions
+        found = attributions(doc, scorers[annotated.fold])
         text = text_of(doc)
         quoted = SpanIndex(quote.span for quote in quotations(text))
-        marked = Marked(annotated.id, annotated.article, attributions=tuple(_gold(annotated)))
+        marked = Marked(annotated.id, annotated.article, attributions=gold_attributions(annotated))
         right = rightness(marked, [claim.attribution for claim in found])
         for claim, is_right in zip(found, right, strict=True):
-            yield Example(tuple(features(text, claim, kind_of(claim.content, quoted))), is_right)
+            kind = kind_of(claim, quoted)
+            yield Example(kind.value, tuple(features(text, claim, kind)), is_right, annotated.fold)
 
 
-def _gold(annotated: Annotated) -> Iterator[Attribution]:
-    for one in annotated.gold["attributions"]:
-        spans = ([Span(part["start"], part["end"]) for part in one[name]] for name in ("content", "cue", "source"))
-        yield Attribution(*map(tuple, spans))
-
-
-def fit(rows: Sequence[Example]) -> CueScorer:
-    """The weights of the features of ``rows``."""
+def fit(rows: Sequence[Example]) -> Confidence:
+    """The weights of the features of ``rows``, and the polyline of each kind."""
     features_of, right = [row.features for row in rows], [row.right for row in rows]
-    return regression(features_of, right, strength=STRENGTH, least_weight=0.0, least=0.0)
+    scorer = regression(features_of, right, strength=STRENGTH, least_weight=0.0, least=0.0)
+    kinds = sorted({row.kind for row in rows})
+    return Confidence(scorer, {kind: _points([row for row in rows if row.kind == kind], scorer) for kind in kinds})
 
 
-def reliability(rows: Sequence[Example], scorer: CueScorer) -> Iterator[str]:
-    """A line for each band of confidence: the mean of it, the share right, and how many."""
-    for band in bands((scorer.confidence(row.features), row.right) for row in rows):
-        if band["count"]:
-            yield "{from:.2f} to {to:.2f}: {confidence:.3f} told, {right:.3f} right, {count:,} claims".format(**band)
+def _points(rows: Sequence[Example], scorer: CueScorer) -> list[tuple[float, float]]:
+    """Mean probability and share right of bins with the same number of claims; the share never falls."""
+    ordered = sorted((scorer.confidence(row.features), row.right) for row in rows)
+    bins = np.array_split(np.array(ordered, dtype=float), max(1, min(BINS, len(ordered) // LEAST_IN_BIN)))
+    sure, right = np.array([one.mean(axis=0) for one in bins]).T
+    rising = IsotonicRegression().fit_transform(sure, right)
+    return [(round(float(x), 3), round(float(y), 3)) for x, y in zip(sure, rising, strict=True)]
+
+
+def folded(rows: Sequence[Example]) -> list[float]:
+    """The confidence of each row by what the other folds give."""
+    fitted = [fit([row for row in rows if row.fold != fold]) for fold in range(FOLDS)]
+    return [fitted[row.fold].of(row.features, row.kind) for row in rows]
+
+
+def reliability(rows: Sequence[Example], confidences: Sequence[float]) -> Iterator[str]:
+    """The expected calibration error, then a line for each tenth of confidence: its mean, the share right, how many."""
+    sure, right = np.array(confidences), np.array([row.right for row in rows], dtype=float)
+    tenth = np.minimum((sure * TENTHS).astype(int), TENTHS - 1)
+    inside = [tenth == number for number in range(TENTHS)]
+    error = sum(abs(sure[band].sum() - right[band].sum()) for band in inside) / len(rows)
+    yield f"{len(rows):,} claims, {right.mean():.3f} right, expected calibration error {error:.4f}"
+    for number, band in enumerate(inside):
+        if band.any():
+            told, held = sure[band].mean(), right[band].mean()
+            yield f"  {number / TENTHS:.1f}: {told:.3f} sure, {held:.3f} right, {band.sum():,} claims"
 
 
 def main() -> None:
-    """Fit, print how well it holds, and write where asked to."""
+    """Fit, print how well it holds on folds, and write where asked to."""
     options = option_parser(__doc__).parse_args()
     parsed = Parsed(options.model, options.cache)
-    train, dev = (list(examples(load(path), parsed)) for path in (options.train, options.dev))
-    scorer = fit(train)
-    for name, rows in (("train", train), ("dev", dev)):
-        print(f"{name}: {len(rows):,} claims, {sum(row.right for row in rows) / len(rows):.3f} of them right")
-        print("\n".join(reliability(rows, scorer)))
+    articles = load(options.train)
+    cues, news = list(cue_examples(articles, parsed)), list(judged_examples(options.news, parsed))
+    rows = list(examples(articles, parsed, fold_scorers(cues, news, best_strength(cues, news))))
+    confidences = folded(rows)
+    for kind in ("", "direct", "mixed", "indirect"):
+        chosen = [i for i, row in enumerate(rows) if kind in ("", row.kind)]
+        print(kind or "all")
+        print("\n".join(reliability([rows[i] for i in chosen], [confidences[i] for i in chosen])))
     if options.write:
-        write(FITTED, scorer, version="1", fitted_on=f"PolNeAR train, {len(train):,} claims found in it")
+        fitted, told = fit(rows), f"PolNeAR train, {len(rows):,} claims found in its folds"
+        write(FITTED, fitted.scorer, version="2", fitted_on=told, points=dict(fitted.points))
 
 
 if __name__ == "__main__":

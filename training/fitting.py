@@ -22,7 +22,7 @@ def option_parser(description: str | None) -> argparse.ArgumentParser:
     """The options that both scripts take."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--train", type=Path, required=True)
-    parser.add_argument("--dev", type=Path, required=True)
+    parser.add_argument("--news", type=Path, nargs="*", default=[])
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--model", default="md", choices=("md", "sm"))
     parser.add_argument("--write", action="store_true", help="write the weights into the program")
@@ -38,7 +38,7 @@ def regression(
     """
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([dict.fromkeys(row, 1.0) for row in rows])
-    model = LogisticRegression(C=strength, max_iter=400)
+    model = LogisticRegression(C=strength, max_iter=4000, tol=1e-6)
     model.fit(matrix, np.array(right))
     weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     kept = {str(name): round(float(weight), 3) for name, weight in weights if abs(weight) >= least_weight}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from webapp.domain import Attribution, ClaimKind, Span
 from webapp.nlp.text.spans import SpanIndex
@@ -10,22 +11,47 @@ from webapp.nlp.text.spans import SpanIndex
 _QUOTED_SHARE = 0.9
 
 
+class Way(StrEnum):
+    """How a claim was found; the fitted confidence goes by it."""
+
+    BESIDE = "verb beside"
+    """A quotation with a reporting verb right before or after it."""
+    LEAD_IN = "lead-in"
+    """A quotation after a sentence or paragraph that ends in a colon."""
+    ACCORDING_TO = "according to"
+    NAME = "name"
+    """A quotation after nothing but a name and a colon."""
+    GOES_ON = "goes on"
+    """A quotation with the speaker of the claim before it."""
+    AFTER_REPORT = "after a report"
+    """A quotation after a sentence that reports what the same speaker said."""
+    VERB = "verb"
+    """The complement of a verb."""
+    NOUN = "noun"
+    """The clause after a noun: *the allegation that …*"""
+
+
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """Content, cue and source of one claim.
+    """Content, cue and source of one claim, how it was found, and why, in a sentence.
 
     ``named_by`` is the phrase to learn the speaker's name from where that is not the source itself: the
-    noun before *who*. ``same_speaker`` says that the claim continues the one before and has its speaker.
-    ``verbatim`` says that the content is direct speech without marks: an answer in an interview.
+    noun before *who*.
+    ``sureness`` is how likely the cue scorer holds it to be reported speech, None where it was not asked.
     """
 
     content: tuple[Span, ...]
     cue: tuple[Span, ...] = ()
     source: tuple[Span, ...] = ()
-    confidence: float = 0.5
+    way: Way = Way.VERB
+    why: str = ""
     named_by: Span | None = None
-    same_speaker: bool = False
-    verbatim: bool = False
+    sureness: float | None = None
+
+    @property
+    def same_speaker(self) -> bool:
+        """Whether the claim continues the one before and has its speaker."""
+        return self.way is Way.GOES_ON
 
     @property
     def attribution(self) -> Attribution:
@@ -42,10 +68,13 @@ class Attributed:
         return replace(self, content=tuple(sorted((*self.content, *more))))
 
 
-def kind_of(content: tuple[Span, ...], quoted: SpanIndex) -> ClaimKind:
-    """Direct where nine tenths of the characters stand in quotation marks, indirect where none do."""
-    total = sum(span.end - span.start for span in content)
-    marks = ((span, quoted.spans[index]) for span in content for index in quoted.overlapping(span))
+def kind_of(claim: Attributed, quoted: SpanIndex) -> ClaimKind:
+    """Direct where nine tenths of the characters stand in quotation marks, indirect where none do.
+
+    ``quoted`` holds the article's quotations.
+    """
+    total = sum(span.end - span.start for span in claim.content)
+    marks = ((span, quoted.spans[index]) for span in claim.content for index in quoted.overlapping(span))
     inside = sum(min(span.end, mark.end) - max(span.start, mark.start) for span, mark in marks)
     if not inside:
         return ClaimKind.INDIRECT

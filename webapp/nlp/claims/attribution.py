@@ -9,17 +9,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from webapp.domain import Span
-from webapp.nlp.claims.attributed import Attributed
+from webapp.nlp.claims.attributed import Attributed, Way
+from webapp.nlp.claims.cue_scorer import CueScorer
 from webapp.nlp.claims.direct import direct_speech
 from webapp.nlp.claims.indirect import IndirectSpeech
-from webapp.nlp.claims.interviews import answers
 from webapp.nlp.claims.quotations import quotations
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import register, text_of
-from webapp.nlp.text.spans import SpanIndex
 
 _SAME = 0.8
 _CELL = 400
+_WITHOUT_VERB = {Way.NAME, Way.GOES_ON, Way.AFTER_REPORT, Way.NOUN}
 
 
 @Language.factory("attribution")
@@ -35,13 +35,14 @@ class AttributionFinder:
         return doc
 
 
-def attributions(doc: Doc) -> list[Attributed]:
-    """Every claim of a parsed article, in text order; no two have the same words."""
+def attributions(doc: Doc, scorer: CueScorer | None = None) -> list[Attributed]:
+    """Every claim of a parsed article, in text order; no two have the same words.
+
+    ``scorer`` judges which verbs report, the one that ships unless told.
+    """
     marked = quotations(text_of(doc))
-    answered = list(answers(doc))
-    told = SpanIndex(span for claim in answered for span in claim.content)
-    direct = [*answered, *(claim for claim in direct_speech(doc, marked) if not told.covers(claim.start))]
-    found = [*direct, *IndirectSpeech(doc, direct, marked).claims()]
+    direct = list(direct_speech(doc, marked))
+    found = [*direct, *IndirectSpeech(doc, direct, marked, scorer).claims()]
     ordered = sorted(_distinct(found), key=lambda claim: (claim.start, claim.content))
     text = text_of(doc)
     return [whole for claim in _continued(ordered) if (whole := _apart(claim, text)) is not None]
@@ -106,10 +107,10 @@ def _continued(found: list[Attributed]) -> Iterator[Attributed]:
 
 
 def _distinct(found: list[Attributed]) -> list[Attributed]:
-    """Of claims with nearly the same words, the one of highest confidence."""
+    """Of claims with nearly the same words, one that has words for a cue; of several, the likeliest."""
     kept: list[Attributed] = []
     kept_near: dict[int, list[Attributed]] = {}
-    for claim in sorted(found, key=lambda claim: -claim.confidence):
+    for claim in sorted(found, key=_by_sureness):
         cells = {cell for span in claim.content for cell in range(span.start // _CELL, span.end // _CELL + 1)}
         near = (other for cell in cells for other in kept_near.get(cell, ()))
         if not any(_overlap(claim.content, other.content) >= _SAME for other in near):
@@ -117,6 +118,10 @@ def _distinct(found: list[Attributed]) -> list[Attributed]:
             for cell in cells:
                 kept_near.setdefault(cell, []).append(claim)
     return kept
+
+
+def _by_sureness(claim: Attributed) -> tuple[bool, float]:
+    return claim.way in _WITHOUT_VERB, -1.0 if claim.sureness is None else -claim.sureness
 
 
 def _overlap(one: tuple[Span, ...], other: tuple[Span, ...]) -> float:

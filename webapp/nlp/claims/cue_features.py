@@ -9,13 +9,21 @@ from spacy.tokens import Token
 
 from webapp.domain import Span
 from webapp.nlp.claims.complements import Content
-from webapp.nlp.claims.reporting_verbs import Frame, stem
+from webapp.nlp.claims.cue_scorer import CueScorer
+from webapp.nlp.claims.reporting_verbs import Frame, stem, verbs
+from webapp.nlp.lexicon import words
 from webapp.nlp.text import clauses
 
-_OPENERS = frozenset("that to how why whether if what who when where the a an no not his her their its he she".split())
-_PRONOUNS = frozenset("he she they it i we you who that which this these those one".split())
+_OPENERS = words("speech", "opener")
+_PRONOUNS = words("speech", "pronoun")
 _LENGTHS = (2, 4, 8, 16, 32)
 _PLACES_OF_NOTE = frozenset("ROOT conj advcl relcl ccomp xcomp acl pcomp parataxis".split())
+
+_GROUPS = {
+    **dict.fromkeys(("verb", "listed", "preposition"), "verb"),
+    **dict.fromkeys(("frame", "quoted", "opens", "length", "content", "several"), "content"),
+    "speaker": "speaker",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +44,8 @@ def features(found: Reported) -> Iterator[str]:
     """The features that hold, as short names: the weights of the fitted scorer go by them."""
     verb, frame = found.verb, _name(found.content.frame)
     root = stem(verb.lower_)
-    if root == "hold" and found.content.frame is Frame.NAMING:
-        root = "hold responsible"
+    if root in verbs("holding") and found.content.frame is Frame.NAMING:
+        root += " responsible"
     yield "frame " + frame
     yield "verb " + root
     yield f"verb {root} {frame}"
@@ -58,6 +66,17 @@ def features(found: Reported) -> Iterator[str]:
     yield f"speaker {who} {frame}"
     yield from _form(verb)
     yield from _content(found, frame)
+
+
+def weighed(scorer: CueScorer, found: Reported) -> Iterator[tuple[str, float]]:
+    """The features that hold, each with its weight in log-odds."""
+    for name in features(found):
+        yield name, scorer.weights.get(name, 0.0)
+
+
+def group_of(feature: str) -> str:
+    """What a feature is of: ``verb``, ``content``, ``speaker`` or ``form``."""
+    return _GROUPS.get(feature.split()[0], "form")
 
 
 def _name(frame: Frame) -> str:

@@ -6,16 +6,18 @@ verb's subject, so that a broken parse of a long quotation loses nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from webapp.domain import Span
-from webapp.nlp.claims.attributed import Attributed
+from webapp.nlp.claims import reasons
+from webapp.nlp.claims.according import Sources
+from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.claims.quotations import Quotation
-from webapp.nlp.claims.quote_cues import CERTAIN, ENDS_SPEECH, LIKELY, LONGEST_GAP, Cue, QuoteCues, last_sign, last_word
+from webapp.nlp.claims.quote_cues import ENDS_SPEECH, LONGEST_GAP, Cue, QuoteCues, last_sign
+from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
@@ -23,14 +25,14 @@ from webapp.nlp.text.spans import SpanIndex
 
 _ENDS_SENTENCE = (".", "?", "!")
 _FEW_WORDS = 2
-_TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
-_STAGE_DIRECTION = re.compile(r"\s*[(\[][A-Z .]+[)\]]\.?\s*")
-_ACCORDING_BEFORE = re.compile(r"\b([Aa]ccording to)\s+([^\n]+?),\s*\Z")
-_ACCORDING_AFTER = re.compile(r"\s*,?\s*(according to)\s+([^\n.;,]+)")
-_RESUMING = ("but", "and", "yet", "so", "because", "as", "while")
-_RESUMED = re.compile(rf"[\"”»’]\s+[^\"“”.\n]{{2,60}},\s+(?:{'|'.join(_RESUMING)})\s*\Z")
-_AFTER_DASH = re.compile(r"\s*[―—–-]{1,2}\s*((?:[A-Z][\w.'’-]*[ \u00a0]?){1,5})(?=[,.]?\s*(?:\n|\Z))")
-_CONTINUED = 0.7
+_LONG = 3
+_FAR = 60
+_BEGINS = "…[.'‘“\"0123456789"
+_BEFORE_SPEECH = ",:.?!…”\"’)—–'"
+_LONGEST_NAME = 8
+
+Gaps = tuple[Span, Span]
+"""The unquoted words of a quotation's sentence before and after it."""
 
 
 class DirectSpeech:
@@ -42,181 +44,202 @@ class DirectSpeech:
         self.quotations = found
         self.where = SpanIndex(quote.span for quote in found)
         self.cues = QuoteCues(doc, found, self.where)
+        self.named = Sources(doc)
         self.paragraphs = paragraphs(self.text)
-        self._introduction: Cue | None = None
+        self._paragraph_before: Span | None = None
 
     def claims(self) -> list[Attributed]:
         """Every stretch of direct speech as a claim, in text order."""
         found: list[Attributed] = []
-        before: Span | None = None
         for paragraph in self.paragraphs:
             inside = (self.quotations[index] for index in self.where.overlapping(paragraph))
             quotes = [quote for quote in inside if paragraph.contains(quote.span)]
-            spoken = [quote for quote in quotes if self.is_speech(quote, paragraph)]
-            self._introduction = self._introduced_by(before)
-            found = self._add_paragraph(found, paragraph, quotes, spoken)
-            before = paragraph
+            self._add_paragraph(found, paragraph, quotes)
+            self._paragraph_before = paragraph
         return found
 
-    def _introduced_by(self, paragraph: Span | None) -> Cue | None:
-        """The cue of a paragraph that ends in a colon and so leads in the next one."""
-        if paragraph is None or self.text[paragraph.end - 1] != ":":
-            return None
-        sentence = self.cues.gaps(
-            Quotation(Span(paragraph.end, paragraph.end), Span(paragraph.end, paragraph.end)), paragraph, []
-        )
-        return self.cues.last(sentence[0]) or self.cues.lead_in(sentence[0])
-
-    def is_speech(self, quote: Quotation, paragraph: Span) -> bool:
-        """Whether the words in the marks are a sentence of somebody's, not a title or a scare quote."""
-        inner = quote.inner.of(self.text).strip()
-        if not inner or not any(character.isalnum() for character in inner):
-            return False
-        if not quote.closed or quote.continues:
-            return True
-        before = self.text[paragraph.start : quote.span.start].rstrip()
-        after = self.text[quote.span.end : paragraph.end].lstrip()
-        ended = last_sign(inner) in ENDS_SPEECH or (after[:1] in ".," and len(inner.split()) > 3)
-        begins = inner[0].isupper() or inner[0] in "…[.'‘“\"0123456789" or not before
-        if ended and begins and (not before or before[-1] in ",:.?!…”\"’)—–'" or self.cues.ends_in_cue(before)):
-            return True
-        continues = bool(before) and before[-1] in ",—–" and inner[0].islower() and ended
-        resumes = inner[0].islower() and ended and _resumes(before)
-        if ended and before[-1:] == "," and _ACCORDING_BEFORE.search(before):
-            return True
-        return (continues or resumes) and self._cue_just_before(quote, paragraph)
-
-    def _cue_just_before(self, quote: Quotation, paragraph: Span) -> bool:
-        start = max(paragraph.start, quote.span.start - 60)
-        return any(self.cues.is_cue(token) for token in clauses.tokens_between(self.doc, Span(start, quote.span.start)))
-
-    def _add_paragraph(
-        self, found: list[Attributed], paragraph: Span, quotes: list[Quotation], spoken: list[Quotation]
-    ) -> list[Attributed]:
+    def _add_paragraph(self, found: list[Attributed], paragraph: Span, quotes: list[Quotation]) -> None:
         last_end = None
-        for quote in spoken:
-            if _STAGE_DIRECTION.fullmatch(quote.inner.of(self.text)):
+        for quote in quotes:
+            if not self._is_speech(quote, paragraph):
                 continue
             gaps = self.cues.gaps(quote, paragraph, quotes)
-            turn = self._turn(quote)
-            joined = self._joined(quote, found[-1], last_end, gaps) if found and turn is None else None
+            joined = self._joined(quote, found[-1], last_end, gaps) if found else None
             if joined is not None:
                 found[-1] = joined
             else:
-                claim = turn or self._alone(quote, paragraph, gaps)
+                claim = self._alone(quote, paragraph, gaps)
                 if claim is None:
                     continue
                 found.append(claim)
             last_end = quote.span.end
-        return found
 
-    def _turn(self, quote: Quotation) -> Attributed | None:
-        """What one speaker of a transcript says: *"SMITH: We will go."*"""
-        said = _TRANSCRIPT.match(quote.span.of(self.text))
-        if said is None:
-            return None
-        name = Span(quote.span.start + said.start(1), quote.span.start + said.end(1))
-        words = clauses.trimmed(self.text, Span(name.end + 1, quote.span.end))
-        return Attributed((words,), (Span(name.end, name.end + 1),), (name,), LIKELY) if words else None
+    def _is_speech(self, quote: Quotation, paragraph: Span) -> bool:
+        """Whether the words in the marks are a sentence of somebody's, not a title or a scare quote."""
+        inner = quote.inner.of(self.text).strip()
+        before = self.text[paragraph.start : quote.span.start].rstrip()
+        after = self.text[quote.span.end : paragraph.end].lstrip()
+        if not any(character.isalnum() for character in inner):
+            return False
+        ended = last_sign(inner) in ENDS_SPEECH or (after[:1] in ".," and len(inner.split()) > _LONG)
+        begins = inner[0].isupper() or inner[0] in _BEGINS or not before
+        if ended and begins and (not before or before[-1] in _BEFORE_SPEECH or self.cues.ends_in_cue(before)):
+            return True
+        return ended and _goes_on_small(inner, before) and self._follows_a_cue(quote, paragraph)
 
-    def _joined(
-        self, quote: Quotation, before: Attributed, last_end: int | None, gaps: tuple[Span, Span]
-    ) -> Attributed | None:
+    def _follows_a_cue(self, quote: Quotation, paragraph: Span) -> bool:
+        start = max(paragraph.start, quote.span.start - _FAR)
+        tokens = clauses.tokens_between(self.doc, Span(start, quote.span.start))
+        return any(self.cues.is_cue(token) for token in tokens)
+
+    def _joined(self, quote: Quotation, before: Attributed, last_end: int | None, gaps: Gaps) -> Attributed | None:
         """The claim before with the quotation added, where the two are one; None where they are not."""
-        cue, _ = self.cues.of(gaps)
-        if quote.continues:
+        cue = self.cues.of(gaps)
+        if _takes_up_the_last(quote):
             joined = before.with_content(quote.span)
             return self._with_cue(joined, cue) if cue is not None and not before.cue else joined
         if last_end is None:
             return None
-        split = cue is not None and before.cue == (clauses.verb_phrase(cue.verb),)
-        if split or (cue is None and self._is_adjacent(last_end, quote)):
+        if self._is_split(cue, before) or (cue is None and self._is_adjacent(last_end, quote)):
             return before.with_content(quote.span)
         return None
 
-    def _alone(self, quote: Quotation, paragraph: Span, gaps: tuple[Span, Span]) -> Attributed | None:
-        """The quotation as a claim of its own; None where nothing tells whose it is."""
-        cue, confidence = self.cues.of(gaps)
-        if cue is not None:
-            return self._with_cue(Attributed((quote.span,), confidence=confidence), cue)
-        lead = self._according_to(quote, gaps)
-        if lead is not None:
-            return lead
-        ends_in_colon = self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":")
-        led_in = self.cues.lead_in(gaps[0]) if ends_in_colon else None
-        if led_in is not None:
-            return self._with_cue(Attributed((quote.span,), confidence=LIKELY), led_in)
-        named = self._named_beside(quote, gaps)
-        if named is not None:
-            return named
-        if self._introduction is not None:
-            return self._with_cue(Attributed((quote.span,), confidence=LIKELY), self._introduction)
-        if self._floats(quote, paragraph) or self._goes_on(quote, paragraph):
-            return Attributed((quote.span,), confidence=_CONTINUED, same_speaker=True)
-        return self._after_report(quote, paragraph)
-
-    def _according_to(self, quote: Quotation, gaps: tuple[Span, Span]) -> Attributed | None:
-        """*According to the mayor, "…"* and *"…", according to the mayor*."""
-        named = _ACCORDING_BEFORE.search(self.text, gaps[0].start, gaps[0].end) or _ACCORDING_AFTER.match(
-            self.text, gaps[1].start, gaps[1].end
-        )
-        source = clauses.trimmed(self.text, Span(*named.span(2))) if named is not None else None
-        if named is None or source is None:
-            return None
-        return Attributed((quote.span,), (Span(*named.span(1)),), (source,), CERTAIN)
-
     @staticmethod
-    def _with_cue(claim: Attributed, cue: Cue) -> Attributed:
-        source = (cue.source,) if cue.source else ()
-        return replace(claim, cue=(clauses.verb_phrase(cue.verb),), source=source, named_by=cue.named_by)
+    @rule(
+        "a quotation split by its cue",
+        "Two quotations with one cue are one claim: “The bridge is gone,” she said, “and so is the road.”",
+        '"The bridge is gone," Peter Okoro said, "and so is the road to Kasese."',
+    )
+    def _is_split(cue: Cue | None, before: Attributed) -> bool:
+        return cue is not None and before.cue == (clauses.verb_phrase(cue.verb),)
 
+    @rule(
+        "the next sentence of a quotation",
+        "A quotation within a sentence after another, without a cue of its own, goes on with the same claim.",
+        '"The bridge is gone," Peter Okoro said. "We cannot reach the hospital in Kasese."',
+    )
     def _is_adjacent(self, last_end: int, quote: Quotation) -> bool:
+        start = quote.span.start
+        return start - last_end <= LONGEST_GAP and len(self.cues.sentence_ends(last_end, start)) <= 1
+
+    def _alone(self, quote: Quotation, paragraph: Span, gaps: Gaps) -> Attributed | None:
+        """The quotation as a claim of its own; None where nothing says whose it is."""
+        cue = self.cues.of(gaps)
+        if cue is not None:
+            return self._with_cue(Attributed((quote.span,)), cue)
         return (
-            quote.span.start - last_end <= LONGEST_GAP and len(self.cues.sentence_ends(last_end, quote.span.start)) <= 1
+            self.named.beside(quote.span, gaps)
+            or self._led_in(quote, gaps)
+            or self._after_a_name(quote, gaps)
+            or self._introduced(quote)
+            or self._floating(quote, paragraph)
+            or self._after_the_story(quote, paragraph)
+            or self._after_report(quote, paragraph)
         )
 
-    def _named_beside(self, quote: Quotation, gaps: tuple[Span, Span]) -> Attributed | None:
-        """A speaker with no verb: before a colon, after a dash, at the head of a line of a transcript."""
-        after = _AFTER_DASH.match(self.text, gaps[1].start)
-        if after is not None:
-            name = Span(after.start(1), after.end(1))
-            return Attributed((quote.span,), (), (name,), LIKELY)
+    def _with_cue(self, claim: Attributed, cue: Cue) -> Attributed:
+        phrase = clauses.verb_phrase(cue.verb)
+        why = reasons.of_a_quotation(self.text, phrase, claim.content[0])
+        source = (cue.source,) if cue.source else ()
+        return replace(claim, cue=(phrase,), source=source, named_by=cue.named_by, way=cue.way, why=why)
+
+    @rule(
+        "a sentence that ends in a colon",
+        "The subject of a sentence that ends in a colon says the quotation after it, whatever its verb.",
+        'Grace Mbabazi had one message for Kasese: "Leave before the rain."',
+        otherwise=None,
+    )
+    def _led_in(self, quote: Quotation, gaps: Gaps) -> Attributed | None:
+        if not self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":"):
+            return None
+        cue = self.cues.lead_in(gaps[0])
+        return self._with_cue(Attributed((quote.span,)), cue) if cue is not None else None
+
+    @rule(
+        "a paragraph that ends in a colon",
+        "A paragraph that ends in a colon names the speaker of the quotation that opens the next one.",
+        "Chief Tendai Moyo told the crowd in Mutare:\n\n“We will plant again.”",
+        otherwise=None,
+    )
+    def _introduced(self, quote: Quotation) -> Attributed | None:
+        before = self._paragraph_before
+        if before is None or self.text[before.end - 1] != ":":
+            return None
+        gap, _ = self.cues.gaps(Quotation(Span(before.end, before.end), Span(before.end, before.end)), before, [])
+        cue = self.cues.last(gap, Way.LEAD_IN) or self.cues.lead_in(gap)
+        return self._with_cue(Attributed((quote.span,)), replace(cue, way=Way.LEAD_IN)) if cue is not None else None
+
+    @rule(
+        "a name before a colon",
+        "A few words with a capital and a colon before a quotation name who says it.",
+        "Amina Diallo: “The road to Kidal is open, and it will stay open.”",
+        otherwise=None,
+    )
+    def _after_a_name(self, quote: Quotation, gaps: Gaps) -> Attributed | None:
         lead = clauses.trimmed(self.text, gaps[0])
         if lead is None or not self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":"):
             return None
-        name_words = lead.of(self.text).split()
-        if len(name_words) > 8 or not name_words[0][0].isupper():
+        words = lead.of(self.text).split()
+        if len(words) > _LONGEST_NAME or not words[0][0].isupper():
             return None
-        return Attributed((quote.span,), (Span(lead.end, lead.end + 1),), (lead,), LIKELY)
+        return Attributed((quote.span,), (Span(lead.end, lead.end + 1),), (lead,), Way.NAME, reasons.COLON)
 
-    def _floats(self, quote: Quotation, paragraph: Span) -> bool:
-        """Whether the quotation stands by itself, as the first words of its paragraph or the whole of it."""
-        starts = not self._has_words(Span(paragraph.start, quote.span.start))
-        return starts and len(quote.inner.of(self.text).split()) > _FEW_WORDS
+    @rule(
+        "a floating quotation",
+        "A quotation of some words that opens its paragraph, without a cue, has the speaker of the claim before.",
+        "Omar Haidar said the clinic in Idlib had closed.\n\n“Nobody came back for the medicine.”",
+        otherwise=None,
+    )
+    def _floating(self, quote: Quotation, paragraph: Span) -> Attributed | None:
+        opens = not any(character.isalnum() for character in self.text[paragraph.start : quote.span.start])
+        floats = opens and len(quote.inner.of(self.text).split()) > _FEW_WORDS
+        return Attributed((quote.span,), way=Way.GOES_ON, why=reasons.GOES_ON) if floats else None
 
-    def _goes_on(self, quote: Quotation, paragraph: Span) -> bool:
-        """Whether the quotation is a sentence after another quotation of its paragraph, with the story between."""
+    @rule(
+        "a quotation after the story goes on",
+        "A quotation after another one and a sentence of the story in its paragraph has the speaker before.",
+        '"The bridge is gone," Omar Haidar said. He had walked all night. He sat down. "We cannot go back to Idlib."',
+        otherwise=None,
+    )
+    def _after_the_story(self, quote: Quotation, paragraph: Span) -> Attributed | None:
         before = self.text[paragraph.start : quote.span.start].rstrip()
-        return before[-1:] in _ENDS_SENTENCE and self.where.last_end(quote.span.start) > paragraph.start
+        goes_on = before[-1:] in _ENDS_SENTENCE and self.where.last_end(quote.span.start) > paragraph.start
+        return Attributed((quote.span,), way=Way.GOES_ON, why=reasons.GOES_ON) if goes_on else None
 
+    @rule(
+        "a quotation after a report",
+        "A quotation right after a sentence that reports what somebody said is theirs too.",
+        'Grace Mbabazi said the bridge at Kasese was gone. "We cannot reach the hospital."',
+        otherwise=None,
+    )
     def _after_report(self, quote: Quotation, paragraph: Span) -> Attributed | None:
-        """A quotation right after a sentence that reports: *She said the bridge was gone. "We are cut off."*"""
         before = self.text[paragraph.start : quote.span.start].rstrip()
         last = clauses.token_at(self.doc, paragraph.start + len(before) - 1) if before[-1:] in _ENDS_SENTENCE else None
         root = last.sent.root if last is not None else None
         if root is None or root.idx < paragraph.start or not self.cues.is_cue(root) or self.cues.in_quotation(root):
             return None
         cue = self.cues.with_source(root, Span(root.sent.start_char, quote.span.start), after=False)
-        source = (cue.source,) if cue.source else ()
-        return Attributed((quote.span,), (), source, _CONTINUED, cue.named_by) if source else None
-
-    def _has_words(self, span: Span) -> bool:
-        return any(character.isalnum() for character in span.of(self.text))
+        if cue.source is None:
+            return None
+        return Attributed((quote.span,), (), (cue.source,), Way.AFTER_REPORT, reasons.AFTER_REPORT, cue.named_by)
 
 
-def _resumes(before: str) -> bool:
-    """Whether the words after a quotation lead into one that goes on: *"We will go," she said, but …*."""
-    return last_word(before) in _RESUMING and _RESUMED.search(before) is not None
+@rule(
+    "a quotation over paragraphs",
+    "A quotation that takes up an open one of the paragraph before goes on with the same claim.",
+    "“The water came at night,” said Amina Yusuf in Benue.\n\n“We heard it first.\n\n“Then the wall fell.”",
+)
+def _takes_up_the_last(quote: Quotation) -> bool:
+    return quote.continues
+
+
+@rule(
+    "speech that goes on in small letters",
+    "A quotation that begins small after a comma or dash is speech where a reporting verb stands before it.",
+    '"The bridge is gone," Peter Okoro said, "and so is the road to Kasese."',
+)
+def _goes_on_small(inner: str, before: str) -> bool:
+    return before[-1:] in (",", "—", "–") and inner[0].islower()
 
 
 def direct_speech(doc: Doc, found: list[Quotation]) -> Iterator[Attributed]:

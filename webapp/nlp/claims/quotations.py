@@ -15,8 +15,6 @@ _STRAIGHT = '"'
 _OPENING = {"“", "„", "«", "``"}
 _CLOSING = {"”", "»", "''"}
 _BEFORE_OPENING = ' \t\n\u00a0([{—–-/…“"«'
-_AFTER = re.compile(r"\s+(``|.)")
-_MEASURE = re.compile(r"\d\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +52,22 @@ def quotations(text: str) -> list[Quotation]:
 
 def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
     opening: re.Match[str] | None = None
-    inner: list[re.Match[str]] = []
     depth = 0
     for mark in _MARKS.finditer(text, paragraph.start, paragraph.end):
         kind = _direction(text, mark, opening.group() if opening else "")
         if kind == "open" and (opening is None or mark.group() == opening.group() == _STRAIGHT):
             # A straight mark that opens inside its own kind: the one before it has lost its closing mark.
-            opening, depth, inner = mark, 0, []
+            opening, depth = mark, 0
         elif kind == "open":
             depth += 1
-            inner.append(mark)
         elif kind == "close" and opening is not None:
             if depth and mark.group() in _CLOSING:
                 depth -= 1
                 continue
             yield _quotation(opening.start(), mark.end(), len(opening.group()), len(mark.group()))
             opening = None
-    lost = next((mark for mark in inner if opening and mark.group() == opening.group()), None)
-    if opening is not None and lost is not None and not _goes_on(text, paragraph, opening):
-        yield from _double(text, Span(lost.start(), paragraph.end))
-    elif opening is not None:
+    if opening is not None:
         yield Quotation(Span(opening.start(), paragraph.end), Span(opening.end(), paragraph.end), closed=False)
-
-
-def _goes_on(text: str, paragraph: Span, opening: re.Match[str]) -> bool:
-    """Whether a quotation that fills its paragraph is taken up by the next one, which begins with the same mark."""
-    after = _AFTER.match(text, paragraph.end)
-    return opening.start() == paragraph.start and after is not None and after[1] == opening.group()
 
 
 def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
@@ -94,7 +81,7 @@ def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
         return "open" if opens else "close"
     if opened_by:
         return "open" if opened_by == _STRAIGHT and _begins_word(text, start, end) else "close"
-    if _MEASURE.search(text, max(0, start - 1), start) or not after or after.isspace():
+    if not after or after.isspace():
         return None
     return "open" if _can_open(text, start) else None
 
@@ -125,11 +112,7 @@ def _opens_single(text: str, start: int, paragraph: Span) -> bool:
         return False
     after = text[start + 1 : start + 2]
     at_edge = start == paragraph.start or text[start - 1] in _BEFORE_OPENING
-    return at_edge and bool(after) and (after.isalpha() or after in "…[“") and not _is_elision(text, start)
-
-
-def _is_elision(text: str, start: int) -> bool:
-    return re.match(r"'(?:tis|twas|em|cause|til|n)\b", text[start : start + 7], re.IGNORECASE) is not None
+    return at_edge and bool(after) and (after.isalpha() or after in "…[“")
 
 
 def _single_close(text: str, marks: list[re.Match[str]], opening: int) -> int | None:
@@ -139,9 +122,7 @@ def _single_close(text: str, marks: list[re.Match[str]], opening: int) -> int | 
         before, after = text[start - 1], text[start + 1 : start + 2]
         if text[start] in "‘`" or after.isalnum() or before.isspace():
             continue
-        if before in ",.?!…" or not after or after in ",.;:?!)—":
-            return index
-        if before != "s":
+        if before in ",.?!…" or not after or after in ",.;:?!)—" or before != "s":
             return index
         fallback = index if fallback is None else fallback
     return fallback

@@ -9,28 +9,32 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from webapp.domain import Span
+from webapp.nlp.claims.attributed import Way
 from webapp.nlp.claims.quotations import Quotation
 from webapp.nlp.claims.reporting_verbs import Frame, frames_by_form
+from webapp.nlp.lexicon import alternatives
+from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.spans import SpanIndex
 
-CERTAIN, LIKELY = 0.95, 0.8
 LONGEST_GAP = 240
 """Characters on either side of a quotation in which its cue is looked for."""
 ENDS_SPEECH = ",.?!…—–"
 _SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s*\Z|\s+[^\sa-z])")
 _CLOSING_MARKS = " \u00a0\"'”’»"
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Sgt|St|Jr|Sr|Prof|Capt|Maj|No|vs))\.\Z")
+_ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{alternatives('quotations', 'abbreviation')})\.\Z")
+_ASIDE = re.compile(rf"[,;]|\b(?:{alternatives('quotations', 'aside')})\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting verb with the words that name the speaker; ``named_by`` as in ``Attributed``."""
+    """A reporting verb with the words that name the speaker, and how it stands; ``named_by`` as in ``Attributed``."""
 
     verb: Token
     source: Span | None
     named_by: Span | None = None
+    way: Way = Way.BESIDE
 
 
 class QuoteCues:
@@ -50,7 +54,7 @@ class QuoteCues:
         root = last.sent.root if last is not None else None
         if root is None or not gap.start <= root.idx < gap.end or clauses.subject(root) is None:
             return None
-        cue = self.with_source(root, gap, after=False)
+        cue = self.with_source(root, gap, Way.LEAD_IN)
         return cue if cue.source is not None and cue.source.end <= root.idx else None
 
     def ends_in_cue(self, before: str) -> bool:
@@ -70,89 +74,73 @@ class QuoteCues:
         return Span(start, quote.span.start), Span(quote.span.end, stop)
 
     def sentence_ends(self, start: int, stop: int) -> list[int]:
-        """Where sentences end between two places in the text; the full stop of "Mr." ends none."""
+        """Where sentences end between two places in the text."""
         ends = _SENTENCE_END.finditer(self.text, start, stop)
-        return [
-            end.end() for end in ends if not _ABBREVIATION.search(self.text[max(0, end.start() - 8) : end.start() + 1])
-        ]
+        return [end.end() for end in ends if not _is_abbreviation(self.text, end.start())]
 
-    def of(self, gaps: tuple[Span, Span]) -> tuple[Cue | None, float]:
-        """The cue in the words on either side of a quotation, and how sure that is."""
+    def of(self, gaps: tuple[Span, Span]) -> Cue | None:
+        """The cue in the words on either side of a quotation."""
         before, after = gaps
         inner_end = self.text[before.end : after.start].rstrip("\"”’'»")[-1:]
         ended = inner_end in ".?!…" and not self.text[after.start : after.end].lstrip()[:1].islower()
         lead = self.text[before.start : before.end].rstrip()
         if lead[-1:] in (",", ":") or (lead and self.ends_in_cue(lead)):
-            cue = self.last(before)
+            cue = self.last(before, Way.BESIDE)
             if cue is not None:
-                return cue, CERTAIN
+                return cue
         if not (ended and inner_end == "."):
             cue = self._first(after)
-            if cue is not None and not (ended and self._starts_afresh(cue, after)):
-                return cue, CERTAIN
-        cue = self.last(before) if lead[-1:] not in (".", "") else None
-        return cue, LIKELY
-
-    def _starts_afresh(self, cue: Cue, gap: Span) -> bool:
-        """Whether the words after the quotation hold speech of their own: *"Why?" The road is shut, he said.*"""
-        clause = next((child for child in cue.verb.children if child.dep_ == "ccomp"), None)
-        return clause is not None and gap.start <= clause.left_edge.idx and clause.idx < cue.verb.idx
+            if cue is not None:
+                return cue
+        return None
 
     def _first(self, gap: Span) -> Cue | None:
         cues = [token for token in clauses.tokens_between(self.doc, gap) if self.is_cue(token)]
-        return self.with_source(_main_verb(cues[0], cues), gap, after=True) if cues else None
+        return self.with_source(cues[0], gap) if cues else None
 
-    def last(self, gap: Span) -> Cue | None:
+    def last(self, gap: Span, way: Way) -> Cue | None:
         """The last reporting verb of a gap."""
         tokens = clauses.tokens_between(self.doc, gap)
         cues = [token for token in tokens if self.is_cue(token)]
-        if not cues:
-            return None
-        leads_in = all(token.is_punct or token.is_space for token in tokens if token.i > cues[-1].i)
-        verb = cues[-1] if leads_in else _main_verb(cues[-1], cues)
-        return self.with_source(verb, gap, after=False)
+        return self.with_source(cues[-1], gap, way, after=False) if cues else None
 
     def is_cue(self, token: Token) -> bool:
         """Whether a word is a reporting verb that goes with a quotation or a clause."""
         entry = self.forms.get(token.lower_)
-        if entry is None or not entry[1] & (Frame.CLAUSE | Frame.QUOTE | Frame.ADDRESSEE):
-            return False
-        nominal = token.dep_ in ("nsubj", "dobj", "pobj", "compound", "amod", "poss", "attr")
-        return not (nominal and entry[0] not in ("say", "tell"))
+        return entry is not None and bool(entry[1] & (Frame.CLAUSE | Frame.QUOTE | Frame.ADDRESSEE))
 
-    def with_source(self, verb: Token, gap: Span, *, after: bool) -> Cue:
+    def with_source(self, verb: Token, gap: Span, way: Way = Way.BESIDE, *, after: bool | None = None) -> Cue:
         """A reporting verb with its subject or, where the parse gave it none, the words beside it."""
         head = clauses.subject(verb)
         if head is not None and clauses.is_passive(verb):
-            head = clauses.agent(verb) or (None if verb.lower_ == "told" else head)
+            head = clauses.agent(verb) or head
         if head is not None and not self.in_quotation(head):
-            named_by = clauses.antecedent(head)
-            phrase = (
-                Span(head.idx, head.idx + len(head))
-                if named_by is not None
-                else clauses.noun_phrase(head, without=verb)
-            )
+            phrase = clauses.source(head, verb)
             if phrase is not None:
                 phrase = self._outside_quotations(phrase)
             if phrase is not None:
-                known = clauses.noun_phrase(named_by, without=verb) if named_by is not None else None
-                return Cue(verb, phrase, known)
-        return Cue(verb, self._beside(verb, gap, after=after))
+                return Cue(verb, phrase, clauses.named_by(head, verb), way)
+        return Cue(verb, self._beside(verb, gap, after=way is Way.BESIDE if after is None else after), None, way)
 
+    @rule(
+        "the words beside a verb without a subject",
+        "Where the parser gave a cue no subject, the words next to it name the speaker.",
+        '"We will not go," mayor Peter Okoro of Kasese, said.',
+        otherwise=None,
+    )
     def _beside(self, verb: Token, gap: Span, *, after: bool) -> Span | None:
-        """The words next to the verb, where the parse gave it no subject."""
         left = clauses.trimmed(self.text, Span(gap.start, verb.idx)) if verb.idx > gap.start else None
         right = clauses.trimmed(self.text, Span(verb.idx + len(verb), gap.end), also=".")
         if left is not None and (after or right is None):
             words = left.of(self.text)
-            return left if any(character.isalpha() for character in words) else self._until_comma(right)
-        return self._until_comma(right) if after else left
+            return left if any(character.isalpha() for character in words) else self._until_aside(right)
+        return self._until_aside(right) if after else left
 
-    def _until_comma(self, span: Span | None) -> Span | None:
+    def _until_aside(self, span: Span | None) -> Span | None:
         if span is None:
             return None
-        comma = re.search(r"[,;]|\b(?:in|on|at|after|when|as|during|to)\b", span.of(self.text))
-        end = span.start + comma.start() if comma else span.end
+        aside = _ASIDE.search(span.of(self.text))
+        end = span.start + aside.start() if aside else span.end
         return clauses.trimmed(self.text, Span(span.start, end), also=".")
 
     def in_quotation(self, token: Token) -> bool:
@@ -160,18 +148,24 @@ class QuoteCues:
         return self.where.covers(token.idx)
 
     def _outside_quotations(self, phrase: Span) -> Span | None:
-        """The phrase cut where a quotation begins or ends inside it: a source never holds quoted speech."""
+        """The phrase cut where a quotation begins or ends inside it; it may hold a nickname in quotation marks."""
         for quote in [self.quotations[index] for index in self.where.overlapping(phrase)]:
-            if not phrase.contains(quote.span) or self._is_sentence(quote):
-                if quote.span.start <= phrase.start:
-                    phrase = Span(min(quote.span.end, phrase.end), phrase.end)
-                else:
-                    phrase = Span(phrase.start, quote.span.start)
+            if phrase.contains(quote.span):
+                continue
+            if quote.span.start <= phrase.start:
+                phrase = Span(min(quote.span.end, phrase.end), phrase.end)
+            else:
+                phrase = Span(phrase.start, quote.span.start)
         return clauses.trimmed(self.text, phrase)
 
-    def _is_sentence(self, quote: Quotation) -> bool:
-        """Whether the words end as speech does, not as a nickname: *Joaquín "El Chapo" Guzmán*."""
-        return last_sign(quote.inner.of(self.text)) in ENDS_SPEECH
+
+@rule(
+    "an abbreviation ends no sentence",
+    "The full stop of an initial or of an abbreviation such as Mr. ends no sentence.",
+    '"The bridge is gone," Rep. Grace Mbabazi (K-Md.) said on Monday in Kasese.',
+)
+def _is_abbreviation(text: str, stop: int) -> bool:
+    return _ABBREVIATION.search(text[max(0, stop - 8) : stop + 1]) is not None
 
 
 def last_word(words: str) -> str:
@@ -192,13 +186,3 @@ def _is_letter(sign: str) -> bool:
 def last_sign(words: str) -> str:
     """The last sign before closing marks of quotations inside: the comma of *called it ‘the deal,’*."""
     return words.rstrip(_CLOSING_MARKS)[-1:]
-
-
-def _main_verb(nearest: Token, cues: list[Token]) -> Token:
-    """The cue nearest to a quotation or, where that only tells more of the speaker, the cue above it.
-
-    *One trader, who asked not to be named, said*; *she said, pointing across the water*.
-    """
-    tells_more = nearest.dep_ == "relcl" or (nearest.dep_ == "advcl" and nearest.lower_.endswith("ing"))
-    above = (one for one in cues if one.i != nearest.i and one.is_ancestor(nearest))
-    return next(above, nearest) if tells_more else nearest

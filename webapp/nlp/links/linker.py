@@ -5,12 +5,12 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from webapp.domain import Article, Claim, ClaimKind, ClaimPlace, Mention, Role, Speaker
+from webapp.domain import Article, Claim, ClaimKind, ClaimPlace, Mention, Role
 from webapp.nlp.claims.attributed import Attributed, kind_of
 from webapp.nlp.claims.confidence import confidence_of
-from webapp.nlp.claims.evidence import why_a_claim
-from webapp.nlp.claims.manner import said
+from webapp.nlp.claims.manner import manner_of
 from webapp.nlp.claims.quotations import quotations
+from webapp.nlp.claims.reasons import why_a_claim
 from webapp.nlp.links.nesting import outer_claims
 from webapp.nlp.links.pointing import Pointing
 from webapp.nlp.links.roles import PlaceRoles
@@ -35,14 +35,10 @@ class ClaimLinker:
         links = _links(doc, attributed)
         outer = outer_claims(attributed)
         doc._.claims = [
-            _claim(doc, claim, _kind(claim, quoted), speakers[index], links[index], outer[index])
+            _claim(doc, claim, kind_of(claim, quoted), speakers[index], links[index], outer[index])
             for index, claim in enumerate(attributed)
         ]
         return doc
-
-
-def _kind(claim: Attributed, quoted: SpanIndex) -> ClaimKind:
-    return ClaimKind.DIRECT if claim.verbatim else kind_of(claim.content, quoted)
 
 
 def _claim(
@@ -53,7 +49,7 @@ def _claim(
     links: tuple[ClaimPlace, ...],
     within: int | None,
 ) -> Claim:
-    how, text = said(doc, claim), text_of(doc)
+    how, text = manner_of(doc, claim), text_of(doc)
     return Claim(
         kind,
         claim.attribution,
@@ -63,7 +59,7 @@ def _claim(
         manner=how.manner,
         negated=how.negated,
         within=within,
-        evidence=why_a_claim(text, claim, kind),
+        evidence=why_a_claim(claim, kind),
         why_speaker=resolved.why,
         speaker_confidence=resolved.confidence,
     )

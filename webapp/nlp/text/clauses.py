@@ -7,21 +7,19 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from webapp.domain import Span
+from webapp.nlp.lexicon import words
+from webapp.nlp.rules import rule
 
 SUBJECTS = {"nsubj", "csubj", "nsubjpass", "csubjpass"}
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _SHARING = {"conj", "advcl", "xcomp", "pcomp"}
-_MODALS = {"may", "might", "could", "should", "would", "ca", "must", "shall", "will", "'ll", "’ll", "wo"}
-_HYPOTHETICAL = {"aux": _MODALS, "mark": {"if", "whether", "unless"}}
-_TO_COME = frozenset(
-    """due expected going hoped hopes hoping intended intends likely planned planning plans poised scheduled set
-    wanted wants yet""".split()
-)
-"""Words on which hangs an infinitive that is still to come: *is expected to say*, *plans to tell*."""
-_OPENING = {"had", "did", "do", "does", "has", "have"}
-_NEGATIONS = {"not", "n't", "n’t", "never"}
-_RELATIVES = {"who", "which", "that", "whom"}
-_PLACING = {"in", "at", "from"}
+_MODALS = words("clauses", "modal")
+_CONDITIONS = words("clauses", "condition")
+_TO_COME = words("clauses", "to_come")
+_HAVING = words("clauses", "having")
+_YET = words("clauses", "yet")
+_OPENING = words("clauses", "opening")
+_NEGATIONS = words("clauses", "negation")
+_RELATIVES = words("clauses", "relative")
 _TRIM = " \t\r\n\u00a0,;:–—-"
 _FARTHEST_SUBJECT = 6
 
@@ -83,10 +81,17 @@ def is_passive(verb: Token) -> bool:
     return any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children)
 
 
+@rule(
+    "not said yet",
+    "A verb that may be said, on a condition, in a question, or that is still to come reports nothing.",
+    "The mayor of Kasese may say that the road is closed.",
+    policy="What nobody has said yet is never shown as said: may say, if he says, did she say?, is expected to say.",
+)
 def is_hypothetical(verb: Token) -> bool:
     """Whether ``verb`` tells of something that may be said, not of something that was."""
-    helpers = [child for child in verb.children if child.dep_ in _HYPOTHETICAL]
-    if any(helper.lower_ in _HYPOTHETICAL[helper.dep_] for helper in helpers):
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "mark")]
+    words_of = {place: {helper.lower_ for helper in helpers if helper.dep_ == place} for place in ("aux", "mark")}
+    if words_of["aux"] & _MODALS or words_of["mark"] & _CONDITIONS:
         return True
     return _is_inverted(verb, helpers) or _is_to_come(verb, helpers)
 
@@ -102,11 +107,11 @@ def _is_inverted(verb: Token, helpers: list[Token]) -> bool:
 
 def _is_to_come(verb: Token, helpers: list[Token]) -> bool:
     """Whether the infinitive ``verb`` is only expected, planned or wished for."""
-    if verb.dep_ != "xcomp" or verb.head.i > verb.i or not any(helper.lower_ == "to" for helper in helpers):
+    if verb.dep_ != "xcomp" or verb.head.i > verb.i or not any(helper.dep_ == "aux" for helper in helpers):
         return False
     above = verb.head
-    if above.lower_ in ("have", "has", "had"):
-        return any(token.lower_ == "yet" for token in verb.doc[above.i + 1 : verb.i])
+    if above.lower_ in _HAVING:
+        return any(token.lower_ in _YET for token in verb.doc[above.i + 1 : verb.i])
     return above.lower_ in _TO_COME
 
 
@@ -116,19 +121,24 @@ def is_negated(verb: Token) -> bool:
 
 
 def antecedent(relative: Token) -> Token | None:
-    """The noun that a relative pronoun stands for, None where ``relative`` is no relative pronoun.
-
-    *Who* is no place: in *officials in Sanaa, who …* it stands for the officials.
-    """
+    """The noun that a relative pronoun stands for, None where ``relative`` is no relative pronoun."""
     if relative.lower_ not in _RELATIVES:
         return None
     clause = next((token for token in relative.ancestors if token.dep_ == "relcl"), None)
-    if clause is None:
+    return clause.head if clause is not None else None
+
+
+def source(head: Token | None, verb: Token) -> Span | None:
+    """The phrase for whoever does what ``verb`` says, by its head: all of it, or the relative pronoun alone."""
+    if head is None:
         return None
-    noun = clause.head
-    if relative.lower_ == "who" and noun.dep_ == "pobj" and noun.head.lower_ in _PLACING:
-        return noun.head.head
-    return noun
+    return Span(head.idx, head.idx + len(head)) if antecedent(head) is not None else noun_phrase(head, without=verb)
+
+
+def named_by(head: Token | None, verb: Token) -> Span | None:
+    """The phrase that a relative pronoun stands for, None for a head that is none."""
+    noun = antecedent(head) if head is not None else None
+    return noun_phrase(noun, without=verb) if noun is not None else None
 
 
 def noun_phrase(head: Token, *, without: Token | None = None) -> Span | None:
@@ -140,14 +150,7 @@ def noun_phrase(head: Token, *, without: Token | None = None) -> Span | None:
             last = clause.left_edge.i - 1
         elif clause.right_edge.i < head.i:
             first = clause.right_edge.i + 1
-    return _without_marks(head.doc, first, _before_weekday(head, last))
-
-
-def _before_weekday(head: Token, last: int) -> int:
-    """Where a phrase ends without the day that the parser hangs on it: *communities on Thursday lifted …*."""
-    day = head.doc[last]
-    on_a_day = day.lower_ in _WEEKDAYS and day.head.lower_ == "on" and day.head.head == head
-    return day.head.i - 1 if on_a_day else last
+    return _without_marks(head.doc, first, last)
 
 
 def _clause_below(head: Token, inside: Token) -> Token:

@@ -41,29 +41,9 @@ def mixed(speaker: str | None, cue: str, *content: str) -> Expected:
 
 
 CASES = {
-    "answers of an interview": (
-        "Grace Mbabazi runs the port of Kisumu. She spoke to us on Monday.\n\nQ: Is the port open?\n\n"
-        "A: It is not. We closed it at noon.\n\nQ: When will it open?\n\nMbabazi: The ferry comes back on Friday.",
-        [
-            direct("Grace Mbabazi", ":", "It is not. We closed it at noon."),
-            direct("Grace Mbabazi", ":", "The ferry comes back on Friday."),
-        ],
-    ),
     "a quotation that ends in a quotation": (
         "“They call it ‘the sluice,’” Mbabazi said.",
         [direct("Mbabazi", "said", "“They call it ‘the sluice,’”")],
-    ),
-    "turns of a transcript": (
-        '"OKELLO: Is the bridge open?\n\n"MBABAZI: It is not. We closed it at noon."',
-        [direct("OKELLO", ":", "Is the bridge open?"), direct("MBABAZI", ":", 'It is not. We closed it at noon."')],
-    ),
-    "a verb inside the speaker's phrase": (
-        '"We used to cross every week," one trader, who asked not to be named, said.',
-        [direct("one trader", "said", '"We used to cross every week,"')],
-    ),
-    "a verb that tells what the speaker does": (
-        'Mbabazi walked on. "There," Mbabazi said, pointing across the water, "was our land."',
-        [direct("Mbabazi", "said", '"There,"', '"was our land."')],
     ),
     "a phrase between the verb and what was said": (
         "Joanne Mbabazi said in evidence that she had begged the brothers not to sail.",
@@ -72,14 +52,6 @@ CASES = {
     "a day that is no part of the speaker": (
         "Fishing communities on Thursday lifted a blockade but said they would return.",
         [indirect("Fishing communities", "said", "they would return")],
-    ),
-    "according to, before a quotation": (
-        "According to Mbabazi, “the bridge is gone. So is the road.”",
-        [direct("Mbabazi", "According to", "“the bridge is gone. So is the road.”")],
-    ),
-    "a quotation taken up after but": (
-        '"I love this valley," Mbabazi said, but "when it rains, the valley does not love us."',
-        [direct("Mbabazi", "said", '"I love this valley,"', '"when it rains, the valley does not love us."')],
     ),
     "a lead-in without a verb of speech": (
         'Mbabazi had one message for them: "Leave before the rain."',
@@ -92,13 +64,6 @@ CASES = {
     "a quotation longer than its sentence": (
         'Mbabazi told the paper that "the bridge is gone. The road is next."',
         [mixed("Mbabazi", "told", 'that "the bridge is gone. The road is next."')],
-    ),
-    "what one says that another denied": (
-        "Grace Mbabazi said that Peter Okello denied that the bridge was gone.",
-        [
-            indirect("Grace Mbabazi", "said", "that Peter Okello denied that the bridge was gone"),
-            indirect("Peter Okello", "denied", "that the bridge was gone"),
-        ],
     ),
     "quote then speaker": (
         '"The bridge at Kasese is gone," said Grace Mbabazi, who leads the district council.',
@@ -169,10 +134,6 @@ CASES = {
         "Chief Tendai Moyo told the crowd:\n\n“We will plant again.”",
         [direct("Tendai Moyo", "told", "“We will plant again.”")],
     ),
-    "a speaker after a dash": (
-        "“We will plant again.” — Tendai Moyo\n",
-        [direct("Tendai Moyo", "", "“We will plant again.”")],
-    ),
     "held responsible": (
         "The union held the ministry responsible for the delays.",
         [indirect("union", "held", "the ministry responsible for the delays")],
@@ -199,10 +160,6 @@ CASES = {
     "a question put to the speaker": (
         'Asked whether they would leave, Angie Motshekga said: "Not now."',
         [direct("Angie Motshekga", "said", '"Not now."')],
-    ),
-    "a headline without a verb": (
-        "Hospital out of fuel, doctors warn",
-        [indirect("doctors", "warn", "Hospital out of fuel")],
     ),
     "an hour in a live report": (
         "14:10 “People are running down the mountain,” says Marie Noël, a nurse.",
@@ -267,7 +224,6 @@ def test_claims_of(case: str, read: Reader) -> None:
         "The minister may say that the road is closed.",
         "Rain fell on Nairobi for a third day and the river rose.",
         "He read “The Trial” on the train to Prague.",
-        "A teacher in Anka asked not to be named.",
         "Gangs attacked the suburb of Kenscoff on Monday.",
         "The army seems to have left the valley.",
         "The river continued to rise in Kasese.",

@@ -7,8 +7,12 @@ from spacy.language import Language
 
 from webapp.domain import Claim, Manner, Span
 from webapp.nlp.claims.attributed import Attributed
-from webapp.nlp.claims.manner import manners_of_nouns, manners_of_verbs
-from webapp.nlp.claims.reporting_verbs import NOUNS, frames_by_form
+from webapp.nlp.claims.reporting_verbs import (
+    frames_by_form,
+    manners_of_nouns,
+    manners_of_verbs,
+    nouns_by_form,
+)
 from webapp.nlp.links.nesting import outer_claims
 
 
@@ -21,7 +25,7 @@ def claims(parser: Language, text: str) -> list[Claim]:
 
 def test_every_reporting_verb_and_noun_has_a_manner() -> None:
     assert manners_of_verbs().keys() == {lemma for lemma, _ in frames_by_form().values()}
-    assert manners_of_nouns().keys() == NOUNS
+    assert manners_of_nouns("content").keys() == set(nouns_by_form().values())
 
 
 @pytest.mark.parametrize(

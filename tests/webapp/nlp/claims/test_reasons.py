@@ -27,7 +27,7 @@ CASES = {
     ),
     "according to": (
         INTRODUCED + "The road is open, according to the police.",
-        ("“according to” tells whose words they are.",),
+        ("“according to” says whose words they are.",),
     ),
     "a colon": (
         "Amina Diallo: “The road is open, and it will stay open.”",

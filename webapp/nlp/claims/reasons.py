@@ -1,0 +1,68 @@
+"""Says in a sentence why words were taken for a claim, where that is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from webapp.domain import ClaimKind, Span
+from webapp.nlp.claims.attributed import Attributed
+from webapp.nlp.claims.cue_features import Reported, group_of, weighed
+from webapp.nlp.claims.cue_scorer import CueScorer
+
+COLON = "A colon after the speaker leads in to them."
+GOES_ON = "They go on from the quotation before, and nobody else is named between."
+AFTER_REPORT = "The sentence before them reports what the same speaker said."
+_GROUPS = {
+    "verb": "{cue} reports speech, and what was said {side} it.",
+    "content": "The words that {side_plural} {cue} have the form of something said.",
+    "speaker": "{cue} has a subject that speaks, and what would be said {side} it.",
+    "form": "{cue} stands as verbs of speech do, and what would be said {side} it.",
+}
+
+
+def why_a_claim(claim: Attributed, kind: ClaimKind) -> tuple[str, ...]:
+    """The reasons why these words count as something that somebody said; one sentence or two."""
+    marks = {
+        ClaimKind.DIRECT: ("The words stand in quotation marks.",),
+        ClaimKind.MIXED: ("A part of the words stands in quotation marks.",),
+        ClaimKind.INDIRECT: (),
+    }
+    return (*marks[kind], claim.why)
+
+
+def of_a_quotation(text: str, cue: Span, quotation: Span) -> str:
+    """A verb stands beside a quotation."""
+    return f"{_quoted(text, cue)} reports speech, and the quotation {_side(cue, quotation)} it."
+
+
+def of_a_phrase(text: str, cue: Span) -> str:
+    """A phrase names the source."""
+    return f"{_quoted(text, cue)} says whose words they are."
+
+
+def of_a_noun(text: str, cue: Span) -> str:
+    """A clause follows a noun for something said."""
+    return f"{_quoted(text, cue)} is a word for something said, and what was said follows it."
+
+
+def of_a_verb(text: str, cue: Span, content: Sequence[Span], group: str) -> str:
+    """A complement of a verb was judged to be speech, above all by one group of its features."""
+    side = _side(cue, content[0])
+    plural = "come before" if side == "comes before" else "follow"
+    return _GROUPS[group].format(cue=_quoted(text, cue), side=side, side_plural=plural)
+
+
+def decisive(scorer: CueScorer, found: Reported) -> str:
+    """The group of features (``verb``, ``content``, ``speaker``, ``form``) without which it would be least likely."""
+    added = dict.fromkeys(_GROUPS, 0.0)
+    for name, weight in weighed(scorer, found):
+        added[group_of(name)] += weight
+    return max(added, key=lambda group: added[group])
+
+
+def _side(cue: Span, content: Span) -> str:
+    return "comes before" if content.start < cue.start else "follows"
+
+
+def _quoted(text: str, cue: Span) -> str:
+    return f"“{' '.join(cue.of(text).split())}”"
