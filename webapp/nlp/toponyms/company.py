@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from math import log10
 from typing import NamedTuple
 
 import numpy as np
@@ -28,7 +27,6 @@ class Company(NamedTuple):
     share_of_the_places_in_its_country: float
     share_of_the_places_in_its_first_order_area: float
     places_in_the_article: float
-    words_in_the_article: float
     judgement_of_the_words_before: float
 
 
@@ -49,7 +47,6 @@ def company_of(names: ArticleNames, found: list[Candidate], scores: Numbers) -> 
     starting, ending = _at_the_edges(found, judged)
     longer, shorter = _nested(found, judged)
     countries, total = _masses(found, shares)
-    length = log10(len(names.words) + 1)
     rows = []
     for i, candidate in enumerate(found):
         best, mean = same[candidate.text.lower()]
@@ -67,7 +64,6 @@ def company_of(names: ArticleNames, found: list[Candidate], scores: Numbers) -> 
                 share_of_the_places_in_its_country=in_country,
                 share_of_the_places_in_its_first_order_area=in_area,
                 places_in_the_article=min(total, 20) / 10,
-                words_in_the_article=length,
                 judgement_of_the_words_before=beside,
             )
         )

@@ -23,7 +23,6 @@ _OF_COMPANY = {
     "share of the places in its country": "company",
     "share of the places in its first order area": "company",
     "places in the article": "company",
-    "words in the article": "",
     "judgement of the words before": "before",
 }
 THEME_OF: dict[str, str] = {
@@ -31,7 +30,7 @@ THEME_OF: dict[str, str] = {
     **CONTEXT,
     **{name: _OF_COMPANY[name] for name in COMPANY},
 }
-"""The theme of each feature; the first judgement has none, as it follows from the others, nor has the length."""
+"""The theme of each feature; the first judgement has none, as it follows from the others."""
 THEMES = tuple(dict.fromkeys(theme for theme in THEME_OF.values() if theme))
 
 _WITHOUT: dict[str, dict[str, float]] = {
