@@ -116,8 +116,8 @@ async function showPlaces({ fit }) {
   const { features } = await source.places(id, claimQuery(state.get()));
   if (mine !== turn) return;
   view.map.invalidateSize();
-  if (fit) view.fit(features);
   view.close(); // what stands in it was narrowed to other claims
+  if (fit) view.fit(features);
   view.show(features);
 }
 
