@@ -78,6 +78,10 @@ class Gazetteer:
         """What could not be used of the files beside the gazetteer, and what to do about it."""
         return self._layers.opened.notes
 
+    def again(self) -> Gazetteer:
+        """The same files opened once more, to be reloaded and closed apart from this one."""
+        return type(self)(self._path)
+
     def reload(self) -> None:
         """See places that have been imported, added or removed since the files were opened."""
         self._layers.reload()
