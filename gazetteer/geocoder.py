@@ -11,6 +11,7 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from gazetteer.home import gazetteer_path
 from gazetteer.names import name_key
 from gazetteer.place import FeatureClass, Match, Place
 from gazetteer.store import Gazetteer
@@ -22,13 +23,29 @@ _SITES_TOO = 20
 class LocalGazetteer(Geocoder):  # type: ignore[misc]
     """A geopy geocoder that looks names up in a gazetteer on this machine; nothing leaves it.
 
-    ``Location.raw`` holds the place's fields and, for ``geocode``, the name that matched and the
-    place's prominence.
+    Without an argument it opens the gazetteer that ``mention-mapper gazetteer build`` makes, with the
+    person's own places; as a context manager it closes it again. ``Location.raw`` holds the place's fields
+    and, for ``geocode``, the name that matched and the place's prominence.
     """
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        """Look up in ``gazetteer``, which stays open, or in the person's own.
+
+        Raises GazetteerMissing where that has not been built, and GazetteerOutdated where another version of the
+        program built it or it is damaged; both say which command to run. Nothing is built here.
+        """
         super().__init__(user_agent="mention-mapper", adapter_factory=_NoNetwork)
-        self._gazetteer = gazetteer
+        self._gazetteer = gazetteer or Gazetteer.open(gazetteer_path())
+        self._is_mine = gazetteer is None
+
+    def close(self) -> None:
+        """Close the gazetteer if it was opened here; nothing can be looked up afterwards."""
+        if self._is_mine:
+            self._gazetteer.close()
+
+    def __exit__(self, *failure: object) -> None:
+        super().__exit__(*failure)
+        self.close()
 
     def geocode(
         self, query: str, *, exactly_one: bool = True, limit: int | None = None
