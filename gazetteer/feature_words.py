@@ -113,7 +113,7 @@ _CODE_WORDS = {
     "FRST": "forest",
     "BDLN": "line of control or border",
 }
-_LOCATED = {
+LOCATED = {
     "geonames": "the coordinates are GeoNames’ own",
     "natural-earth": "a point of Natural Earth’s on or in it",
     "airports": "the coordinates are those of the airport in airportsdata",
@@ -161,4 +161,4 @@ def matched_words(kind: NameKind) -> str:
 
 def located_words(place: Place) -> str:
     """How a place's coordinates are known."""
-    return _LOCATED.get(place.located, "from the program’s own table")
+    return LOCATED.get(place.located, "from the program’s own table")
