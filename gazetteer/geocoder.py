@@ -83,11 +83,11 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         return _answer([self._location(place) for place in places], exactly_one)
 
     def _matches(self, query: str) -> list[Match]:
-        whole = self._gazetteer.by_names([query]).get(query, ())
+        whole = self._gazetteer.named(query)
         if whole or "," not in query:
             return list(whole)
         name, *above = (part.strip() for part in query.split(","))
-        matches = self._gazetteer.by_names([name]).get(name, ())
+        matches = self._gazetteer.named(name)
         return [match for match in matches if all(self._lies_in(match.place, part) for part in above)]
 
     def _lies_in(self, place: Place, area: str) -> bool:
@@ -97,7 +97,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
             return True
         if key in {name_key(name) for name in (place.admin1, place.admin2) if name}:
             return True
-        areas = [match.place for match in self._gazetteer.by_names([area]).get(area, ()) if match.place.is_area]
+        areas = [match.place for match in self._gazetteer.named(area) if match.place.is_area]
         return any(self._gazetteer.holds(other.id, place.id) for other in areas)
 
     def _location(self, place: Place, match: Match | None = None) -> Location:

@@ -107,9 +107,14 @@ class Gazetteer:
     def by_names(self, names: Iterable[str]) -> dict[str, tuple[Match, ...]]:
         """Places that bear exactly those names, by the text as given, the most prominent first.
 
-        Names are compared by key; a place appears once for each. Names that nothing bears are left out.
+        Names are compared by key; a place appears once for each. Names that nothing bears are left out. Of a
+        name that very many places bear, the best known of each file are given: ``named`` gives all.
         """
         return self._lookup.by_names(names)
+
+    def named(self, name: str) -> tuple[Match, ...]:
+        """Every place that bears exactly that name, the most prominent first, however many they are."""
+        return self._lookup.named(name)
 
     def names(self, place_id: str) -> tuple[Name, ...]:
         """All names of a place, the preferred first, then by kind and alphabet."""
