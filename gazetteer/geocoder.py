@@ -71,7 +71,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
 
         With ``exactly_one=False`` it gives up to ``limit`` settlements, nearest first, and after them the
         areas that hold the point, the smallest first. Where no settlement is near, the areas alone answer.
-        A district in an address may be inferred, as Gazetteer.areas_at tells.
+        A district in an address may be inferred, as Gazetteer.areas_at says.
         Raises GeocoderQueryError where ``query`` is a text or is no point on Earth.
         """
         lat, lon = _coordinates(query)
@@ -111,7 +111,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         return Location(address, (place.lat, place.lon), raw)
 
     def _with_district(self, place: Place) -> Place:
-        """A settlement or site with the district inferred for it where no source tells."""
+        """A settlement or site with the district inferred for it where no source gives one."""
         if place.admin2 or place.is_area:
             return place
         areas = self._gazetteer.areas_at(place.lat, place.lon)

@@ -43,7 +43,7 @@ class Opened:
     schemas: tuple[str, ...] = (BASE,)
     notes: tuple[str, ...] = ()
     remembered: dict[Any, Any] = field(default_factory=dict)
-    """Answers that hold until the files are opened anew."""
+    """Answers that hold until the files are reopened."""
 
 
 class Layers:
@@ -59,7 +59,7 @@ class Layers:
         self.reload()
 
     def reload(self) -> None:
-        """See what has been added, changed or removed; each thread opens the files anew at its next question."""
+        """See what has been added, changed or removed; each thread reopens the files at its next question."""
         found, notes = [], []
         for schema in _FILES:
             path = self._file(schema)

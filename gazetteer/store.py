@@ -46,7 +46,7 @@ class Gazetteer:
     Beside the built file stand, where there are any, the places imported from GeoNames and a person's
     own: they are one gazetteer. Where two files hold one place, the facts of the higher one count (own,
     imported, built, in this order) and the names of both. Every method raises GazetteerOutdated where
-    the built file turns out to be damaged; another file that is damaged is left out, which ``notes`` tells.
+    the built file turns out to be damaged; another file that is damaged is left out, as ``notes`` says.
     """
 
     def __init__(self, path: Path) -> None:
@@ -92,7 +92,7 @@ class Gazetteer:
         self._layers.close()
 
     def discard(self) -> None:
-        """Close a damaged gazetteer and remove its file, so that the next ``build.ensure`` builds it anew."""
+        """Close a damaged gazetteer and remove its file, so that the next ``build.ensure`` rebuilds it."""
         self.close()
         self._path.unlink(missing_ok=True)
 

@@ -122,7 +122,7 @@ async function showPlaces({ fit }) {
 }
 
 /** @param {Error} error */
-function told(error) {
+function report(error) {
   const problem = need("#map-problem");
   problem.textContent = error.message;
   problem.hidden = false;
@@ -132,9 +132,9 @@ state.subscribe(() => {
   narrowClaims();
   showPlaces({ fit: true }).then(() => {
     need("#map-problem").hidden = true;
-  }, told);
+  }, report);
 });
 window.addEventListener("hashchange", followHash);
 followHash();
 narrowClaims();
-showPlaces({ fit: true }).catch(told);
+showPlaces({ fit: true }).catch(report);

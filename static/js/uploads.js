@@ -129,7 +129,7 @@ function listenToDrops(addFiles) {
 }
 
 /**
- * The line that tells how one file fares.
+ * The line that says how one file fares.
  *
  * @param {string} name
  */

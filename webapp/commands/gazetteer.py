@@ -1,4 +1,4 @@
-"""Looking places up in a terminal: search by name, show one place, tell what is held."""
+"""Looking places up in a terminal: search by name, show one place, show what is held."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def show(settings: Settings, place_id: str) -> None:
 @click.command("info")
 @click.pass_obj
 def info(settings: Settings) -> None:
-    """Tell where the gazetteer is, its version and how much it holds."""
+    """Show where the gazetteer is, its version and how much it holds."""
     with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
         size = settings.gazetteer_path.stat().st_size / 1e6
         click.echo(f"file                 {settings.gazetteer_path} ({size:.0f} MB)")

@@ -110,7 +110,7 @@ def import_command(
 
 
 def imported_lines(settings: Settings) -> Iterator[str]:
-    """What ``gazetteer info`` tells of the imports: one line for each file."""
+    """What ``gazetteer info`` says of the imports: one line for each file."""
     from gazetteer.geonames import imports
 
     for one in imports(_layer(settings)):
@@ -137,13 +137,13 @@ def _import(settings: Settings, paths: list[Path], classes: str, progress: Progr
         paths, _layer(settings), base_path=settings.gazetteer_path, classes=classes or None, progress=progress
     )
     for file in report.files:
-        tqdm.write(_told(file), file=sys.stderr)
+        tqdm.write(_reported(file), file=sys.stderr)
         if file.left_out:
             tqdm.write(f"  {file.faults()}", file=sys.stderr)
     tqdm.write(f"From GeoNames there are now {report.places:,} places and {report.names:,} names.", file=sys.stderr)
 
 
-def _told(file: FileReport) -> str:
+def _reported(file: FileReport) -> str:
     names = f" with {file.names:,} names" if file.kind == "places" else ""
     unwanted = f", {file.unwanted:,} not wanted" if file.unwanted else ""
     return f"{file.path.name}: {file.rows:,} rows, {file.taken:,} taken{names}{unwanted}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gazetteer.own.store import OwnPlaces
 
 ENDINGS = (".csv", ".tsv", ".geojson", ".json")
-_TOLD = 50
+_REPORTED = 50
 
 name_option = click.option("--other", "others", multiple=True, metavar="NAME", help="Another name; may be repeated.")
 kind_option = click.option("--kind", default=None, help="What it is: settlement, camp, site, crossing, valley, river …")
@@ -147,7 +147,9 @@ def remove(settings: Settings, places: tuple[str, ...]) -> None:
 )
 @click.pass_obj
 def import_places_command(settings: Settings, files: tuple[Path, ...]) -> None:
-    """Add the places of CSV or GeoJSON files; rows that cannot be kept are told, and the exit status is 1."""
+    """Import places from CSV or GeoJSON files.
+
+    Rows that cannot be used are reported and do not stop the rest; the exit status is then 1."""
     complete = [import_places(settings, path) for path in files]
     if not all(complete):
         sys.exit(1)
@@ -181,7 +183,7 @@ def is_places_file(path: Path) -> bool:
 
 
 def import_places(settings: Settings, path: Path) -> bool:
-    """Import a file and tell on standard error how its rows fared; the answer is whether none was refused."""
+    """Import a file and report its rows on standard error; return whether none was refused."""
     with _own_places(settings) as places:
         report = places.import_bytes(path.name, path.read_bytes())
     _tell(report)
@@ -192,17 +194,17 @@ def _tell(report: ImportReport) -> None:
     click.echo(report.summary(), err=True)
     for note in report.notes:
         click.echo(f"  {note}", err=True)
-    told = [row for row in report.rows if row.messages]
-    for row in told[:_TOLD]:
+    reported = [row for row in report.rows if row.messages]
+    for row in reported[:_REPORTED]:
         name = f" ({row.name[:60]})" if row.name else ""
         click.echo(f"  row {row.number}{name}: {row.fate.value}: {'; '.join(row.messages)}", err=True)
-    if len(told) > _TOLD:
-        click.echo(f"  and {len(told) - _TOLD:,} more rows", err=True)
+    if len(reported) > _REPORTED:
+        click.echo(f"  and {len(reported) - _REPORTED:,} more rows", err=True)
 
 
 @contextmanager
 def _own_places(settings: Settings) -> Iterator[OwnPlaces]:
-    """Own places beside the gazetteer, which is built where it is missing and tells where each lies."""
+    """Own places beside the gazetteer, which is built where it is missing and says where each lies."""
     from gazetteer.own.store import OwnPlaces
 
     with closing(build.ensure(settings.gazetteer_path)) as gazetteer:

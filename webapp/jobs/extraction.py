@@ -33,7 +33,7 @@ def extract(
     given_spans: bool = False,
     explain: bool = False,
 ) -> Iterator[dict[str, Any]]:
-    """One answer for each good line, in order; bad lines go to ``report`` and the rest goes on.
+    """One answer for each good line, in order; bad lines go to ``report`` and do not stop the rest.
 
     A line is a JSON object with ``id``, ``text`` and optionally ``title``, ``date`` (ISO 8601) and ``url``;
     with ``given_spans`` also with ``spans``, which are then the mentions. ``explain`` adds the evidence to each.

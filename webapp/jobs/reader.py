@@ -79,7 +79,7 @@ class ReaderStatus:
 class Reader:
     """Reads articles one at a time, from any thread, once ``load`` has come to its end.
 
-    ``load`` is called in a thread of its own with a function to tell its progress to.
+    ``load`` is called in a thread of its own with a function that reports its progress.
     """
 
     def __init__(self, load: Callable[[Report], Loaded], *, patience: float = PATIENCE) -> None:
