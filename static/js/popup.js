@@ -43,7 +43,7 @@ export function popupBody(detail) {
     el(
       "p",
       { class: "popup-source" },
-      `Located by ${detail.source}: ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
+      `Source of the point: ${detail.source}. ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
       detail.page ? " · " : null,
       detail.page ? link(detail.page, "About this place") : null,
     ),

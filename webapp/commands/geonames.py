@@ -82,7 +82,7 @@ def import_command(
     remove: bool,
     quiet: bool,
 ) -> None:
-    """Take the places and names of GeoNames' files into the gazetteer, zipped or not.
+    """Import places and names from GeoNames' files, zipped or not.
 
     FILE is a dump of a country or of all, alternateNamesV2 or hierarchy; a CSV or GeoJSON file is one of
     places of your own. Places that are there already are brought up to date. Where more than 1 % of a

@@ -205,7 +205,7 @@ def loader(settings: Settings) -> Callable[[Report], Loaded]:
 
 
 def _building(stage: str, done: int, total: int) -> str:
-    share = f", {100 * done // total} %" if total else ""
+    share = f", {100 * done // total}%" if total else ""
     return f"Building the gazetteer ({stage}{share}). This is done once and takes about a minute."
 
 

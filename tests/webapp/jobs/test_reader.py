@@ -45,7 +45,7 @@ def test_loading_tells_how_far_the_building_has_come(settings, built, monkeypatc
     assert loaded == Loaded(built, (built, "auto", {"least_confidence": 0.4}))
     assert told == [
         "Opening the gazetteer…",
-        "Building the gazetteer (settlements, 40 %). This is done once and takes about a minute.",
+        "Building the gazetteer (settlements, 40%). This is done once and takes about a minute.",
         "Loading the language model…",
     ]
 

@@ -55,7 +55,7 @@ def gated(settings, gazetteer_path, monkeypatch):
     yield reader
     loaded = reader.wait()
     loaded.gazetteer.close()
-    loaded.pipeline.gazetteer.close()
+    loaded.close()
 
 
 @pytest.fixture

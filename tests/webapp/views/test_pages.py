@@ -89,7 +89,7 @@ class Gate:
         self.error = error
 
     def __call__(self, report) -> Loaded:
-        report("Building the gazetteer (settlements, 40 %).")
+        report("Building the gazetteer (settlements, 40%).")
         assert self.open.wait(5)
         if self.error:
             raise self.error
@@ -116,7 +116,7 @@ def settle(reader: Reader) -> None:
 def test_pages_come_while_the_gazetteer_is_being_built_and_say_so(gate, settings, store, reading):
     store.save(reading)
     client, reader = waiting(gate, settings, store)
-    assert "Building the gazetteer (settlements, 40 %)" in client.get("/").text
+    assert "Building the gazetteer (settlements, 40%)" in client.get("/").text
     status = client.get("/api/status").json
     assert (status["ready"], status["failed"], status["articles"]) == (False, False, 1)
     assert "Building the gazetteer" in status["message"]
