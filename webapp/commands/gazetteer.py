@@ -36,7 +36,7 @@ SHOWN_BELOW = 10
 def search(
     settings: Settings, name: str, country: str, feature_class: str | None, within: str, limit: int, as_json: bool
 ) -> None:
-    """List the places called NAME, the most prominent first; exit status 1 where there is none."""
+    """List the places called NAME, the most prominent first; exit status 1 if there is none."""
     with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
         area = area_named(places, within)
         if within and area is None:
@@ -49,7 +49,7 @@ def search(
     for found in answer.found:
         click.echo(_json(found) if as_json else _line(found))
     if answer.similar:
-        click.echo(f"Nothing is called {name!r}; these are spelt like it.", err=True)
+        click.echo(f"Nothing is called {name!r}; these are spelled like it.", err=True)
     if not answer.found:
         click.echo(f"No place called {name!r} is in the gazetteer.", err=True)
         sys.exit(1)

@@ -54,13 +54,13 @@ class _ClassesApart(click.Command):
     "classes",
     multiple=True,
     metavar="LETTERS",
-    help="Only places of these of GeoNames' feature classes: A areas, H waters, L regions, P settlements, "
+    help="Only these GeoNames feature classes: A areas, H waters, L regions, P settlements, "
     "R roads, S spots, T relief, U undersea, V vegetation.",
 )
 @click.option(
     "--download",
     is_flag=True,
-    help="Fetch from GeoNames first: FILE is then a country's code, allCountries, alternateNamesV2 or hierarchy.",
+    help="Download from GeoNames first; FILE is then a country's code, allCountries, alternateNamesV2 or hierarchy.",
 )
 @click.option(
     "--from",
@@ -68,9 +68,9 @@ class _ClassesApart(click.Command):
     default=None,
     metavar="URL",
     envvar="MENTION_MAPPER_GEONAMES_ADDRESS",
-    help="Where to download from, if not from GeoNames itself; otherwise MENTION_MAPPER_GEONAMES_ADDRESS.",
+    help="Mirror to download from; default MENTION_MAPPER_GEONAMES_ADDRESS or GeoNames itself.",
 )
-@click.option("--remove", is_flag=True, help="Take all that was imported from GeoNames out again.")
+@click.option("--remove", is_flag=True, help="Remove everything imported from GeoNames.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bars.")
 @click.pass_obj
 def import_command(
@@ -84,9 +84,9 @@ def import_command(
 ) -> None:
     """Import places and names from GeoNames' files, zipped or not.
 
-    FILE is a dump of a country or of all, alternateNamesV2 or hierarchy; a CSV or GeoJSON file is one of
-    places of your own. Places that are there already are brought up to date. Where more than 1 % of a
-    file's lines are no data, or the import is broken off, the gazetteer stays as it was.
+    FILE is the dump of one country or of all, alternateNamesV2 or hierarchy; CSV and GeoJSON files are
+    imported as places of your own. Places that are there already are updated. If more than 1% of a file's
+    lines are not data, or the import is interrupted, the gazetteer stays as it was.
     """
     if remove:
         if files or download:

@@ -34,7 +34,7 @@ area_option = click.option(
     default=None,
     help="GeoJSON file with one Polygon or MultiPolygon.",
 )
-country_option = click.option("--country", default=None, help="Code or name; otherwise found from the point.")
+country_option = click.option("--country", default=None, help="Code or name; by default found from the point.")
 note_option = click.option("--note", default=None, help="A note for yourself.")
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 
@@ -87,7 +87,7 @@ def list_places(settings: Settings, as_json: bool) -> None:
 @click.argument("place")
 @click.option("--name", default=None, help="A new name; the id stays.")
 @name_option
-@click.option("--no-others", is_flag=True, help="Forget the other names there are.")
+@click.option("--no-others", is_flag=True, help="Remove all other names.")
 @kind_option
 @lat_option
 @lon_option
@@ -105,7 +105,7 @@ def edit(
     area: Path | None,
     **said: str | float | None,
 ) -> None:
-    """Change what is said of PLACE, named by its id; what is not given stays. Other names are added."""
+    """Change the place with the id PLACE. Options that are not given change nothing; other names are added."""
     with _own_places(settings) as places:
         before = places.get(place)
         draft = before.draft()
@@ -126,7 +126,7 @@ def edit(
 @click.argument("places", nargs=-1, required=True, metavar="PLACE…")
 @click.pass_obj
 def remove(settings: Settings, places: tuple[str, ...]) -> None:
-    """Remove each PLACE, named by its id."""
+    """Remove the places with these ids."""
     own = _read_only(settings)
     for place in [own.get(name) for name in places]:
         own.remove(place.slug)
@@ -161,11 +161,11 @@ def import_places_command(settings: Settings, files: tuple[Path, ...]) -> None:
     "--output",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write; one that ends in .csv is CSV, all others GeoJSON.",
+    help="File to write: CSV if its name ends in .csv, otherwise GeoJSON.",
 )
 @click.pass_obj
 def export(settings: Settings, output: Path) -> None:
-    """Take your own places away as GeoJSON or CSV, which `import-places` reads again without loss."""
+    """Export your own places as GeoJSON or CSV, which `import-places` reads without loss."""
     places = _read_only(settings)
     data = places.export_csv() if output.suffix.lower() == ".csv" else places.export_geojson()
     keep_apart(output, settings.own_places_path)
