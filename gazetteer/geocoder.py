@@ -11,6 +11,7 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
+from gazetteer.home import gazetteer_path
 from gazetteer.names import name_key
 from gazetteer.place import FeatureClass, Match, Place
 from gazetteer.store import Gazetteer
@@ -22,13 +23,29 @@ _SITES_TOO = 20
 class LocalGazetteer(Geocoder):  # type: ignore[misc]
     """A geopy geocoder that looks names up in a gazetteer on this machine; nothing leaves it.
 
-    ``Location.raw`` holds the place's fields and, for ``geocode``, the name that matched and the
-    place's prominence.
+    Without an argument it opens the gazetteer that ``mention-mapper gazetteer build`` makes, with the
+    person's own places; as a context manager it closes it again. ``Location.raw`` holds the place's fields
+    and, for ``geocode``, the name that matched and the place's prominence.
     """
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer | None = None) -> None:
+        """Look up in ``gazetteer``, which stays open, or in the person's own.
+
+        Raises GazetteerMissing where that has not been built, and GazetteerOutdated where another version of the
+        program built it or it is damaged; both say which command to run. Nothing is built here.
+        """
         super().__init__(user_agent="mention-mapper", adapter_factory=_NoNetwork)
-        self._gazetteer = gazetteer
+        self._gazetteer = gazetteer or Gazetteer.open(gazetteer_path())
+        self._is_mine = gazetteer is None
+
+    def close(self) -> None:
+        """Close the gazetteer if it was opened here; nothing can be looked up afterwards."""
+        if self._is_mine:
+            self._gazetteer.close()
+
+    def __exit__(self, *failure: object) -> None:
+        super().__exit__(*failure)
+        self.close()
 
     def geocode(
         self, query: str, *, exactly_one: bool = True, limit: int | None = None
@@ -54,7 +71,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
 
         With ``exactly_one=False`` it gives up to ``limit`` settlements, nearest first, and after them the
         areas that hold the point, the smallest first. Where no settlement is near, the areas alone answer.
-        A district in an address may be inferred, as Gazetteer.areas_at tells.
+        A district in an address may be inferred, as Gazetteer.areas_at says.
         Raises GeocoderQueryError where ``query`` is a text or is no point on Earth.
         """
         lat, lon = _coordinates(query)
@@ -66,11 +83,11 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         return _answer([self._location(place) for place in places], exactly_one)
 
     def _matches(self, query: str) -> list[Match]:
-        whole = self._gazetteer.by_names([query]).get(query, ())
+        whole = self._gazetteer.named(query)
         if whole or "," not in query:
             return list(whole)
         name, *above = (part.strip() for part in query.split(","))
-        matches = self._gazetteer.by_names([name]).get(name, ())
+        matches = self._gazetteer.named(name)
         return [match for match in matches if all(self._lies_in(match.place, part) for part in above)]
 
     def _lies_in(self, place: Place, area: str) -> bool:
@@ -80,7 +97,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
             return True
         if key in {name_key(name) for name in (place.admin1, place.admin2) if name}:
             return True
-        areas = [match.place for match in self._gazetteer.by_names([area]).get(area, ()) if match.place.is_area]
+        areas = [match.place for match in self._gazetteer.named(area) if match.place.is_area]
         return any(self._gazetteer.holds(other.id, place.id) for other in areas)
 
     def _location(self, place: Place, match: Match | None = None) -> Location:
@@ -94,7 +111,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         return Location(address, (place.lat, place.lon), raw)
 
     def _with_district(self, place: Place) -> Place:
-        """A settlement or site with the district inferred for it where no source tells."""
+        """A settlement or site with the district inferred for it where no source gives one."""
         if place.admin2 or place.is_area:
             return place
         areas = self._gazetteer.areas_at(place.lat, place.lon)

@@ -43,7 +43,7 @@ class Opened:
     schemas: tuple[str, ...] = (BASE,)
     notes: tuple[str, ...] = ()
     remembered: dict[Any, Any] = field(default_factory=dict)
-    """Answers that hold until the files are opened anew."""
+    """Answers that hold until the files are reopened."""
 
 
 class Layers:
@@ -59,7 +59,7 @@ class Layers:
         self.reload()
 
     def reload(self) -> None:
-        """See what has been added, changed or removed; each thread opens the files anew at its next question."""
+        """See what has been added, changed or removed; each thread reopens the files at its next question."""
         found, notes = [], []
         for schema in _FILES:
             path = self._file(schema)
@@ -93,14 +93,14 @@ class Layers:
             self.leave_out(at_fault, error)
             return []
 
-    def rows_for(self, schema: str, statement: str, values: Sequence[object]) -> list[Row]:
-        """Rows of a statement that ends in IN, for any number of values."""
+    def rows_for(self, schema: str, statement: str, values: Sequence[object], end: str = "") -> list[Row]:
+        """Rows of a statement whose ``... IN`` the values follow, and ``end`` them; for any number of values."""
         rows: list[Row] = []
         for start in range(0, len(values), _FEW):
             some = values[start : start + _FEW]
             # One shape of statement, so that SQLite compiles it once.
             padded = [*some, *([None] * (_FEW - len(some)))] if len(values) > _FEW else list(some)
-            rows += self.rows(schema, f"{statement} ({', '.join('?' * len(padded))})", padded)
+            rows += self.rows(schema, f"{statement} ({', '.join('?' * len(padded))}){end}", padded)
         return rows
 
     def damaged(self, why: object) -> GazetteerOutdated:

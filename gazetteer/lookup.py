@@ -8,11 +8,14 @@ from gazetteer.layers import BASE, IMPORTED, Layers, Row
 from gazetteer.layers import OWN as OWN_LAYER
 from gazetteer.names import name_key
 from gazetteer.place import Match, Place
-from gazetteer.rows import ORDER, PROMINENCE, as_match, as_place, matches_sql, places_sql, ranked
+from gazetteer.rows import ORDER, PROMINENCE, as_match, as_place, foremost_sql, matches_sql, places_sql, ranked
 from gazetteer.schema import GEONAMES, OWN
 
 _MOST_REMEMBERED = 24_000
 """Matches and names kept in memory: some 12 MB."""
+
+MOST_OF_A_NAME = 200
+"""Places of one name that a look-up of names gives from each file; no name of the built one is borne by more."""
 
 _TEXT = PROMINENCE + 1
 
@@ -58,6 +61,11 @@ class Lookup:
         found = {place.id: place for place in map(as_place, rows.values())}
         return {key: found[key] for key in wanted if key in found}
 
+    def named(self, name: str) -> tuple[Match, ...]:
+        """Every place that bears a name, the most prominent first."""
+        key = name_key(name)
+        return self.by_keys([key], most=None).get(key, ()) if key else ()
+
     def by_names(self, names: Iterable[str]) -> dict[str, tuple[Match, ...]]:
         """Places by name, as Gazetteer.by_names."""
         remembered = self._remembered()
@@ -71,20 +79,30 @@ class Lookup:
             remembered.add({key: found.get(key, ()) for key in missing})
         return {name: matches for name, key in keys.items() if (matches := known.get(key))}
 
-    def by_keys(self, keys: Collection[str]) -> dict[str, tuple[Match, ...]]:
-        """Places that bear a name of one of those keys, by key, the most prominent first."""
+    def by_keys(self, keys: Collection[str], most: int | None = MOST_OF_A_NAME) -> dict[str, tuple[Match, ...]]:
+        """Places that bear a name of one of those keys, by key, the most prominent first.
+
+        Of each name the ``most`` best known places of each file, so that a person's own are never crowded out;
+        None gives all, which are thousands where all of GeoNames is imported.
+        """
         ordered = sorted(keys)
         if self._schemas() == (BASE,):
             return self._by_keys_of_one(ordered)
         found: dict[str, dict[str, Match]] = {}
         for schema in reversed(self._schemas()):
-            rows = self._layers.rows_for(schema, f"{self._matches(schema)} WHERE n.key IN", ordered)
-            for key, match in self.matched(schema, rows):
+            for key, match in self.matched(schema, self._named(schema, ordered, most)):
                 matches = found.setdefault(key, {})
                 other = matches.get(match.place.id)
                 if other is None or ORDER[match.name.kind] < ORDER[other.name.kind]:
                     matches[match.place.id] = match
         return {key: ranked(matches.values()) for key, matches in found.items()}
+
+    def _named(self, schema: str, keys: Sequence[str], most: int | None) -> list[Row]:
+        """Rows of the names with those keys in one file."""
+        if most is None or schema == BASE:
+            return self._layers.rows_for(schema, f"{self._matches(schema)} WHERE n.key IN", keys)
+        before, after = foremost_sql(schema, self._schemas(), most)
+        return self._layers.rows_for(schema, before, keys, after)
 
     def _by_keys_of_one(self, keys: Sequence[str]) -> dict[str, tuple[Match, ...]]:
         """The same where there is only the built file, in which a place bears a name once."""

@@ -36,6 +36,26 @@ def matches_sql(schema: str, schemas: tuple[str, ...]) -> str:
     )
 
 
+@cache
+def foremost_sql(schema: str, schemas: tuple[str, ...], most: int) -> tuple[str, str]:
+    """Asks for the ``most`` best known places of each name in one file: what stands before the keys and after.
+
+    Columns are those of ``matches_sql``; only the rows that are kept are looked up in full.
+    """
+    columns, joined = _columns(schema, schemas)
+    known = "q.prominence"
+    if schema == IMPORTED:
+        # Names may be given here to places that only the built file holds.
+        known = f"coalesce(q.prominence, (SELECT b.prominence FROM {BASE}.places b WHERE b.number = n.place))"
+    weights = " ".join(f"WHEN {kind} THEN {weight}" for kind, weight in enumerate(_WEIGHTS))
+    return (
+        f"SELECT {columns}, n.text, n.kind, n.key, n.place FROM (SELECT n.*, row_number() OVER "
+        f"(PARTITION BY n.key ORDER BY {known} * CASE n.kind {weights} END DESC, n.place) AS rank "
+        f"FROM {schema}.names n LEFT JOIN {schema}.places q ON q.number = n.place WHERE n.key IN",
+        f") n LEFT JOIN {schema}.places p ON p.number = n.place {joined} WHERE n.rank <= {most}",
+    )
+
+
 def as_place(row: Row) -> Place:
     """The place of a row of ``places_sql``."""
     return Place(place_id(row[0], row[1]), *row[2:PROMINENCE])

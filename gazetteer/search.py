@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from gazetteer.areas import Box, in_box
 from gazetteer.inside import Inside
 from gazetteer.layers import BASE, IMPORTED, Layers
-from gazetteer.lookup import Lookup
+from gazetteer.lookup import MOST_OF_A_NAME, Lookup
 from gazetteer.names import name_key
 from gazetteer.place import Match
 from gazetteer.spelling import most_slips, near_sounds, slips, sound
@@ -73,7 +73,8 @@ class Search:
         if not key or limit < 1:
             return ()
         scored: dict[str, tuple[float, Match]] = {}
-        exact = self._lookup.by_names([query]).get(query, ())
+        is_for_few = wanted.is_empty and limit <= MOST_OF_A_NAME
+        exact = self._lookup.by_names([query]).get(query, ()) if is_for_few else self._lookup.named(query)
         self._add(scored, ((_EXACT, match) for match in exact), wanted)
         if len(scored) < limit and len(key) > 1:
             begun = self._begun(key, limit, wanted)

@@ -1,4 +1,4 @@
-"""Misspelled names: which keys a person may have meant, by one slip of the keys or by how the name sounds."""
+"""Misspelled names: which keys a person may have meant, by one typo or by how the name sounds."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ class Gazetteer:
     Beside the built file stand, where there are any, the places imported from GeoNames and a person's
     own: they are one gazetteer. Where two files hold one place, the facts of the higher one count (own,
     imported, built, in this order) and the names of both. Every method raises GazetteerOutdated where
-    the built file turns out to be damaged; another file that is damaged is left out, which ``notes`` tells.
+    the built file turns out to be damaged; another file that is damaged is left out, as ``notes`` says.
     """
 
     def __init__(self, path: Path) -> None:
@@ -78,6 +78,10 @@ class Gazetteer:
         """What could not be used of the files beside the gazetteer, and what to do about it."""
         return self._layers.opened.notes
 
+    def again(self) -> Gazetteer:
+        """The same files opened once more, to be reloaded and closed apart from this one."""
+        return type(self)(self._path)
+
     def reload(self) -> None:
         """See places that have been imported, added or removed since the files were opened."""
         self._layers.reload()
@@ -88,7 +92,7 @@ class Gazetteer:
         self._layers.close()
 
     def discard(self) -> None:
-        """Close a damaged gazetteer and remove its file, so that the next ``build.ensure`` builds it anew."""
+        """Close a damaged gazetteer and remove its file, so that the next ``build.ensure`` rebuilds it."""
         self.close()
         self._path.unlink(missing_ok=True)
 
@@ -103,9 +107,14 @@ class Gazetteer:
     def by_names(self, names: Iterable[str]) -> dict[str, tuple[Match, ...]]:
         """Places that bear exactly those names, by the text as given, the most prominent first.
 
-        Names are compared by key; a place appears once for each. Names that nothing bears are left out.
+        Names are compared by key; a place appears once for each. Names that nothing bears are left out. Of a
+        name that very many places bear, the best known of each file are given: ``named`` gives all.
         """
         return self._lookup.by_names(names)
+
+    def named(self, name: str) -> tuple[Match, ...]:
+        """Every place that bears exactly that name, the most prominent first, however many they are."""
+        return self._lookup.named(name)
 
     def names(self, place_id: str) -> tuple[Name, ...]:
         """All names of a place, the preferred first, then by kind and alphabet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
 from pathlib import Path
@@ -57,6 +58,14 @@ def test_every_setting_is_in_the_readme():
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "webapp").rglob("*.py"))
     used = set(re.findall(r"MENTION_MAPPER_\w+[A-Z]", sources))
     assert table - fields <= used
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if ">>> " in page.read_text(encoding="utf-8")], ids=str)
+def test_the_python_that_a_page_shows_answers_as_shown(page, gazetteer_path, monkeypatch):
+    monkeypatch.setenv("MENTION_MAPPER_HOME", str(gazetteer_path.parent))
+    examples = doctest.DocTestParser().get_doctest(page.read_text(encoding="utf-8"), {}, page.name, str(page), 0)
+    runner = doctest.DocTestRunner(verbose=False)
+    assert runner.run(examples).failed == 0
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

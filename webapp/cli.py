@@ -99,7 +99,9 @@ def serve(settings: Settings, host: str, port: int) -> None:
     default=STANDARD,
     help="File to write; - is standard output.",
 )
-@click.option("--explain", is_flag=True, help="Add the evidence to each mention and claim, and to mentions more.")
+@click.option(
+    "--explain", is_flag=True, help="Say of each mention and claim why it was found, and where else a mention might be."
+)
 @click.option(
     "--spans",
     type=click.Choice(("found", "given")),
@@ -196,15 +198,15 @@ def draw(
 
 @main.group()
 def gazetteer() -> None:
-    """Build the store of places, search it, tell what is in it."""
+    """Build the gazetteer, search it, show what it holds, and add places to it."""
 
 
 @gazetteer.command("build", epilog="\b\nExample:\n  mention-mapper gazetteer build")
-@click.option("--if-missing", is_flag=True, help="Only where there is none that this version can use.")
+@click.option("--if-missing", is_flag=True, help="Build only if there is none that this version can use.")
 @quiet
 @click.pass_obj
 def gazetteer_build(settings: Settings, if_missing: bool, quiet: bool) -> None:
-    """Build the gazetteer anew from the installed packages and the program's own tables."""
+    """Rebuild the gazetteer from the installed packages and the program's own tables."""
     with _progress(quiet) as progress:
         if if_missing:
             build.ensure(settings.gazetteer_path, progress).close()
@@ -243,7 +245,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
         yield None
         return
     if not sys.stderr.isatty():
-        yield _told_once()
+        yield _announced_once()
         return
     with tqdm(file=sys.stderr, desc="gazetteer", leave=False) as bar:
 
@@ -256,13 +258,13 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
         yield show
 
 
-def _told_once() -> Callable[[str, int, int], None]:
+def _announced_once() -> Callable[[str, int, int], None]:
     """Progress for a log file: one line, when the building begins."""
-    told: list[str] = []
+    announced: list[str] = []
 
     def show(stage: str, done: int, total: int) -> None:
-        if not told:
+        if not announced:
             click.echo("Building the gazetteer, about half a minute", err=True)
-        told.append(stage)
+        announced.append(stage)
 
     return show

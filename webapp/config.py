@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from platformdirs import user_data_path
-
+from gazetteer.home import FILE, default_home
 from gazetteer.schema import GEONAMES_FILE, OWN_FILE
 from webapp.errors import InvalidSetting
 
@@ -39,7 +38,7 @@ class Settings:
     @property
     def gazetteer_path(self) -> Path:
         """The gazetteer's file."""
-        return self.home / "gazetteer.sqlite"
+        return self.home / FILE
 
     @property
     def own_places_path(self) -> Path:
@@ -60,7 +59,7 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
         """Read the settings; raise InvalidSetting where a value cannot be used."""
         env = os.environ if environ is None else environ
-        default = cls(home=user_data_path("mention-mapper", appauthor=False))
+        default = cls(home=default_home())
         return cls(
             home=_read(env, "HOME", _folder, default.home),
             model=_read(env, "MODEL", _model, default.model),

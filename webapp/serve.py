@@ -1,4 +1,4 @@
-"""Serves the web application on this machine until it is told to stop."""
+"""Serves the web application on this machine until it is stopped."""
 
 from __future__ import annotations
 

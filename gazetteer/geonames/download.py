@@ -46,7 +46,7 @@ def download(
     """
     files = [_file(name) for name in dict.fromkeys(names)]
     if not re.match("https?://", address):
-        raise GeoNamesError(f"{address!r} is no address to download from: it begins with https:// or http://")
+        raise GeoNamesError(f"{address!r} is not an address to download from: it must begin with https:// or http://")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return [_fetch(f"{address.rstrip('/')}/{file}", folder / file, progress, pause) for file in files]

@@ -77,7 +77,7 @@ def _member(path: Path) -> tuple[str, int]:
             if not info.is_dir() and not PurePosixPath(info.filename).name.lower().startswith(_BESIDE)
         ]
     if not texts:
-        raise GeoNamesError(f"{path} holds no data: {_expected()}")
+        raise GeoNamesError(f"{path} contains no data: {_expected()}")
     size, name, locked = max(texts)
     if locked:
         raise GeoNamesError(f"{path} is locked with a password: unpack it and import the text file")
@@ -115,7 +115,7 @@ def _told(path: Path, sample: bytes) -> FileKind:
     kind = kind_of(lines[:-1] if len(lines) > 1 else lines)
     if kind is None:
         columns = len(lines[0].split("\t"))
-        raise GeoNamesError(f"{path} is no GeoNames file (its first line has {columns} column(s)): {_expected()}")
+        raise GeoNamesError(f"{path} is not a GeoNames file (its first line has {columns} column(s)): {_expected()}")
     return kind
 
 

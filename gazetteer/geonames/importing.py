@@ -73,8 +73,8 @@ def _read(sources: Sequence[Source], several: Readers, tell: Progress) -> list[F
     refused = [f"{report.path}: {report.faults()}" for report in reports if report.left_out > report.rows * _BAD_SHARE]
     if refused:
         raise GeoNamesError(
-            f"nothing was imported, for more than 1 % of a file is no data. {' '.join(refused)}. "
-            "Download it again from GeoNames, or mend those lines"
+            f"nothing was imported, because more than 1% of a file is not data. {' '.join(refused)}. "
+            "Download it again from GeoNames, or repair those lines"
         )
     return reports
 
@@ -86,7 +86,7 @@ def _checked(classes: Collection[str] | None) -> frozenset[str] | None:
     known = [str(one) for one in FeatureClass]
     if not wanted <= set(known):
         raise GeoNamesError(
-            f"{', '.join(sorted(wanted - set(known)))} is no feature class: give some of {' '.join(known)}"
+            f"{', '.join(sorted(wanted - set(known)))} is not a feature class: give some of {' '.join(known)}"
         )
     return wanted
 

@@ -93,7 +93,7 @@ class Readers:
                 answer = connection.recv()
             except (EOFError, OSError) as error:
                 raise GeoNamesError(
-                    "a process that read the rows was ended from outside; was there too little memory? Try again"
+                    "a process that read the rows was killed from outside, perhaps for lack of memory: try again"
                 ) from error
             if isinstance(answer, Exception):
                 raise answer

@@ -72,14 +72,14 @@ class DumpReader:
         """
         cells = line.split("\t")
         if len(cells) != DUMP_COLUMNS:
-            raise UnusableLine(f"{len(cells)} column(s) where {DUMP_COLUMNS} belong")
+            raise UnusableLine(f"{len(cells)} column(s) instead of {DUMP_COLUMNS}")
         feature, code, country = cells[6], cells[7], cells[8]
         number, text = _number(cells[0], "number"), cells[1]
         if not text:
             raise UnusableLine("no name")
         lat, lon = _point(cells[4], cells[5])
         if feature not in _CLASSES:
-            raise UnusableLine(f"{feature!r} is no feature class" if feature else "no feature class")
+            raise UnusableLine(f"{feature!r} is not a feature class" if feature else "no feature class")
         population = _population(cells[14])
         if self._classes is not None and feature not in self._classes:
             return None
@@ -120,7 +120,7 @@ def read_alternate_name(line: str) -> NameRow | None:
     """
     cells = line.split("\t")
     if len(cells) not in NAME_COLUMNS:
-        raise UnusableLine(f"{len(cells)} column(s) where {NAME_COLUMNS[0]} to {NAME_COLUMNS[-1]} belong")
+        raise UnusableLine(f"{len(cells)} column(s) instead of {NAME_COLUMNS[0]} to {NAME_COLUMNS[-1]}")
     _number(cells[0], "number")
     number, language, text = _number(cells[1], "place"), cells[2], cells[3]
     kind = _CODES.get(language)
@@ -136,7 +136,7 @@ def read_link(line: str) -> LinkRow | None:
     """A line of hierarchy as child, parent and rank, None where it is of no use here; raises UnusableLine."""
     cells = line.split("\t")
     if len(cells) not in LINK_COLUMNS:
-        raise UnusableLine(f"{len(cells)} column(s) where {LINK_COLUMNS[0]} or {LINK_COLUMNS[-1]} belong")
+        raise UnusableLine(f"{len(cells)} column(s) instead of {LINK_COLUMNS[0]} or {LINK_COLUMNS[-1]}")
     parent, child = _number(cells[0], "parent"), _number(cells[1], "child")
     rank = _RANKS.get(cells[2] if len(cells) > LINK_COLUMNS[0] else "")
     return None if rank is None or parent == child else (child, parent, rank)
@@ -182,10 +182,10 @@ def _label(text: str, country: str) -> str:
 
 def _number(cell: str, what: str) -> int:
     if not (cell.isascii() and cell.isdecimal()):
-        raise UnusableLine(f"{_short(cell)} is no {what} of GeoNames")
+        raise UnusableLine(f"the {what} {_short(cell)} is not a GeoNames id")
     number = int(cell) if len(cell) < 16 else _LARGEST_NUMBER
     if not 0 < number < _LARGEST_NUMBER:
-        raise UnusableLine(f"{_short(cell)} is no {what} of GeoNames")
+        raise UnusableLine(f"the {what} {_short(cell)} is not a GeoNames id")
     return number
 
 
@@ -193,7 +193,7 @@ def _point(lat: str, lon: str) -> tuple[float, float]:
     try:
         north, east = float(lat), float(lon)
     except ValueError:
-        raise UnusableLine(f"latitude {_short(lat)}, longitude {_short(lon)} are no numbers") from None
+        raise UnusableLine(f"latitude {_short(lat)}, longitude {_short(lon)} are not numbers") from None
     # Written so that NaN, of which no comparison holds, is refused too.
     if not (-90 <= north <= 90 and -180 <= east <= 180):
         raise UnusableLine(f"latitude {_short(lat)}, longitude {_short(lon)} is not on Earth")
@@ -204,7 +204,7 @@ def _population(cell: str) -> int:
     if not cell or cell == "0":
         return 0
     if not (cell.isascii() and cell.isdecimal() and len(cell) < 12):
-        raise UnusableLine(f"{_short(cell)} is no population")
+        raise UnusableLine(f"{_short(cell)} is not a population")
     return int(cell)
 
 

@@ -1,4 +1,4 @@
-"""Own places taken away: GeoJSON and CSV that the same program reads again without loss."""
+"""Own places exported: GeoJSON and CSV that the same program reads again without loss."""
 
 from __future__ import annotations
 

@@ -60,8 +60,11 @@ def _features(filename: str, document: object) -> list[Any]:
     if isinstance(document, list):
         return document
     kind = document.get("type") if isinstance(document, dict) else None
-    if isinstance(document, dict) and kind == "FeatureCollection" and isinstance(document.get("features"), list):
-        return list(document["features"])
+    if isinstance(document, dict) and kind == "FeatureCollection":
+        features = document.get("features")
+        if not isinstance(features, list):
+            raise OwnPlacesUnreadable(f"{filename} is a GeoJSON FeatureCollection, but its “features” are not a list")
+        return features
     if kind == "Feature":
         return [document]
     if kind in _GEOMETRIES:
@@ -87,29 +90,31 @@ def _refuse_constant(text: str) -> float:
 def _row(number: int, feature: object) -> Row:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         return Row(number, Draft(), ("not a GeoJSON Feature",))
-    given = feature.get("properties")
-    properties = given if isinstance(given, dict) else {}
+    properties = feature.get("properties")
+    if properties is None:
+        properties = {}
+    if not isinstance(properties, dict):
+        return Row(number, Draft(), (f"its properties are {_sort(properties)}, not an object that names the place",))
     found = {field: properties[name] for field, name in columns(filter(_is_text, properties)).items()}
     name = _text(found.get("name"))
     try:
-        draft = _draft(feature, found)
+        draft = _draft(feature, properties, found)
     except OwnPlaceRefused as refusal:
         missing = () if name else ("no name",)
         return Row(number, Draft(name=name), (*missing, *refusal.reasons))
     return Row(number, draft)
 
 
-def _draft(feature: dict[str, Any], found: dict[str, Any]) -> Draft:
+def _draft(feature: dict[str, Any], properties: dict[str, Any], found: dict[str, Any]) -> Draft:
     identifier = feature.get("id")
     lat, lon, area = _shape(feature.get("geometry"))
     if area is not None:
         # Only by these names: other tools' x and y may be metres.
-        given = feature.get("properties") or {}
-        lat, lon = _degrees(given.get("lat"), "latitude"), _degrees(given.get("lon"), "longitude")
+        lat, lon = _degrees(properties.get("lat"), "latitude"), _degrees(properties.get("lon"), "longitude")
     return Draft(
         name=_text(found.get("name")),
         names=list_of_names(found.get("names")),
-        kind=_kind(feature.get("properties") or {}, _text(found.get("kind"))),
+        kind=_kind(properties, _text(found.get("kind"))),
         lat=lat,
         lon=lon,
         area=area,
@@ -123,8 +128,10 @@ def _draft(feature: dict[str, Any], found: dict[str, Any]) -> Draft:
 
 
 def _shape(geometry: object) -> tuple[float | None, float | None, Geometry | None]:
-    if not isinstance(geometry, dict):
+    if geometry is None:
         raise OwnPlaceRefused("no geometry")
+    if not isinstance(geometry, dict):
+        raise OwnPlaceRefused(f"its geometry is {_sort(geometry)}, not an object with a type and coordinates")
     kind = geometry.get("type")
     if kind in TYPES:
         return None, None, geometry
@@ -151,6 +158,15 @@ def _is_number(value: object) -> bool:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return False
     return abs(value) < 1e15 and isfinite(value)
+
+
+def _sort(value: object) -> str:
+    """What a JSON value is, in words."""
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, str):
+        return "a text"
+    return "a list" if isinstance(value, list) else "a number"
 
 
 def _is_text(value: object) -> bool:

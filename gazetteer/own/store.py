@@ -20,7 +20,7 @@ from gazetteer.store import Gazetteer
 class OwnPlaces:
     """The own places in one file.
 
-    ``gazetteer`` tells in which country and divisions a place lies; without it only what is given is known.
+    ``gazetteer`` says in which country and divisions a place lies; without it only what is given is known.
     Every method raises OwnPlacesUnavailable where the file cannot be read or written.
     """
 
@@ -62,20 +62,20 @@ class OwnPlaces:
         settled = self._again(before, draft)
         with self._file.changing() as database:
             if index.read_one(database, before.slug) is None:
-                raise OwnPlaceMissing(f"{before.name} was removed in the meantime: add it anew")
+                raise OwnPlaceMissing(f"{before.name} was removed in the meantime: add it again")
             place = _dated(replace(settled.place, created=before.created), before.slug)
             index.put(database, place)
         return place
 
     def remove(self, slug: str) -> OwnPlace:
-        """Forget a place and tell which it was; raise OwnPlaceMissing where there is none."""
+        """Remove a place and return it; raise OwnPlaceMissing where there is none."""
         place = self.get(slug)
         with self._file.changing() as database:
             index.remove(database, place.slug)
         return place
 
     def import_bytes(self, filename: str, data: bytes) -> ImportReport:
-        """Add the places of a CSV or GeoJSON file, all good ones at once, and tell how each row fared.
+        """Add the places of a CSV or GeoJSON file, all good ones at once, and report how each row fared.
 
         A row that repeats an own place, by id or by name and point, takes its place. Raises
         OwnPlacesUnreadable where the file is neither format.

@@ -144,7 +144,7 @@ class Basemap {
   }
 
   /**
-   * Stretch the canvases as Leaflet's own renderer does, until they are drawn anew.
+   * Stretch the canvases as Leaflet's own renderer does, until they are redrawn.
    *
    * @param {any} center
    * @param {number} zoom

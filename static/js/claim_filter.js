@@ -69,7 +69,7 @@ export function claimFilter(page, { onChoose }) {
      */
     show(choice, claims) {
       now = choice;
-      const kept = claims.filter(({ dataset }) => lets(choice, dataset));
+      const kept = claims.filter(({ dataset }) => matches(choice, dataset));
       for (const item of claims) item.hidden = !kept.includes(item);
       for (const input of inputs) input.checked = isChecked(input, choice);
       if (line instanceof HTMLElement && words) {
@@ -87,7 +87,7 @@ export function claimFilter(page, { onChoose }) {
  * @param {Choice} choice
  * @param {DOMStringMap} claim
  */
-function lets({ speaker, manner, kind }, claim) {
+function matches({ speaker, manner, kind }, claim) {
   const said = speaker === null || claim.speaker === speaker;
   return said && (!manner.length || manner.includes(claim.manner ?? "")) && (!kind.length || kind.includes(claim.kind ?? ""));
 }

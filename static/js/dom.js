@@ -1,6 +1,7 @@
 /* Elements built from data: a string becomes text, never markup. */
 
 const NUMBERS = new Intl.NumberFormat("en");
+const DATES = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 
 /**
  * @param {string} tag
@@ -43,13 +44,12 @@ export function counted(count, one, many = `${one}s`) {
 
 /**
  * @param {string | null | undefined} iso such as 2026-02-04
- * @returns {string} such as 4 Feb 2026; empty where there is none
+ * @returns {string} such as 4 February 2026; empty where there is none
  */
 export function shownDate(iso) {
   const [year, month, day] = (iso ?? "").split("-").map(Number);
   if (!year || !month || !day) return "";
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return DATES.format(new Date(Date.UTC(year, month - 1, day)));
 }
 
 /**

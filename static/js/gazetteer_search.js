@@ -10,7 +10,7 @@ const FEWEST = 2;
 const form = /** @type {HTMLFormElement} */ (need("#place-search"));
 const input = /** @type {HTMLInputElement} */ (need("#place-query"));
 const list = need("#place-options");
-const told = need("#place-told");
+const announced = need("#place-announced");
 const within = /** @type {HTMLInputElement} */ (need("[name=within]", form));
 
 /** @type {any[]} */
@@ -75,7 +75,7 @@ function open(answer) {
   list.scrollTop = 0;
   input.setAttribute("aria-expanded", String(results.length > 0));
   const what = answer.similar ? "similar name" : "place";
-  told.textContent = results.length ? `${counted(results.length, what)}; use the arrow keys to choose` : "No places";
+  announced.textContent = results.length ? `${counted(results.length, what)}; use the arrow keys to choose` : "No places";
 }
 
 async function offer() {

@@ -2,7 +2,6 @@
 
 import { need } from "./dom.js";
 import { claimQuery } from "./state.js";
-import { kindWords } from "./words.js";
 
 /**
  * @typedef {Pick<import("./state.js").Filter, "speaker" | "manner" | "kind">} Choice
@@ -18,13 +17,18 @@ export function mannerFilter({ onChoose }) {
     need("summary", box).focus();
   });
 
+  /** @param {string} value */
+  function named(value) {
+    return inputs.find((input) => input.value === value)?.closest("label")?.textContent?.trim() ?? value;
+  }
+
   return {
     /** @param {Choice} choice */
     show(choice) {
       for (const input of inputs) input.checked = choice[/** @type {"manner" | "kind"} */ (input.name)].includes(input.value);
       const narrowed = claimQuery(choice).size > 0;
       need("#claims-shown").hidden = !narrowed;
-      need("#claims-shown-words").textContent = `Only claims: ${described(choice)}.`;
+      need("#claims-shown-words").textContent = `Only claims: ${described(choice, named)}.`;
       if (choice.manner.length || choice.kind.length) box.open = true;
     },
   };
@@ -32,9 +36,10 @@ export function mannerFilter({ onChoose }) {
 
 /**
  * @param {Choice} choice
- * @returns {string} "of Ada Okoro, quoted or reported, alleges or denies"
+ * @param {(value: string) => string} named what a kind or manner is called
+ * @returns {string} "by Ada Okoro; quoted or paraphrased; allegations or denials"
  */
-function described({ speaker, manner, kind }) {
-  const who = speaker === null ? "" : `of ${speaker || "speakers not named"}`;
-  return [who, kind.map(kindWords).join(" or "), manner.join(" or ")].filter(Boolean).join(", ");
+function described({ speaker, manner, kind }, named) {
+  const who = speaker === null ? "" : `by ${speaker || "speakers not named"}`;
+  return [who, kind.map(named).join(" or "), manner.map(named).join(" or ")].filter(Boolean).join("; ");
 }

@@ -191,17 +191,30 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   map.on("moveend", stayInWorld);
   limitZoom();
 
-  map.on("click", () => open?.leaflet.remove());
-  map.on("zoomend resize", () => {
+  /** Move the open pop-up to where its badge stands now; the map stays where somebody has brought it. */
+  function followBadge() {
     const at = open && badges.place(open.id);
-    if (at) open?.leaflet.setLatLng(at);
-  });
+    if (!open || !at) return;
+    open.leaflet.options.autoPan = false;
+    open.leaflet.setLatLng(at);
+    open.leaflet.options.autoPan = true;
+  }
+
+  map.on("click", () => open?.leaflet.remove());
+  map.on("zoomend resize", followBadge);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !open) return;
     const { id, leaflet } = open;
     badges.element(id)?.focus({ preventScroll: true });
     leaflet.remove();
   });
+
+  /** @returns {any} what of the map no panel covers */
+  function free() {
+    const { x, y } = map.getSize();
+    const { left, bottom } = margins();
+    return L.latLngBounds(map.containerPointToLatLng([left, y - bottom]), map.containerPointToLatLng([x, 0]));
+  }
 
   return {
     map,
@@ -214,14 +227,30 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       outlines.light(id ?? open?.id ?? null);
     },
     /** @param {any[]} features */
+    anyInSight(features) {
+      const seen = free();
+      return features.some(({ geometry: { coordinates: [lon, lat] } }) => seen.contains([lat, lon]));
+    },
+    /** @param {any[]} features */
     show(features) {
       if (open && !features.some(({ id }) => id === open?.id)) open.leaflet.remove();
       badges.show(features);
       return outlines.show(features);
     },
-    /** @param {any[]} features */
-    fit(features) {
+    /**
+     * Show all of the places, and close the pop-up unless its place is to stay chosen.
+     *
+     * @param {any[]} features
+     * @param {string | null} [chosen] the id of the place whose pop-up stays
+     */
+    fit(features, chosen = null) {
+      // First of all: an open pop-up would pan the map back to itself.
+      if (open && open.id !== chosen) dismiss();
       if (!features.length) return;
+      if (map._animatingZoom) {
+        map.once("zoomend", () => this.fit(features, chosen)); // Leaflet heeds nothing until then
+        return;
+      }
       const { left, bottom } = margins();
       const { x, y } = map.getSize();
       const [across, along] = [Math.min(60, (x - left) * 0.12), Math.min(60, (y - bottom) * 0.12)];

@@ -33,7 +33,7 @@ let point = null;
 let outline = null;
 
 /** @param {string} message */
-function tell(message) {
+function say(message) {
   const problem = need("#map-problem");
   problem.textContent = message;
   problem.hidden = !message;
@@ -61,10 +61,10 @@ function showArea() {
   if (!text.startsWith("{")) return null;
   try {
     outline = L.geoJSON(JSON.parse(text), { style: styles.mineArea, interactive: false }).addTo(map);
-    tell("");
+    say("");
     return outline.getBounds();
   } catch {
-    tell("The area is not GeoJSON yet.");
+    say("The area is not GeoJSON yet.");
     return null;
   }
 }
@@ -131,5 +131,5 @@ addBasemap(map, { url: "/static/basemap/" })
   .then(({ attribution }) => map.attributionControl.addAttribution(attribution))
   .catch(() => map.attributionControl.addAttribution("the base map could not be loaded"));
 showBoth();
-showOthers().catch((error) => tell(error.message));
+showOthers().catch((error) => say(error.message));
 /** @type {HTMLElement | null} */ (document.querySelector("#problems"))?.focus();

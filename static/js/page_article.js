@@ -116,13 +116,13 @@ async function showPlaces({ fit }) {
   const { features } = await source.places(id, claimQuery(state.get()));
   if (mine !== turn) return;
   view.map.invalidateSize();
-  if (fit) view.fit(features);
   view.close(); // what stands in it was narrowed to other claims
+  if (fit) view.fit(features);
   view.show(features);
 }
 
 /** @param {Error} error */
-function told(error) {
+function report(error) {
   const problem = need("#map-problem");
   problem.textContent = error.message;
   problem.hidden = false;
@@ -132,9 +132,9 @@ state.subscribe(() => {
   narrowClaims();
   showPlaces({ fit: true }).then(() => {
     need("#map-problem").hidden = true;
-  }, told);
+  }, report);
 });
 window.addEventListener("hashchange", followHash);
 followHash();
 narrowClaims();
-showPlaces({ fit: true }).catch(told);
+showPlaces({ fit: true }).catch(report);

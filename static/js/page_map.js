@@ -42,13 +42,17 @@ const places = placesList({
 });
 
 const articles = articlesList({
-  onFilter: (article) => state.set({ article, place: null }),
+  onFilter(article) {
+    if (article && panel.isNarrow()) panel.open(false);
+    state.set({ article, place: null });
+  },
   async onDelete(article) {
     const next = articles.after(article.id);
     if (!(await confirmDelete(article))) return;
     say(`Deleted “${article.title}”.`);
-    if (state.get().article === String(article.id)) state.set({ article: null, place: null }, { replace: true });
-    await reload({ fit: false });
+    const wasChosen = state.get().article === String(article.id);
+    if (wasChosen) state.set({ article: null, place: null }, { replace: true });
+    await reload({ fit: wasChosen });
     if (next && articles.focusRow(next)) return;
     need(need("#lists").hidden ? "#add > summary" : "#articles-heading").focus();
   },
@@ -59,9 +63,10 @@ const claimFilter = mannerFilter({ onChoose: (change) => state.set({ ...change, 
 uploads({
   ready: status.ready,
   onStart: () => panel.open(true),
-  async onAdded(added) {
+  async onAdded(added, failed) {
     const ids = new Set(added.map(({ id }) => String(id)));
     if (!ids.size) return;
+    if (!failed && panel.isNarrow()) panel.open(false);
     say(`${counted(ids.size, "article")} on the map.`);
     const article = ids.size === 1 ? [...ids][0] : null;
     const unfiltered = { q: null, speaker: null, manner: [], kind: [] };
@@ -114,7 +119,8 @@ function draw(fit) {
   const shown = matching(features, q);
   places.show(shown, features.length, q);
   view.map.invalidateSize();
-  if (fit) view.fit(shown);
+  // Nobody is left before an empty map: after a deletion, or as a filter is typed.
+  if (fit || !view.anyInSight(shown)) view.fit(shown, place);
   view.show(shown);
   follow(place);
 }

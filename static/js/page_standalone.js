@@ -49,6 +49,7 @@ function draw(query) {
   const { features } = data.places;
   const shown = matching(features, query);
   places.show(shown, features.length, query);
+  if (!view.anyInSight(shown)) view.fit(shown, view.selected());
   view.show(shown);
 }
 

@@ -1,7 +1,7 @@
 /* What a pop-up says: the place, then its claims grouped by speaker, then where it is only mentioned. */
 
 import { counted, el, link, shownDate } from "./dom.js";
-import { kindWords, mannerWords, otherForms, precisionWords, verbatim } from "./words.js";
+import { kindWords, otherForms, precisionWords, verbatim } from "./words.js";
 
 const MENTIONS_SHOWN = 6;
 
@@ -43,7 +43,7 @@ export function popupBody(detail) {
     el(
       "p",
       { class: "popup-source" },
-      `Located by ${detail.source}: ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
+      `Source of the point: ${detail.source}. ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
       detail.page ? " · " : null,
       detail.page ? link(detail.page, "About this place") : null,
     ),
@@ -73,22 +73,15 @@ function claimPart(claim) {
     el(
       "p",
       { class: "claim-meta" },
-      ...mannerLabels(claim),
-      claim.cue ? el("span", { class: "cue", title: "The article's own word" }, claim.cue) : null,
+      claim.manner_words ? el("span", { class: "manner" }, claim.manner_words) : null,
+      claim.manner_words ? " · " : null,
+      claim.cue ? el("span", { class: "cue", title: "The article’s own words" }, `“${claim.cue}”`) : null,
       claim.cue ? " · " : null,
       el("span", { class: "kind" }, kindWords(claim.kind)),
       ` · ${origin(claim.article)}`,
     ),
     claim.href ? link(claim.href, "Read in article", { class: "read-link" }) : null,
   );
-}
-
-/**
- * @param {any} claim
- * @returns {(Node | string)[]} "not", "alleges"
- */
-function mannerLabels(claim) {
-  return mannerWords(claim).flatMap((word) => [el("span", { class: "manner" }, word), " "]);
 }
 
 /**

@@ -7,7 +7,7 @@ const MEGABYTE = 1024 * 1024;
 
 /**
  * @typedef {{name: string, url: string, form: FormData, tooLarge: boolean}} Job
- * @param {{ready: () => Promise<void>, onAdded: (articles: any[]) => void, onStart: () => void}} events
+ * @param {{ready: () => Promise<void>, onAdded: (articles: any[], failed: boolean) => void, onStart: () => void}} events
  *   ``ready`` resolves once the server can read articles
  */
 export function uploads({ ready, onAdded, onStart }) {
@@ -33,24 +33,27 @@ export function uploads({ ready, onAdded, onStart }) {
   async function run() {
     running = true;
     const added = [];
+    let failed = false;
     while (queue.length) {
       const { job, row } = /** @type {typeof queue[0]} */ (queue.shift());
-      added.push(...(await send(job, row)));
+      const { articles, wholly } = await send(job, row);
+      added.push(...articles);
+      failed ||= !wholly;
     }
     running = false;
     if (added.length) place.open = false;
-    onAdded(added);
+    onAdded(added, failed);
   }
 
   /**
    * @param {Job} job
    * @param {ReturnType<typeof resultRow>} row
-   * @returns {Promise<any[]>} the articles that are there now
+   * @returns {Promise<{articles: any[], wholly: boolean}>} the articles that are there now, and whether these are all
    */
   async function send(job, row) {
     if (job.tooLarge) {
       row.failed(`This file is larger than ${maximum} MB, the most this server reads.`);
-      return [];
+      return { articles: [], wholly: false };
     }
     try {
       row.waits("Waiting until the program is ready…");
@@ -58,10 +61,11 @@ export function uploads({ ready, onAdded, onStart }) {
       row.waits("Reading…");
       const { results: answers } = await postForm(job.url, job.form);
       row.answered(answers);
-      return answers.map((/** @type {any} */ answer) => answer.article).filter(Boolean);
+      const articles = answers.map((/** @type {any} */ answer) => answer.article).filter(Boolean);
+      return { articles, wholly: articles.length === answers.length };
     } catch (error) {
       row.failed(error instanceof Error ? error.message : String(error));
-      return [];
+      return { articles: [], wholly: false };
     }
   }
 
@@ -125,7 +129,7 @@ function listenToDrops(addFiles) {
 }
 
 /**
- * The line that tells how one file fares.
+ * The line that says how one file fares.
  *
  * @param {string} name
  */

@@ -163,7 +163,7 @@ function chosen({ text, place, confidence, evidence }) {
   const score = evidence.candidates.find((/** @type {any} */ candidate) => candidate.chosen)?.score ?? 1;
   const differs = flat(text).toLowerCase() !== place.name.toLowerCase();
   const where = [place.path, exactness(place.precision)].filter(Boolean).join(" · ");
-  const share = `${confidence.words[0].toUpperCase()}${confidence.words.slice(1)}, ${confidence.percent} %`;
+  const share = `${confidence.words[0].toUpperCase()}${confidence.words.slice(1)}, ${confidence.percent}%`;
   return [
     el("p", { class: "why-name" }, differs ? `“${flat(text)}” is ${place.name}` : place.name),
     el("p", { class: "why-path" }, where),
@@ -207,7 +207,7 @@ function candidates(found) {
         "li",
         {},
         link(one.href, one.name),
-        el("span", { class: "why-score" }, `${one.percent} %`),
+        el("span", { class: "why-score" }, `${one.percent}%`),
         el("span", { class: "why-path" }, [one.path, exactness(one.precision)].filter(Boolean).join(" · ")),
         one.evidence.length ? el("span", { class: "why-path" }, flat(capital(one.evidence.map(bare).join("; ")))) : null,
       ),

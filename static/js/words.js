@@ -11,7 +11,7 @@ const PRECISION = {
   beyond: "several countries, or a sea",
 };
 
-const KINDS = { direct: "quoted", indirect: "reported", mixed: "partly quoted" };
+const KINDS = { direct: "quoted", indirect: "paraphrased", mixed: "partly quoted" };
 
 /**
  * @param {string} precision
@@ -37,15 +37,6 @@ export function precisionWords({ precision, is_area: isArea, has_outline: hasOut
  */
 export function kindWords(kind) {
   return KINDS[kind] ?? kind;
-}
-
-/**
- * @param {{manner: string, negated: boolean}} claim
- * @returns {string[]} "not", "alleges"; nothing for what was plainly said
- */
-export function mannerWords({ manner, negated }) {
-  const words = manner && manner !== "neutral" ? [manner] : [];
-  return negated ? ["not", ...words] : words;
 }
 
 /**

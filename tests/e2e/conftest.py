@@ -49,16 +49,20 @@ MILLTOWN = Place("own:milltown", "Milltown", 33.15, 73.75, "P", "PPL", "PK", "Up
 ESTLAND = Place("own:estland", "Estland", 30.0, 70.0, "A", "PCLI", "PK")
 LOWMOOR = Place("own:lowmoor", "Lowmoor", 32.6, 71.9, "T", "VAL", "PK")
 WAYSIDE = Place("own:wayside", "Wayside", 31.5, 74.3, "P", "PPL", "PK")
-PLACES = {place.name: place for place in (NORTHPORT, MILLTOWN, ESTLAND, LOWMOOR, WAYSIDE)}
+FARHAVEN = Place("own:farhaven", "Farhaven", -33.4, -70.6, "P", "PPL", "CL")
+PLACES = {place.name: place for place in (NORTHPORT, MILLTOWN, ESTLAND, LOWMOOR, WAYSIDE, FARHAVEN)}
 
 
 class CannedGazetteer:
-    """Five invented places; one has an outline."""
+    """Six invented places, one of them far from the others; one has an outline."""
 
     version = "1-canned"
 
     def admin_path(self, place: Place) -> str:
         return "Upper Vale, Estland" if place.admin1 else ""
+
+    def settlements(self, south: int, west: int, limit: int) -> tuple[Place, ...]:
+        return ()
 
     def has_outline(self, ids) -> set[str]:
         return {ESTLAND.id} & set(ids)
@@ -69,7 +73,7 @@ class CannedGazetteer:
 
 
 class CannedPipeline:
-    """Finds its five places, and a claim in each line of the form "WHO said WHAT"."""
+    """Finds its six places, and a claim in each line of the form "WHO said WHAT"."""
 
     model = "canned"
     note = None
@@ -251,7 +255,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[[Loaded], LiveServer]]:
 
 @pytest.fixture
 def live_server(serve: Callable[[Loaded], LiveServer]) -> LiveServer:
-    """A server with no articles that knows five invented places."""
+    """A server with no articles that knows six invented places."""
     return serve(Loaded(CannedGazetteer(), CannedPipeline()))
 
 

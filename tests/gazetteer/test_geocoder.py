@@ -7,8 +7,28 @@ from geopy.exc import GeocoderQueryError
 from geopy.location import Location
 from geopy.point import Point
 
+from gazetteer.errors import GazetteerMissing
 from gazetteer.geocoder import LocalGazetteer
 from gazetteer.store import Gazetteer
+
+
+def test_without_an_argument_it_opens_the_gazetteer_of_the_data_folder(gazetteer_path, monkeypatch):
+    monkeypatch.setenv("MENTION_MAPPER_HOME", str(gazetteer_path.parent))
+    with LocalGazetteer() as geocoder:
+        assert geocoder.geocode("Paris").raw["id"] == "geonames:2988507"
+
+
+def test_where_none_is_built_it_says_what_to_run_and_builds_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("MENTION_MAPPER_HOME", str(tmp_path / "empty"))
+    with pytest.raises(GazetteerMissing, match="run `mention-mapper gazetteer build`"):
+        LocalGazetteer()
+    assert not (tmp_path / "empty").exists()
+
+
+def test_a_gazetteer_that_is_given_stays_open(gazetteer):
+    with LocalGazetteer(gazetteer):
+        pass
+    assert gazetteer.by_id("geonames:2988507")
 
 
 @pytest.fixture

@@ -62,3 +62,26 @@ def test_what_the_derived_tables_leave_to_our_own_is_found(gazetteer: Gazetteer,
 def test_points_say_how_they_are_known() -> None:
     points = read_points()
     assert {located for _, _, located in points.values()} <= LOCATED
+
+
+def test_no_point_that_a_source_gives_is_moved_by_hand() -> None:
+    given = {row["id"] for name in ("points", "districts") for row in read_table(DATA / "derived" / f"{name}.tsv")}
+    by_hand = {row["id"] for row in read_table(DATA / "territories.tsv") if row["located"] == "approximate"}
+    assert by_hand & given == set()
+
+
+@pytest.mark.parametrize(
+    ("number", "lat", "lon"),
+    [
+        (6251999, 60.10867, -113.64258),
+        (1814991, 35.0, 105.0),
+        (2077456, -25.0, 135.0),
+        (2542007, 28.5, -10.0),
+        (5883102, 52.28333, -117.469),
+    ],
+    ids=["Canada", "China", "Australia", "Morocco", "Alberta"],
+)
+def test_a_large_area_stands_where_geonames_has_it(gazetteer: Gazetteer, number: int, lat: float, lon: float) -> None:
+    place = gazetteer.by_id(f"geonames:{number}")
+    assert place is not None
+    assert (place.lat, place.lon, place.located) == (lat, lon, "geonames")

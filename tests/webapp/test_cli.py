@@ -49,12 +49,12 @@ def test_extract_writes_the_contract(run) -> None:
     answer = json.loads(result.stdout)
     kasese = next(one for one in answer["mentions"] if one["text"] == "Kasese")
     assert ARTICLE[kasese["start"] : kasese["end"]] == "Kasese"
-    assert set(answer) == {"id", "mentions", "claims", "model", "gazetteer"}
+    assert set(answer) == {"id", "contract", "mentions", "claims", "model", "gazetteer"}
     assert answer["model"].startswith("en_core_web_sm")
     assert answer["gazetteer"] in run("gazetteer", "info").stdout
     assert set(kasese) == {"start", "end", "text", "kind", "confidence", "place"}
     assert set(kasese["place"]) == {
-        "id", "name", "lat", "lon", "feature_class", "feature_code", "country", "admin1", "precision",
+        "id", "name", "lat", "lon", "feature_class", "feature_code", "country", "admin1", "precision", "located",
     }  # fmt: skip
     assert kasese["place"]["country"] == "UG"
     (claim,) = [one for one in answer["claims"] if one["kind"] == "direct"]

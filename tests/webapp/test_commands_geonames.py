@@ -72,7 +72,7 @@ def test_what_cannot_be_imported_is_told_in_one_line(run: Run, tmp_path: Path) -
     (tmp_path / "notes.txt").write_text("Mirpur\n", encoding="utf-8")
     told = run("import", "notes.txt")
     assert told.exit_code == 1
-    assert "is no GeoNames file" in told.stderr
+    assert "is not a GeoNames file" in told.stderr
     assert "Traceback" not in told.output
 
 

@@ -73,7 +73,7 @@ def outline(place_id: str) -> Response:
     """A place's outline as a GeoJSON feature.
 
     Where ``v`` is the gazetteer's version the answer never changes, but for a person's own places; otherwise
-    it has to be asked for anew.
+    it has to be asked for again.
     """
     gazetteer = services().reader.gazetteer
     geometry = gazetteer.outline(place_id) if gazetteer else None

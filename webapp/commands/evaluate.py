@@ -29,7 +29,7 @@ gold_argument = click.argument(
 predictions_option = click.option(
     "--predictions",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="What extract has written for these articles, to be judged instead of reading them anew.",
+    help="What extract has written for these articles, to be judged instead of reading them again.",
 )
 format_option = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to write it."
@@ -47,7 +47,7 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress bar
 
 @click.group()
 def evaluate() -> None:
-    """Tell how well the program does on articles that people have marked."""
+    """Measure how well the program does on articles that people have marked."""
 
 
 @evaluate.command(
@@ -159,7 +159,7 @@ def _judge(
     add: Callable[[Marked, Mapping[str, Any]], None],
     options: Mapping[str, Any],
 ) -> dict[str, str]:
-    """Give each article with its answer to ``add``; tells what answered. ``field`` is what of it is judged."""
+    """Give each article with its answer to ``add``; return what answered. ``field`` is the part that is judged."""
     if options["predictions"] is not None:
         return _judge_predicted(options["predictions"], marked, field, add)
     from webapp.jobs.extraction import as_json

@@ -1,4 +1,4 @@
-"""Looking places up in a terminal: search by name, show one place, tell what is held."""
+"""Looking places up in a terminal: search by name, show one place, show what is held."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ SHOWN_BELOW = 10
 def search(
     settings: Settings, name: str, country: str, feature_class: str | None, within: str, limit: int, as_json: bool
 ) -> None:
-    """List the places called NAME, the most prominent first; exit status 1 where there is none."""
+    """List the places called NAME, the most prominent first; exit status 1 if there is none."""
     with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
         area = area_named(places, within)
         if within and area is None:
@@ -49,7 +49,7 @@ def search(
     for found in answer.found:
         click.echo(_json(found) if as_json else _line(found))
     if answer.similar:
-        click.echo(f"Nothing is called {name!r}; these are spelt like it.", err=True)
+        click.echo(f"Nothing is called {name!r}; these are spelled like it.", err=True)
     if not answer.found:
         click.echo(f"No place called {name!r} is in the gazetteer.", err=True)
         sys.exit(1)
@@ -92,7 +92,7 @@ def show(settings: Settings, place_id: str) -> None:
 @click.command("info")
 @click.pass_obj
 def info(settings: Settings) -> None:
-    """Tell where the gazetteer is, its version and how much it holds."""
+    """Show where the gazetteer is, its version and how much it holds."""
     with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
         size = settings.gazetteer_path.stat().st_size / 1e6
         click.echo(f"file                 {settings.gazetteer_path} ({size:.0f} MB)")

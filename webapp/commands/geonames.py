@@ -54,13 +54,13 @@ class _ClassesApart(click.Command):
     "classes",
     multiple=True,
     metavar="LETTERS",
-    help="Only places of these of GeoNames' feature classes: A areas, H waters, L regions, P settlements, "
+    help="Only these GeoNames feature classes: A areas, H waters, L regions, P settlements, "
     "R roads, S spots, T relief, U undersea, V vegetation.",
 )
 @click.option(
     "--download",
     is_flag=True,
-    help="Fetch from GeoNames first: FILE is then a country's code, allCountries, alternateNamesV2 or hierarchy.",
+    help="Download from GeoNames first; FILE is then a country's code, allCountries, alternateNamesV2 or hierarchy.",
 )
 @click.option(
     "--from",
@@ -68,9 +68,9 @@ class _ClassesApart(click.Command):
     default=None,
     metavar="URL",
     envvar="MENTION_MAPPER_GEONAMES_ADDRESS",
-    help="Where to download from, if not from GeoNames itself; otherwise MENTION_MAPPER_GEONAMES_ADDRESS.",
+    help="Mirror to download from; default MENTION_MAPPER_GEONAMES_ADDRESS or GeoNames itself.",
 )
-@click.option("--remove", is_flag=True, help="Take all that was imported from GeoNames out again.")
+@click.option("--remove", is_flag=True, help="Remove everything imported from GeoNames.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bars.")
 @click.pass_obj
 def import_command(
@@ -82,11 +82,11 @@ def import_command(
     remove: bool,
     quiet: bool,
 ) -> None:
-    """Take the places and names of GeoNames' files into the gazetteer, zipped or not.
+    """Import places and names from GeoNames' files, zipped or not.
 
-    FILE is a dump of a country or of all, alternateNamesV2 or hierarchy; a CSV or GeoJSON file is one of
-    places of your own. Places that are there already are brought up to date. Where more than 1 % of a
-    file's lines are no data, or the import is broken off, the gazetteer stays as it was.
+    FILE is the dump of one country or of all, alternateNamesV2 or hierarchy; CSV and GeoJSON files are
+    imported as places of your own. Places that are there already are updated. If more than 1% of a file's
+    lines are not data, or the import is interrupted, the gazetteer stays as it was.
     """
     if remove:
         if files or download:
@@ -110,7 +110,7 @@ def import_command(
 
 
 def imported_lines(settings: Settings) -> Iterator[str]:
-    """What ``gazetteer info`` tells of the imports: one line for each file."""
+    """What ``gazetteer info`` says of the imports: one line for each file."""
     from gazetteer.geonames import imports
 
     for one in imports(_layer(settings)):
@@ -137,13 +137,13 @@ def _import(settings: Settings, paths: list[Path], classes: str, progress: Progr
         paths, _layer(settings), base_path=settings.gazetteer_path, classes=classes or None, progress=progress
     )
     for file in report.files:
-        tqdm.write(_told(file), file=sys.stderr)
+        tqdm.write(_reported(file), file=sys.stderr)
         if file.left_out:
             tqdm.write(f"  {file.faults()}", file=sys.stderr)
     tqdm.write(f"From GeoNames there are now {report.places:,} places and {report.names:,} names.", file=sys.stderr)
 
 
-def _told(file: FileReport) -> str:
+def _reported(file: FileReport) -> str:
     names = f" with {file.names:,} names" if file.kind == "places" else ""
     unwanted = f", {file.unwanted:,} not wanted" if file.unwanted else ""
     return f"{file.path.name}: {file.rows:,} rows, {file.taken:,} taken{names}{unwanted}"

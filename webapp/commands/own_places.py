@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gazetteer.own.store import OwnPlaces
 
 ENDINGS = (".csv", ".tsv", ".geojson", ".json")
-_TOLD = 50
+_REPORTED = 50
 
 name_option = click.option("--other", "others", multiple=True, metavar="NAME", help="Another name; may be repeated.")
 kind_option = click.option("--kind", default=None, help="What it is: settlement, camp, site, crossing, valley, river …")
@@ -34,7 +34,7 @@ area_option = click.option(
     default=None,
     help="GeoJSON file with one Polygon or MultiPolygon.",
 )
-country_option = click.option("--country", default=None, help="Code or name; otherwise found from the point.")
+country_option = click.option("--country", default=None, help="Code or name; by default found from the point.")
 note_option = click.option("--note", default=None, help="A note for yourself.")
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 
@@ -87,7 +87,7 @@ def list_places(settings: Settings, as_json: bool) -> None:
 @click.argument("place")
 @click.option("--name", default=None, help="A new name; the id stays.")
 @name_option
-@click.option("--no-others", is_flag=True, help="Forget the other names there are.")
+@click.option("--no-others", is_flag=True, help="Remove all other names.")
 @kind_option
 @lat_option
 @lon_option
@@ -105,7 +105,7 @@ def edit(
     area: Path | None,
     **said: str | float | None,
 ) -> None:
-    """Change what is said of PLACE, named by its id; what is not given stays. Other names are added."""
+    """Change the place with the id PLACE. Options that are not given change nothing; other names are added."""
     with _own_places(settings) as places:
         before = places.get(place)
         draft = before.draft()
@@ -126,7 +126,7 @@ def edit(
 @click.argument("places", nargs=-1, required=True, metavar="PLACE…")
 @click.pass_obj
 def remove(settings: Settings, places: tuple[str, ...]) -> None:
-    """Remove each PLACE, named by its id."""
+    """Remove the places with these ids."""
     own = _read_only(settings)
     for place in [own.get(name) for name in places]:
         own.remove(place.slug)
@@ -147,7 +147,9 @@ def remove(settings: Settings, places: tuple[str, ...]) -> None:
 )
 @click.pass_obj
 def import_places_command(settings: Settings, files: tuple[Path, ...]) -> None:
-    """Add the places of CSV or GeoJSON files; rows that cannot be kept are told, and the exit status is 1."""
+    """Import places from CSV or GeoJSON files.
+
+    Rows that cannot be used are reported and do not stop the rest; the exit status is then 1."""
     complete = [import_places(settings, path) for path in files]
     if not all(complete):
         sys.exit(1)
@@ -159,11 +161,11 @@ def import_places_command(settings: Settings, files: tuple[Path, ...]) -> None:
     "--output",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write; one that ends in .csv is CSV, all others GeoJSON.",
+    help="File to write: CSV if its name ends in .csv, otherwise GeoJSON.",
 )
 @click.pass_obj
 def export(settings: Settings, output: Path) -> None:
-    """Take your own places away as GeoJSON or CSV, which `import-places` reads again without loss."""
+    """Export your own places as GeoJSON or CSV, which `import-places` reads without loss."""
     places = _read_only(settings)
     data = places.export_csv() if output.suffix.lower() == ".csv" else places.export_geojson()
     keep_apart(output, settings.own_places_path)
@@ -181,7 +183,7 @@ def is_places_file(path: Path) -> bool:
 
 
 def import_places(settings: Settings, path: Path) -> bool:
-    """Import a file and tell on standard error how its rows fared; the answer is whether none was refused."""
+    """Import a file and report its rows on standard error; return whether none was refused."""
     with _own_places(settings) as places:
         report = places.import_bytes(path.name, path.read_bytes())
     _tell(report)
@@ -192,17 +194,17 @@ def _tell(report: ImportReport) -> None:
     click.echo(report.summary(), err=True)
     for note in report.notes:
         click.echo(f"  {note}", err=True)
-    told = [row for row in report.rows if row.messages]
-    for row in told[:_TOLD]:
+    reported = [row for row in report.rows if row.messages]
+    for row in reported[:_REPORTED]:
         name = f" ({row.name[:60]})" if row.name else ""
         click.echo(f"  row {row.number}{name}: {row.fate.value}: {'; '.join(row.messages)}", err=True)
-    if len(told) > _TOLD:
-        click.echo(f"  and {len(told) - _TOLD:,} more rows", err=True)
+    if len(reported) > _REPORTED:
+        click.echo(f"  and {len(reported) - _REPORTED:,} more rows", err=True)
 
 
 @contextmanager
 def _own_places(settings: Settings) -> Iterator[OwnPlaces]:
-    """Own places beside the gazetteer, which is built where it is missing and tells where each lies."""
+    """Own places beside the gazetteer, which is built where it is missing and says where each lies."""
     from gazetteer.own.store import OwnPlaces
 
     with closing(build.ensure(settings.gazetteer_path)) as gazetteer:

@@ -11,6 +11,8 @@ from webapp.domain import Article, Candidate, Claim, Mention, Reading, Span
 from webapp.jobs.article_lines import article_line
 from webapp.nlp.pipeline import Pipeline
 
+CONTRACT = 1
+"""Version of an answer's form: it rises when a field goes, is renamed or changes its meaning, not when one is added."""
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -31,7 +33,7 @@ def extract(
     given_spans: bool = False,
     explain: bool = False,
 ) -> Iterator[dict[str, Any]]:
-    """One answer for each good line, in order; bad lines go to ``report`` and the rest goes on.
+    """One answer for each good line, in order; bad lines go to ``report`` and do not stop the rest.
 
     A line is a JSON object with ``id``, ``text`` and optionally ``title``, ``date`` (ISO 8601) and ``url``;
     with ``given_spans`` also with ``spans``, which are then the mentions. ``explain`` adds the evidence to each.
@@ -59,6 +61,7 @@ def extract(
 def as_json(found: Reading, *, explain: bool = False) -> dict[str, Any]:
     """A reading in the extraction contract's form; ``explain`` adds the evidence of mentions and claims."""
     return {
+        "contract": CONTRACT,
         "mentions": [
             {**_mention(mention), **(explanation_json(mention) if explain else {})} for mention in found.mentions
         ],
@@ -106,7 +109,7 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
 
 
 def place_json(place: Place) -> dict[str, Any]:
-    """A place as the contract writes it; coordinates are WGS 84 degrees."""
+    """A place as the contract writes it; coordinates are WGS 84 degrees, ``located`` says how they are known."""
     return {
         "id": place.id,
         "name": place.name,
@@ -117,6 +120,7 @@ def place_json(place: Place) -> dict[str, Any]:
         "country": place.country,
         "admin1": place.admin1,
         "precision": place.precision.value,
+        "located": place.located,
     }
 
 

@@ -1,4 +1,4 @@
-"""One uploaded file or pasted text after another: read, saved, and what became of each told."""
+"""One uploaded file or pasted text after another: read, saved, and what became of each reported."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ReadingFailed(MentionMapperError, RuntimeError):
 
 
 class Ingest:
-    """Adds articles; a bad one is told and never stops the others."""
+    """Adds articles; failures are reported and do not stop the rest."""
 
     def __init__(self, reader: Reader, store: ArticleStore, limits: Limits) -> None:
         self._reader = reader

@@ -1,4 +1,4 @@
-"""Tells when the files beside the gazetteer's have been changed, by this process or by another."""
+"""Notices when the files beside the gazetteer's have been changed, by this process or by another."""
 
 from __future__ import annotations
 

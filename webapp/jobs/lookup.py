@@ -103,7 +103,7 @@ def above(gazetteer: Gazetteer, place: Place) -> tuple[Place, ...]:
     if country:
         held.append(country)
     for name, code in ((place.admin1, "ADM1"), (place.admin2, "ADM2")):
-        matches = gazetteer.by_names([name]).get(name, ()) if name else ()
+        matches = gazetteer.named(name) if name else ()
         held += [m.place for m in matches if _is_division(m.place, place, name, code)][:1]
     return tuple(one for one in dict.fromkeys(held) if one.id != place.id)
 

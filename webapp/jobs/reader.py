@@ -56,7 +56,11 @@ class Loaded:
     gazetteer: Gazetteer
     pipeline: ReadsArticles
     look_again: Callable[[], None] = field(default=lambda: None, compare=False)
-    """Lets both see places that have been added or removed beside the gazetteer since it was opened."""
+    """Shows the gazetteer the places that have been added or removed beside it; called at any time."""
+    renew: Callable[[], None] = field(default=lambda: None, compare=False)
+    """Shows the pipeline those places; called between two articles, never within one."""
+    close: Callable[[], None] = field(default=lambda: None, compare=False)
+    """Closes what the pipeline looks names up in, where that is not the gazetteer itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class ReaderStatus:
 class Reader:
     """Reads articles one at a time, from any thread, once ``load`` has come to its end.
 
-    ``load`` is called in a thread of its own with a function to tell its progress to.
+    ``load`` is called in a thread of its own with a function that reports its progress.
     """
 
     def __init__(self, load: Callable[[Report], Loaded], *, patience: float = PATIENCE) -> None:
@@ -116,7 +120,7 @@ class Reader:
         return loaded.gazetteer
 
     def look_again(self) -> None:
-        """Let the next article be read with the places there are now."""
+        """See the places there are now; waits for no article, and the next one is read with them."""
         if self._loaded:
             self._loaded.look_again()
 
@@ -136,20 +140,21 @@ class Reader:
             with self._reading:
                 # Another reading may have found the gazetteer damaged in the meantime.
                 loaded = self.wait()
-                loaded.look_again()
+                loaded.renew()
                 return loaded.pipeline.read(article)
         except GazetteerError as error:
             raise self.replace_gazetteer(error) from error
 
     def replace_gazetteer(self, error: GazetteerError) -> NotReady:
-        """Begin to build a gazetteer anew that turned out to be damaged, and tell so."""
+        """Begin to rebuild a gazetteer that turned out to be damaged; the error says so to whoever asked."""
         with self._state:
             loaded, self._loaded = self._loaded, None
         if loaded is not None:
             logger.warning("%s", error)
             loaded.gazetteer.discard()
+            loaded.close()
         self.start()
-        return NotReady("The gazetteer was damaged and is being built anew. Try again in a minute; nothing is lost.")
+        return NotReady("The gazetteer was damaged and is being rebuilt. Try again in a minute; nothing is lost.")
 
     def _run(self, settled: threading.Event) -> None:
         loaded, message = None, self._message
@@ -174,18 +179,25 @@ def loader(settings: Settings) -> Callable[[Report], Loaded]:
         from gazetteer.build import ensure
 
         report("Opening the gazetteer…")
+        # The files are noted before they are opened: what changes while the model is loaded is seen later on.
+        look_again = LayerWatch(settings.layer_paths, lambda: gazetteer.reload()).look
+        renew = LayerWatch(settings.layer_paths, lambda: pipeline.look_again()).look
         gazetteer = ensure(settings.gazetteer_path, progress=lambda *step: report(_building(*step)))
+        # The pipeline has one of its own, so that the pages may see a change at once and an article never.
+        read_with = gazetteer.again()
         report("Loading the language model…")
         try:
             # spaCy takes seconds to import: not before the first page is served.
             from webapp.nlp.pipeline import Pipeline
 
-            pipeline = Pipeline(gazetteer, settings.model, least_confidence=settings.least_confidence)
-            return Loaded(gazetteer, pipeline, LayerWatch(settings.layer_paths, lambda: pipeline.look_again()).look)
+            pipeline = Pipeline(read_with, settings.model, least_confidence=settings.least_confidence)
+            return Loaded(gazetteer, pipeline, look_again, renew, read_with.close)
         except GazetteerError:
+            read_with.close()
             gazetteer.discard()
             raise
         except Exception:
+            read_with.close()
             gazetteer.close()
             raise
 
@@ -193,7 +205,7 @@ def loader(settings: Settings) -> Callable[[Report], Loaded]:
 
 
 def _building(stage: str, done: int, total: int) -> str:
-    share = f", {100 * done // total} %" if total else ""
+    share = f", {100 * done // total}%" if total else ""
     return f"Building the gazetteer ({stage}{share}). This is done once and takes about a minute."
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from gazetteer.own.record import ID_PREFIX
+from webapp.page_words import manner_words
 from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
 
 Json: TypeAlias = dict[str, object]
@@ -101,6 +102,7 @@ def _claim(claim: PlacedClaim, href: Href) -> Json:
         "cue": claim.cue,
         "manner": claim.manner.value,
         "negated": claim.negated,
+        "manner_words": manner_words(claim.manner, claim.negated, claim.cue),
         "nested": claim.nested,
         "reported_by": claim.reported_by,
         "speaker": claim.speaker,

@@ -7,7 +7,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from markupsafe import Markup
 from webapp.maps.bundle import bundle
 from webapp.maps.inline_basemap import inline_basemap
 from webapp.maps.shell import InlineMap, render_parts
+from webapp.page_words import shown_date
 from webapp.resources import leaflet_folder, static_folder, templates_folder
 
 STYLES = ("tokens", "base", "panel", "map", "popup", "standalone")
@@ -46,7 +46,7 @@ def render_standalone(
     styles = [_leaflet_styles(), *(_read(static_folder() / "css" / f"{name}.css") for name in STYLES)]
     data = {"title": title, "places": places, "details": details, "outlines": outlines}
     environment = Environment(loader=FileSystemLoader(templates_folder()), autoescape=True, undefined=StrictUndefined)
-    environment.filters["shown_date"] = _shown_date
+    environment.filters["shown_date"] = shown_date
     return environment.get_template("standalone.html").render(
         title=title,
         articles=_articles(details.values()),
@@ -64,14 +64,6 @@ def embedded_json(value: object) -> Markup:
     """JSON that can stand in a ``script`` element: no character in it can end the element or a line."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
     return Markup(text)  # noqa: S704 (escaped above)
-
-
-def _shown_date(iso: str | None) -> str | None:
-    """Such as "4 February 2026", as the program's own pages write it."""
-    if not iso:
-        return None
-    day = date.fromisoformat(iso)
-    return f"{day.day} {day:%B %Y}"
 
 
 def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

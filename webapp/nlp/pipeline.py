@@ -101,7 +101,10 @@ class Pipeline:
         return nullcontext() if len(self.nlp.vocab) < _KEPT_WORDS else self.nlp.memory_zone()
 
     def look_again(self) -> None:
-        """Open the gazetteer's files anew and forget what was looked up: places have been added or removed."""
+        """Reopen the gazetteer's files and forget what was looked up, as places have been added or removed.
+
+        Not to be called within an article: what was found before would not agree with what is found after.
+        """
         self.gazetteer.reload()
         for name in _LOOK_UP:
             cast(NeedsGazetteer, self.nlp.get_pipe(name)).use(self.gazetteer, self._size)

@@ -12,7 +12,7 @@ from webapp.store.models import ClaimRow, SpeakerRow
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """What a claim must be to be shown; empty lets every claim through.
+    """What a claim must be to be shown; empty matches every claim.
 
     ``speaker`` is a name as an article has it, "" for claims whose speaker is not named, None for everybody.
     """
@@ -24,7 +24,7 @@ class ClaimFilter:
     def __bool__(self) -> bool:
         return self.speaker is not None or bool(self.manners) or bool(self.kinds)
 
-    def lets(self, claim: Claim) -> bool:
+    def matches(self, claim: Claim) -> bool:
         """Whether ``claim`` is shown."""
         name = claim.speaker.name if claim.speaker else ""
         return (
@@ -54,7 +54,7 @@ def narrowed(reading: Reading, which: ClaimFilter) -> Reading:
     """A reading of the claims that are shown and of the mentions that they are linked to."""
     if not which:
         return reading
-    kept = [index for index, claim in enumerate(reading.claims) if which.lets(claim)]
+    kept = [index for index, claim in enumerate(reading.claims) if which.matches(claim)]
     linked = sorted({link.mention for index in kept for link in reading.claims[index].places})
     mention_at = {old: new for new, old in enumerate(linked)}
     claim_at = {old: new for new, old in enumerate(kept)}

@@ -134,7 +134,7 @@ def _in_words(path: Path, code: int | None) -> str | None:
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return (
             f"the database {path} is damaged: stop the program, move the file away (or put a backup in its place), "
-            "then start again and add the articles anew"
+            "then start again and add the articles again"
         )
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
         return (

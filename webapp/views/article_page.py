@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from gazetteer.place import Place
 from webapp.domain import Article, Claim, ClaimPlace, Manner, Reading, Speaker
 from webapp.jobs.explanation import confidence_words, percent, why_unmapped
+from webapp.page_words import manner_words
 from webapp.store import SpeakerGroup, Speakers
 from webapp.store.records import is_mappable
 from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anchor
@@ -47,10 +48,10 @@ class ClaimPlaceView:
 class ClaimView:
     """A claim in the article's list of claims.
 
-    ``manner`` is empty for a neutral one; ``nested`` is whether it is told in the words of another claim,
-    ``reported_by`` whose, where the article says it. ``speaker_id`` is the speaker's over all articles, ``known_as``
-    the name shown there where it is another one than here.
-    ``sure`` and ``percent`` tell how likely the claim is right; ``why`` and ``why_speaker`` are empty where an
+    ``manner_words`` stand beside the cue where it does not give the manner itself. ``nested`` is whether another
+    claim reports it, ``reported_by`` whose, where the article says so. ``speaker_id`` is the speaker's over all
+    articles, ``known_as`` the name shown there where it differs.
+    ``sure`` and ``percent`` say how likely the claim is right; ``why`` and ``why_speaker`` are empty where an
     earlier version read the article.
     """
 
@@ -65,8 +66,8 @@ class ClaimView:
     percent: int
     why: tuple[str, ...] = ()
     why_speaker: str = ""
-    manner: str = ""
-    negated: bool = False
+    manner: str = Manner.NEUTRAL.value
+    manner_words: str = ""
     nested: bool = False
     reported_by: str | None = None
     speaker_id: str | None = None
@@ -167,20 +168,21 @@ def _web_address(url: str | None) -> str | None:
 def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerGroup | None) -> ClaimView:
     text = reading.article.text
     outer = reading.claims[claim.within] if claim.within is not None else None
+    cue = " … ".join(span.of(text) for span in claim.attribution.cue)
     return ClaimView(
         index=index,
         anchor=claim_anchor(index),
         kind=claim.kind.value,
         speaker=claim.speaker,
-        cue=" … ".join(span.of(text) for span in claim.attribution.cue),
+        cue=cue,
         fragments=tuple(span.of(text) for span in claim.attribution.content),
         places=tuple(_place(link, reading) for link in claim.places),
         sure=confidence_words(claim.confidence),
         percent=percent(claim.confidence),
         why=claim.evidence,
         why_speaker=claim.why_speaker,
-        manner="" if claim.manner is Manner.NEUTRAL else claim.manner.value,
-        negated=claim.negated,
+        manner=claim.manner.value,
+        manner_words=manner_words(claim.manner, claim.negated, cue),
         nested=outer is not None,
         reported_by=outer.speaker.name if outer and outer.speaker else None,
         speaker_id=known.id if known else None,

@@ -1,4 +1,4 @@
-"""Articles: shown, added from files, pasted text or samples, taken away as a map, deleted."""
+"""Articles: shown, added from files, pasted text or samples, saved as a map, deleted."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def show(article_id: int) -> str:
         which_query={key: request.args.getlist(key) for key in ("speaker", "manner", "kind") if key in request.args},
         manners=[manner.value for manner in Manner],
         kinds=[kind.value for kind in ClaimKind],
-        shown={claim.index for claim in page.claims if which.lets(reading.claims[claim.index])},
+        shown={claim.index for claim in page.claims if which.matches(reading.claims[claim.index])},
     )
 
 

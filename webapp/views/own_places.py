@@ -1,4 +1,4 @@
-"""A person's own places: listed, added, edited, removed, imported and taken away."""
+"""A person's own places: listed, added, edited, removed, imported and exported."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SHOWN = 200
 DRAWN = 2_000
 """Places up to which all are shown on the form's map."""
 REPORTED = 500
-"""Rows of an import that are told one by one."""
+"""Rows of an import that are listed one by one."""
 REFUSED = 422
 CONFLICT = 409
 
@@ -90,10 +90,10 @@ def save(slug: str) -> BaseResponse:
     try:
         place = _readable().get(slug)
     except OwnPlaceMissing:
-        gone = "It was removed in the meantime. What you had filled in stands below: it can be added anew."
+        gone = "It was removed in the meantime. What you filled in is below: you can add it again."
         return make_response(_index(form, (gone,)), CONFLICT)
     if request.form.get("opened", place.updated) != place.updated:
-        newer = f"{place.name} was changed in the meantime. Save again to put what stands below in its place."
+        newer = f"{place.name} was changed in the meantime. Save again to replace it with what is below."
         return make_response(_edit(place, form, (newer,)), CONFLICT)
     try:
         kept = _writable().replace(slug, _draft(form))
@@ -101,7 +101,7 @@ def save(slug: str) -> BaseResponse:
         return make_response(_edit(place, form, refusal.reasons), REFUSED)
     except NotReady as error:
         return make_response(_edit(place, form, (str(error),)), error.status)
-    flash(f"“{kept.name}” was changed. Articles read from now on find it so.", "added")
+    flash(f"“{kept.name}” was changed. Articles read from now on use it.", "added")
     return _to_list()
 
 
@@ -123,13 +123,13 @@ def remove(slug: str) -> BaseResponse:
 
 @blueprint.get("/own-import")
 def import_form() -> BaseResponse:
-    """Where a person lands who opens the address of a report anew."""
+    """Where a person lands who reloads the address of a report."""
     return redirect(url_for("own_places.index", _anchor="import-heading"))
 
 
 @blueprint.post("/own-import")
 def import_file() -> BaseResponse:
-    """Add the places of an uploaded CSV or GeoJSON file, and tell how each row fared."""
+    """Add the places of an uploaded CSV or GeoJSON file, and report how each row fared."""
     upload = request.files.get("file")
     try:
         if upload is None or not upload.filename:
@@ -204,8 +204,8 @@ def _edit(place: OwnPlace, form: Form, problems: tuple[str, ...] = ()) -> str:
 
 
 def _report(report: ImportReport) -> str:
-    told = [row for row in report.rows if row.messages] + [row for row in report.rows if not row.messages]
-    shown = sorted(told[:REPORTED], key=lambda row: row.number)
+    listed = [row for row in report.rows if row.messages] + [row for row in report.rows if not row.messages]
+    shown = sorted(listed[:REPORTED], key=lambda row: row.number)
     return render_template("own_places_report.html", report=report, rows=shown, left=len(report.rows) - len(shown))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from webapp.domain import Manner
 from webapp.jobs.services import services
 from webapp.maps import render_map
 from webapp.security import csp_nonce
@@ -29,7 +28,6 @@ def map_page() -> str:
         shell=render_map(csp_nonce()),
         articles=articles,
         counts=counts,
-        manners=list(Manner),
         status=here.reader.status(),
     )
 

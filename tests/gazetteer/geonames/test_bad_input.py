@@ -11,14 +11,14 @@ from gazetteer.errors import GeoNamesError
 from tests.gazetteer.geonames.conftest import PLACES, VILLAGES, Import, Write, alternate, row, rows
 
 BAD = {
-    "columns": ("5003\tChinari\t34.1", "3 column(s) where 19 belong"),
-    "number": (row(1, "Chinari").replace("1\t", "one\t", 1), "'one' is no number of GeoNames"),
+    "columns": ("5003\tChinari\t34.1", "3 column(s) instead of 19"),
+    "number": (row(1, "Chinari").replace("1\t", "one\t", 1), "the number 'one' is not a GeoNames id"),
     "name": (row(5003, ""), "no name"),
     "latitude": (row(5003, "Chinari", lat="95"), "latitude '95', longitude '73.75' is not on Earth"),
     "NaN": (row(5003, "Chinari", lon="NaN"), "latitude '33.5', longitude 'NaN' is not on Earth"),
-    "word": (row(5003, "Chinari", lat="north"), "latitude 'north', longitude '73.75' are no numbers"),
-    "class": (row(5003, "Chinari", feature="X"), "'X' is no feature class"),
-    "people": (row(5003, "Chinari", population="many"), "'many' is no population"),
+    "word": (row(5003, "Chinari", lat="north"), "latitude 'north', longitude '73.75' are not numbers"),
+    "class": (row(5003, "Chinari", feature="X"), "'X' is not a feature class"),
+    "people": (row(5003, "Chinari", population="many"), "'many' is not a population"),
 }
 
 
@@ -96,7 +96,7 @@ def test_damaged_archives_are_told(take: Import, tmp_path: Path, dump: Path, lay
 def test_an_archive_of_nothing_but_a_readme_is_told(take: Import, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "PK.zip", "w") as archive:
         archive.writestr("readme.txt", "Readme")
-    with pytest.raises(GeoNamesError, match="holds no data"):
+    with pytest.raises(GeoNamesError, match="contains no data"):
         take(tmp_path / "PK.zip")
 
 
@@ -105,8 +105,8 @@ def test_bad_lines_of_names_and_links_are_told(take: Import, write: Write, dump:
     links = [f"1184196\t{number}\tADM" for number in range(9_000_001, 9_000_201)]
     report = take(dump, write("names.txt", [*names, "1\t2\tfr"]), write("links.txt", [*links, "a\tb\tADM"]))
     assert [file.left_out for file in report.files] == [0, 1, 1]
-    assert "3 column(s) where 8 to 10 belong" in report.files[1].faults()
-    assert "'a' is no parent" in report.files[2].faults()
+    assert "3 column(s) instead of 8 to 10" in report.files[1].faults()
+    assert "the parent 'a' is not a GeoNames id" in report.files[2].faults()
 
 
 def test_a_layer_that_another_version_wrote_is_left_alone(take: Import, dump: Path, layer: Path) -> None:

@@ -78,5 +78,5 @@ def test_without_a_network_it_is_told_what_to_do(tmp_path: Path) -> None:
 def test_names_that_geonames_has_not_and_other_addresses_are_refused(tmp_path: Path) -> None:
     with pytest.raises(GeoNamesError, match="no dump called 'Pakistan'"):
         download(["Pakistan"], tmp_path)
-    with pytest.raises(GeoNamesError, match="no address to download from"):
+    with pytest.raises(GeoNamesError, match="not an address to download from"):
         download(["PK"], tmp_path, address="file:///etc")

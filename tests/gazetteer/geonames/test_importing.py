@@ -151,7 +151,7 @@ def test_only_the_classes_asked_for_are_taken(take: Import, dump: Path, layer: P
 
 
 def test_an_unknown_class_is_refused(take: Import, dump: Path) -> None:
-    with pytest.raises(GeoNamesError, match="X is no feature class"):
+    with pytest.raises(GeoNamesError, match="X is not a feature class"):
         take(dump, classes="PX")
 
 

@@ -97,6 +97,7 @@ def test_a_pop_up_groups_claims_by_speaker_and_links_to_the_very_words(client, a
             "cue": "said",
             "manner": "neutral",
             "negated": False,
+            "manner_words": "",
             "nested": False,
             "reported_by": None,
             "speaker": "Aly",

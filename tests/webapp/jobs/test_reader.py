@@ -21,6 +21,9 @@ class Gazetteer:
     def close(self) -> None:
         self.closed = True
 
+    def again(self) -> Gazetteer:
+        return self
+
 
 @pytest.fixture
 def built(monkeypatch):
@@ -42,7 +45,7 @@ def test_loading_tells_how_far_the_building_has_come(settings, built, monkeypatc
     assert loaded == Loaded(built, (built, "auto", {"least_confidence": 0.4}))
     assert told == [
         "Opening the gazetteer…",
-        "Building the gazetteer (settlements, 40 %). This is done once and takes about a minute.",
+        "Building the gazetteer (settlements, 40%). This is done once and takes about a minute.",
         "Loading the language model…",
     ]
 
@@ -130,7 +133,7 @@ def test_a_gazetteer_that_turns_out_damaged_is_built_anew(canned):
         return Loaded(gazetteer, pipeline)
 
     reader = Reader(load)
-    with pytest.raises(NotReady, match="being built anew"):
+    with pytest.raises(NotReady, match="being rebuilt"):
         reader.read(Article("Northport"))
     assert gazetteer.discarded == 1
     assert reader.read(Article("Northport")).article.text == "Northport"

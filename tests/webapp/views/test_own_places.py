@@ -239,6 +239,7 @@ def real_reader(settings, gazetteer_path):
     loaded = loader(settings)(lambda message: None)
     yield Reader(lambda report: loaded, patience=5)
     loaded.gazetteer.close()
+    loaded.close()
 
 
 def test_an_article_finds_a_place_added_just_before(settings, store, real_reader):

@@ -89,7 +89,7 @@ class Gate:
         self.error = error
 
     def __call__(self, report) -> Loaded:
-        report("Building the gazetteer (settlements, 40 %).")
+        report("Building the gazetteer (settlements, 40%).")
         assert self.open.wait(5)
         if self.error:
             raise self.error
@@ -116,7 +116,7 @@ def settle(reader: Reader) -> None:
 def test_pages_come_while_the_gazetteer_is_being_built_and_say_so(gate, settings, store, reading):
     store.save(reading)
     client, reader = waiting(gate, settings, store)
-    assert "Building the gazetteer (settlements, 40 %)" in client.get("/").text
+    assert "Building the gazetteer (settlements, 40%)" in client.get("/").text
     status = client.get("/api/status").json
     assert (status["ready"], status["failed"], status["articles"]) == (False, False, 1)
     assert "Building the gazetteer" in status["message"]
@@ -229,7 +229,7 @@ def test_what_needs_a_gazetteer_that_is_damaged_says_that_it_is_being_built(spoi
     client, path = spoilt
     answer = client.get(address)
     assert answer.status_code == 503
-    assert "being built anew" in answer.text
+    assert "being rebuilt" in answer.text
     assert not path.exists()
 
 
@@ -241,5 +241,5 @@ def test_an_upload_that_meets_a_damaged_gazetteer_is_told_and_not_saved(client, 
     monkeypatch.setattr(reader.gazetteer, "discard", lambda: None, raising=False)
     answer = client.post("/articles", data={"text": "Aly said Mirpur burns."}, headers={"Accept": "application/json"})
     assert answer.status_code == 503
-    assert "being built anew" in answer.json["results"][0]["message"]
+    assert "being rebuilt" in answer.json["results"][0]["message"]
     assert store.count() == 0

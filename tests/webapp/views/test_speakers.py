@@ -25,7 +25,7 @@ def test_the_list_and_a_page_tell_everything_said(client, two):
     page = client.get(f"/speakers/{two[0].id}").text
     assert "Mirpur &lt;b&gt;burns" in page
     assert "<b>burns" not in page
-    assert "alleges" in page
+    assert "Allegation" in page
     assert "Ada Okoro, reporting what Ada Okoro said" in page
     assert "/?article=1&amp;place=geonames:1169027" in page
     assert "/articles/1?speaker=Ada+Okoro#claim-0" in page
@@ -60,7 +60,7 @@ def test_a_claim_says_why_it_is_one_and_whose(client, store, canned):
     told = replace(claim, confidence=0.93, evidence=why, why_speaker="The source itself names Ada Okoro.")
     store.save(replace(reading, claims=(told,)))
     page = client.get("/articles/1").text
-    assert "Why? <span>sure, 93 %</span>" in page
+    assert "Why? <span>sure, 93%</span>" in page
     assert "<li>It is &lt;said&gt;.</li>" in page
     assert "<li>The source itself names Ada Okoro.</li>" in page
     assert "Mirpur: what it is about" in page

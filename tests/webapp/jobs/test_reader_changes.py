@@ -1,0 +1,110 @@
+"""Own places change while an article is read: the reading keeps what it began with, the next one sees the change."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from dataclasses import replace
+
+import pytest
+
+from gazetteer.own.record import Draft
+from gazetteer.own.store import OwnPlaces
+from webapp.domain import Article, Reading
+from webapp.jobs.reader import Reader, loader
+
+NAME = "Camp Delta Nine"
+CAMP = Draft(NAME, kind="camp", lat=33.5, lon=70.25)
+
+
+class Gated:
+    """A pipeline that waits in the middle of an article, and looks one name up before and after."""
+
+    model, note = "gated", ""
+
+    def __init__(self, gazetteer, model, *, least_confidence) -> None:
+        self.gazetteer = gazetteer
+        self.entered, self.go_on = threading.Event(), threading.Event()
+        self.inside = False
+
+    def read(self, article: Article) -> Reading:
+        self.inside = True
+        before = self._knows()
+        self.entered.set()
+        assert self.go_on.wait(5)
+        after = self._knows()
+        self.inside = False
+        return Reading(article, (), (), self.model, self.gazetteer.version, notes=(str(before), str(after)))
+
+    def look_again(self) -> None:
+        assert not self.inside, "the tables were swapped in the middle of an article"
+        self.gazetteer.reload()
+
+    def _knows(self) -> bool:
+        return NAME in self.gazetteer.by_names([NAME])
+
+
+@pytest.fixture
+def gated(settings, gazetteer_path, monkeypatch):
+    """A reader with the full gazetteer and a gated pipeline."""
+    settings.home.mkdir(parents=True)
+    os.link(gazetteer_path, settings.gazetteer_path)
+    monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", Gated)
+    reader = Reader(loader(settings), patience=30)
+    yield reader
+    loaded = reader.wait()
+    loaded.gazetteer.close()
+    loaded.close()
+
+
+@pytest.fixture
+def own(settings) -> OwnPlaces:
+    return OwnPlaces(settings.own_places_path)
+
+
+def test_a_place_added_while_an_article_is_read_waits_for_the_next_article_alone(gated, own):
+    pipeline = gated.wait().pipeline
+    readings: list[Reading] = []
+    thread = threading.Thread(target=lambda: readings.append(gated.read(Article("first"))))
+    thread.start()
+    assert pipeline.entered.wait(5)
+
+    began = time.monotonic()
+    own.add(CAMP)
+    gated.look_again()
+    assert NAME in gated.gazetteer.by_names([NAME]), "the pages see the place at once"
+    assert time.monotonic() - began < 2, "whoever adds a place does not wait for the article"
+
+    pipeline.go_on.set()
+    thread.join(5)
+    assert [reading.notes for reading in readings] == [("False", "False")]
+    assert gated.read(Article("second")).notes == ("True", "True")
+
+
+def test_a_place_removed_while_an_article_is_read_is_known_to_its_end(gated, own):
+    own.add(CAMP)
+    pipeline = gated.wait().pipeline
+    readings: list[Reading] = []
+    thread = threading.Thread(target=lambda: readings.append(gated.read(Article("first"))))
+    thread.start()
+    assert pipeline.entered.wait(5)
+    own.remove("camp-delta-nine")
+    gated.look_again()
+    assert NAME not in gated.gazetteer.by_names([NAME])
+    pipeline.go_on.set()
+    thread.join(5)
+    assert [reading.notes for reading in readings] == [("True", "True")]
+    assert gated.read(Article("second")).notes == ("False", "False")
+
+
+def test_a_place_added_while_the_model_is_loaded_is_not_missed(gated, own, monkeypatch):
+    class Slow(Gated):
+        def __init__(self, gazetteer, model, *, least_confidence) -> None:
+            own.add(replace(CAMP, lat=33.6))
+            super().__init__(gazetteer, model, least_confidence=least_confidence)
+            self.go_on.set()
+
+    monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", Slow)
+    assert gated.read(Article("first")).notes == ("True", "True")
+    assert NAME in gated.gazetteer.by_names([NAME])

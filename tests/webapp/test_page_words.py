@@ -1,0 +1,58 @@
+"""How a claim was made reads as English for every manner, negated or not, with and without a cue."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from webapp.domain import ClaimKind, Manner
+from webapp.page_words import KINDS, MANNERS, manner_words, shown_date
+
+
+@pytest.mark.parametrize(
+    ("manner", "negated", "cue", "words"),
+    [
+        (Manner.NEUTRAL, False, "said", ""),
+        (Manner.NEUTRAL, True, "did not say", "Not said"),
+        (Manner.ALLEGES, False, "alleged", ""),
+        (Manner.ALLEGES, False, "claimed", "Allegation"),
+        (Manner.ALLEGES, True, "never claimed", "Not alleged"),
+        (Manner.DENIES, True, "denied", ""),
+        (Manner.DENIES, True, "issued a denial", ""),
+        (Manner.DENIES, True, "refusing", "Denial"),
+        (Manner.DENIES, False, "did not deny", "Not denied"),
+        (Manner.DEMANDS, False, "called for", "Demand"),
+        (Manner.WARNS, False, "Warned", ""),
+        (Manner.BLAMES, False, "denounced", "Blame"),
+    ],
+)
+def test_a_word_for_the_manner_stands_only_where_the_cue_does_not_say_it(manner, negated, cue, words):
+    assert manner_words(manner, negated, cue) == words
+
+
+@pytest.mark.parametrize("manner", [manner for manner in Manner if manner is not Manner.NEUTRAL])
+def test_without_a_cue_the_manner_is_always_named(manner):
+    made, not_made = (
+        manner_words(manner, negated, "")
+        for negated in sorted((True, False), key=lambda n: n != (manner is Manner.DENIES))
+    )
+    assert made and not made.startswith("Not")
+    assert not_made.startswith("Not ")
+
+
+def test_every_kind_and_manner_has_its_words():
+    assert KINDS.keys() == set(ClaimKind)
+    assert MANNERS.keys() == set(Manner)
+
+
+@pytest.mark.parametrize(
+    "date", [dt.date(2026, 2, 4), dt.datetime(2026, 2, 4, 10, 30), "2026-02-04", "2026-02-04T10:30:00Z"]
+)
+def test_dates_are_written_one_way(date):
+    assert shown_date(date) == "4 February 2026"
+
+
+@pytest.mark.parametrize("none", [None, ""])
+def test_no_date_is_no_words(none):
+    assert shown_date(none) == ""

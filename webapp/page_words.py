@@ -1,0 +1,77 @@
+"""The words that every page uses alike: how a claim was made, and when something was."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from webapp.domain import ClaimKind, Manner
+
+KINDS = {
+    ClaimKind.DIRECT: "quoted",
+    ClaimKind.INDIRECT: "paraphrased",
+    ClaimKind.MIXED: "partly quoted",
+}
+"""In whose words a claim stands in its article."""
+
+MANNERS = {
+    Manner.NEUTRAL: "statements",
+    Manner.ALLEGES: "allegations",
+    Manner.DENIES: "denials",
+    Manner.DEMANDS: "demands",
+    Manner.WARNS: "warnings",
+    Manner.PREDICTS: "predictions",
+    Manner.PRAISES: "praise",
+    Manner.BLAMES: "blame",
+}
+"""Claims by manner, as a filter names them."""
+
+_MADE = {
+    Manner.ALLEGES: ("Allegation", "alleg"),
+    Manner.DENIES: ("Denial", "den"),
+    Manner.DEMANDS: ("Demand", "demand"),
+    Manner.WARNS: ("Warning", "warn"),
+    Manner.PREDICTS: ("Prediction", "predict"),
+    Manner.PRAISES: ("Praise", "prais"),
+    Manner.BLAMES: ("Blame", "blam"),
+}
+"""What a claim is by its manner, and how a cue begins that says so itself."""
+
+_NOT_MADE = {
+    Manner.NEUTRAL: "Not said",
+    Manner.ALLEGES: "Not alleged",
+    Manner.DENIES: "Not denied",
+    Manner.DEMANDS: "Not demanded",
+    Manner.WARNS: "Not warned of",
+    Manner.PREDICTS: "Not predicted",
+    Manner.PRAISES: "Not praised",
+    Manner.BLAMES: "Not blamed",
+}
+
+
+def manner_words(manner: Manner, negated: bool, cue: str) -> str:
+    """What stands beside the article's own word for how a claim was made; empty where that word says it all.
+
+    "Denial" for "refused", nothing for "denied", "Not denied" for "did not deny", whose content is not ``negated``.
+    """
+    # Whoever denies negates what the claim says: a denial that negates nothing was not made.
+    if negated != (manner is Manner.DENIES):
+        return _NOT_MADE[manner]
+    if manner is Manner.NEUTRAL:
+        return ""
+    words, stem = _MADE[manner]
+    return "" if any(word.startswith(stem) for word in cue.lower().split()) else words
+
+
+def shown_date(date: dt.date | str | None) -> str:
+    """A date, or an ISO 8601 text that begins with one, as the pages write it: "4 February 2026"; empty for none."""
+    if not date:
+        return ""
+    day = dt.date.fromisoformat(date[:10]) if isinstance(date, str) else date
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+# strftime's names follow the locale of whoever started the program.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
