@@ -6,7 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
-from typing import Protocol, cast
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,19 +15,36 @@ from gazetteer.store import Gazetteer
 from webapp.domain import Article, Reading
 from webapp.nlp.claims import attribution
 from webapp.nlp.fitted.version import weights_version
-from webapp.nlp.links import linker as claim_linker
+from webapp.nlp.links import linker
+from webapp.nlp.names import finder as name_finder
+from webapp.nlp.names.finder import NameFinder
+from webapp.nlp.persons import finder as person_finder
 from webapp.nlp.places import resolver as toponym_resolver
+from webapp.nlp.places.resolver import ToponymResolver
+from webapp.nlp.speakers import resolver as speaker_resolver
 from webapp.nlp.text import models, paragraphs
 from webapp.nlp.text.doc import register, text_of
 from webapp.nlp.text.language import language_note
 from webapp.nlp.text.one_thread import one_thread
 from webapp.nlp.text.tokens import make_doc
-from webapp.nlp.toponyms import recognizer as toponym_recognizer
+from webapp.nlp.toponyms import recognizer
+from webapp.nlp.toponyms.recognizer import ToponymRecognizer
 
 # Importing a component's module registers it with spaCy under its name.
-COMPONENTS = (paragraphs, toponym_recognizer, toponym_resolver, attribution, claim_linker)
-_LOOK_UP = ("toponym_recognizer", "toponym_resolver")
-OWN_COMPONENTS = (*_LOOK_UP, "attribution", "claim_linker")
+COMPONENTS = (
+    paragraphs,
+    name_finder,
+    person_finder,
+    recognizer,
+    toponym_resolver,
+    attribution,
+    speaker_resolver,
+    linker,
+)
+FIND_PLACES = ("name_finder", "person_finder", "toponym_recognizer")
+PLACES = (*FIND_PLACES, "toponym_resolver")
+CLAIMS = ("attribution", "speaker_resolver", "claim_linker")
+OWN_COMPONENTS = (*PLACES, *CLAIMS)
 """What runs after the model's own components, in this order."""
 _BATCH = 16
 _ARTICLES_A_ZONE = 64
@@ -35,19 +52,6 @@ _KEPT_WORDS = 14_000
 _MOST_WORDS = 30_000
 """Words met, the forgotten ones too; at some 39,000 the tables would double."""
 _LONGEST_FOR_SPACY = 2_000_000
-
-
-class NeedsGazetteer(Protocol):
-    """A component that looks names up, once it is told where, and weighs with what was fitted for one model."""
-
-    def use(self, gazetteer: Gazetteer, model: str = "md") -> object:
-        """Look names up in ``gazetteer`` from now on; ``model`` is the size of the spaCy model, md or sm."""
-
-
-class HasBar(Protocol):
-    """A component that leaves a name unplaced where it is less sure of the best place than this, from 0 to 1."""
-
-    least_confidence: float
 
 
 class Pipeline:
@@ -69,7 +73,7 @@ class Pipeline:
     def _assembled(self, loaded: models.Model) -> Language:
         nlp = _assemble(loaded, self.gazetteer)
         if self._least_confidence is not None:
-            cast(HasBar, nlp.get_pipe("toponym_resolver")).least_confidence = self._least_confidence
+            cast(ToponymResolver, nlp.get_pipe("toponym_resolver")).least_confidence = self._least_confidence
         return nlp
 
     def read(self, article: Article) -> Reading:
@@ -106,8 +110,7 @@ class Pipeline:
         Not to be called within an article: what was found before would not agree with what is found after.
         """
         self.gazetteer.reload()
-        for name in _LOOK_UP:
-            cast(NeedsGazetteer, self.nlp.get_pipe(name)).use(self.gazetteer, self._size)
+        _use(self.nlp, self.gazetteer, self._size)
 
     def unparsed(self, article: Article) -> Doc:
         """The tokens of an article, before any component has seen it."""
@@ -131,11 +134,17 @@ def _assemble(model: models.Model, gazetteer: Gazetteer) -> Language:
     register()
     nlp.max_length = _LONGEST_FOR_SPACY
     nlp.add_pipe("paragraph_breaks", first=True)
-    for name in _LOOK_UP:
-        cast(NeedsGazetteer, nlp.add_pipe(name)).use(gazetteer, model.size)
-    nlp.add_pipe("attribution")
-    nlp.add_pipe("claim_linker")
+    for name in OWN_COMPONENTS:
+        nlp.add_pipe(name)
+    cast(ToponymRecognizer, nlp.get_pipe("toponym_recognizer")).use(model.size)
+    _use(nlp, gazetteer, model.size)
     return nlp
+
+
+def _use(nlp: Language, gazetteer: Gazetteer, size: str) -> None:
+    """Let the components that look names up do so in this gazetteer from now on."""
+    cast(NameFinder, nlp.get_pipe("name_finder")).use(gazetteer)
+    cast(ToponymResolver, nlp.get_pipe("toponym_resolver")).use(gazetteer, size)
 
 
 def _named(model: models.Model) -> str:

@@ -14,7 +14,6 @@ from webapp.nlp.claims.reasons import why_a_claim
 from webapp.nlp.links.nesting import outer_claims
 from webapp.nlp.links.pointing import Pointing
 from webapp.nlp.links.roles import PlaceRoles
-from webapp.nlp.speakers.resolve import Speakers
 from webapp.nlp.speakers.resolved import Resolved
 from webapp.nlp.text.doc import register, text_of
 from webapp.nlp.text.spans import SpanIndex
@@ -30,7 +29,7 @@ class ClaimLinker:
     def __call__(self, doc: Doc) -> Doc:
         """Link the claims of ``doc``."""
         attributed: list[Attributed] = doc._.attributions
-        speakers = Speakers(doc).of(attributed)
+        speakers: list[Resolved] = doc._.speakers
         quoted = SpanIndex(quote.span for quote in quotations(text_of(doc)))
         links = _links(doc, attributed)
         outer = outer_claims(attributed)

@@ -8,11 +8,14 @@ from spacy.tokens import Doc
 def register() -> None:
     """Declare the attributes; calling it again changes nothing.
 
-    ``article``       Article     the article that the Doc holds, front matter included
-    ``place_spans``   list        webapp.nlp.toponyms.recognizer.PlaceSpan, in text order, no overlaps
-    ``mentions``      list        Mention, in text order, one for each place span
-    ``attributions``  list        webapp.nlp.claims.attribution.Attributed, in text order
-    ``claims``        list        Claim, in text order
+    ``article``       Article       the article that the Doc holds, front matter included
+    ``names``         ArticleNames  the words, runs of capitalised ones and names, with what the gazetteer knows
+    ``introduced``    Introduced    the people whom the article introduces
+    ``place_spans``   list          webapp.nlp.toponyms.span.PlaceSpan, in text order, no overlaps
+    ``mentions``      list          Mention, in text order, one for each place span
+    ``attributions``  list          webapp.nlp.claims.attributed.Attributed, in text order
+    ``speakers``      list          webapp.nlp.speakers.resolved.Resolved, one for each attribution
+    ``claims``        list          Claim, in text order
     """
     for name, default in _ATTRIBUTES.items():
         if not Doc.has_extension(name):
@@ -21,9 +24,12 @@ def register() -> None:
 
 _ATTRIBUTES: dict[str, object] = {
     "article": None,
+    "names": None,
+    "introduced": None,
     "place_spans": (),
     "mentions": (),
     "attributions": (),
+    "speakers": (),
     "claims": (),
 }
 

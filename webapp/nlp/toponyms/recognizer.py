@@ -7,7 +7,6 @@ from spacy.tokens import Doc
 
 from webapp.domain import Span
 from webapp.nlp.names.article import ArticleNames
-from webapp.nlp.names.facts import KnownNames, NameSource
 from webapp.nlp.persons.introduced import Introduced
 from webapp.nlp.text.doc import register
 from webapp.nlp.toponyms.candidates import Candidate, candidates
@@ -24,18 +23,16 @@ class ToponymRecognizer:
     """Gathers candidates from every source, judges them together, and settles which are mentions.
 
     Sets ``doc._.place_spans``: in text order, no two sharing a character. Where the article brings its spans
-    (``Article.given``), those are proposed and no others. Give it a gazetteer with ``use`` before the first
-    article; ``judge_with`` sets other weights than those fitted for the model in use.
+    (``Article.given``), those are proposed and no others. ``judge_with`` sets other weights
+    than those fitted for the model in use.
     """
 
     def __init__(self) -> None:
-        self._known: KnownNames | None = None
-        self._model = ""
+        self._model = "md"
         self._judge: Judge | None = None
 
-    def use(self, gazetteer: NameSource, model: str = "md") -> ToponymRecognizer:
-        """Look names up in this gazetteer from now on, and judge with what was fitted for the model."""
-        self._known = KnownNames(gazetteer)
+    def use(self, model: str) -> ToponymRecognizer:
+        """Judge with what was fitted for a size of the spaCy model, md or sm, from now on."""
         self._model = model
         self._judge = None
         return self
@@ -46,23 +43,21 @@ class ToponymRecognizer:
         return self
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the place spans of one article; raise RuntimeError where no gazetteer was given."""
-        if self._known is None:
-            raise RuntimeError("toponym_recognizer has no gazetteer: call .use(gazetteer) on it first")
-        names = ArticleNames(doc, self._known)
+        """Set the place spans of one article, from its names and the people it introduces."""
+        names: ArticleNames = doc._.names
         given = names.article.given
         if given is not None:
             marked = given_candidates(names, given)
             doc._.place_spans = [_place_span(names, candidate, 1.0, (GIVEN,)) for candidate in marked]
         else:
-            spans = self._found(names)
+            spans = self._found(names, doc._.introduced)
             doc._.place_spans = with_short_forms(names, spans)
         return doc
 
-    def _found(self, names: ArticleNames) -> list[PlaceSpan]:
+    def _found(self, names: ArticleNames, people: Introduced) -> list[PlaceSpan]:
         if self._judge is None:
             self._judge = Judge.load(self._model)
-        mentions = self._judge.mentions(names, Introduced(names), candidates(names))
+        mentions = self._judge.mentions(names, people, candidates(names))
         why = reasons(self._judge, names, mentions)
         return [
             _place_span(names, judged.candidate, judged.share, said) for judged, said in zip(mentions, why, strict=True)
