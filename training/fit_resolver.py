@@ -192,7 +192,7 @@ def fit_scores(found: Sequence[Case]) -> Scorer:
 
 
 def _in_company(case: Case, beliefs: Numbers) -> Numbers:
-    return np.hstack((case.choices.alone, case.choices.company.rows(beliefs, case.choices.everyone)))
+    return np.hstack((case.choices.alone, case.choices.company.rows(beliefs)))
 
 
 def _conditional(names: Sequence[str], found: Sequence[Case], rows: Sequence[Numbers], weights: Numbers) -> Linear:

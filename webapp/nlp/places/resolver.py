@@ -12,6 +12,7 @@ from webapp.domain import Article, Candidate, Mention, MentionKind, Resolution
 from webapp.nlp.names.source import PlaceSource
 from webapp.nlp.places.choices import Choices, choices_of
 from webapp.nlp.places.contrast import Contrasts
+from webapp.nlp.places.costs import Costs
 from webapp.nlp.places.evidence import NO_ENTRY, Reasons, unplaced
 from webapp.nlp.places.groups import Group, grouped
 from webapp.nlp.places.publishers import Home, PublisherHomes
@@ -102,8 +103,8 @@ class ToponymResolver:
         chosen: list[Place | None] = [
             settled.match(row).place if sure[g] >= self.least_confidence else None for g, row in enumerate(best)
         ]
-        reasons = Reasons(settled, scorer, chosen, gazetteer, home)
-        contrasts = Contrasts(settled, scorer, reasons)
+        reasons = Reasons(Costs(settled, scorer, chosen), chosen, gazetteer, home)
+        contrasts = Contrasts(reasons)
         return [
             self._resolution(g, settled, best[g], round(sure[g], 3), chosen[g], reasons, contrasts)
             for g in range(len(best))

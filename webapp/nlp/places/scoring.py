@@ -17,7 +17,7 @@ from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Numbers
 from webapp.nlp.places.choices import ALONE, Choices
 from webapp.nlp.places.company import COMPANY, EARTH_KM
-from webapp.nlp.places.rows import SAME_SPOT_KM
+from webapp.nlp.places.alone import SAME_SPOT_KM
 
 NAME = "toponym_resolver"
 ROUNDS = 2
@@ -44,9 +44,6 @@ CONFIDENCE = (
     "publisher's division",
 )
 """What the confidence of a choice is made from, in order."""
-
-BYNAME = 4.0
-"""What a town loses, in log-odds, that only goes by the name of a capital or great city as well."""
 
 _AT = {name: i for i, name in enumerate(TOGETHER)}
 _LEAST_SHARE = 1e-4
@@ -113,13 +110,12 @@ class Settled:
 
 def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
     """Belief over the candidates of each name in the light of the others."""
-    handicap = BYNAME * choices.bynames
-    scores = scorer.alone.scores(choices.alone) - handicap
+    scores = scorer.alone.scores(choices.alone)
     shares = shared(choices, scores)
     features = choices.alone
     for _ in range(rounds):
-        features = np.hstack((choices.alone, choices.company.rows(shares, choices.everyone)))
-        scores = scorer.together.scores(features) - handicap
+        features = np.hstack((choices.alone, choices.company.rows(shares)))
+        scores = scorer.together.scores(features)
         shares = shared(choices, scores)
     name, units = choices.layout.name, choices.layout.units
     ranked = np.lexsort((-scores, name))
