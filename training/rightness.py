@@ -19,9 +19,7 @@ RIGHT_KM = 161.0
 """A place no farther from the marked point than this is right."""
 WIDE_RIGHT_KM = 1500.0
 """The same for a country or anything wider that is called as the words begin."""
-WIDE_CODES = frozenset(
-    {"PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "PCLH", "TERR", "CONT", "OCN", "SEA", "RGNX"}
-)
+WIDE_CODES = frozenset({"PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "PCLH", "TERR", "CONT", "OCN", "SEA", "RGNX"})
 _SAME_START = 3
 
 

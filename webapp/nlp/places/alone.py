@@ -103,7 +103,6 @@ FIXED: Mapping[str, Callable[[Candidate], float]] = {
     "contested name": _is_called(NameKind.CONTESTED),
     "former name": _is_called(NameKind.FORMER),
     "abbreviation": _is_called(NameKind.ABBREVIATION),
-    "metonym": _is_called(NameKind.METONYM),
     "demonym": _is_called(NameKind.DEMONYM),
     "same words": lambda c: name_key(c.place.name) == c.among.key,
     "country": lambda c: c.code in COUNTRY_CODES,
@@ -141,7 +140,7 @@ def fixed_rows(name: str, matches: Sequence[Match], at_spot: Sequence[float]) ->
 
 
 def bynames(name: str, matches: Sequence[Match]) -> list[float]:
-    """1.0 for a town that only goes by the name as well, where a greater one of the candidates is called nothing else."""
+    """1.0 for a town that only goes by the name as well, where a greater candidate is called nothing else."""
     key = name_key(name)
     own = [name_key(m.place.name) == key for m in matches]
     best = max((_standing(m.place) for is_own, m in zip(own, matches, strict=True) if is_own), default=0)

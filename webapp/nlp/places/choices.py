@@ -34,6 +34,7 @@ class Beside:
     holds: Numbers
     of_sort: Numbers
     has_noun: Numbers
+    metonym: Numbers
     byname: Numbers
     is_people: Numbers
     is_embedded: Numbers
@@ -51,6 +52,7 @@ BESIDE: Mapping[str, Callable[[Beside], Numbers]] = {
     "holds what it qualifies": lambda b: b.holds,
     "of the sort said": lambda b: b.of_sort,
     "not of the sort said": lambda b: b.has_noun * (1 - b.of_sort),
+    "metonym": lambda b: b.metonym * (1 - b.has_qualifier),
     "byname of a lesser place": lambda b: b.byname * (1 - b.qualified),
     "country of a people": lambda b: b.is_people * b.is_country,
     "country in a longer name": lambda b: b.is_embedded * b.is_country,
@@ -80,16 +82,29 @@ class Choices:
     alone: Numbers
     layout: Layout
     company: Company
+    asked: tuple[tuple[int, MentionKind], ...]
+    """Each name by number with each kind of mention that it has: what is asked for a confidence of its own."""
 
     def column(self, feature: str) -> Numbers:
         """The values of a feature of ``ALONE``, for each row."""
         return self.alone[:, ALONE.index(feature)]
 
 
-def choices_of(
-    groups: Sequence[Group], starts: Sequence[Sequence[int]], known: KnownRows, filed: int | None, home: Home | None
-) -> Choices | None:
-    """The candidates of the groups, None where there is none; ``starts`` are where each group is mentioned."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where the names of an article stand: for each group where it is mentioned and as what kinds of mention.
+
+    ``filed`` is the number of the group that the article was filed from, ``home`` where its publisher is at home.
+    """
+
+    starts: Sequence[Sequence[int]]
+    kinds: Sequence[Sequence[MentionKind]]
+    filed: int | None
+    home: Home | None
+
+
+def choices_of(groups: Sequence[Group], setting: Setting, known: KnownRows) -> Choices | None:
+    """The candidates of the groups, None where there is none."""
     numbers = [i for i, group in enumerate(groups) if group.matches]
     if not numbers:
         return None
@@ -108,13 +123,14 @@ def choices_of(
         weights=np.array(
             [min(_MOST_MENTIONS, len(group.mentions)) ** 0.5 * _KIND_WEIGHT[group.kind] for group in named]
         ),
-        near=Near.of([starts[i] for i in numbers]),
-        filed=numbers.index(filed) if filed in numbers else None,
+        near=Near.of([setting.starts[i] for i in numbers]),
+        filed=numbers.index(setting.filed) if setting.filed in numbers else None,
     )
-    beside = _beside(named, rows, layout, home, known)
+    beside = _beside(named, rows, layout, setting.home, known)
     columns = np.column_stack([feature(beside) for feature in BESIDE.values()])
     first = [0, *np.cumsum(sizes)[:-1].tolist()]
-    return Choices(named, rows, first, np.hstack((fixed, columns)), layout, Company(layout))
+    asked = tuple((g, kind) for g, i in enumerate(numbers) for kind in dict.fromkeys(setting.kinds[i]))
+    return Choices(named, rows, first, np.hstack((fixed, columns)), layout, Company(layout), asked)
 
 
 def _beside(
@@ -129,6 +145,7 @@ def _beside(
             groups, lambda g: [m.place.feature_class == g.expects for m in g.matches] if g.expects else None
         ),
         has_noun=_of_rows(groups, lambda g: [True] * len(g.matches) if g.expects else None),
+        metonym=np.concatenate([r.metonyms for r in rows]),
         byname=np.concatenate([r.bynames for r in rows]),
         is_people=_of_kind(groups, layout, MentionKind.DEMONYM),
         is_embedded=_of_kind(groups, layout, MentionKind.EMBEDDED),

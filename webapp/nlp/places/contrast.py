@@ -17,9 +17,6 @@ _WITHOUT = {
     "neighbours": "Without the other places near it",
     "filed": "Had the article not been filed there",
     "home": "Without regard to where the publisher is at home",
-    "fame": "Without regard to how well known each is",
-    "kind": "Without regard to what sort of place each is",
-    "name": "Without regard to what each is called first of all",
 }
 
 
@@ -35,7 +32,7 @@ class Contrasts:
         if rival is None:
             return ()
         chosen, other = self._settled.match(best).place, self._settled.match(rival).place
-        next_one = f"Next: {self._label(other, chosen)}{self._lost(g, best, rival)}."
+        next_one = f"Next: {self._label(other, chosen)}{self._lost(g, best, rival)}".removesuffix(".") + "."
         change = self._change(g, chosen)
         return (next_one, change) if change else (next_one,)
 

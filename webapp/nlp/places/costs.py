@@ -71,7 +71,7 @@ THEMES: Mapping[str, tuple[str, ...]] = {
     "neighbours": ("close to others", "within reach of others", "reach of others' best"),
     "filed": ("filed from its country", "filed from its division", "filed from within reach"),
     "home": ("publisher's country", "publisher's division", "publisher's district", "near the publisher"),
-    "company": tuple(COMPANY)[: list(COMPANY).index("close to others")] + ("spans countries",),
+    "company": (*tuple(COMPANY)[: list(COMPANY).index("close to others")], "spans countries"),
 }
 """What can be taken away, and the features that then say nothing; company is taken away by not hearing the names."""
 LEVELS = ("country", "division", "district")

@@ -86,15 +86,15 @@ class Reasons:
         if is_first(group, match):
             return rank(group, match)
         if other and match.prominence > other.prominence:
-            return f"better known than {other.place.name} in {self._where(other.place)}"
+            return f"better known than {other.place.name} in {self._where(other.place, match.place)}"
         return None
 
     def _kind(self, g: int, row: int) -> str | None:
         mine, other = self.settled.match(row).place, self._against(g, row)
         sort = sort_of(mine)
         if other is None or sort == sort_of(other.place):
-            return f"{sort}, as this name mostly means"
-        return f"{sort}, which this name means more often than {sort_of(other.place)}"
+            return f"{sort}, as is mostly meant"
+        return f"{sort}, and such places are meant more often than {sort_of(other.place)}"
 
     def _name(self, g: int, row: int) -> str | None:
         place = self.settled.match(row).place
@@ -177,7 +177,9 @@ class Reasons:
     def _group(self, g: int) -> Group:
         return self.settled.choices.groups[g]
 
-    def _where(self, place: Place) -> str:
+    def _where(self, place: Place, beside: Place) -> str:
+        if place.admin1 == beside.admin1 and place.admin2:
+            return place.admin2
         return place.admin1 or self.country_name(place.country) or "the gazetteer"
 
 

@@ -10,7 +10,7 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 
 from gazetteer.distance import KM_PER_DEGREE
-from gazetteer.place import Match, Place, Precision
+from gazetteer.place import Match, NameKind, Place, Precision
 from webapp.nlp.fitted import Indices, Numbers
 from webapp.nlp.places.alone import SAME_SPOT_KM, bynames, fixed_rows
 from webapp.nlp.places.company import distances, district_of, division_of
@@ -47,6 +47,8 @@ class Rows:
     pointlike: Numbers
     extents: Numbers
     """How far each reaches, as the logarithm of kilometres: gazetteers differ in the point of a wide area."""
+    metonyms: Numbers
+    """1.0 for a place that only goes by the name of a seat of power in it."""
     bynames: Numbers
     """1.0 for a place that only goes by the name as well where a capital or great city is called nothing else."""
 
@@ -92,6 +94,7 @@ class KnownRows:
             units=units,
             pointlike=np.array([float(place.precision in _POINTS) for place in places]),
             extents=np.array([math.log10(self._reach(place)) for place in places]),
+            metonyms=np.array([float(m.name.kind is NameKind.METONYM) for m in matches]),
             bynames=np.array(bynames(name, matches)),
         )
 

@@ -100,6 +100,11 @@ def _is_spot(root: Token) -> bool:
     return head.lower_ in _WHERE
 
 
+def kind_of(doc: Doc, span: PlaceSpan) -> MentionKind:
+    """The kind of mention that a span is, in the light of the name that it stands in."""
+    return MentionKind.EMBEDDED if opens_a_body(doc, span) else span.kind
+
+
 def opens_a_body(doc: Doc, span: PlaceSpan) -> bool:
     """Whether a people's name is only the first word of a body's: "African" of "the African Union"."""
     if span.kind is not MentionKind.DEMONYM:
