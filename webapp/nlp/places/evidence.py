@@ -53,7 +53,7 @@ class Reasons:
         """Reasons for taking a row for a name, the dearest first."""
         told: list[str] = []
         for theme, cost in self.costs.of_row(g, row):
-            phrase = self._tell[theme](g, row) if cost > LEAST and theme in self._tell else None
+            phrase = self.phrase(theme, g, row) if cost > LEAST else None
             if phrase and phrase not in told:
                 told.append(phrase)
         match = self.settled.match(row)
@@ -61,6 +61,10 @@ class Reasons:
         if called:
             told.insert(1, called.format(name=match.place.name))
         return tuple(told[:MOST]) or (rank(self.settled.choices.groups[g], match),)
+
+    def phrase(self, theme: str, g: int, row: int) -> str | None:
+        """The reason that a theme gives for a row of a name, None where there is nothing to name."""
+        return self._tell[theme](g, row) if theme in self._tell else None
 
     def country_name(self, code: str | None) -> str | None:
         """The name of a country by its code."""
