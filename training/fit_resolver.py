@@ -21,9 +21,8 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from gazetteer.place import Match
 from training.corpora import Annotated, Parsed, load
-from training.rightness import RIGHT_KM, apart_km, is_right
+from training.rightness import is_right, target
 from webapp.domain import MentionKind, Span
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Linear, Numbers
@@ -38,7 +37,7 @@ VERSION = 1
 MODELS = ("md", "sm")
 PENALTY = 3.0
 """Strength of the L2 penalty on standardised weights, for as many names as there are."""
-EXPECTED = {"qualified": 7.0}
+EXPECTED = {"qualified": 5.0}
 """What is expected of a weight before any example is seen; 0 for all others.
 
 A qualifier is right 98 times in 100 where people marked the name, but the place that qualifies is company as well, so
@@ -47,10 +46,6 @@ TRUST = 100.0
 """Examples that an expectation counts for."""
 SOLVER = {"maxiter": 250, "ftol": 1e-7}
 INNER_FOLDS = 3
-SPREAD_KM = 25.0
-"""Kilometres over which the share of a right candidate falls to 1/e with its distance from the marked point."""
-WIDE_SPREAD_KM = 1000.0
-"""The same where only a country or anything wider is right."""
 NEVER_AGAINST = frozenset(COMPANY) | {
     *(name for name in BESIDE if name.startswith(("publisher's", "near the"))),
     "best known",
@@ -133,20 +128,6 @@ def _case(
             asked_counts[g, kinds[i]] += 1
     shares = tuple(right[pair] / max(1.0, asked_counts[pair]) for pair in choices.asked)
     return Case(annotated, given, choices, wanted, counts, np.array(list(asked_counts.values())), shares)
-
-
-def target(matches: Sequence[Match], marked: dict[str, Any], right: Numbers) -> Numbers:
-    """The share that each candidate should get: most for the very entry that people chose, else by distance."""
-    same = np.array([m.place.id == f"geonames:{marked.get('geonameid')}" for m in matches], dtype=np.float64)
-    apart = np.array([apart_km(m.place, marked) for m in matches])
-    near = np.where((right > 0) & (apart <= RIGHT_KM), np.exp(-apart / SPREAD_KM) + 0.02, 0.0)
-    if not near.any():
-        near = right * np.exp(-apart / WIDE_SPREAD_KM)
-    if near.any():
-        near /= near.sum()
-    if not same.any():
-        return near
-    return 0.8 * same + 0.2 * near if near.any() else same
 
 
 def fit(found: Sequence[Case], confidence: bool = True) -> Scorer:

@@ -26,7 +26,7 @@ from webapp.nlp.toponyms.span import PlaceSpan
 
 KEPT = 5
 """Candidates that a resolution keeps."""
-LEAST_CONFIDENCE = 0.35
+LEAST_CONFIDENCE = 0.25
 """Names are not placed where the best candidate is less likely right than this, unless another bar is set."""
 
 
