@@ -6,7 +6,9 @@
 
 Both models are fitted on four folds of all corpora and read the fifth; what they say of all folds is scored
 together. F1 is over exact spans; acc161 is the share within 161 km of those found and placed, of the mentions that
-have coordinates; e2e161 the share of all of these that were found and placed within 161 km.
+have coordinates; e2e161 the share of all of these that were found and placed within 161 km; ``wide`` lets a country
+and anything wider lie farther off (``training.rightness``). Reliability is of confidence against the wide measure, by
+kind of mention, with its expected calibration error (ECE).
 """
 
 from __future__ import annotations
@@ -19,9 +21,9 @@ from typing import cast
 
 from spacy.tokens import Doc
 
-from gazetteer.distance import distance_km
 from training import fit_recognizer, fit_resolver, reliability
 from training.corpora import FOLDS, Annotated, Parsed, load
+from training.rightness import calibration_error, is_right
 from webapp.domain import Mention, MentionKind, Span
 from webapp.nlp.names.facts import KnownNames
 from webapp.nlp.places.resolver import ToponymResolver
@@ -29,7 +31,6 @@ from webapp.nlp.places.scoring import Scorer
 from webapp.nlp.toponyms.recognizer import ToponymRecognizer
 from webapp.nlp.toponyms.scorer import Judge
 
-RIGHT_KM = 161.0
 SURE = 0.9
 BINS = 10
 
@@ -44,8 +45,9 @@ class Score:
     located: int = 0
     placed: int = 0
     right: int = 0
-    told: list[tuple[float, bool]] = field(default_factory=list)
-    """Confidence of each placed mention that has coordinates, and whether it is right."""
+    right_wide: int = 0
+    told: list[tuple[float, bool, str]] = field(default_factory=list)
+    """Confidence of each placed mention that has coordinates, whether it is right by the wide measure, its kind."""
 
     def add(self, annotated: Annotated, mentions: Sequence[Mention]) -> None:
         """Count one article; a corpus that marks places alone is asked about those alone."""
@@ -63,25 +65,44 @@ class Score:
             if resolution is None or resolution.place is None:
                 continue
             place = resolution.place
-            right = distance_km(toponym["lat"], toponym["lon"], place.lat, place.lon) <= RIGHT_KM
+            right = is_right(place, toponym)
             self.placed += 1
-            self.right += right
-            self.told.append((resolution.confidence, right))
+            self.right += is_right(place, toponym, wide=False)
+            self.right_wide += right
+            self.told.append((resolution.confidence, right, said[span].kind.value))
 
     def figures(self) -> str:
         """The row of the table."""
-        sure = [right for confidence, right in self.told if confidence > SURE]
-        return (
-            f"{2 * self.hits / max(1, self.marked + self.found):.3f}  {self.right / max(1, self.placed):.3f}  "
-            f"{self.right / max(1, self.located):.3f}   {sum(sure) / max(1, len(sure)):.3f} of {len(sure):,}"
+        sure = [right for confidence, right, _ in self.told if confidence > SURE]
+        shares = (
+            (2 * self.hits, self.marked + self.found),
+            (self.right, self.placed),
+            (self.right, self.located),
+            (self.right_wide, self.placed),
+            (self.right_wide, self.located),
         )
+        told = "  ".join(f"{part / max(1, whole):.4f}" for part, whole in shares)
+        return f"{told}   {sum(sure) / max(1, len(sure)):.3f} of {len(sure):,}"
 
-    def reliability(self) -> Iterator[tuple[float, float, int]]:
-        """For each tenth of confidence the mean confidence, the share right, and the number."""
+    def reliability(self, kind: str | None = None) -> Iterator[tuple[float, float, int]]:
+        """For each tenth of confidence the mean confidence, the share right, and the number; of one kind if given."""
+        told = self.of_kind(kind)
         for b in range(BINS):
-            inside = [(c, r) for c, r in self.told if b <= c * BINS < b + 1 or (b == BINS - 1 and c == 1)]
+            inside = [(c, r) for c, r in told if b <= c * BINS < b + 1 or (b == BINS - 1 and c == 1)]
             if inside:
                 yield sum(c for c, _ in inside) / len(inside), sum(r for _, r in inside) / len(inside), len(inside)
+
+    def of_kind(self, kind: str | None = None) -> list[tuple[float, bool]]:
+        """Confidences and outcomes of mentions of one kind, of all where none is given."""
+        return [(c, r) for c, r, k in self.told if kind in (None, k)]
+
+    def reliability_rows(self) -> Iterator[str]:
+        """Lines that show the reliability of all mentions together, then of each kind."""
+        for kind in (None, *(k.value for k in MentionKind)):
+            told = self.of_kind(kind)
+            if told:
+                bins = "  ".join(f"{c:.2f}:{r:.2f} ({n})" for c, r, n in self.reliability(kind))
+                yield f"   {kind or 'all':9} ECE {calibration_error(told):.3f}  {bins}"
 
 
 class Bench:
@@ -169,13 +190,15 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="write the reliability of confidence to this SVG file")
     options = parser.parse_args()
     bench = Bench(options.model, options.corpora, options.cache, given=options.spans == "given")
-    print(f"{'corpus':22} F1     acc161 e2e161  right among confidence > {SURE}")
+    print(f"{'corpus':22} F1      acc161  e2e161  acc wide e2e wide right among confidence > {SURE}")
     scores = measure(bench, transfer=options.transfer)
     if options.plot:
         reliability.write(options.plot, {corpus: list(score.reliability()) for corpus, score in scores.items()})
     for corpus, score in scores.items():
         print(f"{corpus:22} {score.figures()}")
-        print("   reliability  " + "  ".join(f"{c:.2f}:{r:.2f} ({n})" for c, r, n in score.reliability()))
+        print("\n".join(score.reliability_rows()))
+    together = Score(told=[one for score in scores.values() for one in score.told])
+    print("together", *together.reliability_rows(), sep="\n")
 
 
 if __name__ == "__main__":

@@ -2,52 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from webapp.domain import MentionKind
 from webapp.nlp.fitted import Numbers
+from webapp.nlp.places.alone import FIXED
+from webapp.nlp.places.areas import Near
 from webapp.nlp.places.company import Company, Layout, distances
 from webapp.nlp.places.groups import Group
 from webapp.nlp.places.publishers import Home
-from webapp.nlp.places.rows import FIXED, KnownRows, Rows, unit
+from webapp.nlp.places.rows import KnownRows, Rows, unit
 
-TEXT_REACH = 150.0
-"""Characters over which the nearness of two names in the text falls to 1/e."""
 HOME_KM = 80.0
 """Kilometres over which the nearness to the publisher's home falls to 1/e."""
-
-BESIDE = (
-    "qualified",
-    "qualified as another",
-    "holds what it qualifies",
-    "of the sort said",
-    "not of the sort said",
-    "country of a people",
-    "country in a longer name",
-    "division in a longer name",
-    "publisher's country",
-    "publisher's division",
-    "publisher's district",
-    "near the publisher",
-)
-"""Features of a candidate from the words beside its name and from who published the article."""
-ALONE = (*FIXED, *BESIDE)
-"""Features of a candidate that do not hang on which places the other names stand for."""
-
-_B = {name: i for i, name in enumerate(BESIDE)}
-_F = {name: i for i, name in enumerate(FIXED)}
 _KIND_WEIGHT = {MentionKind.TOPONYM: 1.0, MentionKind.DEMONYM: 0.4, MentionKind.EMBEDDED: 0.7}
 _MOST_MENTIONS = 9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """What the words beside a name say of each row, and how it lies to the publisher's home; 1.0 where it is so.
+
+    ``has_qualifier`` and ``has_noun`` are alike for all rows of a name, as are ``is_people`` and ``is_embedded``.
+    """
+
+    qualified: Numbers
+    has_qualifier: Numbers
+    holds: Numbers
+    of_sort: Numbers
+    has_noun: Numbers
+    metonym: Numbers
+    byname: Numbers
+    is_people: Numbers
+    is_embedded: Numbers
+    is_country: Numbers
+    is_division: Numbers
+    home_country: Numbers
+    home_division: Numbers
+    home_district: Numbers
+    home_nearness: Numbers
+
+
+BESIDE: Mapping[str, Callable[[Beside], Numbers]] = {
+    "qualified": lambda b: b.qualified,
+    "qualified as another": lambda b: b.has_qualifier * (1 - b.qualified),
+    "holds what it qualifies": lambda b: b.holds,
+    "of the sort said": lambda b: b.of_sort,
+    "not of the sort said": lambda b: b.has_noun * (1 - b.of_sort),
+    "metonym": lambda b: b.metonym * (1 - b.has_qualifier),
+    "byname of a lesser place": lambda b: b.byname * (1 - b.qualified),
+    "country of a people": lambda b: b.is_people * b.is_country,
+    "country in a longer name": lambda b: b.is_embedded * b.is_country,
+    "division in a longer name": lambda b: b.is_embedded * b.is_division,
+    "publisher's country": lambda b: b.home_country,
+    "publisher's division": lambda b: b.home_division * (1 - b.is_country),
+    "publisher's district": lambda b: b.home_district * (1 - b.is_country),
+    "near the publisher": lambda b: b.home_nearness * (1 - b.is_country),
+}
+"""Features of a candidate from the words beside its name and from who published the article."""
+ALONE: tuple[str, ...] = (*FIXED, *BESIDE)
+"""Features of a candidate that do not hang on which places the other names stand for."""
+_FIXED_AT = {name: i for i, name in enumerate(FIXED)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choices:
     """The candidates of all names of an article that have any, as rows, name after name.
 
-    ``groups`` are the names, ``rows`` their candidates and ``starts`` the number of the first row of each.
+    ``groups`` are the names, ``rows`` their candidates and ``starts`` the number of the first row of each; ``alone``
+    has a column for each feature of ``ALONE``.
     """
 
     groups: tuple[Group, ...]
@@ -56,16 +82,29 @@ class Choices:
     alone: Numbers
     layout: Layout
     company: Company
-    everyone: Numbers
-    """Which names each name listens to: all but itself."""
-    bynames: Numbers
-    """1.0 in the rows that give way to a capital or great city called nothing else, unless the text says otherwise."""
+    asked: tuple[tuple[int, MentionKind], ...]
+    """Each name by number with each kind of mention that it has: what is asked for a confidence of its own."""
+
+    def column(self, feature: str) -> Numbers:
+        """The values of a feature of ``ALONE``, for each row."""
+        return self.alone[:, ALONE.index(feature)]
 
 
-def choices_of(
-    groups: Sequence[Group], starts: Sequence[Sequence[int]], known: KnownRows, filed: int | None, home: Home | None
-) -> Choices | None:
-    """The candidates of the groups, None where there is none; ``starts`` are where each group is mentioned."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where the names of an article stand: for each group where it is mentioned and as what kinds of mention.
+
+    ``filed`` is the number of the group that the article was filed from, ``home`` where its publisher is at home.
+    """
+
+    starts: Sequence[Sequence[int]]
+    kinds: Sequence[Sequence[MentionKind]]
+    filed: int | None
+    home: Home | None
+
+
+def choices_of(groups: Sequence[Group], setting: Setting, known: KnownRows) -> Choices | None:
+    """The candidates of the groups, None where there is none."""
     numbers = [i for i, group in enumerate(groups) if group.matches]
     if not numbers:
         return None
@@ -73,75 +112,79 @@ def choices_of(
     known.make_room()
     rows = tuple(known.of(group.name, group.matches) for group in named)
     sizes = [len(r.matches) for r in rows]
-    name = np.repeat(np.arange(len(rows)), sizes)
     fixed = np.concatenate([r.fixed for r in rows])
     layout = Layout(
-        name=name,
+        name=np.repeat(np.arange(len(rows)), sizes),
         areas=np.concatenate([r.areas for r in rows]),
         units=np.concatenate([r.units for r in rows]),
         pointlike=np.concatenate([r.pointlike for r in rows]),
-        is_country=fixed[:, _F["country"]],
-        is_division=fixed[:, _F["first-order division"]],
+        is_country=fixed[:, _FIXED_AT["country"]],
+        is_division=fixed[:, _FIXED_AT["first-order division"]],
         weights=np.array(
             [min(_MOST_MENTIONS, len(group.mentions)) ** 0.5 * _KIND_WEIGHT[group.kind] for group in named]
         ),
-        near=_nearness([starts[i] for i in numbers]),
-        filed=numbers.index(filed) if filed in numbers else None,
+        near=Near.of([setting.starts[i] for i in numbers]),
+        filed=numbers.index(setting.filed) if setting.filed in numbers else None,
     )
+    beside = _beside(named, rows, layout, setting.home, known)
+    columns = np.column_stack([feature(beside) for feature in BESIDE.values()])
     first = [0, *np.cumsum(sizes)[:-1].tolist()]
-    beside = _beside(named, first, layout)
-    if home is not None:
-        _add_home(beside, layout, home, known)
-    everyone = 1 - np.eye(len(rows))
-    bynames = np.concatenate([r.bynames for r in rows]) * (1 - beside[:, _B["qualified"]])
-    return Choices(named, rows, first, np.hstack((fixed, beside)), layout, Company(layout), everyone, bynames)
+    asked = tuple((g, kind) for g, i in enumerate(numbers) for kind in dict.fromkeys(setting.kinds[i]))
+    return Choices(named, rows, first, np.hstack((fixed, columns)), layout, Company(layout), asked)
 
 
-def _nearness(starts: Sequence[Sequence[int]]) -> Numbers:
-    """How near each pair of names stands in the text, 0 to 1."""
-    count = len(starts)
-    at = np.array([start for of_name in starts for start in of_name], dtype=np.float64)
-    name = np.repeat(np.arange(count), [len(of_name) for of_name in starts])
-    near = np.exp(-np.abs(at[:, None] - at) / TEXT_REACH)
-    pairs = name[:, None] * count + name
-    summed = np.bincount(pairs.ravel(), near.ravel(), count * count).reshape(count, count)
-    return np.minimum(summed, 1.0)
+def _beside(
+    groups: Sequence[Group], rows: Sequence[Rows], layout: Layout, home: Home | None, known: KnownRows
+) -> Beside:
+    country, division, district, nearness = _to_home(layout, home, known)
+    return Beside(
+        qualified=_of_rows(groups, lambda g: [m.place.id in g.qualified for m in g.matches] if g.qualified else None),
+        has_qualifier=_of_rows(groups, lambda g: [True] * len(g.matches) if g.qualified else None),
+        holds=_of_rows(groups, lambda g: [m.place.id in g.qualifies for m in g.matches] if g.qualifies else None),
+        of_sort=_of_rows(
+            groups, lambda g: [m.place.feature_class == g.expects for m in g.matches] if g.expects else None
+        ),
+        has_noun=_of_rows(groups, lambda g: [True] * len(g.matches) if g.expects else None),
+        metonym=np.concatenate([r.metonyms for r in rows]),
+        byname=np.concatenate([r.bynames for r in rows]),
+        is_people=_of_kind(groups, layout, MentionKind.DEMONYM),
+        is_embedded=_of_kind(groups, layout, MentionKind.EMBEDDED),
+        is_country=layout.is_country,
+        is_division=layout.is_division,
+        home_country=country,
+        home_division=division,
+        home_district=district,
+        home_nearness=nearness,
+    )
 
 
-def _beside(groups: Sequence[Group], first: Sequence[int], layout: Layout) -> Numbers:
-    beside = np.zeros((len(layout.name), len(BESIDE)))
-    for group, start in zip(groups, first, strict=True):
-        of = slice(start, start + len(group.matches))
-        if group.qualified:
-            beside[of, _B["qualified"]] = [m.place.id in group.qualified for m in group.matches]
-            beside[of, _B["qualified as another"]] = 1 - beside[of, _B["qualified"]]
-        if group.qualifies:
-            beside[of, _B["holds what it qualifies"]] = [m.place.id in group.qualifies for m in group.matches]
-        if group.expects:
-            beside[of, _B["of the sort said"]] = [m.place.feature_class == group.expects for m in group.matches]
-            beside[of, _B["not of the sort said"]] = 1 - beside[of, _B["of the sort said"]]
-        if group.kind is MentionKind.DEMONYM:
-            beside[of, _B["country of a people"]] = layout.is_country[of]
-        elif group.kind is MentionKind.EMBEDDED:
-            beside[of, _B["country in a longer name"]] = layout.is_country[of]
-            beside[of, _B["division in a longer name"]] = layout.is_division[of]
-    return beside
+def _of_rows(groups: Sequence[Group], ask: Callable[[Group], Iterable[bool] | None]) -> Numbers:
+    """What is asked of each group, a value for each of its rows; nothing where it has no answer."""
+    values: list[float] = []
+    for group in groups:
+        answer = ask(group)
+        values.extend([0.0] * len(group.matches) if answer is None else map(float, answer))
+    return np.array(values)
 
 
-def _add_home(beside: Numbers, layout: Layout, home: Home, known: KnownRows) -> None:
-    """Fill in how each candidate lies to where the publisher sits."""
-    code = home.country or (home.place.country if home.place else None)
-    if code is None:
-        return
-    country = layout.areas[:, 0] == known.area(code)
-    beside[:, _B["publisher's country"]] = home.sure * country
+def _of_kind(groups: Sequence[Group], layout: Layout, kind: MentionKind) -> Numbers:
+    return np.array([float(group.kind is kind) for group in groups])[layout.name]
+
+
+def _to_home(layout: Layout, home: Home | None, known: KnownRows) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """How each row lies to the publisher's home: in its country, division, district, and near it."""
+    nothing = np.zeros(len(layout.name))
+    code = (home.country or (home.place.country if home.place else None)) if home else None
+    if home is None or code is None:
+        return nothing, nothing, nothing, nothing
+    country = home.sure * (layout.areas[:, 0] == known.area(code))
     if home.place is None:
-        return
+        return country, nothing, nothing, nothing
     _, division, district = known.areas_of(home.place)
-    local = 1 - layout.is_country
-    if division:
-        beside[:, _B["publisher's division"]] = home.sure * local * (layout.areas[:, 1] == division)
-    if district:
-        beside[:, _B["publisher's district"]] = home.sure * local * (layout.areas[:, 2] == district)
     apart = distances(layout.units, np.array([unit(home.place)]))[:, 0]
-    beside[:, _B["near the publisher"]] = home.sure * local * np.exp(apart / -HOME_KM)
+    return (
+        country,
+        home.sure * (layout.areas[:, 1] == division) if division else nothing,
+        home.sure * (layout.areas[:, 2] == district) if district else nothing,
+        home.sure * np.exp(apart / -HOME_KM),
+    )

@@ -8,12 +8,14 @@ in the text and on the ground, that says which candidate goes with the rest: the
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from gazetteer.place import Place
 from webapp.nlp.fitted import Indices, Numbers
+from webapp.nlp.places.areas import Areas, Near, Silence
 
 EARTH_KM = 6371.0
 MAX_ANCHORS = 16
@@ -25,28 +27,9 @@ REACH_KM = 120.0
 _STEEPER = int(REACH_KM / NEIGHBOURS_KM)
 DOUBT = 2.0
 """Names that an article is taken to have beside its own, in no country: two names prove little."""
-
-COMPANY = (
-    "share of the others in its country",
-    "others in its country",
-    "others in its division",
-    "share of the others in its division",
-    "others in its district",
-    "neighbours in the text in its country",
-    "neighbours in the text in its division",
-    "its country itself is named",
-    "its division itself is named",
-    "holds others as a country",
-    "holds others as a division",
-    "close to others",
-    "within reach of others",
-    "reach of others' best",
-    "spans countries",
-    "filed from its country",
-    "filed from its division",
-    "filed from within reach",
-)
-"""Features of a candidate in the light of the others' belief, in the order of the columns of ``Company.rows``."""
+_SURE = 0.4
+_BLOCK = 16_384
+"""Rows whose distances are held at a time."""
 
 Division = tuple[str, str]
 District = tuple[str, str, str]
@@ -57,7 +40,7 @@ class Layout:
     """The rows of all candidates of an article, and how its names stand to each other.
 
     ``name`` is the number of the name that each row belongs to; ``areas`` and ``units`` are those of the rows;
-    ``weights`` say how much each name counts, and ``near`` how near each pair of names stands in the text, 0 to 1.
+    ``weights`` say how much each name counts, and ``near`` which names stand near each other in the text.
     """
 
     name: Indices
@@ -67,109 +50,171 @@ class Layout:
     is_country: Numbers
     is_division: Numbers
     weights: Numbers
-    near: Numbers
+    near: Near
     filed: int | None = None
     """The name that the article says it was filed from."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """What the other names say of each row: belief summed by area, nearness on the ground, and the place of filing."""
+
+    everyone: Numbers
+    country: Numbers
+    division: Numbers
+    district: Numbers
+    beside_country: Numbers
+    beside_division: Numbers
+    country_itself: Numbers
+    division_itself: Numbers
+    strongest: Numbers
+    tight: Numbers
+    wide: Numbers
+    nearest: Numbers
+    filed_country: Numbers
+    filed_division: Numbers
+    filed_reach: Numbers
+    is_country: Numbers
+    is_division: Numbers
+
+    def share(self, part: Numbers) -> Numbers:
+        """A part of what all others believe, as a share that grows slowly."""
+        return np.sqrt(part / (self.everyone + DOUBT))
+
+
+COMPANY: Mapping[str, Callable[[Heard], Numbers]] = {
+    "share of the others in its country": lambda h: h.share(h.country),
+    "others in its country": lambda h: np.log1p(h.country),
+    "others in its division": lambda h: np.log1p(h.division) * (1 - h.is_country),
+    "share of the others in its division": lambda h: h.share(h.division) * (1 - h.is_country),
+    "others in its district": lambda h: np.log1p(h.district),
+    "neighbours in the text in its country": lambda h: np.log1p(h.beside_country),
+    "neighbours in the text in its division": lambda h: np.log1p(h.beside_division),
+    "its country itself is named": lambda h: np.minimum(h.country_itself, 1.0) * (1 - h.is_country),
+    "its division itself is named": lambda h: np.minimum(h.division_itself, 1.0) * (1 - h.is_division),
+    "holds others as a country": lambda h: np.log1p(h.country) * h.is_country,
+    "holds others as a division": lambda h: np.log1p(h.division) * h.is_division,
+    "close to others": lambda h: np.minimum(h.tight, 2.0),
+    "within reach of others": lambda h: np.log1p(h.wide),
+    "reach of others' best": lambda h: h.nearest,
+    "spans countries": lambda h: h.strongest / (h.everyone + DOUBT),
+    "filed from its country": lambda h: h.filed_country,
+    "filed from its division": lambda h: h.filed_division,
+    "filed from within reach": lambda h: h.filed_reach,
+}
+"""Features of a candidate in the light of the others' belief, in the order of the columns of ``Company.rows``."""
+
+
 class Company:
-    """Features of every candidate from belief in all others; numbers of areas are made small once per article."""
+    """Features of every candidate from belief in all others; what does not hang on belief is made once per article."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._names = len(layout.weights)
-        self._codes, self._counts, self._known = [], [], []
-        for column in range(3):
-            areas, codes = np.unique(layout.areas[:, column], return_inverse=True)
-            self._codes.append(codes)
-            self._counts.append(len(areas))
-            self._known.append(layout.areas[:, column] != 0)
+        self.levels: tuple[Areas, ...] = tuple(
+            Areas(layout.name, layout.areas[:, column], layout.near) for column in range(3)
+        )
+        """Countries, first- and second-order divisions."""
 
-    def rows(self, shares: Numbers, heard: Numbers) -> Numbers:
+    def rows(self, shares: Numbers, silence: Silence | None = None) -> Numbers:
         """A row of ``COMPANY`` for each candidate.
 
-        ``shares`` is the belief in each candidate; ``heard[g, h]`` is 1.0 where name g listens to name h.
+        ``shares`` is the belief in each candidate; each name listens to all but itself, and not to those silenced.
         """
-        layout, name = self._layout, self._layout.name
-        belief = shares * layout.weights[name]
-        everyone = (heard @ np.bincount(name, belief, self._names))[name]
-        countries, divisions = self._by_area(0, belief), self._by_area(1, belief)
-        country = self._others(0, heard, countries)
-        division = self._others(1, heard, divisions)
-        district = self._others(2, heard, self._by_area(2, belief))
-        close = heard * layout.near
-        beside_country, beside_division = self._others(0, close, countries), self._others(1, close, divisions)
-        held = self._others(0, heard, self._by_area(0, belief * layout.is_country))
-        held_division = self._others(1, heard, self._by_area(1, belief * layout.is_division))
-        lands, lies_in_one = layout.is_country, self._known[0]
-        tight, wide, best = self._nearness(shares, heard)
-        strongest = np.zeros(len(name))
-        if not lies_in_one.all():
-            top = (heard @ countries).max(axis=1)[name]
-            strongest = np.where(lies_in_one, 0.0, top / (everyone + DOUBT))
-        return np.column_stack(
-            (
-                np.sqrt(country / (everyone + DOUBT)),
-                np.log1p(country),
-                np.log1p(division) * (1 - lands),
-                np.sqrt(division / (everyone + DOUBT)) * (1 - lands),
-                np.log1p(district),
-                np.log1p(beside_country),
-                np.log1p(beside_division),
-                np.minimum(held, 1.0) * (1 - lands),
-                np.minimum(held_division, 1.0) * (1 - layout.is_division),
-                np.log1p(country) * lands,
-                np.log1p(division) * layout.is_division,
-                tight,
-                wide,
-                best,
-                strongest,
-                *self._filed(shares, heard),
-            )
+        heard = self._heard(shares, silence)
+        return np.column_stack([feature(heard) for feature in COMPANY.values()])
+
+    def anchors(self, shares: Numbers) -> Indices:
+        """The rows that nearness on the ground is measured to: the surest points, weightiest first."""
+        layout = self._layout
+        sure = np.flatnonzero((shares > _SURE) & (layout.pointlike > 0))
+        return sure[np.argsort(-(shares * layout.weights[layout.name])[sure], kind="stable")[:MAX_ANCHORS]]
+
+    def _heard(self, shares: Numbers, silence: Silence | None) -> Heard:
+        layout = self._layout
+        countries, divisions, districts = self.levels
+        belief = shares * layout.weights[layout.name]
+        everyone = self._everyone(belief, silence)[layout.name]
+        tight, wide, nearest = self._nearness(shares, silence)
+        nowhere = np.flatnonzero(countries.known == 0)
+        strongest = np.zeros(len(layout.name))
+        if len(nowhere):
+            strongest[nowhere] = np.maximum(countries.strongest(belief, nowhere, silence), 0.0)
+        filed_country, filed_division, filed_reach = self._filed(shares, silence)
+        return Heard(
+            everyone=everyone,
+            country=countries.others(belief, silence),
+            division=divisions.others(belief, silence),
+            district=districts.others(belief, silence),
+            beside_country=countries.beside(belief, silence),
+            beside_division=divisions.beside(belief, silence),
+            country_itself=countries.others(belief * layout.is_country, silence),
+            division_itself=divisions.others(belief * layout.is_division, silence),
+            strongest=strongest,
+            tight=tight,
+            wide=wide,
+            nearest=nearest,
+            filed_country=filed_country,
+            filed_division=filed_division,
+            filed_reach=filed_reach,
+            is_country=layout.is_country,
+            is_division=layout.is_division,
         )
 
-    def _filed(self, shares: Numbers, heard: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    def _everyone(self, belief: Numbers, silence: Silence | None) -> Numbers:
+        """For each name the belief of all others in anything."""
+        own = np.bincount(self._layout.name, belief, self._names)
+        summed: Numbers = own.sum() - own
+        if silence is None:
+            return np.maximum(summed, 0.0)
+        of_set = np.zeros(max(int(silence.members.max()), int(silence.of.max())) + 1 + 1)
+        for members in silence.members:
+            inside = members >= 0
+            of_set += np.bincount(members[inside], own[inside], len(of_set))
+        names = np.arange(self._names)
+        unheard = of_set[silence.of] * (silence.of >= 0) - own * (1.0 - silence.hears(names, names))
+        return np.maximum(summed - unheard, 0.0)
+
+    def _filed(self, shares: Numbers, silence: Silence | None) -> tuple[Numbers, Numbers, Numbers]:
         """Belief that the place of filing lies in the country and division of each candidate, or within reach."""
-        layout, name = self._layout, self._layout.name
-        if layout.filed is None:
+        layout, name, filed = self._layout, self._layout.name, self._layout.filed
+        if filed is None:
             nothing = np.zeros(len(shares))
             return nothing, nothing, nothing
-        there = name == layout.filed
+        there = name == filed
         best = int(np.argmax(np.where(there, shares, -1.0)))
-        listens = heard[name, layout.filed]
+        listens = (name != filed).astype(np.float64)
+        if silence is not None:
+            listens *= silence.hears(name, np.full(len(name), filed))
         country, division = (
-            listens * self._known[c] * self._by_area(c, shares * there)[layout.filed, self._codes[c]] for c in (0, 1)
+            listens * areas.known * areas.totals(shares * there)[areas.codes] for areas in self.levels[:2]
         )
         reach = np.exp(distances(layout.units, layout.units[[best]])[:, 0] / -REACH_KM)
         return country, division, listens * reach * shares[best]
 
-    def _by_area(self, column: int, belief: Numbers) -> Numbers:
-        """What each name believes of each area: a row for each name."""
-        count = self._counts[column]
-        at = self._layout.name * count + self._codes[column]
-        believed: Numbers = np.bincount(at, belief, self._names * count).astype(np.float64)
-        return believed.reshape(self._names, count)
-
-    def _others(self, column: int, heard: Numbers, by_area: Numbers) -> Numbers:
-        """For each row, what the names that are heard believe of its area."""
-        summed: Numbers = np.maximum((heard @ by_area)[self._layout.name, self._codes[column]], 0.0)
-        weighed: Numbers = summed * self._known[column]
-        return weighed
-
-    def _nearness(self, shares: Numbers, heard: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    def _nearness(self, shares: Numbers, silence: Silence | None) -> tuple[Numbers, Numbers, Numbers]:
         """How near the surest other points are: neighbours, places of the region, and the nearest one of them."""
-        layout = self._layout
-        sure = np.flatnonzero((shares > 0.4) & (layout.pointlike > 0))
-        if not len(sure):
-            nothing = np.zeros(len(shares))
-            return nothing, nothing, nothing
-        anchors = sure[np.argsort(-(shares * layout.weights[layout.name])[sure], kind="stable")[:MAX_ANCHORS]]
-        apart = distances(layout.units, layout.units[anchors])
-        weights = heard[layout.name][:, layout.name[anchors]] * shares[anchors]
-        fallen = np.exp(apart / -REACH_KM)
-        wide = fallen * weights
-        tight = (fallen**_STEEPER * weights).sum(axis=1)
-        return np.minimum(tight, 2.0), np.log1p(wide.sum(axis=1)), wide.max(axis=1)
+        layout, anchors = self._layout, self.anchors(shares)
+        tight, wide, nearest = np.zeros((3, len(shares)))
+        if not len(anchors):
+            return tight, wide, nearest
+        for rows in _blocks(len(shares)):
+            name, other = layout.name[rows][:, None], layout.name[anchors][None, :]
+            heard = (name != other).astype(np.float64)
+            if silence is not None:
+                heard *= silence.hears(name, other)
+            weights = heard * shares[anchors]
+            fallen = np.exp(distances(layout.units[rows], layout.units[anchors]) / -REACH_KM)
+            within = fallen * weights
+            tight[rows] = (fallen**_STEEPER * weights).sum(axis=1)
+            wide[rows] = within.sum(axis=1)
+            nearest[rows] = within.max(axis=1)
+        return tight, wide, nearest
+
+
+def _blocks(count: int) -> Iterator[slice]:
+    for start in range(0, count, _BLOCK):
+        yield slice(start, min(count, start + _BLOCK))
 
 
 def distances(some: Numbers, others: Numbers) -> Numbers:

@@ -1,72 +1,47 @@
-"""Why a name was placed where it was, in short phrases: those features that weighed most, each told as it is.
+"""Why a name was placed where it was, in short phrases: what it would have cost the choice to go without.
 
-What a feature weighed is its weight times how much the candidate has more of it than the next best candidate
-elsewhere; a phrase is given only where that counted for the candidate and where it is true.
+The dearest comes first (``Costs``); what cost nothing is not given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-import numpy as np
+from collections.abc import Callable, Mapping, Sequence
 
 from gazetteer.place import COUNTRY_CODES, Match, NameKind, Place
-from webapp.nlp.fitted import Numbers
 from webapp.nlp.names.source import MAX_CANDIDATES, PlaceSource
-from webapp.nlp.places.choices import BESIDE
-from webapp.nlp.places.company import COMPANY, distance_km, division_of
-from webapp.nlp.places.groups import Group, lies_in
+from webapp.nlp.places.company import distance_km, division_of
+from webapp.nlp.places.costs import SOLE, Costs
+from webapp.nlp.places.groups import Group
+from webapp.nlp.places.others import Others, area_of
 from webapp.nlp.places.publishers import Home
-from webapp.nlp.places.rows import FIXED
-from webapp.nlp.places.scoring import TOGETHER, Scorer, Settled
+from webapp.nlp.places.sorts import sort_of
 
 NO_ENTRY = "no place of this name in the gazetteer"
 NO_BETTER_THAN_CHANCE = "{count} places of this name, and nothing in the article tells which"
 ONLY_UNLIKELY = "the one place of this name in the gazetteer is unlikely to be meant"
-NEAR_KM = 60.0
-"""Distance under which another place is worth telling as a neighbour."""
 HOME_KM = 100.0
 """Distance under which a place is near the publisher."""
 MOST = 4
 """Phrases given for one candidate."""
 LEAST = 0.1
-"""What a reason must have weighed to be told."""
-
-THEMES = ("name", "qualified", "sort", "company", "neighbours", "filed", "home")
-"""What a reason may be about."""
-_THEME_OF = {
-    **dict.fromkeys((*FIXED, *BESIDE, *COMPANY), "name"),
-    **dict.fromkeys(COMPANY, "company"),
-    **dict.fromkeys(("qualified", "qualified as another"), "qualified"),
-    **dict.fromkeys(("of the sort said", "not of the sort said"), "sort"),
-    **dict.fromkeys(("close to others", "within reach of others", "reach of others' best"), "neighbours"),
-    "holds what it qualifies": "company",
-    **dict.fromkeys(("filed from its country", "filed from its division", "filed from within reach"), "filed"),
-    **dict.fromkeys((name for name in BESIDE if "publisher" in name), "home"),
-}
-OF_THEME: Numbers = np.array([[float(_THEME_OF[name] == theme) for theme in THEMES] for name in TOGETHER])
-"""A row for each feature: which theme it belongs to."""
+"""What a reason must have cost, in log-odds, to be given."""
 
 
 class Reasons:
     """Reasons for the candidates of one article; ``chosen`` holds the place of every name, None where unplaced."""
 
-    def __init__(
-        self,
-        settled: Settled,
-        scorer: Scorer,
-        chosen: Sequence[Place | None],
-        source: PlaceSource,
-        home: Home | None,
-    ) -> None:
-        self.settled, self.chosen, self.source, self.home = settled, chosen, source, home
-        self.by_theme: Numbers = scorer.together.parts(settled.features) @ OF_THEME
-        """How much each theme adds to the score of each row."""
-        self._parts: list[list[float]] = self.by_theme.tolist()
-        self.best, self.rivals = settled.best, settled.rivals
-        """For each name its best row, and the best one that lies elsewhere, None where none does."""
-        self._tell: dict[str, Callable[[int, Place], str | None]] = {
+    def __init__(self, costs: Costs, chosen: Sequence[Place | None], source: PlaceSource, home: Home | None) -> None:
+        self.costs, self.chosen, self.source, self.home = costs, chosen, source, home
+        self.settled = costs.settled
+        self.others = Others(chosen, [group.name for group in self.settled.choices.groups])
+        self._anchors: list[int] = self.settled.choices.company.anchors(self.settled.shares).tolist()
+        self._tell: Mapping[str, Callable[[int, int], str | None]] = {
+            SOLE: lambda g, row: _sole(self.settled.choices.groups[g]),
+            "fame": self._fame,
+            "kind": self._kind,
+            "name": self._name,
             "qualified": self._qualified,
+            "holder": self._holder,
             "sort": self._sort,
             "company": self._company,
             "neighbours": self._neighbour,
@@ -75,75 +50,141 @@ class Reasons:
         }
 
     def of(self, g: int, row: int) -> tuple[str, ...]:
-        """Reasons for taking a row for a name, the weightiest first."""
-        group, match = self.settled.choices.groups[g], self.settled.match(row)
-        counted = self.weighed(g, row)
-        said: list[str] = []
-        for t in in_order(counted):
-            theme = THEMES[t]
-            if theme == "name":
-                said += _kind(match)
-                if counted[t] > LEAST or len(group.matches) == 1:
-                    said.append(rank(group, match))
-            elif counted[t] > LEAST:
-                phrase = self._tell[theme](g, match.place)
-                if phrase and phrase not in said:
-                    said.append(phrase)
-        return tuple(said[:MOST]) or (rank(group, match),)
+        """Reasons for taking a row for a name, the dearest first."""
+        told: list[str] = []
+        for theme, cost in self.costs.of_row(g, row):
+            phrase = self.phrase(theme, g, row) if cost > LEAST else None
+            if phrase and phrase not in told:
+                told.append(phrase)
+        match = self.settled.match(row)
+        called = _CALLED.get(match.name.kind)
+        if called:
+            told.insert(1, called.format(name=match.place.name))
+        return tuple(told[:MOST]) or (rank(self.settled.choices.groups[g], match),)
 
-    def weighed(self, g: int, row: int) -> list[float]:
-        """How much each theme spoke for a row against the best one that lies elsewhere."""
-        against = self.rivals[g] if row == self.best[g] else self.best[g]
-        if against is None:
-            return self._parts[row]
-        return [mine - other for mine, other in zip(self._parts[row], self._parts[against], strict=True)]
-
-    def others(self, g: int, place: Place) -> list[Place]:
-        """Where the other names of the article are, leaving out the place itself."""
-        return [p for i, p in enumerate(self.chosen) if p is not None and i != g and p.id != place.id]
+    def phrase(self, theme: str, g: int, row: int) -> str | None:
+        """The reason that a theme gives for a row of a name, None where there is nothing to name."""
+        return self._tell[theme](g, row) if theme in self._tell else None
 
     def country_name(self, code: str | None) -> str | None:
         """The name of a country by its code."""
         country = self.source.country(code) if code else None
         return country.name if country else None
 
-    def _qualified(self, g: int, place: Place) -> str | None:
-        group = self.settled.choices.groups[g]
-        return f"qualified by “{group.qualifier}”" if group.qualifier and place.id in group.qualified else None
+    def neighbour(self, g: int, place: Place) -> tuple[float, Place] | None:
+        """The nearest of the surest other points of the article, and kilometres to it."""
+        layout = self.settled.choices.layout
+        near = [(distance_km(place, q), q) for row in self._anchors if layout.name[row] != g for q in (self._at(row),)]
+        return min(near, key=lambda pair: pair[0], default=None)
 
-    def _sort(self, g: int, place: Place) -> str | None:
+    def _at(self, row: int) -> Place:
+        return self.settled.match(row).place
+
+    def _against(self, g: int, row: int) -> Match | None:
+        """What a row is compared with: the best one that lies elsewhere, or else the best of all."""
+        other = self.costs.rivals[g] if row == self.costs.best[g] else self.costs.best[g]
+        return None if other is None else self.settled.match(other)
+
+    def _fame(self, g: int, row: int) -> str | None:
+        group, match, other = self.settled.choices.groups[g], self.settled.match(row), self._against(g, row)
+        if is_first(group, match):
+            return rank(group, match)
+        if other and match.prominence > other.prominence:
+            return f"better known than {other.place.name} in {self._where(other.place, match.place)}"
+        return None
+
+    def _kind(self, g: int, row: int) -> str | None:
+        mine, other = self.settled.match(row).place, self._against(g, row)
+        sort = sort_of(mine)
+        if other is None or sort == sort_of(other.place):
+            return f"{sort}, as is mostly meant"
+        return f"{sort}, and such places are meant more often than {sort_of(other.place)}"
+
+    def _name(self, g: int, row: int) -> str | None:
+        place = self.settled.match(row).place
+        if self.settled.match(row).name.kind in _CALLED:
+            return None
+        return f"“{place.name}” is what the gazetteer calls it first of all"
+
+    def _qualified(self, g: int, row: int) -> str | None:
         group = self.settled.choices.groups[g]
-        fits = group.expects is not None and place.feature_class == group.expects
+        return f"qualified by “{group.qualifier}”" if self._at(row).id in group.qualified else None
+
+    def _holder(self, g: int, row: int) -> str | None:
+        return "named to say where another place lies" if self._at(row).id in self._group(g).qualifies else None
+
+    def _sort(self, g: int, row: int) -> str | None:
+        group = self._group(g)
+        fits = group.expects is not None and self._at(row).feature_class == group.expects
         return f"the article calls it a {group.noun}" if fits else None
 
-    def _company(self, g: int, place: Place) -> str | None:
-        return together(place, self.others(g, place), self)
+    def _company(self, g: int, row: int) -> str | None:
+        level = int(self.costs.levels[g])
+        return self.together(self._at(row), level) if level >= 0 else None
 
-    def _neighbour(self, g: int, place: Place) -> str | None:
-        near = [(distance_km(place, p), p) for p in self.others(g, place) if not p.is_area]
-        if place.is_area or not near:
+    def together(self, place: Place, level: int) -> str | None:
+        """The other places of the article in the same country, division or district, by level 0, 1 or 2."""
+        level = self.others.narrowed(place, level)
+        count, where = self.others.more(place, level), self.area_name(place, level)
+        if not count or where is None:
             return None
-        distance, nearest = min(near, key=lambda pair: pair[0])
-        return f"{max(1, round(distance))} km from {nearest.name}, also named" if distance <= NEAR_KM else None
+        listed = self.listed(place, level)
+        if place.name == where and place.is_area:
+            return f"holds {listed}, also named"
+        if self.others.area_itself(place, level) is None:
+            return f"named with {listed} in {where}"
+        rest = f", as are {count - 1} other places in it" if count > 2 else ""
+        return f"in {where}, which is named too{rest}"
 
-    def _filed(self, g: int, place: Place) -> str | None:
-        filed = self.settled.choices.layout.filed
-        there = self.chosen[filed] if filed is not None and filed != g else None
-        if there is None or place.country is None or there.country != place.country:
+    def listed(self, place: Place, level: int) -> str:
+        """The other names in an area: two by name, of more the number."""
+        names, count = self.others.with_place(place, level), self.others.more(place, level)
+        rest = count - len(names)
+        if not rest:
+            return " and ".join(names)
+        return f"{', '.join(names)} and {rest} other place{'s' if rest > 1 else ''}"
+
+    def area_name(self, place: Place, level: int) -> str | None:
+        """What the country, division or district is called that a place lies in."""
+        if level == 0:
+            return self.country_name(place.country)
+        area = area_of(place, level)
+        return str(area[level]) if isinstance(area, tuple) else None
+
+    def _neighbour(self, g: int, row: int) -> str | None:
+        place, found = self._at(row), self.neighbour(g, self._at(row))
+        if found is None:
             return None
+        distance, nearest = found
+        if nearest.id == place.id or distance < 1:
+            return f"at {nearest.name}, also named" if nearest.name != place.name else "named in other words too"
+        middle = "its middle is " if place.is_area else ""
+        return f"{middle}{round(distance)} km from {nearest.name}, also named"
+
+    def _filed(self, g: int, row: int) -> str | None:
+        filed, place = self.settled.choices.layout.filed, self._at(row)
+        if filed is None or filed == g:
+            return None
+        there = self._at(self.costs.best[filed])
         division = division_of(place)
         if division and division == division_of(there):
             return f"in {division[1]}, where the article was filed"
         country = self.country_name(place.country)
-        return f"in {country}, where the article was filed" if country else None
+        if country and place.country == there.country:
+            return f"in {country}, where the article was filed"
+        return f"{round(distance_km(place, there))} km from {there.name}, where the article was filed"
 
-    def _at_home(self, g: int, place: Place) -> str | None:
+    def _at_home(self, g: int, row: int) -> str | None:
+        place = self._at(row)
         return at_home(place, self.home, self.country_name(place.country))
 
+    def _group(self, g: int) -> Group:
+        return self.settled.choices.groups[g]
 
-def in_order(weighed: Sequence[float]) -> list[int]:
-    """The numbers of the themes, the weightiest first."""
-    return sorted(range(len(weighed)), key=weighed.__getitem__, reverse=True)
+    def _where(self, place: Place, beside: Place) -> str:
+        if place.admin1 == beside.admin1 and place.admin2:
+            return place.admin2
+        return place.admin1 or self.country_name(place.country) or "the gazetteer"
 
 
 def unplaced(count: int) -> str:
@@ -169,37 +210,26 @@ def _beside_home(place: Place, home: Home, country: str | None) -> str | None:
             return f"{max(1, round(distance))} km from {home.place.name}"
         if division and division == division_of(home.place):
             return f"in {division[1]}" if place.name != division[1] else "where the publisher is at home"
-    if country is None or place.country is None or place.country != home.country:
+    if country is None or place.country is None or place.country != (home.country or place.country):
         return None
     return f"in {country}" if place.feature_code not in COUNTRY_CODES else "the publisher’s country"
 
 
-def together(place: Place, others: Sequence[Place], reasons: Reasons) -> str | None:
-    """The other places of the article in the same division, or else in the same country."""
-    division = division_of(place)
-    same = [p for p in others if division and division_of(p) == division]
-    if same and division:
-        if place.feature_code == "ADM1":
-            return f"holds {listed(same)}, also named"
-        if any(p.name == division[1] and p.feature_code == "ADM1" for p in same):
-            return f"put in {division[1]} by the gazetteer, and {division[1]} is named too"
-        return f"named with {listed(same)} in {division[1]}"
-    if place.feature_code in COUNTRY_CODES:
-        inside = [p for p in others if lies_in(p, place)]
-        return f"holds {listed(inside)}, also named" if inside else None
-    same = [p for p in others if place.country and p.country == place.country]
-    country = reasons.country_name(place.country)
-    if not same or country is None:
-        return None
-    if any(p.feature_code in COUNTRY_CODES and p.name == country for p in same):
-        return f"put in {country} by the gazetteer, and {country} is named too"
-    return f"named with {listed(same)} in {country}"
+def _sole(group: Group) -> str:
+    count = len(group.matches)
+    if count == 1:
+        return "only one place of this name in the gazetteer"
+    return f"all {count} places of this name lie at the same spot"
 
 
-def listed(places: Sequence[Place]) -> str:
-    """One place by name, of more the number."""
-    first, rest = places[0].name, len({p.id for p in places}) - 1
-    return first if rest == 0 else f"{first} and {rest} other place{'s' if rest > 1 else ''}"
+def is_first(group: Group, match: Match) -> bool:
+    """Whether a candidate is the country of its name, the most populous or the best known."""
+    most = max(m.place.population for m in group.matches)
+    return (
+        match.place.feature_code in COUNTRY_CODES
+        or bool(match.place.population and match.place.population == most)
+        or match.prominence == max(m.prominence for m in group.matches)
+    )
 
 
 def rank(group: Group, match: Match) -> str:
@@ -218,15 +248,11 @@ def rank(group: Group, match: Match) -> str:
     return f"one of {number} places of this name"
 
 
-def _kind(match: Match) -> list[str]:
-    phrase = _KINDS.get(match.name.kind)
-    return [phrase.format(name=match.place.name)] if phrase else []
-
-
-_KINDS = {
+_CALLED = {
     NameKind.DEMONYM: "a word for the people of {name}, or for what is theirs",
     NameKind.ABBREVIATION: "an abbreviation of {name}",
     NameKind.CONTESTED: "a contested name of {name}",
     NameKind.FORMER: "a former name of {name}",
     NameKind.METONYM: "said for what sits in {name}",
 }
+"""What a name is to its place, where that is not simply its name: given whatever it cost."""

@@ -13,16 +13,20 @@ from dataclasses import dataclass, field
 from gazetteer.place import COUNTRY_CODES, FeatureClass, Match, Place
 from webapp.domain import MentionKind
 from webapp.nlp.lexicon.place_words import ADMIN_WORDS, SETTLEMENT_WORDS
+from webapp.nlp.lexicon.tables import alternatives
 from webapp.nlp.names.written import as_written
 from webapp.nlp.places.company import distance_km
+from webapp.nlp.rules import rule
 from webapp.nlp.toponyms.span import PlaceSpan
 
-_QUALIFIES = re.compile(r"[\"”’']?\s*(?:,\s*|\(\s*|,?\s+(?:in|of)\s+(?:the\s+)?|\s+)$")
-_POSSESSES = re.compile(
-    r"(?:['’]s?\s+(?:\w+\s+){0,3}|\s+(?:city|town|village|capital|province|district|region)\s+(?:of\s+)?)$"
-)
+_LINK, _ARTICLE = alternatives("qualifiers", "links"), alternatives("qualifiers", "articles")
+_OWNED = alternatives("qualifiers", "nouns")
+_QUALIFIES = re.compile(rf"[\"”’']?\s*(?:,\s*|\(\s*|,?\s+(?:{_LINK})\s+(?:(?:{_ARTICLE})\s+)?|\s+)$")
+_POSSESSES = re.compile(rf"(?:['’]s?\s+(?:\w+\s+){{0,3}}|\s+(?:{_OWNED})\s+(?:of\s+)?)$")
 
 _REGIONS = frozenset((FeatureClass.REGION, FeatureClass.RELIEF, FeatureClass.WATER))
+_LONGEST_AFTER, _LONGEST_BEFORE = 12, 40
+"""Characters between two names of which one may qualify the other."""
 REGION_KM = 120.0
 """How far a place may be from the point of a region that qualifies it and has no outline here."""
 OUTER_PLACES = 8
@@ -30,7 +34,7 @@ OUTER_PLACES = 8
 _CLASS_OF = dict.fromkeys(ADMIN_WORDS, FeatureClass.AREA) | dict.fromkeys(SETTLEMENT_WORDS, FeatureClass.SETTLEMENT)
 _NOUN = "|".join(sorted(_CLASS_OF))
 _NOUN_AFTER = re.compile(rf"\s({_NOUN})\b")
-_NOUN_BEFORE = re.compile(rf"\b({_NOUN})\s+(?:of|called|named)\s+$", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(rf"\b({_NOUN})\s+(?:{alternatives('qualifiers', 'names')})\s+$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -93,6 +97,12 @@ def grouped(text: str, spans: Sequence[PlaceSpan]) -> list[Group]:
     return list({id(g): g for g in home.values()}.values())
 
 
+@rule(
+    "noun beside a name",
+    "A common noun right beside a name says what sort of place it is.",
+    "Shells hit Kharkiv region again on Monday.",
+    otherwise=None,
+)
 def _noun(text: str, span: PlaceSpan) -> str | None:
     """The common noun right after a mention, or before it with "of"."""
     if span.kind is MentionKind.DEMONYM:
@@ -121,20 +131,37 @@ def _senses(
 
 def _qualification(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:
     """What the place name right after or right before says of a mention."""
-    span = spans[i]
-    if span.kind is MentionKind.DEMONYM or not span.matches:
+    if spans[i].kind is MentionKind.DEMONYM or not spans[i].matches:
         return None
-    if i + 1 < len(spans):
-        between = text[span.span.end : spans[i + 1].span.start]
-        if len(between) < 12 and _QUALIFIES.fullmatch(between) and between.strip(" \n") not in ("",):
-            found = _within(spans, i, i + 1)
-            if found:
-                return found
-    if i:
-        between = text[spans[i - 1].span.end : span.span.start]
-        if len(between) < 40 and _POSSESSES.fullmatch(between):
-            return _within(spans, i, i - 1)
-    return None
+    return _qualified_after(text, spans, i) or _qualified_before(text, spans, i)
+
+
+@rule(
+    "wider place after a name",
+    "A place name right after another that may hold it says where that lies.",
+    "She lives in Paris, Texas, with her family.",
+    otherwise=None,
+)
+def _qualified_after(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:
+    if i + 1 == len(spans):
+        return None
+    between = text[spans[i].span.end : spans[i + 1].span.start]
+    beside = len(between) < _LONGEST_AFTER and between.strip(" \n") and _QUALIFIES.fullmatch(between)
+    return _within(spans, i, i + 1) if beside else None
+
+
+@rule(
+    "wider place before a name",
+    "A place name in the possessive right before another, or with a noun between, says where that lies.",
+    "Floods in India's Punjab rose on Monday.",
+    otherwise=None,
+)
+def _qualified_before(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:
+    if not i:
+        return None
+    between = text[spans[i - 1].span.end : spans[i].span.start]
+    beside = len(between) < _LONGEST_BEFORE and _POSSESSES.fullmatch(between)
+    return _within(spans, i, i - 1) if beside else None
 
 
 def _within(spans: Sequence[PlaceSpan], i: int, outer: int) -> Qualification | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,20 +11,22 @@ from spacy.tokens import Doc
 from gazetteer.place import Place
 from webapp.domain import Article, Candidate, Mention, MentionKind, Resolution
 from webapp.nlp.names.source import PlaceSource
-from webapp.nlp.places.choices import Choices, choices_of
+from webapp.nlp.places.choices import Choices, Setting, choices_of
+from webapp.nlp.places.confidence import confidences
 from webapp.nlp.places.contrast import Contrasts
+from webapp.nlp.places.costs import Costs
 from webapp.nlp.places.evidence import NO_ENTRY, Reasons, unplaced
 from webapp.nlp.places.groups import Group, grouped
 from webapp.nlp.places.publishers import Home, PublisherHomes
 from webapp.nlp.places.rows import KnownRows
-from webapp.nlp.places.scoring import Scorer, Settled, confidences, settle
-from webapp.nlp.places.sense import opens_a_body, sense_of
+from webapp.nlp.places.scoring import Scorer, Settled, settle
+from webapp.nlp.places.sense import kind_of, sense_of
 from webapp.nlp.text.doc import register, text_of
 from webapp.nlp.toponyms.span import PlaceSpan
 
 KEPT = 5
 """Candidates that a resolution keeps."""
-LEAST_CONFIDENCE = 0.35
+LEAST_CONFIDENCE = 0.25
 """Names are not placed where the best candidate is less likely right than this, unless another bar is set."""
 
 
@@ -63,9 +66,13 @@ class ToponymResolver:
         groups = grouped(text_of(doc), spans)
         article: Article | None = doc._.article
         home = self._homes.home(article.url) if self._homes and article else None
-        starts = [[spans[i].span.start for i in group.mentions] for group in groups]
-        filed = _filed(article, spans, groups)
-        return groups, choices_of(groups, starts, self._known, filed, home), home
+        setting = Setting(
+            starts=[[spans[i].span.start for i in group.mentions] for group in groups],
+            kinds=[[kind_of(doc, spans[i]) for i in group.mentions] for group in groups],
+            filed=_filed(article, spans, groups),
+            home=home,
+        )
+        return groups, choices_of(groups, setting, self._known), home
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the mentions of one article; raise RuntimeError where no gazetteer was given."""
@@ -74,22 +81,23 @@ class ToponymResolver:
         if self._scorer is None:
             self._scorer = Scorer.load(self._model)
         spans: Sequence[PlaceSpan] = doc._.place_spans
-        groups, choices, home = self.choices(doc)
-        resolutions = [Resolution(None, 0.0, (NO_ENTRY,))] * len(groups)
+        _, choices, home = self.choices(doc)
+        kinds = [kind_of(doc, span) for span in spans]
+        of_mention: dict[int, Resolution] = {}
         if choices is not None:
             found = self._resolutions(settle(choices, self._scorer), self._scorer, self._gazetteer, home)
-            of_group = {id(group): resolution for group, resolution in zip(choices.groups, found, strict=True)}
-            resolutions = [of_group.get(id(group), none) for group, none in zip(groups, resolutions, strict=True)]
-        of_span = {i: resolutions[g] for g, group in enumerate(groups) for i in group.mentions}
+            for (g, kind), resolution in found.items():
+                of_mention |= {i: resolution for i in choices.groups[g].mentions if kinds[i] is kind}
+        unknown = Resolution(None, 0.0, (NO_ENTRY,))
         doc._.mentions = tuple(
             Mention(
                 span.span,
                 span.text,
-                MentionKind.EMBEDDED if opens_a_body(doc, span) else span.kind,
+                kinds[i],
                 round(span.confidence, 3),
-                of_span[i],
+                (resolution := of_mention.get(i, unknown)),
                 span.evidence,
-                sense_of(doc, span, of_span[i].place),
+                sense_of(doc, span, resolution.place),
             )
             for i, span in enumerate(spans)
         )
@@ -97,35 +105,35 @@ class ToponymResolver:
 
     def _resolutions(
         self, settled: Settled, scorer: Scorer, gazetteer: PlaceSource, home: Home | None
-    ) -> list[Resolution]:
-        best, sure = settled.best, confidences(settled, scorer)
-        chosen: list[Place | None] = [
-            settled.match(row).place if sure[g] >= self.least_confidence else None for g, row in enumerate(best)
-        ]
-        reasons = Reasons(settled, scorer, chosen, gazetteer, home)
-        contrasts = Contrasts(settled, scorer, reasons)
-        return [
-            self._resolution(g, settled, best[g], round(sure[g], 3), chosen[g], reasons, contrasts)
-            for g in range(len(best))
-        ]
+    ) -> dict[tuple[int, MentionKind], Resolution]:
+        """What each name stands for, by its number and the kind of mention."""
+        sure = confidences(settled, scorer)
+        best = settled.best
+        chosen: list[Place | None] = [None] * len(best)
+        for (g, _), confidence in sure.items():
+            if confidence >= self.least_confidence:
+                chosen[g] = settled.match(best[g]).place
+        reasons = Reasons(Costs(settled, scorer, chosen), chosen, gazetteer, home)
+        contrasts = Contrasts(reasons)
+        whole = [self._resolution(g, settled, reasons, contrasts) for g in range(len(chosen))]
+        counts = [len(rows.matches) for rows in settled.choices.rows]
+        return {(g, kind): self._said(whole[g], round(sure[g, kind], 3), counts[g]) for g, kind in sure}
 
-    def _resolution(
-        self,
-        g: int,
-        settled: Settled,
-        best: int,
-        sure: float,
-        place: Place | None,
-        reasons: Reasons,
-        contrasts: Contrasts,
-    ) -> Resolution:
+    def _resolution(self, g: int, settled: Settled, reasons: Reasons, contrasts: Contrasts) -> Resolution:
+        """The best candidate of a name, whatever its confidence."""
         candidates = tuple(
             Candidate(settled.match(row).place, round(float(settled.shares[row]), 3), reasons.of(g, row))
             for row in settled.first(g, KEPT)
         )
-        if place is None:
-            return Resolution(None, sure, (unplaced(len(settled.choices.rows[g].matches)),), candidates=candidates)
-        return Resolution(place, sure, candidates[0].evidence, candidates=candidates, contrast=contrasts.of(g))
+        best = candidates[0]
+        return Resolution(best.place, 0.0, best.evidence, candidates=candidates, contrast=contrasts.of(g))
+
+    def _said(self, resolution: Resolution, sure: float, count: int) -> Resolution:
+        """A resolution with its confidence, without the place where that is too low."""
+        if sure >= self.least_confidence:
+            return replace(resolution, confidence=sure)
+        why = unplaced(count)
+        return replace(resolution, place=None, confidence=sure, evidence=(why,), contrast=())
 
 
 @Language.factory("toponym_resolver")

@@ -15,41 +15,15 @@ import numpy as np
 from gazetteer.place import Match
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Numbers
+from webapp.nlp.places.alone import SAME_SPOT_KM
 from webapp.nlp.places.choices import ALONE, Choices
 from webapp.nlp.places.company import COMPANY, EARTH_KM
-from webapp.nlp.places.rows import SAME_SPOT_KM
 
 NAME = "toponym_resolver"
 ROUNDS = 2
 """Rounds of settling after the first; beliefs hardly move after the second."""
-WIDE_KM = 161.0
-"""Distance within which two places are taken for much the same in judging how sure a choice is."""
-BETTER_THAN_CHANCE = 1.3
-"""The best candidate's spot must have this many times the share it would have if all were alike."""
-WIDE_AREA = 3.0
-"""Logarithm of the kilometres beyond which gazetteers commonly put the point of an area elsewhere."""
 
-TOGETHER = (*ALONE, *COMPANY)
-CONFIDENCE = (
-    "log-odds of the spot",
-    "log-odds of the wider spot",
-    "only one of the name",
-    "a country",
-    "extent",
-    "beyond tolerance",
-    "prominence",
-    "qualified",
-    "others in its country",
-    "share of the others in its division",
-    "publisher's division",
-)
-"""What the confidence of a choice is made from, in order."""
-
-BYNAME = 4.0
-"""What a town loses, in log-odds, that only goes by the name of a capital or great city as well."""
-
-_AT = {name: i for i, name in enumerate(TOGETHER)}
-_LEAST_SHARE = 1e-4
+TOGETHER: tuple[str, ...] = (*ALONE, *COMPANY)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +40,7 @@ class Scorer:
         return cls(
             fitted.load(NAME, f"{model} alone").reading(ALONE),
             fitted.load(NAME, model).reading(TOGETHER),
-            fitted.load(NAME, f"{model} confidence").reading(CONFIDENCE),
+            fitted.load(NAME, f"{model} confidence"),
         )
 
 
@@ -113,13 +87,12 @@ class Settled:
 
 def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
     """Belief over the candidates of each name in the light of the others."""
-    handicap = BYNAME * choices.bynames
-    scores = scorer.alone.scores(choices.alone) - handicap
+    scores = scorer.alone.scores(choices.alone)
     shares = shared(choices, scores)
     features = choices.alone
     for _ in range(rounds):
-        features = np.hstack((choices.alone, choices.company.rows(shares, choices.everyone)))
-        scores = scorer.together.scores(features) - handicap
+        features = np.hstack((choices.alone, choices.company.rows(shares)))
+        scores = scorer.together.scores(features)
         shares = shared(choices, scores)
     name, units = choices.layout.name, choices.layout.units
     ranked = np.lexsort((-scores, name))
@@ -134,50 +107,3 @@ def shared(choices: Choices, scores: Numbers) -> Numbers:
     parts = np.exp(scores - top[name])
     shares: Numbers = parts / (np.add.reduceat(parts, choices.starts) + np.exp(-top))[name]
     return shares
-
-
-def sureness(settled: Settled) -> Numbers:
-    """A row of ``CONFIDENCE`` for each name, of its best candidate."""
-    shares, features, choices, best = settled.shares, settled.features, settled.choices, settled.best
-    spot = np.add.reduceat(shares * (settled.apart <= SAME_SPOT_KM), choices.starts)
-    wide = np.add.reduceat(shares * (settled.apart <= WIDE_KM), choices.starts)
-    chosen = features[best]
-    columns = (
-        "prominence",
-        "qualified",
-        "others in its country",
-        "share of the others in its division",
-        "publisher's division",
-    )
-    extents = np.concatenate([r.extents for r in choices.rows])[best]
-    return np.column_stack(
-        (
-            _log_odds(spot),
-            _log_odds(wide),
-            chosen[:, _AT["only one of the name"]],
-            chosen[:, _AT["country"]],
-            extents,
-            np.maximum(extents - WIDE_AREA, 0.0),
-            *(chosen[:, _AT[name]] for name in columns),
-        )
-    )
-
-
-def confidences(settled: Settled, scorer: Scorer) -> list[float]:
-    """How likely the best candidate of each name is right.
-
-    One whose spot gets hardly more belief than it would if all candidates and none of them were alike is no
-    likelier than that belief.
-    """
-    rows = sureness(settled)
-    calibrated = scorer.confidence.probabilities(rows)
-    spots = 1 / (1 + np.exp(-rows[:, 0]))
-    chance = np.array([BETTER_THAN_CHANCE / (len(r.matches) + 1) for r in settled.choices.rows])
-    told: list[float] = np.where(spots < chance, np.minimum(calibrated, spots), calibrated).tolist()
-    return told
-
-
-def _log_odds(shares: Numbers) -> Numbers:
-    inside = np.clip(shares, _LEAST_SHARE, 1 - _LEAST_SHARE)
-    odds: Numbers = np.log(inside / (1 - inside))
-    return odds

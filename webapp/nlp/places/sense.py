@@ -7,7 +7,9 @@ from spacy.tokens import Doc, Token
 from gazetteer.place import NameKind, Place, Precision
 from webapp.domain import MentionKind
 from webapp.nlp.lexicon.place_words import ORGANISATION_WORDS
+from webapp.nlp.lexicon.tables import column, words
 from webapp.nlp.places.company import distance_km
+from webapp.nlp.rules import rule
 from webapp.nlp.toponyms.span import PlaceSpan
 
 GOVERNMENT, PEOPLE = "government", "people"
@@ -24,34 +26,8 @@ _FURTHER_SEATS = frozenset(
     )
 )
 """Cities that a government or an army is called by, though GeoNames knows them by another code."""
-_ACTS = frozenset(
-    """accept accuse admit agree allege announce ask assert back ban blame call claim condemn confirm criticise
-    criticize decide declare demand denounce deny dismiss expel express impose insist invite maintain negotiate
-    offer oppose order pledge promise protest reject reply request respond sanction say sign summon tell
-    threaten urge veto vow warn welcome""".split()
-)
-"""Verbs of what governments say and do in words."""
+_ACTS, _SPOTS, _GOING, _REACHING = (words("senses", name) for name in ("acts", "spots", "going", "reaching"))
 _ENDINGS = ("s", "es", "d", "ed", "ing")
-_WHERE = frozenset(
-    """above across along around at behind below beneath beside by facing in inside into near on onto opposite outside
-    over past round through throughout toward towards under via within""".split()
-)
-"""Prepositions that make the seat a spot on the map: *outside the Kremlin*."""
-_GOING = frozenset(
-    """arrive arrived arrives arriving came come comes coming drive driven drives driving drove fled flee flees fleeing
-    fly flying flew go goes going gone headed heading hurried hurry left march marched marches marching meters metres
-    miles kilometres kilometers moved moving raced ran return returned returning returns road route run running rushed
-    rush stroll strolled taken travel traveled traveling travelled travelling took tour trip visit visits walk walked
-    walking walks went yards""".split()
-)
-"""What makes *to* and *from* a way: *marched to the White House*."""
-_REACHING = frozenset(
-    """approach approached attack attacked attacks bomb bombed bombs burn burned damage damaged encircle encircled enter
-    entered entering enters evacuate evacuated hit leave leaves leaving left occupied occupy overran pass passed reach
-    reached reaches seal sealed seize seized shell shelled storm stormed storms strike struck surround surrounded
-    surrounds tour toured visit visited visiting visits""".split()
-)
-"""Verbs whose object is the building: *stormed the palace*, *left the White House*."""
 
 
 def sense_of(doc: Doc, span: PlaceSpan, place: Place | None) -> str:
@@ -59,18 +35,45 @@ def sense_of(doc: Doc, span: PlaceSpan, place: Place | None) -> str:
     if place is None:
         return ""
     if span.kind is MentionKind.DEMONYM:
-        return PEOPLE if span.text.endswith("s") else ""
+        return PEOPLE if is_plural_people(span) else ""
     if span.kind is not MentionKind.TOPONYM:
         return ""
     token = doc.char_span(span.span.start, span.span.end, alignment_mode="expand")
     if token is None:
         return ""
     if is_metonym(span, place):
-        return "" if _is_spot(token.root) else GOVERNMENT
-    if not _is_seat(place):
-        return ""
-    root = token.root
-    return GOVERNMENT if root.dep_ == "nsubj" and _verb(root.head.lower_) in _ACTS else ""
+        return GOVERNMENT if is_seat_as_government(token.root) else ""
+    return GOVERNMENT if is_acting_seat(place, token.root) else ""
+
+
+@rule(
+    "plural of a people",
+    "A people's name in the plural stands for the people, not for their country.",
+    "Many Kenyans voted on Tuesday.",
+)
+def is_plural_people(span: PlaceSpan) -> bool:
+    """Whether a demonym is in the plural."""
+    return span.text.endswith("s")
+
+
+@rule(
+    "seat of power",
+    "The name of a seat of power stands for who sits there, unless something is at it, goes to it or is done to it.",
+    "Downing Street is drafting a new law on housing.",
+)
+def is_seat_as_government(root: Token) -> bool:
+    """Whether the name of a seat of power is not used for the building itself."""
+    return not _is_spot(root)
+
+
+@rule(
+    "capital that acts",
+    "A country, state or capital that says something or acts in words stands for its government.",
+    "Moscow denied the report on Monday.",
+)
+def is_acting_seat(place: Place, root: Token) -> bool:
+    """Whether a government's seat is the subject of what governments say and do in words."""
+    return _is_seat(place) and root.dep_ == "nsubj" and _verb(root.head.lower_) in _ACTS
 
 
 def is_metonym(span: PlaceSpan, place: Place) -> bool:
@@ -97,9 +100,19 @@ def _is_spot(root: Token) -> bool:
         return False
     if head.lower_ in ("to", "from"):
         return head.head.lower_ in _GOING
-    return head.lower_ in _WHERE
+    return head.lower_ in _SPOTS
 
 
+def kind_of(doc: Doc, span: PlaceSpan) -> MentionKind:
+    """The kind of mention that a span is, in the light of the name that it stands in."""
+    return MentionKind.EMBEDDED if opens_a_body(doc, span) else span.kind
+
+
+@rule(
+    "people that opens a body's name",
+    "A people's name that is only the first word of a body's name is part of that name.",
+    "The Norwegian Refugee Council sent tents to Bangui.",
+)
 def opens_a_body(doc: Doc, span: PlaceSpan) -> bool:
     """Whether a people's name is only the first word of a body's: "African" of "the African Union"."""
     if span.kind is not MentionKind.DEMONYM:
@@ -117,9 +130,9 @@ def _verb(form: str) -> str:
     """The base form of a regular or common verb, as good as it takes to look it up."""
     if form in _ACTS:
         return form
-    irregular = {"said": "say", "told": "tell", "denied": "deny", "denies": "deny", "replied": "reply"}
-    if form in irregular:
-        return irregular[form]
+    irregular = column("senses", "base").get(form)
+    if irregular:
+        return irregular
     for ending in _ENDINGS:
         if form.endswith(ending):
             stem = form.removesuffix(ending)

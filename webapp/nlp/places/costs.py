@@ -1,0 +1,157 @@
+"""What each thing that spoke for a place was worth: the scores without it, and how much of the lead that costs.
+
+A choice is scored once more without one theme, with all else left as it is: the words that qualify the name, the
+noun beside it, how well known the place is, the publisher's home, the place of filing, or the other names of the
+article that lie where it lies. What taking away the theme costs is the lead of the chosen candidate over the best
+one elsewhere, in log-odds, before less after. Belief in the other names stays: the article is not settled anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from gazetteer.place import Place
+from webapp.nlp.fitted import Indices, Numbers
+from webapp.nlp.places.alone import SAME_SPOT_KM
+from webapp.nlp.places.areas import Silence
+from webapp.nlp.places.choices import ALONE
+from webapp.nlp.places.company import COMPANY
+from webapp.nlp.places.scoring import TOGETHER, Scorer, Settled
+
+SOLE = "sole"
+"""The theme of a name whose candidates all lie at one spot: there is no other place to choose."""
+THEMES: Mapping[str, tuple[str, ...]] = {
+    "fame": (
+        "prominence",
+        "behind the best known",
+        "best known",
+        "second best known",
+        "population",
+        "behind the most populous",
+        "no population",
+        "great city",
+    ),
+    "kind": (
+        "country",
+        "dependent territory",
+        "capital",
+        "first-order division",
+        "second-order division",
+        "lower division",
+        "seat of a first-order division",
+        "seat of a second-order division",
+        "part of a town",
+        "water",
+        "relief",
+        "site",
+        "region",
+        "beyond one country",
+        "seat of its namesake",
+        "named like its seat",
+        "country of a people",
+        "country in a longer name",
+        "division in a longer name",
+    ),
+    "name": (
+        "preferred name",
+        "contested name",
+        "former name",
+        "abbreviation",
+        "metonym",
+        "demonym",
+        "same words",
+        "byname of a lesser place",
+    ),
+    "namesakes": ("namesakes at the same spot", "only one of the name", "number of namesakes", "any place"),
+    "qualified": ("qualified", "qualified as another"),
+    "holder": ("holds what it qualifies",),
+    "sort": ("of the sort said", "not of the sort said"),
+    "neighbours": ("close to others", "within reach of others", "reach of others' best"),
+    "filed": ("filed from its country", "filed from its division", "filed from within reach"),
+    "home": ("publisher's country", "publisher's division", "publisher's district", "near the publisher"),
+    "company": (*tuple(COMPANY)[: list(COMPANY).index("close to others")], "spans countries"),
+}
+"""What can be taken away, and the features that then say nothing; company is taken away by not hearing the names."""
+LEVELS = ("country", "division", "district")
+_AT = {theme: t for t, theme in enumerate(THEMES)}
+_OF_THEME: Numbers = np.array([[float(f in features) for features in THEMES.values()] for f in TOGETHER])
+_NO_SET = -2
+
+
+class Costs:
+    """The scores of one article without each theme; ``chosen`` holds the place of every name, None where unplaced."""
+
+    def __init__(self, settled: Settled, scorer: Scorer, chosen: Sequence[Place | None]) -> None:
+        self.settled = settled
+        self.best, self.rivals = settled.best, settled.rivals
+        """For each name its best row, and the best one that lies elsewhere, None where none does."""
+        weights = scorer.together.parts(np.ones((1, len(TOGETHER))))[0]
+        self.parts: Numbers = settled.features @ (weights[:, None] * _OF_THEME)
+        """How much each theme adds to the score of each row: a column for each of ``THEMES``."""
+        self.levels = self._levels()
+        """The level at which the chosen place and its rival lie in different areas, -1 where they do not differ."""
+        self._without: Numbers = settled.scores[:, None] - self.parts
+        self._without[:, _AT["company"]] = self._unheard(scorer, chosen)
+        self._costs: Numbers = self._lead(settled.scores[:, None]) - self._lead(self._without)
+
+    def of(self, g: int) -> list[tuple[str, float]]:
+        """Themes and what taking away each costs the choice of a name, the dearest first.
+
+        Of a name without a rival only: that there is no other costs it all of its lead over no place at all.
+        """
+        if self.rivals[g] is None:
+            return [(SOLE, float(self.settled.scores[self.best[g]]))]
+        return _dearest_first(self._costs[g])
+
+    def of_row(self, g: int, row: int) -> list[tuple[str, float]]:
+        """The same for any candidate of a name: what each theme adds to it, less what it adds to the best one."""
+        if row == self.best[g]:
+            return self.of(g)
+        return _dearest_first(self.parts[row] - self.parts[self.best[g]])
+
+    def instead(self, g: int, theme: str) -> int | None:
+        """The row that would be chosen without a theme, None where it would be at the same spot."""
+        of = self.settled.of(g)
+        first = of.start + int(np.argmax(self._without[of, _AT[theme]]))
+        return first if self.settled.apart[first] > SAME_SPOT_KM else None
+
+    def _lead(self, scores: Numbers) -> Numbers:
+        """The lead of the chosen row of each name over the best elsewhere, a column for each of ``scores``."""
+        elsewhere = np.where(self.settled.apart[:, None] > SAME_SPOT_KM, scores, -np.inf)
+        rivals = np.maximum.reduceat(elsewhere, self.settled.choices.starts, axis=0)
+        lead: Numbers = scores[self.best] - np.where(np.isinf(rivals), 0.0, rivals)
+        return lead
+
+    def _levels(self) -> Indices:
+        levels = np.full(len(self.best), -1)
+        areas = self.settled.choices.layout.areas
+        best = np.array(self.best)
+        rivals = np.array([best[g] if rival is None else rival for g, rival in enumerate(self.rivals)])
+        for level in reversed(range(len(LEVELS))):
+            differ = (areas[best, level] != areas[rivals, level]) & (areas[best, level] != 0)
+            levels[differ] = level
+        levels[(areas[best, 0] == 0) | (best == rivals)] = -1
+        return levels
+
+    def _unheard(self, scorer: Scorer, chosen: Sequence[Place | None]) -> Numbers:
+        """The scores where no name hears those that lie in the same area as its choice, and not as its rival."""
+        if (self.levels < 0).all():
+            return self.settled.scores
+        choices = self.settled.choices
+        placed = np.array([place is not None for place in chosen])
+        first, members, own = 0, [], []
+        for areas in choices.company.levels:
+            codes = areas.codes[self.best] + first
+            members.append(np.where(placed & (areas.known[self.best] > 0), codes, _NO_SET))
+            own.append(codes)
+            first += areas.count
+        of = np.where(self.levels >= 0, np.array(own)[self.levels, np.arange(len(self.best))], -1)
+        company = choices.company.rows(self.settled.shares, Silence(of, np.array(members)))
+        return scorer.together.scores(np.hstack((self.settled.features[:, : len(ALONE)], company)))
+
+
+def _dearest_first(costs: Numbers) -> list[tuple[str, float]]:
+    told = list(zip(THEMES, costs.tolist(), strict=True))
+    return sorted(told, key=lambda pair: -pair[1])
