@@ -31,12 +31,9 @@ from benchmarks.throughput import texts
 from gazetteer.build import ensure
 from webapp import reading
 from webapp.config import Settings
-from webapp.nlp.pipeline import OWN_COMPONENTS, Pipeline
+from webapp.nlp.pipeline import CLAIMS, OWN_COMPONENTS, PLACES, Pipeline
 from webapp.nlp.text import models
 from webapp.nlp.text.one_thread import one_thread
-
-PLACES = ("toponym_recognizer", "toponym_resolver")
-CLAIMS = ("attribution", "claim_linker")
 
 Quotations = Callable[[Doc], Iterable[Any]]
 

@@ -16,18 +16,20 @@ from typing import Any
 
 from training.made_with import FITTED, MADE_BY, made_with
 from webapp.nlp.places import choices, scoring
-from webapp.nlp.toponyms import company, features
+from webapp.nlp.places.confidence import CONFIDENCE as SURENESS
+from webapp.nlp.toponyms import company, features, scorer
 
 REFIT = "fit the weights again: python -m training.refit"
 FEATURES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "toponym_recognizer.json": {
         "first": features.FEATURES,
         "": (*features.FEATURES, *company.COMPANY),
+        "confidence": tuple(scorer.CONFIDENCE),
     },
     "toponym_resolver.json": {
         "alone": choices.ALONE,
         "": scoring.TOGETHER,
-        "confidence": scoring.CONFIDENCE,
+        "confidence": tuple(SURENESS),
     },
 }
 """The features of each model as the code computes them, by what follows the size in the model's name ("md first")."""

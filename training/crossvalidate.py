@@ -26,6 +26,7 @@ from training.corpora import FOLDS, Annotated, Parsed, load
 from training.rightness import calibration_error, is_right
 from webapp.domain import Mention, MentionKind, Span
 from webapp.nlp.names.facts import KnownNames
+from webapp.nlp.pipeline import PLACES
 from webapp.nlp.places.resolver import ToponymResolver
 from webapp.nlp.places.scoring import Scorer
 from webapp.nlp.toponyms.recognizer import ToponymRecognizer
@@ -115,7 +116,14 @@ class Bench:
         self.recognizer = cast(ToponymRecognizer, self.parsed.pipeline.nlp.get_pipe("toponym_recognizer"))
         self.resolver = cast(ToponymResolver, self.parsed.pipeline.nlp.get_pipe("toponym_resolver"))
         self._rows = (
-            [] if given else [r for a in self.articles for r in fit_recognizer.rows(a, self._docs(a), self.known)]
+            []
+            if given
+            else [
+                row
+                for articles in self.articles
+                for read in (fit_recognizer.rows, fit_recognizer.snippet_rows)
+                for row in read(articles, self._docs(articles), self.known)
+            ]
         )
         self._cases = {True: self._read(given=True)}
 
@@ -141,7 +149,7 @@ class Bench:
                     if self.given:
                         spans = tuple(Span(t["start"], t["end"]) for t in annotated.gold["toponyms"])
                         doc._.article = replace(annotated.article, given=spans)
-                    yield annotated, self.parsed.run(doc, ("toponym_recognizer", "toponym_resolver"))
+                    yield annotated, self.parsed.run(doc, PLACES)
 
     def _docs(self, articles: Sequence[Annotated]) -> Iterator[Doc]:
         return self.parsed.docs(articles)

@@ -26,6 +26,7 @@ from training.rightness import is_right, target
 from webapp.domain import MentionKind, Span
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Linear, Numbers
+from webapp.nlp.pipeline import FIND_PLACES
 from webapp.nlp.places.choices import ALONE, BESIDE, Choices
 from webapp.nlp.places.company import COMPANY
 from webapp.nlp.places.confidence import CONFIDENCE, sureness
@@ -104,7 +105,7 @@ def cases(parsed: Parsed, articles: Sequence[Annotated], *, given: bool) -> list
         if given:
             spans = tuple(Span(t["start"], t["end"]) for t in annotated.gold["toponyms"])
             doc._.article = replace(annotated.article, given=spans)
-        parsed.run(doc, ["toponym_recognizer"])
+        parsed.run(doc, FIND_PLACES)
         _, choices, _ = resolver.choices(doc)
         if choices is not None:
             spans = doc._.place_spans

@@ -15,9 +15,7 @@ from training.measures import Measure
 from training.said_measures import SAID
 from training.toponym_measures import toponyms
 from webapp.domain import MentionKind
-from webapp.nlp.pipeline import OWN_COMPONENTS
-
-TOPONYM_COMPONENTS = ("toponym_recognizer", "toponym_resolver")
+from webapp.nlp.pipeline import OWN_COMPONENTS, PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +38,9 @@ _PLACED = {**_FOUND, "places": "e2e161_wide"}
 _SAID = {**dict.fromkeys(("text", "claims"), "span_iou50_F"), **dict.fromkeys(("persons", "speakers"), "name")}
 
 JUDGES = (
-    Judge("toponyms_lgl", toponyms(), _PLACED, TOPONYM_COMPONENTS, by_folds=True),
-    Judge("toponyms_geovirus", toponyms((MentionKind.TOPONYM,)), _PLACED, TOPONYM_COMPONENTS, by_folds=True),
-    Judge("toponyms_geowebnews_a", toponyms(), _PLACED, TOPONYM_COMPONENTS, by_folds=True),
+    Judge("toponyms_lgl", toponyms(), _PLACED, PLACES, by_folds=True),
+    Judge("toponyms_geovirus", toponyms((MentionKind.TOPONYM,)), _PLACED, PLACES, by_folds=True),
+    Judge("toponyms_geowebnews_a", toponyms(), _PLACED, PLACES, by_folds=True),
     Judge("claims_ggt_a", SAID, _SAID),
 )
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from spacy.tokens import Doc, DocBin
 
 from training.corpora import PARSED, Annotated, Parsed
 from training.judges import Judge
 from training.measures import Counts, Figure
-from webapp.nlp.pipeline import NeedsGazetteer
 from webapp.nlp.rules import Rule, counting, without
 
 Weights = Callable[[int], None]
@@ -75,8 +73,7 @@ def shipped_weights(parsed: Parsed) -> Weights:
 
 def forget(parsed: Parsed) -> None:
     """Forget what was looked up: a rule that was on may have left its mark there."""
-    for name in ("toponym_recognizer", "toponym_resolver"):
-        cast(NeedsGazetteer, parsed.pipeline.nlp.get_pipe(name)).use(parsed.pipeline.gazetteer, parsed.model)
+    parsed.pipeline.look_again()
 
 
 def merged(reads: Sequence[Read], again: Mapping[int, Read]) -> list[Read]:

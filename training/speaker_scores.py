@@ -21,10 +21,11 @@ from training.corpora import Annotated, Parsed, load
 from webapp.domain import Span, Speaker
 from webapp.evaluation.words import Words
 from webapp.nlp.claims.attributed import Attributed
+from webapp.nlp.pipeline import PLACES
 from webapp.nlp.speakers.resolve import Speakers
 from webapp.nlp.speakers.resolved import Resolved
 
-BEFORE = ("toponym_recognizer", "toponym_resolver", "attribution")
+BEFORE = (*PLACES, "attribution")
 """What must have read an article before its speakers are resolved."""
 LEAST_OVERLAP = 0.5
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
