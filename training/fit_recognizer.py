@@ -38,13 +38,13 @@ from webapp.nlp.toponyms.features import FEATURES, rows_of
 from webapp.nlp.toponyms.scorer import BAR, CONFIDENCE, NAME, Judge, confidence_rows
 
 VERSION = 1
-TREES, DEPTH, RATE, LEAST_LEAF = 140, 3, 0.12, 20
+TREES, DEPTH, RATE, LEAST_LEAF = 400, 4, 0.04, 30
 INNER_FOLDS = 4
 CALIBRATION_FOLDS = 4
 ONLY_PLACES = frozenset(("toponyms_geovirus",))
 """Corpora that mark places themselves alone, no demonyms and no places in longer names."""
 MODELS = ("md", "sm")
-SNIPPETS, SNIPPET_WEIGHT, LEAST_TOKENS = 0.4, 0.5, 6
+SNIPPETS, SNIPPET_WEIGHT, LEAST_TOKENS = 0.4, 0.25, 6
 """Share of the sentences that are read as texts of their own too, how much each counts, and the shortest, in tokens."""
 _NEVER = 1e9
 
@@ -147,7 +147,7 @@ def fit_scores(articles: Sequence[Rows]) -> Judge:
         learning_rate=RATE,
         min_samples_leaf=LEAST_LEAF,
         subsample=0.7,
-        max_features=0.3,
+        max_features=0.15,
         random_state=0,
     ).fit(features, _marked(articles), sample_weight=_weights(articles))
     second = Fitted((*FEATURES, *COMPANY), exported(trees, DEPTH), {"bar": BAR})

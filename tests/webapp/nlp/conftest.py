@@ -9,11 +9,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from webapp.nlp.claims import attribution
-from webapp.nlp.links import linker as claim_linker
+from webapp.nlp.links import linker
+from webapp.nlp.pipeline import CLAIMS
+from webapp.nlp.speakers import resolver
 from webapp.nlp.text import models, paragraphs
 from webapp.nlp.text.doc import register
 
-REGISTERED = (paragraphs, attribution, claim_linker)
+REGISTERED = (paragraphs, attribution, resolver, linker)
 
 
 @pytest.fixture(scope="session")
@@ -22,8 +24,8 @@ def parser() -> Language:
     register()
     nlp = models.load().nlp
     nlp.add_pipe("paragraph_breaks", first=True)
-    nlp.add_pipe("attribution")
-    nlp.add_pipe("claim_linker")
+    for name in CLAIMS:
+        nlp.add_pipe(name)
     return nlp
 
 
@@ -31,3 +33,10 @@ def parser() -> Language:
 def read(parser: Language) -> Callable[[str], Doc]:
     """Parses a text and finds its claims."""
     return parser
+
+
+def link(parser: Language, doc: Doc) -> Doc:
+    """Resolve the speakers again and link the claims, after a test has set what comes before."""
+    for name in ("speaker_resolver", "claim_linker"):
+        parser.get_pipe(name)(doc)
+    return doc

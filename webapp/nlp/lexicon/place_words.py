@@ -12,7 +12,7 @@ DOTTED = words("names", "dotted")
 
 STOPWORDS = words("everyday", "stop")
 """Words that by themselves are read as ordinary English, not as one of the many villages of that spelling."""
-COMMON_WORDS = words("everyday")
+COMMON_WORDS = words("everyday", "stop", "common")
 """These and further everyday words that some village bears as its name."""
 
 COMPASS = words("features", "compass")

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from webapp.nlp.lexicon.place_words import COMPASS, FEATURE_WORDS, ORGANISATION_WORDS, STOPWORDS, STREET_WORDS
 from webapp.nlp.lexicon.tables import words as listed
-from webapp.nlp.persons.introductions import NO_PIN, SPEAKS, Introductions
+from webapp.nlp.persons.introductions import SPEAKS, Introductions
 from webapp.nlp.persons.words import BODY_ENDINGS, CLUB_WORDS, OFFICES, TITLED, TITLES
-from webapp.nlp.rules import rule
 
 if TYPE_CHECKING:
     from webapp.nlp.names.article import ArticleNames
@@ -41,12 +40,6 @@ class Introduced:
         """Whether words are a part of the full name of someone introduced there."""
         return all(i in self.inside for i in range(first, last + 1))
 
-    @rule(
-        "surname of somebody introduced",
-        "A surname stands for who was introduced by it before, unless what is beside it makes a place of it.",
-        "Coach Almaz London ran. On Monday London wept.",
-        policy=NO_PIN,
-    )
     def is_surname(self, word: int, *, widely_known: bool) -> bool:
         """Whether a word is the surname of someone introduced before, and nothing makes a place of it.
 

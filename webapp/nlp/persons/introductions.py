@@ -15,7 +15,6 @@ from webapp.nlp.rules import rule
 if TYPE_CHECKING:
     from webapp.nlp.names.article import ArticleNames
 
-NO_PIN = "nobody's name makes a pin"
 """The policy that these rules serve: the corpora of places hold hardly anybody who is called like a place."""
 
 SPEAKS = listed("person_context", "speaks")
@@ -39,7 +38,6 @@ class Introductions:
         "called by name",
         "Somebody is introduced where “whose name is” or “a boy named” stands before the name.",
         "The boy, whose name is Paris, left for Lyon.",
-        policy=NO_PIN,
     )
     def is_called_so(self, first: int) -> bool:
         """Whether "whose name is" or "a boy named" stands before a word."""
@@ -52,7 +50,6 @@ class Introductions:
         "byline",
         "Who is named in a line that opens with “By” wrote the article.",
         "By Paris Okubo\n\nIt rained in Lyon.",
-        policy=NO_PIN,
     )
     def is_byline(self, by: int) -> bool:
         """Whether a word is "by" and opens a line."""
@@ -62,7 +59,6 @@ class Introductions:
         "title before the name",
         "Somebody is introduced where a title or an office stands right before the name.",
         "Premier Paris Okubo flew to Lyon.",
-        policy=NO_PIN,
     )
     def is_titled(self, name: Sequence[int], is_title_capital: bool) -> bool:
         """Whether a title before the name introduces it; a single word needs one with a capital."""
@@ -72,7 +68,6 @@ class Introductions:
         "age or who after the name",
         "Somebody is introduced where an age or “who” follows the name.",
         "Then Paris Okubo, 38, flew to Lyon.",
-        policy=NO_PIN,
     )
     def has_age(self, name: Sequence[int]) -> bool:
         """Whether an age or ", who" follows."""
@@ -84,7 +79,6 @@ class Introductions:
         "office after the name",
         "Somebody is introduced where what they are follows the name between commas.",
         "They met Paris Okubo, a retired nurse, in Lyon.",
-        policy=NO_PIN,
     )
     def is_described(self, name: Sequence[int]) -> bool:
         """Whether ", a retired nurse" or the like follows."""
@@ -102,7 +96,6 @@ class Introductions:
         "office and comma before the name",
         "Somebody is introduced where an office and a comma stand before the name: “the mayor of Gao, Paris Okubo”.",
         "The mayor of Gao, Paris Okubo, flew to Lyon.",
-        policy=NO_PIN,
     )
     def holds_office(self, name: Sequence[int]) -> bool:
         """Whether "the mayor of Gao," stands before the name, and the clause ends or goes on after it."""
@@ -125,7 +118,6 @@ class Introductions:
         "given name before a surname",
         "Somebody is introduced where a given name that is also a place's stands before a word that is no known place.",
         "They beat Jordan Okubo by a point in Lyon.",
-        policy=NO_PIN,
     )
     def is_given_name(self, name: Sequence[int]) -> bool:
         """Whether a given name that is also a place's stands before what is no place nor body: "Israel Poblete"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
+from tests.webapp.nlp.conftest import link
 from webapp.domain import Claim, Manner, Span
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.claims.reporting_verbs import (
@@ -19,7 +20,7 @@ from webapp.nlp.links.nesting import outer_claims
 def claims(parser: Language, text: str) -> list[Claim]:
     doc = parser(text)
     doc._.mentions, doc._.article = [], None
-    parser.get_pipe("claim_linker")(doc)
+    link(parser, doc)
     return list(doc._.claims)
 
 
@@ -79,7 +80,7 @@ def test_a_claim_told_by_a_speaker_knows_whose_words_hold_it(parser: Language) -
         Attributed(span("that Omar Haidar denied that the road was closed"), span("said"), span("Grace Mbabazi")),
         Attributed(span("that the road was closed"), span("denied"), span("Omar Haidar")),
     ]
-    parser.get_pipe("claim_linker")(doc)
+    link(parser, doc)
     spoken = [(claim.speaker and claim.speaker.name, claim.manner, claim.within) for claim in doc._.claims]
     assert spoken == [("Grace Mbabazi", Manner.NEUTRAL, None), ("Omar Haidar", Manner.DENIES, 0)]
 

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from gazetteer.place import Place
+from tests.webapp.nlp.conftest import link
 from webapp.domain import Article, Mention, MentionKind, Resolution, Role, Span
 
 Reader = Callable[[str], Doc]
@@ -33,7 +34,7 @@ def roles(parser: Language, text: str, *mentions: Mention, article: Article | No
     doc = parser(text)
     doc._.mentions = sorted(mentions, key=lambda one: one.span)
     doc._.article = article
-    parser.get_pipe("claim_linker")(doc)
+    link(parser, doc)
     return {doc._.mentions[link.mention].text: link.role for claim in doc._.claims for link in claim.places}
 
 
@@ -86,7 +87,7 @@ def test_every_link_says_why(parser: Language) -> None:
         mention(text, "Aleppo", TOWN, MentionKind.EMBEDDED),
         mention(text, "Kasese", TOWN),
     ]
-    parser.get_pipe("claim_linker")(doc)
+    link(parser, doc)
     why = {link.mention: link.evidence for link in doc._.claims[0].places}
     assert why == {
         0: "“Syrian” says whose troops",

@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 
 from gazetteer.place import Place
+from tests.webapp.nlp.conftest import link
 from webapp.domain import Article, Mention, MentionKind, Resolution, Role, Span
 
 COUNTRY = ("A", "PCLI")
@@ -27,7 +28,7 @@ def pins(parser: Language, text: str, *mentions: Mention, article: Article | Non
     doc = parser(text)
     doc._.mentions = sorted(mentions, key=lambda one: one.span)
     doc._.article = article
-    parser.get_pipe("claim_linker")(doc)
+    link(parser, doc)
     links = doc._.claims[-1].places
     return [doc._.mentions[link.mention].text for link in links if link.role is Role.ABOUT]
 
@@ -76,5 +77,5 @@ def test_the_reason_names_the_words_and_the_place(parser: Language) -> None:
     text = "The clinic in Kasese closed. Grace Mbabazi said that nurses there had not been paid."
     doc = parser(text)
     doc._.mentions = [mention(text, "Kasese", TOWN)]
-    parser.get_pipe("claim_linker")(doc)
+    link(parser, doc)
     assert doc._.claims[-1].places[0].evidence == "“there” is the last place named before, “Kasese”"

@@ -9,6 +9,7 @@ from gazetteer.place import Match
 from webapp.domain import Article
 from webapp.nlp.names.article import ArticleNames
 from webapp.nlp.names.facts import KnownNames
+from webapp.nlp.persons.introduced import Introduced
 from webapp.nlp.text.doc import register
 
 
@@ -48,7 +49,7 @@ def _names(text: str) -> ArticleNames:
 def test_who_is_introduced_is_known(text: str) -> None:
     names = _names(text)
     word = names.words.texts.index("Paris")
-    assert names.introduced.holds(word, word)
+    assert Introduced(names).holds(word, word)
 
 
 @pytest.mark.parametrize(
@@ -64,22 +65,22 @@ def test_who_is_introduced_is_known(text: str) -> None:
 def test_a_place_is_nobody(text: str) -> None:
     names = _names(text)
     word = names.words.texts.index("Paris")
-    assert not names.introduced.holds(word, word)
+    assert not Introduced(names).holds(word, word)
 
 
 def test_a_surname_is_its_bearers_until_a_preposition_makes_it_a_place() -> None:
     names = _names("Premier Nomsa Lagos spoke. Lagos began late. She lives in Lagos.")
     _, second, third = (i for i, word in enumerate(names.words.texts) if word == "Lagos")
-    assert names.introduced.is_surname(second, widely_known=False)
-    assert not names.introduced.is_surname(third, widely_known=False)
+    assert Introduced(names).is_surname(second, widely_known=False)
+    assert not Introduced(names).is_surname(third, widely_known=False)
 
 
 def test_a_capital_acts_unless_it_does_what_only_persons_do() -> None:
     names = _names("Coach Almaz London ran. London said no. London, who ran, slept.")
     _, second, third = (i for i, word in enumerate(names.words.texts) if word == "London")
-    assert not names.introduced.is_surname(second, widely_known=True)
-    assert names.introduced.is_surname(third, widely_known=True)
+    assert not Introduced(names).is_surname(second, widely_known=True)
+    assert Introduced(names).is_surname(third, widely_known=True)
 
 
 def test_a_text_may_end_in_a_name() -> None:
-    assert _names("They met the mayor of Suzu, Paris Okubo").introduced.inside
+    assert Introduced(_names("They met the mayor of Suzu, Paris Okubo")).inside

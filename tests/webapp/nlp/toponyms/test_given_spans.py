@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from tests.webapp.nlp.toponyms.test_recognizer import NLP, RECOGNIZER
+from tests.webapp.nlp.toponyms.test_recognizer import SENTENCES, recognized
 from webapp.domain import Article, MentionKind, Span
 from webapp.nlp.toponyms.span import PlaceSpan
 
 
 def spans(text: str, *words: str) -> list[PlaceSpan]:
-    doc = NLP(text)
+    doc = SENTENCES(text)
     given = tuple(Span(text.index(w), text.index(w) + len(w)) for w in words)
     doc._.article = Article(text=text, given=given)
-    return list(RECOGNIZER(doc)._.place_spans)
+    return list(recognized(doc)._.place_spans)
 
 
 def test_only_the_given_spans_are_proposed_and_surely() -> None:
@@ -42,6 +42,6 @@ def test_no_spans_given_means_none_proposed() -> None:
 
 
 def test_spans_without_words_do_no_harm() -> None:
-    doc = NLP("...")
+    doc = SENTENCES("...")
     doc._.article = Article(text="...", given=(Span(0, 3), Span(3, 3)))
-    assert len(RECOGNIZER(doc)._.place_spans) <= 1
+    assert len(recognized(doc)._.place_spans) <= 1

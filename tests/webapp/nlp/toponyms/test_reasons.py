@@ -6,14 +6,11 @@ import numpy as np
 import pytest
 
 from webapp.domain import Article
-from webapp.nlp.names.article import ArticleNames
-from webapp.nlp.persons.introduced import Introduced
 from webapp.nlp.pipeline import Pipeline
 from webapp.nlp.toponyms.candidates import candidates
 from webapp.nlp.toponyms.company import COMPANY
 from webapp.nlp.toponyms.features import FEATURES
 from webapp.nlp.toponyms.reasons import costs_of, reasons
-from webapp.nlp.toponyms.recognizer import ToponymRecognizer
 from webapp.nlp.toponyms.scorer import Judge
 from webapp.nlp.toponyms.themes import THEME_OF, THEMES, without
 
@@ -27,12 +24,10 @@ def test_every_feature_belongs_to_a_theme_that_can_be_taken_away() -> None:
 
 @pytest.fixture(scope="module")
 def read(pipeline: Pipeline):
-    recognizer = pipeline.nlp.get_pipe("toponym_recognizer")
-    assert isinstance(recognizer, ToponymRecognizer)
     doc = pipeline.nlp(pipeline.unparsed(Article(text=TEXT)))
     judge = Judge.load("md")
-    names = ArticleNames(doc, recognizer._known)
-    return judge, names, judge.mentions(names, Introduced(names), candidates(names))
+    names = doc._.names
+    return judge, names, judge.mentions(names, doc._.introduced, candidates(names))
 
 
 def test_the_first_reason_is_the_dearest(read) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
 import pytest
 import spacy
@@ -16,8 +17,10 @@ from gazetteer.names import name_key
 from gazetteer.place import Match, Name, NameKind, Place
 from webapp.domain import Article, MentionKind
 from webapp.domain import Span as Characters
-from webapp.nlp.toponyms.recognizer import PlaceSpan, ToponymRecognizer
+from webapp.nlp.names.finder import NameFinder
+from webapp.nlp.pipeline import FIND_PLACES
 from webapp.nlp.toponyms.short_forms import is_short_form
+from webapp.nlp.toponyms.span import PlaceSpan
 
 TABLE = Path(__file__).parents[3] / "data" / "toponyms" / "places.tsv"
 TOPONYM, DEMONYM, EMBEDDED = MentionKind.TOPONYM, MentionKind.DEMONYM, MentionKind.EMBEDDED
@@ -58,12 +61,20 @@ class SmallGazetteer:
         return None
 
 
+SENTENCES = spacy.blank("en")
+SENTENCES.add_pipe("sentencizer")
 NLP = spacy.blank("en")
-NLP.add_pipe("sentencizer")
 GAZETTEER = SmallGazetteer()
-RECOGNIZER = ToponymRecognizer().use(GAZETTEER)
-NLP.add_pipe("toponym_recognizer", name="registers")
-NLP.remove_pipe("registers")
+for name in FIND_PLACES:
+    NLP.add_pipe(name)
+NAME_FINDER = cast(NameFinder, NLP.get_pipe("name_finder")).use(GAZETTEER)
+
+
+def recognized(doc: Doc) -> Doc:
+    """Find the places of a Doc whose entities a test has set."""
+    for name in FIND_PLACES:
+        doc = NLP.get_pipe(name)(doc)
+    return doc
 
 
 def spans(text: str, entities: dict[str, str] | None = None, filed_from: str | None = None) -> list[PlaceSpan]:
@@ -71,7 +82,7 @@ def spans(text: str, entities: dict[str, str] | None = None, filed_from: str | N
 
     After "…" only the last occurrence gets it.
     """
-    doc = NLP(text)
+    doc = SENTENCES(text)
     found: list[Span] = []
     for words, label in (entities or {}).items():
         start = text.rfind(words[1:]) if words[0] == "…" else text.find(words)
@@ -84,7 +95,7 @@ def spans(text: str, entities: dict[str, str] | None = None, filed_from: str | N
     doc.ents = spacy.util.filter_spans(found)
     place = Characters(text.index(filed_from), text.index(filed_from) + len(filed_from)) if filed_from else None
     doc._.article = Article(text=text, filed_from=place)
-    return list(RECOGNIZER(doc)._.place_spans)
+    return list(recognized(doc)._.place_spans)
 
 
 def found(text: str, entities: dict[str, str] | None = None, filed_from: str | None = None) -> list[tuple[str, str]]:
@@ -240,18 +251,17 @@ def test_what_counts_as_a_short_form(short: str, name: str, fits: bool) -> None:
 
 
 def test_one_question_to_the_gazetteer_for_an_article() -> None:
-    recognizer = ToponymRecognizer().use(GAZETTEER)
-    doc = NLP("Paris, Texas, and London met Kyiv in Ohio.")
+    finder = NameFinder().use(GAZETTEER)
     before = GAZETTEER.asked
-    recognizer(doc)
+    finder(NLP.make_doc("Paris, Texas, and London met Kyiv in Ohio."))
     assert GAZETTEER.asked == before + 1
-    recognizer(NLP("Paris, Texas, and London met Kyiv in Ohio."))
+    finder(NLP.make_doc("Paris, Texas, and London met Kyiv in Ohio."))
     assert GAZETTEER.asked == before + 1
 
 
 def test_without_a_gazetteer_it_says_what_to_do() -> None:
     with pytest.raises(RuntimeError, match="use"):
-        ToponymRecognizer()(Doc(NLP.vocab))
+        NameFinder()(Doc(NLP.vocab))
 
 
 PIECES = st.sampled_from(
@@ -288,10 +298,10 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_spans_always_index_the_text_in_order_without_overlap(text: str) -> None:
-    doc = NLP(text)
+    doc = SENTENCES(text)
     doc._.article = Article(text=text)
     end = 0
-    for span in RECOGNIZER(doc)._.place_spans:
+    for span in recognized(doc)._.place_spans:
         assert span.span.start >= end
         assert span.text == text[span.span.start : span.span.end] != ""
         assert 0 <= span.confidence <= 1
