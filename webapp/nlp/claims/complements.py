@@ -23,6 +23,10 @@ _OBJECTS = {"dobj", "obj"}
 _NAMES = {"ccomp", "oprd"}
 _NAMED = _NAMES | _OBJECTS
 _PREPOSITIONS = {"prep", "agent"}
+_PREDICATES = {"amod", "acomp"}
+_LISTED = {"npadvmod", "appos", "dep"}
+_TIMES = {"DATE", "TIME"}
+_OF_A_VERB = clauses.SUBJECTS | {"aux", "auxpass"}
 _COMPLEMENTS = frozenset("dobj obj oprd prep xcomp ccomp acomp attr advmod acl npadvmod prt agent".split())
 _WHAT = words("speech", "what")
 
@@ -85,10 +89,10 @@ class Complements:
 
     def _named(self, verb: Token) -> tuple[Span, ...]:
         """*called it a sham*: the thing named and its name, together."""
-        small = next((child for child in verb.rights if child.dep_ in _NAMES), None)
+        obj = _object(verb)
+        small = next((child for child in verb.rights if child.dep_ in _NAMES), None) or _predicate(obj)
         if small is None or _is_what_they_call(verb):
             return ()
-        obj = _object(verb)
         return self.one(_complement(verb, obj if obj is not None and obj.i < small.i else small))
 
     def _after_preposition(self, verb: Token, lemma: str, frames: Frame) -> Iterator[Content]:
@@ -100,7 +104,9 @@ class Complements:
             if obj is not None and obj.i < preposition.i and frame is not Frame.ABOUT:
                 yield Content(self.one(_complement(verb, obj)), frame)
                 continue
-            inside = _called_on(verb, lemma, preposition) or clauses.whole(*preposition.children)
+            inside = _called_on(verb, lemma, preposition) or clauses.whole(
+                *preposition.children, *_rest_of_list(verb, preposition)
+            )
             yield Content(self.one(inside), frame, preposition)
 
 
@@ -145,6 +151,31 @@ def _complement(verb: Token, first: Token | None, *, leave_first: bool = False) 
             break
         heads.extend(child.children if leave_first and child.i == first.i else (child,))
     return clauses.whole(*heads)
+
+
+@rule(
+    "the rest of a list",
+    "A noun after a comma that the parser hung on the verb goes on with the list after the preposition.",
+    "He referred to the displacement of families from the hills, arrests of teachers, and limits on fuel near Kasese.",
+    otherwise=(),
+)
+def _rest_of_list(verb: Token, preposition: Token) -> tuple[Token, ...]:
+    """The heads of the rest of a list: *referred to X, Y and Z*."""
+    after = (child for child in verb.rights if child.i > preposition.i and child.dep_ in _LISTED)
+    return tuple(
+        child
+        for child in after
+        if child.left_edge.nbor(-1).text == ","
+        and child.ent_type_ not in _TIMES
+        and not any(one.dep_ in _OF_A_VERB for one in child.children)
+    )
+
+
+def _predicate(obj: Token | None) -> Token | None:
+    """The adjective after an object that says something of it: *held the state responsible*."""
+    if obj is None:
+        return None
+    return next((child for child in obj.rights if child.dep_ in _PREDICATES), None)
 
 
 def _object(verb: Token) -> Token | None:
