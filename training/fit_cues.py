@@ -36,8 +36,6 @@ JUDGED_WEIGHT = 5
 LEAST = 0.4
 """Confidence from which a claim is kept: where whole articles of the folds have the best F1 of core claims."""
 STRENGTHS = (0.03, 0.1, 0.3, 1.0)
-LEAST_OVERLAP = 0.5
-"""Share of the characters that a candidate must have in common with marked content; of a verb's, the best is right."""
 LEAST_COUNT = 3
 """Features seen in fewer candidates than this get no weight."""
 LEAST_WEIGHT = 0.02
@@ -55,17 +53,12 @@ class Example:
 
 
 def examples(articles: Sequence[Annotated], parsed: Parsed) -> Iterator[Example]:
-    """The candidates of all articles; of those of one verb, the one that comes nearest is right."""
+    """The candidates of all articles."""
     for annotated, doc in zip(articles, parsed.docs(articles), strict=True):
         gold = gold_attributions(annotated)
-        of_verb: dict[int, list[Reported]] = {}
         for found in _candidates(annotated, doc):
-            of_verb.setdefault(found.verb.i, []).append(found)
-        for verb, candidates in of_verb.items():
-            shares = [max((_overlap(one, found) for one in gold), default=0.0) for found in candidates]
-            for found, share in zip(candidates, shares, strict=True):
-                right = share >= LEAST_OVERLAP and share == max(shares)
-                yield Example((annotated.id, verb), tuple(features(found)), right, annotated.fold)
+            right = any(_matches(one, found) for one in gold)
+            yield Example((annotated.id, found.verb.i), tuple(features(found)), right, annotated.fold)
 
 
 def judged_examples(paths: Sequence[Path], parsed: Parsed) -> Iterator[Example]:
@@ -90,15 +83,15 @@ def _candidates(annotated: Annotated, doc: Doc) -> Iterator[Reported]:
     return IndirectSpeech(doc, direct_speech(doc, marked), marked, CueScorer({}, 0.0, 1.0)).candidates()
 
 
-def _overlap(gold: Attribution, found: Reported) -> float:
-    """The share of characters that the two contents have in common; 0 where the verb is not in this cue."""
+def _matches(gold: Attribution, found: Reported) -> bool:
+    """Whether the candidate has this content, by half, and its verb in this cue."""
     verb = Span(found.verb.idx, found.verb.idx + len(found.verb))
     if gold.cue and not any(span.overlaps(verb) for span in gold.cue):
-        return 0.0
+        return False
     spans = found.content.spans
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in gold.content for b in spans)
     whole = sum(span.end - span.start for span in (*gold.content, *spans)) - shared
-    return shared / whole
+    return shared >= 0.5 * whole
 
 
 def fit(rows: Sequence[Example], news: Sequence[Example], strength: float) -> CueScorer:

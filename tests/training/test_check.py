@@ -10,7 +10,7 @@ import pytest
 
 from training import check
 from training.made_with import FITTED, MADE_BY, made_with
-from webapp.nlp.places.scoring import CONFIDENCE
+from webapp.nlp.places.confidence import CONFIDENCE
 
 NAME = "toponym_resolver.json"
 

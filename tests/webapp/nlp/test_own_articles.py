@@ -55,9 +55,9 @@ def test_no_person_is_placed(tally: Tally) -> None:
 @pytest.mark.parametrize(
     ("figure", "bar"),
     [
-        ("claims_f", 0.85),
-        ("speaker", 0.93),
-        ("role", 0.9),
+        ("claims_f", 0.83),
+        ("speaker", 0.85),
+        ("role", 0.77),
     ],
 )
 def test_claims_have_their_words_speakers_and_places(tally: Tally, figure: str, bar: float) -> None:

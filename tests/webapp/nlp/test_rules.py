@@ -37,7 +37,7 @@ def test_policies_are_few() -> None:
 
 def test_each_rule_is_described_by_one_sentence() -> None:
     for one in RULES.values():
-        assert one.sentence[0].isupper() and one.sentence.rstrip('”"')[-1] in ".?!"
+        assert one.sentence.lstrip("“")[0].isupper() and one.sentence.rstrip('”"')[-1] in ".?!"
 
 
 def test_a_rule_that_is_switched_off_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -156,7 +156,7 @@ def _complement(verb: Token, first: Token | None, *, leave_first: bool = False) 
 @rule(
     "the rest of a list",
     "A noun after a comma that the parser hung on the verb goes on with the list after the preposition.",
-    "He referred to the displacement of families from the hills, arrests of teachers, and limits on fuel near Kasese.",
+    "She referred to the killing of farmers in the hills, attacks on schools, and the theft of cattle near Kasese.",
     otherwise=(),
 )
 def _rest_of_list(verb: Token, preposition: Token) -> tuple[Token, ...]:

@@ -25,7 +25,7 @@ def acting(word: PlaceWord) -> str | None:
 
 
 @rule(
-    "actor-power",
+    "actor power",
     "A place before a word for forces, officials or a government says whose they are.",
     "Omar Haidar said Syrian troops had closed the road.",
     otherwise=None,
@@ -37,7 +37,7 @@ def _has_power(word: PlaceWord) -> str | None:
 
 
 @rule(
-    "actor-people",
+    "actor people",
     "A people, or persons of that people, who do something to something are actors.",
     "Omar Haidar said that Syrians had burned the fields near Beirut.",
     otherwise=None,
@@ -55,7 +55,7 @@ def _people_act(word: PlaceWord) -> str | None:
 
 
 @rule(
-    "actor-ruling",
+    "actor ruling",
     "The place after “the government of” says whose government it is.",
     "Omar Haidar said that the government of Syria had closed the road.",
     otherwise=None,
@@ -66,7 +66,7 @@ def _rules(word: PlaceWord) -> str | None:
 
 
 @rule(
-    "actor-subject",
+    "actor subject",
     "A country or capital that does something stands for its government.",
     "Omar Haidar said Syria was shelling the hills.",
     otherwise=None,
@@ -79,7 +79,7 @@ def _does(word: PlaceWord) -> str | None:
 
 
 @rule(
-    "actor-addressed",
+    "actor addressed",
     "The country or capital that is accused, urged or warned stands for its government.",
     "Omar Haidar accused Damascus of ignoring the village.",
     otherwise=None,
@@ -90,7 +90,7 @@ def _is_addressed(word: PlaceWord) -> str | None:
 
 
 @rule(
-    "actor-capital-owns",
+    "actor capital owns",
     "A capital in the possessive stands for its government.",
     "Omar Haidar said that Damascus's plan would fail.",
     otherwise=None,

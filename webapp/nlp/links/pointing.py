@@ -62,7 +62,7 @@ class Pointing:
         return self._there(pointer)
 
     @rule(
-        "pointing-here",
+        "pointing here",
         "“Here” is the last place named before in the paragraph.",
         "In Kasese, a polling station closed. “My mother voted here,” Grace Mbabazi said.",
         otherwise=None,
@@ -73,7 +73,7 @@ class Pointing:
         )
 
     @rule(
-        "pointing-called",
+        "pointing called",
         "“The camp” is the place that the article called a camp.",
         "The market town of Gulu flooded. Grace Mbabazi said that the town was empty.",
         otherwise=None,
@@ -84,7 +84,7 @@ class Pointing:
         )
 
     @rule(
-        "pointing-fitting",
+        "pointing fitting",
         "“The city” is the last city named in the paragraph, or else the one most named shortly before.",
         "A block of flats in Gulu was hit. “They want to break the city,” Grace Mbabazi said.",
         otherwise=None,
@@ -95,7 +95,7 @@ class Pointing:
         )
 
     @rule(
-        "pointing-there",
+        "pointing there",
         "“There” is the last place named before that something is said of.",
         "The clinic in Kasese closed. Grace Mbabazi said that nurses there had not been paid.",
         otherwise=None,

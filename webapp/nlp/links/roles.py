@@ -48,9 +48,9 @@ class PlaceRoles:
 
 
 @rule(
-    "origin-dateline",
+    "origin dateline",
     "A place in the dateline is where the report was filed.",
-    "GENEVA, May 4 (Reuters) - Aid is late there, Grace Mbabazi said.",
+    "GENEVA, May 4 (Reuters) - Grace Mbabazi said that aid was late there.",
     otherwise=None,
     policy="No claim is put on the map where its reporter sat: GENEVA, May 4 (Reuters).",
 )
@@ -62,7 +62,7 @@ def filed_from(mention: Mention, dateline: Span | None) -> str | None:
 
 
 @rule(
-    "name-inside",
+    "name inside",
     "A place word inside another name is only part of it.",
     "Omar Haidar said the Aleppo Relief Council had left.",
     otherwise=None,

@@ -21,6 +21,7 @@ _OPENING = words("clauses", "opening")
 _NEGATIONS = words("clauses", "negation")
 _RELATIVES = words("clauses", "relative")
 _TRIM = " \t\r\n\u00a0,;:–—-"
+_TIMES = frozenset(("DATE", "TIME"))
 _FARTHEST_SUBJECT = 6
 
 
@@ -150,7 +151,22 @@ def noun_phrase(head: Token, *, without: Token | None = None) -> Span | None:
             last = clause.left_edge.i - 1
         elif clause.right_edge.i < head.i:
             first = clause.right_edge.i + 1
-    return _without_marks(head.doc, first, last)
+    return _without_marks(head.doc, first, last - _tokens_of_time(head, last))
+
+
+@rule(
+    "a time is no part of a phrase",
+    "A day or time that the parser hangs on a noun is left out of its phrase.",
+    "Fishing communities on Thursday lifted a blockade but said they would return to Kasese.",
+    otherwise=0,
+)
+def _tokens_of_time(head: Token, last: int) -> int:
+    """How many words at the end of a phrase only say when: two in *communities on Thursday*."""
+    first = last
+    while first > head.i and head.doc[first].ent_type_ in _TIMES:
+        first -= 1
+    hangs = first < last and head.doc[first].dep_ == "prep" and head.doc[first].head == head
+    return last - first + 1 if hangs else 0
 
 
 def _clause_below(head: Token, inside: Token) -> Token:

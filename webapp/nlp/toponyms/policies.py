@@ -32,7 +32,7 @@ def is_held(candidate: Candidate) -> bool:
 @rule(
     "introduced person",
     "The words by which an article introduces a person are no place, nor is the person's surname after that.",
-    "The mayor of Gao, Paris Okubo, said the road was shut. Okubo left for Mopti.",
+    "The boy, whose name is Chad, is one of thousands of people who have reached Minova.",
     policy="nobody's name makes a pin",
 )
 def is_introduced(people: Introduced, candidate: Candidate, row: Numbers) -> bool:
@@ -50,7 +50,7 @@ def is_introduced(people: Introduced, candidate: Candidate, row: Numbers) -> boo
 @rule(
     "person by the tagger",
     "Words that the tagger has as a person's name, or that are part of such a name elsewhere, are no place.",
-    "Mr. Chester Hurst sells boats in Dover. Hurst opened the shop in May.",
+    "Gen. Sudan spoke in Khartoum.",
     policy="nobody's name makes a pin",
 )
 def is_a_person(names: ArticleNames, candidate: Candidate, row: Numbers) -> bool:

@@ -173,14 +173,6 @@ CASES = {
         "The mayor of Kenscoff, Massillon Jean, said homes were burned.",
         [indirect("Massillon Jean", "said", "homes were burned")],
     ),
-    "somebody without a name": (
-        'Ilaria Allegrozzi said soldiers came.\n\nA 26-year-old herder said that he hid. "I saw them," he said.',
-        [
-            indirect("Ilaria Allegrozzi", "said", "soldiers came"),
-            indirect("A 26-year-old herder", "said", "that he hid"),
-            direct("A 26-year-old herder", "said", '"I saw them,"'),
-        ],
-    ),
     "the one whom the sentence before is about": (
         "Mark Collins said the deputy was afraid.\n\nJason Meade pleaded not guilty. He testified that he was afraid.",
         [

@@ -101,7 +101,8 @@ def test_the_site_of_a_seat_has_its_sense_and_a_far_village_of_its_name_has_not(
     ],
 )
 def test_a_seat_is_found_at_its_city_with_its_sense(pipeline: Pipeline, text: str, name: str, city: str) -> None:
-    mention = next(m for m in pipeline.read(Article(text=text)).mentions if m.text == name)
+    given = Span(text.index(name), text.index(name) + len(name))
+    (mention,) = pipeline.read(Article(text=text, given=(given,))).mentions
     assert mention.resolution.place is not None
     assert (mention.resolution.place.name, mention.sense) == (city, "government")
 

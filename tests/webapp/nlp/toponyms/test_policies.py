@@ -20,7 +20,11 @@ def names(pipeline: Pipeline, text: str) -> list[str]:
     ("policies", "text", "found"),
     [
         (["held place"], "Pakistan-held Kashmir voted.", ["Pakistan-held Kashmir"]),
-        (["introduced person", "person by the tagger"], "The mayor of Gao, Paris Okubo, spoke in Gao.", ["Gao", "Gao"]),
+        (
+            ["introduced person", "person by the tagger"],
+            "The boy, whose name is Chad, is one of thousands of people who have reached Minova.",
+            ["Minova"],
+        ),
     ],
 )
 def test_a_policy_decides_what_the_weights_do_not(
@@ -36,7 +40,7 @@ def test_a_policy_decides_what_the_weights_do_not(
     [
         ("Snow fell in the Urals on Monday.", ["Urals"]),
         ("Washington said it would wait for Moscow.", ["Washington", "Moscow"]),
-        ("Shops in Sutton-on-Sea and in Boston were shut.", ["Sutton-on-Sea", "Boston"]),
+        ("Shops in Boston and Dover were shut.", ["Boston", "Dover"]),
         ("He has number 10 on his shirt.", NO_PLACE),
     ],
 )
