@@ -24,8 +24,8 @@ from webapp.evaluation.gold import Marked
 from webapp.nlp.claims.attributed import kind_of
 from webapp.nlp.claims.attribution import attributions
 from webapp.nlp.claims.confidence import FITTED, Confidence, features
-from webapp.nlp.claims.cue_scorer import CueScorer
 from webapp.nlp.claims.quotations import quotations
+from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.spans import SpanIndex
 
@@ -46,7 +46,7 @@ class Example:
     fold: int
 
 
-def examples(articles: Sequence[Annotated], parsed: Parsed, scorers: Sequence[CueScorer]) -> Iterator[Example]:
+def examples(articles: Sequence[Annotated], parsed: Parsed, scorers: Sequence[NamedLogistic]) -> Iterator[Example]:
     """Every claim found in the articles, with the scorer of the fold that each is in."""
     for annotated, doc in zip(articles, parsed.docs(articles), strict=True):
         found = attributions(doc, scorers[annotated.fold])
@@ -67,7 +67,7 @@ def fit(rows: Sequence[Example]) -> Confidence:
     return Confidence(scorer, {kind: _points([row for row in rows if row.kind == kind], scorer) for kind in kinds})
 
 
-def _points(rows: Sequence[Example], scorer: CueScorer) -> list[tuple[float, float]]:
+def _points(rows: Sequence[Example], scorer: NamedLogistic) -> list[tuple[float, float]]:
     """Mean probability and share right of bins with the same number of claims; the share never falls."""
     ordered = sorted((scorer.confidence(row.features), row.right) for row in rows)
     bins = np.array_split(np.array(ordered, dtype=float), max(1, min(BINS, len(ordered) // LEAST_IN_BIN)))

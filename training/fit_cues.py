@@ -23,10 +23,10 @@ from training.corpora import FOLDS, Annotated, Parsed, load
 from training.fitting import option_parser, regression, write
 from webapp.domain import Attribution, Span
 from webapp.nlp.claims.cue_features import Reported, features
-from webapp.nlp.claims.cue_scorer import CueScorer
 from webapp.nlp.claims.direct import direct_speech
 from webapp.nlp.claims.indirect import IndirectSpeech
 from webapp.nlp.claims.quotations import quotations
+from webapp.nlp.fitted.named import NamedLogistic
 
 FITTED = "reporting_cues.json"
 JUDGED = Path(__file__).parent / "judged_candidates.tsv"
@@ -80,7 +80,7 @@ def judged_examples(paths: Sequence[Path], parsed: Parsed) -> Iterator[Example]:
 
 def _candidates(annotated: Annotated, doc: Doc) -> Iterator[Reported]:
     marked = quotations(annotated.article.text)
-    return IndirectSpeech(doc, direct_speech(doc, marked), marked, CueScorer({}, 0.0, 1.0)).candidates()
+    return IndirectSpeech(doc, direct_speech(doc, marked), marked, NamedLogistic({}, 0.0, 1.0)).candidates()
 
 
 def _matches(gold: Attribution, found: Reported) -> bool:
@@ -94,7 +94,7 @@ def _matches(gold: Attribution, found: Reported) -> bool:
     return shared >= 0.5 * whole
 
 
-def fit(rows: Sequence[Example], news: Sequence[Example], strength: float) -> CueScorer:
+def fit(rows: Sequence[Example], news: Sequence[Example], strength: float) -> NamedLogistic:
     """Weights for the features of ``rows``, and of those of other news, that are not too seldom."""
     weighted = [*rows, *[*news] * JUDGED_WEIGHT]
     counts = Counter(name for row in weighted for name in row.features)
@@ -103,12 +103,12 @@ def fit(rows: Sequence[Example], news: Sequence[Example], strength: float) -> Cu
     return regression(known, claims, strength=strength, least_weight=LEAST_WEIGHT, least=LEAST)
 
 
-def fold_scorers(rows: Sequence[Example], news: Sequence[Example], strength: float) -> list[CueScorer]:
+def fold_scorers(rows: Sequence[Example], news: Sequence[Example], strength: float) -> list[NamedLogistic]:
     """For each fold the weights that the other folds give."""
     return [fit([row for row in rows if row.fold != fold], news, strength) for fold in range(FOLDS)]
 
 
-def judged(rows: Sequence[Example], scorers: Sequence[CueScorer]) -> tuple[float, float, float]:
+def judged(rows: Sequence[Example], scorers: Sequence[NamedLogistic]) -> tuple[float, float, float]:
     """Precision, recall and F1 of keeping the likeliest complement of each verb, where it is likely enough.
 
     ``scorers`` has one for each fold.

@@ -16,7 +16,7 @@ from pathlib import Path
 from training.corpora import FOLDS, Parsed
 from training.fitting import regression, write
 from training.speaker_scores import Case, cases
-from webapp.nlp.claims.cue_scorer import CueScorer
+from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.speakers.confidence import FITTED, features
 
 STRENGTH = 0.3
@@ -48,7 +48,7 @@ def examples(found: Sequence[Case]) -> Iterator[Example]:
                 )
 
 
-def fit(rows: Sequence[Example]) -> CueScorer:
+def fit(rows: Sequence[Example]) -> NamedLogistic:
     """The weights of the features of ``rows``."""
     features_of, right = [row.features for row in rows], [row.right for row in rows]
     return regression(features_of, right, strength=STRENGTH, least_weight=0.0, least=0.0)

@@ -13,7 +13,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from webapp.nlp import fitted
-from webapp.nlp.claims.cue_scorer import CueScorer
+from webapp.nlp.fitted.named import NamedLogistic
 
 FOLDER = Path(fitted.__file__).parent
 
@@ -31,7 +31,7 @@ def option_parser(description: str | None) -> argparse.ArgumentParser:
 
 def regression(
     rows: Sequence[Collection[str]], right: Sequence[bool], *, strength: float, least_weight: float, least: float
-) -> CueScorer:
+) -> NamedLogistic:
     """Weights for the features of ``rows``; ``strength`` is the inverse of the penalty on large weights.
 
     Smaller weights than ``least_weight`` are left out; ``least`` is the scorer's own.
@@ -42,10 +42,10 @@ def regression(
     model.fit(matrix, np.array(right))
     weights = zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True)
     kept = {str(name): round(float(weight), 3) for name, weight in weights if abs(weight) >= least_weight}
-    return CueScorer(dict(sorted(kept.items())), round(float(model.intercept_[0]), 3), least)
+    return NamedLogistic(dict(sorted(kept.items())), round(float(model.intercept_[0]), 3), least)
 
 
-def write(name: str, scorer: CueScorer, **told: Any) -> None:
+def write(name: str, scorer: NamedLogistic, **told: Any) -> None:
     """Write a scorer's numbers into the program's file ``name``, after what is ``told`` of them."""
     path = FOLDER / name
     stored = {**told, "bias": scorer.bias, "least": scorer.least, "weights": dict(scorer.weights)}

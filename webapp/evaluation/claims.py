@@ -18,7 +18,7 @@ from webapp.domain import Attribution, Span
 from webapp.evaluation.gold import Marked
 from webapp.evaluation.reliability import Reliability, bands
 from webapp.evaluation.words import Words
-from webapp.nlp.claims.reporting_verbs import Frame, frames_by_form
+from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form
 
 KINDS = ("direct", "mixed", "indirect")
 LEAST_OVERLAP = 0.5

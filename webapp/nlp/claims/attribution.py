@@ -10,10 +10,10 @@ from spacy.tokens import Doc
 
 from webapp.domain import Span
 from webapp.nlp.claims.attributed import Attributed, Way
-from webapp.nlp.claims.cue_scorer import CueScorer
 from webapp.nlp.claims.direct import direct_speech
 from webapp.nlp.claims.indirect import IndirectSpeech
 from webapp.nlp.claims.quotations import quotations
+from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import register, text_of
 
@@ -35,7 +35,7 @@ class AttributionFinder:
         return doc
 
 
-def attributions(doc: Doc, scorer: CueScorer | None = None) -> list[Attributed]:
+def attributions(doc: Doc, scorer: NamedLogistic | None = None) -> list[Attributed]:
     """Every claim of a parsed article, in text order; no two have the same words.
 
     ``scorer`` judges which verbs report, the one that ships unless told.

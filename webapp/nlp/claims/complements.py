@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from webapp.domain import Span
-from webapp.nlp.claims.reporting_verbs import Frame, preposition_frame, verbs
 from webapp.nlp.claims.without_clause import WithoutClause
 from webapp.nlp.lexicon import words
+from webapp.nlp.lexicon.reporting_verbs import Frame, preposition_frame, verbs
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.spans import SpanIndex

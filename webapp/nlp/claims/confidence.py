@@ -13,7 +13,7 @@ import numpy as np
 
 from webapp.domain import ClaimKind
 from webapp.nlp.claims.attributed import Attributed
-from webapp.nlp.claims.cue_scorer import CueScorer
+from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.lexicon import words
 
 FITTED = "claim_confidence.json"
@@ -53,7 +53,7 @@ def _source(text: str, claim: Attributed) -> str:
 class Confidence:
     """A scorer, and for each kind of claim how often those that it gives a probability were right, as a polyline."""
 
-    scorer: CueScorer
+    scorer: NamedLogistic
     points: Mapping[str, Sequence[tuple[float, float]]]
 
     def of(self, names: Iterable[str], kind: str) -> float:
@@ -69,4 +69,4 @@ class Confidence:
 def load_confidence() -> Confidence:
     """What this version ships with."""
     stored = json.loads(resources.files("webapp.nlp.fitted").joinpath(FITTED).read_text("utf-8"))
-    return Confidence(CueScorer(stored["weights"], stored["bias"], 0.0), stored["points"])
+    return Confidence(NamedLogistic(stored["weights"], stored["bias"], 0.0), stored["points"])

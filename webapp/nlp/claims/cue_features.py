@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from webapp.domain import Span
 from webapp.nlp.claims.complements import Content
-from webapp.nlp.claims.cue_scorer import CueScorer
-from webapp.nlp.claims.reporting_verbs import Frame, stem, verbs
+from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.lexicon import words
+from webapp.nlp.lexicon.reporting_verbs import Frame, stem, verbs
 from webapp.nlp.text import clauses
 
 _OPENERS = words("speech", "opener")
@@ -68,7 +68,7 @@ def features(found: Reported) -> Iterator[str]:
     yield from _content(found, frame)
 
 
-def weighed(scorer: CueScorer, found: Reported) -> Iterator[tuple[str, float]]:
+def weighed(scorer: NamedLogistic, found: Reported) -> Iterator[tuple[str, float]]:
     """The features that hold, each with its weight in log-odds."""
     for name in features(found):
         yield name, scorer.weights.get(name, 0.0)

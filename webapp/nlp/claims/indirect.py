@@ -1,7 +1,7 @@
 """Indirect and mixed speech, from the dependency tree: who is said to say, accuse, deny, call for what.
 
 A cue is a reporting verb or noun; its frame (``reporting_verbs.Frame``) tells which of its complements
-holds the content. Which verbs and complements report is fitted (``cue_features``, ``cue_scorer``).
+holds the content. Which verbs and complements report is fitted (``cue_features``, ``fitted.named``).
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.claims.complements import Complements
 from webapp.nlp.claims.cue_features import Reported, features
-from webapp.nlp.claims.cue_scorer import CueScorer, load_scorer
 from webapp.nlp.claims.quotations import Quotation
-from webapp.nlp.claims.reporting_verbs import PREPOSITIONS, Frame, frames_by_form, nouns_by_form
+from webapp.nlp.fitted.named import NamedLogistic, load_cues
 from webapp.nlp.lexicon import words
+from webapp.nlp.lexicon.reporting_verbs import PREPOSITIONS, Frame, frames_by_form, nouns_by_form
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
@@ -39,14 +39,14 @@ class IndirectSpeech:
     """Finds the indirect speech of one parsed article, outside the stretches already taken."""
 
     def __init__(
-        self, doc: Doc, taken: Iterable[Attributed], found: list[Quotation], scorer: CueScorer | None = None
+        self, doc: Doc, taken: Iterable[Attributed], found: list[Quotation], scorer: NamedLogistic | None = None
     ) -> None:
         self.doc = doc
         self.quotations = found
         self.where = SpanIndex(quote.span for quote in found)
         self.text = text_of(doc)
         self.forms = frames_by_form()
-        self.scorer = scorer or load_scorer()
+        self.scorer = scorer or load_cues()
         claims = list(taken)
         self.spoken = SpanIndex(span for claim in claims for span in claim.content)
         self.complements = Complements(self.text, self.spoken)

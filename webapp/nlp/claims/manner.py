@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from webapp.domain import Manner
 from webapp.nlp.claims.attributed import Attributed
-from webapp.nlp.claims.reporting_verbs import (
+from webapp.nlp.lexicon import words
+from webapp.nlp.lexicon.reporting_verbs import (
     INFINITIVE,
     INSIDE,
     manners_of_nouns,
@@ -19,7 +20,6 @@ from webapp.nlp.claims.reporting_verbs import (
     stem,
     verbs,
 )
-from webapp.nlp.lexicon import words
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from webapp.domain import ClaimKind, Span
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.claims.cue_features import Reported, group_of, weighed
-from webapp.nlp.claims.cue_scorer import CueScorer
+from webapp.nlp.fitted.named import NamedLogistic
 
 COLON = "A colon after the speaker leads in to them."
 GOES_ON = "They go on from the quotation before, and nobody else is named between."
@@ -52,7 +52,7 @@ def of_a_verb(text: str, cue: Span, content: Sequence[Span], group: str) -> str:
     return _GROUPS[group].format(cue=_quoted(text, cue), side=side, side_plural=plural)
 
 
-def decisive(scorer: CueScorer, found: Reported) -> str:
+def decisive(scorer: NamedLogistic, found: Reported) -> str:
     """The group of features (``verb``, ``content``, ``speaker``, ``form``) without which it would be least likely."""
     added = dict.fromkeys(_GROUPS, 0.0)
     for name, weight in weighed(scorer, found):

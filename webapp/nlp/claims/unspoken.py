@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from webapp.nlp.claims.complements import Content
-from webapp.nlp.claims.reporting_verbs import Frame, forms_of, is_gerund, verbs
 from webapp.nlp.lexicon import words
+from webapp.nlp.lexicon.reporting_verbs import Frame, forms_of, is_gerund, verbs
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 

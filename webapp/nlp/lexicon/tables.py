@@ -39,8 +39,11 @@ def folder() -> Traversable:
 def rows(table: str) -> tuple[Row, ...]:
     """The rows of a table, each as the values of its columns; raises ValueError where a row has too many columns."""
     path = folder().joinpath(f"{table}.tsv")
-    if not path.is_file():
-        return ()
+    return read(path) if path.is_file() else ()
+
+
+def read(path: Traversable) -> tuple[Row, ...]:
+    """The rows of the table in a file; raises ValueError where a row has too many columns."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     columns = lines[0].split("\t")
     found = []

@@ -13,7 +13,7 @@ from webapp.nlp.places.alone import FIXED
 from webapp.nlp.places.areas import Near
 from webapp.nlp.places.company import Company, Layout, distances
 from webapp.nlp.places.groups import Group
-from webapp.nlp.places.publishers import Home
+from webapp.nlp.places.publishers.homes import Home
 from webapp.nlp.places.rows import KnownRows, Rows, unit
 
 HOME_KM = 80.0

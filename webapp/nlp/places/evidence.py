@@ -7,14 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from gazetteer.place import COUNTRY_CODES, Match, NameKind, Place
+from gazetteer.place import COUNTRY_CODES, FeatureClass, Match, NameKind, Place
 from webapp.nlp.names.source import MAX_CANDIDATES, PlaceSource
 from webapp.nlp.places.company import distance_km, division_of
 from webapp.nlp.places.costs import SOLE, Costs
 from webapp.nlp.places.groups import Group
 from webapp.nlp.places.others import Others, area_of
-from webapp.nlp.places.publishers import Home
-from webapp.nlp.places.sorts import sort_of
+from webapp.nlp.places.publishers.homes import Home
+
+_BY_CODE: Mapping[str, str] = {
+    "ADM1": "a state or province",
+    "ADM2": "a district",
+    "PPLC": "a capital city",
+    "PPLA": "the seat of a state or province",
+    "PPLA2": "the seat of a district",
+    "PPLX": "part of a town",
+}
+_BY_CLASS: Mapping[str, str] = {
+    FeatureClass.AREA: "a lower division",
+    FeatureClass.SETTLEMENT: "a town or village",
+    FeatureClass.WATER: "a stretch of water",
+    FeatureClass.RELIEF: "a landform",
+    FeatureClass.REGION: "a region",
+}
 
 NO_ENTRY = "no place of this name in the gazetteer"
 NO_BETTER_THAN_CHANCE = "{count} places of this name, and nothing in the article tells which"
@@ -256,3 +271,10 @@ _CALLED = {
     NameKind.METONYM: "said for what sits in {name}",
 }
 """What a name is to its place, where that is not simply its name: given whatever it cost."""
+
+
+def sort_of(place: Place) -> str:
+    """Such as "a capital city" or "a region"; "a site" for what has no sort of its own."""
+    if place.feature_code in COUNTRY_CODES:
+        return "a country"
+    return _BY_CODE.get(place.feature_code) or _BY_CLASS.get(place.feature_class, "a site")

@@ -17,7 +17,7 @@ from webapp.nlp.places.contrast import Contrasts
 from webapp.nlp.places.costs import Costs
 from webapp.nlp.places.evidence import NO_ENTRY, Reasons, unplaced
 from webapp.nlp.places.groups import Group, grouped
-from webapp.nlp.places.publishers import Home, PublisherHomes
+from webapp.nlp.places.publishers.homes import Home, PublisherHomes
 from webapp.nlp.places.rows import KnownRows
 from webapp.nlp.places.scoring import Scorer, Settled, settle
 from webapp.nlp.places.sense import kind_of, sense_of

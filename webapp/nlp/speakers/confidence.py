@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from webapp.nlp.claims.cue_scorer import CueScorer
+from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.speakers.resolved import Resolved, Way
 
 FITTED = "speaker_confidence.json"
@@ -41,6 +41,6 @@ def _written(name: str) -> str:
 
 
 @cache
-def _scorer() -> CueScorer:
+def _scorer() -> NamedLogistic:
     stored = json.loads(resources.files("webapp.nlp.fitted").joinpath(FITTED).read_text("utf-8"))
-    return CueScorer(stored["weights"], stored["bias"], 0.0)
+    return NamedLogistic(stored["weights"], stored["bias"], 0.0)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
+from webapp.nlp.lexicon import words as listed
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_COMMON = frozenset(
-    "the of and to in a is that for on it as was with by at from be this are have has had said not but or an he she"
-    " they we his her their were which who will been its".split()
-)
+_COMMON = listed("function_words")
 _LEAST_WORDS = 25
 _LEAST_SHARE = 0.12
 _SAMPLE = 20_000

@@ -8,7 +8,7 @@ from spacy.language import Language
 from tests.webapp.nlp.conftest import link
 from webapp.domain import Claim, Manner, Span
 from webapp.nlp.claims.attributed import Attributed
-from webapp.nlp.claims.reporting_verbs import (
+from webapp.nlp.lexicon.reporting_verbs import (
     frames_by_form,
     manners_of_nouns,
     manners_of_verbs,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 from urllib.parse import unquote, urlsplit
+
+from webapp.nlp.lexicon.tables import read
 
 LONGEST_URL = 4_000
 """What is longer is no address of an article."""
@@ -11,32 +14,17 @@ _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
 _INNER = re.compile(r"https?:/{1,2}(?=[^/\s])", re.IGNORECASE)
 _AMP = re.compile(r"^/(?:amp/|[civ]/)(?:s/)?([^/?#]+\.[^/?#]+)")
 _HOST = re.compile(r"(?=.{3,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+")
-_WRAPPERS = frozenset(
-    "archive.org archive.is archive.ph archive.today archive.li archive.md archive.vn archive.fo webcitation.org "
-    "perma.cc ghostarchive.org googleusercontent.com google.com 12ft.io outline.com ampproject.org "
-    "facebook.com l.facebook.com archive-it.org webarchive.org.uk arquivo.pt".split()
-)
-"""Sites whose addresses carry that of the page they show."""
+_HOSTS = read(files(__package__).joinpath("hosts.tsv"))
 
-_SOLD = frozenset(
-    "ac ad ag ai am as bz cc cd cf co cx dj fm ga gd gg gl gq gs hm im io je la lc li ly me ml ms nf nu pn pw sc sh so "
-    "st sx tc tf tk tm to tv vc vg vu ws".split()
-)
-"""Country-code endings that anybody buys, wherever they are."""
-_SECOND = frozenset("com co net org gov gob gouv gub go edu ac or ne info press news media tv nom ltd plc web".split())
-"""Labels before a country code under which its registry sells names."""
-_SPECIAL = {
-    "uk": "GB", "gov": "US", "mil": "US", "scot": "GB", "wales": "GB", "cymru": "GB", "london": "GB", "cat": "ES",
-    "gal": "ES", "eus": "ES", "madrid": "ES", "bzh": "FR", "paris": "FR", "alsace": "FR", "corsica": "FR",
-    "berlin": "DE", "hamburg": "DE", "koeln": "DE", "bayern": "DE", "wien": "AT", "tirol": "AT", "quebec": "CA",
-    "nyc": "US", "boston": "US", "miami": "US", "vegas": "US", "sydney": "AU", "melbourne": "AU", "kiwi": "NZ",
-    "tokyo": "JP", "osaka": "JP", "swiss": "CH", "zuerich": "CH", "amsterdam": "NL", "vlaanderen": "BE",
-    "brussels": "BE", "istanbul": "TR", "ist": "TR", "moscow": "RU", "rio": "BR", "capetown": "ZA", "joburg": "ZA",
-    "durban": "ZA", "xn--p1ai": "RU", "xn--j1amh": "UA", "xn--90ais": "BY", "xn--90a3ac": "RS", "xn--fiqs8s": "CN",
-    "xn--fiqz9s": "CN", "xn--h2brj9c": "IN", "xn--mgbai9azgqp6j": "PK", "xn--wgbh1c": "EG", "xn--mgberp4a5d4ar": "SA",
-    "xn--mgba3a4f16a": "IR", "xn--54b7fta0cc": "BD", "xn--o3cw4h": "TH", "xn--3e0b707e": "KR", "xn--qxam": "GR",
-}  # fmt: skip
-"""Endings that belong to a country though they are not its code."""
+
+def listed(name: str) -> frozenset[str]:
+    """The hosts, labels and endings of a class of ``hosts.tsv``."""
+    return frozenset(row["host"] for row in _HOSTS if name in row["classes"].split())
+
+
+_WRAPPERS, _SOLD, _SECOND = listed("wrapper"), listed("sold"), listed("second")
+_SPECIAL = {row["host"]: row["country"] for row in _HOSTS if row["country"]}
+_UNIONS = ("eu", "su")
 
 
 def host_of(url: str | None, depth: int = 3) -> str | None:
@@ -76,7 +64,7 @@ def country_of(host: str) -> str | None:
     last = labels[-1]
     if last in _SPECIAL:
         return _SPECIAL[last]
-    if len(last) != 2 or not last.isalpha() or last in ("eu", "su"):
+    if len(last) != 2 or not last.isalpha() or last in _UNIONS:
         return None
     if last in _SOLD and (len(labels) < 3 or labels[-2] not in _SECOND):
         return None

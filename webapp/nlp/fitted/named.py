@@ -1,4 +1,4 @@
-"""How likely a verb with a complement is to report speech: a logistic regression whose weights were fitted."""
+"""Logistic regressions whose features have names: what has none of a model's features counts nothing."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from itertools import repeat
 
 
 @dataclass(frozen=True, slots=True)
-class CueScorer:
+class NamedLogistic:
     """Weights in log-odds by the name of a feature; features without a weight count nothing."""
 
     weights: Mapping[str, float]
     bias: float
     least: float
-    """Confidence from which a complement is taken for a claim."""
+    """Confidence from which what has the features is taken for what the model looks for."""
 
     def confidence(self, features: Iterable[str]) -> float:
-        """Probability that what has these features is a claim, 0 to 1."""
+        """Probability for what has these features, 0 to 1."""
         total = self.bias + sum(map(self.weights.get, features, repeat(0.0)))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 @cache
-def load_scorer() -> CueScorer:
-    """The scorer that this version ships with."""
+def load_cues() -> NamedLogistic:
+    """Which verbs with a complement report speech, as this version ships it."""
     fitted = json.loads(resources.files("webapp.nlp.fitted").joinpath("reporting_cues.json").read_text("utf-8"))
-    return CueScorer(fitted["weights"], fitted["bias"], fitted["least"])
+    return NamedLogistic(fitted["weights"], fitted["bias"], fitted["least"])

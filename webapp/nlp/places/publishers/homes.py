@@ -10,8 +10,9 @@ from functools import cache
 from importlib.resources import files
 
 from gazetteer.place import Match, NameKind, Place
+from webapp.nlp.lexicon import alternatives, words
 from webapp.nlp.names.source import PlaceSource
-from webapp.nlp.places import publisher_hosts
+from webapp.nlp.places.publishers import hosts
 
 CACHE_SIZE = 4_096
 """Hosts remembered."""
@@ -29,26 +30,14 @@ PEOPLE_OF_COUNTRY = 500
 """The same where it does."""
 LONGEST_LABEL = 40
 
-_EVERYWHERE = frozenset("google yahoo msn blogspot wordpress amazon bing yandex wixsite weebly".split())
-"""Sites of no country under the endings of many."""
-
-_PAPER = (
-    "advertiser advocate argus bee beacon bulletin call chronicle citizen clarion courant courier daily democrat "
-    "dispatch echo enquirer enterprise evening examiner express free gazette globe guardian herald independent "
-    "informer inquirer intelligencer journal leader ledger live local mail mercury messenger mirror monitor morning "
-    "news newspaper now observer online outlook paper patriot pilot planet post press record recorder register "
-    "reporter republic review sentinel standard star sun sunday telegraph telegram times today topics transcript "
-    "tribune union voice watch weekly world thisis the my mynews tv radio 24 247"
-).split()
-_STRONG = frozenset(_PAPER) - {"the", "my", "free", "local", "now", "live", "world", "24", "247", "union", "republic"}
-_ENDS = sorted(_PAPER, key=len, reverse=True)
-_WORD_PAPER = re.compile(
-    r"(?:Times|Herald|News|Post|Gazette|Tribune|Star|Journal|Dispatch|Chronicle|Observer|Mail|Express|Courier|"
-    r"Advertiser|Telegraph|Echo|Sun|Sentinel|Standard|Record|Register|Examiner|Inquirer|Enquirer|Bulletin|Review|"
-    r"Independent|Guardian|Leader|Argus|Press|Monitor|Mirror|Citizen|Globe|Democrat|Ledger|Reporter|Republic|"
-    r"Eagle|Bee|Call|Union|Mercury|Advocate|Beacon|Messenger|Recorder|Voice|Weekly|Daily|Nation)$"
+_EVERYWHERE = hosts.listed("everywhere")
+_PAPER = words("newspapers", "host")
+_STRONG = _PAPER - words("newspapers", "weak")
+_ENDS = sorted(_PAPER, key=lambda word: (-len(word), word))
+_WORD_PAPER = re.compile(rf"\b(?:{alternatives('newspapers', 'name')})$", re.IGNORECASE)
+_ON_AIR = re.compile(
+    rf"\b(?i:{alternatives('newspapers', 'on_air')})\b|\b(?:[KW][A-Z]{{2,3}}|(?:[A-Z]{{3}}|News) ?\d+)\b"
 )
-_ON_AIR = re.compile(r"\b(?:TV|FM|Radio|Television|[KW][A-Z]{2,3}|(?:ABC|CBS|NBC|FOX|News) ?\d+)\b|\bTV$")
 
 
 class Scope(StrEnum):
@@ -88,7 +77,7 @@ class Home:
 @cache
 def outlets() -> dict[str, Outlet]:
     """The table by domain, read once."""
-    text = files("webapp.nlp.places").joinpath("outlets.tsv").read_text(encoding="utf-8")
+    text = files("webapp.nlp.places.publishers").joinpath("outlets.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     scopes = {str(scope): scope for scope in Scope}
     return {row[0]: Outlet(row[1], row[2], row[3], row[4], scopes[row[5]]) for row in rows}
@@ -103,7 +92,7 @@ class PublisherHomes:
 
     def home(self, url: str | None) -> Home | None:
         """Where the publisher of the page at ``url`` is at home; None where that cannot be told or means nothing."""
-        host = publisher_hosts.host_of(url)
+        host = hosts.host_of(url)
         if host is None:
             return None
         known = self._known
@@ -116,14 +105,14 @@ class PublisherHomes:
 
     def _find(self, host: str) -> Home | None:
         table = outlets()
-        for domain in publisher_hosts.ends_of(host):
+        for domain in hosts.ends_of(host):
             outlet = table.get(domain)
             if outlet:
                 return self._of_outlet(outlet)
-        label = publisher_hosts.label_of(host)
+        label = hosts.label_of(host)
         if label in _EVERYWHERE:
             return None
-        country = publisher_hosts.country_of(host)
+        country = hosts.country_of(host)
         if country and self._gazetteer.country(country) is None:
             country = None
         return self._by_words(host, label, country) or self._by_ending(host, country)

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer.place import Match, Name, NameKind, Place
-from webapp.nlp.places import publishers
-from webapp.nlp.places.publisher_hosts import LONGEST_URL, country_of, host_of
-from webapp.nlp.places.publishers import PublisherHomes, Scope, names_within, outlets, with_article
+from webapp.nlp.places.publishers import homes
+from webapp.nlp.places.publishers.homes import PublisherHomes, Scope, names_within, outlets, with_article
+from webapp.nlp.places.publishers.hosts import LONGEST_URL, country_of, host_of
 
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}")
 COUNTRIES = {"US": "United States", "GB": "United Kingdom", "PK": "Pakistan", "FR": "France", "AU": "Australia"}
@@ -262,7 +262,7 @@ def test_what_has_no_home_is_remembered_too(homes, source):
 
 
 def test_memory_is_bounded(homes, monkeypatch):
-    monkeypatch.setattr(publishers, "CACHE_SIZE", 5)
+    monkeypatch.setattr(homes, "CACHE_SIZE", 5)
     for number in range(40):
         homes.home(f"https://site{number}.com/")
     assert len(homes._known) <= 5
@@ -286,7 +286,7 @@ def test_articles_before_names():
 
 
 def test_every_row_is_well_formed():
-    text = files("webapp.nlp.places").joinpath("outlets.tsv").read_text(encoding="utf-8")
+    text = files("webapp.nlp.places.publishers").joinpath("outlets.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
     domains = [row[0] for row in rows]
     assert domains == sorted(set(domains)), "sorted, each domain once"

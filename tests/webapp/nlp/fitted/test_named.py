@@ -9,19 +9,19 @@ import pytest
 from spacy.language import Language
 
 from webapp.nlp.claims.cue_features import features
-from webapp.nlp.claims.cue_scorer import CueScorer, load_scorer
 from webapp.nlp.claims.indirect import IndirectSpeech
+from webapp.nlp.fitted.named import NamedLogistic, load_cues
 
 
 def confidence(parser: Language, text: str) -> float:
     """How likely the likeliest complement of the text's verbs is to be a claim."""
     doc = parser(text)
     finder = IndirectSpeech(doc, [], [])
-    return max((load_scorer().confidence(features(found)) for found in finder.candidates()), default=0.0)
+    return max((load_cues().confidence(features(found)) for found in finder.candidates()), default=0.0)
 
 
 def test_the_shipped_weights_load() -> None:
-    scorer = load_scorer()
+    scorer = load_cues()
     assert 0 < scorer.least < 1
     assert len(scorer.weights) > 1000
 
@@ -35,11 +35,11 @@ def test_the_shipped_weights_load() -> None:
     ],
 )
 def test_speech_is_likelier_than_a_deed(parser: Language, said: str, done: str) -> None:
-    assert confidence(parser, said) > load_scorer().least > confidence(parser, done)
+    assert confidence(parser, said) > load_cues().least > confidence(parser, done)
 
 
 def test_features_without_a_weight_count_nothing() -> None:
-    assert CueScorer({"known": 2.0}, -1.0, 0.5).confidence(["known", "unknown"]) == pytest.approx(0.731, abs=1e-3)
+    assert NamedLogistic({"known": 2.0}, -1.0, 0.5).confidence(["known", "unknown"]) == pytest.approx(0.731, abs=1e-3)
 
 
 def test_nothing_that_fits_is_loaded_to_read() -> None:

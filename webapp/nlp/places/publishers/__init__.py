@@ -1,0 +1,1 @@
+"""Where a publisher is at home, as an article's address shows."""
