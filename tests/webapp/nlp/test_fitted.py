@@ -21,10 +21,16 @@ def test_trees_go_right_above_the_threshold() -> None:
     assert TREES.scores(ROWS).tolist() == [-1.75, 0.25, 0.75, 2.25]
 
 
-def test_the_parts_of_a_score_add_up_to_it() -> None:
-    assert (TREES.parts(ROWS).sum(axis=1) + 0.25).tolist() == TREES.scores(ROWS).tolist()
-    linear = Linear(np.array([2.0, -1.0]), 0.5)
-    assert (linear.parts(ROWS).sum(axis=1) + 0.5).tolist() == linear.scores(ROWS).tolist()
+def test_many_rows_score_as_each_does_by_itself() -> None:
+    many = np.tile(ROWS, (400, 1))
+    assert TREES.scores(many).tolist() == TREES.scores(ROWS).tolist() * 400
+    assert TREES.scores(many[:0]).tolist() == []
+
+
+def test_only_a_linear_model_has_a_weight_for_each_feature() -> None:
+    assert Fitted(("a", "b"), Linear(np.array([2.0, -1.0]))).weights.tolist() == [2.0, -1.0]
+    with pytest.raises(TypeError, match="trees"):
+        _ = Fitted(("a", "b"), TREES).weights
 
 
 @pytest.mark.parametrize("model", [TREES, Linear(np.array([2.0, -1.0]), 0.5)])

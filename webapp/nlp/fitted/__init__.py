@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+_ROWS_AT_ONCE = 512
 Numbers = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
@@ -31,10 +31,6 @@ class Linear:
     def scores(self, rows: Numbers) -> Numbers:
         """Log-odds of each row."""
         return rows @ self.weights + self.bias
-
-    def parts(self, rows: Numbers) -> Numbers:
-        """How much each feature of each row adds to its score."""
-        return rows * self.weights
 
     def to_json(self) -> dict[str, Any]:
         """The numbers as JSON holds them."""
@@ -52,7 +48,7 @@ class Trees:
 
     ``features`` and ``thresholds`` have a row for each tree and a column for each node that splits; a row goes
     to the second child where its feature exceeds the threshold. ``values`` has a column for each node, leaves
-    last: the mean score of what reaches it, so that the step from node to child is what the split tells.
+    last: the mean score of what reaches it.
     """
 
     features: Indices
@@ -61,22 +57,9 @@ class Trees:
     bias: float = 0.0
 
     def scores(self, rows: Numbers) -> Numbers:
-        """Log-odds of each row."""
-        reached = self._paths(rows)[-1]
-        trees = np.arange(len(self.features))
-        total: Numbers = self.bias + self.values[trees, reached].sum(axis=1)
-        return total
-
-    def parts(self, rows: Numbers) -> Numbers:
-        """How much each feature of each row adds to its score, by the paths that the row takes (Saabas 2014)."""
-        parts = np.zeros(rows.shape)
-        trees = np.arange(len(self.features))
-        of_row = np.repeat(np.arange(len(rows)), len(trees))
-        paths = self._paths(rows)
-        for node, child in pairwise(paths):
-            step = self.values[trees, child] - self.values[trees, node]
-            np.add.at(parts, (of_row, self.features[trees, node].ravel()), step.ravel())
-        return parts
+        """Log-odds of each row, some hundreds of rows at a time: memory does not grow with their number."""
+        blocks = [self._scores(rows[at : at + _ROWS_AT_ONCE]) for at in range(0, len(rows), _ROWS_AT_ONCE)]
+        return np.concatenate(blocks) if blocks else np.zeros(0)
 
     def to_json(self) -> dict[str, Any]:
         """The numbers as JSON holds them."""
@@ -98,21 +81,18 @@ class Trees:
             float(stored["bias"]),
         )
 
-    def _paths(self, rows: Numbers) -> list[Indices]:
-        """The node that each row is at in each tree, before the first split and after each one."""
+    def _scores(self, rows: Numbers) -> Numbers:
         count, splits = self.features.shape
         first = np.arange(count) * splits
         features, thresholds = self.features.ravel(), self.thresholds.ravel()
         offsets = (np.arange(len(rows)) * rows.shape[1])[:, None]
         flat = np.ascontiguousarray(rows).ravel()
         node = np.zeros((len(rows), count), dtype=np.intp)
-        paths = [node]
         for _ in range((splits + 1).bit_length() - 1):
             at = node + first
-            beyond = flat.take(features.take(at) + offsets) > thresholds.take(at)
-            node = 2 * node + 1 + beyond
-            paths.append(node)
-        return paths
+            node = 2 * node + 1 + (flat.take(features.take(at) + offsets) > thresholds.take(at))
+        total: Numbers = self.bias + self.values[np.arange(count), node].sum(axis=1)
+        return total
 
 
 _KINDS: dict[str, type[Linear] | type[Trees]] = {"linear": Linear, "trees": Trees}
@@ -142,9 +122,12 @@ class Fitted:
         """The scores as shares in (0, 1)."""
         return 1 / (1 + np.exp(-np.clip(self.scores(rows), -30, 30)))
 
-    def parts(self, rows: Numbers) -> Numbers:
-        """How much each feature of each row adds to its score: what an explanation is made from."""
-        return self.model.parts(rows)
+    @property
+    def weights(self) -> Numbers:
+        """The weight of each feature of a linear model; raises TypeError for trees, which have none."""
+        if not isinstance(self.model, Linear):
+            raise TypeError("a model of trees has no weights of its features")
+        return self.model.weights
 
     def to_json(self) -> dict[str, Any]:
         """What a file holds of the model."""

@@ -87,8 +87,7 @@ class Costs:
         self.settled = settled
         self.best, self.rivals = settled.best, settled.rivals
         """For each name its best row, and the best one that lies elsewhere, None where none does."""
-        weights = scorer.together.parts(np.ones((1, len(TOGETHER))))[0]
-        self.parts: Numbers = settled.features @ (weights[:, None] * _OF_THEME)
+        self.parts: Numbers = settled.features @ (scorer.together.weights[:, None] * _OF_THEME)
         """How much each theme adds to the score of each row: a column for each of ``THEMES``."""
         self.levels = self._levels()
         """The level at which the chosen place and its rival lie in different areas, -1 where they do not differ."""

@@ -23,6 +23,7 @@ from webapp.nlp.toponyms.themes import THEMES, judged_anew, without
 
 MOST = 3
 """Sentences given for one mention."""
+_AT_ONCE = 128
 GIVEN = "The words were marked as a place beforehand."
 HELD = "It is a name that says who holds the place."
 
@@ -129,13 +130,17 @@ def reasons(judge: Judge, names: ArticleNames, mentions: Sequence[Judged]) -> li
 
 def costs_of(judge: Judge, mentions: Sequence[Judged]) -> list[dict[str, float]]:
     """For each mention the log-odds that it loses without each theme that is there."""
+    found: list[dict[str, float]] = []
+    for start in range(0, len(mentions), _AT_ONCE):
+        found += _costs(judge, mentions[start : start + _AT_ONCE])
+    return found
+
+
+def _costs(judge: Judge, mentions: Sequence[Judged]) -> list[dict[str, float]]:
     costs: list[dict[str, float]] = [{} for _ in mentions]
-    if not mentions:
-        return costs
     rows = np.array([one.row for one in mentions])
     parts = [(theme, *without(rows, theme)) for theme in THEMES]
-    scores = _scores(judge, np.concatenate([changed for _, _, changed in parts])).tolist()
-    at = iter(scores)
+    at = iter(_scores(judge, np.concatenate([changed for _, _, changed in parts])).tolist())
     for theme, there, _ in parts:
         for m in there.tolist():
             costs[m][theme] = mentions[m].score - next(at)

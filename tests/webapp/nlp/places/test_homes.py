@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gazetteer.place import Match, Name, NameKind, Place
-from webapp.nlp.places.publishers import homes
 from webapp.nlp.places.publishers.homes import PublisherHomes, Scope, names_within, outlets, with_article
 from webapp.nlp.places.publishers.hosts import LONGEST_URL, country_of, host_of
 
@@ -262,7 +261,7 @@ def test_what_has_no_home_is_remembered_too(homes, source):
 
 
 def test_memory_is_bounded(homes, monkeypatch):
-    monkeypatch.setattr(homes, "CACHE_SIZE", 5)
+    monkeypatch.setattr("webapp.nlp.places.publishers.homes.CACHE_SIZE", 5)
     for number in range(40):
         homes.home(f"https://site{number}.com/")
     assert len(homes._known) <= 5
