@@ -113,6 +113,7 @@ _BY_WORDS = {"before": "It follows “{before}”.", "after": "“{after}” com
 def reasons(judge: Judge, names: ArticleNames, mentions: Sequence[Judged]) -> list[tuple[str, ...]]:
     """One to three sentences for each mention, the weightiest first."""
     said: list[tuple[str, ...]] = []
+    bar = judge.bar
     for one, costs in zip(mentions, costs_of(judge, mentions), strict=True):
         if is_held(one.candidate):
             said.append((HELD,))
@@ -120,7 +121,7 @@ def reasons(judge: Judge, names: ArticleNames, mentions: Sequence[Judged]) -> li
         told: list[str] = []
         words = _words_around(names, one.candidate)
         for theme, cost in sorted(costs.items(), key=lambda pair: -pair[1]):
-            needed = one.score - cost < judge.bar
+            needed = one.score - cost < bar
             sentence = _sentence(theme, one.row, words) if cost > 0 and (not told or needed) else None
             if sentence and sentence not in told:
                 told.append(sentence)

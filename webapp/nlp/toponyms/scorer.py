@@ -102,11 +102,11 @@ class Judge:
         self, names: ArticleNames, people: Introduced, found: list[Candidate], rows: Numbers, scores: Numbers
     ) -> Numbers:
         """The scores, with those of the candidates that a policy decides put out of reach of the others."""
-        decided = scores.copy()
+        decided, bar = scores.copy(), self.bar
         for i, candidate in enumerate(found):
             if is_held(candidate):
                 decided[i] = _HELD
-            elif scores[i] >= self.bar and (
+            elif scores[i] >= bar and (
                 is_introduced(people, candidate, rows[i]) or is_a_person(names, candidate, rows[i])
             ):
                 decided[i] = _VETOED
