@@ -1,4 +1,4 @@
-"""What type a file is, told from its bytes first and from its name only where they leave it open."""
+"""What type a file is, detected from its bytes first and from its name only where they leave it open."""
 
 from __future__ import annotations
 
