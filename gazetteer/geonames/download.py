@@ -79,7 +79,7 @@ def _fetch(url: str, path: Path, progress: Progress | None, pause: float) -> Pat
 
 
 class _Part:
-    """A file that is not complete, and the mark by which the server can say whether it still belongs to today's dump."""
+    """An incomplete file, and the server's mark that shows whether it still belongs to today's dump."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

@@ -107,7 +107,7 @@ def _ascii_head(data: bytes) -> bytes:
 
 
 def _despite(upload: Upload) -> str:
-    """Say so where the name tells of another type than the bytes do."""
+    """Warn if the name suggests another type than the bytes do."""
     if upload.suffix in (".txt", ".docx", ".pdf", *HTML_NAMES, *MARKDOWN_NAMES):
         return f", although its name ends in {upload.suffix}"
     return ""
