@@ -107,7 +107,7 @@ def _ascii_head(data: bytes) -> bytes:
 
 
 def _despite(upload: Upload) -> str:
-    """Warn if the name suggests another type than the bytes do."""
+    """A clause for the message if the file name suggests another type than the bytes, else empty."""
     if upload.suffix in (".txt", ".docx", ".pdf", *HTML_NAMES, *MARKDOWN_NAMES):
         return f", although its name ends in {upload.suffix}"
     return ""
