@@ -3,7 +3,7 @@
     python -m benchmarks.memory --model sm
 
 A process of its own reads articles made of the project's, with ever new names (see varied_articles), and
-tells the most memory that it has held so far (the peak resident set, in MB of 1,000,000 bytes).
+reports the most memory it has held so far (the peak resident set, in MB of 1,000,000 bytes).
 """
 
 from __future__ import annotations

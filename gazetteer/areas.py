@@ -53,7 +53,7 @@ class Area:
 
     @property
     def size(self) -> float:
-        """Rough size in square degrees at the equator, to tell the smaller of two areas."""
+        """Rough size in square degrees at the equator, to find the smaller of two areas."""
         return sum(_size(outer) - sum(map(_size, holes)) for outer, *holes in self.polygons)
 
 

@@ -153,7 +153,7 @@ class Layers:
             return False
 
     def _connection(self) -> sqlite3.Connection:
-        # Another thread may open the files anew at any moment: what is attached must be what is remembered.
+        # Another thread may reopen the files at any moment: what is attached must be what is remembered.
         opened = self.opened
         if getattr(self._local, "opened", None) is not opened:
             self._drop()

@@ -166,7 +166,7 @@ class Lookup:
         return []
 
     def country(self, code: str, condition: str) -> Place | None:
-        """The country of an ISO code; ``condition`` tells countries from other places."""
+        """The country of an ISO code; ``condition`` distinguishes countries from other places."""
         remembered = self._layers.opened.remembered.setdefault("countries", {})
         code = code.upper()
         if code not in remembered:

@@ -102,7 +102,7 @@ class Article:
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 of the text, in hex: an article is known by its words."""
+        """SHA-256 of the text, in hex: it identifies the article."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

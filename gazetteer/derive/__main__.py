@@ -1,4 +1,4 @@
-"""Command line: ``python -m gazetteer.derive SOURCE_DIR`` writes the outlines and the base map anew."""
+"""Command line: ``python -m gazetteer.derive SOURCE_DIR`` rebuilds the outlines and the base map."""
 
 from __future__ import annotations
 

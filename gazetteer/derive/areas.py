@@ -1,4 +1,4 @@
-"""Which countries and first-order divisions a geometry lies in, told by the outlines that are committed."""
+"""Which countries and first-order divisions a geometry lies in, by the outlines that are committed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes the derived tables: one line of column names, then rows, cells parted by tabs."""
+"""Writes the derived tables: one line of column names, then rows, cells separated by tabs."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ _PREFERRED, _ALTERNATE = KINDS.index(NameKind.PREFERRED), KINDS.index(NameKind.A
 _ABBREVIATION = KINDS.index(NameKind.ABBREVIATION)
 
 _MANY = 200_000
-"""Rows from which on it is quicker to make the indexes anew than to keep them up."""
+"""Number of rows above which rebuilding the indexes is quicker than maintaining them."""
 
 _OPERATIONS = 2_000_000
 """Of SQLite's virtual machine, about a tenth of a second: how often a statement may be interrupted."""
@@ -91,7 +91,7 @@ class Assembly:
         self._progress = progress
 
     def run(self, reports: Sequence[FileReport], classes: str) -> tuple[int, int]:
-        """Take in all that was staged; returns how many places and names the layer holds then."""
+        """Import everything staged; returns how many places and names the layer holds then."""
         old = bool(self._database.execute("SELECT 1 FROM places LIMIT 1").fetchone())
         if old:
             self._stage("Making room", self._demote)
@@ -117,7 +117,7 @@ class Assembly:
         return " UNION ALL ".join(f"SELECT * FROM {schema}.{table}" for schema in self._staged)
 
     def _demote(self) -> None:
-        """What was the label of a place that comes anew becomes one of its names."""
+        """The old label of a re-imported place becomes one of its names."""
         self._database.execute(
             f"UPDATE main.names SET kind = {_ALTERNATE} WHERE kind = {_PREFERRED} "
             f"AND place IN (SELECT number FROM ({self._all('places')}))"

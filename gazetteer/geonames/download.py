@@ -15,7 +15,7 @@ from gazetteer.errors import GeoNamesError
 from gazetteer.geonames.layer import Progress
 
 ADDRESS = "https://download.geonames.org/export/dump"
-"""Where GeoNames offers its dumps, made anew every day."""
+"""Where GeoNames offers its dumps, rebuilt daily."""
 
 _WHOLE = {name.lower(): name for name in ("allCountries", "alternateNamesV2", "hierarchy")}
 _COUNTRY = re.compile("[A-Za-z]{2}")
@@ -79,7 +79,7 @@ def _fetch(url: str, path: Path, progress: Progress | None, pause: float) -> Pat
 
 
 class _Part:
-    """A file that is not complete, and the mark by which the server tells whether it is still of today's dump."""
+    """An incomplete file, and the server's mark that shows whether it still belongs to today's dump."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -97,7 +97,7 @@ class _Part:
         return self.path.stat().st_size if self.path.is_file() else 0
 
     def begin(self, mark: str) -> None:
-        """Start anew, with the server's mark of this dump."""
+        """Start over, with the server's mark of this dump."""
         self.path.unlink(missing_ok=True)
         self._mark.write_text(mark, encoding="utf-8")
 
@@ -134,7 +134,7 @@ def _transfer(url: str, part: _Part, progress: Progress | None) -> None:
 
 
 def _begin(answer: http.client.HTTPResponse, part: _Part) -> int | None:
-    """Make ready for what comes; returns the size of the whole file where the server tells it."""
+    """Make ready for what comes; returns the size of the whole file if the server gives it."""
     if answer.status == _PARTIAL:
         announced = _TOTAL.match(answer.headers.get("Content-Range", ""))
         return int(announced[1]) if announced else None

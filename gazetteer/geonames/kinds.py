@@ -1,4 +1,4 @@
-"""Which kind of GeoNames file some text is, told from its lines rather than from its name."""
+"""Which kind of GeoNames file some text is, recognised by its lines rather than from its name."""
 
 from __future__ import annotations
 

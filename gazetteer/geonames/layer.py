@@ -80,7 +80,7 @@ def locked(layer_path: Path, progress: Progress | None) -> Iterator[None]:
 
 @contextmanager
 def replaced(layer_path: Path) -> Iterator[Path]:
-    """A path at which to write the layer anew, beginning with a copy of what there is.
+    """A path at which to rewrite the layer, beginning with a copy of what there is.
 
     It lies in a folder of its own, for whatever else is needed, and takes the layer's place at the end;
     on any error the layer stays what it was. What a killed import left there before is removed first.
@@ -119,12 +119,12 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 def address(path: Path) -> str:
-    """The same file as SQLite is told of it in ATTACH."""
+    """The same file as named in SQLite's ATTACH."""
     return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 def cannot_write(layer_path: Path, error: Exception) -> GeoNamesError:
-    """What to tell where the disk is full or the folder is not ours to write."""
+    """The message for a full disk or a folder that is not writable."""
     return GeoNamesError(
         f"couldn't write {layer_path}: {error}. {_SPACE}. Nothing was changed: free some and run the import again"
     )

@@ -117,6 +117,6 @@ def _serve(connection: Connection, path: Path, wanted: Wanted) -> None:
             connection.send(staging.add(kind, order, chunk))
         except BrokenPipeError:
             break
-        except Exception as error:  # told to the process that asked, which raises it
+        except Exception as error:  # reported to the calling process, which raises it
             connection.send(error)
     staging.close()

@@ -37,7 +37,7 @@ class Tally:
             self.bad.append(LeftOut(line, why))
 
     def add(self, other: Tally) -> None:
-        """Take in the counts of another part of the same file."""
+        """Add the counts of another part of the same file."""
         self.rows += other.rows
         self.taken += other.taken
         self.names += other.names

@@ -54,7 +54,7 @@ _NO_LONGER = "H"
 
 
 class UnusableLine(ValueError):
-    """Raised for a line that cannot be taken in; its text is the reason."""
+    """Raised for a line that cannot be imported; its text is the reason."""
 
 
 class DumpReader:

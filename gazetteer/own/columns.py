@@ -69,7 +69,7 @@ def degrees(text: str, what: str) -> float | None:
 
 
 def list_of_names(value: object) -> tuple[str, ...]:
-    """Names from a list, or from text parted by bars, or by semicolons where there is no bar."""
+    """Names from a list, or from text separated by bars, or by semicolons where there is no bar."""
     if isinstance(value, str):
         return tuple(name.strip() for name in value.split("|" if "|" in value else ";") if name.strip())
     if isinstance(value, list):

@@ -22,7 +22,7 @@ def geojson(places: Iterable[OwnPlace]) -> bytes:
 
 
 def csv(places: Iterable[OwnPlace]) -> bytes:
-    """A table with a byte order mark, by which spreadsheets tell UTF-8."""
+    """A table with a byte order mark, by which spreadsheets recognise UTF-8."""
     out = io.StringIO(newline="")
     table = csv_module.writer(out)
     table.writerow(COLUMNS)
@@ -35,7 +35,7 @@ def _row(place: OwnPlace) -> tuple[str, ...]:
     return (
         place.id,
         place.name,
-        # A bar at the end tells that a semicolon in an only name parts nothing.
+        # A bar at the end shows that a semicolon in a single name is not a separator.
         "|".join(place.names) + ("|" if len(place.names) == 1 and ";" in place.names[0] else ""),
         place.kind,
         format(Decimal(repr(place.lat)), "f"),

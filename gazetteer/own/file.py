@@ -69,7 +69,7 @@ class OwnFile:
                 aside.unlink(missing_ok=True)
 
     def renew(self) -> bool:
-        """Make the look-up tables anew from the records where another version wrote them; tell whether it did."""
+        """Rebuild the look-up tables from the records if another version wrote them; returns whether it did."""
         with self.reading() as database:
             if database is None or index.is_current(database):
                 return False

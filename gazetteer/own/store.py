@@ -98,7 +98,7 @@ class OwnPlaces:
         return exporting.csv(self.all())
 
     def _again(self, before: OwnPlace, draft: Draft) -> Settled:
-        """The changed place; a country that had been found, not given, is found anew where the place has moved."""
+        """The changed place; a country that had been found, not given, is looked up again if the place has moved."""
         moved = (draft.lat, draft.lon, draft.area) != (before.lat, before.lon, before.area)
         if moved and draft.country == (before.country or ""):
             found = settle(replace(before.draft(), country=""), self._gazetteer).place

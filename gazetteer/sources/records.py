@@ -84,5 +84,5 @@ def read_table(path: Path) -> Iterator[dict[str, str]]:
 
 
 def split_names(cell: str) -> list[str]:
-    """The names in a cell of names parted by bars."""
+    """The names in a cell of names separated by bars."""
     return [name.strip() for name in cell.split("|") if name.strip()]

@@ -50,7 +50,7 @@ export function drawFrame(context, frame, palette) {
     stroke(context, scale, cell.lakes, palette.coast, 0.5);
   });
   layer((cell) => lines(context, scale, cell, "admin1", zoom, palette.admin, between(0.6, border * 0.7, 1), []));
-  // A broad faint band under a border tells it from a river or a coast without making it loud.
+  // A broad faint band under a border distinguishes it from a river or a coast without making it loud.
   for (const kind of ["agreed", "disputed"]) {
     context.globalAlpha = 0.13;
     layer((cell) => lines(context, scale, cell, kind, zoom, palette.border, between(2, border * 4, 6), []));

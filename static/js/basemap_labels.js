@@ -67,7 +67,7 @@ export function drawLabels(context, frame, palette) {
   const { ratio, width, height } = frame;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
-  fonts = new WeakMap(); // a canvas that was sized anew has lost its font
+  fonts = new WeakMap(); // a canvas that was resized has lost its font
   context.lineJoin = "round";
   context.textBaseline = "middle";
   const taken = new Occupied();

@@ -64,7 +64,7 @@ def _object(line: str) -> dict[str, Any]:
 
 
 def _checked(answer: Answer, field: str, length: int | None) -> Answer:
-    """The answer with what a report tells of each mention filled in where it is missing."""
+    """The answer with the fields a report shows for each mention filled in where missing."""
     items = answer.get(field)
     if not isinstance(items, list):
         raise ValueError(f'it has no list "{field}"')

@@ -53,11 +53,11 @@ def as_text(report: Report) -> str:
         for name, row in rows.items():
             lines.append(f"  {name:<12}" + "  ".join(f"{key} {shown(value)}" for key, value in row.items()))
     if report.reliability is not None:
-        told = report.reliability
-        lines += ["", f"confidence    {told.counted:>7}   mean confidence   {told.right}"]
+        reliability = report.reliability
+        lines += ["", f"confidence    {reliability.counted:>7}   mean confidence   {reliability.right}"]
         lines += [
             "{from:.2f} to {to:.2f}  {count:>7}  {confidence:>16.3f}  {right:>14.3f}".format(**band)
-            for band in told.bands
+            for band in reliability.bands
         ]
     counts = Counter(fault.sort for fault in report.faults)
     lines += ["", "errors: " + (", ".join(f"{n} {sort}" for sort, n in counts.items()) or "none")]

@@ -22,7 +22,7 @@ UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def read(data: bytes, filename: str, limits: Limits) -> Article:
-    """Read a file; its type is told from its bytes. Newlines of the stored text are ``\\n``.
+    """Read a file; its type is detected from its bytes. Newlines of the stored text are ``\\n``.
 
     Raises ArticleTooLarge over a limit, and UnreadableArticle where the bytes hold no article.
     """

@@ -1,4 +1,4 @@
-"""What type a file is, told from its bytes first and from its name only where they leave it open."""
+"""What type a file is, detected from its bytes first and from its name only where they leave it open."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _ascii_head(data: bytes) -> bytes:
 
 
 def _despite(upload: Upload) -> str:
-    """Say so where the name tells of another type than the bytes do."""
+    """A clause for the message if the file name suggests another type than the bytes, else empty."""
     if upload.suffix in (".txt", ".docx", ".pdf", *HTML_NAMES, *MARKDOWN_NAMES):
         return f", although its name ends in {upload.suffix}"
     return ""

@@ -42,7 +42,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 @reader("html")
 def read_html(upload: Upload) -> Draft:
-    """Read a page's main text; all its visible words where no main text can be told apart."""
+    """Read a page's main text; all its visible words where no main text can be identified."""
     page = _page(upload)
     found = _main_text(page) if page.count("<") <= MOST_TAGS else None
     text = "\n\n".join(_blocks(found.body)) if found is not None and found.body is not None else ""

@@ -1,4 +1,4 @@
-"""How much one article may hold, and what a person is told when it holds more."""
+"""How much one article may hold, and the message when it exceeds that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""PDFs: their text page by page; encrypted, damaged and scanned ones are told apart."""
+"""PDFs: their text page by page; encrypted, damaged and scanned ones are distinguished."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ MOST_BYTES_OF_A_CHARACTER = 4
 
 @reader("text")
 def read_text(upload: Upload) -> Draft:
-    """Read a text file of any encoding that can be told."""
+    """Read a text file of any encoding that can be detected."""
     return Draft(text=characters(upload))
 
 

@@ -1,4 +1,4 @@
-"""What a reader is given, and what it hands back."""
+"""What a reader is given, and what it returns."""
 
 from __future__ import annotations
 

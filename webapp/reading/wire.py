@@ -48,7 +48,7 @@ class FrontMatter:
 
 
 def recognize(text: str, title: str = "") -> FrontMatter:
-    """Find the front matter of a text; ``title``, where known, tells its headline.
+    """Find the front matter of a text; ``title``, where known, identifies its headline.
 
     What is not plainly a headline, a date line, a byline or a dateline is left to the story.
     """

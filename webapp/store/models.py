@@ -109,7 +109,7 @@ class SpeakerRow(Base):
 class ClaimRow(Base):
     """A claim; ``description`` is the speaker's office as this article gives it.
 
-    ``within`` is the position, in the same article, of the claim in whose words this one is told.
+    ``within`` is the position, in the same article, of the claim in whose words this one is reported.
     """
 
     __tablename__ = "claim"

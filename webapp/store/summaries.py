@@ -102,7 +102,7 @@ class SpeakerRef:
 class PlacedClaim:
     """A claim as a pop-up shows it; ``index`` is its place in the article's reading.
 
-    ``nested`` is whether it is told in the words of another claim, by ``reported_by`` where that is known.
+    ``nested`` is whether it is reported in the words of another claim, by ``reported_by`` where that is known.
     ``known_as`` is the speaker over all articles, under the name and id that the speakers' pages have.
     """
 
