@@ -54,7 +54,7 @@ def extract(
             ids.append(identifier)
             yield article
 
-    for found in pipeline.read_many(articles()):
+    for found in pipeline.read_many(articles(), explain=explain):
         yield {"id": ids.pop(0), **as_json(found, explain=explain)}
 
 

@@ -80,12 +80,18 @@ class Pipeline:
         """Everything found in one article."""
         return next(self.read_many([article]))
 
-    def read_many(self, articles: Iterable[Article], batch_size: int = _BATCH) -> Iterator[Reading]:
-        """Everything found in each article, in order; memory does not grow with their number."""
+    def read_many(
+        self, articles: Iterable[Article], batch_size: int = _BATCH, *, explain: bool = True
+    ) -> Iterator[Reading]:
+        """Everything found in each article, in order; memory does not grow with their number.
+
+        Unless told to ``explain``, mentions come without the evidence for them and for their places: it takes
+        scoring each of them several times.
+        """
         waiting = iter(articles)
         while chunk := list(islice(waiting, _ARTICLES_A_ZONE)):
             with self._words_of_a_chunk(), one_thread():
-                docs = self.nlp.pipe(map(self.unparsed, chunk), batch_size=batch_size)
+                docs = self.nlp.pipe((self.unparsed(one, explain=explain) for one in chunk), batch_size=batch_size)
                 readings = [self._reading(doc) for doc in docs]
             yield from readings
             if len(self.nlp.vocab) > _MOST_WORDS:
@@ -112,10 +118,11 @@ class Pipeline:
         self.gazetteer.reload()
         _use(self.nlp, self.gazetteer, self._size)
 
-    def unparsed(self, article: Article) -> Doc:
+    def unparsed(self, article: Article, *, explain: bool = True) -> Doc:
         """The tokens of an article, before any component has seen it."""
         doc = make_doc(self.nlp, article.text)
         doc._.article = article
+        doc._.explain = explain
         return doc
 
     def _reading(self, doc: Doc) -> Reading:

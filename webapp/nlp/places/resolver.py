@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -85,7 +86,9 @@ class ToponymResolver:
         kinds = [kind_of(doc, span) for span in spans]
         of_mention: dict[int, Resolution] = {}
         if choices is not None:
-            found = self._resolutions(settle(choices, self._scorer), self._scorer, self._gazetteer, home)
+            settled = settle(choices, self._scorer)
+            explain = partial(self._explained, scorer=self._scorer, gazetteer=self._gazetteer, home=home)
+            found = self._resolutions(settled, self._scorer, explain if doc._.explain else _unexplained)
             for (g, kind), resolution in found.items():
                 of_mention |= {i: resolution for i in choices.groups[g].mentions if kinds[i] is kind}
         unknown = Resolution(None, 0.0, (NO_ENTRY,))
@@ -104,7 +107,7 @@ class ToponymResolver:
         return doc
 
     def _resolutions(
-        self, settled: Settled, scorer: Scorer, gazetteer: PlaceSource, home: Home | None
+        self, settled: Settled, scorer: Scorer, whole: Callable[[Settled, list[Place | None]], list[Resolution]]
     ) -> dict[tuple[int, MentionKind], Resolution]:
         """What each name stands for, by its number and the kind of mention."""
         sure = confidences(settled, scorer)
@@ -113,20 +116,24 @@ class ToponymResolver:
         for (g, _), confidence in sure.items():
             if confidence >= self.least_confidence:
                 chosen[g] = settled.match(best[g]).place
+        found = whole(settled, chosen)
+        counts = [len(rows.matches) for rows in settled.choices.rows]
+        return {(g, kind): self._said(found[g], round(sure[g, kind], 3), counts[g]) for g, kind in sure}
+
+    @staticmethod
+    def _explained(
+        settled: Settled, chosen: list[Place | None], *, scorer: Scorer, gazetteer: PlaceSource, home: Home | None
+    ) -> list[Resolution]:
+        """The best candidate of each name, whatever its confidence, with the reasons."""
         reasons = Reasons(Costs(settled, scorer, chosen), chosen, gazetteer, home)
         contrasts = Contrasts(reasons)
-        whole = [self._resolution(g, settled, reasons, contrasts) for g in range(len(chosen))]
-        counts = [len(rows.matches) for rows in settled.choices.rows]
-        return {(g, kind): self._said(whole[g], round(sure[g, kind], 3), counts[g]) for g, kind in sure}
-
-    def _resolution(self, g: int, settled: Settled, reasons: Reasons, contrasts: Contrasts) -> Resolution:
-        """The best candidate of a name, whatever its confidence."""
-        candidates = tuple(
-            Candidate(settled.match(row).place, round(float(settled.shares[row]), 3), reasons.of(g, row))
-            for row in settled.first(g, KEPT)
-        )
-        best = candidates[0]
-        return Resolution(best.place, 0.0, best.evidence, candidates=candidates, contrast=contrasts.of(g))
+        found = []
+        for g in range(len(chosen)):
+            candidates = tuple(_candidate(settled, row, reasons.of(g, row)) for row in settled.first(g, KEPT))
+            best = candidates[0]
+            contrast = contrasts.of(g)
+            found.append(Resolution(best.place, 0.0, best.evidence, candidates=candidates, contrast=contrast))
+        return found
 
     def _said(self, resolution: Resolution, sure: float, count: int) -> Resolution:
         """A resolution with its confidence, without the place where that is too low."""
@@ -134,6 +141,16 @@ class ToponymResolver:
             return replace(resolution, confidence=sure)
         why = unplaced(count)
         return replace(resolution, place=None, confidence=sure, evidence=(why,), contrast=())
+
+
+def _unexplained(settled: Settled, chosen: list[Place | None]) -> list[Resolution]:
+    """The best candidate of each name, whatever its confidence, without reasons."""
+    of_names = [tuple(_candidate(settled, row) for row in settled.first(g, KEPT)) for g in range(len(chosen))]
+    return [Resolution(candidates[0].place, 0.0, candidates=candidates) for candidates in of_names]
+
+
+def _candidate(settled: Settled, row: int, why: tuple[str, ...] = ()) -> Candidate:
+    return Candidate(settled.match(row).place, round(float(settled.shares[row]), 3), why)
 
 
 @Language.factory("toponym_resolver")

@@ -9,6 +9,7 @@ def register() -> None:
     """Declare the attributes; calling it again changes nothing.
 
     ``article``       Article       the article that the Doc holds, front matter included
+    ``explain``       bool          whether mentions shall come with the evidence for them
     ``names``         ArticleNames  the words, runs of capitalised ones and names, with what the gazetteer knows
     ``introduced``    Introduced    the people whom the article introduces
     ``place_spans``   list          webapp.nlp.toponyms.span.PlaceSpan, in text order, no overlaps
@@ -24,6 +25,7 @@ def register() -> None:
 
 _ATTRIBUTES: dict[str, object] = {
     "article": None,
+    "explain": True,
     "names": None,
     "introduced": None,
     "place_spans": (),

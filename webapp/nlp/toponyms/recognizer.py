@@ -50,15 +50,15 @@ class ToponymRecognizer:
             marked = given_candidates(names, given)
             doc._.place_spans = [_place_span(names, candidate, 1.0, (GIVEN,)) for candidate in marked]
         else:
-            spans = self._found(names, doc._.introduced)
+            spans = self._found(names, doc._.introduced, explain=doc._.explain)
             doc._.place_spans = with_short_forms(names, spans)
         return doc
 
-    def _found(self, names: ArticleNames, people: Introduced) -> list[PlaceSpan]:
+    def _found(self, names: ArticleNames, people: Introduced, *, explain: bool) -> list[PlaceSpan]:
         if self._judge is None:
             self._judge = Judge.load(self._model)
         mentions = self._judge.mentions(names, people, candidates(names))
-        why = reasons(self._judge, names, mentions)
+        why = reasons(self._judge, names, mentions) if explain else [()] * len(mentions)
         return [
             _place_span(names, judged.candidate, judged.share, said) for judged, said in zip(mentions, why, strict=True)
         ]
