@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from itertools import islice
+from itertools import groupby, islice
 from typing import cast
 
 from spacy.language import Language
@@ -26,6 +26,7 @@ from webapp.nlp.text import models, paragraphs
 from webapp.nlp.text.doc import register, text_of
 from webapp.nlp.text.language import language_note
 from webapp.nlp.text.one_thread import one_thread
+from webapp.nlp.text.pieces import LONG, components_of, parse_in_pieces
 from webapp.nlp.text.tokens import make_doc
 from webapp.nlp.toponyms import recognizer
 from webapp.nlp.toponyms.recognizer import ToponymRecognizer
@@ -91,11 +92,25 @@ class Pipeline:
         waiting = iter(articles)
         while chunk := list(islice(waiting, _ARTICLES_A_ZONE)):
             with self._words_of_a_chunk(), one_thread():
-                docs = self.nlp.pipe((self.unparsed(one, explain=explain) for one in chunk), batch_size=batch_size)
-                readings = [self._reading(doc) for doc in docs]
+                unparsed = (self.unparsed(one, explain=explain) for one in chunk)
+                readings = [self._reading(doc) for doc in self._read(unparsed, batch_size)]
             yield from readings
             if len(self.nlp.vocab) > _MOST_WORDS:
                 self._begin_anew()
+
+    def _read(self, unparsed: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
+        """Each Doc as all components leave it, in order; very long ones go by themselves."""
+        for is_long, docs in groupby(unparsed, key=lambda doc: len(doc) >= LONG):
+            if is_long:
+                yield from map(self._read_long, docs)
+            else:
+                yield from self.nlp.pipe(docs, batch_size=batch_size)
+
+    def _read_long(self, doc: Doc) -> Doc:
+        doc = parse_in_pieces(paragraphs.paragraph_breaks(doc), components_of(self.nlp, models.COMPONENTS))
+        for component in components_of(self.nlp, OWN_COMPONENTS):
+            doc = component(doc)
+        return doc
 
     def _begin_anew(self) -> None:
         """Load the model again: spaCy's tables of words grow with every new word, even with those it forgets."""

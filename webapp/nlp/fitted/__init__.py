@@ -83,7 +83,7 @@ class Trees:
 
     @cached_property
     def _packed(self) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32], NDArray[np.int32], Numbers]:
-        """First split of each tree, features and thresholds of all splits, first node of each tree, values of all nodes.
+        """First split of each tree, features and thresholds of splits, first node of each tree, values of nodes.
 
         In four bytes each where that is enough: what is looked up is half as large, and as exact as the fit was.
         """
