@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from spacy.tokens import Doc
 
 from webapp.nlp.text import models, paragraphs
 from webapp.nlp.text import pieces as long_articles
+from webapp.nlp.text.doc import register
 from webapp.nlp.text.pieces import components_of, parse_in_pieces, pieces
 from webapp.samples import samples
 
@@ -19,6 +22,7 @@ COLUMNS = ["HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 
 @pytest.fixture(scope="module")
 def model() -> Language:
+    register()
     return models.load().nlp
 
 
@@ -43,7 +47,7 @@ def test_pieces_cover_all_tokens_once_and_are_cut_at_paragraphs(starts: list[int
     starts = [0, *(start for start in starts if start < length)]
     found = list(pieces(starts, length))
     assert found[0].start == 0 and found[-1].end == length
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.end == after.start in starts
     for piece in found:
         assert piece.first <= piece.start < piece.end <= piece.last
