@@ -22,7 +22,7 @@ from typing import Protocol
 
 from training.corpora import Parsed, load
 from training.judges import Judge, judge_of
-from training.measures import Figure, Interval, gain
+from training.measures.counts import Figure, Interval, gain
 from training.rereading import Corpus, Read, Weights, forget, merged, shipped_weights
 from webapp.nlp.rules import RULES, Rule
 

@@ -7,7 +7,7 @@
 Both models are fitted on four folds of all corpora and read the fifth; what they say of all folds is scored
 together. F1 is over exact spans; acc161 is the share within 161 km of those found and placed, of the mentions that
 have coordinates; e2e161 the share of all of these that were found and placed within 161 km; ``wide`` lets a country
-and anything wider lie farther off (``training.rightness``). Reliability is of confidence against the wide measure, by
+and anything wider lie farther off (``training.measures.rightness``). Reliability is of confidence against the wide measure, by
 kind of mention, with its expected calibration error (ECE).
 """
 
@@ -21,9 +21,11 @@ from typing import cast
 
 from spacy.tokens import Doc
 
-from training import fit_recognizer, fit_resolver, reliability
+from training import reliability
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.rightness import calibration_error, is_right
+from training.fit import recognizer as fit_recognizer
+from training.fit import resolver as fit_resolver
+from training.measures.rightness import calibration_error, is_right
 from webapp.domain import Mention, MentionKind, Span
 from webapp.nlp.names.facts import KnownNames
 from webapp.nlp.pipeline import PLACES

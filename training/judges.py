@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.corpora import name_of
-from training.measures import Measure
-from training.said_measures import SAID
-from training.toponym_measures import toponyms
+from training.measures.counts import Measure
+from training.measures.said import SAID
+from training.measures.toponyms import toponyms
 from webapp.domain import MentionKind
 from webapp.nlp.pipeline import OWN_COMPONENTS, PLACES
 

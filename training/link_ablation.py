@@ -21,7 +21,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from training.corpora import Annotated, Parsed, load
-from training.link_measures import PinJudge, Tally, figures, harmonic
+from training.measures.pins import PinJudge, Tally, figures, harmonic
 from webapp.domain import Claim, Mention, Role, Span
 from webapp.nlp.links.roles import PlaceRoles
 from webapp.nlp.pipeline import OWN_COMPONENTS

@@ -63,10 +63,10 @@ def cue_corpora(corpora: Corpora) -> list[str]:
 
 
 STEPS = (
-    Step("toponym_recognizer.json", "training.fit_recognizer", toponym_corpora),
-    Step("toponym_resolver.json", "training.fit_resolver", toponym_corpora),
-    Step("reporting_cues.json", "training.fit_cues", cue_corpora),
-    Step("claim_confidence.json", "training.fit_confidence", claim_corpora),
+    Step("toponym_recognizer.json", "training.fit.recognizer", toponym_corpora),
+    Step("toponym_resolver.json", "training.fit.resolver", toponym_corpora),
+    Step("reporting_cues.json", "training.fit.cues", cue_corpora),
+    Step("claim_confidence.json", "training.fit.claim_confidence", claim_corpora),
 )
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, DocBin
 
 from training.corpora import PARSED, Annotated, Parsed
 from training.judges import Judge
-from training.measures import Counts, Figure
+from training.measures.counts import Counts, Figure
 from webapp.nlp.rules import Rule, counting, without
 
 Weights = Callable[[int], None]

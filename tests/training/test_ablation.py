@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from training.ablation import GOES, POLICY, STAYS, Ablation, Judged, corpora_of, judged, table
-from training.measures import Figure, share
+from training.measures.counts import Figure, share
 from training.rereading import Read
 from webapp.nlp import rules
 from webapp.nlp.rules import Rule, counting, rule, without

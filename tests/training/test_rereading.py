@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from training.corpora import FOLDS, Annotated
 from training.judges import Judge
-from training.measures import Counts, Gold, Measure, share
+from training.measures.counts import Counts, Gold, Measure, share
 from training.rereading import Corpus, merged
 from webapp.domain import Article, Reading
 from webapp.nlp import rules

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from training.measures import Measure, f1, gain, interval, pairs_by_overlap, share, total
+from training.measures.counts import Measure, f1, gain, interval, pairs_by_overlap, share, total
 from webapp.domain import Article, Reading
 
 RIGHT = Counter(hits=2, gold=2)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gazetteer.place import Place
-from training.toponym_measures import count, is_wide, toponyms
+from training.measures.toponyms import count, is_wide, toponyms
 from webapp.domain import Article, Mention, MentionKind, Reading, Resolution, Span
 
 TEXT = "Lahore and Canada"

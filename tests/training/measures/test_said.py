@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from training.said_measures import SAID, count, name_words
+from training.measures.said import SAID, count, name_words
 from webapp.domain import Article, Attribution, Claim, ClaimKind, Reading, Span, Speaker
 
 TEXT = "“The dam is safe,” Amina Tariq said, “and it will stay safe.”"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gazetteer.place import Place
-from training.link_measures import PinJudge, Words, figures, is_same_name, is_same_place, matched
+from training.measures.pins import PinJudge, Words, figures, is_same_name, is_same_place, matched
 from webapp.domain import (
     Attribution,
     Claim,

@@ -1,6 +1,6 @@
 """Fits how likely a source stands for the speaker chosen, and shows on other articles whether that holds.
 
-    python -m training.fit_speakers CORPUS... --cache FOLDER [--also CORPUS]... [--write]
+    python -m training.fit.speakers CORPUS... --cache FOLDER [--also CORPUS]... [--write]
 
 A speaker is right where a word of the name that people marked is in ours. Each fifth of the articles is judged by
 weights fitted on the other four; ``--also`` names corpora that the weights of all articles are judged on.
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.corpora import FOLDS, Parsed
-from training.fitting import regression, write
-from training.speaker_scores import Case, cases
+from training.fit.shared import regression, write
+from training.measures.speakers import Case, cases
 from webapp.nlp.claims.cue_scorer import CueScorer
 from webapp.nlp.speakers.confidence import FITTED, features
 

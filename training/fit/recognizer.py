@@ -1,7 +1,7 @@
 """Fits the recogniser's weights to annotated articles and writes webapp/nlp/fitted/toponym_recognizer.json.
 
-    python -m training.fit_recognizer --cache FOLDER GOLD.jsonl.gz...           # fit and write
-    python -m training.fit_recognizer --cache FOLDER --folds GOLD.jsonl.gz...   # measure by five folds
+    python -m training.fit.recognizer --cache FOLDER GOLD.jsonl.gz...           # fit and write
+    python -m training.fit.recognizer --cache FOLDER --folds GOLD.jsonl.gz...   # measure by five folds
 
 Needs scikit-learn (``pip install .[fit]``). Corpora count alike, however long they are. A corpus that marks no
 demonyms and no names inside other names says nothing of those, so it is not asked about them.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from gazetteer.build import ensure
 from gazetteer.distance import distance_km
-from training.own_articles import MarkedArticle, MarkedClaim, MarkedMention
+from training.own.articles import MarkedArticle, MarkedClaim, MarkedMention
 from webapp import reading
 from webapp.config import Settings
 from webapp.domain import Claim, Mention, Reading, Role, Span

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from training.measures import Counts, Figure, Gold, Measure, f1, pairs_by_overlap, share
+from training.measures.counts import Counts, Figure, Gold, Measure, f1, pairs_by_overlap, share
 from webapp.domain import Reading, Span
 from webapp.evaluation.words import Words
 

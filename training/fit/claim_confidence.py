@@ -1,6 +1,6 @@
 """Fits how likely each claim that the program finds is right, and says whether that holds on other articles.
 
-    python -m training.fit_confidence --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
+    python -m training.fit.claim_confidence --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
 
 A claim is right where it shares at least half of its words with one that people marked, and has its source. Claims
 are found in each fold with the cue weights of the other folds: the weights that ship have seen all of them.
@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
-from training.claim_measures import gold_attributions
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit_cues import best_strength, fold_scorers, judged_examples
-from training.fit_cues import examples as cue_examples
-from training.fitting import option_parser, regression, write
+from training.fit.cues import best_strength, fold_scorers, judged_examples
+from training.fit.cues import examples as cue_examples
+from training.fit.shared import option_parser, regression, write
+from training.measures.claims import gold_attributions
 from webapp.evaluation.claims import rightness
 from webapp.evaluation.gold import Marked
 from webapp.nlp.claims.attributed import kind_of

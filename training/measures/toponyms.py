@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 
 from gazetteer.distance import distance_km
 from gazetteer.place import Place
-from training.measures import Counts, Figure, Gold, Measure, f1, share
+from training.measures.counts import Counts, Figure, Gold, Measure, f1, share
 from webapp.domain import MentionKind, Reading
 
 NEAR_KM = 161.0
