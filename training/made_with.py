@@ -21,10 +21,17 @@ NLP = Path(webapp.nlp.__file__).parent
 PACKAGE = "webapp.nlp"
 FITTED = NLP / "fitted"
 MADE_BY: Mapping[str, tuple[str, ...]] = {
-    "toponym_recognizer.json": ("toponyms.candidates", "toponyms.features", "toponyms.company"),
-    "toponym_resolver.json": ("places.groups", "places.choices", "places.company", "places.scoring"),
+    "toponym_recognizer.json": ("toponyms.candidates", "toponyms.features", "toponyms.company", "toponyms.scorer"),
+    "toponym_resolver.json": (
+        "places.groups",
+        "places.choices",
+        "places.company",
+        "places.scoring",
+        "places.confidence",
+    ),
     "reporting_cues.json": ("claims.indirect", "claims.cue_features"),
     "claim_confidence.json": ("claims.attribution", "claims.confidence"),
+    "speaker_confidence.json": ("speakers.resolve", "speakers.confidence"),
 }
 """The modules of ``webapp.nlp`` that compute what each file weighs."""
 _LEFT_OUT = ("fitted", "rules")

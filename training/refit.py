@@ -3,9 +3,11 @@
     python -m training.refit --cache FOLDER CORPORA.jsonl.gz...
 
 Corpora are known by their files' names: ``toponyms_*`` teach which words are places and which place each is,
-``claims_polnear_train`` teaches what reports speech. The same corpora give the same files to the last byte: seeds are
-fixed, numbers rounded, and each fit runs in a process of its own with one thread for linear algebra, whose sums would
-otherwise depend on the number of processors. Each process reads the weights that the earlier ones wrote.
+``claims_polnear_train`` teaches what reports speech, ``claims_ggt_a`` and ``claim_places_dev`` whose words it is.
+
+The same corpora give the same files to the last byte: seeds are fixed, numbers rounded, and each fit runs in a
+process of its own with one thread for linear algebra, whose sums would otherwise depend on the number of processors.
+Each process reads the weights that the earlier ones wrote.
 """
 
 from __future__ import annotations
@@ -49,24 +51,22 @@ def toponym_corpora(corpora: Corpora) -> list[str]:
 
 
 def claim_corpora(corpora: Corpora) -> list[str]:
-    """The corpora that claims are fitted and chosen on."""
-    return [
-        *("--train", str(_named(corpora, "claims_polnear_train"))),
-        *("--dev", str(_named(corpora, "claims_polnear_dev"))),
-        "--write",
-    ]
+    """The corpora that claims are fitted on, and the other news whose candidates were judged."""
+    train = str(_named(corpora, "claims_polnear_train"))
+    return ["--write", "--train", train, "--news", *toponym_corpora(corpora)]
 
 
-def cue_corpora(corpora: Corpora) -> list[str]:
-    """The corpora of claims, and other news with judged candidates where they are given."""
-    return [*claim_corpora(corpora), "--news", *toponym_corpora(corpora)]
+def speaker_corpora(corpora: Corpora) -> list[str]:
+    """The corpora that say whose words claims are."""
+    return ["--write", *(str(_named(corpora, name)) for name in ("claims_ggt_a", "claim_places_dev"))]
 
 
 STEPS = (
     Step("toponym_recognizer.json", "training.fit.recognizer", toponym_corpora),
     Step("toponym_resolver.json", "training.fit.resolver", toponym_corpora),
-    Step("reporting_cues.json", "training.fit.cues", cue_corpora),
+    Step("reporting_cues.json", "training.fit.cues", claim_corpora),
     Step("claim_confidence.json", "training.fit.claim_confidence", claim_corpora),
+    Step("speaker_confidence.json", "training.fit.speakers", speaker_corpora),
 )
 
 

@@ -14,7 +14,7 @@ from training.refit import STEPS, Step, commands
 
 CORPORA = {
     name: Path(f"{name}.jsonl.gz")
-    for name in ("toponyms_lgl", "claims_polnear_train", "toponyms_geovirus", "claims_polnear_dev")
+    for name in ("toponyms_lgl", "claims_polnear_train", "toponyms_geovirus", "claims_ggt_a", "claim_places_dev")
 }
 
 

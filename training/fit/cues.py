@@ -55,7 +55,7 @@ class Example:
 def examples(articles: Sequence[Annotated], parsed: Parsed) -> Iterator[Example]:
     """The candidates of all articles."""
     for annotated, doc in zip(articles, parsed.docs(articles), strict=True):
-        gold = gold_attributions(annotated)
+        gold = gold_attributions(annotated.gold)
         for found in _candidates(annotated, doc):
             right = any(_matches(one, found) for one in gold)
             yield Example((annotated.id, found.verb.i), tuple(features(found)), right, annotated.fold)

@@ -22,7 +22,8 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from training.corpora import Annotated, Parsed, load
-from training.measures.rightness import is_right, target
+from training.fit.targets import target
+from training.measures.toponyms import is_right
 from webapp.domain import MentionKind, Span
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Linear, Numbers

@@ -7,147 +7,72 @@ or anything wider, since the middle of a wide area differs from source to source
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from gazetteer.distance import distance_km
 from gazetteer.place import Place
-from webapp.domain import Claim, Mention, Role, Span
+from training.measures.counts import Counts, Figure, Gold, Measure, f1, of_reading, pairs_by_overlap, share
+from training.measures.toponyms import WIDE_CODES, WIDE_KM
+from webapp.domain import Claim, Mention, Reading, Role, Span
+from webapp.evaluation.words import Words
 
 GROUNDS = ("content", "sentence", "paragraph", "before", "title", "article")
 """What may tie a claim to its place, the nearest first."""
 PIN_KM = 50.0
 SAME_NAME_KM = 100.0
-WIDE_KM = 1500.0
-LEAST_OVERLAP = 0.5
-"""Of the words of a marked and a found claim together, those that both must have."""
 
-_WIDE = {"PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "PCLH", "TERR", "CONT", "OCN", "SEA", "RGNX", "ADM1"}
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
-_TITLES = frozenset(
-    """the a an of mr mrs ms dr sir president minister prime governor mayor senator spokesman spokeswoman spokesperson
-    officer director chief professor general""".split()
-)
-
-Tally = Counter[str]
+_WIDE = WIDE_CODES | {"ADM1"}
 
 
-class Words:
-    """The words of one text, by their number."""
-
-    def __init__(self, text: str) -> None:
-        self._spans = [match.span() for match in _WORD.finditer(text)]
-        self._starts = [start for start, _ in self._spans]
-
-    def of(self, spans: Iterable[Span]) -> frozenset[int]:
-        """The numbers of the words that some spans touch."""
-        found: set[int] = set()
-        for span in spans:
-            first = bisect_left(self._starts, span.start)
-            if first and self._spans[first - 1][1] > span.start:
-                first -= 1
-            found.update(range(first, bisect_left(self._starts, span.end)))
-        return frozenset(found)
-
-
-def matched(marked: Sequence[frozenset[int]], found: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
-    """Pairs of a marked and a found claim that share their words, each in one pair, the best matches first."""
-    scored = sorted(
-        (
-            (len(one & other) / len(one | other), i, j)
-            for i, one in enumerate(marked)
-            for j, other in enumerate(found)
-            if one & other
-        ),
-        reverse=True,
-    )
-    left, right = set(range(len(marked))), set(range(len(found)))
-    for overlap, i, j in scored:
-        if overlap >= LEAST_OVERLAP and i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-            yield i, j
+def count(gold: Gold, reading: Reading) -> Counts:
+    """One article: ``gold["claims"]`` with their places, against the claims found and where they are pinned."""
+    words, marked, claims = Words(gold["text"]), gold["claims"], reading.claims
+    spans = [[Span(span["start"], span["end"]) for span in one["content"]] for one in marked]
+    found = [words.of(claim.attribution.content) for claim in claims]
+    match = dict(pairs_by_overlap([words.of(one) for one in spans], found))
+    pins = [_pins(claim, reading.mentions) for claim in claims]
+    counts: Counts = Counter(pins=sum(map(len, pins)), places=sum(len(one["places"]) for one in marked))
+    counts["claims found"], counts["claims marked"], counts["claims matched"] = len(claims), len(marked), len(match)
+    for index, one in enumerate(marked):
+        ground = min((place["basis"] for place in one["places"]), key=GROUNDS.index, default="nowhere")
+        counts["known"] += ground != "nowhere"
+        counts[f"known {ground}"] += 1
+        if index in match:
+            counts.update(_of_match(one["places"], ground, pins[match[index]]))
+    return counts
 
 
-class PinJudge:
-    """One article with the marks of people, matched once with the claims found; their places may then change."""
-
-    def __init__(self, marked: Mapping[str, Any], claims: Sequence[Claim]) -> None:
-        """``marked`` is the article's line of the corpus; only what ``claims`` say, not where, matters here."""
-        words = Words(marked["text"])
-        self.marked: list[Mapping[str, Any]] = marked["claims"]
-        spans = [[Span(span["start"], span["end"]) for span in one["content"]] for one in self.marked]
-        found = [words.of(claim.attribution.content) for claim in claims]
-        self.match = dict(matched([words.of(one) for one in spans], found))
-
-    def tally(self, claims: Sequence[Claim], mentions: Sequence[Mention]) -> Tally:
-        """What to add up over articles before ``figures``."""
-        pins = [_pins(claim, mentions) for claim in claims]
-        tally = Counter(found=len(claims), marked=len(self.marked), pins=sum(map(len, pins)))
-        for index, marked in enumerate(self.marked):
-            tally["places"] += len(marked["places"])
-            ground = min((place["basis"] for place in marked["places"]), key=GROUNDS.index, default="nowhere")
-            tally["known"] += ground != "nowhere"
-            tally[f"known {ground}"] += 1
-            if index in self.match:
-                other = self.match[index]
-                tally += self._of_match(marked, ground, pins[other], claims[other])
-        return tally
-
-    @staticmethod
-    def _of_match(marked: Mapping[str, Any], ground: str, pins: Sequence[Mention], claim: Claim) -> Tally:
-        tally = Counter(matched=1)
-        if marked["speaker"]:
-            tally["named"] += 1
-            tally["rightly named"] += is_same_name(marked["speaker"], claim.speaker.name if claim.speaker else "")
-        tally["right pins"] += sum(any(is_same_place(place, pin) for place in marked["places"]) for pin in pins)
-        reached = sum(any(is_same_place(place, pin) for pin in pins) for place in marked["places"])
-        tally["places reached"] += reached
-        tally[f"located {ground}"] += reached > 0
-        tally["located"] += reached > 0
-        if ground == "nowhere":
-            tally["matched nowhere"] += 1
-            tally["unpinned nowhere"] += not pins
-        return tally
+def _of_match(places: Sequence[Gold], ground: str, pins: Sequence[Mention]) -> Counts:
+    reached = sum(any(is_same_place(place, pin) for pin in pins) for place in places)
+    counts: Counts = Counter({"places reached": reached, "located": reached > 0, f"located {ground}": reached > 0})
+    counts["right pins"] = sum(any(is_same_place(place, pin) for place in places) for pin in pins)
+    if ground == "nowhere":
+        counts["matched nowhere"], counts["unpinned nowhere"] = 1, not pins
+    return counts
 
 
-def figures(tally: Mapping[str, int]) -> dict[str, float]:
-    """Shares from 0 to 1, of the tallies of all articles together.
-
-    ``located`` is of all marked claims with a known place those with at least one right pin, by nearest ground as
-    well; ``pin_P`` of all pins those right, ``pin_R`` of all marked places those reached; ``nowhere`` of the claims
-    about nowhere that were found those without a pin; ``speaker`` of the claims found whose speaker is known those
-    with that speaker.
-    """
-
-    def share(part: str, whole: str) -> float:
-        return tally.get(part, 0) / max(1, tally.get(whole, 0))
-
-    pin_p, pin_r = share("right pins", "pins"), share("places reached", "places")
-    grounds = {
-        f"located_{one}": share(f"located {one}", f"known {one}") for one in GROUNDS if tally.get(f"known {one}")
-    }
-    return {
-        "claim_F": harmonic(share("matched", "found"), share("matched", "marked")),
-        "speaker": share("rightly named", "named"),
-        "located": share("located", "known"),
-        **grounds,
-        "pin_P": pin_p,
-        "pin_R": pin_r,
-        "pin_F": harmonic(pin_p, pin_r),
-        "nowhere": share("unpinned nowhere", "matched nowhere"),
-    }
-
-
-def harmonic(precision: float, recall: float) -> float:
-    """The harmonic mean of two shares, 0 where both are 0."""
+def _pin_f(counts: Mapping[str, float]) -> float:
+    precision, recall = FIGURES["pin_P"](counts), FIGURES["pin_R"](counts)
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def is_same_place(marked: Mapping[str, Any], mention: Mention) -> bool:
+FIGURES: Mapping[str, Figure] = {
+    "claim_F": f1("claims matched", "claims found", "claims marked"),
+    "located": share("located", "known"),
+    **{f"located_{ground}": share(f"located {ground}", f"known {ground}") for ground in GROUNDS},
+    "pin_P": share("right pins", "pins"),
+    "pin_R": share("places reached", "places"),
+    "pin_F": _pin_f,
+    "nowhere": share("unpinned nowhere", "matched nowhere"),
+}
+"""Shares from 0 to 1. ``located`` is of all marked claims with a known place those with at least one right pin, by
+nearest ground as well; ``pin_P`` of all pins those right, ``pin_R`` of all marked places those reached; ``nowhere`` of
+the claims about nowhere that were found those without a pin."""
+PINS = Measure(of_reading(count), FIGURES)
+
+
+def is_same_place(marked: Gold, mention: Mention) -> bool:
     """Whether a mention was placed where people marked a place."""
     place = mention.resolution.place
     if place is None:
@@ -157,12 +82,6 @@ def is_same_place(marked: Mapping[str, Any], mention: Mention) -> bool:
         return True
     reach = WIDE_KM if place.feature_code in _WIDE else SAME_NAME_KM
     return away <= reach and marked["text"].lower() in (mention.text.lower(), place.name.lower())
-
-
-def is_same_name(name: str, other: str) -> bool:
-    """Whether every word of the shorter of two names stands in the longer, titles apart."""
-    one, two = ({word.lower() for word in _WORD.findall(each)} - _TITLES for each in (name, other))
-    return bool(one and two) and (one <= two or two <= one)
 
 
 def _pins(claim: Claim, mentions: Sequence[Mention]) -> list[Mention]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from training.measures.said import SAID, count, name_words
+import pytest
+
+from training.measures.said import SAID, count
 from webapp.domain import Article, Attribution, Claim, ClaimKind, Reading, Span, Speaker
 
 TEXT = "“The dam is safe,” Amina Tariq said, “and it will stay safe.”"
@@ -37,26 +39,8 @@ def test_half_of_the_words_is_found_but_not_exact() -> None:
     assert (counts["hits"], counts["exact"]) == (1, 0)
 
 
-def test_a_surname_is_a_name_but_not_the_full_one() -> None:
-    counts = count(gold(FIRST), reading(FIRST, speaker="Tariq"))
-    assert (counts["with a name"], counts["named"], counts["fully named"]) == (1, 1, 0)
-
-
-def test_a_longer_name_is_the_full_one_and_no_name_is_none() -> None:
-    assert count(gold(FIRST), reading(FIRST, speaker="Dr. Amina S. Tariq"))["fully named"] == 1
-    assert count(gold(FIRST), reading(FIRST, speaker=None))["named"] == 0
-
-
-def test_a_span_whose_speaker_nobody_named_is_not_asked_for_one() -> None:
-    assert count(gold(FIRST, reference=None), reading(FIRST))["with a name"] == 0
-
-
 def test_the_figures_by_name() -> None:
     figures = SAID.all_figures([count(gold(FIRST, SECOND), reading(FIRST, speaker="Tariq"))])
     assert figures["span_iou50_P"] == 1.0
     assert figures["span_iou50_R"] == 0.5
-    assert (figures["name"], figures["full_name"]) == (1.0, 0.0)
-
-
-def test_titles_are_no_part_of_a_name() -> None:
-    assert name_words("Mr. Bilal Khan of the Ministry") == {"bilal", "khan", "ministry"}
+    assert figures["span_exact_F"] == pytest.approx(2 / 3)

@@ -14,7 +14,7 @@ ARTICLES = [Annotated(corpus, Article(""), {"id": number}) for corpus in ("lgl",
 
 @pytest.mark.parametrize(("transfer", "parts"), [(False, FOLDS), (True, 2)])
 def test_each_article_is_read_once_and_never_fitted_on_then(transfer: bool, parts: int) -> None:
-    from training.crossvalidate import key, splits
+    from training.folds import key, splits
 
     found = list(splits(ARTICLES, transfer=transfer))
     assert len(found) == parts
@@ -25,7 +25,7 @@ def test_each_article_is_read_once_and_never_fitted_on_then(transfer: bool, part
 
 
 def test_in_transfer_a_whole_corpus_is_read() -> None:
-    from training.crossvalidate import splits
+    from training.folds import splits
 
     assert [{corpus for corpus, _ in wanted} for _, wanted in splits(ARTICLES, transfer=True)] == [
         {"geovirus"},
