@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gazetteer.place import Match, NameKind, Place
+from gazetteer.place import Match, Name, Place
 from training.fit.targets import target
 
 NEAR = Place("geonames:1", "Made", 10.0, 10.0, "P", "PPL")
@@ -15,7 +15,7 @@ MARKED = {"lat": 10.0, "lon": 10.0, "text": "Made"}
 
 
 def shares(marked: dict[str, object], right: list[float]) -> list[float]:
-    matches = [Match(place, NameKind.PRIMARY) for place in (NEAR, BESIDE, FAR)]
+    matches = [Match(place, Name(place.id, "Made"), 0.5) for place in (NEAR, BESIDE, FAR)]
     return target(matches, marked, np.array(right)).tolist()
 
 
