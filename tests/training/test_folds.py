@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
+import numpy as np
 import pytest
 
 from training.corpora import FOLDS, Annotated
 from webapp.domain import Article
+from webapp.nlp.fitted import Fitted, Linear
+from webapp.nlp.places.scoring import Scorer
+from webapp.nlp.toponyms.scorer import Judge
 
 pytest.importorskip("sklearn", reason="fits need scikit-learn: pip install .[fit]")
 
@@ -31,3 +37,14 @@ def test_in_transfer_a_whole_corpus_is_read() -> None:
         {"geovirus"},
         {"lgl"},
     ]
+
+
+def test_fits_are_kept_as_they_are() -> None:
+    from training.folds import JUDGE, SCORER, _loaded, _stored
+
+    model = Fitted(("a", "b"), Linear(np.array([0.5, -1.0]), 0.25), {"bar": 0.4})
+    judge, scorer = _loaded(json.loads(json.dumps(_stored(Judge(model, model, model), Scorer(model, model, model)))))
+    assert judge is not None
+    for part in (*(getattr(judge, name) for name in JUDGE), *(getattr(scorer, name) for name in SCORER)):
+        assert part.to_json() == model.to_json()
+    assert _loaded(_stored(None, scorer))[0] is None
