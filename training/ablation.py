@@ -3,11 +3,12 @@
     python -m training.ablation --cache FOLDER [--table RULES.md] CORPORA.jsonl.gz...
 
 Each rule of ``webapp.nlp.rules`` is switched off on the documents on which it fires, and these are read again. What
-the figure of a corpus loses is the rule's gain there, with a bootstrap interval over the corpus's documents (1,000
+a figure of a corpus loses is the rule's gain there, with a bootstrap interval over the corpus's documents (1,000
 resamples, 90 %). In a second round, in the order of their gains, rules go whose interval lies above nothing on no
-corpus and that are no policy; what goes stays off while the next ones are judged, so that of two rules that do the
-same one remains. ``training.judges`` says which figure judges which room's rules on which corpus. The toponym corpora
+figure and that are no policy; what goes stays off while the next ones are judged, so that of two rules that do the
+same one remains. ``training.judges`` says which figures judge which room's rules on which corpus. The toponym corpora
 are read with weights fitted on the other folds of all of them that are given, other corpora with the shipped weights.
+Firings are counted with all rules on; one that takes over the work of a rule that has gone fires more often then.
 Weights are not fitted again for each rule: a rule whose work a fit would take over gains less than it says here.
 """
 
@@ -22,7 +23,7 @@ from typing import Protocol
 
 from training.corpora import Parsed, load
 from training.judges import Judge, judge_of
-from training.measures import Figure, Interval, gain
+from training.measures.counts import Figure, Interval, gain
 from training.rereading import Corpus, Read, Weights, forget, merged, shipped_weights
 from webapp.nlp.rules import RULES, Rule
 
@@ -38,34 +39,29 @@ class Rereadable(Protocol):
 
     def __len__(self) -> int: ...
 
-    def figure_for(self, rule: Rule) -> Figure | None:
-        """The figure by which the corpus judges a rule, None where it does not."""
+    def figures_for(self, rule: Rule) -> Mapping[str, Figure]:
+        """The figures by which the corpus judges a rule, by name; none where it does not."""
 
-    def read(self, numbers: Iterable[int], off: Collection[str] = ()) -> dict[int, Read]:
-        """Articles by number, read without some rules."""
+    def keep(self, numbers: Iterable[int], off: Collection[str] = ()) -> dict[int, Read]:
+        """Articles by number, read without some rules, to start from when they are read again."""
+
+    def reread(self, numbers: Iterable[int], off: Collection[str], room: str) -> dict[int, Read]:
+        """Articles by number, read without one more rule of a room."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What a rule gains on one corpus, and how the documents on which it fires read without it."""
-
-    gain: Interval
-    without: Mapping[int, Read]
+Gains = Mapping[tuple[str, str], Interval]
+"""What a rule gains, by corpus and name of the figure."""
+_NOTHING = Interval(0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A rule with the number of its firings and of the documents they are in, its gain by corpus, and the verdict."""
+    """A rule with the number of its firings and of the documents they are in, its gains, and the verdict."""
 
     rule: Rule
     fires: Mapping[str, tuple[int, int]]
-    gains: Mapping[str, Interval]
+    gains: Gains
     verdict: str
-
-    @property
-    def mean_gain(self) -> float:
-        """The mean gain over the corpora that judge the rule."""
-        return mean_gain(self.gains)
 
 
 @dataclass(slots=True)
@@ -78,7 +74,7 @@ class Ablation:
 
     def __post_init__(self) -> None:
         for corpus in self.corpora:
-            found = corpus.read(range(len(corpus)), self.off)
+            found = corpus.keep(range(len(corpus)), self.off)
             self.reads[corpus.name] = [found[number] for number in range(len(corpus))]
 
     def fires(self, rule: Rule) -> dict[str, tuple[int, int]]:
@@ -86,88 +82,86 @@ class Ablation:
         counts = {name: [read.fired[rule.name] for read in reads] for name, reads in self.reads.items()}
         return {name: (sum(of), sum(map(bool, of))) for name, of in counts.items()}
 
-    def trials(self, rule: Rule) -> dict[str, Trial]:
-        """The rule's gain on each corpus that judges it, beside those that are off."""
+    def gains(self, rule: Rule) -> dict[tuple[str, str], Interval]:
+        """What the rule gains on each figure that judges it, beside those that are off."""
         return {
-            corpus.name: self._trial(corpus, rule, figure)
+            (corpus.name, name): gain
             for corpus in self.corpora
-            if (figure := corpus.figure_for(rule)) is not None
+            if (figures := corpus.figures_for(rule))
+            for name, gain in self._gains(corpus, rule, figures).items()
         }
 
-    def _trial(self, corpus: Rereadable, rule: Rule, figure: Figure) -> Trial:
+    def _gains(self, corpus: Rereadable, rule: Rule, figures: Mapping[str, Figure]) -> dict[str, Interval]:
         reads = self.reads[corpus.name]
-        fired = [number for number, read in enumerate(reads) if read.fired[rule.name]]
-        if not fired:
-            return Trial(Interval(0.0, 0.0, 0.0), {})
-        again = corpus.read(fired, {*self.off, rule.name})
+        again = corpus.reread(self._firing(corpus, rule), {*self.off, rule.name}, rule.room)
         if all(reads[number].counts == read.counts for number, read in again.items()):
-            return Trial(Interval(0.0, 0.0, 0.0), again)
-        before = [read.counts for read in merged(reads, again)]
-        return Trial(gain(figure, before, [read.counts for read in reads]), again)
+            return dict.fromkeys(figures, _NOTHING)
+        before, after = [read.counts for read in merged(reads, again)], [read.counts for read in reads]
+        return {name: gain(figure, before, after) for name, figure in figures.items()}
 
-    def drop(self, rule: Rule, trials: Mapping[str, Trial]) -> None:
-        """Leave the rule off from now on; corpora that do not judge it are read again where it fires."""
+    def _firing(self, corpus: Rereadable, rule: Rule) -> list[int]:
+        return [number for number, read in enumerate(self.reads[corpus.name]) if read.fired[rule.name]]
+
+    def drop(self, rule: Rule) -> None:
+        """Leave the rule off from now on: articles are read again where it fires."""
+        firing = {corpus.name: self._firing(corpus, rule) for corpus in self.corpora}
         self.off.add(rule.name)
         for corpus in self.corpora:
-            reads = self.reads[corpus.name]
-            if corpus.name in trials:
-                again = trials[corpus.name].without
-            else:
-                again = corpus.read([n for n, read in enumerate(reads) if read.fired[rule.name]], self.off)
-            self.reads[corpus.name] = merged(reads, again)
+            again = corpus.keep(firing[corpus.name], self.off)
+            self.reads[corpus.name] = merged(self.reads[corpus.name], again)
 
 
-def mean_gain(gains: Mapping[str, Interval]) -> float:
-    """The mean over corpora, 0 for a rule that none judges."""
+def mean_gain(gains: Gains) -> float:
+    """The mean over all figures, 0 for a rule that none judges."""
     return sum(one.value for one in gains.values()) / max(1, len(gains))
 
 
 def judged(ablation: Ablation, rules: Iterable[Rule]) -> list[Judged]:
     """Every rule with its verdict, the least useful first; afterwards those that go are off in ``ablation``."""
     fires = {rule.name: ablation.fires(rule) for rule in rules}
-    alone = {name: _gains(ablation.trials(RULES[name])) for name in fires}
+    alone = {name: ablation.gains(RULES[name]) for name in fires}
     found = []
     for name in sorted(alone, key=lambda name: (mean_gain(alone[name]), name)):
         rule = RULES[name]
-        trials = ablation.trials(rule)
-        verdict = verdict_of(rule, trials)
+        gains = ablation.gains(rule) if ablation.off else alone[name]
+        verdict = verdict_of(rule, gains)
         if verdict == GOES:
-            ablation.drop(rule, trials)
-        found.append(Judged(rule, fires[name], _gains(trials), verdict))
+            ablation.drop(rule)
+        found.append(Judged(rule, fires[name], gains, verdict))
     return found
 
 
-def verdict_of(rule: Rule, trials: Mapping[str, Trial]) -> str:
+def verdict_of(rule: Rule, gains: Gains) -> str:
     """Whether a rule stays for what it gains somewhere, stays as a policy, or goes."""
-    if any(trial.gain.above_nothing for trial in trials.values()):
+    if any(gain.above_nothing for gain in gains.values()):
         return STAYS
     return POLICY if rule.policy else GOES
 
 
-def _gains(trials: Mapping[str, Trial]) -> dict[str, Interval]:
-    return {name: trial.gain for name, trial in trials.items()}
-
-
-def table(rows: Sequence[Judged], corpora: Sequence[str]) -> str:
-    """The verdicts as a table in Markdown; gains in percentage points with their interval."""
-    heads = [f"{name}: {what}" for name in corpora for what in ("fires", "gain")]
-    lines = [f"| rule | room | {' | '.join(heads)} | verdict |", "|" + " --- |" * (3 + len(heads))]
+def table(rows: Iterable[Judged]) -> str:
+    """The verdicts as a table in Markdown: gains in percentage points with their interval, where they are not 0."""
+    lines = ["| rule | room | what it does | fires | gains | verdict |", "|" + " --- |" * 6]
     for row in rows:
-        cells = [cell for name in corpora for cell in (_fires(row, name), _gain(row.gains.get(name)))]
-        lines.append(f"| {row.rule.name} | {row.rule.room} | {' | '.join(cells)} | {row.verdict} |")
+        cells = (row.rule.name, row.rule.room, row.rule.sentence, _fires(row), _gains_of(row), row.verdict)
+        lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
     return "\n".join(lines) + "\n"
 
 
-def _fires(row: Judged, corpus: str) -> str:
-    times, documents = row.fires[corpus]
-    return f"{times:,} in {documents:,}" if times else "–"
+def _fires(row: Judged) -> str:
+    found = (f"{name} {times:,} in {of:,}" for name, (times, of) in row.fires.items() if times)
+    return "<br>".join(found) or "never"
 
 
-def _gain(found: Interval | None) -> str:
-    if found is None:
-        return ""
+def _gains_of(row: Judged) -> str:
+    if not row.gains:
+        return "not judged"
+    shown = (f"{' '.join(key)} {_points(one)}" for key, one in row.gains.items() if one != _NOTHING)
+    return "<br>".join(shown) or "0"
+
+
+def _points(found: Interval) -> str:
     value, low, high = (100 * part for part in (found.value, found.low, found.high))
-    return f"{value:+.2f} ({low:+.2f} to {high:+.2f})" if (value or low or high) else "0"
+    return f"{value:+.2f} ({low:+.2f} to {high:+.2f})"
 
 
 def corpora_of(paths: Sequence[Path], cache: Path, model: str) -> list[Corpus]:
@@ -188,7 +182,7 @@ def corpora_of(paths: Sequence[Path], cache: Path, model: str) -> list[Corpus]:
 
 def fold_weights(paths: Sequence[Path], cache: Path, model: str) -> tuple[Parsed, Weights]:
     """A pipeline, and what makes it read a fold with weights fitted on the articles of all other folds."""
-    from training.crossvalidate import Bench, splits  # needs scikit-learn, which other corpora do without
+    from training.folds import Bench, splits  # needs scikit-learn, which other corpora do without
 
     bench = Bench(model, paths, cache, given=False)
     articles = [annotated for of in bench.articles for annotated in of]
@@ -196,16 +190,13 @@ def fold_weights(paths: Sequence[Path], cache: Path, model: str) -> tuple[Parsed
 
     def weigh(fold: int) -> None:
         forget(bench.parsed)
-        judge, scorer = fitted[fold]
-        if judge is not None:
-            bench.recognizer.judge_with(judge)
-        bench.resolver.choose_with(scorer)
+        bench.use(*fitted[fold])
 
     return bench.parsed, weigh
 
 
 def main() -> None:
-    """Judge all rules and print the table, the figures before and after, and the time it took."""
+    """Judge all rules; print the table, the figures before and after, and the time it took."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--cache", type=Path, required=True)
@@ -217,16 +208,26 @@ def main() -> None:
     ablation = Ablation(corpora)
     before = {corpus.name: corpus.figures(ablation.reads[corpus.name]) for corpus in corpora}
     rows = judged(ablation, tuple(RULES.values()))
-    written = table(rows, [corpus.name for corpus in corpora])
+    after = {corpus.name: corpus.figures(ablation.reads[corpus.name]) for corpus in corpora}
+    written = "\n".join((table(rows), figures_table(before, after), _summary(rows, time.perf_counter() - start)))
     print(written)
-    for corpus in corpora:
-        after = corpus.figures(ablation.reads[corpus.name])
-        print(corpus.name, *(f"{k} {v:.4f} → {after[k]:.4f}" for k, v in before[corpus.name].items()), sep="  ")
-    kept = [row.verdict for row in rows]
-    print(f"{len(rows)} rules: {', '.join(f'{kept.count(v)} {v}' for v in (STAYS, POLICY, GOES))}")
-    print(f"in {(time.perf_counter() - start) / 60:.1f} minutes")
     if options.table:
-        options.table.write_text(written, encoding="utf-8")
+        options.table.write_text(f"# What each rule is worth\n\n{written}\n", encoding="utf-8")
+
+
+def figures_table(before: Mapping[str, Mapping[str, float]], after: Mapping[str, Mapping[str, float]]) -> str:
+    """The figures of each corpus with all rules, and without those that go, as a table in Markdown."""
+    lines = ["| corpus | figure | all rules | without those that go |", "|" + " --- |" * 4]
+    for corpus, figures in before.items():
+        for name, value in figures.items():
+            lines.append(f"| {corpus} | {name} | {value:.4f} | {after[corpus][name]:.4f} |")
+    return "\n".join(lines) + "\n"
+
+
+def _summary(rows: Sequence[Judged], seconds: float) -> str:
+    verdicts = [row.verdict for row in rows]
+    counted = ", ".join(f"{verdicts.count(verdict)} {verdict}" for verdict in (STAYS, POLICY, GOES))
+    return f"{len(rows)} rules: {counted}; in {seconds / 60:.1f} minutes."
 
 
 if __name__ == "__main__":

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from training.made_with import FITTED, MADE_BY, made_with
+from webapp.domain import ClaimKind
+from webapp.nlp.claims.attributed import Way as ClaimWay
 from webapp.nlp.places import choices, scoring
 from webapp.nlp.places.confidence import CONFIDENCE as SURENESS
+from webapp.nlp.speakers.resolved import Way as SpeakerWay
 from webapp.nlp.toponyms import company, features, scorer
 
 REFIT = "fit the weights again: python -m training.refit"
@@ -33,6 +37,16 @@ FEATURES: Mapping[str, Mapping[str, Sequence[str]]] = {
     },
 }
 """The features of each model as the code computes them, by what follows the size in the model's name ("md first")."""
+_KINDS = "|".join(kind.value for kind in ClaimKind)
+WEIGHED: Mapping[str, str] = {
+    "reporting_cues.json": "(frame|verb|preposition|listed|speaker|dep|ending|auxiliary|mark|opens|length|content) .+"
+    "|listed|quoted( .+)?|neg|auxpass|content before|content after|several parts",
+    "claim_confidence.json": f"({_KINDS}) ({'|'.join(way.value for way in ClaimWay)}|(cue|length) [0-9]+|in parts"
+    "|source (none|pronoun|long|name|phrase))",
+    "speaker_confidence.json": f"way ({'|'.join(way.value for way in SpeakerWay)})|name (full|single|phrase)"
+    "|distance [0-9]|fitting [0-9]",
+}
+"""Patterns of the features that have a weight each, where these depend on the words of the text."""
 
 
 def complaints(folder: Path = FITTED) -> Iterator[str]:
@@ -53,6 +67,10 @@ def faults(name: str, held: Mapping[str, Any]) -> Iterator[str]:
         if expected is not None and tuple(stored["features"]) != tuple(expected):
             odd = sorted({*stored["features"]} ^ {*expected}) or ["their order"]
             yield f"the code has other features than model {model!r}: {', '.join(odd)}"
+    pattern = WEIGHED.get(name)
+    odd = sorted(one for one in held.get("weights", ()) if pattern and not re.fullmatch(pattern, one))
+    if odd:
+        yield f"the code has no such features: {', '.join(odd)}"
     yield from (f"it lacks {key!r}" for key in ("version", "fitted_on") if key not in held)
     if "made_with" not in held:
         yield "it does not say what code it was made with"

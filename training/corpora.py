@@ -24,7 +24,7 @@ from gazetteer.build import ensure
 from gazetteer.store import Gazetteer
 from webapp import reading
 from webapp.config import Settings
-from webapp.domain import Article, Reading
+from webapp.domain import Article
 from webapp.nlp.pipeline import OWN_COMPONENTS, Pipeline
 
 FOLDS = 5
@@ -90,11 +90,6 @@ class Parsed:
         for name in components:
             doc = self.pipeline.nlp.get_pipe(name)(doc)
         return doc
-
-    def reading(self, doc: Doc, components: Iterable[str] = OWN_COMPONENTS) -> Reading:
-        """What some of the program's own components, all of them unless told, find in a Doc."""
-        done = self.run(doc, components)
-        return Reading(article=done._.article, mentions=tuple(done._.mentions), claims=tuple(done._.claims))
 
     def _binned(self, articles: Sequence[Annotated]) -> DocBin:
         corpus = articles[0].corpus

@@ -1,190 +1,119 @@
-"""Measures recogniser and resolver on articles that neither was fitted to, and prints one table.
+"""Measures recogniser and resolver on articles that neither was fitted to: figures, and whether confidence holds.
 
     python -m training.crossvalidate --cache FOLDER GOLD.jsonl.gz...                # five folds
     python -m training.crossvalidate --cache FOLDER --transfer GOLD.jsonl.gz...     # fit on the others
     python -m training.crossvalidate --cache FOLDER --spans given GOLD.jsonl.gz...  # spans as people marked
 
-Both models are fitted on four folds of all corpora and read the fifth; what they say of all folds is scored
-together. F1 is over exact spans; acc161 is the share within 161 km of those found and placed, of the mentions that
-have coordinates; e2e161 the share of all of these that were found and placed within 161 km; ``wide`` lets a country
-and anything wider lie farther off (``training.rightness``). Reliability is of confidence against the wide measure, by
-kind of mention, with its expected calibration error (ECE).
+Both models are fitted on four folds of all corpora and read the fifth; what they find in all folds is scored
+together by ``training.measures.toponyms``. Then, over all corpora together, by kind of mention and for those that a
+policy decides: how often people marked the span that the recogniser is so sure of, and how often the place that the
+resolver is so sure of is right by the wide measure.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
 from spacy.tokens import Doc
 
-from training import fit_recognizer, fit_resolver, reliability
-from training.corpora import FOLDS, Annotated, Parsed, load
-from training.rightness import calibration_error, is_right
-from webapp.domain import Mention, MentionKind, Span
-from webapp.nlp.names.facts import KnownNames
+from training import reliability
+from training.corpora import Annotated, Parsed
+from training.folds import Bench, splits
+from training.measures import calibration
+from training.measures.counts import Counts
+from training.measures.toponyms import is_right, kinds_marked, toponyms
+from webapp.domain import Mention
 from webapp.nlp.pipeline import PLACES
-from webapp.nlp.places.resolver import ToponymResolver
-from webapp.nlp.places.scoring import Scorer
-from webapp.nlp.toponyms.recognizer import ToponymRecognizer
-from webapp.nlp.toponyms.scorer import Judge
+from webapp.nlp.rules import RULES, counting, without
 
-SURE = 0.9
-BINS = 10
+Pairs = list[tuple[float, bool]]
+SHOWN = ("F1", "acc161", "e2e161", "acc161_wide", "e2e161_wide")
+BY_POLICY = "decided by a policy"
+ROOMS = ("persons", "toponyms", "places")
+"""The rooms whose policies decide about mentions."""
 
 
 @dataclass(slots=True)
 class Score:
-    """Counts over the articles of one corpus, and what each confidence came to."""
+    """Counts of the articles of one corpus; confidences by kind of mention, each with whether it was right."""
 
-    marked: int = 0
-    found: int = 0
-    hits: int = 0
-    located: int = 0
-    placed: int = 0
-    right: int = 0
-    right_wide: int = 0
-    told: list[tuple[float, bool, str]] = field(default_factory=list)
-    """Confidence of each placed mention that has coordinates, whether it is right by the wide measure, its kind."""
+    counts: list[Counts] = field(default_factory=list)
+    found: defaultdict[str, Pairs] = field(default_factory=lambda: defaultdict(list))
+    placed: defaultdict[str, Pairs] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, annotated: Annotated, mentions: Sequence[Mention]) -> None:
-        """Count one article; a corpus that marks places alone is asked about those alone."""
-        only_places = annotated.corpus in fit_recognizer.ONLY_PLACES
-        said = {(m.span.start, m.span.end): m for m in mentions if not only_places or m.kind is MentionKind.TOPONYM}
-        gold = {(t["start"], t["end"]): t for t in annotated.gold["toponyms"]}
-        self.marked += len(gold)
-        self.found += len(said)
-        self.hits += len(gold.keys() & said.keys())
-        for span, toponym in gold.items():
-            if toponym["lat"] is None:
+    def add(self, annotated: Annotated, doc: Doc, decided: Sequence[Mention]) -> None:
+        """Count one article; ``decided`` are those of its mentions that a policy decides."""
+        kinds = kinds_marked(annotated.corpus)
+        self.counts.append(toponyms(kinds).count(annotated.gold, doc))
+        gold = {(one["start"], one["end"]): one for one in annotated.gold["toponyms"]}
+        for mention in doc._.mentions:
+            if mention.kind not in kinds:
                 continue
-            self.located += 1
-            resolution = said[span].resolution if span in said else None
-            if resolution is None or resolution.place is None:
-                continue
-            place = resolution.place
-            right = is_right(place, toponym)
-            self.placed += 1
-            self.right += is_right(place, toponym, wide=False)
-            self.right_wide += right
-            self.told.append((resolution.confidence, right, said[span].kind.value))
+            marked = gold.get((mention.span.start, mention.span.end))
+            place = mention.resolution.place
+            for kind in (mention.kind.value, *([BY_POLICY] if mention in decided else [])):
+                self.found[kind].append((mention.confidence, marked is not None))
+                if marked and marked["lat"] is not None and place is not None:
+                    self.placed[kind].append((mention.resolution.confidence, is_right(place, marked)))
 
-    def figures(self) -> str:
-        """The row of the table."""
-        sure = [right for confidence, right, _ in self.told if confidence > SURE]
-        shares = (
-            (2 * self.hits, self.marked + self.found),
-            (self.right, self.placed),
-            (self.right, self.located),
-            (self.right_wide, self.placed),
-            (self.right_wide, self.located),
-        )
-        told = "  ".join(f"{part / max(1, whole):.4f}" for part, whole in shares)
-        return f"{told}   {sum(sure) / max(1, len(sure)):.3f} of {len(sure):,}"
+    def figures(self) -> dict[str, float]:
+        """The figures of the corpus."""
+        return toponyms().all_figures(self.counts)
 
-    def reliability(self, kind: str | None = None) -> Iterator[tuple[float, float, int]]:
-        """For each tenth of confidence the mean confidence, the share right, and the number; of one kind if given."""
-        told = self.of_kind(kind)
-        for b in range(BINS):
-            inside = [(c, r) for c, r in told if b <= c * BINS < b + 1 or (b == BINS - 1 and c == 1)]
-            if inside:
-                yield sum(c for c, _ in inside) / len(inside), sum(r for _, r in inside) / len(inside), len(inside)
-
-    def of_kind(self, kind: str | None = None) -> list[tuple[float, bool]]:
-        """Confidences and outcomes of mentions of one kind, of all where none is given."""
-        return [(c, r) for c, r, k in self.told if kind in (None, k)]
-
-    def reliability_rows(self) -> Iterator[str]:
-        """Lines that show the reliability of all mentions together, then of each kind."""
-        for kind in (None, *(k.value for k in MentionKind)):
-            told = self.of_kind(kind)
-            if told:
-                bins = "  ".join(f"{c:.2f}:{r:.2f} ({n})" for c, r, n in self.reliability(kind))
-                yield f"   {kind or 'all':9} ECE {calibration_error(told):.3f}  {bins}"
+    def bins(self) -> Iterator[tuple[float, float, int]]:
+        """Mean confidence of placing, share right and number for each tenth, of all kinds."""
+        pairs = [pair for kind, of in self.placed.items() if kind != BY_POLICY for pair in of]
+        return ((tenth.confidence, tenth.right, tenth.count) for tenth in calibration.calibration(pairs).tenths)
 
 
-class Bench:
-    """Articles parsed with the model of one size, read by components with weights of the moment."""
+class PolicyWatch:
+    """Finds the mentions that a policy decides: those that are not there, or otherwise placed, without any."""
 
-    def __init__(self, model: str, corpora: Sequence[Path], cache: Path, *, given: bool) -> None:
-        self.parsed, self.given = Parsed(model, cache), given
-        self.articles = [load(path) for path in corpora]
-        self.known = KnownNames(self.parsed.pipeline.gazetteer)
-        self.recognizer = cast(ToponymRecognizer, self.parsed.pipeline.nlp.get_pipe("toponym_recognizer"))
-        self.resolver = cast(ToponymResolver, self.parsed.pipeline.nlp.get_pipe("toponym_resolver"))
-        self._rows = (
-            []
-            if given
-            else [
-                row
-                for articles in self.articles
-                for read in (fit_recognizer.rows, fit_recognizer.snippet_rows)
-                for row in read(articles, self._docs(articles), self.known)
-            ]
-        )
-        self._cases = {True: self._read(given=True)}
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
+        self._policies = [name for name, rule in RULES.items() if rule.policy and rule.room in ROOMS]
 
-    def fitted(self, kept: set[tuple[str, str]]) -> tuple[Judge | None, Scorer]:
-        """Both models from the articles of these corpora and ids; the recogniser's only where spans are found."""
-        judge = None
-        if not self.given:
-            judge = fit_recognizer.fit([r for r in self._rows if key(r.annotated) in kept])
-            self.recognizer.judge_with(judge)
-        cases = self._cases[True] + ([] if self.given else self._read(given=False))
-        return judge, fit_resolver.fit([c for c in cases if key(c.annotated) in kept])
-
-    def read(
-        self, judge: Judge | None, scorer: Scorer, wanted: set[tuple[str, str]]
-    ) -> Iterator[tuple[Annotated, Doc]]:
-        """The articles of these ids as the two models read them."""
-        if judge is not None:
-            self.recognizer.judge_with(judge)
-        self.resolver.choose_with(scorer)
-        for articles in self.articles:
-            for annotated, doc in zip(articles, self._docs(articles), strict=True):
-                if key(annotated) in wanted:
-                    if self.given:
-                        spans = tuple(Span(t["start"], t["end"]) for t in annotated.gold["toponyms"])
-                        doc._.article = replace(annotated.article, given=spans)
-                    yield annotated, self.parsed.run(doc, PLACES)
-
-    def _docs(self, articles: Sequence[Annotated]) -> Iterator[Doc]:
-        return self.parsed.docs(articles)
-
-    def _read(self, *, given: bool) -> list[fit_resolver.Case]:
-        return [case for articles in self.articles for case in fit_resolver.cases(self.parsed, articles, given=given)]
-
-
-def key(annotated: Annotated) -> tuple[str, str]:
-    """What tells an article from all others."""
-    return annotated.corpus, annotated.id
-
-
-def splits(
-    articles: Sequence[Annotated], *, transfer: bool
-) -> Iterator[tuple[set[tuple[str, str]], set[tuple[str, str]]]]:
-    """What to fit on and what to read: by folds, or corpus by corpus."""
-    everything = {key(a) for a in articles}
-    parts = (
-        [{key(a) for a in articles if a.corpus == corpus} for corpus in sorted({a.corpus for a in articles})]
-        if transfer
-        else [{key(a) for a in articles if a.fold == fold} for fold in range(FOLDS)]
-    )
-    for part in parts:
-        yield everything - part, part
+    def read(self, doc: Doc) -> Sequence[Mention]:
+        """Read the Doc; the mentions decided by a policy. It is read twice where one fires."""
+        if doc._.article.given is not None:
+            self._parsed.run(doc, PLACES)
+            return ()
+        with without(*self._policies):
+            plain = {(one.span, one.resolution.place) for one in self._parsed.run(doc, PLACES)._.mentions}
+        with counting() as fired:
+            self._parsed.run(doc, PLACES)
+        if not any(fired[name] for name in self._policies):
+            return ()
+        return [one for one in doc._.mentions if (one.span, one.resolution.place) not in plain]
 
 
 def measure(bench: Bench, *, transfer: bool) -> dict[str, Score]:
     """The score of each corpus, over what was fitted without the articles read."""
     scores: dict[str, Score] = {}
+    watch = PolicyWatch(bench.parsed)
     for kept, wanted in splits([a for articles in bench.articles for a in articles], transfer=transfer):
-        judge, scorer = bench.fitted(kept)
-        for annotated, doc in bench.read(judge, scorer, wanted):
-            scores.setdefault(annotated.corpus, Score()).add(annotated, doc._.mentions)
+        bench.use(*bench.fitted(kept))
+        for annotated, doc in bench.unread(wanted):
+            decided = watch.read(doc)
+            scores.setdefault(annotated.corpus, Score()).add(annotated, doc, decided)
     return scores
+
+
+def calibrations(scores: Sequence[Score]) -> Iterator[str]:
+    """Lines on whether confidence holds, over all corpora together: of recogniser and resolver, by kind of mention."""
+    for what, part in (("found: is the span marked?", "found"), ("placed: is the place right?", "placed")):
+        pairs: defaultdict[str, Pairs] = defaultdict(list)
+        for score in scores:
+            for kind, of in getattr(score, part).items():
+                pairs[kind] += of
+        decided = pairs.pop(BY_POLICY, [])
+        yield f"\n{what}"
+        yield from calibration.report(calibration.by_kind(pairs))
+        yield from calibration.report(calibration.by_kind({BY_POLICY: decided}))
 
 
 def main() -> None:
@@ -198,15 +127,14 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="write the reliability of confidence to this SVG file")
     options = parser.parse_args()
     bench = Bench(options.model, options.corpora, options.cache, given=options.spans == "given")
-    print(f"{'corpus':22} F1      acc161  e2e161  acc wide e2e wide right among confidence > {SURE}")
     scores = measure(bench, transfer=options.transfer)
     if options.plot:
-        reliability.write(options.plot, {corpus: list(score.reliability()) for corpus, score in scores.items()})
+        reliability.write(options.plot, {corpus: list(score.bins()) for corpus, score in scores.items()})
+    print(f"{'corpus':24}" + "".join(f"{name:13}" for name in SHOWN))
     for corpus, score in scores.items():
-        print(f"{corpus:22} {score.figures()}")
-        print("\n".join(score.reliability_rows()))
-    together = Score(told=[one for score in scores.values() for one in score.told])
-    print("together", *together.reliability_rows(), sep="\n")
+        figures = score.figures()
+        print(f"{corpus:24}" + "".join(f"{figures[name]:<13.4f}" for name in SHOWN))
+    print(*calibrations(list(scores.values())), sep="\n")
 
 
 if __name__ == "__main__":

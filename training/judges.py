@@ -1,7 +1,8 @@
-"""Which figure judges the rules of which room on which corpus: one row a corpus, measures plug in here.
+"""Which figures judge the rules of which room on which corpus: one row a corpus, measures plug in here.
 
-A rule is judged where its room has a figure, and nowhere else: rules that find toponyms by F1, those that place them
-by what is right end to end, those that find claims by the claims found, those that name speakers by the names.
+A rule is judged where its room has figures, and nowhere else: rules that find toponyms by F1, those that place them
+by what is right end to end as well, those that find claims by the claims found, those that name speakers by the names,
+those that link claims to places by the pins and by the roles of mentions.
 """
 
 from __future__ import annotations
@@ -11,16 +12,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from training.corpora import name_of
-from training.measures import Measure
-from training.said_measures import SAID
-from training.toponym_measures import toponyms
-from webapp.domain import MentionKind
+from training.measures.claims import CLAIMS
+from training.measures.counts import Measure, together
+from training.measures.pins import PINS
+from training.measures.roles import ROLES
+from training.measures.said import SAID
+from training.measures.speakers import SPEAKERS
+from training.measures.toponyms import kinds_marked, toponyms
 from webapp.nlp.pipeline import OWN_COMPONENTS, PLACES
+
+Figures = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Judge:
-    """How one corpus judges rules: its measure, and the name of the figure for each room.
+    """How one corpus judges rules: its measure, and the names of the figures for each room.
 
     ``by_folds`` says that each article is read with weights fitted on the other folds; otherwise the shipped
     weights read it. ``components`` are those that must run for the measure.
@@ -28,20 +34,39 @@ class Judge:
 
     corpus: str
     measure: Measure
-    figure_of: Mapping[str, str]
+    figures_of: Mapping[str, Figures]
     components: tuple[str, ...] = OWN_COMPONENTS
     by_folds: bool = False
 
 
-_FOUND = dict.fromkeys(("text", "names", "persons", "toponyms"), "F1")
-_PLACED = {**_FOUND, "places": "e2e161_wide"}
-_SAID = {**dict.fromkeys(("text", "claims"), "span_iou50_F"), **dict.fromkeys(("persons", "speakers"), "name")}
+_PLACED = {
+    **dict.fromkeys(("text", "names", "persons", "toponyms"), ("F1",)),
+    "places": ("acc161_wide", "e2e161_wide"),
+}
+_BY_ROLE = {**_PLACED, "links": ("actor_F", "apart_F")}
+_CLAIMS = dict.fromkeys(("text", "claims"), ("all_iou50_F", "all_exact_F", "core_iou50_F", "core_exact_F"))
+_SPANS = dict.fromkeys(("text", "claims"), ("span_iou50_F", "span_exact_F"))
+_NAMES = dict.fromkeys(("persons", "speakers"), ("name", "full_name"))
+_NAME = dict.fromkeys(("persons", "speakers"), ("name",))
+
+
+def _found_in(corpus: str) -> Measure:
+    return toponyms(kinds_marked(corpus))
+
 
 JUDGES = (
-    Judge("toponyms_lgl", toponyms(), _PLACED, PLACES, by_folds=True),
-    Judge("toponyms_geovirus", toponyms((MentionKind.TOPONYM,)), _PLACED, PLACES, by_folds=True),
-    Judge("toponyms_geowebnews_a", toponyms(), _PLACED, PLACES, by_folds=True),
-    Judge("claims_ggt_a", SAID, _SAID),
+    Judge("toponyms_lgl", _found_in("toponyms_lgl"), _PLACED, PLACES, by_folds=True),
+    Judge("toponyms_geovirus", _found_in("toponyms_geovirus"), _PLACED, PLACES, by_folds=True),
+    Judge(
+        "toponyms_geowebnews_a",
+        together(_found_in("toponyms_geowebnews_a"), ROLES),
+        _BY_ROLE,
+        PLACES,
+        by_folds=True,
+    ),
+    Judge("claims_polnear_train", together(CLAIMS, SPEAKERS), {**_CLAIMS, **_NAME}),
+    Judge("claims_ggt_a", together(SAID, SPEAKERS), {**_SPANS, **_NAMES}),
+    Judge("claim_places_dev", together(PINS, SPEAKERS), {**_NAME, "links": ("pin_F",)}),
 )
 
 

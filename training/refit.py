@@ -62,11 +62,11 @@ def speaker_corpora(corpora: Corpora) -> list[str]:
 
 
 STEPS = (
-    Step("toponym_recognizer.json", "training.fit_recognizer", toponym_corpora),
-    Step("toponym_resolver.json", "training.fit_resolver", toponym_corpora),
-    Step("reporting_cues.json", "training.fit_cues", claim_corpora),
-    Step("claim_confidence.json", "training.fit_confidence", claim_corpora),
-    Step("speaker_confidence.json", "training.fit_speakers", speaker_corpora),
+    Step("toponym_recognizer.json", "training.fit.recognizer", toponym_corpora),
+    Step("toponym_resolver.json", "training.fit.resolver", toponym_corpora),
+    Step("reporting_cues.json", "training.fit.cues", claim_corpora),
+    Step("claim_confidence.json", "training.fit.claim_confidence", claim_corpora),
+    Step("speaker_confidence.json", "training.fit.speakers", speaker_corpora),
 )
 
 

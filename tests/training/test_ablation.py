@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from training.ablation import GOES, POLICY, STAYS, Ablation, Judged, corpora_of, judged, table
-from training.measures import Figure, share
+from training.measures.counts import Figure, share
 from training.rereading import Read
 from webapp.nlp import rules
 from webapp.nlp.rules import Rule, counting, rule, without
@@ -35,10 +35,13 @@ class MadeCorpus:
     def __len__(self) -> int:
         return 10
 
-    def figure_for(self, rule: Rule) -> Figure | None:
-        return share("right", "all")
+    def figures_for(self, rule: Rule) -> dict[str, Figure]:
+        return {"share": share("right", "all")}
 
-    def read(self, numbers: Iterable[int], off: Collection[str] = ()) -> dict[int, Read]:
+    def reread(self, numbers: Iterable[int], off: Collection[str], room: str) -> dict[int, Read]:
+        return self.keep(numbers, off)
+
+    def keep(self, numbers: Iterable[int], off: Collection[str] = ()) -> dict[int, Read]:
         self.asked = list(numbers)
         with without(*off):
             return {number: self._read(number) for number in self.asked}
@@ -64,8 +67,8 @@ def judge(corpus: MadeCorpus) -> tuple[Ablation, dict[str, Judged]]:
 def test_a_rule_that_gains_stays_and_one_that_harms_goes_first() -> None:
     _, rows = judge(MadeCorpus({"helps": set(range(9)), "harms": {0, 1, 2, 3}}, {"helps"}))
     assert [row.verdict for row in rows.values()] == [GOES, STAYS]
-    assert rows["harms"].gains["made"].value == pytest.approx(-0.4)
-    assert rows["helps"].gains["made"].value == pytest.approx(0.9)
+    assert rows["harms"].gains["made", "share"].value == pytest.approx(-0.4)
+    assert rows["helps"].gains["made", "share"].value == pytest.approx(0.9)
     assert rows["helps"].fires["made"] == (9, 9)
 
 
@@ -84,15 +87,15 @@ def test_a_policy_stays_whatever_it_gains() -> None:
 def test_only_documents_on_which_a_rule_fires_are_read_again() -> None:
     corpus = MadeCorpus({"helps": {2, 5}}, {"helps"})
     ablation = Ablation([corpus])
-    ablation.trials(rules.RULES["helps"])
+    ablation.gains(rules.RULES["helps"])
     assert corpus.asked == [2, 5]
 
 
 def test_the_table_has_a_row_for_each_rule_and_its_gain_in_points() -> None:
     _, rows = judge(MadeCorpus({"helps": set(range(10)), "idle": set()}, {"helps"}))
-    written = table(list(rows.values()), ["made"])
-    assert "| 10 in 10 | +100.00 (+100.00 to +100.00) | stays |" in written
-    assert "| – | 0 | goes |" in written
+    written = table(rows.values())
+    assert "| It fires. | made 10 in 10 | made share +100.00 (+100.00 to +100.00) | stays |" in written
+    assert "| It fires. | never | 0 | goes |" in written
 
 
 def test_a_corpus_without_a_figure_is_refused(tmp_path: Path) -> None:

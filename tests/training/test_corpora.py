@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 
 from training.corpora import FOLDS, Annotated, Parsed, load, name_of
+from training.measures.counts import reading_of
 from webapp.domain import Article
 from webapp.nlp.text.doc import register
 
@@ -78,6 +79,6 @@ def test_articles_are_parsed_once_and_bear_their_article(parsed: Parsed, path: P
 def test_a_reading_holds_what_the_components_set(parsed: Parsed, path: Path) -> None:
     doc = next(parsed.docs(load(path)))
     doc._.mentions = ["a mention"]
-    reading = parsed.reading(doc, ())
+    reading = reading_of(parsed.run(doc, ()))
     assert (reading.mentions, reading.claims) == (("a mention",), ())
     assert reading.article.text == "Article 0 is short."

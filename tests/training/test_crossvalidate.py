@@ -1,33 +1,88 @@
-"""What is fitted on and what is read, so that no article is read with weights that have seen it."""
+"""What is scored of an article, and which mentions a policy decides, on articles read by a pipeline of this test."""
 
 from __future__ import annotations
 
-import pytest
+from collections.abc import Iterable
 
-from training.corpora import FOLDS, Annotated
-from webapp.domain import Article
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from gazetteer.place import Place
+from training.corpora import Annotated
+from webapp.domain import Article, Mention, MentionKind, Resolution, Span
+from webapp.nlp import rules
+from webapp.nlp.rules import rule
+from webapp.nlp.text.doc import register
 
 pytest.importorskip("sklearn", reason="fits need scikit-learn: pip install .[fit]")
 
-ARTICLES = [Annotated(corpus, Article(""), {"id": number}) for corpus in ("lgl", "geovirus") for number in range(40)]
+from training import crossvalidate
+from training.crossvalidate import BY_POLICY, PolicyWatch, Score, calibrations
+
+TEXT = "Okubo left Gao"
+GAO = Place("made:gao", "Gao", 16.27, -0.04, "P", "PPLA", "ML")
+GOLD = {"id": 1, "toponyms": [{"start": 11, "end": 14, "text": "Gao", "lat": 16.3, "lon": 0.0}]}
 
 
-@pytest.mark.parametrize(("transfer", "parts"), [(False, FOLDS), (True, 2)])
-def test_each_article_is_read_once_and_never_fitted_on_then(transfer: bool, parts: int) -> None:
-    from training.crossvalidate import key, splits
-
-    found = list(splits(ARTICLES, transfer=transfer))
-    assert len(found) == parts
-    for kept, wanted in found:
-        assert not kept & wanted
-        assert kept | wanted == {key(annotated) for annotated in ARTICLES}
-    assert sorted(one for _, wanted in found for one in wanted) == sorted(map(key, ARTICLES))
+def mention(start: int, end: int) -> Mention:
+    return Mention(Span(start, end), TEXT[start:end], MentionKind.TOPONYM, 0.9, Resolution(GAO, 0.8))
 
 
-def test_in_transfer_a_whole_corpus_is_read() -> None:
-    from training.crossvalidate import splits
+class MadeParsed:
+    """Takes the last word for a place, and the first one by a policy."""
 
-    assert [{corpus for corpus, _ in wanted} for _, wanted in splits(ARTICLES, transfer=True)] == [
-        {"geovirus"},
-        {"lgl"},
-    ]
+    def __init__(self) -> None:
+        def is_held(text: str) -> bool:
+            return text.startswith("Okubo")
+
+        is_held.__module__ = "webapp.nlp.toponyms.made"
+        self.is_held = rule("made holder", "It is a place.", "Okubo left.", policy="holders are places")(is_held)
+
+    def run(self, doc: Doc, components: Iterable[str]) -> Doc:
+        held = (mention(0, 5),) if self.is_held(doc._.article.text) else ()
+        doc._.mentions = (*held, mention(11, 14))
+        return doc
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> MadeParsed:
+    registered: dict[str, rules.Rule] = {}
+    monkeypatch.setattr(rules, "RULES", registered)
+    monkeypatch.setattr(crossvalidate, "RULES", registered)
+    return MadeParsed()
+
+
+def doc_of(article: Article) -> Doc:
+    register()
+    doc = spacy.blank("en").make_doc(article.text)
+    doc._.article = article
+    return doc
+
+
+def test_a_mention_found_and_placed_counts_by_kind() -> None:
+    doc = doc_of(Article(TEXT))
+    doc._.mentions = (mention(0, 5), mention(11, 14))
+    score = Score()
+    score.add(Annotated("made", Article(TEXT), GOLD), doc, [doc._.mentions[1]])
+    assert score.found["toponym"] == [(0.9, False), (0.9, True)]
+    assert score.placed["toponym"] == score.placed[BY_POLICY] == [(0.8, True)]
+    assert score.figures()["F1"] == pytest.approx(2 / 3)
+    assert list(score.bins()) == [(0.8, 1.0, 1)]
+
+
+def test_the_calibration_says_both_parts_by_kind_and_by_policy() -> None:
+    score = Score()
+    score.found["toponym"] = [(0.95, False)] * 300
+    lines = list(calibrations([score]))
+    assert "toponym: 300, expected calibration error 0.950" in lines
+    assert any("off by +0.950" in line for line in lines)
+    assert any(line.startswith(BY_POLICY) for line in lines)
+
+
+def test_what_only_a_policy_brings_is_decided_by_it(made: MadeParsed) -> None:
+    watch = PolicyWatch(made)  # type: ignore[arg-type]
+    doc = doc_of(Article(TEXT))
+    assert watch.read(doc) == [mention(0, 5)]
+    assert len(doc._.mentions) == 2
+    assert watch.read(doc_of(Article("Bilal left Gao"))) == ()

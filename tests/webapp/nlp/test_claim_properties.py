@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from training.own_articles import load_all
+from training.own.articles import load_all
 from webapp.domain import Claim, ClaimKind, Span
 
 Reader = Callable[[str], Doc]

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from training.own_articles import FOLDER, MarkedArticle, claims_line, load, load_all, toponyms_line
-from training.own_marks import MarkingError, Nearest, part_of
-from training.own_scores import Tally, compare, readings, same_speaker
+from training.own.articles import FOLDER, MarkedArticle, claims_line, load, load_all, toponyms_line
+from training.own.marks import MarkingError, Nearest, part_of
+from training.own.scores import Tally, compare, readings, same_speaker
 from webapp.domain import Span
 from webapp.nlp.pipeline import Pipeline
 

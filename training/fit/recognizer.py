@@ -1,7 +1,6 @@
 """Fits the recogniser's weights to annotated articles and writes webapp/nlp/fitted/toponym_recognizer.json.
 
-    python -m training.fit_recognizer --cache FOLDER GOLD.jsonl.gz...           # fit and write
-    python -m training.fit_recognizer --cache FOLDER --folds GOLD.jsonl.gz...   # measure by five folds
+    python -m training.fit.recognizer --cache FOLDER GOLD.jsonl.gz...
 
 Needs scikit-learn (``pip install .[fit]``). Corpora count alike, however long they are. A corpus that marks no
 demonyms and no names inside other names says nothing of those, so it is not asked about them.
@@ -24,7 +23,8 @@ from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from training.corpora import FOLDS, Annotated, Parsed, load
+from training.corpora import Annotated, Parsed, load
+from training.measures.toponyms import ONLY_PLACES
 from webapp import reading
 from webapp.domain import MentionKind
 from webapp.nlp import fitted
@@ -41,8 +41,6 @@ VERSION = 1
 TREES, DEPTH, RATE, LEAST_LEAF = 400, 4, 0.04, 30
 INNER_FOLDS = 4
 CALIBRATION_FOLDS = 4
-ONLY_PLACES = frozenset(("toponyms_geovirus",))
-"""Corpora that mark places themselves alone, no demonyms and no places in longer names."""
 MODELS = ("md", "sm")
 SNIPPETS, SNIPPET_WEIGHT, LEAST_TOKENS = 0.4, 0.25, 6
 """Share of the sentences that are read as texts of their own too, how much each counts, and the shortest, in tokens."""
@@ -255,52 +253,6 @@ def _weights(articles: Sequence[Rows]) -> Numbers:
     return np.concatenate([a.weights * alike / totals[a.annotated.corpus] for a in articles])
 
 
-def score(judge: Judge, articles: Sequence[Rows]) -> dict[str, int]:
-    """Hits, predictions and gold over exact spans; where a corpus marks places alone, only those count."""
-    counts = {"hits": 0, "predicted": 0, "gold": 0}
-    for article in articles:
-        if article.is_snippet:
-            continue
-        counts["gold"] += len(article.gold)
-        if not article.found:
-            continue
-        spans = [
-            (judged.candidate.span.start, judged.candidate.span.end)
-            for judged in judge.mentions(article.names, article.people, article.found)
-            if article.annotated.corpus not in ONLY_PLACES or judged.candidate.kind is MentionKind.TOPONYM
-        ]
-        counts["predicted"] += len(spans)
-        counts["hits"] += len(article.gold.intersection(spans))
-    return counts
-
-
-def measured(counts: dict[str, int]) -> str:
-    """Precision, recall and F1 of some counts."""
-    precision = counts["hits"] / max(1, counts["predicted"])
-    recall = counts["hits"] / max(1, counts["gold"])
-    return f"P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
-
-
-def crossvalidate(articles: Sequence[Rows]) -> Iterator[tuple[str, str]]:
-    """For each corpus by five folds, and for each when fitted on the others, what was measured."""
-    corpora = sorted({a.annotated.corpus for a in articles})
-    totals = {corpus: {"hits": 0, "predicted": 0, "gold": 0} for corpus in corpora}
-    for fold in range(FOLDS):
-        judge = fit([a for a in articles if a.annotated.fold != fold])
-        for corpus in corpora:
-            tested = [a for a in articles if a.annotated.fold == fold and a.annotated.corpus == corpus]
-            for name, count in score(judge, tested).items():
-                totals[corpus][name] += count
-    for corpus in corpora:
-        yield f"{corpus}, five folds", measured(totals[corpus])
-    for corpus in corpora if len(corpora) > 1 else ():
-        judge = fit([a for a in articles if a.annotated.corpus != corpus])
-        yield (
-            f"{corpus}, fitted on the others",
-            measured(score(judge, [a for a in articles if a.annotated.corpus == corpus])),
-        )
-
-
 def all_rows(corpora: Iterable[Path], cache: Path, model: str) -> list[Rows]:
     """The rows of all articles of some corpora, parsed with the model of a size."""
     parsed = Parsed(model, cache)
@@ -314,21 +266,16 @@ def all_rows(corpora: Iterable[Path], cache: Path, model: str) -> list[Rows]:
 
 
 def main() -> None:
-    """Fit and write, or measure."""
+    """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--folds", action="store_true", help="measure by five folds; write nothing")
     parser.add_argument("--model", choices=MODELS, action="append", help="only this size")
     options = parser.parse_args()
     models: dict[str, Any] = {}
     counts: dict[str, dict[str, int]] = {}
     for model in options.model or MODELS:
         articles = all_rows(options.corpora, options.cache, model)
-        if options.folds:
-            for what, figures in crossvalidate(articles):
-                print(f"{model}  {what:42}  {figures}", flush=True)
-            continue
         judge = fit(articles)
         models |= {
             f"{model} first": judge.first.to_json(),

@@ -1,6 +1,6 @@
 """Fits the resolver's weights to annotated articles and writes webapp/nlp/fitted/toponym_resolver.json.
 
-    python -m training.fit_resolver --cache FOLDER GOLD.jsonl.gz...
+    python -m training.fit.resolver --cache FOLDER GOLD.jsonl.gz...
 
 Needs scipy and scikit-learn (``pip install .[fit]``). Corpora count alike, however long they are. Each article is
 read twice, once with the spans that the program finds and once with those that people marked.
@@ -22,7 +22,8 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from training.corpora import Annotated, Parsed, load
-from training.rightness import is_right, target
+from training.fit.targets import target
+from training.measures.toponyms import is_right
 from webapp.domain import MentionKind, Span
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Linear, Numbers

@@ -2,7 +2,7 @@
 
 A claim found counts where it shares at least half of its words with one that people marked with a speaker. Its
 speaker is *named* where a word of the marked name is in ours; *full* where every word is, or ours has two or more of
-its words and no other; *exact* where it has the same words. The Gender Gap Tracker and the marked places of claims
+its words and no other. The Gender Gap Tracker and the marked places of claims
 give the speaker's full name. PolNeAR gives the source alone: its head counts, where that or the word before it is a
 name.
 """
@@ -10,6 +10,7 @@ name.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,8 @@ from typing import Any
 from spacy.tokens import Doc
 
 from training.corpora import Annotated, Parsed, load
-from webapp.domain import Span, Speaker
+from training.measures.counts import Counts, Figure, Gold, Measure, of_reading, pairs_by_overlap, share
+from webapp.domain import Reading, Span, Speaker
 from webapp.evaluation.words import Words
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.pipeline import PLACES
@@ -27,7 +29,6 @@ from webapp.nlp.speakers.resolved import Resolved
 
 BEFORE = (*PLACES, "attribution")
 """What must have read an article before its speakers are resolved."""
-LEAST_OVERLAP = 0.5
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _NO_NAMES = frozenset("the of a an and for in he she they his her their mr mrs ms dr".split())
 _PRONOUNS = frozenset("he she they it i we you who that which the a an his her their".split())
@@ -44,10 +45,6 @@ class Judged:
     def is_named(self, speaker: Speaker | None) -> bool:
         """Whether a word of the marked name is in ours."""
         return bool(self.wanted & name_words(speaker.name if speaker else ""))
-
-    def is_exact(self, speaker: Speaker | None) -> bool:
-        """Whether ours is the marked name and nothing else."""
-        return name_words(speaker.name if speaker else "") == self.wanted
 
     def is_full(self, speaker: Speaker | None) -> bool:
         """Whether ours is the marked name, or a part of it of two words and more."""
@@ -74,23 +71,42 @@ def cases(path: Path, parsed: Parsed) -> Iterator[Case]:
     articles = load(path)
     for annotated, doc in zip(articles, parsed.docs(articles), strict=True):
         claims: list[Attributed] = parsed.run(doc, BEFORE)._.attributions
-        yield Case(annotated, doc, claims, list(judged(annotated, [claim.content for claim in claims])))
+        yield Case(annotated, doc, claims, list(judged(annotated.gold, [claim.content for claim in claims])))
 
 
-def judged(annotated: Annotated, contents: Sequence[Sequence[Span]]) -> Iterator[Judged]:
+def count(gold: Gold, reading: Reading) -> Counts:
+    """One article: how many claims found have a marked speaker, and how many of these are rightly named."""
+    contents = [claim.attribution.content for claim in reading.claims]
+    counts: Counts = Counter()
+    for one in judged(gold, contents):
+        speaker = reading.claims[one.claim].speaker
+        counts["with a name"] += 1
+        counts["named"] += one.is_named(speaker)
+        counts["fully named"] += one.is_full(speaker)
+    return counts
+
+
+FIGURES: Mapping[str, Figure] = {
+    "name": share("named", "with a name"),
+    "full_name": share("fully named", "with a name"),
+}
+SPEAKERS = Measure(of_reading(count), FIGURES)
+
+
+def judged(gold: Gold, contents: Sequence[Sequence[Span]]) -> Iterator[Judged]:
     """The claims found, given by their contents, that match one with a marked speaker."""
-    words = Words(annotated.article.text)
-    gold = list(_marked(annotated))
+    words = Words(gold["text"])
+    marked = list(_marked(gold))
     # The tracker splits a quotation at its cue, so there each span of ours counts on its own.
-    is_split = any("reference" in one for one in annotated.gold.get("attributions", ()))
+    is_split = any("reference" in one for one in gold.get("attributions", ()))
     found = [
         (index, [span] if is_split else list(content))
         for index, content in enumerate(contents)
         for span in (content if is_split else content[:1])
     ]
-    for i, j in _pairs([words.of(spans) for spans, _ in gold], [words.of(spans) for _, spans in found]):
-        if gold[i][1]:
-            yield Judged(found[j][0], gold[i][1])
+    for i, j in pairs_by_overlap([words.of(spans) for spans, _ in marked], [words.of(spans) for _, spans in found]):
+        if marked[i][1]:
+            yield Judged(found[j][0], marked[i][1])
 
 
 def name_words(name: str) -> frozenset[str]:
@@ -98,16 +114,16 @@ def name_words(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(name)) - _NO_NAMES
 
 
-def _marked(annotated: Annotated) -> Iterator[tuple[list[Span], frozenset[str]]]:
-    text = annotated.article.text
-    for one in annotated.gold.get("attributions", ()):
+def _marked(gold: Gold) -> Iterator[tuple[list[Span], frozenset[str]]]:
+    text = gold["text"]
+    for one in gold.get("attributions", ()):
         content = _spans(one["content"])
         if "reference" in one:
             yield content[:1], name_words(one["reference"] or "")
         else:
             source = _spans(one["source"])
             yield content, _head_name(source[0].of(text)) if source else frozenset()
-    for one in annotated.gold.get("claims", ()):
+    for one in gold.get("claims", ()):
         yield _spans(one["content"]), name_words(one["speaker"] or "")
 
 
@@ -121,17 +137,3 @@ def _head_name(source: str) -> frozenset[str]:
     found = _WORD.findall(source[: cut.start()] if cut and cut.start() else source)
     is_name = any(word[:1].isupper() and word.lower() not in _PRONOUNS for word in found[-2:])
     return frozenset((found[-1].lower(),)) if is_name else frozenset()
-
-
-def _pairs(gold: Sequence[frozenset[int]], found: Sequence[frozenset[int]]) -> Iterator[tuple[int, int]]:
-    """Pairs one to one, those that share most of their words first."""
-    shared = (
-        (len(a & b) / len(a | b), i, j) for i, a in enumerate(gold) for j, b in enumerate(found) if not a.isdisjoint(b)
-    )
-    gold_taken: set[int] = set()
-    found_taken: set[int] = set()
-    for overlap, i, j in sorted(shared, reverse=True):
-        if overlap >= LEAST_OVERLAP and i not in gold_taken and j not in found_taken:
-            gold_taken.add(i)
-            found_taken.add(j)
-            yield i, j

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from training.measures import Measure, f1, gain, interval, pairs_by_overlap, share, total
+from training.measures.counts import Measure, f1, gain, interval, pairs_by_overlap, share, together, total
 from webapp.domain import Article, Reading
 
 RIGHT = Counter(hits=2, gold=2)
@@ -72,3 +72,13 @@ def test_pairs_are_one_to_one_and_the_closest_come_first() -> None:
 
 def test_contents_that_share_less_than_half_of_their_words_are_no_pair() -> None:
     assert list(pairs_by_overlap([{1, 2, 3}], [{3, 4, 5}])) == []
+
+
+def test_measures_together_have_the_counts_and_figures_of_each() -> None:
+    one = Measure(lambda gold, doc: Counter(a=1), {"one": share("a", "a")})
+    other = Measure(lambda gold, doc: Counter(b=2), {"other": share("b", "b")})
+    both = together(one, other)
+    assert both.count({}, None) == Counter(a=1, b=2)
+    assert both.figures.keys() == {"one", "other"}
+    with pytest.raises(ValueError, match="same name"):
+        together(one, one)

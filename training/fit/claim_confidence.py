@@ -1,6 +1,6 @@
 """Fits how likely each claim that the program finds is right, and says whether that holds on other articles.
 
-    python -m training.fit_confidence --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
+    python -m training.fit.claim_confidence --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
 
 A claim is right where it shares at least half of its words with one that people marked, and has its source. Claims
 are found in each fold with the cue weights of the other folds: the weights that ship have seen all of them.
@@ -8,17 +8,19 @@ are found in each fold with the cue weights of the other folds: the weights that
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
-from training.claim_measures import gold_attributions
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit_cues import best_strength, fold_scorers, judged_examples
-from training.fit_cues import examples as cue_examples
-from training.fitting import option_parser, regression, write
+from training.fit.cues import best_strength, fold_scorers, judged_examples
+from training.fit.cues import examples as cue_examples
+from training.fit.shared import option_parser, regression, write
+from training.measures import calibration
+from training.measures.claims import gold_attributions
 from webapp.evaluation.claims import rightness
 from webapp.evaluation.gold import Marked
 from webapp.nlp.claims.attributed import kind_of
@@ -31,7 +33,6 @@ from webapp.nlp.text.spans import SpanIndex
 
 STRENGTH = 1.0
 """Inverse of the penalty on large weights."""
-TENTHS = 10
 BINS = 8
 LEAST_IN_BIN = 300
 
@@ -52,7 +53,7 @@ def examples(articles: Sequence[Annotated], parsed: Parsed, scorers: Sequence[Na
         found = attributions(doc, scorers[annotated.fold])
         text = text_of(doc)
         quoted = SpanIndex(quote.span for quote in quotations(text))
-        marked = Marked(annotated.id, annotated.article, attributions=gold_attributions(annotated))
+        marked = Marked(annotated.id, annotated.article, attributions=gold_attributions(annotated.gold))
         right = rightness(marked, [claim.attribution for claim in found])
         for claim, is_right in zip(found, right, strict=True):
             kind = kind_of(claim, quoted)
@@ -82,19 +83,6 @@ def folded(rows: Sequence[Example]) -> list[float]:
     return [fitted[row.fold].of(row.features, row.kind) for row in rows]
 
 
-def reliability(rows: Sequence[Example], confidences: Sequence[float]) -> Iterator[str]:
-    """The expected calibration error, then a line for each tenth of confidence: its mean, the share right, how many."""
-    sure, right = np.array(confidences), np.array([row.right for row in rows], dtype=float)
-    tenth = np.minimum((sure * TENTHS).astype(int), TENTHS - 1)
-    inside = [tenth == number for number in range(TENTHS)]
-    error = sum(abs(sure[band].sum() - right[band].sum()) for band in inside) / len(rows)
-    yield f"{len(rows):,} claims, {right.mean():.3f} right, expected calibration error {error:.4f}"
-    for number, band in enumerate(inside):
-        if band.any():
-            told, held = sure[band].mean(), right[band].mean()
-            yield f"  {number / TENTHS:.1f}: {told:.3f} sure, {held:.3f} right, {band.sum():,} claims"
-
-
 def main() -> None:
     """Fit, print how well it holds on folds, and write where asked to."""
     options = option_parser(__doc__).parse_args()
@@ -103,10 +91,10 @@ def main() -> None:
     cues, news = list(cue_examples(articles, parsed)), list(judged_examples(options.news, parsed))
     rows = list(examples(articles, parsed, fold_scorers(cues, news, best_strength(cues, news))))
     confidences = folded(rows)
-    for kind in ("", "direct", "mixed", "indirect"):
-        chosen = [i for i, row in enumerate(rows) if kind in ("", row.kind)]
-        print(kind or "all")
-        print("\n".join(reliability([rows[i] for i in chosen], [confidences[i] for i in chosen])))
+    judged: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for row, sure in zip(rows, confidences, strict=True):
+        judged[row.kind].append((sure, row.right))
+    print(*calibration.report(calibration.by_kind(judged)), sep="\n")
     if options.write:
         fitted, told = fit(rows), f"PolNeAR train, {len(rows):,} claims found in its folds"
         write(FITTED, fitted.scorer, version="2", fitted_on=told, points=dict(fitted.points))

@@ -9,15 +9,14 @@ from dataclasses import dataclass, field
 
 from gazetteer.build import ensure
 from gazetteer.distance import distance_km
-from training.own_articles import MarkedArticle, MarkedClaim, MarkedMention
+from training.measures.counts import pairs_by_overlap
+from training.measures.toponyms import NEAR_KM
+from training.own.articles import MarkedArticle, MarkedClaim, MarkedMention
 from webapp import reading
 from webapp.config import Settings
 from webapp.domain import Claim, Mention, Reading, Role, Span
 from webapp.nlp.pipeline import Pipeline
 
-NEAR_KM = 161.0
-"""What counts as the same place in the literature: a hundred miles."""
-_ALIKE = 0.5
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.I)
 
@@ -242,17 +241,7 @@ def _alike(article: MarkedArticle, claims: Sequence[Claim]) -> Iterator[tuple[in
     """Pairs of a claim marked and one found that share half of their words, the best first, each used once."""
     marked = [_words(article.text, claim.content) for claim in article.claims]
     given = [_words(article.text, claim.attribution.content) for claim in claims]
-    scored = sorted(
-        ((len(a & b) / len(a | b), -i, -j) for i, a in enumerate(marked) for j, b in enumerate(given) if a & b),
-        reverse=True,
-    )
-    used_marked: set[int] = set()
-    used_given: set[int] = set()
-    for alike, i, j in scored:
-        if alike >= _ALIKE and -i not in used_marked and -j not in used_given:
-            used_marked.add(-i)
-            used_given.add(-j)
-            yield -i, -j
+    return pairs_by_overlap(marked, given)
 
 
 def _words(text: str, spans: Iterable[Span]) -> frozenset[int]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 
 from gazetteer.distance import distance_km
 from gazetteer.place import Place
-from training.measures import Counts, Figure, Gold, Measure, f1, share
+from training.measures.counts import Counts, Figure, Gold, Measure, f1, of_reading, share
 from webapp.domain import MentionKind, Reading
 
 NEAR_KM = 161.0
@@ -20,6 +20,8 @@ WIDE_KM = 1500.0
 """The same for a country or anything wider."""
 WIDE_CODES = frozenset(("PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "PCLH", "TERR", "CONT", "OCN", "SEA", "RGNX"))
 """GeoNames feature codes of countries and anything wider."""
+ONLY_PLACES = frozenset(("toponyms_geovirus",))
+"""Corpora that mark places themselves alone, no demonyms and no places in longer names."""
 _ALIKE = 3
 """Letters at its beginning that a wide place's name must have in common with the words."""
 
@@ -36,7 +38,7 @@ FIGURES: Mapping[str, Figure] = {
 
 def toponyms(kinds: Collection[MentionKind] = tuple(MentionKind)) -> Measure:
     """The measure over mentions of these kinds; a corpus that marks places alone is asked about toponyms alone."""
-    return Measure(lambda gold, reading: count(gold, reading, kinds), FIGURES)
+    return Measure(of_reading(lambda gold, reading: count(gold, reading, kinds)), FIGURES)
 
 
 def count(gold: Gold, reading: Reading, kinds: Collection[MentionKind] = tuple(MentionKind)) -> Counts:
@@ -50,11 +52,26 @@ def count(gold: Gold, reading: Reading, kinds: Collection[MentionKind] = tuple(M
         counts["located"] += 1
         place = found[span].resolution.place if span in found else None
         if place is not None:
-            apart = distance_km(toponym["lat"], toponym["lon"], place.lat, place.lon)
             counts["placed"] += 1
-            counts["right"] += apart <= NEAR_KM
-            counts["right wide"] += apart <= (WIDE_KM if is_wide(place, toponym["text"]) else NEAR_KM)
+            counts["right"] += is_right(place, toponym, wide=False)
+            counts["right wide"] += is_right(place, toponym)
     return counts
+
+
+def kinds_marked(corpus: str) -> Collection[MentionKind]:
+    """The kinds of mention that people marked in a corpus."""
+    return (MentionKind.TOPONYM,) if corpus in ONLY_PLACES else tuple(MentionKind)
+
+
+def is_right(place: Place, marked: Gold, *, wide: bool = True) -> bool:
+    """Whether the place is near enough to the marked point, a country or anything wider within its own reach."""
+    reach = WIDE_KM if wide and is_wide(place, str(marked["text"])) else NEAR_KM
+    return apart_km(place, marked) <= reach
+
+
+def apart_km(place: Place, marked: Gold) -> float:
+    """Kilometres from a place to the marked point."""
+    return distance_km(marked["lat"], marked["lon"], place.lat, place.lon)
 
 
 def is_wide(place: Place, text: str) -> bool:

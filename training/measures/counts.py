@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from spacy.tokens import Doc
 
 from webapp.domain import Reading
 from webapp.nlp.fitted import Numbers
@@ -32,9 +33,9 @@ LEAST_OVERLAP = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How one article is counted, and the figures that the counts give, by name."""
+    """How one article is counted, from its Doc after all components, and the figures that the counts give, by name."""
 
-    count: Callable[[Gold, Reading], Counts]
+    count: Callable[[Gold, Doc], Counts]
     figures: Mapping[str, Figure]
 
     def all_figures(self, counts: Iterable[Counts]) -> dict[str, float]:
@@ -60,6 +61,27 @@ class Interval:
     def below_nothing(self) -> bool:
         """Whether even the upper end is a loss."""
         return self.high < 0
+
+
+def of_reading(count: Callable[[Gold, Reading], Counts]) -> Callable[[Gold, Doc], Counts]:
+    """The same count, of what a Doc's components have found."""
+    return lambda gold, doc: count(gold, reading_of(doc))
+
+
+def reading_of(doc: Doc) -> Reading:
+    """What the components have found in a Doc."""
+    return Reading(article=doc._.article, mentions=tuple(doc._.mentions), claims=tuple(doc._.claims))
+
+
+def together(*measures: Measure) -> Measure:
+    """All counts and figures of several measures; raises ValueError where two have a figure of one name.
+
+    The names of their counts must differ as well: counts of one name would be added up.
+    """
+    figures = {name: figure for measure in measures for name, figure in measure.figures.items()}
+    if len(figures) < sum(len(measure.figures) for measure in measures):
+        raise ValueError("two measures have a figure of the same name")
+    return Measure(lambda gold, doc: total(measure.count(gold, doc) for measure in measures), figures)
 
 
 def total(counts: Iterable[Counts]) -> Counts:
@@ -103,22 +125,23 @@ def gain(figure: Figure, before: Sequence[Counts], after: Sequence[Counts]) -> I
 
 
 def pairs_by_overlap(gold: Sequence[Collection[int]], found: Sequence[Collection[int]]) -> Iterator[tuple[int, int]]:
-    """Pairs of marked and found contents, one to one, those that share most of their words first.
+    """Pairs of marked and found contents, one to one, those that share most of their words first,
+    of equals the earliest.
 
     Contents are the numbers of their words; a pair shares at least ``LEAST_OVERLAP`` of the words of both.
     """
     words, others = [frozenset(g) for g in gold], [frozenset(f) for f in found]
     scored = sorted(
-        ((len(a & b) / len(a | b), i, j) for i, a in enumerate(words) for j, b in enumerate(others) if a & b),
+        ((len(a & b) / len(a | b), -i, -j) for i, a in enumerate(words) for j, b in enumerate(others) if a & b),
         reverse=True,
     )
     gold_taken: set[int] = set()
     found_taken: set[int] = set()
     for overlap, i, j in scored:
-        if overlap >= LEAST_OVERLAP and i not in gold_taken and j not in found_taken:
-            gold_taken.add(i)
-            found_taken.add(j)
-            yield i, j
+        if overlap >= LEAST_OVERLAP and -i not in gold_taken and -j not in found_taken:
+            gold_taken.add(-i)
+            found_taken.add(-j)
+            yield -i, -j
 
 
 def _resampled(counts: Sequence[Counts]) -> Iterator[Mapping[str, float]]:

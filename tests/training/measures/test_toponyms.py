@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gazetteer.place import Place
-from training.toponym_measures import count, is_wide, toponyms
+from training.measures.toponyms import count, is_wide, toponyms
 from webapp.domain import Article, Mention, MentionKind, Reading, Resolution, Span
 
 TEXT = "Lahore and Canada"
@@ -48,7 +48,7 @@ def test_a_wide_place_must_be_called_as_the_words_begin() -> None:
 def test_what_is_not_placed_counts_against_end_to_end_alone() -> None:
     gold = {"toponyms": [marked("Lahore", 31.5, 74.3), marked("Canada", 56.0, -106.0)]}
     measure = toponyms()
-    figures = measure.all_figures([measure.count(gold, reading(mention("Lahore", LAHORE), mention("Canada", None)))])
+    figures = measure.all_figures([count(gold, reading(mention("Lahore", LAHORE), mention("Canada", None)))])
     assert figures["F1"] == figures["acc161"] == 1.0
     assert figures["e2e161"] == figures["e2e161_wide"] == 0.5
 

@@ -1,7 +1,7 @@
 """Loads our own articles with what was marked in them by hand, checks every mark, and writes them as gold files.
 
-    python -m training.own_articles -o FOLDER            # own_toponyms.jsonl and own_claims.jsonl
-    python -m training.own_articles -o FOLDER --read     # also what the program finds: figures and errors
+    python -m training.own.articles -o FOLDER            # own_toponyms.jsonl and own_claims.jsonl
+    python -m training.own.articles -o FOLDER --read     # also what the program finds: figures and errors
 
 The articles are in ``tests/data/articles``; the rules of marking and of the files are in its README.
 """
@@ -16,10 +16,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from training.own_marks import MarkingError, Nearest, found_in_order, part_of
+from training.own.marks import MarkingError, Nearest, found_in_order, part_of
 from webapp.domain import ClaimKind, MentionKind, Role, Span
 
-FOLDER = Path(__file__).resolve().parents[1] / "tests" / "data" / "articles"
+FOLDER = Path(__file__).resolve().parents[2] / "tests" / "data" / "articles"
 EITHER = "any"
 """Stands beside the roles in a file: a place of which one may rightly say more than one thing."""
 _MARKS = '"“”„«»‘'
@@ -227,7 +227,7 @@ def main() -> None:
     mentions, claims = sum(len(a.mentions) for a in articles), sum(len(a.claims) for a in articles)
     print(f"{len(articles)} articles, {mentions} mentions, {claims} claims")
     if options.read:
-        from training import own_scores
+        from training.own import scores as own_scores
 
         print(own_scores.report(articles, own_scores.read(articles, options.model)))
 

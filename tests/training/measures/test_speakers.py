@@ -1,10 +1,10 @@
-"""What counts as found and as named, where spans of speech and resolved names are marked."""
+"""What counts as named: in corpora that mark the speaker, and in one that marks the words of the source alone."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from training.said_measures import SAID, count, name_words
+from training.measures.speakers import count, name_words
 from webapp.domain import Article, Attribution, Claim, ClaimKind, Reading, Span, Speaker
 
 TEXT = "“The dam is safe,” Amina Tariq said, “and it will stay safe.”"
@@ -27,16 +27,6 @@ def reading(*contents: str, speaker: str | None = "Amina Tariq") -> Reading:
     return Reading(Article(TEXT), claims=(claim,))
 
 
-def test_a_claim_split_by_its_cue_counts_for_each_span() -> None:
-    counts = count(gold(FIRST, SECOND), reading(FIRST, SECOND))
-    assert counts["gold"] == counts["predicted"] == counts["hits"] == counts["exact"] == 2
-
-
-def test_half_of_the_words_is_found_but_not_exact() -> None:
-    counts = count(gold(SECOND), reading("it will stay"))
-    assert (counts["hits"], counts["exact"]) == (1, 0)
-
-
 def test_a_surname_is_a_name_but_not_the_full_one() -> None:
     counts = count(gold(FIRST), reading(FIRST, speaker="Tariq"))
     assert (counts["with a name"], counts["named"], counts["fully named"]) == (1, 1, 0)
@@ -51,12 +41,19 @@ def test_a_span_whose_speaker_nobody_named_is_not_asked_for_one() -> None:
     assert count(gold(FIRST, reference=None), reading(FIRST))["with a name"] == 0
 
 
-def test_the_figures_by_name() -> None:
-    figures = SAID.all_figures([count(gold(FIRST, SECOND), reading(FIRST, speaker="Tariq"))])
-    assert figures["span_iou50_P"] == 1.0
-    assert figures["span_iou50_R"] == 0.5
-    assert (figures["name"], figures["full_name"]) == (1.0, 0.0)
-
-
 def test_titles_are_no_part_of_a_name() -> None:
     assert name_words("Mr. Bilal Khan of the Ministry") == {"bilal", "khan", "ministry"}
+
+
+def test_a_source_is_named_by_its_head_where_that_is_a_name() -> None:
+    content = {"start": span(FIRST).start, "end": span(FIRST).end}
+    source = {"start": span("Amina Tariq").start, "end": span("Amina Tariq").end}
+    marked = {"text": TEXT, "attributions": [{"content": [content], "source": [source]}]}
+    assert count(marked, reading(FIRST, speaker="Bilal Tariq"))["named"] == 1
+    assert count(marked, reading(FIRST, speaker="Amina"))["named"] == 0
+
+
+def test_a_claim_about_a_place_has_its_speaker_by_name() -> None:
+    marked = {"text": TEXT, "claims": [{"content": [{"start": span(FIRST).start, "end": span(FIRST).end}]}]}
+    marked["claims"][0]["speaker"] = "Amina Tariq"
+    assert count(marked, reading(FIRST))["fully named"] == 1

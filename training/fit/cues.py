@@ -1,6 +1,6 @@
 """Fits the weights that tell whether a verb and its complement report speech, and writes them for the program.
 
-    python -m training.fit_cues --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
+    python -m training.fit.cues --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
 
 The weights are fitted on the attributions that people marked in the training articles, which tell of politics,
 and on some hundreds of candidates of other news (``judged_candidates.tsv``, from the articles of ``--news``).
@@ -18,9 +18,9 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from training.claim_measures import gold_attributions
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fitting import option_parser, regression, write
+from training.fit.shared import option_parser, regression, write
+from training.measures.claims import gold_attributions
 from webapp.domain import Attribution, Span
 from webapp.nlp.claims.cue_features import Reported, features
 from webapp.nlp.claims.direct import direct_speech
@@ -55,7 +55,7 @@ class Example:
 def examples(articles: Sequence[Annotated], parsed: Parsed) -> Iterator[Example]:
     """The candidates of all articles."""
     for annotated, doc in zip(articles, parsed.docs(articles), strict=True):
-        gold = gold_attributions(annotated)
+        gold = gold_attributions(annotated.gold)
         for found in _candidates(annotated, doc):
             right = any(_matches(one, found) for one in gold)
             yield Example((annotated.id, found.verb.i), tuple(features(found)), right, annotated.fold)

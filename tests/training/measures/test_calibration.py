@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from training.calibration import by_kind, calibration, lines_of, read, report
+from training.measures.calibration import by_kind, calibration, lines_of, read, report
 
 
 def pairs(confidence: float, right: int, wrong: int) -> list[tuple[float, bool]]:
@@ -61,7 +61,7 @@ def test_the_command_marks_what_is_far_off_and_fails(tmp_path: Path) -> None:
     path = tmp_path / "judged.jsonl"
     path.write_text("\n".join(lines_of(judged)), encoding="utf-8")
     assert read(path.read_text(encoding="utf-8").splitlines()) == judged
-    command = [sys.executable, "-m", "training.calibration", str(path)]
+    command = [sys.executable, "-m", "training.measures.calibration", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).resolve().parents[2])
     assert done.returncode == 1
     assert "from 0.9: 0.900 sure, 0.600 right, 250  off by +0.300" in done.stdout

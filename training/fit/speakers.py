@@ -1,6 +1,6 @@
 """Fits how likely a source stands for the speaker chosen, and shows on other articles whether that holds.
 
-    python -m training.fit_speakers CORPUS... --cache FOLDER [--also CORPUS]... [--write]
+    python -m training.fit.speakers CORPUS... --cache FOLDER [--also CORPUS]... [--write]
 
 A speaker is right where a word of the name that people marked is in ours. Each fifth of the articles is judged by
 weights fitted on the other four; ``--also`` names corpora that the weights of all articles are judged on.
@@ -9,21 +9,19 @@ weights fitted on the other four; ``--also`` names corpora that the weights of a
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from training.corpora import FOLDS, Parsed
-from training.fitting import regression, write
-from training.speaker_scores import Case, cases
+from training.fit.shared import regression, write
+from training.measures import calibration
+from training.measures.speakers import Case, cases
 from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.speakers.confidence import FITTED, features
 
 STRENGTH = 0.3
 """Inverse of the penalty on large weights."""
-TENTHS = 10
-
-Told = Sequence[tuple[float, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +59,9 @@ def by_folds(rows: Sequence[Example]) -> Iterator[tuple[str, float, bool]]:
         yield from ((row.corpus, scorer.confidence(row.features), row.right) for row in rows if row.fold == fold)
 
 
-def calibration_error(told: Told) -> float:
-    """The mean distance between confidence and share right over tenths of confidence, weighted by their numbers."""
-    return sum(abs(sure - right) * count for sure, right, count in tenths(told)) / max(1, len(told))
-
-
-def tenths(told: Told) -> Iterator[tuple[float, float, int]]:
-    """Mean confidence, share right and number for each tenth of confidence that holds any."""
-    for tenth in range(TENTHS):
-        inside = [pair for pair in told if min(TENTHS - 1, int(pair[0] * TENTHS)) == tenth]
-        if inside:
-            count = len(inside)
-            yield sum(sure for sure, _ in inside) / count, sum(right for _, right in inside) / count, count
-
-
-def report(name: str, told: Told) -> None:
+def report(name: str, told: Iterable[tuple[float, bool]]) -> None:
     """Print how well confidence holds."""
-    right = sum(is_right for _, is_right in told) / max(1, len(told))
-    print(f"{name}: {len(told):,} speakers, {right:.3f} right, calibration error {calibration_error(told):.3f}")
-    for sure, share, count in tenths(told):
-        print(f"  {sure:.3f} confident, {share:.3f} right, {count:,} speakers")
+    print(*calibration.report({name: calibration.calibration(told)}), sep="\n")
 
 
 def main() -> None:

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 
 from gazetteer.place import Place
-from training.link_measures import PinJudge, Words, figures, is_same_name, is_same_place, matched
+from training.measures.pins import PINS, count, is_same_place
 from webapp.domain import (
+    Article,
     Attribution,
     Claim,
     ClaimKind,
     ClaimPlace,
     Mention,
     MentionKind,
+    Reading,
     Resolution,
     Role,
     Span,
@@ -41,12 +43,12 @@ GULU = {"text": "Gulu", "lat": 2.77, "lon": 32.3, "basis": "content"}
 
 
 def judged(marked: dict[str, Any], *claims: Claim) -> dict[str, float]:
-    return figures(PinJudge(marked, claims).tally(claims, [mention()]))
+    return PINS.all_figures([count(marked, Reading(Article(TEXT), (mention(),), claims))])
 
 
 def test_a_claim_at_its_place_is_located() -> None:
     found = judged(gold(GULU), claim(0, 18, ClaimPlace(0, Role.ABOUT)))
-    assert {name for name, value in found.items() if value == 1} >= {"located", "pin_P", "pin_R", "pin_F", "speaker"}
+    assert {name for name, value in found.items() if value == 1} >= {"located", "pin_P", "pin_R", "pin_F"}
 
 
 def test_a_pin_of_a_claim_that_nobody_marked_is_wrong() -> None:
@@ -60,21 +62,9 @@ def test_a_claim_about_nowhere_should_have_no_pin(role: Role, nowhere: float) ->
     assert judged(gold(), claim(0, 18, ClaimPlace(0, role)))["nowhere"] == nowhere
 
 
-def test_claims_match_by_half_of_their_words_each_once() -> None:
-    words = Words(TEXT)
-    marked = [words.of([Span(0, 18)])]
-    assert list(matched(marked, [words.of([Span(0, 8)]), words.of([Span(0, 13)])])) == [(0, 1)]
-    assert list(matched(marked, [words.of([Span(0, 4)])])) == []
-
-
 @pytest.mark.parametrize(
     ("latitude", "feature", "same"),
     [(2.77, ("P", "PPL"), True), (3.5, ("P", "PPL"), True), (5.0, ("P", "PPL"), False), (5.0, ("A", "PCLI"), True)],
 )
 def test_the_wider_a_place_the_farther_its_middle_may_be(latitude: float, feature: tuple[str, str], same: bool) -> None:
     assert is_same_place(GULU, mention(latitude, feature)) is same
-
-
-def test_names_agree_without_their_titles() -> None:
-    assert is_same_name("Prime Minister Ann Lee", "Lee")
-    assert not is_same_name("Ann Lee", "Ben Lee")

@@ -1,6 +1,6 @@
 """Whether confidence means what it says: of what is 0.8 sure, 8 in 10 should be right.
 
-    python -m training.calibration JUDGED.jsonl...      # lines of {"kind": …, "confidence": …, "right": …}
+    python -m training.measures.calibration JUDGED.jsonl...      # lines of {"kind": …, "confidence": …, "right": …}
 
 Prints for each kind the expected calibration error (Naeini, Cooper and Hauskrecht 2015), that is the mean distance of
 confidence from the share that is right over tenths of confidence, weighed by how much each holds; and the tenths.

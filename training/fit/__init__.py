@@ -1,0 +1,1 @@
+"""Fits each file of weights that ships."""

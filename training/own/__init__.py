@@ -1,0 +1,1 @@
+"""Our own articles: their marks, and what the program makes of them."""
