@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import importlib.util
 import re
 import shlex
 from pathlib import Path
@@ -14,8 +15,12 @@ from webapp.cli import main
 from webapp.config import Settings
 
 ROOT = Path(__file__).parents[1]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md")))
+DEVELOP = [page for page in PAGES if page.parent.name == "develop" or page.name == "CONTRIBUTING.md"]
 COMMAND = re.compile(r"(?:\.venv/bin/)?mention-mapper ((?:[a-z-]+)[^`|\n]*)")
+PROGRAM = re.compile(r"python -m ((?:training|benchmarks|gazetteer)[\w.]*)")
+NAMED = re.compile(r"`((?:webapp|gazetteer|training|tests|docs|scripts|templates|static)/[\w./-]*[\w/])`")
+IN_LANGUAGE_CODE = re.compile(r"`((?:text|lexicon|names|persons|toponyms|places|claims|speakers|links)/[\w./]+\.\w+)`")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 
 
@@ -72,3 +77,18 @@ def test_the_python_that_a_page_shows_answers_as_shown(page, gazetteer_path, mon
 def test_links_between_the_pages_lead_somewhere(page):
     for target in LINK.findall(page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_programs_that_a_page_shows_are_there(page):
+    for module in PROGRAM.findall(page.read_text(encoding="utf-8")):
+        assert importlib.util.find_spec(module), module
+
+
+@pytest.mark.parametrize("page", DEVELOP, ids=lambda page: page.name)
+def test_files_that_a_page_names_are_there(page):
+    text = page.read_text(encoding="utf-8")
+    for name in NAMED.findall(text):
+        assert (ROOT / name).exists() or "/fr" in name, name
+    for name in IN_LANGUAGE_CODE.findall(text):
+        assert (ROOT / "webapp" / "nlp" / name).exists(), name
