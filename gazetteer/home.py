@@ -1,4 +1,4 @@
-"""Where a person's gazetteer lies on this machine when nobody says otherwise."""
+"""Where a person's gazetteer is on this machine by default."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ FILE = "gazetteer.sqlite"
 
 
 def default_home() -> Path:
-    """The folder that the program keeps its data in where no setting names another."""
+    """The folder that the program keeps its data in unless a setting names another."""
     return user_data_path("mention-mapper", appauthor=False)
 
 
 def gazetteer_path(environ: Mapping[str, str] | None = None) -> Path:
-    """The file that the program's commands build and read; it need not be there.
+    """The file that the program's commands build and read; it need not exist.
 
     Raises GazetteerMissing where the setting names the home folder of a user that this machine does not have.
     """
@@ -30,4 +30,6 @@ def gazetteer_path(environ: Mapping[str, str] | None = None) -> Path:
     try:
         return Path(named).expanduser().absolute() / FILE
     except RuntimeError as error:
-        raise GazetteerMissing(f"{VARIABLE}={named!r} names the home folder of nobody on this machine") from error
+        raise GazetteerMissing(
+            f"{VARIABLE}={named!r} names the home folder of a user that this machine does not have"
+        ) from error

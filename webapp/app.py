@@ -38,7 +38,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     settings: Settings = options.pop("SETTINGS", None) or Settings.from_environment()
     app = Flask("webapp", static_folder=static_folder(), template_folder=templates_folder())
     app.config.update(
-        # Signs only the messages for the next page: they need not outlive the process.
+        # Signs only the messages for the next page: they need not survive a restart.
         SECRET_KEY=secrets.token_hex(32),
         SESSION_COOKIE_NAME="mention_mapper",
         SESSION_COOKIE_SAMESITE="Strict",
@@ -62,7 +62,7 @@ def _services(settings: Settings, reader: Reader | None, store: ArticleStore | N
     try:
         store.prepare()
     except StoreUnavailable as error:
-        # Each page says so as well, and comes back by itself once the cause is gone.
+        # Each page says so as well, and recovers by itself once the cause is gone.
         logger.error("%s", error)
     reader.start()
     return Services(settings, store, reader, Ingest(reader, store, Limits.of(settings)))

@@ -1,4 +1,4 @@
-"""The command line: serve the map, extract from JSON lines, draw one article, look after the gazetteer."""
+"""The command line: serve the map, extract from JSON lines, draw articles on a map, manage the gazetteer."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Group(click.Group):
         except (MentionMapperError, GazetteerError) as error:
             raise click.ClickException(str(error)) from error
         except BrokenPipeError:
-            # The reader of our standard output has gone (``| head``): leave quietly.
+            # The reader of our standard output has gone (``| head``): exit quietly.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
         except OSError as error:
@@ -58,7 +58,7 @@ def main(context: click.Context) -> None:
 
 
 def _share(_context: click.Context, _option: click.Parameter, value: str | None) -> float | None:
-    # click's own range of numbers lets "nan" through.
+    # click's own number range accepts "nan".
     try:
         return None if value is None else share(value)
     except ValueError as error:
@@ -67,13 +67,13 @@ def _share(_context: click.Context, _option: click.Parameter, value: str | None)
 
 quiet = click.option("-q", "--quiet", is_flag=True, help="No progress bars.")
 model = click.option(
-    "--model", type=click.Choice(MODELS), default=None, help="spaCy model; otherwise MENTION_MAPPER_MODEL."
+    "--model", type=click.Choice(MODELS), default=None, help="spaCy model; by default MENTION_MAPPER_MODEL."
 )
 least_confidence = click.option(
     "--least-confidence",
     callback=_share,
     metavar="SHARE",
-    help="Leave names unplaced below this confidence, 0 to 1; otherwise MENTION_MAPPER_LEAST_CONFIDENCE.",
+    help="Leave names unplaced below this confidence, 0 to 1; by default MENTION_MAPPER_LEAST_CONFIDENCE.",
 )
 
 
@@ -100,7 +100,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     help="File to write; - is standard output.",
 )
 @click.option(
-    "--explain", is_flag=True, help="Say of each mention and claim why it was found, and where else a mention might be."
+    "--explain", is_flag=True, help="Explain why each mention and claim was found, and where else a mention might be."
 )
 @click.option(
     "--spans",
@@ -177,7 +177,7 @@ def draw(
     model: str | None,
     quiet: bool,
 ) -> None:
-    """Draw the claims of ARTICLE (text, Markdown, HTML, PDF or DOCX) on a map that opens with no network."""
+    """Draw the claims of ARTICLE (text, Markdown, HTML, PDF or DOCX) on a map that needs no network."""
     from webapp import reading
     from webapp.exports.html import write
 
@@ -193,12 +193,12 @@ def draw(
     with text_to(output) as out:
         out.write(page)
     if output != STANDARD:
-        click.echo(f"Wrote {output}: open it in any browser, no network is needed.", err=True)
+        click.echo(f"Wrote {output}: open it in any browser; no network is needed.", err=True)
 
 
 @main.group()
 def gazetteer() -> None:
-    """Build the gazetteer, search it, show what it holds, and add places to it."""
+    """Build the gazetteer, search it, show what it contains, and add places to it."""
 
 
 @gazetteer.command("build", epilog="\b\nExample:\n  mention-mapper gazetteer build")
@@ -240,7 +240,7 @@ def _silent(quiet: bool) -> bool:
 
 @contextlib.contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
-    """A progress bar on standard error for the gazetteer's building, one stage after the other."""
+    """A progress bar on standard error while the gazetteer is built, one stage after the other."""
     if quiet:
         yield None
         return
@@ -259,7 +259,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
 
 
 def _announced_once() -> Callable[[str, int, int], None]:
-    """Progress for a log file: one line, when the building begins."""
+    """Progress for a log file: one line, when the build begins."""
     announced: list[str] = []
 
     def show(stage: str, done: int, total: int) -> None:

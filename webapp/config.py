@@ -23,9 +23,9 @@ class Settings:
     home: Path
     """Folder that holds the gazetteer and the database of articles."""
     model: str = "auto"
-    """``md``, ``sm``, or ``auto``: the medium spaCy model where installed, otherwise the small one."""
+    """``md``, ``sm``, or ``auto``: the medium spaCy model if installed, otherwise the small one."""
     least_confidence: float | None = None
-    """Confidence, from 0 to 1, below which a name is not placed; None leaves it to what was fitted."""
+    """Confidence, from 0 to 1, below which a name is not placed; None for the fitted threshold."""
     max_upload_mb: int = 25
     """Largest upload in megabytes, all files of one request together."""
     max_text_chars: int = 1_000_000
@@ -47,7 +47,7 @@ class Settings:
 
     @property
     def layer_paths(self) -> tuple[Path, ...]:
-        """The files of further places that lie beside the gazetteer's, each of which may be missing."""
+        """The files of further places beside the gazetteer's, each of which may be missing."""
         return self.home / GEONAMES_FILE, self.own_places_path
 
     @property
@@ -57,7 +57,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
-        """Read the settings; raise InvalidSetting where a value cannot be used."""
+        """Read the settings; raise InvalidSetting if a value cannot be used."""
         env = os.environ if environ is None else environ
         default = cls(home=default_home())
         return cls(
@@ -86,7 +86,7 @@ def _folder(value: str) -> Path:
     try:
         return Path(value).expanduser().absolute()
     except RuntimeError as error:
-        raise ValueError("names the home folder of nobody on this machine") from error
+        raise ValueError("names the home folder of a user that this machine does not have") from error
 
 
 def _positive(value: str) -> int:
@@ -96,7 +96,7 @@ def _positive(value: str) -> int:
 
 
 def share(value: str) -> float:
-    """A number from 0 to 1; raises ValueError for any other, and for what is no number."""
+    """A number from 0 to 1; raises ValueError for any other number and for anything else."""
     try:
         number = float(value)
     except ValueError as error:
@@ -108,7 +108,7 @@ def share(value: str) -> float:
 
 def _model(value: str) -> str:
     if value not in MODELS:
-        raise ValueError(f"is none of {', '.join(MODELS)}")
+        raise ValueError(f"is not one of {', '.join(MODELS)}")
     return value
 
 

@@ -39,7 +39,7 @@ class MentionKind(StrEnum):
 
 
 class Status(StrEnum):
-    """What is known of a resolution, and by whose word."""
+    """How far a resolution has been checked, and by whom."""
 
     UNVERIFIED = "unverified"
     VERIFIED = "verified"
@@ -48,7 +48,7 @@ class Status(StrEnum):
 
 
 class ClaimKind(StrEnum):
-    """Whether a claim's content stands in quotation marks: all, none, or in part."""
+    """Whether a claim's content is in quotation marks: all, none, or part of it."""
 
     DIRECT = "direct"
     INDIRECT = "indirect"
@@ -82,9 +82,9 @@ class Article:
     """A document to read: ``text`` is what every offset indexes, and is never altered afterwards.
 
     ``headline``, ``dateline`` ("Washington DC [US], February 4 :") and ``date_line`` are the spans of
-    the text's own front matter, where it has any; ``filed_from`` is the place part of the dateline.
+    the text's own front matter, if it has any; ``filed_from`` is the place part of the dateline.
     ``filename`` is what was uploaded, None for pasted text. ``given`` are the spans of its mentions where
-    the reader brings them and only asks where they are, None where the program shall find them itself.
+    the reader supplies them and only asks where they are, None if the program is to find them itself.
     """
 
     text: str
@@ -117,7 +117,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The place chosen for a mention; ``place`` is None where it could not be placed, and
+    """The place chosen for a mention; ``place`` is None if it could not be placed, and
     ``evidence`` then says why. ``candidates`` are the best few, the chosen one first. ``contrast`` says
     which place came next and what would have changed the choice.
     """
@@ -131,7 +131,7 @@ class Resolution:
 
     @property
     def precision(self) -> Precision | None:
-        """How exact the location is, None where there is none."""
+        """How exact the location is, None if there is none."""
         return self.place.precision if self.place else None
 
 
@@ -139,7 +139,7 @@ class Resolution:
 class Mention:
     """A span that refers to a place; ``confidence`` in [0, 1] is that it is a place at all.
 
-    ``evidence`` says why the words were taken for a place. ``sense`` is what stands for more than the place
+    ``evidence`` says why the words were taken for a place. ``sense`` is what they mean other than the place
     itself: "government" in "Islamabad denied it", "people" in "Kashmiris"; empty for most.
     """
 
@@ -183,7 +183,7 @@ class Claim:
     """An attribution with its speaker resolved and its links to places.
 
     ``speaker`` is None where the article names nobody. ``negated`` says that the speaker denied the content, or
-    did not say it. ``within`` is the index, in ``Reading.claims``, of the claim in whose words this one is told
+    did not say it. ``within`` is the index, in ``Reading.claims``, of the claim in whose words this one is reported
     (A said that B denied …), None for most. ``confidence``, from 0 to 1, is that a careful reader would mark these
     words with this source. ``evidence`` says in sentences why they were taken for a claim, ``why_speaker`` why the
     source stands for the speaker; ``speaker_confidence``, from 0 to 1, is that it does.

@@ -1,12 +1,12 @@
-"""The errors a person may meet; each says what went wrong and what to do next."""
+"""Errors shown to people; each says what went wrong and what to do next."""
 
 from __future__ import annotations
 
 
 class MentionMapperError(Exception):
-    """Base of every error whose text is fit to show to a person.
+    """Base of every error whose text can be shown to a person.
 
-    ``status`` is the HTTP status that an answer carrying the error has.
+    ``status`` is the HTTP status of an answer that carries the error.
     """
 
     status = 500
@@ -30,7 +30,7 @@ class ArticleTooLarge(UnreadableArticle):
 
 
 class NotFound(MentionMapperError, LookupError):
-    """Raised when an article, a place or an outline that was asked for is not there."""
+    """Raised when an article, a place or an outline that was asked for does not exist."""
 
     status = 404
 

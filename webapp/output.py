@@ -14,12 +14,12 @@ from typing import IO
 from webapp.errors import MentionMapperError
 
 STANDARD = "-"
-"""Stands for standard output where a file is named."""
+"""Means standard output in place of a file name."""
 _OPEN_ALREADY = ("/dev/stdout", "/dev/stderr", "/dev/fd", "/proc")
 
 
 class CannotWrite(MentionMapperError, OSError):
-    """Raised when what a person named as the output cannot be written, or must not be."""
+    """Raised when the output that a person named cannot or must not be written."""
 
 
 @contextmanager
@@ -39,9 +39,9 @@ def text_to(output: str) -> Iterator[IO[str]]:
 
 @contextmanager
 def whole(output: Path) -> Iterator[Path]:
-    """Where to write what shall become ``output``: a file aside, renamed at the end so that no half is left behind.
+    """Where to write what will become ``output``: a temporary file, renamed at the end so that no partial file remains.
 
-    What is there and no regular file, such as a device or a pipe, is named itself and written into. Links stay.
+    Anything existing that is not a regular file, such as a device or a pipe, is written to directly. Links stay.
     """
     aside = None
     try:
@@ -62,18 +62,18 @@ def whole(output: Path) -> Iterator[Path]:
 
 
 def keep_apart(output: str | Path, *read: str | Path | IO[str]) -> None:
-    """Raise CannotWrite where ``output`` is one of the files that are read, also by another name or through a link."""
+    """Raise CannotWrite if ``output`` is one of the files being read, also by another name or through a link."""
     written = _status(sys.stdout if str(output) == STANDARD else output)
     if written is None or not stat.S_ISREG(written.st_mode):
         return
     for one in read:
         status = _status(one)
         if status is not None and os.path.samestat(written, status):
-            raise CannotWrite(f"the output is the file that is read, {_name(one)}: name another with -o")
+            raise CannotWrite(f"the output is the file being read, {_name(one)}: name another with -o")
 
 
 def _is_regular(path: Path) -> bool:
-    """Whether a path is free, or holds a regular file that is not named as one that is open already."""
+    """Whether a path is free, or is a regular file that is not named as one that is open already."""
     if any(path.absolute().is_relative_to(name) for name in _OPEN_ALREADY):
         return False
     try:

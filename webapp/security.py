@@ -1,4 +1,4 @@
-"""What keeps other sites, other machines and the articles themselves from doing harm."""
+"""Protection against other sites, other machines and the articles themselves."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from webapp.config import Settings
 from webapp.errors import MentionMapperError
 
 MEGABYTE = 1024 * 1024
-"""A little more than the million bytes of a file's limit: a form adds some of its own."""
+"""A little more than the million bytes of a file's limit: the form adds some of its own."""
 MAX_PARTS = 1_000
 """Files and fields in one upload."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -29,13 +29,13 @@ _UNSEEN = re.compile(
 
 
 class RequestRefused(MentionMapperError, PermissionError):
-    """Raised when a change is asked for by a page of another site, or by no page of ours."""
+    """Raised when a change is requested by a page of another site, or not by a page of ours."""
 
     status = 403
 
 
 class UnknownHost(MentionMapperError, ValueError):
-    """Raised when a request names a host that this server is not known by: DNS rebinding looks like this."""
+    """Raised when a request is for a host name that is not this server's: DNS rebinding looks like this."""
 
     status = 400
 
@@ -68,7 +68,7 @@ def known_hosts(hosts: Iterable[str], bound_host: str | None = None) -> frozense
 def require_known_host(host: str, hosts: frozenset[str]) -> None:
     """Raise UnknownHost unless the Host header names one of ``hosts``, with whatever port.
 
-    Flask's TRUSTED_HOSTS cannot hold an IPv6 address: it takes all after the first colon for a port.
+    Flask's TRUSTED_HOSTS cannot hold an IPv6 address: it treats everything after the first colon as a port.
     """
     name = _PORT.sub("", host.lower())
     if name not in hosts:
@@ -79,7 +79,7 @@ def require_known_host(host: str, hosts: frozenset[str]) -> None:
 
 
 def require_same_origin() -> None:
-    """Raise RequestRefused unless the browser says that the request comes from a page of this very server."""
+    """Raise RequestRefused unless the browser says that the request comes from a page of this server itself."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         allowed = site in ("same-origin", "none")
@@ -88,7 +88,7 @@ def require_same_origin() -> None:
         allowed = _netloc(source) == request.host.lower()
     if not allowed:
         raise RequestRefused(
-            "this change was not asked for by a page of Mention Mapper, so nothing was done: "
+            "this change was not requested by a page of Mention Mapper, so nothing was done: "
             "open the map in this browser and try again from there"
         )
 
@@ -101,7 +101,7 @@ def csp_nonce() -> str:
 
 
 def content_security_policy(nonce: str) -> str:
-    """The policy that an answer with this nonce has."""
+    """The content security policy of an answer with this nonce."""
     return "; ".join(
         (
             "default-src 'none'",
@@ -118,7 +118,7 @@ def content_security_policy(nonce: str) -> str:
 
 
 def add_headers(response: Response) -> Response:
-    """Give an answer the headers that every answer has."""
+    """Add the headers that every answer has."""
     headers = response.headers
     headers["Content-Security-Policy"] = content_security_policy(csp_nonce())
     headers["X-Content-Type-Options"] = "nosniff"
@@ -133,7 +133,7 @@ def add_headers(response: Response) -> Response:
 
 
 def display_name(filename: str) -> str:
-    """A file's name fit to show and to read its ending from; never to be used as a path."""
+    """A file's name, safe to show and to read its extension from; never to be used as a path."""
     name = re.split(r"[/\\]", filename)[-1]
     name = " ".join(_UNSEEN.sub("", name).split())
     if len(name) > NAME_CHARS:

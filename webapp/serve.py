@@ -20,12 +20,12 @@ THREADS = 8
 
 
 class CannotServe(MentionMapperError, OSError):
-    """Raised when the address cannot be listened on: the port is taken, the name is not this machine's."""
+    """Raised when it is impossible to listen on the address: the port is taken, the name is not this machine's."""
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted; raise CannotServe where the address cannot be listened on."""
-    # Waitress warns of each request that waits a moment for a thread.
+    """Serve until interrupted; raise CannotServe if it is impossible to listen on the address."""
+    # Waitress warns about each request that waits a moment for a thread.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     server = _listen(settings, host, port)
     signal.signal(signal.SIGTERM, _interrupt)
@@ -45,7 +45,7 @@ def address(host: str, port: int) -> str:
 
 
 def _listen(settings: Settings, host: str, port: int) -> BaseWSGIServer:
-    # Before anything is loaded: a port that is taken should not take seconds to find out.
+    # Before anything is loaded: it should not take seconds to find out that the port is taken.
     listener = _bind(host, port)
     app = create_app({"SETTINGS": settings, "BOUND_HOST": host})
     return create_server(app, sockets=[listener], threads=THREADS, ident=None)

@@ -1,12 +1,12 @@
-/* Requests to the server, and the words for what can go wrong with them. */
+/* Requests to the server, and messages for what can go wrong with them. */
 
-const GONE = "The server does not answer. Start it again with “mention-mapper serve”, then reload this page.";
+const GONE = "The server is not responding. Start it again with “mention-mapper serve”, then reload this page.";
 
-/** An answer that carries an error, or no answer at all; its message is fit to show. */
+/** An answer that carries an error, or no answer at all; its message can be shown as it is. */
 export class RequestFailed extends Error {
   /**
    * @param {string} message
-   * @param {number} status 0 where no answer came
+   * @param {number} status 0 if no answer came
    */
   constructor(message, status = 0) {
     super(message);
@@ -41,7 +41,7 @@ export async function getJson(url) {
 }
 
 /**
- * Send a form; an answer with results is an answer, even where every one of them failed.
+ * Send a form; an answer with results is returned even if every one of them failed.
  *
  * @param {string} url
  * @param {FormData} form
@@ -63,11 +63,11 @@ function errorText(status, body) {
   if (typeof body?.error === "string" && body.error) return body.error;
   if (status === 413) return "This is larger than the server accepts.";
   if (status === 503) return "The server is not ready yet. Try again in a moment.";
-  return `The server answered with an error (${status}). Its own output says more.`;
+  return `The server answered with an error (${status}). Its log has the details.`;
 }
 
 /**
- * Where a map's data come from.
+ * Where a map's data comes from.
  *
  * @typedef {object} Source
  * @property {(article: string | null, claims?: URLSearchParams) => Promise<any>} places a FeatureCollection

@@ -54,7 +54,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     if (focused) element(focused)?.focus({ preventScroll: true });
   }
 
-  /** What is drawn of many badges: those in the window and half a window around it. */
+  /** Which of many badges are drawn: those in the window and half a window around it. */
   function viewBox() {
     const { min, max } = map.getPixelBounds();
     const { x, y } = map.getSize();
@@ -90,7 +90,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
       act();
     });
     node.addEventListener("focus", () => {
-      // Under the mouse a map that moves would lose the click.
+      // If the map moved under the mouse, the click would be lost.
       if (node.matches(":focus-visible")) bringInside(marker.getLatLng());
     });
     for (const [name, id] of [["mouseenter", one.id], ["focus", one.id], ["mouseleave", null], ["blur", null]]) {
@@ -152,7 +152,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   let zoomed = false;
   map.on("resize", draw);
   map.on("zoomend", () => {
-    zoomed = true; // the end of the move that goes with it need not draw again
+    zoomed = true; // the end of the accompanying move need not redraw
     draw();
   });
   map.on("moveend", () => {
@@ -171,7 +171,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     },
     light,
     element,
-    /** @param {string} id where the place's badge stands, which may be a little aside of the place */
+    /** @param {string} id where the place's badge is drawn, which may be a little to the side of the place */
     place: (id) => badges.get(id)?.marker.getLatLng() ?? null,
     /** @param {string} id */
     isGathered: (id) => (badges.get(id)?.placed.members.length ?? 0) > 1,

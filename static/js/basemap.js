@@ -4,8 +4,8 @@
  * The files under `url` are made by `python -m gazetteer.derive`. `index.json` lists the levels of detail
  * (name, zoom they serve from, side of a cell in degrees) and their cells; a cell's file is
  * `<level>/<column>_<row>.json` with column = floor((lon + 180) / side) and row = floor((lat + 90) / side).
- * A cell that is listed but not there yet is drawn from the next coarser level. `inline` holds parsed files
- * by those same paths, at least `index.json` and `world/0_0.json`; with it nothing is ever fetched. Where files
+ * A cell that is listed but not loaded yet is drawn from the next coarser level. `inline` holds parsed files
+ * by those same paths, at least `index.json` and `world/0_0.json`; with it nothing is ever fetched. If files
  * are fetched, settlements beyond those of the files come from the gazetteer as one zooms in.
  */
 
@@ -135,7 +135,7 @@ class Basemap {
     drawLabels(sized(this.names, frame, topLeft), frame, palette);
   }
 
-  /** Draw on in the course of a long drag, before an edge comes into view. */
+  /** Draw more during a long drag, before an edge comes into view. */
   #followPan() {
     if (!this.#covered || this.map.getZoom() !== this.#zoom) return;
     const corner = this.map.containerPointToLayerPoint([0, 0]);
@@ -185,8 +185,8 @@ class Basemap {
 }
 
 /**
- * The cells that a view shows; coordinates are pixels of the world map at SCALE_ZOOM. The world is drawn
- * once: beside it there is only water.
+ * The cells in a view; coordinates are pixels of the world map at SCALE_ZOOM. The world is drawn
+ * once: beyond it there is only water.
  *
  * @param {CellStore} store
  * @param {number} number of the level
@@ -209,7 +209,7 @@ function* piecesIn(store, number, view) {
 }
 
 /**
- * A cell, or the finest of the coarser ones that is there to stand in for it.
+ * A cell, or the finest loaded coarser one to stand in for it.
  *
  * @param {CellStore} store
  * @param {number} number

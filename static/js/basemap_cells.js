@@ -2,7 +2,7 @@
  * The base map's files: one cell of one level each, fetched once and decoded into paths.
  *
  * Paths are in pixels of the world map at zoom SCALE_ZOOM, counted from the cell's north-west corner:
- * small numbers, which a canvas keeps exact at every zoom. gazetteer/derive/encoding.py says how lines
+ * small numbers, which a canvas keeps exact at every zoom. gazetteer/derive/encoding.py describes how lines
  * are written.
  */
 
@@ -64,7 +64,7 @@ export function cellBounds(level, column, row) {
   return { west, south, east: Math.min(180, west + level.cell), north: Math.min(90, south + level.cell) };
 }
 
-/** Hands out cells, fetching those it does not have yet. */
+/** Provides cells, fetching those it does not have yet. */
 export class CellStore {
   /** @type {Map<string, Cell>} */
   #cells = new Map();
@@ -75,7 +75,7 @@ export class CellStore {
    * @param {object} options
    * @param {string} options.url folder of the files
    * @param {Record<string, any> | null} options.inline parsed files by path; when given, nothing is fetched
-   * @param {() => void} options.onLoad called when a cell has come in
+   * @param {() => void} options.onLoad called when a cell has loaded
    */
   constructor({ url, inline, onLoad }) {
     this.url = url;
@@ -98,7 +98,7 @@ export class CellStore {
   }
 
   /**
-   * The cell if it is there; if not, it is asked for and comes with onLoad.
+   * The cell if it is loaded; otherwise it is requested and onLoad is called when it arrives.
    *
    * @param {Level} level
    * @param {number} column
@@ -133,7 +133,7 @@ export class CellStore {
     this.#forget();
   }
 
-  /** Let go of the cells not drawn for longest; the coarsest stays, for it stands in for all others. */
+  /** Drop the least recently drawn cells; the coarsest stays, because it stands in for all others. */
   #forget() {
     for (const path of this.#cells.keys()) {
       if (this.#cells.size <= KEPT) return;
@@ -233,7 +233,7 @@ class Pen {
   }
 
   /**
-   * Add a ring to `area`, and those of its sides that are not mere cuts at the cell's edge to `shore`.
+   * Add a ring to `area`, and those of its sides that are not just cuts at the cell's edge to `shore`.
    *
    * @param {string} text
    * @param {Path2D} area

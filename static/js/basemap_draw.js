@@ -5,7 +5,7 @@ import { SCALE_ZOOM } from "./basemap_cells.js";
 /** @typedef {import("./basemap_cells.js").Cell} Cell */
 /** @typedef {import("./basemap_style.js").Palette} Palette */
 /**
- * A cell where it stands on the canvas. `clip` is set where a coarser cell stands in for a finer one.
+ * A cell at its position on the canvas. `clip` is set if a coarser cell stands in for a finer one.
  *
  * @typedef {{cell: Cell, left: number, top: number, clip: [number, number, number, number] | null}} Piece
  */
@@ -16,7 +16,7 @@ import { SCALE_ZOOM } from "./basemap_cells.js";
  * @property {number} height
  * @property {number} ratio device pixels in a CSS pixel
  * @property {Piece[]} pieces
- * @property {{label: import("./basemap_cells.js").Label, x: number, y: number}[]} further settlements out of the gazetteer
+ * @property {{label: import("./basemap_cells.js").Label, x: number, y: number}[]} further settlements from the gazetteer
  */
 
 const DASHED = [5, 3.5];
@@ -63,7 +63,7 @@ export function drawFrame(context, frame, palette) {
 }
 
 /**
- * What runs a drawing over all pieces, with the canvas set up for each.
+ * A function that runs a drawing over all pieces, with the canvas set up for each.
  *
  * @param {CanvasRenderingContext2D} context
  * @param {Frame} frame

@@ -40,12 +40,12 @@ const LOOKS = {
   seat: { face: "500", family: SANS, size: 11.5, growth: 0.5, dot: 2.3 },
   town: { face: "400", family: SANS, size: 11, growth: 0.5, dot: 1.9, alpha: 0.94 },
 };
-/** Weight from which a country's name is written a little larger. */
+/** Weight above which a country's name is written a little larger. */
 const LARGE = 83;
-/** Weight from which a capital is named on a map of the world. */
+/** Weight above which a capital is named on a map of the world. */
 const FOREMOST = 85;
 const MOST = 900;
-/** Pixels within which two sources' dots are one settlement's. */
+/** Distance in pixels within which dots from two sources are the same settlement. */
 const SAME = 9;
 const GAP = 5;
 const LINE_HEIGHT = 1.18;
@@ -82,7 +82,7 @@ export function drawLabels(context, frame, palette) {
 }
 
 /**
- * The labels in view, those first that others give way to.
+ * The labels in view, highest priority first.
  *
  * @param {Frame} frame
  * @returns {Candidate[]}
@@ -109,7 +109,7 @@ function candidates({ zoom, width, height, pieces, further }) {
 }
 
 /**
- * The gazetteer's settlements that the files do not name already, the foremost first.
+ * The gazetteer's settlements that the files do not name already, the most prominent first.
  *
  * @param {Candidate[]} further
  * @param {Candidate[]} own
@@ -123,8 +123,8 @@ function newcomers(further, own, zoom) {
 }
 
 /**
- * When a label gets its turn. From near, a capital comes before the country around it, whose name can
- * step aside; from afar the countries come first.
+ * When a label gets its turn. Zoomed in, a capital comes before the country around it, whose name can
+ * move aside; zoomed out, the countries come first.
  *
  * @param {Label} label
  * @param {number} zoom of the map
@@ -269,7 +269,7 @@ function wrapped(name, most) {
  * @param {Style} style
  */
 function setFont(context, style) {
-  // A canvas parses a font each time it is set, even to what it has.
+  // A canvas parses a font each time it is set, even to the one it already has.
   if (fonts.get(context) !== style.font) context.font = style.font;
   fonts.set(context, style.font);
   setSpacing(context, style.spacing);

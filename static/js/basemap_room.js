@@ -1,16 +1,16 @@
-/* Which parts of the canvas names are already written on. */
+/* The parts of the canvas that already have names on them. */
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box in CSS pixels */
 
 const TILE = 64;
 
-/** The boxes already written on, by the tiles they touch. */
+/** The occupied boxes, by the tiles they touch. */
 export class Occupied {
   /** @type {Map<number, Box[]>} */
   #tiles = new Map();
 
   /**
-   * Take a box, unless another is in the way.
+   * Reserve a box, unless it overlaps another.
    *
    * @param {Box} box
    */

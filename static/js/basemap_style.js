@@ -1,4 +1,4 @@
-/* The base map's colours, read from the page's custom properties, with a palette of its own where a page has none. */
+/* The base map's colours, read from the page's custom properties, with its own palette for a page that has none. */
 
 const LIGHT = {
   water: "#d5e1e6",

@@ -1,7 +1,7 @@
 /*
- * Further settlements for the near zooms, out of the gazetteer: one-degree cells, fetched as they come into view.
+ * Further settlements for the close zooms, from the gazetteer: one-degree cells, fetched as they come into view.
  *
- * `/api/labels/<south>/<west>` answers with the foremost settlements of the cell as rows of name, longitude,
+ * `/api/labels/<south>/<west>` answers with the most prominent settlements of the cell as rows of name, longitude,
  * latitude, zoom from which it is shown, and weight.
  */
 
@@ -15,20 +15,20 @@ const MOST_CELLS = 24;
 const RETRY_AFTER = 20_000;
 const FOREVER = 99;
 
-/** Hands out the settlements of a view, fetching the cells it does not have yet. */
+/** Provides the settlements of a view, fetching the cells it does not have yet. */
 export class TownStore {
   /** @type {Map<string, Label[]>} */
   #cells = new Map();
   /** @type {Map<string, number>} */
   #asked = new Map();
 
-  /** @param {() => void} onLoad called when a cell has come in */
+  /** @param {() => void} onLoad called when a cell has loaded */
   constructor(onLoad) {
     this.onLoad = onLoad;
   }
 
   /**
-   * The settlements there are for a view so far, each cell's foremost first.
+   * The settlements loaded for a view so far, each cell's most prominent first.
    *
    * @param {import("./basemap_cells.js").Bounds} view
    * @returns {Label[]}

@@ -46,7 +46,7 @@ export function claimFilter(page, { onChoose }) {
     const speaker = link.dataset.speakerChoice ?? "";
     onChoose({ speaker: now.speaker === speaker ? null : speaker });
   });
-  // Before the map's own listener: the key then closes what is open, and only the next one shows all claims.
+  // Before the map's own listener: the key then closes what is open, and only the next press shows all claims.
   document.addEventListener(
     "keydown",
     (event) => {
@@ -104,7 +104,7 @@ function isChecked(input, choice) {
 }
 
 /**
- * Let a link lead to what is shown.
+ * Make a link lead to what is shown.
  *
  * @param {HTMLAnchorElement} link
  * @param {Choice} choice

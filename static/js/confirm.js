@@ -1,4 +1,4 @@
-/* Asking before an article is deleted: there is no way back. */
+/* Asking before an article is deleted: it cannot be undone. */
 
 import { postForm } from "./api.js";
 import { need } from "./dom.js";

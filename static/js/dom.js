@@ -5,7 +5,7 @@ const DATES = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", 
 
 /**
  * @param {string} tag
- * @param {Record<string, string | number | boolean | null | undefined>} [attributes] null and false leave one out
+ * @param {Record<string, string | number | boolean | null | undefined>} [attributes] null and false omit one
  * @param {...(Node | string | null | undefined)} children
  * @returns {HTMLElement}
  */
@@ -20,7 +20,7 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 /**
- * A link to a page of ours; anything else is shown as text.
+ * A link to one of our pages; anything else is shown as text.
  *
  * @param {string | null | undefined} href
  * @param {string} text

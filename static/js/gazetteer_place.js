@@ -40,7 +40,7 @@ function showPoint() {
 }
 
 /**
- * Bring what lies beyond 180° beside the rest, so that Fiji or Russia is one thing and not the whole world's width.
+ * Move what lies beyond 180° next to the rest, so that Fiji or Russia is in one piece and not as wide as the world.
  *
  * @param {any} coordinates of a geometry, nested or a position
  * @returns {any}
@@ -57,7 +57,7 @@ function width(feature) {
   return bounds.getEast() - bounds.getWest();
 }
 
-/** @param {any} feature whose outline may reach over 180° */
+/** @param {any} feature whose outline may cross 180° */
 function whole(feature) {
   const { geometry } = feature;
   const moved = { ...feature, geometry: { ...geometry, coordinates: geometry.coordinates.map(beside) } };

@@ -1,4 +1,4 @@
-/* The search field's list of places while one types: a combobox as ARIA's authoring practices have it. */
+/* The search field's suggestions as one types: a combobox following ARIA's authoring practices. */
 
 import { getJson } from "./api.js";
 import { counted, el, need } from "./dom.js";
@@ -89,7 +89,7 @@ async function offer() {
     const answer = await getJson(address());
     if (mine === asked && document.activeElement === input) open(answer);
   } catch {
-    if (mine === asked) close(); // the form itself still works, and its page says what is wrong
+    if (mine === asked) close(); // the form itself still works, and its page shows what is wrong
   }
 }
 

@@ -1,5 +1,5 @@
 /*
- * Where badges stand so that each can be seen and hit: near ones are moved apart, crowds are gathered,
+ * Where badges go so that each can be seen and clicked: close ones are moved apart, crowds are gathered,
  * and a name is written beside a badge where there is room. Screen pixels throughout; no map, no page.
  */
 
@@ -37,7 +37,7 @@ const GATHERINGS = 12;
  * @param {Item[]} items most important first
  * @param {object} options
  * @param {boolean} options.gather whether crowds may be gathered into one badge
- * @param {Box | null} [options.view] what lies outside is left out
+ * @param {Box | null} [options.view] what lies outside is skipped
  * @returns {Placed[]} in the same order
  */
 export function layOut(items, { gather, view = null }) {
@@ -61,7 +61,7 @@ function alone(item) {
 }
 
 /**
- * Gather what stands within a few pixels of a more important item, where they are many.
+ * Gather what lies within a few pixels of a more important item, if there are many.
  *
  * @param {Item[]} items
  * @returns {Placed[]}
@@ -98,7 +98,7 @@ function isFar({ x, y, half, item }) {
 }
 
 /**
- * Gather each badge that was pushed too far with the one whose place is nearest; all stand at their places again.
+ * Gather each badge that was pushed too far with the one whose place is nearest; all return to their own places.
  *
  * @param {Placed[]} placed
  * @returns {Placed[]}

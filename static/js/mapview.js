@@ -49,7 +49,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   const badges = badgeLayer(map, {
     margins,
     onSelect(id) {
-      pointed = id; // it stands in view already: the map need not go there
+      pointed = id; // it is in view already: the map need not move
       onSelect(id);
       pointed = null;
     },
@@ -64,7 +64,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   let pointed = null;
 
   /**
-   * Open a place's pop-up; resolves when its claims stand in it.
+   * Open a place's pop-up; resolves when its claims are shown in it.
    *
    * @param {string} id
    */
@@ -136,7 +136,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   }
 
   /**
-   * Go to a place, unless its marker was chosen on the map; closer, where its badge is gathered with others.
+   * Go to a place, unless its marker was chosen on the map; zoom in if its badge is gathered with others.
    *
    * @param {string} id
    * @param {any} feature
@@ -149,7 +149,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   }
 
   /**
-   * Show a place in what the panel leaves free, low enough for the pop-up above it.
+   * Show a place in the area beside the panel, low enough for the pop-up above it.
    *
    * @param {any} feature
    * @param {number} zoom
@@ -173,7 +173,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     });
   }
 
-  /** Let a wide window not zoom out to more than one world in what the panel leaves free. */
+  /** Keep a wide window from zooming out to more than one world beside the panel. */
   function limitZoom() {
     const { x, y } = map.getSize();
     if (!x || !y) return;
@@ -191,7 +191,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   map.on("moveend", stayInWorld);
   limitZoom();
 
-  /** Move the open pop-up to where its badge stands now; the map stays where somebody has brought it. */
+  /** Move the open pop-up to where its badge is now; the map stays where the reader moved it. */
   function followBadge() {
     const at = open && badges.place(open.id);
     if (!open || !at) return;
@@ -244,11 +244,11 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
      * @param {string | null} [chosen] the id of the place whose pop-up stays
      */
     fit(features, chosen = null) {
-      // First of all: an open pop-up would pan the map back to itself.
+      // This comes first: an open pop-up would pan the map back to itself.
       if (open && open.id !== chosen) dismiss();
       if (!features.length) return;
       if (map._animatingZoom) {
-        map.once("zoomend", () => this.fit(features, chosen)); // Leaflet heeds nothing until then
+        map.once("zoomend", () => this.fit(features, chosen)); // Leaflet ignores everything until then
         return;
       }
       const { left, bottom } = margins();
@@ -265,7 +265,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
 }
 
 /**
- * The places without Antarctica's, which would shrink all others; but those where there are no others.
+ * The places outside Antarctica, which would shrink all others; all of them if there are no others.
  *
  * @param {any[]} features
  */
@@ -275,7 +275,7 @@ function northern(features) {
 }
 
 /**
- * What a map should show of the places: those with claims, and others not far from them. A speaker's
+ * Which places a map should show: those with claims, and others not far from them. A speaker's
  * far-off home town should not shrink what the claims are about.
  *
  * @param {any[]} features
@@ -290,7 +290,7 @@ function extent(features) {
 }
 
 /**
- * Let the map jump rather than glide, for those who asked their system for less motion.
+ * Make the map jump rather than glide for readers whose system asks for reduced motion.
  *
  * @param {any} map
  */

@@ -1,4 +1,4 @@
-/* Who speaks, in the margin beside the words, where the window is wide enough. */
+/* Who speaks, in the margin beside the words, if the window is wide enough. */
 
 import { el } from "./dom.js";
 
@@ -15,7 +15,7 @@ export function marginNotes(margin, notes, startOf, onChoose) {
   const drawn = notes.filter((note) => startOf(note.index)).map((note) => {
     const button = el(
       "button",
-      { type: "button", class: "margin-note", "aria-label": `${note.speaker}${note.cue ? `, “${note.cue}”` : ""}: light these words` },
+      { type: "button", class: "margin-note", "aria-label": `${note.speaker}${note.cue ? `, “${note.cue}”` : ""}: highlight these words` },
       el("span", { class: "note-speaker" }, note.speaker),
       note.cue ? el("span", { class: "note-cue" }, note.cue) : null,
     );

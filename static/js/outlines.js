@@ -38,7 +38,7 @@ export function outlineLayer(map, source) {
   async function fetched(id) {
     if (!KEPT.has(id)) KEPT.set(id, source.outline(id).catch(() => null));
     const outline = await KEPT.get(id);
-    if (!outline) KEPT.delete(id); // a later draw may find the server again
+    if (!outline) KEPT.delete(id); // a later draw may reach the server again
     return outline;
   }
 
@@ -57,7 +57,7 @@ export function outlineLayer(map, source) {
       restyle();
     },
     /**
-     * How far an area reaches, whether or not it is drawn yet; null where no outline can be had.
+     * An area's extent, whether or not it is drawn yet; null if there is no outline.
      *
      * @param {string} id
      */

@@ -64,7 +64,7 @@ function showArea() {
     say("");
     return outline.getBounds();
   } catch {
-    say("The area is not GeoJSON yet.");
+    say("The area is not valid GeoJSON yet.");
     return null;
   }
 }
@@ -76,7 +76,7 @@ function showBoth() {
   else if (at) map.setView(at, Math.max(map.getZoom(), CLOSE), { animate: false });
 }
 
-/** Show the places there are, for orientation; their names are text, not markup. */
+/** Show the existing places, for orientation; their names are text, not markup. */
 async function showOthers() {
   if (!page.dataset.places) return;
   const response = await fetch(page.dataset.places);

@@ -44,7 +44,7 @@ const why = whyPanel(need("#why"), {
 const narrow = window.matchMedia("(max-width: 720px)");
 
 /**
- * Say why a mention lies where it does, beside the words or the button that asked, and light its place.
+ * Show why a mention is where it is, beside the words or the button that asked, and highlight its place.
  *
  * @param {number} mention
  * @param {HTMLElement} opener
@@ -91,7 +91,7 @@ const chooser = claimFilter(page, {
   },
 });
 
-/** Show in the text, in the margin, in the list and on the map what the address chooses among the claims. */
+/** Show the claims that the address selects in the text, the margin, the list and on the map. */
 function narrowClaims() {
   const filter = state.get();
   const kept = chooser.show(filter, claims);
@@ -116,7 +116,7 @@ async function showPlaces({ fit }) {
   const { features } = await source.places(id, claimQuery(state.get()));
   if (mine !== turn) return;
   view.map.invalidateSize();
-  view.close(); // what stands in it was narrowed to other claims
+  view.close(); // its content was narrowed to other claims
   if (fit) view.fit(features);
   view.show(features);
 }

@@ -119,7 +119,7 @@ function draw(fit) {
   const shown = matching(features, q);
   places.show(shown, features.length, q);
   view.map.invalidateSize();
-  // Nobody is left before an empty map: after a deletion, or as a filter is typed.
+  // Never leave the reader with an empty map: after a deletion, or as a filter is typed.
   if (fit || !view.anyInSight(shown)) view.fit(shown, place);
   view.show(shown);
   follow(place);

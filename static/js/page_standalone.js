@@ -1,4 +1,4 @@
-/* The self-contained map: the same view over data that stand in the page itself. */
+/* The self-contained map: the same view over data embedded in the page itself. */
 
 import { mapView } from "./mapview.js";
 import { need } from "./dom.js";

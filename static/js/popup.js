@@ -1,4 +1,4 @@
-/* What a pop-up says: the place, then its claims grouped by speaker, then where it is only mentioned. */
+/* What a pop-up shows: the place, then its claims grouped by speaker, then where it is only mentioned. */
 
 import { counted, el, link, shownDate } from "./dom.js";
 import { kindWords, otherForms, precisionWords, verbatim } from "./words.js";
@@ -7,7 +7,7 @@ const MENTIONS_SHOWN = 6;
 
 /**
  * @param {any} properties of the place's feature
- * @param {string} id of the heading, by which the pop-up is named
+ * @param {string} id of the heading, which labels the pop-up
  * @returns {HTMLElement}
  */
 export function popupHead(properties, id) {
@@ -68,7 +68,7 @@ function claimPart(claim) {
     { class: `claim claim-${claim.kind}` },
     el("blockquote", {}, claim.fragments.map((/** @type {string} */ words) => verbatim(words, claim.kind)).join(" … ")),
     claim.nested
-      ? el("p", { class: "claim-via" }, `${claim.reported_by || "A speaker not named"}, reporting what ${claim.speaker || "somebody not named"} said`)
+      ? el("p", { class: "claim-via" }, `${claim.reported_by || "An unnamed speaker"}, reporting what ${claim.speaker || "an unnamed speaker"} said`)
       : null,
     el(
       "p",
@@ -128,7 +128,7 @@ function degrees(value, positive, negative) {
 }
 
 /**
- * What stands before a name in its own line: a headline and a byline above it are no part of its sentence.
+ * What precedes a name on its own line: a headline and a byline above it are not part of its sentence.
  *
  * @param {string} text
  */
@@ -137,7 +137,7 @@ function lineBefore(text) {
   return (lines.length > 1 ? "" : "…") + flat(lines[lines.length - 1]);
 }
 
-/** @param {string} text what stands after a name */
+/** @param {string} text what follows a name */
 function lineAfter(text) {
   const lines = text.split(/[\r\n]+/);
   return flat(lines[0]) + (lines.length > 1 ? "" : "…");

@@ -1,4 +1,4 @@
-/* The article's text beside its map: its places, its claims, and which of them are lit. */
+/* The article's text beside its map: its places, its claims, and which of them are highlighted. */
 
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -46,7 +46,7 @@ export function readingText(text, { onMention, onPoint }) {
 
   return {
     /**
-     * Light what an address such as #claim-4 or #mention-2 names, and bring it into view.
+     * Highlight what an address such as #claim-4 or #mention-2 names, and scroll it into view.
      *
      * @param {string} hash
      * @returns {HTMLElement | null}
@@ -74,7 +74,7 @@ export function readingText(text, { onMention, onPoint }) {
         for (const segment of text.querySelectorAll(`[data-claims~="${index}"]`)) segment.classList.add("is-kept");
       }
     },
-    /** @param {number} index of a claim; null where it stands in the headline */
+    /** @param {number} index of a claim; null if it is in the headline */
     claimStart: (index) => /** @type {HTMLElement | null} */ (text.querySelector(`#text [data-claims~="${index}"]`)),
   };
 }

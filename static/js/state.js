@@ -6,7 +6,7 @@
  * @typedef {keyof Filter} Key
  */
 
-/** Stands in an address for a speaker who is not named. */
+/** In an address, stands for a speaker who is not named. */
 export const UNNAMED = "-";
 
 /** @type {Key[]} */
@@ -26,7 +26,7 @@ function fromAddress() {
 }
 
 /**
- * Which claims are shown, as the server's addresses take it.
+ * Which claims are shown, as the server's addresses expect it.
  *
  * @param {Pick<Filter, "speaker" | "manner" | "kind">} filter
  * @returns {URLSearchParams}

@@ -1,4 +1,4 @@
-/* Whether the server can read articles yet: its model and gazetteer load while the page is already there. */
+/* Whether the server can read articles yet: its model and gazetteer load while the page is already open. */
 
 import { getJson } from "./api.js";
 import { need } from "./dom.js";
@@ -7,7 +7,7 @@ const INTERVAL = 1000;
 
 /**
  * @returns {{ready: () => Promise<void>, problem: (error: unknown) => void, well: () => void}}
- *   ``problem`` shows what went wrong, ``well`` takes it away again
+ *   ``problem`` shows what went wrong, ``well`` clears it
  */
 export function serverStatus() {
   const line = need("#status-line");

@@ -15,7 +15,7 @@
       const choice = localStorage.getItem(KEY);
       return CHOICES.includes(choice) ? choice : "auto";
     } catch {
-      return "auto"; // storage is refused to pages opened from a disk
+      return "auto"; // pages opened from a disk may not use storage
     }
   }
 

@@ -1,4 +1,4 @@
-/* Adding articles: dropped, picked or pasted, sent one by one so that one that fails stops no other. */
+/* Adding articles: dropped, picked or pasted, sent one by one so that a failure does not stop the others. */
 
 import { postForm } from "./api.js";
 import { counted, el, link, need } from "./dom.js";
@@ -52,7 +52,7 @@ export function uploads({ ready, onAdded, onStart }) {
    */
   async function send(job, row) {
     if (job.tooLarge) {
-      row.failed(`This file is larger than ${maximum} MB, the most this server reads.`);
+      row.failed(`This file is larger than ${maximum} MB, the most this server accepts.`);
       return { articles: [], wholly: false };
     }
     try {
@@ -129,7 +129,7 @@ function listenToDrops(addFiles) {
 }
 
 /**
- * The line that says how one file fares.
+ * The line that shows how one file is doing.
  *
  * @param {string} name
  */

@@ -1,4 +1,4 @@
-/* Why a mention lies where it does, or why it is not on the map: a panel beside the words that were chosen. */
+/* Why a mention is where it is, or why it is not on the map: a panel beside the words that were chosen. */
 
 import { el, link } from "./dom.js";
 import { exactness } from "./words.js";
@@ -9,7 +9,7 @@ const MOST_ROOM = 520;
 const NOT_KEPT = "Not kept: the article was read by an earlier version of the program.";
 const KINDS = {
   toponym: "The name of a place",
-  demonym: "A word for the people of a place, or for what is theirs",
+  demonym: "A word for the people of a place, or for what belongs to them",
   embedded: "A place inside another name",
 };
 const SENSES = { government: "stands for its government", people: "stands for its people" };
@@ -17,7 +17,7 @@ const SENSES = { government: "stands for its government", people: "stands for it
 /**
  * @param {HTMLElement} panel
  * @param {{load: () => Promise<any>, onShow: (place: string) => void}} events
- *   ``load`` asks for the article's mentions, ``onShow`` is told the place that is to be shown on the map
+ *   ``load`` asks for the article's mentions, ``onShow`` gets the place to be shown on the map
  */
 export function whyPanel(panel, { load, onShow }) {
   /** @type {HTMLElement | null} */
@@ -173,7 +173,7 @@ function chosen({ text, place, confidence, evidence }) {
       el("meter", { min: 0, max: 1, low: 0.6, high: 0.9, optimum: 1, value: confidence.share, "aria-hidden": "true" }),
       share,
     ),
-    confidence.share > score + 0.05 ? el("p", { class: "why-none" }, "In judging how sure this is, candidates close to it count as the same.") : null,
+    confidence.share > score + 0.05 ? el("p", { class: "why-none" }, "The confidence counts candidates close to this place as the same place.") : null,
   ];
 }
 

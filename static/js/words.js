@@ -1,4 +1,4 @@
-/* The words for what the map shows: precision, kinds of claim, a marker's name for a screen reader. */
+/* Wording for what the map shows: precision, kinds of claim, a marker's name for a screen reader. */
 
 import { counted } from "./dom.js";
 
@@ -28,7 +28,7 @@ export function exactness(precision) {
 export function precisionWords({ precision, is_area: isArea, has_outline: hasOutline }) {
   const words = exactness(precision);
   if (!isArea) return words;
-  return hasOutline ? `${words}, drawn as its outline` : `${words}, ringed at a central point: no outline held`;
+  return hasOutline ? `${words}, drawn as its outline` : `${words}, ringed at a central point: no outline available`;
 }
 
 /**
@@ -80,7 +80,7 @@ export function otherForms(name, written) {
 }
 
 /**
- * Words of direct speech in quotation marks; the article's own marks are kept where the span has them.
+ * Words of direct speech in quotation marks; the article's own marks are kept if the span has them.
  *
  * @param {string} words
  * @param {string} kind

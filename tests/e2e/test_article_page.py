@@ -53,7 +53,7 @@ def test_one_speakers_claims_alone(page, with_article):
     page.get_by_label("Ben Ruiz 1").check()
     expect(page.locator(".claim-list li:visible")).to_have_count(1)
     expect(page.locator(".margin-note:visible")).to_have_text(["Ben Ruizsaid"])
-    page.get_by_label("Everybody").check()
+    page.get_by_label("Everyone").check()
     expect(page.locator(".claim-list li:visible")).to_have_count(3)
 
 

@@ -67,7 +67,7 @@ def test_a_server_that_is_gone_is_told(page, with_article):
     page.route("**/articles", lambda route: route.abort())
     page.get_by_text("Add articles").click()
     page.set_input_files("#add-files", [{"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"}])
-    expect(page.locator(".result.is-failed")).to_contain_text("The server does not answer")
+    expect(page.locator(".result.is-failed")).to_contain_text("The server is not responding")
 
 
 def test_marker_opens_the_claims_and_leads_to_the_words(page, with_article):

@@ -60,7 +60,7 @@ def test_a_speakers_name_leaves_their_claims_alone_in_text_list_and_map(page, sp
     expect(markers(page)).to_have_count(1)
     page.get_by_role("link", name="Show all", exact=True).click()
     expect(markers(page)).to_have_count(3)
-    expect(page.get_by_label("Everybody")).to_be_focused()
+    expect(page.get_by_label("Everyone")).to_be_focused()
 
 
 def test_the_keyboard_chooses_a_speaker_and_a_pop_up_is_narrowed_too(page, spoken):

@@ -165,5 +165,5 @@ def test_a_report_never_replaces_what_is_judged(files: tuple[str, str], tmp_path
     for name in (files[read], str(link)):
         result = CliRunner().invoke(main, ["evaluate", sort, files[0], "--predictions", files[1], "-o", name])
         assert result.exit_code == 1
-        assert "the output is the file that is read" in result.output
+        assert "the output is the file being read" in result.output
     assert Path(files[read]).read_bytes() == before

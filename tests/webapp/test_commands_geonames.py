@@ -43,7 +43,7 @@ def dump(tmp_path: Path) -> Path:
 def test_an_imported_place_is_found_and_told_and_taken_out_again(run: Run, dump: Path) -> None:
     imported = run("import", "PK.txt")
     assert imported.exit_code == 0, imported.output
-    assert "PK.txt: 302 rows, 302 taken with 302 names" in imported.stderr
+    assert "PK.txt: 302 rows, 302 imported with 302 names" in imported.stderr
     assert "there are now 302 places and 302 names" in imported.stderr
     found = run("search", "Zarrin Chakothi")
     where = "Zarrin Chakothi, Azad Jammu and Kashmir, administered by Pakistan"
@@ -55,9 +55,9 @@ def test_an_imported_place_is_found_and_told_and_taken_out_again(run: Run, dump:
 
 
 def test_classes_may_be_given_apart_or_together(run: Run, dump: Path) -> None:
-    assert "302 rows, 301 taken" in run("import", "PK.txt", "--class", "P", "H").stderr
-    assert "302 rows, 302 taken" in run("import", "--class", "PT", "PK.txt").stderr
-    assert "302 rows, 1 taken" in run("import", "--class", "t", "PK.txt").stderr
+    assert "302 rows, 301 imported" in run("import", "PK.txt", "--class", "P", "H").stderr
+    assert "302 rows, 302 imported" in run("import", "--class", "PT", "PK.txt").stderr
+    assert "302 rows, 1 imported" in run("import", "--class", "t", "PK.txt").stderr
 
 
 def test_lines_left_out_are_told(run: Run, dump: Path) -> None:
@@ -83,7 +83,7 @@ def test_a_dump_is_downloaded_imported_and_not_kept(run: Run, dump: Path, tmp_pa
     with serving(packed.getvalue()) as server:
         done = run("import", "--download", "PK", "--from", server.address, "--class", "P", "T")
     assert done.exit_code == 0, done.output
-    assert "PK.zip: 302 rows, 302 taken" in done.stderr
+    assert "PK.zip: 302 rows, 302 imported" in done.stderr
     assert server.paths == ["/dump/PK.zip"]
     assert list((tmp_path / "home" / "downloads").iterdir()) == []
 
@@ -105,5 +105,5 @@ def test_what_is_held_is_told_though_one_file_of_it_is_damaged(
 
 
 def test_without_anything_to_do_it_says_what_to_give(run: Run) -> None:
-    assert "name at least one FILE" in run("import").stderr
-    assert "goes with no FILE" in run("import", "--remove", "PK.zip").stderr
+    assert "give at least one FILE" in run("import").stderr
+    assert "give no FILE with it" in run("import", "--remove", "PK.zip").stderr

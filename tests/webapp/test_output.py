@@ -76,7 +76,7 @@ def test_what_is_read_is_not_written_under_any_of_its_names(tmp_path: Path) -> N
     link.symlink_to(file)
     twin.hardlink_to(file)
     for name in (file, link, twin, tmp_path / "." / "in"):
-        with pytest.raises(CannotWrite, match="is the file that is read"):
+        with pytest.raises(CannotWrite, match="is the file being read"):
             keep_apart(name, tmp_path / "other", file)
     with file.open() as opened, pytest.raises(CannotWrite):
         keep_apart(str(link), opened)

@@ -1,4 +1,4 @@
-"""What the API says of articles, and the addresses that its documents link to."""
+"""What the API returns about articles, and the addresses that its documents link to."""
 
 from __future__ import annotations
 

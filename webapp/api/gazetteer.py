@@ -1,4 +1,4 @@
-"""The gazetteer's addresses in the API: search, for type-ahead too, and one place."""
+"""The gazetteer's addresses in the API: search (also for type-ahead) and one place."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def place(place_id: str) -> Response:
     gazetteer = _gazetteer()
     found = gazetteer.by_id(place_id)
     if found is None:
-        raise NotFound("the gazetteer holds no place of this id: search for its name")
+        raise NotFound("the gazetteer has no place with this id: search for its name")
     return jsonify(
         {
             **_place(found),

@@ -1,4 +1,4 @@
-"""The base map's further settlements: what the gazetteer holds in a cell of one degree, for the near zooms."""
+"""The base map's further settlements: those of the gazetteer in a one-degree cell, for the close zooms."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ blueprint = Blueprint("labels", __name__, url_prefix="/api/labels")
 
 MOST = 300
 SHOWN = ((9, 24), (10, 90), (11, 220))
-"""From which zoom how many settlements of a cell are named; the rest are from one zoom further in."""
+"""How many settlements of a cell are named from which zoom; the rest appear one zoom level further in."""
 
 
 @blueprint.get("/<int(signed=True):south>/<int(signed=True):west>")
 def labels(south: int, west: int) -> Response:
-    """The foremost settlements of the cell with that south-west corner: name, longitude, latitude, zoom, weight.
+    """The most prominent settlements of the cell with that south-west corner: name, longitude, latitude, zoom, weight.
 
-    Until the gazetteer is loaded there are none, and ``ready`` says that it is worth asking again.
+    Until the gazetteer is loaded there are none, and ``ready`` shows that it is worth asking again.
     """
     if not (-90 <= south < 90 and -180 <= west < 180):
         raise NotFound("there is no such cell")
     gazetteer = services().reader.gazetteer
     if gazetteer is None:
-        # Not an error: a map that is open meanwhile does without them.
+        # Not an error: a map that is already open does without them.
         return jsonify(labels=[], ready=False)
     towns = gazetteer.settlements(south, west, MOST)
     response = jsonify(labels=[_row(place, rank) for rank, place in enumerate(towns)], ready=True)

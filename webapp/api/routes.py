@@ -34,7 +34,7 @@ def status() -> Response:
 
 @blueprint.get("/articles")
 def articles() -> Response:
-    """Every article in brief, the last added first."""
+    """A summary of every article, the last added first."""
     return jsonify(articles=[article_document(article) for article in services().store.articles()])
 
 
@@ -47,9 +47,9 @@ def mentions(article_id: int) -> Response:
 
 @blueprint.get("/places")
 def places() -> Response:
-    """The places on the map as GeoJSON, of all articles or of the one that ``article`` names.
+    """The places on the map as GeoJSON, for all articles or for the one that ``article`` names.
 
-    ``speaker``, ``manner`` and ``kind`` choose among the claims; the last two may stand more than once.
+    ``speaker``, ``manner`` and ``kind`` select claims; the last two may be repeated.
     """
     here = services()
     article_id = _article_id()
@@ -72,13 +72,13 @@ def place(place_id: str) -> Response:
 def outline(place_id: str) -> Response:
     """A place's outline as a GeoJSON feature.
 
-    Where ``v`` is the gazetteer's version the answer never changes, but for a person's own places; otherwise
-    it has to be asked for again.
+    If ``v`` is the gazetteer's version the answer never changes, except for a person's own places; otherwise
+    it has to be requested again.
     """
     gazetteer = services().reader.gazetteer
     geometry = gazetteer.outline(place_id) if gazetteer else None
     if gazetteer is None or geometry is None:
-        raise NotFound("no outline of this place is held")
+        raise NotFound("this place has no outline")
     response = jsonify(type="Feature", id=place_id, geometry=geometry, properties={})
     # A person may change an own place's outline at any time.
     if request.args.get("v") == gazetteer.version and not place_id.startswith(ID_PREFIX):

@@ -1,4 +1,4 @@
-"""``mention-mapper evaluate``: what the program finds beside what people marked, as text, JSON or an HTML page."""
+"""``mention-mapper evaluate``: compares what the program finds with what people marked; text, JSON or HTML."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ gold_argument = click.argument(
 predictions_option = click.option(
     "--predictions",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="What extract has written for these articles, to be judged instead of reading them again.",
+    help="Output of extract for these articles, to be judged instead of reading them again.",
 )
 format_option = click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to write it."
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Output format."
 )
 output_option = click.option(
     "-o",
@@ -41,7 +41,7 @@ output_option = click.option(
     default=STANDARD,
     help="File to write; - is standard output.",
 )
-model_option = click.option("--model", type=click.Choice(MODELS), help="spaCy model; otherwise MENTION_MAPPER_MODEL.")
+model_option = click.option("--model", type=click.Choice(MODELS), help="spaCy model; by default MENTION_MAPPER_MODEL.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 
 
@@ -66,7 +66,7 @@ def evaluate() -> None:
     type=click.Choice(("found", "given")),
     default="found",
     show_default=True,
-    help="given: place the marked mentions, to judge the placing alone.",
+    help="given: place the marked mentions, to judge only where they are placed.",
 )
 @predictions_option
 @format_option
@@ -105,7 +105,7 @@ def toponyms(settings: Settings, /, gold: Path, kinds: str, spans: str, **option
 @click.option(
     "--reporting-verbs",
     type=click.File("r", encoding="utf-8"),
-    help="Forms of verbs of speech, one a line, that make a claim a core one; otherwise the program's own list.",
+    help="Forms of verbs of speech, one a line, that make a claim a core one; by default the program's own list.",
 )
 @predictions_option
 @format_option
@@ -143,7 +143,7 @@ def _kinds(names: str) -> tuple[str, ...]:
     kinds = tuple(name.strip() for name in names.split(",") if name.strip())
     unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown or not kinds:
-        raise click.BadParameter(f"name one or more of {', '.join(KINDS)}", param_hint="--kinds")
+        raise click.BadParameter(f"give one or more of {', '.join(KINDS)}", param_hint="--kinds")
     return kinds
 
 
@@ -159,7 +159,7 @@ def _judge(
     add: Callable[[Marked, Mapping[str, Any]], None],
     options: Mapping[str, Any],
 ) -> dict[str, str]:
-    """Give each article with its answer to ``add``; return what answered. ``field`` is the part that is judged."""
+    """Pass each article and its answer to ``add``; return what answered. ``field`` is the part that is judged."""
     if options["predictions"] is not None:
         return _judge_predicted(options["predictions"], marked, field, add)
     from webapp.jobs.extraction import as_json

@@ -1,4 +1,4 @@
-"""Looking places up in a terminal: search by name, show one place, show what is held."""
+"""Looking up places in a terminal: search by name, show one place, show what the gazetteer contains."""
 
 from __future__ import annotations
 
@@ -40,16 +40,16 @@ def search(
     with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
         area = area_named(places, within)
         if within and area is None:
-            raise click.ClickException(f"no area called {within!r} is held: give its id, or another name")
+            raise click.ClickException(f"no area called {within!r} was found: give its id, or another name")
         given = {"q": name, "country": country, "class": feature_class or ""}
         query = Query.of(given, limit=limit, within=area.id if area else "")
         if country and not query.country:
-            raise click.ClickException(f"{country!r} is no country's code: give two letters, such as PK")
+            raise click.ClickException(f"{country!r} is not a country code: give two letters, such as PK")
         answer = look_up(places, query)
     for found in answer.found:
         click.echo(_json(found) if as_json else _line(found))
     if answer.similar:
-        click.echo(f"Nothing is called {name!r}; these are spelled like it.", err=True)
+        click.echo(f"Nothing is called {name!r}; these names are spelled similarly.", err=True)
     if not answer.found:
         click.echo(f"No place called {name!r} is in the gazetteer.", err=True)
         sys.exit(1)
@@ -59,7 +59,7 @@ def search(
 @click.argument("place_id", metavar="ID")
 @click.pass_obj
 def show(settings: Settings, place_id: str) -> None:
-    """Show the place of that ID: its names, what lies above and below it, how its point is known."""
+    """Show the place with this ID: its names, the places above and below it, how its point is known."""
     with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
         place = places.by_id(place_id)
         if place is None:
@@ -73,7 +73,7 @@ def show(settings: Settings, place_id: str) -> None:
             "kind": f"{kind_words(place)} ({place.feature_class}.{place.feature_code})",
             "lies in": " > ".join(f"{one.name} [{one.id}]" for one in above(places, place)),
             "coordinates": f"{place.lat:.5f}, {place.lon:.5f} ({roughly}{located_words(place)})",
-            "outline": "held" if places.has_outline([place.id]) else "",
+            "outline": "yes" if places.has_outline([place.id]) else "",
             "people": f"{place.population:,}" if place.population else "",
             "source": places.source(place.id),
         }
@@ -92,7 +92,7 @@ def show(settings: Settings, place_id: str) -> None:
 @click.command("info")
 @click.pass_obj
 def info(settings: Settings) -> None:
-    """Show where the gazetteer is, its version and how much it holds."""
+    """Show where the gazetteer is, its version and how much it contains."""
     with contextlib.closing(Gazetteer.open(settings.gazetteer_path)) as places:
         size = settings.gazetteer_path.stat().st_size / 1e6
         click.echo(f"file                 {settings.gazetteer_path} ({size:.0f} MB)")

@@ -1,4 +1,4 @@
-"""All of GeoNames on the command line: fetch its dumps, take them in, take them out again."""
+"""All of GeoNames on the command line: download its dumps, import them, remove them again."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _CLASSES = "".join(FeatureClass)
 
 
 class _ClassesApart(click.Command):
-    """Lets ``--class P T`` stand for ``--class PT``: no file is called by a single letter of a class."""
+    """Reads ``--class P T`` as ``--class PT``: no file has the single letter of a class as its name."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         joined: list[str] = []
@@ -60,7 +60,7 @@ class _ClassesApart(click.Command):
 @click.option(
     "--download",
     is_flag=True,
-    help="Download from GeoNames first; FILE is then a country's code, allCountries, alternateNamesV2 or hierarchy.",
+    help="Download from GeoNames first; FILE is then a country code, allCountries, alternateNamesV2 or hierarchy.",
 )
 @click.option(
     "--from",
@@ -68,7 +68,7 @@ class _ClassesApart(click.Command):
     default=None,
     metavar="URL",
     envvar="MENTION_MAPPER_GEONAMES_ADDRESS",
-    help="Mirror to download from; default MENTION_MAPPER_GEONAMES_ADDRESS or GeoNames itself.",
+    help="Mirror to download from; by default MENTION_MAPPER_GEONAMES_ADDRESS or GeoNames itself.",
 )
 @click.option("--remove", is_flag=True, help="Remove everything imported from GeoNames.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bars.")
@@ -85,16 +85,16 @@ def import_command(
     """Import places and names from GeoNames' files, zipped or not.
 
     FILE is the dump of one country or of all, alternateNamesV2 or hierarchy; CSV and GeoJSON files are
-    imported as places of your own. Places that are there already are updated. If more than 1% of a file's
-    lines are not data, or the import is interrupted, the gazetteer stays as it was.
+    imported as places of your own. Places that exist already are updated. If more than 1% of a file's
+    lines are not data, or the import is interrupted, the gazetteer is left unchanged.
     """
     if remove:
         if files or download:
-            raise click.UsageError("--remove takes out all that was imported: it goes with no FILE")
+            raise click.UsageError("--remove removes everything that was imported: give no FILE with it")
         _remove(settings, quiet)
         return
     if not files:
-        raise click.UsageError("name at least one FILE, or what to --download")
+        raise click.UsageError("give at least one FILE, or what to --download")
     with _progress(quiet) as progress:
         if download:
             _download_and_import(settings, files, address, "".join(classes), progress)
@@ -110,7 +110,7 @@ def import_command(
 
 
 def imported_lines(settings: Settings) -> Iterator[str]:
-    """What ``gazetteer info`` says of the imports: one line for each file."""
+    """What ``gazetteer info`` shows of the imports: one line for each file."""
     from gazetteer.geonames import imports
 
     for one in imports(_layer(settings)):
@@ -146,7 +146,7 @@ def _import(settings: Settings, paths: list[Path], classes: str, progress: Progr
 def _reported(file: FileReport) -> str:
     names = f" with {file.names:,} names" if file.kind == "places" else ""
     unwanted = f", {file.unwanted:,} not wanted" if file.unwanted else ""
-    return f"{file.path.name}: {file.rows:,} rows, {file.taken:,} taken{names}{unwanted}"
+    return f"{file.path.name}: {file.rows:,} rows, {file.taken:,} imported{names}{unwanted}"
 
 
 def _remove(settings: Settings, quiet: bool) -> None:
@@ -154,7 +154,9 @@ def _remove(settings: Settings, quiet: bool) -> None:
 
     with _progress(quiet) as progress:
         there = remove(_layer(settings), progress)
-    click.echo("Removed what was imported from GeoNames." if there else "Nothing of GeoNames was imported.", err=True)
+    click.echo(
+        "Removed what was imported from GeoNames." if there else "Nothing had been imported from GeoNames.", err=True
+    )
 
 
 def _layer(settings: Settings) -> Path:
@@ -163,7 +165,7 @@ def _layer(settings: Settings) -> Path:
 
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Progress]:
-    """A bar on a terminal, one line a stage in a log, nothing where that is asked for."""
+    """A bar on a terminal, one line a stage in a log, nothing if ``quiet``."""
     if quiet:
         yield lambda stage, done, total: None
         return

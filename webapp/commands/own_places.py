@@ -62,7 +62,7 @@ def add(
     lat: float | None,
     lon: float | None,
 ) -> None:
-    """Add a place of your own; it comes before all others of its name."""
+    """Add a place of your own; it takes precedence over all others of the same name."""
     from gazetteer.own.record import Draft
 
     draft = Draft(name, others, kind or "", lat, lon, _area(area), country or "", note or "")
@@ -80,12 +80,12 @@ def list_places(settings: Settings, as_json: bool) -> None:
     for place in places:
         click.echo(json.dumps(place.feature(), ensure_ascii=False) if as_json else _line(place))
     if not places:
-        click.echo("There are no own places yet: `mention-mapper gazetteer add` adds one.", err=True)
+        click.echo("You have no own places yet: `mention-mapper gazetteer add` adds one.", err=True)
 
 
 @click.command(epilog='\b\nExample:\n  mention-mapper gazetteer edit camp-delta-nine --kind base --name "Base Delta"')
 @click.argument("place")
-@click.option("--name", default=None, help="A new name; the id stays.")
+@click.option("--name", default=None, help="A new name; the id stays the same.")
 @name_option
 @click.option("--no-others", is_flag=True, help="Remove all other names.")
 @kind_option
@@ -103,15 +103,15 @@ def edit(
     no_others: bool,
     others: tuple[str, ...],
     area: Path | None,
-    **said: str | float | None,
+    **fields: str | float | None,
 ) -> None:
     """Change the place with the id PLACE. Options that are not given change nothing; other names are added."""
     with _own_places(settings) as places:
         before = places.get(place)
         draft = before.draft()
-        given: dict[str, object] = {field: value for field, value in said.items() if value is not None}
+        given: dict[str, object] = {field: value for field, value in fields.items() if value is not None}
         if area is not None:
-            # The point that the old area is labelled at may lie outside the new one.
+            # The label point of the old area may lie outside the new one.
             given = {"area": _area(area), "lat": None, "lon": None} | given
         elif before.area is not None and ("lat" in given) != ("lon" in given):
             raise click.UsageError("give --lat and --lon together")
@@ -178,19 +178,19 @@ COMMANDS = (add, list_places, edit, remove, import_places_command, export)
 
 
 def is_places_file(path: Path) -> bool:
-    """Whether a file is one of places, by its ending, rather than a dump of GeoNames."""
+    """Whether a file's extension says that it lists places, rather than being a GeoNames dump."""
     return path.suffix.lower() in ENDINGS
 
 
 def import_places(settings: Settings, path: Path) -> bool:
-    """Import a file and report its rows on standard error; return whether none was refused."""
+    """Import a file and report its rows on standard error; return whether every row was accepted."""
     with _own_places(settings) as places:
         report = places.import_bytes(path.name, path.read_bytes())
-    _tell(report)
+    _print(report)
     return not report.refused
 
 
-def _tell(report: ImportReport) -> None:
+def _print(report: ImportReport) -> None:
     click.echo(report.summary(), err=True)
     for note in report.notes:
         click.echo(f"  {note}", err=True)
@@ -204,7 +204,7 @@ def _tell(report: ImportReport) -> None:
 
 @contextmanager
 def _own_places(settings: Settings) -> Iterator[OwnPlaces]:
-    """Own places beside the gazetteer, which is built where it is missing and says where each lies."""
+    """Own places beside the gazetteer, which is built if missing and locates each of them."""
     from gazetteer.own.store import OwnPlaces
 
     with closing(build.ensure(settings.gazetteer_path)) as gazetteer:

@@ -1,4 +1,4 @@
-"""Ways to take a reading away: one writer a format, each registered by name."""
+"""Ways to export a reading: one writer for each format, registered by name."""
 
 from webapp.exports import html
 from webapp.exports.registry import Format, formats, get

@@ -1,4 +1,4 @@
-"""The export formats that are there, by name; a writer registers itself with a decorator."""
+"""The available export formats by name; a writer registers itself with a decorator."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Writer: TypeAlias = Callable[[Sequence[Reading], Gazetteer], str]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way to write readings down."""
+    """One way to export readings."""
 
     name: str
     suffix: str
@@ -37,7 +37,7 @@ def register(name: str, *, suffix: str, media_type: str) -> Callable[[Writer], W
 
 
 def get(name: str) -> Format:
-    """Find a format; raise NotFound with the names that are there."""
+    """Find a format; raise NotFound with the names of those available."""
     try:
         return _FORMATS[name]
     except KeyError:

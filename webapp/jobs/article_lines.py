@@ -1,4 +1,4 @@
-"""One line of JSON as an article: what ``extract`` is given, checked, with plain words for what is wrong."""
+"""One line of JSON as an article: the input of ``extract``, checked, with plain messages for what is wrong."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def article_line(line: str, max_chars: int, *, given_spans: bool = False) -> tuple[object, Article]:
-    """The id and the article of a line; raise ValueError, in words for the person, where it holds none.
+    """The id and the article of a line; raise ValueError, with a message for the person, if it has none.
 
-    With ``given_spans`` the line must bring its mentions in ``spans``, and they become ``Article.given``.
+    With ``given_spans`` the line must give its mentions in ``spans``, and they become ``Article.given``.
     """
     given = _object(line)
     text = given["text"]
@@ -37,7 +37,7 @@ def article_line(line: str, max_chars: int, *, given_spans: bool = False) -> tup
 def mention_spans(value: object, text: str) -> tuple[Span, ...]:
     """The spans of ``value``, a list of objects with ``start`` and ``end``, in the order of the text.
 
-    Raise ValueError where it is no such list, or a span is empty, lies outside the text, covers nothing but
+    Raise ValueError if it is not such a list, or a span is empty, lies outside the text, covers nothing but
     white space, or shares a character with another.
     """
     if value is None:
@@ -91,7 +91,7 @@ def _object(line: str) -> dict[str, Any]:
 
 
 def _check_id(identifier: object) -> None:
-    """Raise ValueError where an id could not be written back as JSON in UTF-8."""
+    """Raise ValueError if an id could not be written back as JSON in UTF-8."""
     try:
         json.dumps(identifier, ensure_ascii=False, allow_nan=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
@@ -99,7 +99,7 @@ def _check_id(identifier: object) -> None:
 
 
 def _encodable(text: str) -> str:
-    """The text with each lone surrogate, which no UTF-8 can hold, replaced by one character: offsets stay."""
+    """The text with each lone surrogate, which UTF-8 cannot encode, replaced by one character: offsets stay valid."""
     return _LONE_SURROGATE.sub("\ufffd", text)
 
 

@@ -1,4 +1,4 @@
-"""Which claims an address asks for: the same words in the query of a page, of the API and of a saved map."""
+"""Which claims an address asks for: the same parameters for a page, the API and a saved map."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from webapp.domain import ClaimKind, Manner
 from webapp.store import ClaimFilter
 
 UNNAMED = "-"
-"""What stands in an address for claims whose speaker is not named."""
+"""The value in an address for claims whose speaker is not named."""
 
 
 def claim_filter(query: MultiDict[str, str]) -> ClaimFilter:
-    """Which claims an address asks for; words that are no manner or kind are passed over.
+    """Which claims an address asks for; values that are not a manner or kind are ignored.
 
     ``speaker=-`` asks for claims whose speaker is not named.
     """

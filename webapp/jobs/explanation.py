@@ -1,4 +1,4 @@
-"""Why a mention lies where it does, or why it is not on the map, in words for the person who asks."""
+"""Why a mention is where it is, or why it is not on the map, in words for the person who asks."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ PlaceWords: TypeAlias = Callable[[Place], str]
 """From a place to the places above it, or to the address of its page."""
 
 SURE = 0.9
-"""Confidence from which a choice is called sure."""
+"""Confidence at or above which a choice is called sure."""
 FAIRLY_SURE = 0.6
-"""Confidence from which it is called fairly sure; below, it is a guess."""
+"""Confidence at or above which it is called fairly sure; below, it is a guess."""
 
 
 def confidence_words(confidence: float) -> str:
@@ -27,14 +27,14 @@ def confidence_words(confidence: float) -> str:
 
 
 def percent(share: float) -> int:
-    """A share as whole per cent; only certainty is 100 and only impossibility 0."""
+    """A share as a whole percentage; only certainty is 100 and only impossibility 0."""
     if 0 < share < 1:
         return min(max(round(share * 100), 1), 99)
     return round(share * 100)
 
 
 def why_unmapped(mention: Mention, article: Article) -> str | None:
-    """Why a mention puts nothing on the map, None where it does."""
+    """Why a mention puts nothing on the map, None if it does."""
     resolution = mention.resolution
     if is_mappable(mention, article):
         return None
@@ -53,7 +53,7 @@ def why_unmapped(mention: Mention, article: Article) -> str | None:
 
 
 def explained(reading: Reading, path: PlaceWords, href: PlaceWords) -> Json:
-    """Every mention of a reading with all that is known of how it was read, and by which model and gazetteer."""
+    """Every mention of a reading with everything known about how it was read, and by which model and gazetteer."""
     return {
         "model": reading.model,
         "gazetteer": reading.gazetteer,

@@ -12,13 +12,13 @@ from webapp.jobs.article_lines import article_line
 from webapp.nlp.pipeline import Pipeline
 
 CONTRACT = 1
-"""Version of an answer's form: it rises when a field goes, is renamed or changes its meaning, not when one is added."""
+"""Version of the output format: raised when a field is removed, renamed or changes meaning, not when one is added."""
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class BadLine:
-    """A line that holds no article: its number, from 1, and why."""
+    """A line that is not an article: its number, from 1, and why."""
 
     number: int
     why: str
@@ -59,7 +59,7 @@ def extract(
 
 
 def as_json(found: Reading, *, explain: bool = False) -> dict[str, Any]:
-    """A reading in the extraction contract's form; ``explain`` adds the evidence of mentions and claims."""
+    """A reading in the form of the extraction contract; ``explain`` adds the evidence of mentions and claims."""
     return {
         "contract": CONTRACT,
         "mentions": [
@@ -84,7 +84,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
 
 
 def explanation_json(mention: Mention) -> dict[str, Any]:
-    """What a mention stands for beside the place itself, and the evidence for it, in sentences."""
+    """What a mention stands for other than the place itself, and the evidence for it, in sentences."""
     resolution = mention.resolution
     return {
         "sense": mention.sense,

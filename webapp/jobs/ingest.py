@@ -1,4 +1,4 @@
-"""One uploaded file or pasted text after another: read, saved, and what became of each reported."""
+"""Reads and saves one uploaded file or pasted text after another, and reports the outcome of each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ JOINERS = "\u200c\u200d"
 
 
 class OutcomeStatus(StrEnum):
-    """What became of one file or text."""
+    """The outcome of one file or text."""
 
     ADDED = "added"
     EXISTING = "existing"
@@ -33,7 +33,7 @@ class OutcomeStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file or text; ``error`` is why it failed."""
+    """The outcome of one file or text; ``error`` is why it failed."""
 
     name: str
     status: OutcomeStatus
@@ -43,7 +43,7 @@ class Outcome:
 
 
 class ReadingFailed(MentionMapperError, RuntimeError):
-    """Raised when a fault of the program stopped an article from being read; the log has the traceback."""
+    """Raised when a bug stopped an article from being read; the log has the traceback."""
 
 
 class Ingest:
@@ -65,7 +65,7 @@ class Ingest:
         return self._add(title or PASTED, lambda: reading.pasted(text, title, self._limits))
 
     def article(self, article: Article) -> Outcome:
-        """Add an article that has been read from its file already."""
+        """Add an article that has already been read from its file."""
         return self._add(article.title, lambda: article)
 
     def _add(self, name: str, make: Callable[[], Article]) -> Outcome:
@@ -84,7 +84,7 @@ class Ingest:
     def _save(self, name: str, article: Article) -> Outcome:
         existing = self._store.find(article.content_hash)
         if existing is None:
-            # Whoever waits for the loading waits at the same time as the others, not after them.
+            # Requests that wait for the loading wait at the same time, not one after another.
             self._reader.wait()
             with self._adding:
                 existing = self._store.find(article.content_hash)
@@ -96,7 +96,7 @@ class Ingest:
     def _outcome(self, name: str, article_id: int, *, existed: bool) -> Outcome:
         article = self._store.summary(article_id)
         if existed:
-            return Outcome(name, OutcomeStatus.EXISTING, f"“{article.title}” is here already", article)
+            return Outcome(name, OutcomeStatus.EXISTING, f"“{article.title}” has been added already", article)
         return Outcome(name, OutcomeStatus.ADDED, f"“{article.title}” was added: {_counts(article)}", article)
 
 

@@ -1,4 +1,4 @@
-"""Notices when the files beside the gazetteer's have been changed, by this process or by another."""
+"""Notices changes to the files beside the gazetteer's, by this process or by another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Stamp = tuple[int, int, int]
 
 
 class LayerWatch:
-    """Calls ``changed`` where a file of ``paths`` is another one than when last looked at."""
+    """Calls ``changed`` if a file of ``paths`` is no longer the one seen last time."""
 
     def __init__(self, paths: tuple[Path, ...], changed: Callable[[], None]) -> None:
         self._paths = paths
@@ -19,7 +19,7 @@ class LayerWatch:
         self._stamps = self._look()
 
     def look(self) -> None:
-        """Look at the files; cheap enough for every request."""
+        """Check the files; cheap enough for every request."""
         with self._lock:
             stamps = self._look()
             if stamps != self._stamps:

@@ -1,4 +1,4 @@
-"""Looking places up: what a person asks of the gazetteer, and what is answered on a page, in JSON and in a terminal."""
+"""Looking places up: a person's query to the gazetteer, and its answer on a page, in JSON and in a terminal."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from gazetteer.place import Match, Place
 from gazetteer.store import Gazetteer
 
 LONGEST = 200
-"""Characters of a query that are looked up; no name is longer."""
+"""Maximum length of a query in characters; no name is longer."""
 FIRST = 20
 MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked up; ``within`` is the id of an area, ``limit`` how many places are wanted."""
+    """What is looked up; ``within`` is the id of an area, ``limit`` the maximum number of places."""
 
     text: str = ""
     country: str = ""
@@ -33,7 +33,7 @@ class Query:
 
     @classmethod
     def of(cls, given: Mapping[str, str], *, limit: int | None = None, within: str | None = None) -> Query:
-        """The query in an address; values that cannot be meant are left out rather than refused."""
+        """The query in an address; impossible values are ignored rather than refused."""
         text = " ".join("".join(char if char.isprintable() else " " for char in given.get("q", "")).split())
         country = given.get("country", "").strip().upper()
         feature_class = given.get("class", "").strip().upper()
@@ -48,7 +48,7 @@ class Query:
 
     @property
     def filters(self) -> dict[str, Any]:
-        """The filters that are set, as ``Gazetteer.search`` takes them."""
+        """The filters that are set, as arguments of ``Gazetteer.search``."""
         given = {
             "country": self.country or None,
             "feature_class": self.feature_class or None,
@@ -59,7 +59,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place as a list shows it: ``matched`` is the name found where it is not the label."""
+    """A place as a list shows it: ``matched`` is the name found if it is not the label."""
 
     place: Place
     matched: str
@@ -70,7 +70,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The places found; ``similar`` where none has or begins with the name, but they are spelt like it."""
+    """The places found; ``similar`` if no name equals or begins with the query, but these are spelled similarly."""
 
     found: tuple[Found, ...]
     more: bool
@@ -78,7 +78,7 @@ class Answer:
 
 
 def limit_of(text: str) -> int:
-    """How many places are wanted, at most MOST; FIRST where ``text`` is no number above nought."""
+    """How many places are wanted, at most MOST; FIRST unless ``text`` is a number above zero."""
     if not (text.isascii() and text.isdigit()):
         return FIRST
     # Numbers of thousands of digits are refused by int().
@@ -86,7 +86,7 @@ def limit_of(text: str) -> int:
 
 
 def look_up(gazetteer: Gazetteer, query: Query) -> Answer:
-    """The places that the query finds, the likeliest first."""
+    """The places that the query finds, the most likely first."""
     if not query.text:
         return Answer((), more=False, similar=False)
     matches = gazetteer.search(query.text, query.limit + 1, **query.filters)
@@ -109,7 +109,7 @@ def above(gazetteer: Gazetteer, place: Place) -> tuple[Place, ...]:
 
 
 def area_named(gazetteer: Gazetteer, text: str) -> Place | None:
-    """The area that a person means by an id or by a name."""
+    """The area that a person means by an id or a name."""
     if not text:
         return None
     if place := gazetteer.by_id(text):
@@ -120,7 +120,7 @@ def area_named(gazetteer: Gazetteer, text: str) -> Place | None:
 
 @lru_cache(maxsize=2)
 def countries(gazetteer: Gazetteer) -> tuple[tuple[str, str], ...]:
-    """Code and label of every country and territory that is held, by label."""
+    """Code and label of every country and territory in the gazetteer, by label."""
     codes = ("".join(pair) for pair in product(ascii_uppercase, repeat=2))
     held = ((code, place.name) for code in codes if (place := gazetteer.country(code)))
     return tuple(sorted(held, key=lambda pair: name_key(pair[1])))

@@ -35,16 +35,16 @@ class ReadsArticles(Protocol):
 
     @property
     def note(self) -> str:
-        """What the person should know of the model, empty where it is the one asked for."""
+        """What the person should know about the model, empty if it is the one asked for."""
         ...
 
     def read(self, article: Article) -> Reading:
-        """All that can be read from the article."""
+        """Everything that can be read from the article."""
         ...
 
 
 class NotReady(MentionMapperError, RuntimeError):
-    """Raised when an article is to be read while the model or the gazetteer is not loaded."""
+    """Raised when an article is to be read before the model and the gazetteer are loaded."""
 
     status = 503
 
@@ -56,16 +56,16 @@ class Loaded:
     gazetteer: Gazetteer
     pipeline: ReadsArticles
     look_again: Callable[[], None] = field(default=lambda: None, compare=False)
-    """Shows the gazetteer the places that have been added or removed beside it; called at any time."""
+    """Reloads the gazetteer with places added or removed beside it; may be called at any time."""
     renew: Callable[[], None] = field(default=lambda: None, compare=False)
-    """Shows the pipeline those places; called between two articles, never within one."""
+    """Reloads the pipeline with those places; called between two articles, never during one."""
     close: Callable[[], None] = field(default=lambda: None, compare=False)
-    """Closes what the pipeline looks names up in, where that is not the gazetteer itself."""
+    """Closes what the pipeline looks names up in, if that is not the gazetteer itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderStatus:
-    """How far the loading has come; ``message`` is for the person who waits, empty once ready."""
+    """How far loading has got; ``message`` is for the person waiting, empty once ready."""
 
     ready: bool
     failed: bool
@@ -73,13 +73,13 @@ class ReaderStatus:
     model: str = ""
     gazetteer: str = ""
     note: str = ""
-    """What the person should know of the model, such as that the small one is in use."""
+    """What the person should know about the model, such as that the small one is in use."""
 
 
 class Reader:
-    """Reads articles one at a time, from any thread, once ``load`` has come to its end.
+    """Reads articles one at a time, from any thread, once ``load`` has finished.
 
-    ``load`` is called in a thread of its own with a function that reports its progress.
+    ``load`` is called in its own thread with a function that reports its progress.
     """
 
     def __init__(self, load: Callable[[Report], Loaded], *, patience: float = PATIENCE) -> None:
@@ -94,7 +94,7 @@ class Reader:
         self._reading = threading.Lock()
 
     def start(self) -> None:
-        """Begin to load, or try again after a failure; while loading and once loaded it does nothing."""
+        """Begin to load, or try again after a failure; does nothing while loading or once loaded."""
         with self._state:
             if self._loaded or self._loading:
                 return
@@ -103,7 +103,7 @@ class Reader:
             threading.Thread(target=self._run, args=(self._settled,), name="loader", daemon=True).start()
 
     def status(self) -> ReaderStatus:
-        """How far the loading has come."""
+        """How far loading has got."""
         loaded = self._loaded
         if loaded:
             pipeline = loaded.pipeline
@@ -112,7 +112,7 @@ class Reader:
 
     @property
     def gazetteer(self) -> Gazetteer | None:
-        """The gazetteer with the places there are now, None while it is not loaded."""
+        """The gazetteer with the current places, None while it is not loaded."""
         loaded = self._loaded
         if loaded is None:
             return None
@@ -120,7 +120,7 @@ class Reader:
         return loaded.gazetteer
 
     def look_again(self) -> None:
-        """See the places there are now; waits for no article, and the next one is read with them."""
+        """Reload the places; does not wait for an article, and the next one is read with them."""
         if self._loaded:
             self._loaded.look_again()
 
@@ -134,7 +134,7 @@ class Reader:
         return loaded
 
     def read(self, article: Article) -> Reading:
-        """All that can be read from an article; NotReady when loading takes too long or has failed."""
+        """Everything that can be read from an article; NotReady when loading takes too long or has failed."""
         self.wait()
         try:
             with self._reading:
@@ -146,7 +146,7 @@ class Reader:
             raise self.replace_gazetteer(error) from error
 
     def replace_gazetteer(self, error: GazetteerError) -> NotReady:
-        """Begin to rebuild a gazetteer that turned out to be damaged; the error says so to whoever asked."""
+        """Begin to rebuild a gazetteer that turned out to be damaged; the error says so."""
         with self._state:
             loaded, self._loaded = self._loaded, None
         if loaded is not None:
@@ -173,21 +173,21 @@ class Reader:
 
 
 def loader(settings: Settings) -> Callable[[Report], Loaded]:
-    """What loads the gazetteer, building it where it is missing or out of date, and the model."""
+    """A function that loads the model and the gazetteer, which is built if missing or out of date."""
 
     def load(report: Report) -> Loaded:
         from gazetteer.build import ensure
 
         report("Opening the gazetteer…")
-        # The files are noted before they are opened: what changes while the model is loaded is seen later on.
+        # The files are noted before they are opened, so that changes while the model loads are noticed later.
         look_again = LayerWatch(settings.layer_paths, lambda: gazetteer.reload()).look
         renew = LayerWatch(settings.layer_paths, lambda: pipeline.look_again()).look
         gazetteer = ensure(settings.gazetteer_path, progress=lambda *step: report(_building(*step)))
-        # The pipeline has one of its own, so that the pages may see a change at once and an article never.
+        # The pipeline has its own, so that pages see a change at once but it never changes during an article.
         read_with = gazetteer.again()
         report("Loading the language model…")
         try:
-            # spaCy takes seconds to import: not before the first page is served.
+            # spaCy takes seconds to import: the first page is served before that.
             from webapp.nlp.pipeline import Pipeline
 
             pipeline = Pipeline(read_with, settings.model, least_confidence=settings.least_confidence)

@@ -1,4 +1,4 @@
-"""What a request needs: the settings, the store, the reader, and places as the map shows them."""
+"""What a request needs: the settings, the store, the reader, and the places as shown on the map."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Services:
     ingest: Ingest
 
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
-        """The places on the map, with where each lies and whether its outline is held."""
+        """The places on the map, with the areas each lies in and whether it has an outline."""
         places = self.store.places(article_id, which)
         gazetteer = self.reader.gazetteer
         try:
@@ -37,7 +37,7 @@ class Services:
         return tuple(replace(place, path=self.path(place.place), has_outline=place.id in outlined) for place in places)
 
     def path(self, place: Place) -> str:
-        """The places above a place, nearest first; what was saved with it until the gazetteer is loaded."""
+        """The places above a place, nearest first; those saved with it until the gazetteer is loaded."""
         gazetteer = self.reader.gazetteer
         if gazetteer:
             try:
@@ -48,7 +48,7 @@ class Services:
 
 
 def services() -> Services:
-    """The parts of the program that answers the present request."""
+    """The parts of the program that is answering the current request."""
     found = current_app.extensions[EXTENSION]
     assert isinstance(found, Services)  # noqa: S101
     return found

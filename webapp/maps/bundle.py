@@ -1,4 +1,4 @@
-"""Our ES modules as one classic script, for a page that opens from a disk, where a browser loads no modules."""
+"""Our ES modules as one classic script, for a page that opens from a disk, where browsers do not load modules."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LEFT_OVER = re.compile(r"^\s*(?:import|export)\b.*$", re.MULTILINE)
 
 
 def bundle(folder: Path, entry: str) -> str:
-    """Join the module ``entry`` and all it imports, each in a scope of its own, in order of need.
+    """Join the module ``entry`` and all it imports, each in its own scope, dependencies first.
 
     Only the two forms that our modules use are understood, ``import { a, b } from "./x.js"`` and
     ``export`` before a declaration; raise ValueError for any other.

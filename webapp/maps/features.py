@@ -1,4 +1,4 @@
-"""What is drawn and said at each place, as the JSON documents that our map's modules read."""
+"""What is drawn and shown at each place, as the JSON documents that our map's modules read."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedM
 
 Json: TypeAlias = dict[str, object]
 Href: TypeAlias = Callable[[int, str], str | None]
-"""From an article's id and an anchor in its page to an address; None where there is no such page."""
+"""From an article's id and an anchor in its page to an address; None if there is no such page."""
 SOURCES = {"geonames": "GeoNames"}
 OWN_SOURCE = "Mention Mapper's own table"
 ADDED = "added by hand"
 
 
 SpeakerHref: TypeAlias = Callable[[str], str | None]
-"""From a speaker's id to the address of its page; None where there is no such page."""
+"""From a speaker's id to the address of its page; None if there is no such page."""
 
 
 def no_speaker_page(_speaker_id: str) -> None:
@@ -30,7 +30,7 @@ def no_page(_article_id: int, _anchor: str) -> None:
 
 
 def feature_collection(places: Iterable[PlaceOnMap], *, articles: int, claims: int) -> Json:
-    """The places on the map as GeoJSON (RFC 7946), with the counts that stand above the list."""
+    """The places on the map as GeoJSON (RFC 7946), with the counts shown above the list."""
     features = [feature(place) for place in places]
     counts = {"articles": articles, "places": len(features), "claims": claims}
     return {"type": "FeatureCollection", "features": features, "counts": counts}
@@ -76,7 +76,7 @@ def popup(detail: PlaceDetail, path: str, href: Href = no_page, speaker_href: Sp
 
 
 def _by_speaker(claims: Iterable[PlacedClaim], href: Href, speaker_href: SpeakerHref) -> list[Json]:
-    """Claims grouped by who made them, in the order of their first words; nobody named comes last."""
+    """Claims grouped by who made them, in the order of their first words; unnamed speakers come last."""
     groups: dict[str | None, list[PlacedClaim]] = {}
     for claim in claims:
         groups.setdefault(claim.known_as.id if claim.known_as else claim.speaker, []).append(claim)

@@ -16,7 +16,7 @@ Json = dict[str, Any]
 def inline_basemap(folder: Path, points: Iterable[tuple[float, float]]) -> dict[str, Json]:
     """Read the cells around ``points`` (longitude, latitude); the keys are paths within ``folder``.
 
-    Where no cell is carried the map draws the coarser level in its place.
+    Where a cell is missing the map draws the coarser level in its place.
     """
     index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
     places = list(points)

@@ -1,4 +1,4 @@
-"""The places of readings that are in no store: the same summaries that the store's queries return."""
+"""The places of readings that are not in a store: the same summaries that the store's queries return."""
 
 from __future__ import annotations
 

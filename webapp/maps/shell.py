@@ -1,4 +1,4 @@
-"""The Leaflet map of a page, drawn by folium from local files and handed over to our own modules."""
+"""The Leaflet map of a page, drawn by folium from local files and passed to our own modules."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OPENING_TAG = re.compile(r"<(script|style)\b")
 class MapShell:
     """The three parts of a folium map, each ready for its place in a page.
 
-    ``header`` belongs into the head, ``html`` where the map stands, ``script`` at the body's end.
+    ``header`` belongs in the head, ``html`` where the map goes, ``script`` at the end of the body.
     """
 
     header: Markup
@@ -29,7 +29,7 @@ class MapShell:
 
 
 class LocalMap(folium.Map):
-    """A folium map that names no address but our own, has no tiles, and leaves styling to our CSS.
+    """A folium map that refers to no address but our own, has no tiles, and leaves styling to our CSS.
 
     folium's head would forbid zooming the page by hand and pull in jQuery, Bootstrap and icon fonts;
     its own macros draw the element and the script.
@@ -60,14 +60,14 @@ class LocalMap(folium.Map):
 
 
 class InlineMap(LocalMap):
-    """The same map for a page into which Leaflet itself is written."""
+    """The same map for a page that has Leaflet inlined."""
 
     default_js = NONE
     default_css = NONE
 
 
 class HandOver(MacroElement):
-    """Gives our modules the Leaflet map: it becomes the property ``leafletMap`` of its element."""
+    """Passes the Leaflet map to our modules: it becomes the property ``leafletMap`` of its element."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -90,9 +90,9 @@ def render_map(nonce: str) -> MapShell:
 
 
 def render_parts(folium_map: LocalMap) -> tuple[str, str, str]:
-    """Render a map's header, element and script apart, without the page folium would put around them."""
+    """Render a map's header, element and script separately, without the page folium would put around them."""
     figure = folium_map.get_root()
     if not isinstance(figure, Figure):
-        raise TypeError("a folium map has to stand in a figure")
+        raise TypeError("a folium map has to be in a figure")
     folium_map.render()  # type: ignore[no-untyped-call]
     return figure.header.render(), figure.html.render(), figure.script.render()

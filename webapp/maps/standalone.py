@@ -37,7 +37,7 @@ def render_standalone(
 
     ``places`` is a FeatureCollection as ``webapp.maps.features`` makes it, ``details`` holds a pop-up and
     ``outlines`` a GeoJSON feature by place id. ``read_with`` names the models and
-    gazetteers. Nothing in the result names an address that a browser would ask for, and its content
+    gazetteers. Nothing in the result refers to an address that a browser would request, and its content
     security policy allows only the scripts that are inside it.
     """
     _, element, map_script = render_parts(InlineMap())
@@ -61,7 +61,7 @@ def render_standalone(
 
 
 def embedded_json(value: object) -> Markup:
-    """JSON that can stand in a ``script`` element: no character in it can end the element or a line."""
+    """JSON that is safe in a ``script`` element: no character in it can end the element or a line."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
     return Markup(text)  # noqa: S704 (escaped above)
 
@@ -81,7 +81,7 @@ def _leaflet_script() -> str:
 
 
 def _leaflet_styles() -> str:
-    """Leaflet's own styles without its images: we draw none of the things that use them."""
+    """Leaflet's own styles without its images, which nothing that we draw uses."""
     return _URL.sub("none", _read(leaflet_folder() / "leaflet.css"))
 
 

@@ -1,4 +1,4 @@
-"""Bytes or pasted words to an Article: one reader per format, and the front matter of what they read."""
+"""Turns bytes or pasted words into an Article: one reader per format, and recognition of front matter."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 def read(data: bytes, filename: str, limits: Limits) -> Article:
     """Read a file; its type is detected from its bytes. Newlines of the stored text are ``\\n``.
 
-    Raises ArticleTooLarge over a limit, and UnreadableArticle where the bytes hold no article.
+    Raises ArticleTooLarge over a limit, and UnreadableArticle if the bytes are not an article.
     """
     upload = Upload(data, filename, limits)
     limits.check_bytes(upload.name, len(data))
@@ -35,7 +35,7 @@ def read(data: bytes, filename: str, limits: Limits) -> Article:
 
 
 def pasted(text: str, title: str, limits: Limits) -> Article:
-    """Read words that a person pasted; ``title``, if any, is theirs. Raises as ``read`` does."""
+    """Read words that a person pasted; ``title``, if any, is theirs. Raises the same errors as ``read``."""
     stored = _stored(text)
     name = title.strip() or PASTED
     if not stored.strip():
@@ -45,7 +45,7 @@ def pasted(text: str, title: str, limits: Limits) -> Article:
 
 
 def from_text(text: str, *, title: str = "", date: dt.date | None = None, url: str | None = None) -> Article:
-    """An article of the text exactly as given; its front matter is recognised, and given values are believed."""
+    """An article with the text exactly as given; its front matter is recognised, and given values take precedence."""
     return _article(Draft(text, title=title, date=date, url=url))
 
 
@@ -66,13 +66,13 @@ def _article(draft: Draft) -> Article:
 
 
 def _stored(text: str) -> str:
-    """The text as it is kept: one kind of newline, and nothing that a database or UTF-8 can't hold."""
+    """The text as it is stored: one kind of newline, and nothing that a database or UTF-8 can't hold."""
     return UNSTORABLE.sub("\ufffd", re.sub(r"\r\n?", "\n", text))
 
 
 def _check(name: str, stored: str, limits: Limits) -> None:
     limits.check_chars(name, len(stored))
     if not stored.strip():
-        raise UnreadableArticle(name, "it holds only white space; check that the text was saved with it")
+        raise UnreadableArticle(name, "it contains only white space; check that the text was saved with it")
     if not any(map(str.isalpha, stored)):
-        raise UnreadableArticle(name, "there are no words in it; upload or paste the text of an article")
+        raise UnreadableArticle(name, "it contains no words; upload or paste the text of an article")

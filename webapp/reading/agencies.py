@@ -55,13 +55,13 @@ AGENCIES = {
     "Xinhua": "Xinhua",
     "Yonhap": "Yonhap",
 }
-"""How an agency signs, and its name; None where the signature names nobody in particular."""
+"""How an agency signs, and its name; None if the signature names nobody in particular."""
 
 NOBODY = {"agency", "agencies", "agency report", "news desk", "web desk", "staff", "staff report"}
 
 
 def publisher_of(signature: str) -> str | None:
-    """The agency that a signature such as ``AP`` or ``Radio Example`` names; None where it names nobody."""
+    """The agency that a signature such as ``AP`` or ``Radio Example`` names; None if it names nobody."""
     words = " ".join(signature.split())
     if words in AGENCIES:
         return AGENCIES[words]

@@ -35,7 +35,7 @@ class Byline:
 
 
 def find_byline(line: str) -> Byline | None:
-    """The byline that a whole line is; None if it is anything else."""
+    """The byline that makes up a whole line; None if it is anything else."""
     if not 3 <= len(line) <= LONGEST:
         return None
     if is_agency(line):

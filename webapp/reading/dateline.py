@@ -56,7 +56,7 @@ NOT_PLACES = frozenset(_NOT_PLACES.split())
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """A dateline's spans within its line; ``place`` is None where only an agency signs."""
+    """A dateline's spans within its line; ``place`` is None if only an agency signs."""
 
     span: Span
     place: Span | None
@@ -65,7 +65,7 @@ class Dateline:
 
 
 def find_dateline(line: str) -> Dateline | None:
-    """The dateline that a story's first line begins with; None unless it is plainly one."""
+    """The dateline at the start of a story's first line; None unless it is clearly one."""
     head = line[:LONGEST]
     unplaced = UNPLACED.match(head)
     if unplaced and is_agency(unplaced["agency"]):
@@ -87,7 +87,7 @@ def _dateline(match: re.Match[str], place: Span | None, end: int) -> Dateline:
 
 
 def _convinces(prefix: re.Match[str], separator: str, rest: str) -> bool:
-    """Whether what stands before a separator is a place where a story was filed, not a speaker or a subject."""
+    """Whether the words before a separator are a place where a story was filed, not a speaker or a subject."""
     place, mark = prefix["place"], separator.strip()
     start = rest[:1]
     if not start or start.islower() or not _could_be_place(place) or _shouts(rest):
@@ -128,6 +128,6 @@ def _shouts(rest: str) -> bool:
 
 
 def _is_aside(rest: str) -> bool:
-    """A second dash in the same sentence closes an aside: what stood before it is no dateline."""
+    """A second dash in the same sentence closes an aside: the words before it are not a dateline."""
     sentence = re.split(r"[.!?](?:\s|$)", rest[:400], maxsplit=1)[0]
     return bool(re.search(r"\s[–—―-]\s|—|--", sentence))

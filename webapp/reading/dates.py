@@ -1,4 +1,4 @@
-"""Dates as news writes them; one that could be read in two ways is no date."""
+"""Dates as news writes them; one that could be read in two ways does not count as a date."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ FORMS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """Where a date stands in a string, and the day it means: None where the year is missing or it is ambiguous."""
+    """Where a date is in a string, and the day it means: None if the year is missing or it is ambiguous."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class FoundDate:
 
 
 def find_date(text: str) -> FoundDate | None:
-    """The first date in a short string; fuller forms are preferred where two begin at one place."""
+    """The first date in a short string; fuller forms are preferred if two begin at the same place."""
     best: FoundDate | None = None
     for form in FORMS:
         match = form.search(text)

@@ -1,4 +1,4 @@
-"""What type a file is, detected from its bytes first and from its name only where they leave it open."""
+"""What type a file is, detected from its bytes, and from its name only if they are not conclusive."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ def kind_of(upload: Upload) -> str:
 
 
 def is_pdf(data: bytes) -> bool:
-    """Whether a PDF header stands at the start, or after a little junk in what is clearly a PDF."""
+    """Whether a PDF header is at the start, or after a little junk in what is clearly a PDF."""
     head = data[:1024]
     return head.lstrip(WHITE).startswith(b"%PDF-") or (b"\n%PDF-" in head and b" obj" in data[:HEAD])
 
 
 def _packed(upload: Upload) -> str:
-    """``docx``, where a ZIP archive is one."""
+    """``docx``, if a ZIP archive is one."""
     names = _parts(upload)
     if any(name.startswith("word/") for name in names):
         return "docx"
@@ -65,7 +65,7 @@ def _parts(upload: Upload) -> list[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(upload.data)) as package:
             return package.namelist()
-    # The directory of a damaged archive raises nearly anything.
+    # Reading the directory of a damaged archive can raise nearly anything.
     except Exception:
         if upload.suffix == ".docx" or b"word/" in upload.data[:HEAD]:
             upload.refuse("this DOCX is damaged or cut short; open it in a word processor and save it again")
@@ -77,7 +77,7 @@ def _refuse_package(upload: Upload, names: list[str]) -> NoReturn:
         if any(name.startswith(part) for name in names):
             upload.refuse(f"this is {what}{_despite(upload)}; {advice}")
     if upload.suffix == ".docx":
-        upload.refuse("this DOCX is broken, it holds no document; open it in a word processor and save it again")
+        upload.refuse("this DOCX is broken, it contains no document; open it in a word processor and save it again")
     upload.refuse(f"this is a ZIP archive{_despite(upload)}; {UNPACK}")
 
 
@@ -99,7 +99,7 @@ def _written(upload: Upload) -> str:
 
 
 def _ascii_head(data: bytes) -> bytes:
-    """The first bytes with the NULs of UTF-16 taken out: enough to see tags by."""
+    """The first bytes without the NULs of UTF-16: enough to recognise tags."""
     head = data[:HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[2:].replace(b"\0", b"")
@@ -107,7 +107,7 @@ def _ascii_head(data: bytes) -> bytes:
 
 
 def _despite(upload: Upload) -> str:
-    """A clause for the message if the file name suggests another type than the bytes, else empty."""
+    """A clause for the message if the file name suggests a different type from the bytes, else empty."""
     if upload.suffix in (".txt", ".docx", ".pdf", *HTML_NAMES, *MARKDOWN_NAMES):
         return f", although its name ends in {upload.suffix}"
     return ""

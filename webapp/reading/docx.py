@@ -1,4 +1,4 @@
-"""Word documents (DOCX): paragraphs and tables in their order, with what tracked changes have added."""
+"""Word documents (DOCX): paragraphs and tables in order, including tracked insertions."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ CHARACTERS = {
     f"{WORD}softHyphen": "\u00ad",
 }
 XML_PER_CHARACTER = 50
-"""Word spends some 10 to 30 bytes of XML on each character; an honest document stays below this."""
+"""Word uses some 10 to 30 bytes of XML for each character; a genuine document stays below this."""
 PARTS_AT_MOST = 5_000
 BROKEN = "this DOCX is damaged; open it in a word processor and save it again as DOCX"
-NO_WORDS = "this DOCX holds no words; if it is a scan, copy its words out with a text recogniser (OCR) and paste them"
+NO_WORDS = "this DOCX contains no words; if it is a scan, extract its words with text recognition (OCR) and paste them"
 
 
 @reader("docx")
 def read_docx(upload: Upload) -> Draft:
-    """Read a DOCX; raises UnreadableArticle where it is broken, ArticleTooLarge where it unpacks to too much."""
+    """Read a DOCX; raises UnreadableArticle if it is broken, ArticleTooLarge if it unpacks to too much."""
     _check_size(upload)
-    # Loaded on first use: half a second that other formats need not wait.
+    # Loaded on first use: other formats need not wait the half second it takes.
     from docx import Document
 
     try:
         document = Document(io.BytesIO(upload.data))
         text = "\n\n".join(block for block in _blocks(document.element.body) if block.strip())
         properties = document.core_properties
-        # What python-docx makes up for a document without properties is no title.
+        # The title that python-docx makes up for a document without properties does not count.
         made_up = properties.last_modified_by == "python-docx" and properties.title == "Word Document"
         title, author = "" if made_up else str(properties.title or ""), str(properties.author or "")
-    # Damaged packages raise nearly anything: KeyError, ValueError, XMLSyntaxError, BadZipFile, zlib.error.
+    # Damaged packages can raise nearly anything: KeyError, ValueError, XMLSyntaxError, BadZipFile, zlib.error.
     except Exception:
         upload.refuse(BROKEN)
     if not text:
@@ -51,7 +51,7 @@ def read_docx(upload: Upload) -> Draft:
 
 
 def _check_size(upload: Upload) -> None:
-    """Refuse a package that would unpack to more than an article can need, going by its directory.
+    """Refuse a package that, according to its directory, would unpack to more than an article can need.
 
     A directory that understates a part does no harm: no more is unpacked than it states.
     """
@@ -78,7 +78,7 @@ def _blocks(element: Any) -> Iterator[str]:
 
 
 def _rows(element: Any) -> Iterator[Any]:
-    """The rows of a table, also where a content control wraps them; not those of tables inside cells."""
+    """The rows of a table, including those inside a content control; not those of tables inside cells."""
     for child in element.iterchildren("*"):
         if child.tag == f"{WORD}tr":
             yield child

@@ -1,4 +1,4 @@
-"""Bytes to characters: byte order marks, UTF-8, UTF-16, Windows-1252, then the likeliest other."""
+"""Bytes to characters: byte order marks, UTF-8, UTF-16, Windows-1252, then the most likely other."""
 
 from __future__ import annotations
 
@@ -22,15 +22,13 @@ WESTERN = re.compile(r"[\x00-\x7f\xa0¡£§©«®°´·»¼½¾¿À-ÖØ-öø-ÿ
 MOSTLY_ASCII = 0.7
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 CONTROLS_ALLOWED = 0.001
-NOT_TEXT = (
-    "it holds bytes that no text has, and is no PDF or DOCX; upload the article as text, Markdown, HTML, PDF or DOCX"
-)
+NOT_TEXT = "it contains bytes that no text has, and is no PDF or DOCX; upload it as text, Markdown, HTML, PDF or DOCX"
 
 
 def decode(upload: Upload, declared: str | None = None) -> str:
     """The characters of a text file; ``declared`` is an encoding that the file itself names.
 
-    Raises UnreadableArticle where the bytes are no text in any encoding tried.
+    Raises UnreadableArticle if the bytes are not text in any encoding tried.
     """
     data = upload.data
     for mark, encoding in MARKS:
@@ -70,7 +68,7 @@ def _unmarked(data: bytes, declared: str | None) -> str | None:
 
 def _legacy(data: bytes) -> str | None:
     western = _strictly(data, "cp1252")
-    # A guesser takes short English with Windows quotes for Baltic or Cyrillic.
+    # An encoding detector mistakes short English with Windows quotes for Baltic or Cyrillic.
     if western is not None and WESTERN.fullmatch(western) and _ascii_share(data) >= MOSTLY_ASCII:
         return western
     guess = from_bytes(data[:SAMPLE]).best()

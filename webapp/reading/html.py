@@ -1,4 +1,4 @@
-"""Web pages: the main text and what the page says of its title, author, date and publisher."""
+"""Web pages: the main text, and the title, author, date and publisher that the page gives."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from webapp.reading.upload import Draft, Upload
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
 EMBEDDED_FILE = re.compile(r"data:[a-z0-9.+/;=-]{0,100};base64,[A-Za-z0-9+/=]*+", re.I)
 MARKUP_PER_CHARACTER = 4
-"""A page of news has more markup than words: how many characters of page are read for each allowed one of text."""
+"""A news page has more markup than words: how many characters of page are read for each allowed character of text."""
 _UNSEEN = "script style template noscript head svg nav footer comment() processing-instruction()"
 MOST_TAGS = 30_000
 """Far more than any article has; finding the main text among them would take minutes."""
@@ -35,14 +35,14 @@ NO_WORDS = (
     "open it in a browser, copy its words and paste them"
 )
 
-# They report every odd page as a warning on standard error.
+# They warn about every odd page on standard error.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 @reader("html")
 def read_html(upload: Upload) -> Draft:
-    """Read a page's main text; all its visible words where no main text can be identified."""
+    """Read a page's main text; all its visible words if no main text can be identified."""
     page = _page(upload)
     found = _main_text(page) if page.count("<") <= MOST_TAGS else None
     text = "\n\n".join(_blocks(found.body)) if found is not None and found.body is not None else ""
@@ -63,8 +63,8 @@ def read_html(upload: Upload) -> Draft:
 
 
 def _main_text(page: str) -> Any:
-    """What trafilatura makes of a page, None where it can make nothing of it."""
-    # Loaded on first use: most of a second that other formats need not wait.
+    """What trafilatura extracts from a page, None if it can extract nothing."""
+    # Loaded on first use: other formats need not wait the better part of a second it takes.
     import trafilatura
 
     try:
@@ -75,13 +75,13 @@ def _main_text(page: str) -> Any:
             prune_xpath="//noscript",
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-    # A parser of anybody's pages fails in anybody's ways; the visible words are still to be had.
+    # A parser of arbitrary pages can fail in arbitrary ways; the visible words can still be read.
     except Exception:
         return None
 
 
 def visible_words(markup: str) -> str:
-    """The words of a page or a fragment, a line for each block; scripts, styles and menus left out."""
+    """The words of a page or a fragment, a line for each block; without scripts, styles and menus."""
     try:
         root: Any = lxml_html.document_fromstring(markup)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -130,7 +130,7 @@ def _blocks(body: Any) -> Iterator[str]:
 
 
 def _paragraph(parts: list[str]) -> Iterator[str]:
-    """What was gathered, as lines with their white space folded; empties ``parts``."""
+    """The gathered parts as lines with their white space collapsed; empties ``parts``."""
     lines = ([_line(cell) for cell in line.split(NEXT_CELL)] for line in "".join(parts).split(NEXT_LINE))
     parts.clear()
     paragraph = "\n".join(filter(None, ("\t".join(filter(None, cells)) for cells in lines)))
@@ -139,7 +139,7 @@ def _paragraph(parts: list[str]) -> Iterator[str]:
 
 
 def _line(text: str | None) -> str:
-    """One line: runs of white space folded, non-breaking spaces kept."""
+    """One line: runs of white space collapsed, non-breaking spaces kept."""
     return re.sub(r"[^\S\u00a0]+", " ", text or "").strip(" ")
 
 

@@ -1,4 +1,4 @@
-"""How much one article may hold, and the message when it exceeds that."""
+"""How large one article may be, and the message when it is larger."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ class Limits:
             )
 
     def check_unpacked(self, name: str, size: int, most: int) -> None:
-        """Raise ArticleTooLarge if what is packed in a file would fill more than ``most`` bytes."""
+        """Raise ArticleTooLarge if the unpacked content of a file would fill more than ``most`` bytes."""
         if size > most:
             raise ArticleTooLarge(
                 name,
                 f"unpacked it would have {size / MEGABYTE:,.1f} MB, over the limit of {most / MEGABYTE:,.6g} MB; "
-                "save its text alone, or set MENTION_MAPPER_MAX_TEXT_CHARS to allow more",
+                "save only its text, or set MENTION_MAPPER_MAX_TEXT_CHARS to allow more",
             )
 
     def check_chars(self, name: str, count: int, *, at_least: bool = False) -> None:

@@ -45,7 +45,7 @@ def read_markdown(upload: Upload) -> Draft:
 
 
 def rendered(source: str) -> str:
-    """The words that a rendered page would show, blocks parted by blank lines."""
+    """The words that a rendered page would show, blocks separated by blank lines."""
     if source.count("[") > MOST_BRACKETS:
         return source.strip()
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(source)

@@ -1,4 +1,4 @@
-"""Lines of a printed page back to paragraphs: wraps, hyphens at line ends, running heads and page breaks."""
+"""Turns lines of a printed page back into paragraphs: wraps, hyphens at line ends, running heads and page breaks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ BROWSER_PRINT = re.compile(
 )
 """What browsers print over and under a page: "2/4/26, 5:16 PM Title", "https://example.org/story 1/3"."""
 EDGE = 2
-"""How many lines at the head and the foot of a page may be running ones."""
+"""How many lines at the head and the foot of a page may be running heads or feet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ Page = Sequence[Line]
 
 
 def rejoined(pages: Sequence[Page]) -> str:
-    """The text of a document, paragraphs parted by blank lines."""
+    """The text of a document, paragraphs separated by blank lines."""
     kept = _without_running_lines(pages)
     words = Counter(word for page in kept for line in page for word in WORD.findall(line.text))
     paragraphs: list[str] = []
@@ -57,7 +57,7 @@ def rejoined(pages: Sequence[Page]) -> str:
 
 
 def _without_running_lines(pages: Sequence[Page]) -> list[Page]:
-    """Pages without their numbers and without heads and feet that recur; a head is kept where it first stands."""
+    """Pages without their numbers and without heads and feet that recur; a head is kept where it first appears."""
     recurring = Counter(mask for page in pages for mask in {_mask(line) for line in _edges(page)})
     often = max(2, len(pages) // 2)
     seen: set[str] = set()
@@ -99,7 +99,7 @@ def _with_breaks(pages: Sequence[Page]) -> Iterator[tuple[Line, bool]]:
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """What is usual on a page: the step between lines and the size of type in points, the width in characters."""
+    """What is typical of a page: the step between lines and the size of type in points, the width in characters."""
 
     step: float
     size: float
@@ -116,12 +116,12 @@ class _Measure:
         return len(line.text) < self.width * share
 
     def reach(self, line: Line) -> float:
-        """How far below the line above it a line of a paragraph stands at most; larger type needs more."""
+        """The greatest distance between a line of a paragraph and the line above it; larger type needs more."""
         return 1.3 * self.step * max(1.0, line.size / self.size if self.size else 1.0)
 
 
 def _begins_page(last: Line, line: Line, measure: _Measure) -> bool:
-    """Whether the first line of a page begins a paragraph; the page before may have ended in mid-sentence."""
+    """Whether the first line of a page begins a paragraph; the previous page may have ended in mid-sentence."""
     if line.text[0].islower():
         return False
     ended = bool(ENDS_SENTENCE.search(last.text))
@@ -142,7 +142,7 @@ def _parts(above: Line, line: Line, measure: _Measure) -> bool:
 
 
 def _leading(page: Page) -> float:
-    """The usual distance from one line of a paragraph to the next; 0 where the page tells of none."""
+    """The usual distance from one line of a paragraph to the next; 0 if the page shows none."""
     steps = Counter(round(above.height - line.height) for above, line in pairwise(page))
     downward = {step: count for step, count in steps.items() if step > 1}
     if not downward:

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 ENCRYPTED = "this PDF is encrypted; open it, with its password if it has one, print it to a new PDF and upload that"
 DAMAGED = "this PDF is damaged; open it in a PDF viewer, print it to a new PDF and upload that"
-TRUNCATED = "this PDF is cut short, its end is missing; download or copy it again"
+TRUNCATED = "this PDF is cut short (its end is missing); download or copy it again"
 SCANNED = (
-    "this PDF holds pictures of pages and no text, as scans do; "
-    "run a text recogniser over it (OCR, such as ocrmypdf) and upload what it makes"
+    "this PDF contains pictures of pages and no text, as scans do; "
+    "run text recognition on it (OCR, such as ocrmypdf) and upload the result"
 )
 NO_PAGES = "this PDF has no pages; print the article to a new PDF and upload that"
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 UNTITLED = ("untitled", "microsoft word", "document", "slide 1", "powerpoint")
 
-# It reports every oddity of a file as a warning on standard error.
+# It warns about every oddity of a file on standard error.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
@@ -42,7 +42,7 @@ def read_pdf(upload: Upload) -> Draft:
     except DependencyError:
         # AES needs a cipher that pypdf leaves to another package.
         upload.refuse(ENCRYPTED)
-    # A damaged PDF raises nearly anything: PdfReadError, KeyError, TypeError, RecursionError, OverflowError.
+    # A damaged PDF can raise nearly anything: PdfReadError, KeyError, TypeError, RecursionError, OverflowError.
     except Exception:
         upload.refuse(DAMAGED if b"%%EOF" in upload.data[-2048:] else TRUNCATED)
 
@@ -68,10 +68,10 @@ def _draft(upload: Upload) -> Draft:
 
 
 def _unlock(upload: Upload, document: PdfReader) -> None:
-    """Open a PDF that is only locked against editing: such a one takes the empty password."""
+    """Open a PDF that is only locked against editing: its password is empty."""
     try:
         opened = bool(document.decrypt(""))
-    # Unknown ciphers and damaged encryption dictionaries raise nearly anything.
+    # Unknown ciphers and damaged encryption dictionaries can raise nearly anything.
     except Exception:
         opened = False
     if not opened:
@@ -120,7 +120,7 @@ def _height(current: list[float], matrix: list[float]) -> float:
 
 
 def _properties(document: PdfReader) -> tuple[str, str | None]:
-    """Title and author that the file states, where a person may have written them."""
+    """Title and author from the file's properties, if a person may have written them."""
     stated = document.metadata
     if stated is None:
         return "", None

@@ -16,7 +16,7 @@ def read_text(upload: Upload) -> Draft:
 
 
 def characters(upload: Upload) -> str:
-    """The characters of a file, refused before they are decoded where they must be too many."""
+    """The characters of a file, refused before decoding if there must be too many."""
     upload.limits.check_chars(upload.name, len(upload.data) // MOST_BYTES_OF_A_CHARACTER, at_least=True)
     text = decode(upload)
     upload.limits.check_chars(upload.name, len(text))

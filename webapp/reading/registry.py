@@ -1,4 +1,4 @@
-"""The readers by the type that they read; each registers itself."""
+"""The readers by the file type that they read; each registers itself."""
 
 from __future__ import annotations
 

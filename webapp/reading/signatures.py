@@ -1,10 +1,10 @@
-"""Files that hold no article, known by their first bytes, and what to try instead."""
+"""Files that are not articles, recognised by their first bytes, and what to try instead."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-READ_WORDS = "copy its words out with a text recogniser (OCR) and paste them"
+READ_WORDS = "extract its words with text recognition (OCR) and paste them"
 ELSEWHERE = "upload the article as text, Markdown, HTML, PDF or DOCX"
 UNPACK = "unpack it and upload the articles in it"
 SAVE_AS = "open it in its program and save it as DOCX or PDF"
@@ -14,7 +14,7 @@ TRANSCRIBE = "transcribe what is said and paste that"
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Bytes at an offset that tell a type; ``wordy`` ones could also begin a text, and need a NUL near them."""
+    """Bytes at an offset that identify a type; ``wordy`` ones could also begin a text, and need a NUL near them."""
 
     magic: bytes
     kind: str
@@ -77,5 +77,5 @@ SIGNATURES = (
 
 
 def refused(data: bytes) -> Signature | None:
-    """The type that a file is told to be and is not read as, None where the bytes tell of none."""
+    """The unsupported type that a file's bytes show, None if they show none."""
     return next((signature for signature in SIGNATURES if signature.fits(data)), None)

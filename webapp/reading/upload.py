@@ -15,7 +15,7 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file's bytes, the name it came under, and the limits it is read within."""
+    """A file's bytes, its name, and the limits that apply."""
 
     data: bytes
     filename: str
@@ -23,14 +23,14 @@ class Upload:
 
     @property
     def name(self) -> str:
-        """The file's own name, without folders and control characters: fit to show and to store."""
+        """The file's own name, without folders and control characters: safe to show and to store."""
         last = re.split(r"[/\\]", self.filename)[-1]
         shown = "".join(" " if ord(c) < 32 or ord(c) == 127 or 0xD800 <= ord(c) <= 0xDFFF else c for c in last)
         return shown.strip()[:LONGEST_NAME] or "the file"
 
     @property
     def suffix(self) -> str:
-        """The end of the name in lower case, with its dot: ``.md``; empty if it has none."""
+        """The extension in lower case, with its dot: ``.md``; empty if it has none."""
         _, dot, end = self.name.rpartition(".")
         return f"{dot}{end}".lower() if dot else ""
 
@@ -41,10 +41,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The text of a document and what its metadata says of it.
+    """The text of a document and what its metadata says about it.
 
-    ``title`` is believed over a headline in the text; ``weak_title`` and ``weak_author``, from
-    properties that word processors fill in by themselves, only where the text has none.
+    ``title`` takes precedence over a headline in the text; ``weak_title`` and ``weak_author``, from
+    properties that word processors fill in by themselves, are used only if the text has none.
     """
 
     text: str

@@ -29,13 +29,13 @@ DATE_WORDS = re.compile(
     re.I,
 )
 RELEASE = re.compile(r"\W*(?:for immediate release|(?:press|media|news) (?:release|statement))\W*", re.I)
-"""A line that only says what kind of paper this is."""
+"""A line that only says what kind of document this is."""
 SPEAKER_LINE = re.compile(r"^[^\W\d_a-z][^\Wa-z_]+(?:[ .'-]+[^\Wa-z_]+){0,3}:\s", re.M)
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What stands before a story, as spans of the text, and what it says."""
+    """What precedes a story, as spans of the text, and what it says."""
 
     headline: Span | None = None
     date_line: Span | None = None
@@ -48,9 +48,9 @@ class FrontMatter:
 
 
 def recognize(text: str, title: str = "") -> FrontMatter:
-    """Find the front matter of a text; ``title``, where known, identifies its headline.
+    """Find the front matter of a text; ``title``, if known, identifies its headline.
 
-    What is not plainly a headline, a date line, a byline or a dateline is left to the story.
+    Anything that is not clearly a headline, a date line, a byline or a dateline is left in the story.
     """
     start = len(text) - len(text.lstrip())
     front = FrontMatter()
@@ -77,14 +77,14 @@ def recognize(text: str, title: str = "") -> FrontMatter:
 
 
 def _under_headline(front: FrontMatter, text: str, before: list[Span]) -> FrontMatter:
-    """What stands before a dateline is not the story: its first short line is the headline, full stop or not."""
+    """What precedes a dateline is not the story: its first short line is the headline, full stop or not."""
     if front.headline or not before or before[0].end - before[0].start > HEADLINE_CHARS:
         return front
     return replace(front, headline=before[0], title=_folded(before[0].of(text)))
 
 
 def _line_of_front(front: FrontMatter, text: str, line: Span, *, first: bool) -> FrontMatter | None:
-    """``front`` with what one line adds to it, None if the line is of another kind."""
+    """``front`` with what one line adds to it, None if the line is something else."""
     words = line.of(text)[:1000]
     if front.date_line is None:
         found, date = _date_line(words, alone=first)
@@ -137,7 +137,7 @@ def _date_line(words: str, *, alone: bool) -> tuple[bool, dt.date | None]:
 
 
 def _headline(text: str, line: Span) -> Span | None:
-    """The first line, or the first few where they are wrapped and stand apart, if it stands over a story."""
+    """The first line, or the first few if they are wrapped and set apart, if a story follows."""
     if _is_headline(text, line):
         return line
     block = Span(line.start, _end_of_block(text, line.start))
@@ -147,7 +147,7 @@ def _headline(text: str, line: Span) -> Span | None:
 
 
 def _is_headline(text: str, line: Span) -> bool:
-    """Whether words stand over a story: short, no sentence of it, and no line of a wrapped paragraph."""
+    """Whether words head a story: short, not a sentence of it, and not a line of a wrapped paragraph."""
     words = line.of(text)
     if len(words) > HEADLINE_CHARS or not re.search(r"[^\W\d_]", words) or words[0].islower():
         return False
@@ -165,7 +165,7 @@ def _is_headline(text: str, line: Span) -> bool:
 
 
 def _end_of_block(text: str, start: int) -> int:
-    """Where the lines that follow one another without a blank one end."""
+    """Where a run of lines without a blank one ends."""
     window = text[start : start + HEADLINE_CHARS + 2]
     blank = re.search(r"\n[^\S\n]*\n", window)
     return start + len(window[: blank.start() if blank else len(window)].rstrip())
@@ -177,7 +177,7 @@ def _introduces(text: str, line: Span) -> bool:
 
 
 def _is_paragraph(text: str, line: Span, headline: str) -> bool:
-    """Whether a line that follows at once is a paragraph by itself, not the next of wrapped lines."""
+    """Whether a line that follows directly is a paragraph by itself, not the next of wrapped lines."""
     words = line.of(text)
     return len(words) > 1.5 * len(headline) + 20 or bool(ENDS_SENTENCE.search(words) and len(words) > len(headline))
 
@@ -196,12 +196,12 @@ def _tells_story(text: str, line: Span) -> bool:
 
 
 def _is_transcript(text: str) -> bool:
-    """Several lines that begin with a name in capitals and a colon are speakers, not datelines."""
+    """Several lines that begin with a name in capitals and a colon introduce speakers, not datelines."""
     return len(SPEAKER_LINE.findall(text[: 3 * HEAD_CHARS])) > 2
 
 
 def _lines(text: str, start: int) -> Iterator[Span]:
-    """The first lines from ``start`` that hold anything, without the white space around them."""
+    """The first lines from ``start`` that are not blank, without the white space around them."""
     count = 0
     position = start
     while position < len(text) and position < start + HEAD_CHARS and count < HEAD_LINES:

@@ -1,4 +1,4 @@
-"""Articles and all that was read from them, in one SQLite file on this machine."""
+"""Articles and everything that was read from them, in one SQLite file on this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The store of articles: what was read is saved, found again, shown on the map and deleted."""
+"""The store of articles: saves readings, finds them again, lists their places for the map, deletes them."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from webapp.store.summaries import ArticleSummary, PlaceDetail, PlaceOnMap, Save
 
 
 class ArticleStore:
-    """Articles with all that was read from them, in one SQLite file; may be used from several threads.
+    """Articles with everything that was read from them, in one SQLite file; may be used from several threads.
 
-    Every method raises StoreUnavailable where the file cannot be used.
+    Every method raises StoreUnavailable if the file cannot be used.
     """
 
     def __init__(self, database_path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> None:
@@ -38,7 +38,7 @@ class ArticleStore:
         self._database.close()
 
     def save(self, reading: Reading) -> Saved:
-        """Keep a reading, wholly or not at all; an article whose text is there already is left as it is."""
+        """Save a reading, completely or not at all; an article whose text is stored already is left as it is."""
         _require_storable(reading)
         with self._database.writing() as session:
             existing = _find(session, reading.article.content_hash)
@@ -50,12 +50,12 @@ class ArticleStore:
             return Saved(row.id, existing=False)
 
     def find(self, content_hash: str) -> int | None:
-        """The id of the article with this content, None where it is new."""
+        """The id of the article with this content, None if it is new."""
         with self._database.reading() as session:
             return _find(session, content_hash)
 
     def reading(self, article_id: int) -> Reading:
-        """All that was read from an article, as it was saved; NotFound where there is none."""
+        """Everything that was read from an article, as it was saved; NotFound if there is none."""
         query = (
             select(ArticleRow)
             .where(ArticleRow.id == article_id)
@@ -75,12 +75,12 @@ class ArticleStore:
             return reading_of(row)
 
     def articles(self) -> tuple[ArticleSummary, ...]:
-        """Every article in brief, the last added first."""
+        """A summary of every article, the last added first."""
         with self._database.reading() as session:
             return queries.article_summaries(session)
 
     def summary(self, article_id: int) -> ArticleSummary:
-        """One article in brief; NotFound where there is none."""
+        """A summary of one article; NotFound if there is none."""
         with self._database.reading() as session:
             found = queries.article_summaries(session, article_id)
         if not found:
@@ -93,7 +93,7 @@ class ArticleStore:
             return session.scalar(select(func.count()).select_from(ArticleRow)) or 0
 
     def delete(self, article_id: int) -> None:
-        """Remove an article with all that hangs on it; NotFound where there is none."""
+        """Remove an article with everything that belongs to it; NotFound if there is none."""
         with self._database.writing() as session:
             gone = session.scalars(delete(ArticleRow).where(ArticleRow.id == article_id).returning(ArticleRow.id)).all()
             if not gone:
@@ -106,19 +106,19 @@ class ArticleStore:
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
         """The places on the map, of every article or of one: most claims first, then mentions, then by name.
 
-        Where ``which`` chooses among claims, those places alone that such a claim is about, or acts in.
+        If ``which`` selects claims, only the places that such a claim is about or that act in one.
         """
         with self._database.reading() as session:
             return queries.places_on_map(session, article_id, which)
 
     def place(self, place_id: str, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> PlaceDetail:
-        """What a place's pop-up shows; NotFound where it is not on the map."""
+        """What a place's pop-up shows; NotFound if it is not on the map."""
         with self._database.reading() as session:
             detail = queries.place_detail(session, place_id, article_id, which)
             return queries.with_speakers(detail, self.speakers.within(session))
 
     def claim_count(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> int:
-        """How many claims there are of those that ``which`` chooses."""
+        """How many of the claims that ``which`` selects there are."""
         with self._database.reading() as session:
             return queries.claim_count(session, article_id, which)
 
@@ -134,7 +134,8 @@ def _require_storable(reading: Reading) -> None:
             (words or "").encode()
     except UnicodeEncodeError as error:
         raise UnreadableArticle(
-            article.filename or article.title or "the text", "it holds half characters; save it as UTF-8 and try again"
+            article.filename or article.title or "the text",
+            "it contains broken characters (lone surrogates); save it as UTF-8 and try again",
         ) from error
 
 

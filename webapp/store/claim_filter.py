@@ -14,7 +14,7 @@ from webapp.store.models import ClaimRow, SpeakerRow
 class ClaimFilter:
     """What a claim must be to be shown; empty matches every claim.
 
-    ``speaker`` is a name as an article has it, "" for claims whose speaker is not named, None for everybody.
+    ``speaker`` is a name as an article gives it, "" for claims whose speaker is not named, None for everybody.
     """
 
     speaker: str | None = None
@@ -51,7 +51,7 @@ EVERY_CLAIM = ClaimFilter()
 
 
 def narrowed(reading: Reading, which: ClaimFilter) -> Reading:
-    """A reading of the claims that are shown and of the mentions that they are linked to."""
+    """A reading with only the claims that are shown and the mentions that they are linked to."""
     if not which:
         return reading
     kept = [index for index, claim in enumerate(reading.claims) if which.matches(claim)]

@@ -1,4 +1,4 @@
-"""The database file: opened, brought up to date, and its troubles put into plain words."""
+"""The database file: opened, migrated, and its errors put into plain words."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another program that is writing."""
 
-# Alembic's ``context`` is one for the whole process.
+# Alembic's ``context`` is shared by the whole process.
 _migrating = threading.Lock()
 
 
 class Database:
-    """A SQLite file, migrated on first use; every error of SQLite's comes out as StoreUnavailable."""
+    """A SQLite file, migrated on first use; every SQLite error is raised as StoreUnavailable."""
 
     def __init__(self, path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> None:
         self.path = path
@@ -36,7 +36,7 @@ class Database:
         self._preparing = threading.Lock()
 
     def prepare(self) -> None:
-        """Create the file where it is missing and run the migrations that it lacks."""
+        """Create the file if it is missing and run any outstanding migrations."""
         with self._preparing, _plainly(self.path):
             if self._prepared:
                 return
@@ -53,7 +53,7 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """A session that is the only writer from its start; all of it is kept, or nothing if it raises."""
+        """A session that is the only writer from its start; all of it is committed, or nothing if it raises."""
         with self._session(_writing(self._engine)) as session:
             yield session
 
@@ -74,7 +74,7 @@ def _engine(path: Path, busy_timeout: float) -> Engine:
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: Any) -> None:
-        # Left to itself the driver begins no transaction before SELECT or CREATE TABLE.
+        # By default the driver begins no transaction before SELECT or CREATE TABLE.
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")

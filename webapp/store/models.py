@@ -1,4 +1,4 @@
-"""The tables: articles, and all that was read from each."""
+"""The tables: articles, and everything that was read from each."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ArticleRow(Base):
     """An article; ``front_matter`` maps the name of each Span field of ``domain.Article`` to [start, end]."""
 
     __tablename__ = "article"
-    # An id is never given twice: an old link must not lead to another article.
+    # An id is never reused: an old link must not lead to another article.
     __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -98,7 +98,7 @@ class MentionRow(Base):
 
 
 class SpeakerRow(Base):
-    """Whoever claims are ascribed to: one row for each name, over all articles."""
+    """Whoever claims are attributed to: one row for each name, across all articles."""
 
     __tablename__ = "speaker"
 
@@ -163,15 +163,15 @@ class ClaimPlaceRow(Base):
 
 
 class SpeakerChoiceRow(Base):
-    """That a person took two speakers for one (``merge``) or one for two (``split``), and whether it was undone.
+    """A person's decision that two speakers are one (``merge``) or one is two (``split``), and whether it was undone.
 
-    ``chosen`` and ``other`` list claims by what outlives reading an article again: the hash of its text, the
-    speaker's name there, and where the claim's words begin, or null for all that the name says there. A merge
-    joins ``other`` to ``chosen``; a split takes ``chosen`` out. ``words`` tell it to a person.
+    ``chosen`` and ``other`` list claims by what stays the same when an article is read again: the hash of its text, the
+    speaker's name there, and where the claim's words begin, or null for everything the name says there. A merge
+    joins ``other`` to ``chosen``; a split separates ``chosen``. ``words`` describe it to a person.
     """
 
     __tablename__ = "speaker_choice"
-    # Choices are applied in the order of their ids, which must not come back.
+    # Choices are applied in the order of their ids, which must not be reused.
     __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)

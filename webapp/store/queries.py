@@ -1,4 +1,4 @@
-"""What the map asks of the database, in a fixed number of statements however many articles it holds."""
+"""The map's queries to the database, in a fixed number of statements however many articles there are."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ CONTEXT_CHARS = 70
 
 
 def article_summaries(session: Session, article_id: int | None = None) -> tuple[ArticleSummary, ...]:
-    """Every article in brief, the last added first, or one alone."""
+    """A summary of every article, the last added first, or of only one."""
     claims = select(ClaimRow.article_id, func.count().label("claims")).group_by(ClaimRow.article_id).subquery()
     mapped = func.count(distinct(MentionRow.place_id)).filter(MentionRow.mappable)
     unmapped = func.count().filter(~MentionRow.mappable)
@@ -81,7 +81,7 @@ def places_on_map(session: Session, article_id: int | None, which: ClaimFilter =
 
 
 def claim_count(session: Session, article_id: int | None, which: ClaimFilter) -> int:
-    """How many claims every article holds, or one, of those that ``which`` chooses."""
+    """How many of the claims that ``which`` selects are in all articles, or in one."""
     query = select(func.count()).select_from(ClaimRow).where(which.where())
     if article_id is not None:
         query = query.where(ClaimRow.article_id == article_id)
@@ -91,7 +91,7 @@ def claim_count(session: Session, article_id: int | None, which: ClaimFilter) ->
 def place_detail(
     session: Session, place_id: str, article_id: int | None, which: ClaimFilter = EVERY_CLAIM
 ) -> PlaceDetail:
-    """One place with its claims and mentions; NotFound where no article puts it on the map."""
+    """One place with its claims and mentions; NotFound if no article puts it on the map."""
     here = and_(_on_map(article_id), MentionRow.place_id == place_id)
     written = _wordings(session, here).get(place_id)
     row = session.get(PlaceRow, place_id)
@@ -121,7 +121,7 @@ def placed_claims(session: Session, rows: Sequence[ClaimRow]) -> tuple[PlacedCla
 
 
 def with_speakers(detail: PlaceDetail, speakers: Speakers) -> PlaceDetail:
-    """The same with each claim's speaker as they are known over all articles."""
+    """The same with each claim's speaker as known across all articles."""
     about, acting = (tuple(_known(claim, speakers) for claim in some) for some in (detail.about, detail.acting))
     return replace(detail, about=about, acting=acting)
 

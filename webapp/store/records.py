@@ -1,4 +1,4 @@
-"""How readings become rows, and rows readings again, with nothing lost between."""
+"""How readings become rows, and rows readings again, without loss."""
 
 from __future__ import annotations
 

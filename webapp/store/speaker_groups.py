@@ -1,4 +1,4 @@
-"""Who is one speaker over all articles: by name and description, and then as a person decided."""
+"""Who is the same speaker across articles: by name and description, and then as a person decided."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 ID_CHARS = 12
 WORD_CHARS = 4
-"""Words shorter than this say little of who somebody is."""
+"""Words shorter than this say little about who somebody is."""
 
 _WORD = re.compile(r"\w+")
 _COMMON = frozenset({"from", "with", "that", "this", "their", "former", "senior", "chief", "local", "said", "also"})
@@ -18,7 +18,7 @@ _COMMON = frozenset({"from", "with", "that", "this", "their", "former", "senior"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Said:
-    """A claim as far as its speaker goes; ``start`` is where its words begin."""
+    """What matters of a claim for its speaker; ``start`` is where its words begin."""
 
     content_hash: str
     name: str
@@ -35,21 +35,21 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A claim in a person's choice; ``start`` None is all that the name says in the article."""
+    """A claim in a person's choice; ``start`` is None for everything the name says in the article."""
 
     content_hash: str
     name: str
     start: int | None = None
 
     def matches(self, said: Said) -> bool:
-        """Whether the choice speaks of this claim."""
+        """Whether the choice covers this claim."""
         same = self.content_hash == said.content_hash and self.name == said.name
         return same and self.start in (None, said.start)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A merge of ``other`` into ``chosen``, or a split that takes ``chosen`` out."""
+    """A merge of ``other`` into ``chosen``, or a split that separates ``chosen``."""
 
     id: int
     kind: str
@@ -59,7 +59,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerGroup:
-    """One speaker over all articles; ``names`` are those the articles use, the one shown first."""
+    """One speaker across all articles; ``names`` are those the articles use, the one shown first."""
 
     id: str
     names: tuple[str, ...]
@@ -79,7 +79,7 @@ class SpeakerGroup:
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Every speaker, most claims first; ``moved`` leads from the ids of speakers merged away to where they are."""
+    """Every speaker, most claims first; ``moved`` maps the ids of speakers merged away to the speakers they became."""
 
     groups: tuple[SpeakerGroup, ...]
     of_claim: Mapping[tuple[int, int], SpeakerGroup]
@@ -107,7 +107,7 @@ def group(said: Iterable[Said], choices: Sequence[Choice] = ()) -> Speakers:
 
 
 def members(said: Iterable[Said], every: Iterable[Said]) -> tuple[Member, ...]:
-    """What a choice keeps of claims: all that a name says in an article as one, where all of it is chosen."""
+    """What a choice stores of claims: a single entry for a name in an article if all its claims are chosen."""
     of_name: dict[tuple[str, str], set[int]] = defaultdict(set)
     for claim in every:
         of_name[claim.content_hash, claim.name].add(claim.start)
@@ -124,7 +124,7 @@ def members(said: Iterable[Said], every: Iterable[Said]) -> tuple[Member, ...]:
 
 
 def _by_name_and_description(claims: Sequence[Said]) -> list[str]:
-    # In one article a name is one speaker; over articles, where the descriptions have a word in common.
+    # In one article a name is one speaker; across articles, if the descriptions have a word in common.
     words: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
         words[_key(claim.name), claim.content_hash] |= _telling(claim.description)

@@ -1,4 +1,4 @@
-"""The speakers of all articles, and what a person decided of them: merged, split, and taken back."""
+"""The speakers of all articles, and what a person decided about them: merged, split, undone."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class MadeChoice:
 
 @dataclass(frozen=True, slots=True)
 class SpokenPlace:
-    """A place that a claim is linked to; ``id`` is None where it is not on the map."""
+    """A place that a claim is linked to; ``id`` is None if it is not on the map."""
 
     id: str | None
     name: str
@@ -64,7 +64,7 @@ class SpokenClaim:
 
 
 class SpeakerBook:
-    """Speakers over all articles, in the database of articles; may be used from several threads."""
+    """Speakers across all articles, in the database of articles; may be used from several threads."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -85,7 +85,7 @@ class SpeakerBook:
             return self._known[1]
 
     def speaker(self, speaker_id: str) -> SpeakerGroup:
-        """One speaker, also by the id it had before it was merged; NotFound where there is none."""
+        """One speaker, also by the id it had before it was merged; NotFound if there is none."""
         return _find(self.all(), speaker_id)
 
     def claims(self, speaker_id: str) -> tuple[SpokenClaim, ...]:
@@ -100,7 +100,7 @@ class SpeakerBook:
         return tuple(sorted(spoken, key=_newest_first))
 
     def merge(self, speaker_id: str, other_ids: Collection[str]) -> SpeakerGroup:
-        """Take the others for the same speaker; SpeakerRefused where there is no other."""
+        """Merge the others into this speaker; SpeakerRefused if there is no other."""
         with self._database.writing() as session:
             speakers = self.within(session)
             into = _find(speakers, speaker_id)
@@ -116,7 +116,7 @@ class SpeakerBook:
         return self.speaker(into.id)
 
     def split(self, speaker_id: str, keys: Collection[str]) -> SpeakerGroup:
-        """Take the claims with these keys for somebody else's of the same name; SpeakerRefused for none or all."""
+        """Split off the claims with these keys as somebody else's with this name; SpeakerRefused for none or all."""
         with self._database.writing() as session:
             speakers = self.within(session)
             found = _find(speakers, speaker_id)
@@ -137,11 +137,11 @@ class SpeakerBook:
             return tuple(MadeChoice(row.id, row.kind, row.words, row.made, row.undone) for row in rows)
 
     def undo(self, choice_id: int) -> MadeChoice:
-        """Take a merge or a split back; NotFound where there is none."""
+        """Undo a merge or a split; NotFound if there is none."""
         return self._mark(choice_id, dt.datetime.now(dt.UTC).replace(tzinfo=None))
 
     def redo(self, choice_id: int) -> MadeChoice:
-        """Make it hold again."""
+        """Redo a merge or a split that was undone; NotFound if there is none."""
         return self._mark(choice_id, None)
 
     def _mark(self, choice_id: int, undone: dt.datetime | None) -> MadeChoice:
@@ -154,8 +154,8 @@ class SpeakerBook:
 
 
 def _state(session: Session) -> tuple[object, ...]:
-    # What an article holds is never altered and its id never comes back: the number of articles and the last of them
-    # tell which there are. Choices come and go by undo and redo, so that nothing short of their ids does.
+    # An article's content never changes and its id is never reused: the number of articles and the last of them
+    # identify which there are. Choices come and go by undo and redo, so only the full list of their ids does.
     choice = SpeakerChoiceRow
     held = session.scalars(select(choice.id).where(choice.undone.is_(None)).order_by(choice.id))
     articles = session.execute(select(func.max(ArticleRow.id), func.count(ArticleRow.id))).one()

@@ -1,4 +1,4 @@
-"""What the store's queries return: articles and places in brief, and what a place's pop-up shows."""
+"""What the store's queries return: summaries of articles and places, and what a place's pop-up shows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webapp.domain import ClaimKind, Manner
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Where a reading was put; ``existing`` when the same text was there already."""
+    """Where a reading was saved; ``existing`` if the same text was stored already."""
 
     id: int
     existing: bool
@@ -34,10 +34,10 @@ class ArticleSummary:
 
 @dataclass(frozen=True, slots=True)
 class PlaceOnMap:
-    """A place with what the articles say of it.
+    """A place with what the articles say about it.
 
     ``written`` are the articles' own wordings, most frequent first; ``claims`` are about the place,
-    in ``acting`` it acts or speaks. ``path`` is for whoever knows the gazetteer to fill in.
+    in ``acting`` it acts or speaks. ``path`` is filled in by code that has the gazetteer.
     """
 
     place: Place
@@ -82,7 +82,7 @@ class PlaceOnMap:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
-    """The article that a claim or mention stands in."""
+    """The article that contains a claim or mention."""
 
     id: int
     title: str
@@ -92,7 +92,7 @@ class ArticleRef:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRef:
-    """A speaker over all articles: the id of its page, and the name shown."""
+    """A speaker across all articles: the id of its page, and the name shown."""
 
     id: str
     name: str
@@ -102,8 +102,8 @@ class SpeakerRef:
 class PlacedClaim:
     """A claim as a pop-up shows it; ``index`` is its place in the article's reading.
 
-    ``nested`` is whether it is reported in the words of another claim, by ``reported_by`` where that is known.
-    ``known_as`` is the speaker over all articles, under the name and id that the speakers' pages have.
+    ``nested`` is whether it is reported in the words of another claim, by ``reported_by`` if that is known.
+    ``known_as`` is the speaker across all articles, under the name and id that the speakers' pages have.
     """
 
     index: int
@@ -133,7 +133,7 @@ class PlacedMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceDetail:
-    """What is said of one place: claims ``about`` it, further claims in which it is ``acting``, and the
+    """What is said about one place: claims ``about`` it, further claims in which it is ``acting``, and the
     mentions that no such claim is linked to.
     """
 

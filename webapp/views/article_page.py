@@ -1,4 +1,4 @@
-"""What an article's page says of its claims, and of the mentions that are not on the map."""
+"""What an article's page shows of its claims, and of the mentions that are not on the map."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anch
 
 @dataclass(frozen=True, slots=True)
 class ArticleHead:
-    """What stands above an article's text; ``url`` only where it is a web address."""
+    """What is shown above an article's text; ``url`` only where it is a web address."""
 
     id: int
     title: str
@@ -48,8 +48,8 @@ class ClaimPlaceView:
 class ClaimView:
     """A claim in the article's list of claims.
 
-    ``manner_words`` stand beside the cue where it does not give the manner itself. ``nested`` is whether another
-    claim reports it, ``reported_by`` whose, where the article says so. ``speaker_id`` is the speaker's over all
+    ``manner_words`` appear beside the cue if it does not express the manner itself. ``nested`` is whether another
+    claim reports it, ``reported_by`` whose, if the article says so. ``speaker_id`` is the speaker's over all
     articles, ``known_as`` the name shown there where it differs.
     ``sure`` and ``percent`` say how likely the claim is right; ``why`` and ``why_speaker`` are empty where an
     earlier version read the article.
@@ -98,7 +98,7 @@ class UnmappedMention:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """All of an article's page but the map."""
+    """Everything on an article's page but the map."""
 
     article: ArticleHead
     notes: tuple[str, ...]
@@ -158,7 +158,7 @@ def _head(article_id: int, article: Article) -> ArticleHead:
 
 
 def _web_address(url: str | None) -> str | None:
-    # An article may name any address as its own, "javascript:…" among them.
+    # An article may give any address as its own, including "javascript:…".
     try:
         return url if url and urlsplit(url).scheme in ("http", "https") else None
     except ValueError:

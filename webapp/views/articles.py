@@ -24,7 +24,7 @@ from webapp.views.errors import wants_json
 blueprint = Blueprint("articles", __name__)
 
 MAX_FLASHES = 6
-"""Messages kept for the next page: they travel in a cookie, which holds four kilobytes."""
+"""Messages kept for the next page: they are stored in a cookie, which holds four kilobytes."""
 FLASH_CHARS = 240
 ALL_FAILED = 422
 
@@ -89,7 +89,7 @@ def samples() -> BaseResponse:
 
 @blueprint.post("/articles/<int(max=9223372036854775807):article_id>/delete")
 def delete(article_id: int) -> BaseResponse:
-    """Delete an article with all that was read from it."""
+    """Delete an article with everything that was read from it."""
     store = services().store
     title = store.summary(article_id).title
     store.delete(article_id)
@@ -136,7 +136,7 @@ def _next_page(outcomes: list[Outcome]) -> str:
 
 
 def _flash(messages: list[tuple[str, str]]) -> None:
-    # What went wrong must not be lost behind what went well.
+    # Failures must not be crowded out by successes.
     ordered = sorted(messages, key=lambda message: message[1] != OutcomeStatus.FAILED.value)
     for text, category in ordered[:MAX_FLASHES]:
         flash(text if len(text) <= FLASH_CHARS else f"{text[: FLASH_CHARS - 1]}…", category)

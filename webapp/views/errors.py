@@ -1,4 +1,4 @@
-"""Errors as people and programs get them: a page or JSON, never a traceback."""
+"""Errors as people and programs see them: a page or JSON, never a traceback."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ HEADINGS = {
 }
 MESSAGES = {
     HTTPStatus.NOT_FOUND: "There is nothing at this address.",
-    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take that kind of request.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not accept that kind of request.",
 }
 
 
 def init_app(app: Flask) -> None:
-    """Answer every error in one way."""
+    """Answer every error in the same way."""
     app.register_error_handler(Exception, handle)
 
 
@@ -54,7 +54,7 @@ def handle(error: Exception) -> Response:
 
 
 def wants_json() -> bool:
-    """Whether the answer is for a program: it is under /api/, or JSON is liked better than a page."""
+    """Whether the answer is for a program: it is under /api/, or JSON is preferred to a page."""
     accepted = request.accept_mimetypes
     if request.path.startswith("/api/"):
         return True
@@ -62,7 +62,7 @@ def wants_json() -> bool:
 
 
 def answer(code: int, message: str, error_id: str | None = None) -> Response:
-    """An error as JSON or as a page; as plain text where the Host header is such that no address can be made."""
+    """An error as JSON or as a page; as plain text if no address can be made from the Host header."""
     if wants_json():
         return _with_code(jsonify(error=message), code)
     if isinstance(request.routing_exception, (BadHost, SecurityError)):
@@ -76,7 +76,7 @@ def _http_error(error: HTTPException, code: int) -> Response:
     if error.response is not None or code < HTTPStatus.BAD_REQUEST:
         return make_response(error.get_response())
     if isinstance(error, SecurityError):
-        # Without a believable host no address can be made, so no page either.
+        # Without a valid host no address can be made, so no page either.
         text = Response(f"{UnknownHost.__name__}: the Host header is not a host name\n", mimetype="text/plain")
         return _with_code(text, code)
     if isinstance(error, RequestEntityTooLarge):
@@ -85,7 +85,7 @@ def _http_error(error: HTTPException, code: int) -> Response:
 
 
 def too_large() -> str:
-    """What is said of an upload over the limits."""
+    """The message for an upload over the limits."""
     megabytes = current_app.config["MAX_CONTENT_LENGTH"] // MEGABYTE
     return (
         f"The upload is larger than {megabytes} MB or has more than {MAX_PARTS:,} files, so none of it was read. "

@@ -1,4 +1,4 @@
-"""The gazetteer's pages: search for a place, and all that is held of one."""
+"""The gazetteer's pages: search for a place, and everything known about one."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ blueprint = Blueprint("gazetteer_pages", __name__)
 BELOW = 50
 """Places below one that are listed at once."""
 NAMES_SHOWN = 24
-"""Names of a kind that are shown before the rest is folded away."""
+"""Names of a kind that are shown before the rest is collapsed."""
 RELOADS = 3
 RELOADS_AFTER_FAILURE = 15
-"""Seconds until the page of a gazetteer that is not ready asks again."""
+"""Seconds until the page reloads while the gazetteer is not ready."""
 EXAMPLES = ("Tirah Valley", "Hodeidah", "Burma", "AJK", "Мариуполь")
 PRECISION = {
     "site": "a site",
@@ -52,7 +52,7 @@ class NameGroup:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What stands in a place's table of facts."""
+    """The contents of a place's table of facts."""
 
     kind: str
     precision: str
@@ -92,7 +92,7 @@ def search() -> BaseResponse:
 
 @blueprint.get("/gazetteer/<place_id>")
 def place(place_id: str) -> BaseResponse:
-    """All that is held of one place."""
+    """Everything known about one place."""
     gazetteer = _gazetteer()
     if gazetteer is None:
         return _not_ready()
@@ -142,7 +142,7 @@ def _more_url(query: Query) -> str:
 
 
 def _groups(gazetteer: Gazetteer, place: Place) -> list[NameGroup]:
-    """All names by kind; what is spelt like the label is not repeated."""
+    """All names by kind; names spelled like the label are not repeated."""
     names: dict[NameKind, list[str]] = {kind: [] for kind in NAME_GROUPS}
     for name in gazetteer.names(place.id):
         # A preferred name that is not the label is one more name.
@@ -173,7 +173,7 @@ def _facts(place: Place, box: Box | None) -> Facts:
 
 
 def _missing(place_id: str) -> BaseResponse:
-    """The page of an id that is not held; articles may have been read when it still was."""
+    """The page for an unknown id; articles may have been read when it still existed."""
     record = _record(place_id)
     page = render_template(
         "gazetteer_missing.html",
@@ -185,7 +185,7 @@ def _missing(place_id: str) -> BaseResponse:
 
 
 def _record(place_id: str) -> Json | None:
-    """What the articles say of the place, None where none puts it on the map."""
+    """What the articles say about the place, None if none puts it on the map."""
     here = services()
     try:
         detail = here.store.place(place_id)

@@ -12,7 +12,7 @@ from webapp.domain import Article, MentionKind, Reading, Span
 from webapp.store.records import is_mappable
 
 WRAPPED_CHARS = 100
-"""Lines no longer than this throughout are taken for wrapped ones, whose ends are no paragraph's."""
+"""If no line is longer than this, lines are taken as wrapped, so that their ends do not end paragraphs."""
 
 _BREAK = re.compile(r"(?:\r\n|[\n\r\u2028\u2029])(?:[^\S\n\r\u2028\u2029]*(?:\r\n|[\n\r\u2028\u2029]))*")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\n\r])[^\S\n\r]*(?:\r\n|[\n\r])\s*")
@@ -23,7 +23,7 @@ class Segment:
     """A stretch of text over which the same marks hold.
 
     ``mention`` indexes ``Reading.mentions``, ``claims`` index ``Reading.claims``; ``anchors`` are the
-    ids that begin here; ``place_id`` is the mention's place where it is on the map.
+    ids that begin here; ``place_id`` is the mention's place if it is on the map.
     """
 
     text: str
@@ -81,7 +81,7 @@ def mark(reading: Reading) -> tuple[Paragraph, ...]:
 
 
 def paragraph_starts(article: Article) -> list[int]:
-    """Where paragraphs begin: after each line, or in wrapped text after each blank line; front matter stands alone."""
+    """Where paragraphs begin: after each line, or in wrapped text after each blank line; front matter is separate."""
     text = article.text
     pattern = _BLANK_LINE if _is_wrapped(text) else _BREAK
     starts = {found.end() for found in pattern.finditer(text)}
@@ -117,7 +117,7 @@ def _within(span: Span, limit: int) -> Span:
 
 
 def _anchors(reading: Reading) -> dict[int, list[str]]:
-    # An anchor needs a character to stand at, even that of a span at the text's very end.
+    # An anchor needs a character to attach to, even that of a span at the very end of the text.
     last = max(len(reading.article.text) - 1, 0)
     anchors: dict[int, list[str]] = defaultdict(list)
     for index, claim in enumerate(reading.claims):
@@ -143,7 +143,7 @@ def _segments(
 
 
 def _segment(reading: Reading, piece: Span, active: list[_Mark], anchors: tuple[str, ...]) -> Segment:
-    # Of mentions that overlap, the one that began last is the narrower.
+    # Of overlapping mentions, the one that began last is the narrower.
     mention = next((item.mention for item in reversed(active) if item.mention is not None), None)
     place = None
     classes = dict.fromkeys(item.css_class for item in active)

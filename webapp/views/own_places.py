@@ -25,9 +25,9 @@ from webapp.security import csp_nonce, display_name
 blueprint = Blueprint("own_places", __name__, url_prefix="/gazetteer")
 
 SHOWN = 200
-"""Places listed at once; beyond that one filters."""
+"""Places listed at once; filter to see others."""
 DRAWN = 2_000
-"""Places up to which all are shown on the form's map."""
+"""Number of places up to which all are shown on the form's map."""
 REPORTED = 500
 """Rows of an import that are listed one by one."""
 REFUSED = 422
@@ -50,7 +50,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A place in the list, and what lies above it."""
+    """A place in the list, and the areas above it."""
 
     place: OwnPlace
     path: str
@@ -72,7 +72,7 @@ def add() -> BaseResponse:
         return make_response(_index(form, refusal.reasons), REFUSED)
     except NotReady as error:
         return make_response(_index(form, (str(error),)), error.status)
-    flash(f"“{place.name}” was added. Articles read from now on find it.", "added")
+    flash(f"“{place.name}” was added. Articles read from now on will find it.", "added")
     return _to_list()
 
 
@@ -85,7 +85,7 @@ def edit(slug: str) -> str:
 
 @blueprint.post("/own/<slug>")
 def save(slug: str) -> BaseResponse:
-    """Keep the changes to one place."""
+    """Save the changes to one place."""
     form = _submitted()
     try:
         place = _readable().get(slug)
@@ -101,7 +101,7 @@ def save(slug: str) -> BaseResponse:
         return make_response(_edit(place, form, refusal.reasons), REFUSED)
     except NotReady as error:
         return make_response(_edit(place, form, (str(error),)), error.status)
-    flash(f"“{kept.name}” was changed. Articles read from now on use it.", "added")
+    flash(f"“{kept.name}” was changed. Articles read from now on will use it.", "added")
     return _to_list()
 
 
@@ -123,13 +123,13 @@ def remove(slug: str) -> BaseResponse:
 
 @blueprint.get("/own-import")
 def import_form() -> BaseResponse:
-    """Where a person lands who reloads the address of a report."""
+    """Redirect a person who reloads the address of a report."""
     return redirect(url_for("own_places.index", _anchor="import-heading"))
 
 
 @blueprint.post("/own-import")
 def import_file() -> BaseResponse:
-    """Add the places of an uploaded CSV or GeoJSON file, and report how each row fared."""
+    """Add the places of an uploaded CSV or GeoJSON file, and report the outcome of each row."""
     upload = request.files.get("file")
     try:
         if upload is None or not upload.filename:
@@ -155,7 +155,7 @@ def export_csv() -> Response:
 
 @blueprint.errorhandler(OwnPlaceMissing)
 def missing(error: OwnPlaceMissing) -> BaseResponse:
-    """Where a place was asked for that is not there: removed, perhaps in another window."""
+    """The page for a place that does not exist: removed, perhaps in another window."""
     return make_response(render_template("own_places_missing.html"), error.status)
 
 
@@ -164,7 +164,7 @@ def _readable() -> OwnPlaces:
 
 
 def _writable() -> OwnPlaces:
-    """Own places that know where each lies; raise NotReady while the gazetteer is not loaded."""
+    """Own places that can locate each place; raise NotReady while the gazetteer is not loaded."""
     here = services()
     return OwnPlaces(here.settings.own_places_path, here.reader.wait().gazetteer)
 
@@ -238,7 +238,7 @@ def _filled(place: OwnPlace) -> Form:
 
 
 def _draft(form: Form) -> Draft:
-    """What the form says; raise OwnPlaceRefused where a field cannot be read."""
+    """The contents of the form; raise OwnPlaceRefused if a field cannot be read."""
     draft = Draft(
         name=form.name,
         names=tuple(line for line in form.names.splitlines() if line.strip()),

@@ -1,4 +1,4 @@
-"""Speakers over all articles: listed, shown with all they said, merged, split, and each of it undone."""
+"""Speakers across all articles: listed, shown with everything they said, merged, split, and either undone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webapp.store import SpeakerBook, SpeakerGroup
 blueprint = Blueprint("speakers", __name__, url_prefix="/speakers")
 
 SHOWN = 200
-"""Speakers listed at once; beyond that one filters."""
+"""Speakers listed at once; filter to see others."""
 OFFERED = 2_000
 """Speakers that the form for merging offers."""
 CHOICES_SHOWN = 50
@@ -47,7 +47,7 @@ def show(speaker_id: str) -> BaseResponse:
 
 @blueprint.post("/<speaker_id>/merge")
 def merge(speaker_id: str) -> BaseResponse:
-    """Take other speakers for the same one."""
+    """Merge other speakers into this one."""
     try:
         others = [other for other in request.form.getlist("other") if other]
         speaker = _book().merge(speaker_id, others)
@@ -59,18 +59,18 @@ def merge(speaker_id: str) -> BaseResponse:
 
 @blueprint.post("/<speaker_id>/split")
 def split(speaker_id: str) -> BaseResponse:
-    """Take some of the claims for somebody else's."""
+    """Split off some of the claims as somebody else's."""
     try:
         speaker = _book().split(speaker_id, request.form.getlist("claim"))
     except SpeakerRefused as refusal:
         return make_response(_page(_book().speaker(speaker_id), str(refusal)), refusal.status)
-    flash(f"Split: {_counted(len(speaker.said))} now stand with another {speaker.name}.", "added")
+    flash(f"Split: {_counted(len(speaker.said))} now listed under another {speaker.name}.", "added")
     return redirect(url_for("speakers.show", speaker_id=speaker.id), 303)
 
 
 @blueprint.post(f"/choices/{ID}/undo")
 def undo(choice_id: int) -> BaseResponse:
-    """Take a merge or a split back."""
+    """Undo a merge or a split."""
     choice = _book().undo(choice_id)
     flash(f"Undone: {choice.words}.", "info")
     return redirect(url_for("speakers.index", _anchor="choices-heading"), 303)
@@ -78,7 +78,7 @@ def undo(choice_id: int) -> BaseResponse:
 
 @blueprint.post(f"/choices/{ID}/redo")
 def redo(choice_id: int) -> BaseResponse:
-    """Make a merge or a split that was undone hold again."""
+    """Redo a merge or a split that was undone."""
     choice = _book().redo(choice_id)
     flash(f"Done again: {choice.words}.", "info")
     return redirect(url_for("speakers.index", _anchor="choices-heading"), 303)

@@ -1,4 +1,4 @@
-"""Files of other projects, served out of their installed packages."""
+"""Files of other projects, served from their installed packages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ YEAR = 365 * 24 * 3600
 
 @blueprint.app_url_defaults
 def add_version(endpoint: str, values: dict[str, Any]) -> None:
-    """Put the version into Leaflet's addresses, so that they may be cached for good."""
+    """Put the version into Leaflet's addresses, so that they can be cached forever."""
     if endpoint == "vendor.leaflet":
         values.setdefault("v", leaflet_version())
 

@@ -71,8 +71,8 @@ def test_broken_and_empty_ones_are_told(make_docx, limits):
     broken = {
         "cut short": data[: len(data) // 2],
         "damaged": repacked(data, "word/document.xml", b"<w:document><unclosed"),
-        "holds no words": make_docx(),
-        "holds no document": repacked(data, "word/document.xml", b"").replace(b"word/", b"wxrd/"),
+        "contains no words": make_docx(),
+        "contains no document": repacked(data, "word/document.xml", b"").replace(b"word/", b"wxrd/"),
     }
     for told, file in broken.items():
         with pytest.raises(UnreadableArticle, match=told):

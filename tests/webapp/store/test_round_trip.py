@@ -117,5 +117,5 @@ def test_all_that_an_article_can_hold_comes_back(store: ArticleStore):
 
 
 def test_half_a_character_is_refused_in_plain_words(store: ArticleStore):
-    with pytest.raises(ValueError, match=r"notes\.txt: it holds half characters"):
+    with pytest.raises(ValueError, match=r"notes\.txt: it contains broken characters"):
         store.save(Reading(Article("broken \ud83d", filename="notes.txt")))

@@ -68,7 +68,7 @@ def test_the_same_article_again_leads_to_the_one_that_is_there(client):
     answer = upload(client, (GOOD, "copy.txt"))
     (result,) = answer.json["results"]
     assert (result["status"], result["article"]["id"]) == ("existing", 1)
-    assert "is here already" in result["message"]
+    assert "has been added already" in result["message"]
     pasted = upload(client, text=GOOD.decode().replace("\n", "\r\n"))
     assert pasted.json["results"][0]["article"]["id"] == 1
 

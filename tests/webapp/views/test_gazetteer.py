@@ -160,7 +160,7 @@ def test_a_removed_place_that_articles_name_is_told_with_the_way_to_what_they_sa
     assert answer.status_code == 404
     assert "is no longer among the places" in answer.text
     assert 'href="/?place=geonames:1169027"' in answer.text
-    assert "No place of this id is held" in client.get("/gazetteer/geonames:999999999999").text
+    assert "No place has this id" in client.get("/gazetteer/geonames:999999999999").text
 
 
 def test_what_lies_above_a_place_is_parted_by_blanks(client):

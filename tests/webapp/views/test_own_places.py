@@ -166,7 +166,7 @@ def test_a_place_that_is_not_there_leads_nowhere(client):
     for address in ("/gazetteer/own/nowhere", "/gazetteer/own/nowhere/remove"):
         page = client.get(address)
         assert page.status_code == 404
-        assert "There is no such place of yours" in page.text
+        assert "You have no such place" in page.text
         assert 'href="/gazetteer/own"' in page.text
     assert client.post("/gazetteer/own/nowhere/remove").status_code == 404
 

@@ -10,7 +10,7 @@ down_revision: str | None = "0001"
 
 
 def upgrade() -> None:
-    """Add the column; the places of earlier versions were located by GeoNames but for a few."""
+    """Add the column; nearly all places of earlier versions were located by GeoNames."""
     op.add_column("place", sa.Column("located", sa.String(), nullable=False, server_default="geonames"))
 
 

@@ -10,7 +10,7 @@ down_revision: str | None = "0002"
 
 
 def upgrade() -> None:
-    """Add the columns; of the mentions that earlier versions read nothing of this is known."""
+    """Add the columns; for mentions that earlier versions read, none of this is known."""
     for name in ("why_a_place", "contrast"):
         op.add_column("mention", sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("mention", sa.Column("sense", sa.String(), nullable=False, server_default=""))

@@ -1,4 +1,4 @@
-"""How each claim was said, claims inside claims, and which speakers a person took for one or for two."""
+"""How each claim was said, claims inside claims, and which speakers a person merged or split."""
 
 from __future__ import annotations
 

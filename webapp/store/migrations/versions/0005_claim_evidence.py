@@ -10,7 +10,7 @@ down_revision: str | None = "0004"
 
 
 def upgrade() -> None:
-    """Add them; of claims that earlier versions read, nothing is known."""
+    """Add them; for claims that earlier versions read, none of this is known."""
     op.add_column("claim", sa.Column("evidence", sa.JSON(), nullable=False, server_default="[]"))
     op.add_column("claim", sa.Column("why_speaker", sa.String(), nullable=False, server_default=""))
 
