@@ -1,8 +1,8 @@
 """Which figures judge the rules of which room on which corpus: one row a corpus, measures plug in here.
 
-A rule is judged where its room has figures, and nowhere else: rules that find toponyms by F1, those that place them
-by what is right end to end as well, those that find claims by the claims found, those that name speakers by the names,
-those that link claims to places by the pins and by the roles of mentions.
+A rule is judged where its room has figures, and nowhere else: rules that find toponyms by F1, those that place them by
+what is right end to end, by roles and by pins, those that find claims by the claims and the names of their speakers,
+those that name speakers by the names, those that link claims to places by the pins and by the roles of mentions.
 """
 
 from __future__ import annotations
@@ -43,11 +43,15 @@ _PLACED = {
     **dict.fromkeys(("text", "names", "persons", "toponyms"), ("F1",)),
     "places": ("acc161_wide", "e2e161_wide"),
 }
-_BY_ROLE = {**_PLACED, "links": ("actor_F", "apart_F")}
-_CLAIMS = dict.fromkeys(("text", "claims"), ("all_iou50_F", "all_exact_F", "core_iou50_F", "core_exact_F"))
-_SPANS = dict.fromkeys(("text", "claims"), ("span_iou50_F", "span_exact_F"))
-_NAMES = dict.fromkeys(("persons", "speakers"), ("name", "full_name"))
+_ROLES = ("actor_F", "apart_F")
+_BY_ROLE = {**_PLACED, "places": (*_PLACED["places"], *_ROLES), "links": _ROLES}
+_CLAIMS = dict.fromkeys(
+    ("text", "claims"), ("all_iou50_F", "all_exact_F", "core_iou50_F", "core_exact_F", "core_e2e_F", "name")
+)
+_SPANS = dict.fromkeys(("text", "claims"), ("span_iou50_F", "span_exact_F", "name"))
+_NAMES = dict.fromkeys(("persons", "speakers"), ("name", "full_name", "exact_name"))
 _NAME = dict.fromkeys(("persons", "speakers"), ("name",))
+_PINS = dict.fromkeys(("places", "links"), ("pin_F",))
 
 
 def _found_in(corpus: str) -> Measure:
@@ -66,7 +70,7 @@ JUDGES = (
     ),
     Judge("claims_polnear_train", together(CLAIMS, SPEAKERS), {**_CLAIMS, **_NAME}),
     Judge("claims_ggt_a", together(SAID, SPEAKERS), {**_SPANS, **_NAMES}),
-    Judge("claim_places_dev", together(PINS, SPEAKERS), {**_NAME, "links": ("pin_F",)}),
+    Judge("claim_places_dev", together(PINS, SPEAKERS), {**_NAMES, **_PINS, "claims": ("claim_F", "name")}),
 )
 
 

@@ -2,9 +2,9 @@
 
 A claim found counts where it shares at least half of its words with one that people marked with a speaker. Its
 speaker is *named* where a word of the marked name is in ours; *full* where every word is, or ours has two or more of
-its words and no other. The Gender Gap Tracker and the marked places of claims
-give the speaker's full name. PolNeAR gives the source alone: its head counts, where that or the word before it is a
-name.
+its words and no other; *exact* where ours is that name and nothing else. The Gender Gap Tracker and the marked places
+of claims give the speaker's full name. PolNeAR gives the source alone: its head counts, where that or the word before
+it is a name.
 """
 
 from __future__ import annotations
@@ -46,6 +46,10 @@ class Judged:
         """Whether a word of the marked name is in ours."""
         return bool(self.wanted & name_words(speaker.name if speaker else ""))
 
+    def is_exact(self, speaker: Speaker | None) -> bool:
+        """Whether ours is the marked name and nothing else."""
+        return name_words(speaker.name if speaker else "") == self.wanted
+
     def is_full(self, speaker: Speaker | None) -> bool:
         """Whether ours is the marked name, or a part of it of two words and more."""
         got = name_words(speaker.name if speaker else "")
@@ -83,12 +87,14 @@ def count(gold: Gold, reading: Reading) -> Counts:
         counts["with a name"] += 1
         counts["named"] += one.is_named(speaker)
         counts["fully named"] += one.is_full(speaker)
+        counts["exactly named"] += one.is_exact(speaker)
     return counts
 
 
 FIGURES: Mapping[str, Figure] = {
     "name": share("named", "with a name"),
     "full_name": share("fully named", "with a name"),
+    "exact_name": share("exactly named", "with a name"),
 }
 SPEAKERS = Measure(of_reading(count), FIGURES)
 

@@ -129,11 +129,18 @@ def _form(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
         row[_FROM[candidate.source]] = 1.0
     if candidate.text in STATE_ABBREVIATIONS:
         row[AT["a state's abbreviation"]] = 1.0
-    row[AT["opens in lower case"]] = float(not names.words.capital[span.first])
-    if span.last > span.first and not names.words.capital[span.last]:
-        lands = names.words.texts[span.last] in VERNACULAR_WORDS
-        row[AT["a people's lands" if lands else "ends in lower case"]] = 1.0
+    if span.last > span.first:
+        _letters(names, candidate, row)
     _stands(names, candidate, row)
+
+
+def _letters(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
+    """Small letters at the edges of a name of several words."""
+    words, span = names.words, candidate.span
+    row[AT["opens in lower case"]] = float(not words.capital[span.first])
+    if not words.capital[span.last]:
+        lands = words.texts[span.last] in VERNACULAR_WORDS
+        row[AT["a people's lands" if lands else "ends in lower case"]] = 1.0
 
 
 def _stands(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
