@@ -86,7 +86,7 @@ def test_readers_end_when_the_import_is_killed(india: Path, layer: Path, base: P
     assert readers
     deadline = time.monotonic() + 20
     while any(_lives(number) for number in readers):
-        assert time.monotonic() < deadline, "a reader outlives the import"
+        assert time.monotonic() < deadline, "a reader is still running after the import"
         time.sleep(0.05)
 
 
