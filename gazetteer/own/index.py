@@ -1,4 +1,4 @@
-"""The rows that make an own place findable: the same tables as the gazetteer's, made from the records."""
+"""The rows that make a person's own place findable: the same tables as the gazetteer's, made from the records."""
 
 from __future__ import annotations
 

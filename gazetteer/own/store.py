@@ -77,7 +77,7 @@ class OwnPlaces:
     def import_bytes(self, filename: str, data: bytes) -> ImportReport:
         """Add the places of a CSV or GeoJSON file, all good ones at once, and report the outcome of each row.
 
-        A row that repeats an own place, by id or by name and point, replaces it. Raises
+        A row that repeats one of them, by id or by name and point, replaces it. Raises
         OwnPlacesUnreadable where the file is neither format.
         """
         found = read_rows(filename, data)
