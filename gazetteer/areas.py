@@ -35,7 +35,7 @@ def in_box(box: Box, lat: float, lon: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An area made ready for many questions: each of its polygons is an outer ring and its holes."""
+    """An area prepared for many queries: each of its polygons is an outer ring and its holes."""
 
     polygons: tuple[tuple[_Ring, ...], ...]
 

@@ -1,4 +1,4 @@
-"""Builds the gazetteer's file: written aside and renamed, once, however many processes ask for it."""
+"""Builds the gazetteer's file: written to a temporary file and renamed, once, however many processes ask for it."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ _SPACE = "about 300 MB of free space in that folder and in the system's temporar
 
 
 def build(path: Path, progress: Progress | None = None, folders: SourceFolders | None = None) -> None:
-    """Build the gazetteer at ``path``, in place of what is there.
+    """Build the gazetteer at ``path``, replacing any existing one.
 
     ``progress`` is called with a stage's name, how much of it is done, and how much there is.
-    Raises GazetteerBuildError where a source package is missing or the file cannot be written; then,
-    and when interrupted, what stood at ``path`` before stands there still.
+    Raises GazetteerBuildError if a source package is missing or the file cannot be written; then,
+    and when interrupted, whatever was at ``path`` before is still there.
     """
     with _lock(path):
         _build(path, progress, folders)
 
 
 def ensure(path: Path, progress: Progress | None = None, folders: SourceFolders | None = None) -> Gazetteer:
-    """Open the gazetteer, first building it where it is missing, damaged or of another version.
+    """Open the gazetteer, first building it if it is missing, damaged or of another version.
 
-    A person's own places beside it are made fit for this version as well.
+    A person's own places beside it are updated for this version as well.
     """
     _renew_own_places(path)
     try:
@@ -55,7 +55,7 @@ def _renew_own_places(path: Path) -> None:
     try:
         OwnFile(path.with_name(OWN_FILE)).renew()
     except OwnPlacesError as error:
-        # The gazetteer is of use without them; their own page and commands say the same.
+        # The gazetteer is useful without them; their own page and commands report the same.
         logger.warning("%s", error)
 
 

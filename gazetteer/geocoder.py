@@ -17,11 +17,11 @@ from gazetteer.place import FeatureClass, Match, Place
 from gazetteer.store import Gazetteer
 
 _SITES_TOO = 20
-"""Sites stand among the settlements near a point: so many times more are asked for."""
+"""Sites are mixed with the settlements near a point: so many times more are requested."""
 
 
 class LocalGazetteer(Geocoder):  # type: ignore[misc]
-    """A geopy geocoder that looks names up in a gazetteer on this machine; nothing leaves it.
+    """A geopy geocoder that looks up names in a gazetteer on this machine; nothing leaves it.
 
     Without an argument it opens the gazetteer that ``mention-mapper gazetteer build`` makes, with the
     person's own places; as a context manager it closes it again. ``Location.raw`` holds the place's fields
@@ -31,7 +31,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
         """Look up in ``gazetteer``, which stays open, or in the person's own.
 
-        Raises GazetteerMissing where that has not been built, and GazetteerOutdated where another version of the
+        Raises GazetteerMissing if that has not been built, and GazetteerOutdated if another version of the
         program built it or it is damaged; both say which command to run. Nothing is built here.
         """
         super().__init__(user_agent="mention-mapper", adapter_factory=_NoNetwork)
@@ -53,7 +53,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         """Find a place by name: "Mirpur", or "Mirpur, Azad Kashmir", or "Paris, Texas, US".
 
         Returns the most prominent place, or up to ``limit`` of them with ``exactly_one=False``; None
-        where there is none. A query is only ever taken for a name, never for coordinates.
+        if there is none. A query is always treated as a name, never as coordinates.
         """
         matches = self._matches(query)[: 1 if exactly_one else limit]
         locations = [self._location(match.place, match) for match in matches]
@@ -70,9 +70,9 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         """Find the settlement nearest to a point of latitude and longitude, within ``max_km`` kilometres.
 
         With ``exactly_one=False`` it gives up to ``limit`` settlements, nearest first, and after them the
-        areas that hold the point, the smallest first. Where no settlement is near, the areas alone answer.
-        A district in an address may be inferred, as Gazetteer.areas_at says.
-        Raises GeocoderQueryError where ``query`` is a text or is no point on Earth.
+        areas that hold the point, the smallest first. If no settlement is near, only the areas are returned.
+        A district in an address may be inferred, as described at Gazetteer.areas_at.
+        Raises GeocoderQueryError if ``query`` is a text or is not a point on Earth.
         """
         lat, lon = _coordinates(query)
         wanted = 1 if exactly_one else (limit or 10)
@@ -91,7 +91,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         return [match for match in matches if all(self._lies_in(match.place, part) for part in above)]
 
     def _lies_in(self, place: Place, area: str) -> bool:
-        """Whether one of the places above ``place`` bears the name ``area`` or that country code."""
+        """Whether one of the places above ``place`` has the name ``area`` or that country code."""
         key = name_key(area)
         if place.country and key == place.country.lower():
             return True
@@ -111,7 +111,7 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
         return Location(address, (place.lat, place.lon), raw)
 
     def _with_district(self, place: Place) -> Place:
-        """A settlement or site with the district inferred for it where no source gives one."""
+        """A settlement or site with the district inferred for it if no source gives one."""
         if place.admin2 or place.is_area:
             return place
         areas = self._gazetteer.areas_at(place.lat, place.lon)
@@ -120,11 +120,11 @@ class LocalGazetteer(Geocoder):  # type: ignore[misc]
 
 
 class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]
-    """Stands where geopy keeps its means of reaching the network, and reaches none."""
+    """Takes the place of geopy's network adapter, and never connects."""
 
     def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> NoReturn:
         """Refuse."""
-        raise GeocoderServiceError(f"this geocoder asks nothing of {url}")
+        raise GeocoderServiceError(f"this geocoder makes no requests to {url}")
 
     get_text = get_json
 

@@ -26,19 +26,19 @@ _NEAR_KM = 25.0
 _NEAREST = 300
 _WITNESSES = 5
 _LEAST_KM = 0.5
-"""Added to a witness's distance, so that one at the very point does not silence the others."""
+"""Added to a neighbour's distance, so that one at the exact point does not outweigh all others."""
 
 _MOST_AREAS = 300
-"""Outlines kept ready in memory."""
+"""Outlines cached in memory."""
 
 _DEEPEST = 12
-"""Links upwards that are followed: imported ones may run in a circle."""
+"""How many links upwards are followed: imported ones may form a circle."""
 
 Near = Callable[[float, float, int, float], tuple[Place, ...]]
 
 
 class Inside:
-    """Questions of containment, answered by outlines and by the links between places."""
+    """Containment queries, answered by outlines and by the links between places."""
 
     def __init__(self, layers: Layers, lookup: Lookup, near: Near) -> None:
         self._layers = layers
@@ -48,7 +48,7 @@ class Inside:
     def areas_at(self, lat: float, lon: float) -> tuple[Place, ...]:
         """The areas that hold a point, as Gazetteer.areas_at.
 
-        Where no second-order area's outline holds the point, one is inferred: the five nearest places within
+        If no second-order area's outline holds the point, one is inferred: the five nearest places within
         25 km whose district is known (settlements, sites, valleys, points of second- and third-order areas)
         vote, each by the inverse square of its distance, among the districts of the same country and
         first-order area. For 5,000 settlements taken at random, each left out in turn, it named the right
@@ -90,7 +90,7 @@ class Inside:
         return next((shape for shape in shapes if shape is not None), None)
 
     def has_outline(self, ids: Iterable[str]) -> set[str]:
-        """Those of the ids whose outline is held."""
+        """Those of the ids that have an outline."""
         wanted: dict[str, dict[int, str]] = {}
         for key in ids:
             for schema, number in self._lookup.rows_of(key):
@@ -104,7 +104,7 @@ class Inside:
         }
 
     def _add_district(self, areas: list[Place], lat: float, lon: float) -> None:
-        """Put the second-order area that is inferred for a point before the larger areas that hold it."""
+        """Put the second-order area inferred for a point before the larger areas that hold it."""
         province = next((area for area in areas if area.feature_code == "ADM1"), None)
         country = next((area.country for area in areas if area.country), None)
         if country is None:
@@ -154,7 +154,7 @@ class Inside:
             ):
                 km = distance_km(lat, lon, *point)
                 if km <= _NEAR_KM:
-                    # A place that two files hold has one voice.
+                    # A place that is in two files has one vote.
                     found.setdefault(("" if number > 0 else schema, number), (km, schema, district))
         return list(found.values())
 

@@ -31,19 +31,19 @@ _NEEDED = (
     "SELECT place, south, west, north, east, geometry FROM {0}.outlines LIMIT 1",
 )
 _FEW = 500
-"""How many values one statement is given."""
+"""How many values are passed to one statement."""
 
 Row = tuple[Any, ...]
 
 
 @dataclass(slots=True)
 class Opened:
-    """What there was when the files were opened: the schemas, highest first, and what had to be left out."""
+    """What was found when the files were opened: the schemas, highest first, and what had to be left out."""
 
     schemas: tuple[str, ...] = (BASE,)
     notes: tuple[str, ...] = ()
     remembered: dict[Any, Any] = field(default_factory=dict)
-    """Answers that hold until the files are reopened."""
+    """Answers that are valid until the files are reopened."""
 
 
 class Layers:
@@ -59,7 +59,7 @@ class Layers:
         self.reload()
 
     def reload(self) -> None:
-        """See what has been added, changed or removed; each thread reopens the files at its next question."""
+        """Pick up additions, changes and removals; each thread reopens the files at its next query."""
         found, notes = [], []
         for schema in _FILES:
             path = self._file(schema)
@@ -83,7 +83,7 @@ class Layers:
             self._local = threading.local()
 
     def rows(self, schema: str, statement: str, values: Sequence[object] = ()) -> list[Row]:
-        """Rows of a statement that reads ``schema``; none where that turns out to be a damaged layer."""
+        """Rows of a statement that reads ``schema``; none if that turns out to be a damaged layer."""
         try:
             return self._connection().execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
@@ -94,21 +94,21 @@ class Layers:
             return []
 
     def rows_for(self, schema: str, statement: str, values: Sequence[object], end: str = "") -> list[Row]:
-        """Rows of a statement whose ``... IN`` the values follow, and ``end`` them; for any number of values."""
+        """Rows of a statement ending in ``... IN``, followed by the values and ``end``; for any number of values."""
         rows: list[Row] = []
         for start in range(0, len(values), _FEW):
             some = values[start : start + _FEW]
-            # One shape of statement, so that SQLite compiles it once.
+            # Always the same statement, so that SQLite compiles it once.
             padded = [*some, *([None] * (_FEW - len(some)))] if len(values) > _FEW else list(some)
             rows += self.rows(schema, f"{statement} ({', '.join('?' * len(padded))}){end}", padded)
         return rows
 
     def damaged(self, why: object) -> GazetteerOutdated:
-        """What to raise where the built file is damaged."""
+        """What to raise if the built file is damaged."""
         return GazetteerOutdated(f"the gazetteer at {self._path} is damaged ({why}): {COMMAND}")
 
     def leave_out(self, schema: str, error: Exception) -> None:
-        """Go on without a layer that turns out to be damaged, or that has gone."""
+        """Go on without a layer that turns out to be damaged or has gone."""
         with self._lock:
             opened = self.opened
             if schema not in opened.schemas:
@@ -136,7 +136,7 @@ class Layers:
         return None
 
     def _at_fault(self, schema: str) -> str:
-        """Which file a statement stumbled over: those of a layer read the divisions' names in the others too."""
+        """Which file a statement failed on: those of a layer read the divisions' names in the others too."""
         if schema == BASE:
             return BASE
         for suspect in (OWN, BASE) if schema == OWN else (BASE,):
@@ -173,7 +173,7 @@ class Layers:
                 except sqlite3.DatabaseError as error:
                     self.leave_out(schema, error)
             if schema in self._known:
-                # For a statement that was put together while the layer was there.
+                # For a statement that was composed while the layer existed.
                 connection.execute(f"ATTACH ':memory:' AS {schema}")
                 connection.executescript(TABLES.replace("CREATE TABLE ", f"CREATE TABLE {schema}."))
         return connection

@@ -1,4 +1,4 @@
-"""Looks places up by id, by name and by any condition, in all files at once; remembers the names asked for lately."""
+"""Looks up places by id, by name and by any condition, in all files at once; caches recent look-ups of names."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ _MOST_REMEMBERED = 24_000
 """Matches and names kept in memory: some 12 MB."""
 
 MOST_OF_A_NAME = 200
-"""Places of one name that a look-up of names gives from each file; no name of the built one is borne by more."""
+"""Places of one name that a look-up returns from each file; no name in the built one has more."""
 
 _TEXT = PROMINENCE + 1
 
 
 class _Remembered:
-    """Matches by key; the oldest are forgotten when there are too many."""
+    """Matches by key; the oldest are dropped when there are too many."""
 
     def __init__(self) -> None:
         self.matches: dict[str, tuple[Match, ...]] = {}
         self._size = 0
 
     def add(self, found: dict[str, tuple[Match, ...]]) -> None:
-        """Remember some more; a whole new dictionary takes the old one's place, as other threads read it."""
+        """Add some more; a new dictionary replaces the old one, because other threads read it."""
         size = sum(1 + len(matches) for matches in found.values())
         if size > _MOST_REMEMBERED // 2:
             return
@@ -42,13 +42,13 @@ class _Remembered:
 
 
 class Lookup:
-    """Questions that a look-up by id or name comes down to."""
+    """The queries behind look-ups by id or name."""
 
     def __init__(self, layers: Layers) -> None:
         self._layers = layers
 
     def by_ids(self, ids: Iterable[str]) -> dict[str, Place]:
-        """The places of those ids; ids that are not held are left out."""
+        """The places with those ids; unknown ids are left out."""
         wanted = list(dict.fromkeys(ids))
         slugs = [key.removeprefix(OWN) for key in wanted if key.startswith(OWN)]
         rows = self._facts(self._schemas(), {number for key in wanted if (number := _number(key)) is not None})
@@ -62,7 +62,7 @@ class Lookup:
         return {key: found[key] for key in wanted if key in found}
 
     def named(self, name: str) -> tuple[Match, ...]:
-        """Every place that bears a name, the most prominent first."""
+        """Every place that has a name, the most prominent first."""
         key = name_key(name)
         return self.by_keys([key], most=None).get(key, ()) if key else ()
 
@@ -74,16 +74,16 @@ class Lookup:
         missing = {key for key in keys.values() if key and key not in known}
         if missing:
             found = self.by_keys(missing)
-            # What nothing bears is remembered as well.
+            # Names without a place are cached as well.
             known = {key: known[key] for key in keys.values() if key in known} | found
             remembered.add({key: found.get(key, ()) for key in missing})
         return {name: matches for name, key in keys.items() if (matches := known.get(key))}
 
     def by_keys(self, keys: Collection[str], most: int | None = MOST_OF_A_NAME) -> dict[str, tuple[Match, ...]]:
-        """Places that bear a name of one of those keys, by key, the most prominent first.
+        """Places that have a name with one of those keys, by key, the most prominent first.
 
-        Of each name the ``most`` best known places of each file, so that a person's own are never crowded out;
-        None gives all, which are thousands where all of GeoNames is imported.
+        For each name the ``most`` best known places of each file, so that a person's own are never crowded out;
+        None gives all, which are thousands if all of GeoNames is imported.
         """
         ordered = sorted(keys)
         if self._schemas() == (BASE,):
@@ -105,7 +105,7 @@ class Lookup:
         return self._layers.rows_for(schema, before, keys, after)
 
     def _by_keys_of_one(self, keys: Sequence[str]) -> dict[str, tuple[Match, ...]]:
-        """The same where there is only the built file, in which a place bears a name once."""
+        """The same if there is only the built file, in which a place has a name once."""
         found: dict[str, list[Match]] = {}
         for row in self._layers.rows_for(BASE, f"{self._matches(BASE)} WHERE n.key IN", keys):
             text, kind, key = row[_TEXT : _TEXT + 3]
@@ -136,7 +136,7 @@ class Lookup:
                 yield key, as_match(as_place(fact), fact[PROMINENCE], text, kind)
 
     def places(self, condition: str, values: Sequence[object], only: str | None = None) -> list[Row]:
-        """Rows of places that meet a condition in any file; of a place held twice, the higher file's."""
+        """Rows of places that meet a condition in any file; for a place in two files, the higher file's."""
         rows: list[Row] = []
         for schema in self._schemas() if only is None else (only,):
             some = self._layers.rows(schema, f"{self._places(schema)} {condition}", values)
@@ -153,7 +153,7 @@ class Lookup:
         return {row[0]: as_place(row) for row in rows.values()}
 
     def rows_of(self, place_id: str) -> list[tuple[str, int]]:
-        """In which files, highest first, and under which number a place may be held."""
+        """In which files, highest first, and under which number a place may be."""
         number = _number(place_id)
         if number is not None:
             return [(schema, number) for schema in self._schemas() if schema != OWN_LAYER]
@@ -186,7 +186,7 @@ class Lookup:
         return None
 
     def _facts(self, schemas: Sequence[str], numbers: set[int]) -> dict[tuple[str, int], Row]:
-        """Rows of places by file and number, each from the first of some files that holds it."""
+        """Rows of places by file and number, each from the first of some files that has it."""
         found: dict[tuple[str, int], Row] = {}
         left = sorted(numbers)
         for schema in schemas:

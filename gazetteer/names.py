@@ -27,7 +27,7 @@ _LETTERS = str.maketrans(
         **dict.fromkeys("\u06a9\u06aa", "\u0643"),  # the kafs of Persian, Urdu and Sindhi
     }
 )
-"""Letters that have no decomposition in Unicode as newspapers write them in plain Latin, and variants of one letter."""
+"""Letters without a decomposition in Unicode, as newspapers write them in plain Latin, and variants of one letter."""
 
 _MARKS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1dc0-\u1dff\ufe20-\ufe2f]")
 """Combining marks that may be left out; the vowel signs of Indic scripts are part of the name and stay."""

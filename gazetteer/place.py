@@ -1,4 +1,4 @@
-"""What the gazetteer holds: places, their names, and how exactly each is located."""
+"""What the gazetteer contains: places, their names, and how exactly each is located."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Place:
 
     ``id`` names its source and the key there: ``geonames:1169027``, ``own:pk.tirah-valley``.
     ``name`` is the neutral label. ``country`` is an ISO 3166-1 alpha-2 code, ``admin1`` and
-    ``admin2`` are names of first- and second-order divisions; each is None where the place lies in
+    ``admin2`` are names of first- and second-order divisions; each is None if the place lies in
     several or in none. ``population`` is 0 where unknown. ``RGNX`` is our own feature code for a
     region that spans several countries (the Sahel, South Asia). ``located`` says how the coordinates are
     known: from ``geonames``, ``natural-earth``, ``airports``, ``published``, the ``settlement`` it lies at,

@@ -1,4 +1,4 @@
-"""How places and names are asked for in SQL, and rows read as places and matches."""
+"""How places and names are queried in SQL, and rows read as places and matches."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from gazetteer.place import Match, Name, NameKind, Place
 from gazetteer.schema import KIND_WEIGHT, KINDS, place_id
 
 PROMINENCE = 12
-"""Which of a place's columns holds its prominence; the name's text, kind and key come after it."""
+"""The index of a place's prominence among the columns; the name's text, kind and key follow the place's columns."""
 
 ORDER = dict.fromkeys(NameKind, 1) | {NameKind.PREFERRED: 0, NameKind.ALTERNATE: 2}
-"""Where two files give a place one name, the first in this order is kept."""
+"""If two files give a place the same name, the first in this order is kept."""
 
 _WEIGHTS = tuple(KIND_WEIGHT[kind] for kind in KINDS)
 
 
 @cache
 def places_sql(schema: str, schemas: tuple[str, ...]) -> str:
-    """Asks for places of one file; ``schemas`` are all that are open, for the names of the divisions."""
+    """A query for places of one file; ``schemas`` are all that are open, for the names of the divisions."""
     columns, joined = _columns(schema, schemas)
     return f"SELECT {columns} FROM {schema}.places p {joined}"
 
 
 @cache
 def matches_sql(schema: str, schemas: tuple[str, ...]) -> str:
-    """Asks for names of one file with their places, which are NULL where another file holds them."""
+    """A query for names of one file with their places, which are NULL if they are in another file."""
     columns, joined = _columns(schema, schemas)
     join = "LEFT JOIN" if schema == IMPORTED else "CROSS JOIN"
     return (
@@ -38,14 +38,14 @@ def matches_sql(schema: str, schemas: tuple[str, ...]) -> str:
 
 @cache
 def foremost_sql(schema: str, schemas: tuple[str, ...], most: int) -> tuple[str, str]:
-    """Asks for the ``most`` best known places of each name in one file: what stands before the keys and after.
+    """A query for the ``most`` best known places of each name in one file: the parts before and after the keys.
 
     Columns are those of ``matches_sql``; only the rows that are kept are looked up in full.
     """
     columns, joined = _columns(schema, schemas)
     known = "q.prominence"
     if schema == IMPORTED:
-        # Names may be given here to places that only the built file holds.
+        # This file may name places that are only in the built file.
         known = f"coalesce(q.prominence, (SELECT b.prominence FROM {BASE}.places b WHERE b.number = n.place))"
     weights = " ".join(f"WHEN {kind} THEN {weight}" for kind, weight in enumerate(_WEIGHTS))
     return (
@@ -62,7 +62,7 @@ def as_place(row: Row) -> Place:
 
 
 def as_match(place: Place, prominence: float, text: str, kind: int) -> Match:
-    """A place found by a name; one's own places count in full by whatever name."""
+    """A place found by a name; one's own places have full weight under any name."""
     weight = 1.0 if place.located == "own" else _WEIGHTS[kind]
     return Match(place, Name(place.id, text, KINDS[kind]), prominence * weight)
 

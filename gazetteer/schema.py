@@ -8,7 +8,7 @@ FORMAT = 2
 """Raised by one when the tables change; part of the version."""
 
 LAYER_FORMAT = 1
-"""Raised by one when the tables change; stands in the files of further places beside the gazetteer's."""
+"""Raised by one when the tables change; stored in the files of further places beside the gazetteer's."""
 
 GEONAMES_FILE = "geonames.sqlite"
 OWN_FILE = "own-places.sqlite"
@@ -75,7 +75,7 @@ CREATE TABLE administered (         -- what stands for the country behind the na
 """Only in the built file."""
 
 FOREMOST = 0.45
-"""Prominence of the places whose names are looked at first."""
+"""Prominence of the places whose names are searched first."""
 
 HEARD = 0.3
 """Prominence of the places that are found by how their names sound: towns of some 2,000 people and more."""
@@ -95,7 +95,7 @@ OWN = "own:"
 
 
 def place_id(number: int, slug: str | None) -> str:
-    """The id that a row of ``places`` stands for."""
+    """The id of the place in a row of ``places``."""
     return f"{OWN}{slug}" if slug is not None else f"{GEONAMES}{number}"
 
 

@@ -1,4 +1,4 @@
-"""Search for a person who is typing: exact names, names that begin so, and names spelled much like it."""
+"""Search as a person types: exact names, names with that beginning, and names spelled similarly."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from gazetteer.spelling import most_slips, near_sounds, slips, sound
 _EXACT = 2.0
 _BEGUN = 0.35
 _SLIP = 0.28
-"""What a name gains over its place's prominence, and what each slip costs."""
+"""The bonus of a name over its place's prominence, and the cost of each slip."""
 
 _BY_ANOTHER_NAME = 0.25
-"""What it costs where only another of the place's names begins so: for "ka", Kabul comes before Japan."""
+"""The cost if only another of the place's names begins so: for "ka", Kabul comes before Japan."""
 
 _FEW_LETTERS = 3
 _CANDIDATES = 60
 _MOST_HELD = 400
-"""Matches that are looked at one by one for the area in which they are to lie."""
+"""Matches that are checked one by one for the area they should lie in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Filter:
         return self == Filter()
 
     def sql(self) -> tuple[str, list[object]]:
-        """The part that SQL can judge, as further conditions."""
+        """The part that SQL can check, as further conditions."""
         conditions = {"p.country": self.country, "p.class": self.feature_class}
         given = {column: value for column, value in conditions.items() if value is not None}
         return "".join(f" AND {column} = ?" for column in given), list(given.values())
@@ -94,7 +94,7 @@ class Search:
                 scored[match.place.id] = (score, match)
 
     def _begun(self, key: str, limit: int, wanted: Filter) -> list[Match]:
-        """Matches whose names begin so: the foremost places first, which are few, then all."""
+        """Matches whose names begin so: the most prominent places first, which are few, then all."""
         further, values = wanted.sql()
         if wanted.within is not None or wanted.box is not None:
             limit = max(limit * 8, _MOST_HELD)
@@ -113,7 +113,7 @@ class Search:
             if len({match.place.id for match in found}) >= limit:
                 return found
         if schema == IMPORTED and len(key) <= _FEW_LETTERS:
-            # Millions of names begin so, and the built file holds the foremost of them.
+            # Millions of names begin so, and the most prominent of them are in the built file.
             return []
         condition = f"n.key > ? AND n.key < ?{end}"
         return [match for _, match in self._lookup.begun(schema, condition, [*bounds, *values, limit * 8])]
@@ -125,7 +125,7 @@ class Search:
         ]
 
     def _sounding(self, key: str) -> set[str]:
-        """Keys that sound like it and are not too different in letters, the likeliest of them."""
+        """The most likely keys that sound like it and do not differ too much in letters."""
         heard = sound(key)
         if not heard:
             return set()

@@ -17,10 +17,10 @@ _SHORTEST = 3
 
 
 def sound(key: str) -> str:
-    """The consonants of a Latin key as they are heard: "muzaffarabad" and "mozafarabad" sound alike.
+    """The consonants of a Latin key as heard: "muzaffarabad" and "mozafarabad" sound alike.
 
-    Doubled letters count once, "kh" as "k", vowels not at all but at the beginning. Keys in other scripts
-    and very short ones have no sound (the empty text).
+    Doubled letters count once, "kh" as "k", vowels only at the beginning. Keys in other scripts
+    and very short ones have no sound (an empty string).
     """
     if len(key) < _SHORTEST or not key.isascii():
         return ""
@@ -31,17 +31,17 @@ def sound(key: str) -> str:
 
 
 def slips(key: str) -> set[str]:
-    """All keys that one slip leads to: a letter left out, added, replaced, or two letters exchanged."""
+    """All keys that are one slip away: a letter left out, added, replaced, or two letters swapped."""
     return _edits(key, _letters(key)) - {key}
 
 
 def near_sounds(heard: str) -> set[str]:
-    """A sound and, where it has enough consonants to tell, all that differ from it in one."""
+    """A sound and, if it has enough consonants to be distinctive, all that differ from it in one."""
     return {heard} | (_edits(heard, _SOUNDS) if len(heard) > _SHORTEST else set())
 
 
 def most_slips(key: str) -> int:
-    """How many slips a name of that length may hold and still be the one that was meant."""
+    """How many slips a name of that length may contain and still be the one that was meant."""
     return 1 if len(key) < 5 else 2 if len(key) < 9 else 3
 
 

@@ -43,10 +43,10 @@ _FROM = {
 class Gazetteer:
     """The gazetteer's files, opened for reading; usable from several threads.
 
-    Beside the built file stand, where there are any, the places imported from GeoNames and a person's
-    own: they are one gazetteer. Where two files hold one place, the facts of the higher one count (own,
-    imported, built, in this order) and the names of both. Every method raises GazetteerOutdated where
-    the built file turns out to be damaged; another file that is damaged is left out, as ``notes`` says.
+    Beside the built file are, if there are any, the places imported from GeoNames and a person's
+    own: together they are one gazetteer. If two files have the same place, the facts of the higher one count (own,
+    imported, built, in this order) and the names of both. Every method raises GazetteerOutdated if
+    the built file turns out to be damaged; any other damaged file is left out, as ``notes`` says.
     """
 
     def __init__(self, path: Path) -> None:
@@ -62,7 +62,7 @@ class Gazetteer:
     def open(cls, path: Path) -> Gazetteer:
         """Open the file at ``path`` and the layers beside it.
 
-        Raises GazetteerMissing where there is none, GazetteerOutdated where it is damaged,
+        Raises GazetteerMissing if there is none, GazetteerOutdated if it is damaged,
         half-written or of another version.
         """
         if not path.is_file():
@@ -75,20 +75,20 @@ class Gazetteer:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What could not be used of the files beside the gazetteer, and what to do about it."""
+        """Which files beside the gazetteer could not be used, and what to do about it."""
         return self._layers.opened.notes
 
     def again(self) -> Gazetteer:
-        """The same files opened once more, to be reloaded and closed apart from this one."""
+        """The same files opened once more, to be reloaded and closed independently of this one."""
         return type(self)(self._path)
 
     def reload(self) -> None:
-        """See places that have been imported, added or removed since the files were opened."""
+        """Pick up places that have been imported, added or removed since the files were opened."""
         self._layers.reload()
         self.version = self._read_version()
 
     def close(self) -> None:
-        """Close the connections of all threads; the gazetteer is not to be used afterwards."""
+        """Close the connections of all threads; the gazetteer must not be used afterwards."""
         self._layers.close()
 
     def discard(self) -> None:
@@ -97,23 +97,23 @@ class Gazetteer:
         self._path.unlink(missing_ok=True)
 
     def by_id(self, place_id: str) -> Place | None:
-        """The place of that id."""
+        """The place with that id."""
         return self.by_ids([place_id]).get(place_id)
 
     def by_ids(self, ids: Iterable[str]) -> dict[str, Place]:
-        """The places of those ids; ids that are not held are left out."""
+        """The places with those ids; unknown ids are left out."""
         return self._lookup.by_ids(ids)
 
     def by_names(self, names: Iterable[str]) -> dict[str, tuple[Match, ...]]:
-        """Places that bear exactly those names, by the text as given, the most prominent first.
+        """Places that have exactly those names, by the text as given, the most prominent first.
 
-        Names are compared by key; a place appears once for each. Names that nothing bears are left out. Of a
-        name that very many places bear, the best known of each file are given: ``named`` gives all.
+        Names are compared by key; a place appears once for each. Names that no place has are left out. For a
+        name that very many places have, the best known of each file are returned: ``named`` returns all.
         """
         return self._lookup.by_names(names)
 
     def named(self, name: str) -> tuple[Match, ...]:
-        """Every place that bears exactly that name, the most prominent first, however many they are."""
+        """Every place that has exactly that name, the most prominent first, however many there are."""
         return self._lookup.named(name)
 
     def names(self, place_id: str) -> tuple[Name, ...]:
@@ -138,7 +138,7 @@ class Gazetteer:
         within: str | None = None,
         box: Box | None = None,
     ) -> tuple[Match, ...]:
-        """Places for a person who is typing: of exactly that name, whose names begin so, or are spelled much like it.
+        """Places as a person types: those with exactly that name, whose names begin so, or are spelled similarly.
 
         They may be restricted to an ISO country code, a feature class, those that lie ``within`` the place
         of that id, and those in a box of south, west, north and east.
@@ -177,7 +177,7 @@ class Gazetteer:
     def admin_path(self, place: Place) -> str:
         """The places above a place, nearest first: "Kasese District, Western Region, Uganda".
 
-        Behind a contested area stands who administers it: "Azad Jammu and Kashmir, administered by Pakistan".
+        A contested area is followed by who administers it: "Azad Jammu and Kashmir, administered by Pakistan".
         """
         country = self.country(place.country) if place.country else None
         if country and country.id != place.id:
@@ -200,7 +200,7 @@ class Gazetteer:
     def areas_at(self, lat: float, lon: float) -> tuple[Place, ...]:
         """The areas that hold a point, the smallest first.
 
-        Where no second-order area's outline holds the point, the one that most of the nearest places within
+        If no second-order area's outline holds the point, the one that most of the nearest places within
         25 km lie in is inferred; it is right for about five points in six.
         """
         return self._inside.areas_at(lat, lon)
@@ -210,24 +210,24 @@ class Gazetteer:
         return self._inside.holds(area_id, place_id)
 
     def box(self, place_id: str) -> Box | None:
-        """South, west, north and east of a place's outline, if it is held; west exceeds east across 180°."""
+        """South, west, north and east of a place's outline, if it has one; west exceeds east across 180°."""
         return self._inside.box(place_id)
 
     def outline(self, place_id: str) -> Geometry | None:
-        """A place's outline as a GeoJSON geometry, if it is held."""
+        """A place's outline as a GeoJSON geometry, if it has one."""
         return self._inside.outline(place_id)
 
     def has_outline(self, ids: Iterable[str]) -> set[str]:
-        """Those of the ids whose outline is held."""
+        """Those of the ids that have an outline."""
         return self._inside.has_outline(ids)
 
     def placeness(self, name: str) -> float | None:
-        """How often, from 0 to 1, a name that has other meanings is a place's; None where it is not listed."""
+        """How often, from 0 to 1, a name that has other meanings is a place's; None if it is not listed."""
         rows = self._layers.rows(BASE, "SELECT share FROM sometimes WHERE key = ?", [name_key(name)])
         return float(rows[0][0]) if rows else None
 
     def source(self, place_id: str) -> str:
-        """Where what is known of a place comes from, in words; empty where the place is not held."""
+        """Where the facts about a place come from, in words; empty for an unknown place."""
         place = self.by_id(place_id)
         if place is None:
             return ""
@@ -239,7 +239,7 @@ class Gazetteer:
         return "GeoNames" if known == "GeoNames" else f"GeoNames; point: {known}"
 
     def counts(self) -> dict[str, int]:
-        """How much the built gazetteer holds, by what it is called, and how many places the files beside it hold."""
+        """Counts of what the built gazetteer contains, by label, and of the places in the files beside it."""
         counts = {
             what: self._layers.rows(BASE, f"SELECT count(*) FROM main.{rows}")[0][0] for what, rows in _COUNTED.items()
         }

@@ -24,7 +24,7 @@ def current_version() -> str:
     """The version that this program would build: "1-" and twelve hexadecimal digits.
 
     It changes with our tables, the code that reads them and the versions of the source packages, so
-    that a newer program tells an older file.
+    that a newer program recognises an older file.
     """
     digest = hashlib.sha256()
     for package in PACKAGES:

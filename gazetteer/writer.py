@@ -16,13 +16,13 @@ from gazetteer.sources.records import Entry
 from gazetteer.spelling import sound
 
 _ORDER = dict.fromkeys(NameKind, 1) | {NameKind.PREFERRED: 0, NameKind.ALTERNATE: 2}
-"""Where a place bears one name in two ways, the first in this order is kept."""
+"""If a place has the same name in two ways, the first in this order is kept."""
 
 _POINTS = (FeatureClass.SETTLEMENT, FeatureClass.SPOT, FeatureClass.ROAD)
 
 
 class Writer:
-    """Fills an empty database; names are set aside until all are there and can be written in order."""
+    """Fills an empty database; names are set aside until all are known and can be written in order."""
 
     def __init__(self, database: sqlite3.Connection, country_numbers: Mapping[str, int]) -> None:
         self._database = database
@@ -33,7 +33,7 @@ class Writer:
         database.execute("BEGIN")
 
     def write(self, entries: Iterable[Entry]) -> None:
-        """Add places with their names; of two with one number the first stays."""
+        """Add places with their names; of two with the same number the first is kept."""
         rows = [(entry, entry.number) for entry in entries if entry.number is not None]
         self._database.executemany(
             f"INSERT OR IGNORE INTO places VALUES ({', '.join('?' * 15)})",
@@ -45,7 +45,7 @@ class Writer:
             ]
 
     def finish(self, further: Iterable[tuple[int, str, NameKind]]) -> None:
-        """Write the names in order, then further ones in place of any that are there already, and the indexes."""
+        """Write the names in order, then further ones in place of any that exist already, and the indexes."""
         self._lines.sort()
         self._database.executemany(
             "INSERT OR IGNORE INTO names (key, place, kind, text) VALUES (?, ?, ?, ?)",
@@ -74,7 +74,7 @@ class Writer:
         self._database.executemany("INSERT INTO administered VALUES (?, ?)", list(words.items()))
 
     def _leave_to_seats_of_power(self) -> None:
-        """Take the name of a seat of power from GeoNames' places that only also bear it: "White House", Casablanca."""
+        """Remove the name of a seat of power from GeoNames' places that also have it: "White House", Casablanca."""
         self._database.execute(
             "DELETE FROM names WHERE place > 0 AND kind = ? AND key IN (SELECT key FROM names WHERE kind = ?)",
             (KINDS.index(NameKind.ALTERNATE), KINDS.index(NameKind.METONYM)),

@@ -1,4 +1,4 @@
-"""The words that every page uses alike: how a claim was made, and when something was."""
+"""The words that all pages share: how a claim was made, and dates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ KINDS = {
     ClaimKind.INDIRECT: "paraphrased",
     ClaimKind.MIXED: "partly quoted",
 }
-"""In whose words a claim stands in its article."""
+"""In whose words an article gives a claim."""
 
 MANNERS = {
     Manner.NEUTRAL: "statements",
@@ -34,7 +34,7 @@ _MADE = {
     Manner.PRAISES: ("Praise", "prais"),
     Manner.BLAMES: ("Blame", "blam"),
 }
-"""What a claim is by its manner, and how a cue begins that says so itself."""
+"""What a claim is called by its manner, and how a cue begins that already says so."""
 
 _NOT_MADE = {
     Manner.NEUTRAL: "Not said",
@@ -49,11 +49,11 @@ _NOT_MADE = {
 
 
 def manner_words(manner: Manner, negated: bool, cue: str) -> str:
-    """What stands beside the article's own word for how a claim was made; empty where that word says it all.
+    """The words shown beside the article's own cue for how a claim was made; empty if the cue says it all.
 
     "Denial" for "refused", nothing for "denied", "Not denied" for "did not deny", whose content is not ``negated``.
     """
-    # Whoever denies negates what the claim says: a denial that negates nothing was not made.
+    # A denial negates what the claim says: one that negates nothing was not made.
     if negated != (manner is Manner.DENIES):
         return _NOT_MADE[manner]
     if manner is Manner.NEUTRAL:

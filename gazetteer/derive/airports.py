@@ -1,8 +1,8 @@
-"""The world's known airports out of the package airportsdata, as rows of ``data/derived/airports.tsv``.
+"""The world's well-known airports from the package airportsdata, as rows of ``data/derived/airports.tsv``.
 
-An airport is taken if it has an IATA code and one of these holds: its name says "International"; the
+An airport is included if it has an IATA code and one of these holds: its name says "International"; the
 settlement it serves is a country's capital or the seat of a first-order division; or that settlement
-has 300,000 people or more. The package knows no size, and settlements are found by name near the airport.
+has 300,000 people or more. The package gives no size, and settlements are found by name near the airport.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _COAST = 0.04
 """Degrees by which an outline may miss an airport on the coast."""
 
 _TERRITORIES = {("US", "PR"), ("US", "VI"), ("NO", "SJ"), ("FI", "AX")}
-"""Territories with a code of their own which the package counts to their state."""
+"""Territories with a code of their own which the package lists under their state."""
 
 _COUNTRIES = {"LYR": "SJ", "STT": "VI"}
-"""The same where no outline tells."""
+"""The same where no outline decides."""
 
 _FIELDS = ("AIRP", "AIRB", "AIRF", "AIRH")
 _LARGE = 300_000
@@ -43,7 +43,7 @@ _BASE = re.compile(r"\b(Air (Force )?Base|AFB|Air Station|Heliport|Army|Naval|Se
 
 
 def airports(areas: Areas, settlements: Settlements, held: Iterable[Entry]) -> Iterator[FeatureRow]:
-    """Rows of the airports that news may speak of, but for those that our own tables hold."""
+    """Rows of the airports that news may mention, except those in our own tables."""
     ours = [entry.point for entry in held if entry.feature_code in _FIELDS]
     for code, airport in sorted(airportsdata.load("IATA").items()):
         facts: dict[str, Any] = dict(airport)
@@ -97,7 +97,7 @@ def _row(code: str, facts: dict[str, Any], city: Settlement | None, areas: Areas
 
 
 def _names(name: str, city: str, *, has_bare_name: bool) -> tuple[str, list[str]]:
-    """An airport's label and the ways it is spoken of: by its city, and by what follows the city in its name."""
+    """An airport's label and the names it goes by: its city's, and the part that follows the city in its name."""
     label = re.sub(r"\bInt'?l\b", "International", re.sub(r"\s+", " ", name)).strip()
     if not re.search(r"\b(Airport|Airfield|Aerodrome|Airpark|Base|Field|Aeroporto|Aeropuerto|Station)\b", label):
         label = f"{label} Airport"

@@ -1,4 +1,4 @@
-"""Which countries and first-order divisions a geometry lies in, by the outlines that are committed."""
+"""Which countries and first-order divisions a geometry lies in, according to the committed outlines."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from shapely.geometry import shape
 from gazetteer.derive import geonames
 
 _SHARE = 0.04
-"""Part of a geometry that has to lie in an area: outlines are simplified and rivers run along borders."""
+"""Share of a geometry that has to lie in an area: outlines are simplified and rivers run along borders."""
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A country (ISO 3166-1 alpha-2) and a first-order division (GeoNames' code); None where there are several."""
+    """A country (ISO 3166-1 alpha-2) and a first-order division (GeoNames' code); None if there are several."""
 
     country: str | None
     division: str | None
@@ -38,7 +38,7 @@ class Areas:
         self._divisions = _Layer({code: shapes[key] for key, code in divisions.items() if key in shapes})
 
     def where(self, geometry: Any) -> Where:
-        """The one country and division that hold a geometry, but for slight parts of it."""
+        """The one country and division that hold a geometry, apart from small parts of it."""
         countries = self._countries.holding(geometry)
         if len(countries) != 1:
             return Where(None, None)
@@ -73,7 +73,7 @@ class _Layer:
         self._tree = shapely.STRtree(self._shapes)
 
     def distance(self, code: str, geometry: Any) -> float:
-        """Degrees between a geometry and the outline of this code; 0 where there is no such outline."""
+        """Degrees between a geometry and the outline of this code; 0 if there is no such outline."""
         if code not in self._codes:
             return 0.0
         return float(shapely.distance(self._shapes[self._codes.index(code)], geometry))

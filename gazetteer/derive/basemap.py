@@ -68,7 +68,7 @@ def _write_level(layers: Layers, level: Level, labels: Sequence[Label], folder: 
 
 
 class _Clipper:
-    """Cuts pieces out of many geometries, looking only at those near."""
+    """Clips many geometries to a cell, looking only at those nearby."""
 
     def __init__(self, geometries: Sequence[Any]) -> None:
         self._geometries = geometries
@@ -98,7 +98,7 @@ def _rings(area: Any, cell: Cell) -> Iterable[str]:
 
 
 def _lines(pieces: Iterable[tuple[Line, Any]], cell: Cell) -> dict[str, list[list[Any]]]:
-    """Join the pieces of one kind and zoom, so that a dash pattern runs on through them."""
+    """Join the pieces of one kind and zoom, so that a dash pattern continues through them."""
     groups: dict[tuple[str, float], list[Any]] = {}
     for line, piece in pieces:
         if piece.geom_type == "LineString":

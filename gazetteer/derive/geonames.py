@@ -1,4 +1,4 @@
-"""GeoNames' settlements, countries and divisions, as the installed packages hold them."""
+"""GeoNames' settlements, countries and divisions, as in the installed packages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The base map's names: where each stands, from which zoom on, and which gives way to which.
+"""The base map's names: where each goes, from which zoom on, and which gives way to which.
 
 A file's row is ``[kind, lon, lat, name, zoom, until, weight]``; of two labels that collide the one of
 lower ``zoom``, then of higher ``weight``, stays.
@@ -39,13 +39,13 @@ _SEA_NAMES = {
     "Waddenzee": "Wadden Sea",
     "Øresund": "Öresund",
 }
-# What the source of the seas names that is no sea, or is better left unnamed.
+# Names in the source of the seas that are not seas, or are better left out.
 _NO_SEAS = {
     "Amazon River", "Columbia River", "Saint Lawrence River", "Yangtze River", "Kaliningrad", "Inner Sea",
     "Inner Seas", "The North Western Passages", "Great Barrier Reef", "Husky Lakes", "Boca Grande", "Karskiye Strait",
     "Garabogaz Bay", "Caspian Sea",
 }  # fmt: skip
-# Countries whose names GeoNames writes in a scholarly romanisation, which newspapers do not.
+# Countries whose names GeoNames writes in a scholarly romanisation, which newspapers do not use.
 _ROMANISED = frozenset(
     "AE AF BD BH DJ DZ EG ER IL IN IQ IR JO JP KW LB LK LY MA MM MR MV NP OM PK PS QA SA SD SO SY TD TN YE".split()
 )
@@ -67,12 +67,12 @@ class Label:
     weight: int
 
     def row(self) -> list[Any]:
-        """The label as it stands in a file."""
+        """The label as it is written in a file."""
         return [self.kind, round(self.lon, 3), round(self.lat, 3), self.name, self.zoom, self.until, self.weight]
 
 
 def make_labels(units: Sequence[Unit], sources: Sources) -> list[Label]:
-    """Gather all labels, those that matter most first."""
+    """Gather all labels, the most important first."""
     labels = [*_countries(sources), *_divisions(units), *_lakes(sources), *_seas(sources), *_towns(sources)]
     return sorted(labels, key=lambda label: (label.zoom, -label.weight, label.name, label.lon))
 
@@ -84,12 +84,12 @@ def _countries(sources: Sources) -> Iterable[Label]:
         code = fields["iso_a2_eh"]
         own = fields["iso_a2"] == code or code in _CODED_ELSEWHERE
         _, name, capital = known[code] if own and code in known else (0, fields["name_long"], "")
-        # The capital's own label names a city state.
+        # A city state is named by its capital's label.
         if (not own and fields["type"] != "Sovereign country") or (name == capital and feature.geometry.area < _CITY):
             continue
         is_state = own and (fields["sovereignt"] == fields["admin"] or code in _STATES)
         _, _, fits = _place(shapely.simplify(feature.geometry, 0.05), name, pixels=9.0)
-        # Between what Natural Earth thinks due and what there is room for.
+        # Between the zoom that Natural Earth suggests and the one with enough room.
         start = _half(max(2.0, (fields["min_label"] + fits) / 2 - 0.8))
         yield Label(
             kind="country" if is_state else "territory",
@@ -103,7 +103,7 @@ def _countries(sources: Sources) -> Iterable[Label]:
 
 
 def _neutral_labels() -> dict[str, str]:
-    """The gazetteer's own labels by the code of a country or division: the map calls a place as the gazetteer does."""
+    """The gazetteer's own labels by the code of a country or division: the map uses its names."""
     return {row.place: row.names[0] for row in read_names() if row.kind is NameKind.PREFERRED}
 
 
@@ -164,7 +164,7 @@ def _towns(sources: Sources) -> Iterable[Label]:
 
 
 def plain(name: str, country: str) -> str:
-    """Drop the marks of a scholarly romanisation, where the country's names are written in one."""
+    """Drop the marks of a scholarly romanisation if the country's names are written in one."""
     if country not in _ROMANISED:
         return name
     letters = (char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
@@ -174,7 +174,7 @@ def plain(name: str, country: str) -> str:
 def _place(area: Any, name: str, pixels: float) -> tuple[float, float, float]:
     """Find the middle of the widest spot of an area, and the zoom from which ``name`` fits there.
 
-    ``pixels`` is the width of a letter; a name of several words stands on two lines.
+    ``pixels`` is the width of a letter; a name of several words takes two lines.
     """
     flat = shapely.transform(area, _to_mercator)
     widest = max(shapely.get_parts(flat), key=lambda part: part.area)

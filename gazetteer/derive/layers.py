@@ -45,7 +45,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What one level shows."""
+    """The contents of one level."""
 
     land: list[Any]
     lakes: list[Any]
@@ -79,7 +79,7 @@ def _simple_areas(areas: Iterable[Any], level: Level) -> list[Any]:
 
 
 def _round_the_world(areas: Sequence[Any], level: Level) -> list[Any]:
-    """Let areas that end at 180° reach over it, as those at other cells' edges do."""
+    """Extend areas that end at 180° beyond it, as those at other cells' edges are."""
     spread = []
     for area in shapely.transform(np.asarray(areas), _onto_antimeridian).tolist():
         west, _, east, _ = area.bounds
@@ -93,7 +93,7 @@ def _round_the_world(areas: Sequence[Any], level: Level) -> list[Any]:
 
 
 def _onto_antimeridian(points: Any) -> Any:
-    """Make the source's several near-180° one number, so that the pieces of either side join."""
+    """Replace the source's various near-180° values by one, so that the pieces on either side join."""
     moved = points.copy()
     near = np.abs(np.abs(moved[:, 0]) - 180) < _AT_180
     moved[near, 0] = 180 * np.sign(moved[near, 0])

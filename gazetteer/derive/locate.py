@@ -1,7 +1,7 @@
-"""Gives the features of our own tables that say ``approximate`` the point a source has for them, in place.
+"""Updates the features of our own tables that say ``approximate`` with a source's point, in place.
 
-A feature is looked for by its names and its kind. What a source puts farther off than the kind allows
-is not taken; it is printed, for a person to decide.
+A feature is looked up by its names and its kind. A point farther off than the kind allows
+is not used; it is printed, for a person to decide.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _AT_SETTLEMENT = {
 }  # fmt: skip
 """Kilometres between a feature and the settlement it is named after, by kind."""
 _TOLERANCE = {0: 2500.0, 1: 1200.0, 2: 800.0, 3: 500.0, 4: 300.0, 5: 150.0, 6: 80.0}
-"""Kilometres between a remembered point and a source's, for wide features, by rank."""
+"""Kilometres between an approximate point and a source's, for wide features, by rank."""
 _SITE_WORDS = re.compile(
     r"\b(border|crossing|camp|refugee|IDP|valley|pass|base|air|military|naval|dam|prison|airport|airfield|port|bridge|"
     r"gate|checkpoint|square|mine|nuclear|power|plant|station|island|tunnel|barrage|hydroelectric)\b",
@@ -49,7 +49,7 @@ _SITE_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A source's point; ``shape`` is what the feature is there, where the source has more than a point."""
+    """A source's point; ``shape`` is its geometry, if the source has more than a point."""
 
     lat: float
     lon: float
@@ -150,7 +150,7 @@ def _located(line: str, header: list[str], finder: Finder, counts: Counter[str])
 
 
 def _point(row: dict[str, str], found: Found) -> dict[str, str]:
-    """The row's new point: its own where it lies on the source's shape, or as near to it on the shape as can be."""
+    """The row's new point: its own if it lies on the source's shape, otherwise the nearest point on the shape."""
     if found.shape is not None and found.shape.length:
         lat, lon = float(row["lat"]), float(row["lon"])
         if found.away(lat, lon) > 0 or not found.shape.area:
@@ -167,7 +167,7 @@ def _onto(found: Found, lat: float, lon: float) -> tuple[float, float]:
     return point[1], point[0]
 
 
-# Features that are wider than, or another part of, what the source has of that name.
+# Features that are wider than, or a different part of, what the source has under that name.
 _OTHER_EXTENT = frozenset({"kashmir", "equatoria", "deep-south", "east-coast-us", "outback"})
 
 

@@ -18,10 +18,10 @@ from gazetteer.derive.units import ENOUGH, Unit
 
 FILE = "outlines.json.gz"
 AGREEMENT = 0.7
-"""Share of settlements that an outline and GeoNames have to place alike."""
+"""Share of settlements that an outline and GeoNames have to assign to the same area."""
 TOLERANCE = 0.022
 COUNTRY_TOLERANCE = 0.035
-"""Degrees by which the simplified border of a division, or of a country, may stray."""
+"""Degrees by which the simplified border of a division, or of a country, may deviate."""
 GRID = 0.001
 """Degrees to which coordinates are rounded."""
 SMALLEST = 0.001
@@ -29,7 +29,7 @@ SMALLEST = 0.001
 
 
 def write_outlines(units: Sequence[Unit], sources: Sources, path: Path) -> dict[str, list[str]]:
-    """Write ``{place id: GeoJSON geometry}``; return the divisions left out, by the reason why."""
+    """Write ``{place id: GeoJSON geometry}``; return the divisions left out, by reason."""
     held = held_by_china([unit.geometry for unit in units if unit.country == "CN"], sources.claim_lines())
     outlines = _simplified([*(unit.geometry for unit in units), held])
     in_china = outlines.pop()
@@ -42,7 +42,7 @@ def write_outlines(units: Sequence[Unit], sources: Sources, path: Path) -> dict[
 
 
 def _simplified(areas: Sequence[Any]) -> list[Any]:
-    """Simplify borders once for both sides; the last area overlaps others and is simplified by itself."""
+    """Simplify borders once for both sides; the last area overlaps others and is simplified separately."""
     together = shapely.coverage_simplify(np.asarray(areas[:-1]), TOLERANCE)
     return [*together.tolist(), shapely.simplify(areas[-1], TOLERANCE)]
 
@@ -87,7 +87,7 @@ def _contradicted(areas: dict[str, Any]) -> set[str]:
     town_index, area_index = shapely.STRtree(shapes).query(points, predicate="within")
     belongs = np.asarray([town.division for town in known])[town_index]
     found_in = np.asarray(list(areas))[area_index]
-    # Where a border is drawn roughly, villages beyond it say little: only neighbours of one country count.
+    # Where a border is drawn roughly, villages beyond it say little: only neighbours in the same country count.
     at_home = np.asarray(
         [own.split(".")[0] == found.split(".")[0] for own, found in zip(belongs, found_in, strict=True)]
     )

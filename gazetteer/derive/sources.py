@@ -15,13 +15,13 @@ from shapely.geometry import shape
 
 from gazetteer.errors import GazetteerBuildError
 
-# Bytes of a GeoPackage geometry's envelope, by the three bits that tell its kind (OGC 12-128r18, 2.1.3).
+# Bytes of a GeoPackage geometry's envelope, by the three bits that give its kind (OGC 12-128r18, 2.1.3).
 _ENVELOPE_BYTES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A geometry in WGS 84 degrees with what its source says of it."""
+    """A geometry in WGS 84 degrees with its source's attributes."""
 
     geometry: Any
     fields: dict[str, Any]
@@ -29,12 +29,12 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A folder under which the packages are unpacked; a file is found by its name wherever it lies."""
+    """A folder under which the packages are unpacked; a file is found by its name wherever it is."""
 
     folder: Path
 
     def path(self, name: str) -> Path:
-        """Find a file; raise GazetteerBuildError where it is missing."""
+        """Find a file; raise GazetteerBuildError if it is missing."""
         found = min(self.folder.rglob(name), default=None)
         if found is None:
             raise GazetteerBuildError(
@@ -76,7 +76,7 @@ class _PlainUnpickler(pickle.Unpickler):
     """Loads numbers, texts and containers, and refuses everything that could run code."""
 
     def find_class(self, module_name: str, global_name: str) -> NoReturn:
-        raise GazetteerBuildError(f"the source of the seas holds more than plain data: {module_name}.{global_name}")
+        raise GazetteerBuildError(f"the source of the seas contains more than plain data: {module_name}.{global_name}")
 
 
 def _lower(record: dict[str, Any]) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def _geopackage_geometry(blob: bytes) -> Any:
 
 
 def _rings(rings: list[tuple[Any, list[tuple[float, float]]]]) -> Any:
-    """Polygons out of rings in any order: one that lies in another is a hole in it."""
+    """Polygons from rings in any order: one that lies in another is a hole in it."""
     polygons = [shapely.make_valid(shapely.Polygon(ring)) for _, ring in rings if len(ring) > 3]
     area = shapely.Polygon()
     for polygon in sorted(polygons, key=lambda polygon: -polygon.area):

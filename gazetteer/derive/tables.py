@@ -14,7 +14,7 @@ FEATURE_COLUMNS = ("id", "name", "code", "rank", "lat", "lon", "country", "admin
 
 @dataclass(slots=True)
 class FeatureRow:
-    """A row in the form that the tables of features have."""
+    """A row in the form of the tables of features."""
 
     id: str
     name: str
@@ -45,7 +45,7 @@ class FeatureRow:
 
 
 def slug(text: str) -> str:
-    """A name as it stands in an id: plain letters and hyphens."""
+    """A name as written in an id: plain letters and hyphens."""
     return name_key(without_marks(text)).replace(" ", "-")
 
 
@@ -61,7 +61,7 @@ def write_table(path: Path, header: Iterable[str], rows: Iterable[tuple[object, 
 
 
 def write_features(path: Path, rows: Iterable[FeatureRow]) -> int:
-    """Write features by id; of two with one id the later ones get a number."""
+    """Write features by id; further ones with the same id get a number."""
     seen: dict[str, int] = {}
     ordered = sorted(rows, key=lambda row: (row.id, row.rank, row.lat, row.lon))
     for row in ordered:

@@ -1,4 +1,4 @@
-"""Which settlements the base map names at which zoom: the foremost first, and none too near another."""
+"""Which settlements the base map names at which zoom: the most prominent first, and none too near another."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ Ranks = Mapping[int, tuple[int, str]]
 
 
 def ranks_by_id(places: Iterable[Feature]) -> dict[int, tuple[int, str]]:
-    """Find Natural Earth's rank (0 is foremost) and class of settlements, by GeoNames id.
+    """Find Natural Earth's rank (0 is the most prominent) and class of settlements, by GeoNames id.
 
-    Its own ids are not to be trusted: a settlement has to lie where Natural Earth puts it.
+    Its own ids are not reliable: a settlement has to lie where Natural Earth puts it.
     """
     by_id = {town.id: town for town in geonames.towns()}
     by_name: dict[str, list[Town]] = {}
@@ -60,7 +60,7 @@ def ranks_by_id(places: Iterable[Feature]) -> dict[int, tuple[int, str]]:
 
 
 def town_labels(ranks: Ranks) -> Iterator[tuple[Town, str, float, int]]:
-    """Yield settlements with kind (capital, seat, town), zoom and weight; ``ranks`` as ``ranks_by_id`` gives them."""
+    """Yield settlements with kind (capital, seat, town), zoom and weight; ``ranks`` as returned by ``ranks_by_id``."""
     capitals = _capitals()
     kinds = {town.id: _kind(town, ranks, capitals) for town in geonames.towns()}
     weights = {town.id: _weight(town, kinds[town.id], ranks) for town in geonames.towns()}
@@ -78,14 +78,14 @@ def town_labels(ranks: Ranks) -> Iterator[tuple[Town, str, float, int]]:
                 yield town, kinds[town.id], zoom, min(99, round(weights[town.id] * 9))
             else:
                 left.append(town)
-            # One that has to wait keeps its place: lesser ones must not take it meanwhile.
+            # One that has to wait reserves its place: lesser ones must not take it meanwhile.
             if is_due:
                 grid.add(town)
         waiting = left
 
 
 def _room(weight: float) -> float:
-    """How much distance a settlement needs, the foremost being content with least."""
+    """How much distance a settlement needs; the most prominent need least."""
     return max(0.42, min(MOST_ROOM, 1.9 - 0.2 * weight))
 
 
@@ -99,7 +99,7 @@ class _Grid:
             self._put(*self._pixels(town))
 
     def add(self, town: Town) -> None:
-        """Take a settlement in."""
+        """Add a settlement."""
         self._put(*self._pixels(town))
 
     def is_free(self, town: Town, room: float) -> bool:
@@ -127,7 +127,7 @@ def _kind(town: Town, ranks: Ranks, capitals: set[int]) -> str:
 
 
 def _capitals() -> set[int]:
-    """The most populous settlement of each country that bears its capital's name."""
+    """The most populous settlement of each country that has its capital's name."""
     named: dict[tuple[str, str], Town] = {}
     for town in sorted(geonames.towns(), key=lambda town: town.population):
         named[town.country, _folded(town.name)] = town

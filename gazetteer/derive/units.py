@@ -1,6 +1,6 @@
-"""Natural Earth's smallest areas, each given to the country and division that GeoNames' settlements in it name.
+"""Natural Earth's smallest areas, each assigned to the country and division that GeoNames' settlements in it name.
 
-The two sources disagree on who holds what and on what is of the first order. A gazetteer made of
+The two sources disagree on who holds what and on what is a first-order division. A gazetteer made from
 GeoNames needs outlines that agree with GeoNames, so its settlements decide: a unit belongs where at
 least four fifths of the settlements in it belong.
 """
@@ -22,21 +22,21 @@ from gazetteer.derive.sources import Feature, Sources
 AGREEMENT = 0.8
 """Share of a unit's settlements that have to name the same division."""
 ENOUGH = 4
-"""Settlements from which on their word outweighs the code in Natural Earth."""
+"""Number of settlements above which they outweigh the code in Natural Earth."""
 # Natural Earth's codes of areas without an ISO code of their own, where GeoNames has no settlement in them.
 _COUNTRY_OF = {
     "CNM": "CY", "CYN": "CY", "SOL": "SO", "KAB": "KZ", "USG": "CU", "KOS": "XK", "IOA": "AU", "CSI": "AU",
     "ATC": "AU", "CLP": "FR",
 }  # fmt: skip
 
-# Claimed by several, and by GeoNames given to none: the Siachen glacier, the Spratly islands, Scarborough reef,
+# Claimed by several, and assigned to none by GeoNames: the Siachen glacier, the Spratly islands, Scarborough reef,
 # Bajo Nuevo and Serranilla banks, the Southern Patagonian ice field, Bir Tawil.
 _NOBODYS = frozenset({"KAS", "PGA", "SCR", "BJN", "SER", "SPI", "BRT"})
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An area of Natural Earth; ``country`` and ``division`` are GeoNames' codes, None where it has none.
+    """An area of Natural Earth; ``country`` and ``division`` are GeoNames' codes, None if it has none.
 
     ``district`` is the GeoNames id of the second-order division that the unit is, if it is one;
     ``zoom`` is the map zoom from which Natural Earth draws its borders.
@@ -70,7 +70,7 @@ class _Register:
         self.by_iso = {d.iso: d for d in geonames.divisions() if d.iso and d.level == 1}
 
     def named_by(self, fields: dict[str, Any]) -> geonames.Division | None:
-        """Look up what Natural Earth says a unit is; a negative id names what the unit is a part of."""
+        """Look up what Natural Earth says a unit is; a negative id refers to what the unit is a part of."""
         found = self.by_id.get(abs(fields.get("gn_id") or 0))
         return found or self.by_iso.get(fields.get("iso_3166_2") or "")
 

@@ -1,4 +1,4 @@
-"""The names newspapers have for a river, lake or sea, made from the one that Natural Earth writes."""
+"""The names newspapers use for a river, lake or sea, made from Natural Earth's."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ENGLISH = frozenset(
     " Hudson Fraser Albany Rupert Finlay Kazan San Juan Mercer Vina Una Ula Ca Ba Da Za Wu Yu Yi Xi Qin Wei Dong"
     " Gan Mei Hai Nu Min Bei Fen Jing Huan Luan Liu Ping Chi Mun Yom Nan Ou Oulu Ural".split()
 )
-"""Names that are rather a word, a person or a larger place: such a river is found with the word River only."""
+"""Names that are rather a word, a person or a larger place: such a river is found only with the word River."""
 _LATIN = frozenset("AR BO BR CL CO CR CU DO EC ES GT HN MX NI PA PE PR PT PY SV UY VE AO MZ".split())
 _RIVER_ENDS = re.compile(r"( River|Darya| Canal| Creek| Delta| Channel| Jiang| He)$|^(Bahr|Oued|Wadi|Shatt|R[ií]o) ")
 _FOREIGN_LAKE = re.compile(
@@ -55,7 +55,7 @@ _SPELT = {
 
 
 def core(name: str) -> str:
-    """What is left of a name's key without the words for its kind: that of "River Swat" is "swat"."""
+    """A name's key without the words for its kind: that of "River Swat" is "swat"."""
     words = [word for word in name_key(name).split(" ") if word not in _KINDS]
     while words and words[0] in _LINKS:
         words.pop(0)
@@ -100,7 +100,7 @@ def _lake_forms(name: str) -> list[str]:
 
 
 def sea_names(written: str) -> tuple[str, list[str]]:
-    """A sea's label and its further names, English where the source has another language's."""
+    """A sea's label and its further names, English if the source's is in another language."""
     name = _spelt(written).title() if written.isupper() else _spelt(written)
     for pattern, form in _FOREIGN_SEA:
         if (match := pattern.match(name)) and not name.startswith("Gulf of"):

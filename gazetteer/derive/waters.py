@@ -19,7 +19,7 @@ from gazetteer.sources.records import Entry, read_table
 
 LOCATED = "natural-earth"
 _JOINED = 0.4
-"""Degrees between two stretches of one name up to which they are one river."""
+"""Degrees between two stretches with the same name up to which they are one river."""
 _SAME_WATER = 2.0
 """Degrees between a water of our own table and Natural Earth's of that name."""
 _SEA_OF_SHORE = 0.1
@@ -43,7 +43,7 @@ _SEA_KINDS = (
 
 
 def waters(sources: Sources, areas: Areas, held: Iterable[Entry]) -> Iterator[FeatureRow]:
-    """Rows of all named waters but those that our own tables hold near them."""
+    """Rows of all named waters except those that our own tables have nearby."""
     ours = OwnWaters(held)
     for row, geometry in (*rivers(sources, areas), *lakes(sources, areas), *seas(sources, areas)):
         if not ours.has(row, geometry):
@@ -99,7 +99,7 @@ def middle_of_course(course: Any) -> tuple[float, float]:
 
 
 def lakes(sources: Sources, areas: Areas) -> Iterator[tuple[FeatureRow, Any]]:
-    """Named lakes and reservoirs, each with its shape; of several parts of one name the largest."""
+    """Named lakes and reservoirs, each with its shape; of several parts with the same name the largest."""
     by_name: dict[str, list[Feature]] = {}
     for feature in sources.shapes("ne_10m_lakes"):
         if feature.fields["name"]:
@@ -142,7 +142,7 @@ def inside(area: Any) -> tuple[float, float]:
 
 
 def _river_forms(written: str) -> tuple[str, ...]:
-    """The names that stand for what the source writes, with its lost letters; none where they cannot be told."""
+    """The correct names for one the source writes, with its lost letters restored; none if they are unknown."""
     name = _repairs().get(written)
     if name:
         return tuple(name.split("|"))
@@ -157,7 +157,7 @@ def _repairs() -> dict[str, str]:
 
 
 def _joined(stretches: list[tuple[Feature, tuple[str, ...]]]) -> list[list[tuple[Feature, tuple[str, ...]]]]:
-    """Stretches of one name in groups that lie together."""
+    """Stretches with the same name, in groups that lie together."""
     near = np.asarray([[a.geometry.distance(b.geometry) < _JOINED for a, _ in stretches] for b, _ in stretches])
     groups: list[set[int]] = []
     for index in range(len(stretches)):

@@ -1,4 +1,4 @@
-"""All of GeoNames: reads its dumps into a layer of their own beside the gazetteer."""
+"""All of GeoNames: imports its dumps into a separate layer beside the gazetteer."""
 
 from gazetteer.geonames.download import ADDRESS, download
 from gazetteer.geonames.importing import import_files

@@ -1,4 +1,4 @@
-"""Sorts rows that were set aside and puts them into the layer's tables, in the order in which they will lie."""
+"""Sorts staged rows and puts them into the layer's tables, in their final order."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _MANY = 200_000
 """Number of rows above which rebuilding the indexes is quicker than maintaining them."""
 
 _OPERATIONS = 2_000_000
-"""Of SQLite's virtual machine, about a tenth of a second: how often a statement may be interrupted."""
+"""Instructions of SQLite's virtual machine, about a tenth of a second: how often a statement may be interrupted."""
 
 _PLACES = f"""
 INSERT INTO main.places ({PLACE_COLUMNS}, located)
@@ -73,7 +73,7 @@ SELECT * FROM ({{rows}}) WHERE true ORDER BY key, place, {_RANK.format("kind")},
 ON CONFLICT (key, place) DO UPDATE SET text = excluded.text, kind = excluded.kind
 WHERE ({_RANK.format("excluded.kind")}, excluded.kind, excluded.text) < ({_RANK.format("kind")}, kind, text)
 """
-"""Which of two forms with one key stays does not hang on which came first: an import repeated changes nothing."""
+"""Which of two forms with one key is kept does not depend on which came first: repeating an import changes nothing."""
 
 _LINKED = """
 UPDATE places SET parent = (SELECT parent FROM links WHERE child = number)
@@ -83,7 +83,7 @@ WHERE number IN (SELECT child FROM links l WHERE EXISTS (SELECT 1 FROM places WH
 
 
 class Assembly:
-    """The layer's file while it is written; what it held before stays unless a row replaces it."""
+    """The layer's file while it is written; its previous content stays unless a row replaces it."""
 
     def __init__(self, database: sqlite3.Connection, staged: Sequence[str], progress: Progress) -> None:
         self._database = database
@@ -91,7 +91,7 @@ class Assembly:
         self._progress = progress
 
     def run(self, reports: Sequence[FileReport], classes: str) -> tuple[int, int]:
-        """Import everything staged; returns how many places and names the layer holds then."""
+        """Import everything staged; returns how many places and names the layer then has."""
         old = bool(self._database.execute("SELECT 1 FROM places LIMIT 1").fetchone())
         if old:
             self._stage("Making room", self._demote)
@@ -163,7 +163,7 @@ class Assembly:
         self._database.execute(_LINKED)
 
     def _settle_labels(self, twice: bool) -> None:
-        """One label for a place: where ours is another than GeoNames', or the dumps have a place twice."""
+        """One label for a place: if ours differs from GeoNames', or the dumps have a place twice."""
         doubtful = "SELECT number FROM base.places"
         if twice:
             doubtful += f" UNION ALL SELECT number FROM ({self._all('places')}) GROUP BY number HAVING count(*) > 1"
@@ -175,7 +175,7 @@ class Assembly:
 
 @contextmanager
 def assembly(aside: Path, base_path: Path, staged: Sequence[Path], progress: Progress) -> Iterator[Assembly]:
-    """Open the file aside for writing, with the base gazetteer and what was staged beside it."""
+    """Open the temporary file for writing, with the base gazetteer and the staged rows attached."""
     new = not aside.exists()
     with closing(sqlite3.connect(f"{aside.absolute().as_uri()}", uri=True, isolation_level=None)) as database:
         database.executescript(_PRAGMAS)
@@ -190,7 +190,7 @@ def assembly(aside: Path, base_path: Path, staged: Sequence[Path], progress: Pro
         names = [f"staged{index}" for index in range(len(staged))]
         for name, path in zip(names, staged, strict=True):
             database.execute(f"ATTACH ? AS {name}", (address(path),))
-        # So that Ctrl-C is heard while a statement runs for a minute.
+        # So that Ctrl-C works while a statement runs for a minute.
         database.set_progress_handler(lambda: None, _OPERATIONS)
         try:
             yield Assembly(database, names, progress)

@@ -1,4 +1,4 @@
-"""Which division a dump means by its codes: "PK" and "06" are Azad Kashmir, a place with a number."""
+"""Which division a dump's codes mean: "PK" and "06" are Azad Kashmir, a place with a number."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LEVELS = {"ADM1": 1, "ADM2": 2}
 
 
 def read_codes(sources: Iterable[Source]) -> Codes:
-    """The codes of all divisions that the installed packages know, and those of the dumps, which prevail."""
+    """The codes of all divisions in the installed packages, and those of the dumps, which take precedence."""
     codes = dict(_packaged())
     for source in sources:
         if source.kind is FileKind.DUMP:

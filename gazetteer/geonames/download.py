@@ -1,4 +1,4 @@
-"""Fetches dumps from GeoNames, picking up where a broken transfer ended."""
+"""Downloads dumps from GeoNames, resuming where a broken transfer ended."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _PARTIAL, _UNSATISFIABLE, _SERVER_ERROR = 206, 416, 500
 
 
 class _Broken(Exception):
-    """A transfer that ended early and may be taken up again."""
+    """A transfer that ended early and may be resumed."""
 
 
 def download(
@@ -38,11 +38,11 @@ def download(
     progress: Progress | None = None,
     pause: float = 2.0,
 ) -> list[Path]:
-    """Fetch dumps by country code ("PK") or name ("allCountries") into ``folder``; returns their paths.
+    """Download dumps by country code ("PK") or name ("allCountries") into ``folder``; returns their paths.
 
-    A transfer that breaks is taken up again where it broke, after ``pause`` seconds and as many more each
-    time, also by the next call; the size is checked at the end. Raises GeoNamesError where a name is none
-    of GeoNames', there is no way to the server, or it hasn't the file.
+    A transfer that breaks is resumed where it broke, after ``pause`` seconds and as many more each
+    time, also by the next call; the size is checked at the end. Raises GeoNamesError if a name is none
+    of GeoNames', the server cannot be reached, or it does not have the file.
     """
     files = [_file(name) for name in dict.fromkeys(names)]
     if not re.match("https?://", address):
@@ -93,7 +93,7 @@ class _Part:
         return {"Range": f"bytes={size}-", "If-Range": mark} if mark else {}
 
     def size(self) -> int:
-        """How many bytes are here."""
+        """How many bytes have arrived."""
         return self.path.stat().st_size if self.path.is_file() else 0
 
     def begin(self, mark: str) -> None:
@@ -102,12 +102,12 @@ class _Part:
         self._mark.write_text(mark, encoding="utf-8")
 
     def add(self, block: bytes) -> None:
-        """Append what came."""
+        """Append the bytes received."""
         with self.path.open("ab") as file:
             file.write(block)
 
     def complete(self) -> Path:
-        """All is here: give the file its name."""
+        """The file is complete: give it its name."""
         self._mark.unlink(missing_ok=True)
         return self.path.replace(self._path)
 
@@ -130,15 +130,15 @@ def _transfer(url: str, part: _Part, progress: Progress | None) -> None:
         raise _Broken(f"{part.size():,} of {total:,} bytes came")
     if total is not None and part.size() > total:
         part.begin("")
-        raise _Broken("more came than was announced")
+        raise _Broken("more bytes came than were announced")
 
 
 def _begin(answer: http.client.HTTPResponse, part: _Part) -> int | None:
-    """Make ready for what comes; returns the size of the whole file if the server gives it."""
+    """Prepare for the response; returns the size of the whole file if the server gives it."""
     if answer.status == _PARTIAL:
         announced = _TOTAL.match(answer.headers.get("Content-Range", ""))
         return int(announced[1]) if announced else None
-    # Only a strong mark can vouch that two parts are of one file.
+    # Only a strong validator guarantees that two parts are of one file.
     mark = answer.headers.get("ETag", "")
     part.begin(mark if mark and not mark.startswith("W/") else answer.headers.get("Last-Modified", ""))
     length = answer.headers.get("Content-Length", "")
@@ -148,14 +148,14 @@ def _begin(answer: http.client.HTTPResponse, part: _Part) -> int | None:
 def _refused(url: str, part: _Part, error: urllib.error.HTTPError) -> Exception:
     if error.code == _UNSATISFIABLE:
         part.begin("")
-        return _Broken("what was here of it is out of date")
+        return _Broken("the part downloaded before is out of date")
     if error.code >= _SERVER_ERROR:
         return _Broken(f"the server answers {error.code} {error.reason}")
-    return GeoNamesError(f"{url} cannot be had: the server answers {error.code} {error.reason}")
+    return GeoNamesError(f"{url} cannot be downloaded: the server answers {error.code} {error.reason}")
 
 
 def _unreachable(url: str, path: Path, why: object) -> GeoNamesError:
     return GeoNamesError(
-        f"couldn't download {url}: {why}. Run the command again to go on from where it broke, or fetch "
+        f"couldn't download {url}: {why}. Run the command again to resume where it broke, or download "
         f"{path.name} on a machine that has a network and run `mention-mapper gazetteer import {path.name}`"
     )

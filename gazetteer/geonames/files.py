@@ -1,4 +1,4 @@
-"""Reads GeoNames files as they come, plain or zipped, a few megabytes of whole lines at a time."""
+"""Reads GeoNames files, plain or zipped, a few megabytes of whole lines at a time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ARCHIVE_MARK = b"PK\x03\x04"
 _BESIDE = ("readme", "iso-language")
-"""How the names of files begin that GeoNames puts beside the data in its archives."""
+"""How the names of the files begin that GeoNames puts beside the data in its archives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Source:
 
     @classmethod
     def of(cls, path: Path) -> Source:
-        """Look at a file; raise GeoNamesError where it is none that can be imported."""
+        """Look at a file; raise GeoNamesError if it cannot be imported."""
         if not path.is_file():
             raise GeoNamesError(f"there is no file {path}: give the path of {EXPECTED}")
         member, size = _member(path) if zipfile.is_zipfile(path) else (None, path.stat().st_size)
@@ -51,7 +51,7 @@ class Source:
         return cls(path, _told(path, sample), size, member)
 
     def chunks(self) -> Iterator[Chunk]:
-        """Yield the file in order; raise GeoNamesError where an archive proves damaged."""
+        """Yield the file in order; raise GeoNamesError if an archive proves damaged."""
         with _opened(self.path, self.member) as file:
             first, rest = 1, file.read(len(_UTF8_MARK)).removeprefix(_UTF8_MARK)
             while block := file.read(_CHUNK):
@@ -69,7 +69,7 @@ class Source:
 
 
 def _member(path: Path) -> tuple[str, int]:
-    """The data in an archive: its largest text that is no readme."""
+    """The data in an archive: its largest text that is not a readme."""
     with _sound(path), zipfile.ZipFile(path) as archive:
         texts = [
             (info.file_size, info.filename, info.flag_bits & 1)
@@ -80,7 +80,7 @@ def _member(path: Path) -> tuple[str, int]:
         raise GeoNamesError(f"{path} contains no data: {_expected()}")
     size, name, locked = max(texts)
     if locked:
-        raise GeoNamesError(f"{path} is locked with a password: unpack it and import the text file")
+        raise GeoNamesError(f"{path} is protected with a password: unpack it and import the text file")
     return name, size
 
 

@@ -1,4 +1,4 @@
-"""Takes GeoNames' files into the layer: all of what they hold that can be used, or nothing."""
+"""Imports GeoNames' files into the layer: all their usable content, or nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from gazetteer.geonames.staging import Wanted
 from gazetteer.place import COUNTRY_CODES, FeatureClass
 
 _BAD_SHARE = 0.01
-"""Where more of a file's lines than this cannot be used, something is wrong with the file."""
+"""If more of a file's lines than this cannot be used, something is wrong with the file."""
 
 
 def import_files(
@@ -31,44 +31,44 @@ def import_files(
     classes: Collection[str] | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Take the places, names and links of GeoNames' files into the layer at ``layer_path``.
+    """Import the places, names and links of GeoNames' files into the layer at ``layer_path``.
 
-    What it holds already stays, unless a file has the place of the same number. ``base_path`` is the
+    What it has already stays, unless a file has the place with the same number. ``base_path`` is the
     gazetteer that the layer lies on, ``classes`` are the feature classes wanted (``{"P", "T"}``; all where
     None). Files of names and links come after dumps, in whatever order they are given. Large files are
     read in several processes: a script that calls this needs ``if __name__ == "__main__"``.
 
-    Raises GeoNamesError where a file is none of GeoNames', is damaged, has more than 1 % of lines that
+    Raises GeoNamesError if a file is not one of GeoNames', is damaged, has more than 1 % of lines that
     cannot be used, or the layer cannot be written; then, and when interrupted, the layer is as before.
     """
-    tell = progress or _silent
+    report_progress = progress or _silent
     wanted_classes = _checked(classes)
     sources = sorted((Source.of(path) for path in dict.fromkeys(paths)), key=lambda one: list(FileKind).index(one.kind))
     if not sources:
-        raise GeoNamesError("name at least one file to import")
-    with locked(layer_path, tell):
+        raise GeoNamesError("give at least one file to import")
+    with locked(layer_path, report_progress):
         check(layer_path)
         with replaced(layer_path) as aside:
-            tell("Reading divisions", 0, 1)
+            report_progress("Reading divisions", 0, 1)
             wanted = Wanted(read_codes(sources), _countries(base_path), wanted_classes)
             with readers(aside.parent, wanted, sum(source.size for source in sources)) as several:
-                reports = _read(sources, several, tell)
+                reports = _read(sources, several, report_progress)
             if layer_path.is_file():
-                tell("Copying what was imported before", 0, 1)
+                report_progress("Copying what was imported before", 0, 1)
                 shutil.copyfile(layer_path, aside)
-            with assembly(aside, base_path, several.paths, tell) as made:
+            with assembly(aside, base_path, several.paths, report_progress) as made:
                 places, names = made.run(reports, "".join(sorted(wanted_classes or ())))
     return ImportReport(tuple(reports), places, names)
 
 
-def _read(sources: Sequence[Source], several: Readers, tell: Progress) -> list[FileReport]:
+def _read(sources: Sequence[Source], several: Readers, progress: Progress) -> list[FileReport]:
     reports = []
     for order, source in enumerate(sources):
         tally, done = Tally(), 0
         for chunk, part in several.read(source.kind, order, source.chunks()):
             tally.add(part)
             done += len(chunk.text)
-            tell(f"Reading {source.path.name}", min(done, source.size), source.size)
+            progress(f"Reading {source.path.name}", min(done, source.size), source.size)
         reports.append(FileReport.of(source.path, source.kind, tally))
     refused = [f"{report.path}: {report.faults()}" for report in reports if report.left_out > report.rows * _BAD_SHARE]
     if refused:

@@ -1,4 +1,4 @@
-"""Which kind of GeoNames file some text is, recognised by its lines rather than from its name."""
+"""Which kind of GeoNames file some text is, recognised by its lines rather than by its name."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LINK_COLUMNS = range(2, 4)
 
 
 class FileKind(StrEnum):
-    """The kinds of GeoNames file that are read, in the order in which they are."""
+    """The kinds of GeoNames file that are read, in reading order."""
 
     DUMP = "places"
     ALTERNATE_NAMES = "alternate names"
@@ -26,7 +26,7 @@ EXPECTED = (
 
 
 def kind_of(lines: Sequence[str]) -> FileKind | None:
-    """The kind that most of some lines have, None where it is none of them."""
+    """The kind that most of the lines have, None if none fits."""
     votes = Counter(_kind(line.rstrip("\r").split("\t")) for line in lines if line.strip())
     if not votes:
         return None

@@ -24,7 +24,7 @@ _SPACE = "For all of GeoNames it takes about 10 GB of free space in that folder 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """A file that the layer was made from; ``classes`` are the feature classes taken, none meaning all."""
+    """A file that the layer was made from; ``classes`` are the feature classes imported, none meaning all."""
 
     file: str
     kind: str
@@ -34,7 +34,7 @@ class Imported:
 
 
 def imports(layer_path: Path) -> tuple[Imported, ...]:
-    """The files that a layer was made from, by name; none where there is no layer."""
+    """The files that a layer was made from, by name; none if there is no layer."""
     if not layer_path.is_file():
         return ()
     statement = "SELECT file, kind, classes, rows, date FROM imports ORDER BY file, classes"
@@ -46,7 +46,7 @@ def imports(layer_path: Path) -> tuple[Imported, ...]:
 
 
 def remove(layer_path: Path, progress: Progress | None = None) -> bool:
-    """Take all that was imported out again; False where there was nothing."""
+    """Remove everything that was imported; False if there was nothing."""
     with locked(layer_path, progress):
         shutil.rmtree(_folder(layer_path), ignore_errors=True)
         try:
@@ -60,7 +60,7 @@ def remove(layer_path: Path, progress: Progress | None = None) -> bool:
 
 @contextmanager
 def locked(layer_path: Path, progress: Progress | None) -> Iterator[None]:
-    """Keep others from writing the layer; where another does so now, say so and wait."""
+    """Keep others from writing the layer; if another is writing it now, report that and wait."""
     try:
         layer_path.parent.mkdir(parents=True, exist_ok=True)
         lock = FileLock(layer_path.with_name(layer_path.name + ".lock"))
@@ -68,7 +68,7 @@ def locked(layer_path: Path, progress: Progress | None) -> Iterator[None]:
             lock.acquire(timeout=0)
         except Timeout:
             if progress is not None:
-                progress("Waiting for another import to end", 0, 1)
+                progress("Waiting for another import to finish", 0, 1)
             lock.acquire()
     except OSError as error:
         raise cannot_write(layer_path, error) from error
@@ -80,10 +80,10 @@ def locked(layer_path: Path, progress: Progress | None) -> Iterator[None]:
 
 @contextmanager
 def replaced(layer_path: Path) -> Iterator[Path]:
-    """A path at which to rewrite the layer, beginning with a copy of what there is.
+    """A path at which to rewrite the layer, starting with a copy of what exists.
 
-    It lies in a folder of its own, for whatever else is needed, and takes the layer's place at the end;
-    on any error the layer stays what it was. What a killed import left there before is removed first.
+    It is in a folder of its own, for whatever else is needed, and replaces the layer at the end;
+    on any error the layer is unchanged. What an earlier killed import left there is removed first.
     """
     folder = _folder(layer_path)
     aside = folder / layer_path.name
@@ -101,7 +101,7 @@ def replaced(layer_path: Path) -> Iterator[Path]:
 
 
 def check(layer_path: Path) -> None:
-    """Raise GeoNamesError where there is a layer that this version cannot add to."""
+    """Raise GeoNamesError if there is a layer that this version cannot add to."""
     if not layer_path.is_file():
         return
     with closing(opened(layer_path)) as database:
@@ -114,7 +114,7 @@ def check(layer_path: Path) -> None:
 
 
 def opened(path: Path) -> sqlite3.Connection:
-    """A connection that only reads a file of which nothing is ever written in place."""
+    """A read-only connection to a file that is never modified in place."""
     return sqlite3.connect(address(path), uri=True)
 
 

@@ -20,14 +20,14 @@ from gazetteer.geonames.report import Tally
 from gazetteer.geonames.staging import Staging, Wanted
 
 MOST = 4
-"""More processes than this only wait for the disk."""
+"""More processes than this would only wait for the disk."""
 
 _WORTH_IT = 24 << 20
 """Bytes; below that, starting processes takes longer than reading."""
 
 
 def readers(folder: Path, wanted: Wanted, size: int) -> Readers:
-    """As many processes as a text of ``size`` bytes is worth, at least this one."""
+    """As many processes as are worthwhile for a text of ``size`` bytes, at least this one."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     count = min(cores, MOST)
     return Readers(folder, wanted, count if size > _WORTH_IT and count > 1 else 0)
@@ -60,7 +60,7 @@ class Readers:
     ) -> None:
         if self._here is not None:
             self._here.close()
-        # A reader ends when it finds that nobody is at the other end: also when this process is killed.
+        # A reader exits when the other end of its pipe is closed, also when this process is killed.
         for connection in (*self._idle, *self._busy):
             connection.close()
         for process in self._processes:
@@ -69,7 +69,7 @@ class Readers:
             process.join()
 
     def read(self, kind: FileKind, order: int, chunks: Iterable[Chunk]) -> Iterable[tuple[Chunk, Tally]]:
-        """Have all the chunks of one file read; yield each with its counts, in the order in which they are done."""
+        """Have all the chunks of one file read; yield each with its counts, in the order in which they finish."""
         if self._here is not None:
             for chunk in chunks:
                 yield chunk, self._here.add(kind, order, chunk)
@@ -103,9 +103,9 @@ class Readers:
 
 
 def _serve(connection: Connection, path: Path, wanted: Wanted) -> None:
-    """Read what comes, until nobody is there any more."""
+    """Read what arrives, until the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Rows are tuples of texts and numbers: there are no cycles to look for.
+    # Rows are tuples of strings and numbers: there are no cycles to collect.
     gc.disable()
     staging = Staging(path, wanted)
     while True:

@@ -1,4 +1,4 @@
-"""What came of an import: rows taken, rows left out and why."""
+"""The outcome of an import: rows imported, rows left out and why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from gazetteer.geonames.kinds import FileKind
 
 SHOWN = 5
-"""How many of the lines left out are named."""
+"""How many of the lines left out are listed."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,11 +48,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What came of one file.
+    """The outcome for one file.
 
-    ``rows`` is the number of lines that are not empty: those taken, those ``unwanted`` (of another feature
+    ``rows`` is the number of lines that are not empty: those imported, those ``unwanted`` (of another feature
     class than was asked for, or a code or link rather than a name) and those ``left_out``, the first of
-    which are in ``bad``. ``names`` counts forms of names read, before those that share a key are made one.
+    which are in ``bad``. ``names`` counts forms of names read, before those that share a key are merged.
     """
 
     path: Path
@@ -79,7 +79,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What came of an import; ``places`` and ``names`` are what the layer holds afterwards."""
+    """The outcome of an import; ``places`` and ``names`` count what the layer has afterwards."""
 
     files: tuple[FileReport, ...]
     places: int

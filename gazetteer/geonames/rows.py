@@ -1,4 +1,4 @@
-"""One line of a GeoNames file as rows for the layer, or why it is none."""
+"""One line of a GeoNames file as rows for the layer, or why it cannot be used."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ NameRow = tuple[str, int, str, int]
 """key, place, text, kind: an index into schema.KINDS, or AIRPORT_CODE."""
 
 LinkRow = tuple[int, int, int]
-"""child, parent, rank: the lowest is the link to go by."""
+"""child, parent, rank: the link with the lowest rank is used."""
 
 AIRPORT_CODE = 100
-"""The kind of a code that is a name of an airport, but not of the city that it also stands by."""
+"""The kind of a code that is a name of an airport, but not of the city in whose row it also appears."""
 
 _CLASSES = {str(one) for one in FeatureClass}
 _LARGEST_NUMBER = 2**40
@@ -41,7 +41,7 @@ _LANGUAGE = re.compile(r"(?:[a-z]{2,3}(?:[-_][A-Za-z0-9]+)*)?", re.ASCII)
 
 _RANKS = {"ADM": 0, "": 1}
 """A link of the administrative hierarchy comes before one that a person made; all other types, such as
-"tourism", say nothing of what lies in what."""
+"tourism", say nothing about what lies in what."""
 
 _UNRANKED_AREA, _WIDE, _OTHER, _SMALL = 0.2, 0.2, 0.14, 0.08
 _WIDE_CODES = frozenset(
@@ -50,7 +50,7 @@ _WIDE_CODES = frozenset(
     "FRST".split()
 )
 _NO_LONGER = "H"
-"""What the codes of places end in that are no more: PCLH, ADM1H, PPLH."""
+"""The ending of the codes of places that no longer exist: PCLH, ADM1H, PPLH."""
 
 
 class UnusableLine(ValueError):
@@ -66,7 +66,7 @@ class DumpReader:
         self._classes = frozenset(classes) if classes else None
 
     def read(self, line: str) -> tuple[PlaceRow, list[NameRow]] | None:
-        """The place of a line and its names, None where its class is not wanted.
+        """The place of a line and its names, None if its class is not wanted.
 
         Raises UnusableLine.
         """
@@ -114,7 +114,7 @@ class DumpReader:
 
 
 def read_alternate_name(line: str) -> NameRow | None:
-    """A name of a line of alternateNamesV2, None where it is a link, a postal code or the like.
+    """The name in a line of alternateNamesV2, None if it is a link, a postal code or the like.
 
     Raises UnusableLine.
     """
@@ -133,7 +133,7 @@ def read_alternate_name(line: str) -> NameRow | None:
 
 
 def read_link(line: str) -> LinkRow | None:
-    """A line of hierarchy as child, parent and rank, None where it is of no use here; raises UnusableLine."""
+    """A line of hierarchy as child, parent and rank, None if it is of no use here; raises UnusableLine."""
     cells = line.split("\t")
     if len(cells) not in LINK_COLUMNS:
         raise UnusableLine(f"{len(cells)} column(s) instead of {LINK_COLUMNS[0]} or {LINK_COLUMNS[-1]}")
@@ -144,7 +144,7 @@ def read_link(line: str) -> LinkRow | None:
 
 @lru_cache(maxsize=1 << 14)
 def imported_prominence(feature: str, code: str, population: int) -> float:
-    """How widely known a place is that no table of ours speaks of: below every one that a table ranks.
+    """How widely known a place is that none of our tables mentions: below every place that a table ranks.
 
     Countries, divisions and settlements go by kind and population, all else by kind alone.
     """
@@ -159,7 +159,7 @@ def imported_prominence(feature: str, code: str, population: int) -> float:
 def _names(number: int, label: str, cells: list[str], code: str) -> list[NameRow]:
     text, plain, others = cells[1], cells[2], cells[3]
     if not others and (plain == text or not plain):
-        # So it is of most places, and there are millions.
+        # Most places are like this, and there are millions.
         key = name_key(label)
         return [(key, number, label, _PREFERRED)] if key else []
     names = {name_key(label): (label, _PREFERRED)}
@@ -194,7 +194,7 @@ def _point(lat: str, lon: str) -> tuple[float, float]:
         north, east = float(lat), float(lon)
     except ValueError:
         raise UnusableLine(f"latitude {_short(lat)}, longitude {_short(lon)} are not numbers") from None
-    # Written so that NaN, of which no comparison holds, is refused too.
+    # Written so that NaN, for which every comparison is false, is refused too.
     if not (-90 <= north <= 90 and -180 <= east <= 180):
         raise UnusableLine(f"latitude {_short(lat)}, longitude {_short(lon)} is not on Earth")
     return north, east

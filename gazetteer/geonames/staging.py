@@ -1,4 +1,4 @@
-"""Puts the rows of GeoNames files, as they come, into a database that is thrown away once they are sorted."""
+"""Puts the rows of GeoNames files, unsorted, into a database that is discarded once they are sorted."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ CREATE TABLE names (key, place, text, kind);
 CREATE TABLE further_names (key, place, text, kind);
 CREATE TABLE links (child, parent, rank);
 """
-"""``names`` are those of ``places``; ``further_names`` may be of places that nobody holds."""
+"""``names`` are those of ``places``; ``further_names`` may be of places that are in no file."""
 
 _LINE_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a reader needs to know beside the lines."""
+    """What a reader needs besides the lines."""
 
     codes: Codes
     countries: Mapping[str, int]
@@ -81,7 +81,7 @@ class Staging:
 
 
 def _read(chunk: Chunk, read: Callable[[str], T | None], tally: Tally) -> list[tuple[int, T]]:
-    """The rows that some lines make, with the lines' numbers."""
+    """The rows made from some lines, with the lines' numbers."""
     rows: list[tuple[int, T]] = []
     for number, line in enumerate(_lines(chunk.text), start=chunk.first):
         if isinstance(line, bytes):

@@ -1,4 +1,4 @@
-"""Areas that a person draws or imports: GeoJSON and WKT polygons, looked at closely before they are kept."""
+"""Areas that a person draws or imports: GeoJSON and WKT polygons, checked before they are saved."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Ring = list[list[float]]
 
 
 def check(geometry: Geometry) -> tuple[Geometry, tuple[str, ...]]:
-    """The area in plain form, with what was mended; raise OwnPlaceRefused where it cannot be an area.
+    """The area in plain form, with what was repaired; raise OwnPlaceRefused if it cannot be an area.
 
     Heights are left out, and a ring that is not closed is closed.
     """

@@ -1,4 +1,4 @@
-"""What people call the columns and properties of a place, and how they write numbers."""
+"""The names people use for a place's columns and properties, and how they write numbers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "created": ("created",),
     "updated": ("updated",),
 }
-"""What a field may be called, the likelier first; compared without case, blanks and punctuation."""
+"""What a field may be called, the more likely names first; compared without case, blanks and punctuation."""
 
 _KNOWN = {header: field for field, headers in HEADERS.items() for header in headers}
 _PLAIN = re.compile(r"[^\w]|_")
@@ -51,9 +51,9 @@ def columns(headers: Iterable[str]) -> dict[str, str]:
 
 
 def degrees(text: str, what: str) -> float | None:
-    """A number of degrees: "34.37", "34,37", "34.37° N", "34°22'12\\"N"; None where nothing is written.
+    """A number of degrees: "34.37", "34,37", "34.37° N", "34°22'12\\"N"; None if nothing is written.
 
-    Raises OwnPlaceRefused where it is no such number.
+    Raises OwnPlaceRefused if it is not such a number.
     """
     written = text.strip().translate(_MINUS)
     if not written:

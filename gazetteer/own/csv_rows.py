@@ -68,7 +68,7 @@ def _row(number: int, cells: list[str], header: list[str], found: dict[str, str]
     said = {field: values.get(column, "") for field, column in found.items()}
     name = said.get("name", "")
     if extra:
-        why = f"{len(cells)} cells where the first line names {len(header)}: put quotes around text that holds the mark"
+        why = f"{len(cells)} cells where the first line names {len(header)}: put quotes around text with the separator"
         return Row(number, Draft(name=name), (why,))
     try:
         return Row(number, _draft(said))

@@ -1,4 +1,4 @@
-"""The file of own places: read as it stands, changed aside and renamed, by one writer at a time."""
+"""The file of own places: read as it is, rewritten to a temporary file and renamed, by one writer at a time."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PATIENCE = 30.0
 
 
 class OwnFile:
-    """One file of own places; what stands under its name is always whole."""
+    """One file of own places; the file under its name is always complete."""
 
     def __init__(self, path: Path, patience: float = PATIENCE) -> None:
         self.path = path
@@ -28,7 +28,7 @@ class OwnFile:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection | None]:
-        """A connection for reading; None where there is no file yet."""
+        """A connection for reading; None if there is no file yet."""
         if not self.path.is_file():
             yield None
             return
@@ -42,9 +42,9 @@ class OwnFile:
 
     @contextmanager
     def changing(self) -> Iterator[sqlite3.Connection]:
-        """A connection for one change: all of it is kept, or none.
+        """A connection for one change: all of it is saved, or none.
 
-        Waits while another writer is at work, then raises OwnPlacesUnavailable.
+        Waits while another writer is active, then raises OwnPlacesUnavailable.
         """
         with self._lock():
             aside = self.path.with_name(self.path.name + ".writing")

@@ -145,7 +145,7 @@ def _shape(geometry: object) -> tuple[float | None, float | None, Geometry | Non
 
 
 def _kind(properties: dict[str, Any], said: str) -> str:
-    """What is called ``kind`` must be one; ``type`` or ``category`` may speak of something else."""
+    """What is called ``kind`` must be one; ``type`` or ``category`` may mean something else."""
     meant = any(field_of(key) == "kind" and key.casefold() == "kind" for key in filter(_is_text, properties))
     return said if meant or kinds.code_of(said) else ""
 

@@ -1,4 +1,4 @@
-"""Many places at once: which rows are new, which repeat a place that is there, which are refused and why."""
+"""Many places at once: which rows are new, which repeat an existing place, which are refused and why."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from gazetteer.store import Gazetteer
 
 
 class Fate(StrEnum):
-    """What became of a row."""
+    """The outcome of a row."""
 
     ADDED = "added"
     UPDATED = "updated"
@@ -24,7 +24,7 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """A row's number in its file, the name it gives, what became of it and why; ``slug`` is its place's."""
+    """A row's number in its file, the name it gives, its outcome and the reasons; ``slug`` is its place's."""
 
     number: int
     name: str
@@ -35,14 +35,14 @@ class RowReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """How each row of a file fared, and what to know of the file as a whole."""
+    """The outcome of each row of a file, and notes on the file as a whole."""
 
     filename: str
     rows: tuple[RowReport, ...]
     notes: tuple[str, ...] = ()
 
     def count(self, fate: Fate) -> int:
-        """How many rows fared so."""
+        """How many rows had this outcome."""
         return sum(row.fate == fate for row in self.rows)
 
     @property
@@ -58,7 +58,7 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class SettledRow:
-    """A row once looked at: the place it gives, or the reasons against it."""
+    """A row after checking: the place it gives, or the reasons against it."""
 
     row: Row
     settled: Settled | None
@@ -74,7 +74,7 @@ class Merged:
 
 
 class Importer:
-    """Looks at each row, then holds them against each other and against the places there are."""
+    """Checks each row, then compares them with each other and with the existing places."""
 
     def __init__(self, gazetteer: Gazetteer | None) -> None:
         self._gazetteer = gazetteer
@@ -91,7 +91,7 @@ class Importer:
             return SettledRow(row, None, refusal.reasons)
 
     def merge(self, rows: Sequence[SettledRow], held: Iterable[OwnPlace], now: str) -> Merged:
-        """Decide on every row; ``held`` are the places there are."""
+        """Decide on every row; ``held`` are the existing places."""
         by_slug = {place.slug: place for place in held}
         by_spot = {place.same_spot: place.slug for place in by_slug.values()}
         # An id that the file itself gives is not to be taken by a row that gives none.

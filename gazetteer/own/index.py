@@ -1,4 +1,4 @@
-"""The rows that make an own place findable: the same tables as the gazetteer's, made from the records."""
+"""The rows that make a person's own place findable: the same tables as the gazetteer's, made from the records."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def put(database: sqlite3.Connection, place: OwnPlace) -> None:
 
 
 def remove(database: sqlite3.Connection, slug: str) -> None:
-    """Take a place out, if it is there."""
+    """Remove a place, if it exists."""
     for (number,) in database.execute("SELECT number FROM places WHERE slug = ?", (PREFIX + slug,)).fetchall():
         database.execute("DELETE FROM names WHERE place = ?", (number,))
         database.execute("DELETE FROM outlines WHERE place = ?", (number,))

@@ -106,13 +106,13 @@ def word_of(code: str) -> str:
 
 
 def grouped(also: str = "") -> dict[str, tuple[str, ...]]:
-    """The kinds by what they are, for a person to choose from; ``also`` is one that has no word."""
+    """The kinds by what they are, for a person to choose from; ``also`` is one without a word."""
     groups = {label: tuple(k for k, code in KINDS.items() if code[0] in classes) for label, classes in _GROUPS.items()}
     return groups | ({"As it was": (also,)} if also and also not in KINDS else {})
 
 
 def advice(text: str) -> str:
-    """What to say of a kind that is not known."""
+    """The message for an unknown kind."""
     close = get_close_matches(text.strip().casefold(), [*KINDS, *_SYNONYMS], n=3, cutoff=0.7)
     hint = f"did you mean {' or '.join(close)}?" if close else f"choose one of {', '.join(KINDS)}"
     return f"the kind {text.strip()[:40]!r} is not known: {hint}"

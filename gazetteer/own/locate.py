@@ -1,4 +1,4 @@
-"""In which country and divisions an own place lies, as the gazetteer's outlines and settlements have it."""
+"""In which country and divisions a person's own place lies, according to the gazetteer's outlines and settlements."""
 
 from __future__ import annotations
 

@@ -35,14 +35,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a file, and what to know of the file as a whole."""
+    """The rows of a file, and notes on the file as a whole."""
 
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
 
 
 def read_rows(filename: str, data: bytes) -> Rows:
-    """Read a file by its content; raise OwnPlacesUnreadable where it is neither CSV nor GeoJSON."""
+    """Read a file by its content; raise OwnPlacesUnreadable if it is neither CSV nor GeoJSON."""
     # Imported here: each needs what is defined above.
     from gazetteer.own.csv_rows import csv_rows
     from gazetteer.own.geojson_rows import geojson_rows
@@ -58,17 +58,17 @@ def read_rows(filename: str, data: bytes) -> Rows:
         raise OwnPlacesUnreadable(f"{filename} is empty")
     found = geojson_rows(filename, text) if text.lstrip()[0] in "{[" else csv_rows(filename, text)
     if not found.rows:
-        raise OwnPlacesUnreadable(f"{filename} holds no places")
+        raise OwnPlacesUnreadable(f"{filename} contains no places")
     unusual = () if encoding in ("utf-8", "ascii") else (f"read as {encoding}",)
     return Rows(found.rows, (*unusual, *found.notes))
 
 
 def counted(filename: str, rows: Iterator[Row]) -> tuple[Row, ...]:
-    """The rows as a tuple; raise OwnPlacesUnreadable where there are too many for one import."""
+    """The rows as a tuple; raise OwnPlacesUnreadable if there are too many for one import."""
     kept: list[Row] = []
     for row in rows:
         if len(kept) == MAX_ROWS:
-            raise OwnPlacesUnreadable(f"{filename} holds more than {MAX_ROWS:,} places: import it in parts")
+            raise OwnPlacesUnreadable(f"{filename} contains more than {MAX_ROWS:,} places: import it in parts")
         kept.append(row)
     return tuple(kept)
 
@@ -94,7 +94,7 @@ def decode(filename: str, data: bytes) -> tuple[str, str]:
 def _is_western(text: str) -> bool:
     """Whether the words read so are Latin ones with a letter here and there that has an accent.
 
-    A guesser takes a short list of such names for Central European or Baltic.
+    An encoding detector mistakes a short list of such names for Central European or Baltic.
     """
     accented = [word for word in _WORD.findall(text) if not word.isascii()]
     plain = sum(sum(map(str.isascii, word)) * 2 >= len(word) for word in accented)

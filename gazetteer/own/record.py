@@ -1,4 +1,4 @@
-"""A person's own place as it is kept: what was said of it, and the GeoJSON feature that holds all of it."""
+"""A person's own place as it is stored: what was said about it, and the GeoJSON feature that contains all of it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ NOWHERE = Above()
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a person says of a place, before it has been looked at.
+    """What a person says about a place, before it has been checked.
 
     ``kind`` is a word of ``gazetteer.own.kinds`` or a code such as "T.VAL"; empty, it is a settlement, or
     an area where ``area`` is given. ``area`` is a GeoJSON Polygon or MultiPolygon; the point may then be
@@ -78,7 +78,7 @@ class OwnPlace:
 
     @property
     def id(self) -> str:
-        """The id that the gazetteer knows the place by."""
+        """The place's id in the gazetteer."""
         return place_id(self.slug)
 
     @property

@@ -1,4 +1,4 @@
-"""From what a person says of a place to the place that is kept: cleaned, checked, located."""
+"""Turns what a person says about a place into the place that is saved: cleaned, checked, located."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A place fit to be kept, all but its slug and dates, and what the person should know of it."""
+    """A place ready to be saved, except for its slug and dates, and what the person should know about it."""
 
     place: OwnPlace
     notes: tuple[str, ...] = ()
 
 
 def settle(draft: Draft, gazetteer: Gazetteer | None) -> Settled:
-    """Check what a person says of a place and find out where it lies; raise OwnPlaceRefused with every reason."""
+    """Check what a person says about a place and find out where it lies; raise OwnPlaceRefused with every reason."""
     reasons: list[str] = []
     notes: list[str] = []
     name, names = _named(draft, reasons)
@@ -88,7 +88,7 @@ def _named(draft: Draft, reasons: list[str]) -> tuple[str, tuple[str, ...]]:
     elif not name_key(name):
         reasons.append(f"the name {name[:40]!r} has no letter or digit")
     if "|" in name:
-        reasons.append("the name holds a bar (|), which parts other names")
+        reasons.append("the name contains a bar (|), which separates other names")
     if any(len(one) > NAME_CHARS for one in (name, *names)):
         reasons.append(f"a name has more than {NAME_CHARS} characters")
     if len(names) > MAX_NAMES:
@@ -122,7 +122,7 @@ def _located(place: OwnPlace, draft: Draft, gazetteer: Gazetteer | None) -> tupl
         return replace(place, country=found.country, above=found.above), notes
     named = locate.country_named(gazetteer, given)
     if named is None or named.country is None:
-        raise OwnPlaceRefused(f"the country {given[:40]!r} is not known: give its two-letter code or its name")
+        raise OwnPlaceRefused(f"the country {given[:40]!r} is unknown: give its two-letter code or its name")
     if found.country == named.country:
         return replace(place, country=found.country, above=found.above), []
     return _put_in(place, named, found.country, gazetteer), _differing(named.name, found, gazetteer)

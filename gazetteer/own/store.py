@@ -20,8 +20,8 @@ from gazetteer.store import Gazetteer
 class OwnPlaces:
     """The own places in one file.
 
-    ``gazetteer`` says in which country and divisions a place lies; without it only what is given is known.
-    Every method raises OwnPlacesUnavailable where the file cannot be read or written.
+    ``gazetteer`` says in which country and divisions a place lies; without it only what the person gives is known.
+    Every method raises OwnPlacesUnavailable if the file cannot be read or written.
     """
 
     def __init__(self, path: Path, gazetteer: Gazetteer | None = None, *, patience: float = PATIENCE) -> None:
@@ -35,17 +35,17 @@ class OwnPlaces:
         return tuple(sorted(places, key=lambda place: (name_key(place.name), place.slug)))
 
     def get(self, slug: str) -> OwnPlace:
-        """The place of that slug or id; raise OwnPlaceMissing where there is none."""
+        """The place with that slug or id; raise OwnPlaceMissing if there is none."""
         with self._file.reading() as database:
             place = index.read_one(database, slug_of(slug)) if database is not None else None
         if place is None:
             raise OwnPlaceMissing(
-                f"there is no own place {slug!r}: `mention-mapper gazetteer list` shows those there are"
+                f"there is no own place {slug!r}: `mention-mapper gazetteer list` shows the existing ones"
             )
         return place
 
     def add(self, draft: Draft) -> OwnPlace:
-        """Keep a new place; raise OwnPlaceRefused, with every reason, where it cannot be."""
+        """Save a new place; raise OwnPlaceRefused, with every reason, if it cannot be saved."""
         settled = settle(draft, self._gazetteer)
         with self._file.changing() as database:
             held = {place.slug: place for place in index.read(database)}
@@ -57,7 +57,7 @@ class OwnPlaces:
         return place
 
     def replace(self, slug: str, draft: Draft) -> OwnPlace:
-        """Keep ``draft`` in place of what was known of a place; its id stays."""
+        """Replace what was known about a place with ``draft``; its id stays."""
         before = self.get(slug)
         settled = self._again(before, draft)
         with self._file.changing() as database:
@@ -68,16 +68,16 @@ class OwnPlaces:
         return place
 
     def remove(self, slug: str) -> OwnPlace:
-        """Remove a place and return it; raise OwnPlaceMissing where there is none."""
+        """Remove a place and return it; raise OwnPlaceMissing if there is none."""
         place = self.get(slug)
         with self._file.changing() as database:
             index.remove(database, place.slug)
         return place
 
     def import_bytes(self, filename: str, data: bytes) -> ImportReport:
-        """Add the places of a CSV or GeoJSON file, all good ones at once, and report how each row fared.
+        """Add the places of a CSV or GeoJSON file, all good ones at once, and report the outcome of each row.
 
-        A row that repeats an own place, by id or by name and point, takes its place. Raises
+        A row that repeats one of them, by id or by name and point, replaces it. Raises
         OwnPlacesUnreadable where the file is neither format.
         """
         found = read_rows(filename, data)

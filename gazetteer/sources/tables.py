@@ -67,7 +67,7 @@ def read_regions() -> Iterator[Entry]:
 
 
 def read_features(by_code: dict[str, int]) -> Iterator[Entry]:
-    """Features of our own; ``by_code`` leads from GeoNames codes of first-order divisions to their ids.
+    """Features of our own; ``by_code`` maps GeoNames codes of first-order divisions to their ids.
 
     A table may have a column ``admin2``: the GeoNames id or our slug of the district in which a feature lies.
     """

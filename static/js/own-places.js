@@ -39,7 +39,7 @@ function say(message) {
   problem.hidden = !message;
 }
 
-/** @returns {[number, number] | null} what stands in the two fields, where it is a point */
+/** @returns {[number, number] | null} the contents of the two fields, if they are a point */
 function written() {
   if (!lat.value.trim() || !lon.value.trim()) return null;
   const numbers = [lat, lon].map(({ value }) => Number(value.trim().replace(",", ".")));

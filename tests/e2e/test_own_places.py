@@ -71,7 +71,7 @@ def test_an_area_is_drawn_while_it_is_pasted(page, url):
     page.goto(url)
     page.get_by_text("An area instead of a point").click()
     page.get_by_label("GeoJSON or well-known text").fill("{")
-    expect(page.locator("#map-problem")).to_have_text("The area is not GeoJSON yet.")
+    expect(page.locator("#map-problem")).to_have_text("The area is not valid GeoJSON yet.")
     page.get_by_label("GeoJSON or well-known text").fill(json.dumps(SQUARE))
     expect(page.locator("#map-problem")).to_be_hidden()
     page.get_by_label("Name", exact=True).fill("Zone Nine")

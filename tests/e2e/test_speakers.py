@@ -160,7 +160,9 @@ def test_speakers_are_merged_split_and_each_undone(page, spoken):
     expect(page.locator(".speaker-list li")).to_have_count(3)
     page.get_by_role("link", name="Ada Okoro").click()
     expect(page.locator(".spoken-list li")).to_have_count(2)
-    page.get_by_label("Who is the same as Ada Okoro?").select_option(label="Okoro, a witness of the events (1)")
+    page.get_by_label("Who is the same person or body as Ada Okoro?").select_option(
+        label="Okoro, a witness of the events (1)"
+    )
     page.get_by_role("button", name="Merge").click()
     expect(page.locator(".spoken-list li")).to_have_count(3)
     expect(page.get_by_text("Also written Okoro")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The command line as a person uses it: what is written, what is told, and the exit status."""
+"""The command line as a person uses it: what is written, what is reported, and the exit status."""
 
 from __future__ import annotations
 

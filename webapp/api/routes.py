@@ -80,7 +80,7 @@ def outline(place_id: str) -> Response:
     if gazetteer is None or geometry is None:
         raise NotFound("this place has no outline")
     response = jsonify(type="Feature", id=place_id, geometry=geometry, properties={})
-    # A person may change an own place's outline at any time.
+    # A person may change the outline of a place of their own at any time.
     if request.args.get("v") == gazetteer.version and not place_id.startswith(ID_PREFIX):
         response.cache_control.public = True
         response.cache_control.max_age = YEAR

@@ -17,7 +17,7 @@ _LONGEST_TEXT = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class GoldToponym:
-    """A marked mention; ``lat`` and ``lon`` are WGS 84 degrees, None where nobody could say where it is."""
+    """A marked mention; ``lat`` and ``lon`` are WGS 84 degrees, None if nobody could say where it is."""
 
     span: Span
     lat: float | None
@@ -41,7 +41,7 @@ def marked_articles(path: Path, field: str) -> list[Marked]:
     """
     found = [_marked(line, field, f"{path.name}, line {number}") for number, line in numbered(path)]
     if not found:
-        raise BadLines(f"{path.name} holds no articles")
+        raise BadLines(f"{path.name} contains no articles")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Lines of JSON that are judged, gzipped or not, and the spans and numbers in them, checked and refused in words."""
+"""Lines of JSON to judge, gzipped or not, and the spans and numbers in them, checked with clear error messages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class BadLines(MentionMapperError, ValueError):
 
 
 def numbered(path: Path) -> Iterator[tuple[int, str]]:
-    """The lines of a file that hold anything, with their numbers; BadLines where it cannot be read as text."""
+    """The lines of a file that are not blank, with their numbers; BadLines if it cannot be read as text."""
     try:
         with path.open("rb") as file:
             zipped = file.peek(len(_GZIP)).startswith(_GZIP)
@@ -34,7 +34,7 @@ def numbered(path: Path) -> Iterator[tuple[int, str]]:
                     if line.strip():
                         yield number, line.removeprefix("\ufeff")
     except (UnicodeDecodeError, EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise BadLines(f"{path.name} is not a text file of JSON lines in UTF-8, nor such a file gzipped") from error
+        raise BadLines(f"{path.name} is not a text file of JSON lines in UTF-8, gzipped or not") from error
 
 
 def key_of(identifier: object) -> str:
@@ -43,7 +43,7 @@ def key_of(identifier: object) -> str:
 
 
 def span_of(mark: object, length: int | None) -> Span:
-    """The span of an object with ``start`` and ``end``; ValueError where it does not lie inside the text.
+    """The span of an object with ``start`` and ``end``; ValueError if it does not lie inside the text.
 
     ``length`` is how many characters the text has, None where that is not known.
     """
@@ -65,7 +65,7 @@ def spans_of(mark: Mapping[str, object], part: str, length: int | None) -> tuple
 
 
 def point_of(mark: Mapping[str, object], what: str) -> tuple[float, float] | None:
-    """``lat`` and ``lon`` in degrees, None where there are neither; ``what`` names the mark."""
+    """``lat`` and ``lon`` in degrees, None if there are neither; ``what`` names the mark."""
     lat, lon = number_of(mark, "lat", -90, 90), number_of(mark, "lon", -180, 180)
     if lat is None and lon is None:
         return None
@@ -75,7 +75,7 @@ def point_of(mark: Mapping[str, object], what: str) -> tuple[float, float] | Non
 
 
 def number_of(mark: Mapping[str, object], field: str, least: float, most: float) -> float | None:
-    """A number between two others, None where it is missing; ValueError for anything else."""
+    """A number between two others, None if it is missing; ValueError for anything else."""
     value = mark.get(field)
     if value is None:
         return None

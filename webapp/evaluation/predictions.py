@@ -35,7 +35,7 @@ def predictions(path: Path, field: str, marked: Collection[Marked]) -> dict[str,
             why = "nested too deeply" if isinstance(error, RecursionError) else error
             raise BadLines(f"{where}: not what extract writes: {why}") from error
         if first.setdefault(key, number) != number:
-            raise BadLines(f"{where}: the id {key} was there before, in line {first[key]}")
+            raise BadLines(f"{where}: the id {key} appears already in line {first[key]}")
     return found
 
 
@@ -44,9 +44,7 @@ def _lengths(marked: Collection[Marked]) -> dict[str, int]:
     for one in marked:
         key = key_of(one.id)
         if key in lengths:
-            raise BadLines(
-                f"two marked articles have the id {key}: to be judged by predictions each needs one of its own"
-            )
+            raise BadLines(f"two marked articles have the id {key}: to judge predictions each needs its own id")
         lengths[key] = len(one.article.text)
     return lengths
 
@@ -78,13 +76,13 @@ def _mention(mention: object, length: int | None) -> Answer:
     span_of(mention, length)
     kind, place = mention.get("kind", KINDS[0]), mention.get("place")
     if kind not in KINDS:
-        raise ValueError(f'the "kind" of a mention is none of {", ".join(KINDS)}')
+        raise ValueError(f'the "kind" of a mention is not one of {", ".join(KINDS)}')
     _check_evidence(mention.get("evidence"))
     return {**mention, "kind": kind, "place": None if place is None else _place(place), **_confidence(mention)}
 
 
 def _place(place: object) -> Answer | None:
-    """The place with a name and a class, None where it lies nowhere."""
+    """The place with a name and a class, None if it has no location."""
     if not isinstance(place, dict):
         raise ValueError("a place is neither an object nor null")
     texts = {name: place[name] for name in _PLACE_TEXTS if place.get(name) is not None}
@@ -110,7 +108,7 @@ def _confidence(item: Mapping[str, object]) -> dict[str, float]:
 
 
 def _check_evidence(evidence: object) -> None:
-    """Raise ValueError for reasons that the page could not tell."""
+    """Raise ValueError for reasons that the page could not show."""
     why = evidence.get("why_here") if isinstance(evidence, dict) else None
     if evidence is not None and (not isinstance(why, list) or not all(isinstance(reason, str) for reason in why)):
         raise ValueError('the "evidence" of a mention has no list of sentences "why_here"')

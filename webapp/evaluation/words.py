@@ -1,4 +1,4 @@
-"""The words of a text and which of them stand in double quotation marks: what contents are compared by."""
+"""The words of a text, and which of them are in double quotation marks, for comparing contents."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Words:
         return frozenset(i for span in spans for i in self._touching(span))
 
     def kind(self, spans: Sequence[Span]) -> str:
-        """``direct`` where nine tenths of the words are quoted, ``indirect`` where none is, else ``mixed``."""
+        """``direct`` if nine tenths of the words are quoted, ``indirect`` if none is, else ``mixed``."""
         words = self.of(spans)
         quoted = len(words & self._quoted)
         if not quoted:
@@ -70,7 +70,7 @@ class Words:
         return {head for span in spans if (head := self._head(span)) is not None}
 
     def _head(self, span: Span) -> int | None:
-        """The last word of a phrase before what modifies it from behind."""
+        """The last word of a phrase before its postmodifiers."""
         cut = _AFTER_HEAD.search(span.of(self.text))
         end = span.start + cut.start() if cut and cut.start() else span.end
         words = self._touching(Span(span.start, end)) if end > span.start else range(0)
@@ -98,7 +98,7 @@ class Words:
 
 
 def _quotations(text: str) -> Iterator[Span]:
-    """Stretches in double marks, line by line; what is not closed runs to the end of its line."""
+    """Stretches in double quotation marks, line by line; an unclosed one runs to the end of its line."""
     start = 0
     for line in text.split("\n"):
         yield from _in_line(line, start)

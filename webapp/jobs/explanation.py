@@ -39,7 +39,7 @@ def why_unmapped(mention: Mention, article: Article) -> str | None:
     if is_mappable(mention, article):
         return None
     if mention.kind is MentionKind.EMBEDDED:
-        return "part of another name, not itself a place that the article speaks of"
+        return "part of another name, not a place in its own right"
     if in_dateline(mention, article):
         return "where the article was filed from, not what it is about"
     if resolution.status is Status.NOT_A_PLACE:

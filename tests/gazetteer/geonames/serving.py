@@ -1,4 +1,4 @@
-"""A stand-in for GeoNames' server that breaks off, lies and is away as told."""
+"""A stand-in for GeoNames' server that breaks off, lies or is unreachable on request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are not what they should be: told in full, and nothing half taken in."""
+"""Files that are not what they should be: fully reported, and nothing half imported."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def test_a_broken_transfer_goes_on_where_it_broke(server: Server, tmp_path: Path
 
 def test_the_next_call_goes_on_too(server: Server, tmp_path: Path) -> None:
     server.breaks = 5
-    with pytest.raises(GeoNamesError, match=r"of 1,024,000 bytes came.*go on from where it broke"):
+    with pytest.raises(GeoNamesError, match=r"of 1,024,000 bytes came.*resume where it broke"):
         download(["PK"], tmp_path, address=server.address, pause=0)
     assert not (tmp_path / "PK.zip").exists()
     (path,) = download(["PK"], tmp_path, address=server.address, pause=0)
@@ -66,7 +66,7 @@ def test_a_server_in_trouble_is_asked_again(server: Server, tmp_path: Path) -> N
 
 
 def test_a_dump_that_the_server_has_not_is_told(server: Server, tmp_path: Path) -> None:
-    with pytest.raises(GeoNamesError, match=r"ZZ\.zip cannot be had: the server answers 404"):
+    with pytest.raises(GeoNamesError, match=r"ZZ\.zip cannot be downloaded: the server answers 404"):
         download(["ZZ"], tmp_path, address=server.address, pause=0)
 
 

@@ -86,7 +86,7 @@ def test_readers_end_when_the_import_is_killed(india: Path, layer: Path, base: P
     assert readers
     deadline = time.monotonic() + 20
     while any(_lives(number) for number in readers):
-        assert time.monotonic() < deadline, "a reader outlives the import"
+        assert time.monotonic() < deadline, "a reader is still running after the import"
         time.sleep(0.05)
 
 
@@ -116,7 +116,7 @@ def test_a_second_import_waits_for_the_first_and_says_so(dump: Path, india: Path
         deadline = time.monotonic() + 20
         while not stages and time.monotonic() < deadline:
             time.sleep(0.01)
-        assert stages == ["Waiting for another import to end"]
+        assert stages == ["Waiting for another import to finish"]
     second.join()
     assert rows(layer, "SELECT count(*) FROM places") == [(307,)]
 

@@ -146,7 +146,7 @@ def _archive() -> bytes:
         (b"", "is empty"),
         (b"hello\nworld\n", "no column “name”"),
         (b"name,height\nA,3\n", "no columns of coordinates"),
-        (b"name,lat,lon\n", "holds no places"),
+        (b"name,lat,lon\n", "contains no places"),
         (b'{"type": "Feature"', "not valid JSON"),
         (b'{"type": "Topology"}', "neither a GeoJSON FeatureCollection nor a Feature"),
         (b'{"type": "Feature", "geometry": {"type": "Point", "coordinates": [NaN, 1]}}', "NaN"),

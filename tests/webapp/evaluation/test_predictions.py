@@ -47,7 +47,7 @@ def test_what_a_report_tells_is_filled_in(tmp_path: Path) -> None:
         ({"start": -3}, "a span (-3 to 3)"),
         ({"end": 24}, "does not lie inside the text of 23 characters"),
         ({"start": []}, "a span (a list to 3)"),
-        ({"kind": "town"}, '"kind" of a mention is none of toponym, demonym, embedded'),
+        ({"kind": "town"}, '"kind" of a mention is not one of toponym, demonym, embedded'),
         ({"kind": ["toponym"]}, '"kind" of a mention'),
         ({"confidence": 7}, '"confidence" is not a number from 0 to 1: 7'),
         ({"confidence": "high"}, '"confidence" is not a number from 0 to 1: "high"'),
@@ -117,7 +117,7 @@ def test_ids_are_told_apart_as_json_does() -> None:
 
 def test_an_id_twice_is_told_with_both_lines(tmp_path: Path) -> None:
     one = {"id": "a", "mentions": []}
-    assert refusal(tmp_path, one, {**one, "id": 1}, one) == 'p.jsonl, line 3: the id "a" was there before, in line 1'
+    assert refusal(tmp_path, one, {**one, "id": 1}, one) == 'p.jsonl, line 3: the id "a" appears already in line 1'
     assert 'two marked articles have the id "a"' in refusal(tmp_path, one, marked=MARKED * 2)
 
 

@@ -27,7 +27,7 @@ class Gazetteer:
 
 @pytest.fixture
 def built(monkeypatch):
-    """A gazetteer whose building is told in one step."""
+    """A gazetteer whose build reports a single step."""
     gazetteer = Gazetteer()
 
     def ensure(path, progress):

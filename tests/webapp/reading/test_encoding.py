@@ -1,4 +1,4 @@
-"""Characters are told from bytes, in English and in other tongues."""
+"""Characters are decoded from bytes, in English and in other languages."""
 
 from __future__ import annotations
 

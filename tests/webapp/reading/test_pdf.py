@@ -1,4 +1,4 @@
-"""PDFs: paragraphs, and the ways in which one cannot be read told apart."""
+"""PDFs: paragraphs, and a distinct message for each reason why one cannot be read."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def test_a_pop_up_has_the_claims_in_the_words_of_the_article(store: ArticleStore
         ("civilians in Mirpur were killed",),
     )
     assert (claim.index, claim.article.id, claim.article.title) == (0, saved, "Shots in Mirpur")
-    # The mention inside the claim is not told a second time.
+    # The mention inside the claim is not listed a second time.
     (mention,) = detail.mentions
     assert (mention.before, mention.text) == ("Shots in ", "Mirpur")
 

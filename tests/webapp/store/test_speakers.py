@@ -1,4 +1,4 @@
-"""Who is one speaker over articles, what a person decides of it, and that it outlives reading again."""
+"""Who is one speaker across articles, what a person decides about it, and that this survives reading again."""
 
 from __future__ import annotations
 
