@@ -26,9 +26,9 @@ from webapp.evaluation.gold import Marked
 from webapp.nlp.claims.attributed import kind_of
 from webapp.nlp.claims.attribution import attributions
 from webapp.nlp.claims.confidence import FITTED, Confidence, features
-from webapp.nlp.claims.quotations import quotations
 from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.text.doc import text_of
+from webapp.nlp.text.quotations import quotations
 from webapp.nlp.text.spans import SpanIndex
 
 STRENGTH = 1.0

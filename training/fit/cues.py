@@ -25,8 +25,8 @@ from webapp.domain import Attribution, Span
 from webapp.nlp.claims.cue_features import Reported, features
 from webapp.nlp.claims.direct import direct_speech
 from webapp.nlp.claims.indirect import IndirectSpeech
-from webapp.nlp.claims.quotations import quotations
 from webapp.nlp.fitted.named import NamedLogistic
+from webapp.nlp.text.quotations import quotations
 
 FITTED = "reporting_cues.json"
 JUDGED = Path(__file__).parent / "judged_candidates.tsv"

@@ -21,6 +21,8 @@ class Way(StrEnum):
     ACCORDING_TO = "according to"
     NAME = "name"
     """A quotation after nothing but a name and a colon."""
+    ANSWER = "answer"
+    """An answer in a printed interview."""
     GOES_ON = "goes on"
     """A quotation with the speaker of the claim before it."""
     AFTER_REPORT = "after a report"
@@ -36,7 +38,7 @@ class Attributed:
     """Content, cue and source of one claim, how it was found, and why, in a sentence.
 
     ``named_by`` is the phrase to learn the speaker's name from where that is not the source itself: the
-    noun before *who*.
+    noun before *who*. ``verbatim`` says that the content is direct speech without marks: an answer in an interview.
     ``sureness`` is how likely the cue scorer holds it to be reported speech, None where it was not asked.
     """
 
@@ -46,6 +48,7 @@ class Attributed:
     way: Way = Way.VERB
     why: str = ""
     named_by: Span | None = None
+    verbatim: bool = False
     sureness: float | None = None
 
     @property
@@ -73,6 +76,8 @@ def kind_of(claim: Attributed, quoted: SpanIndex) -> ClaimKind:
 
     ``quoted`` holds the article's quotations.
     """
+    if claim.verbatim:
+        return ClaimKind.DIRECT
     total = sum(span.end - span.start for span in claim.content)
     marks = ((span, quoted.spans[index]) for span in claim.content for index in quoted.overlapping(span))
     inside = sum(min(span.end, mark.end) - max(span.start, mark.start) for span, mark in marks)

@@ -12,10 +12,12 @@ from webapp.domain import Span
 from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.claims.direct import direct_speech
 from webapp.nlp.claims.indirect import IndirectSpeech
-from webapp.nlp.claims.quotations import quotations
+from webapp.nlp.claims.interviews import answers
 from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import register, text_of
+from webapp.nlp.text.quotations import quotations
+from webapp.nlp.text.spans import SpanIndex
 
 _SAME = 0.8
 _CELL = 400
@@ -41,7 +43,9 @@ def attributions(doc: Doc, scorer: NamedLogistic | None = None) -> list[Attribut
     ``scorer`` judges which verbs report, the one that ships unless told.
     """
     marked = quotations(text_of(doc))
-    direct = list(direct_speech(doc, marked))
+    answered = answers(doc)
+    told = SpanIndex(span for claim in answered for span in claim.content)
+    direct = [*answered, *(claim for claim in direct_speech(doc, marked) if not told.covers(claim.start))]
     found = [*direct, *IndirectSpeech(doc, direct, marked, scorer).claims()]
     ordered = sorted(_distinct(found), key=lambda claim: (claim.start, claim.content))
     text = text_of(doc)

@@ -6,6 +6,7 @@ verb's subject, so that a broken parse of a long quotation loses nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,12 +16,12 @@ from webapp.domain import Span
 from webapp.nlp.claims import reasons
 from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
-from webapp.nlp.claims.quotations import Quotation
 from webapp.nlp.claims.quote_cues import ENDS_SPEECH, LONGEST_GAP, Cue, QuoteCues, last_sign
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
+from webapp.nlp.text.quotations import Quotation
 from webapp.nlp.text.spans import SpanIndex
 
 _ENDS_SENTENCE = (".", "?", "!")
@@ -30,6 +31,7 @@ _FAR = 60
 _BEGINS = "…[.'‘“\"0123456789"
 _BEFORE_SPEECH = ",:.?!…”\"’)—–'"
 _LONGEST_NAME = 8
+_TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
 
 Gaps = tuple[Span, Span]
 """The unquoted words of a quotation's sentence before and after it."""
@@ -64,15 +66,32 @@ class DirectSpeech:
             if not self._is_speech(quote, paragraph):
                 continue
             gaps = self.cues.gaps(quote, paragraph, quotes)
-            joined = self._joined(quote, found[-1], last_end, gaps) if found else None
+            turn = self._turn(quote)
+            joined = self._joined(quote, found[-1], last_end, gaps) if found and turn is None else None
             if joined is not None:
                 found[-1] = joined
             else:
-                claim = self._alone(quote, paragraph, gaps)
+                claim = turn or self._alone(quote, paragraph, gaps)
                 if claim is None:
                     continue
                 found.append(claim)
             last_end = quote.span.end
+
+    @rule(
+        "a turn of a transcript",
+        "A name in capitals and a colon at the head of a quotation name who speaks in a transcript.",
+        '"OKELLO: Is the bridge at Kasese open?\n\n"MBABAZI: It is not. We closed it at noon."',
+        otherwise=None,
+    )
+    def _turn(self, quote: Quotation) -> Attributed | None:
+        said = _TRANSCRIPT.match(quote.span.of(self.text))
+        if said is None:
+            return None
+        name = Span(quote.span.start + said.start(1), quote.span.start + said.end(1))
+        words = clauses.trimmed(self.text, Span(name.end + 1, quote.span.end))
+        if words is None:
+            return None
+        return Attributed((words,), (Span(name.end, name.end + 1),), (name,), Way.NAME, reasons.COLON)
 
     def _is_speech(self, quote: Quotation, paragraph: Span) -> bool:
         """Whether the words in the marks are a sentence of somebody's, not a title or a scare quote."""

@@ -19,13 +19,13 @@ from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.claims.complements import Complements
 from webapp.nlp.claims.cue_features import Reported, features
-from webapp.nlp.claims.quotations import Quotation
 from webapp.nlp.fitted.named import NamedLogistic, load_cues
 from webapp.nlp.lexicon import words
 from webapp.nlp.lexicon.reporting_verbs import PREPOSITIONS, Frame, frames_by_form, nouns_by_form
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
+from webapp.nlp.text.quotations import Quotation
 from webapp.nlp.text.spans import SpanIndex
 
 _VERB_PLACES = frozenset("ROOT ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())

@@ -10,12 +10,12 @@ from spacy.tokens import Doc, Token
 
 from webapp.domain import Span
 from webapp.nlp.claims.attributed import Way
-from webapp.nlp.claims.quotations import Quotation
 from webapp.nlp.lexicon import alternatives
 from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
+from webapp.nlp.text.quotations import Quotation
 from webapp.nlp.text.spans import SpanIndex
 
 LONGEST_GAP = 240

@@ -10,6 +10,7 @@ from webapp.nlp.claims.cue_features import Reported, group_of, weighed
 from webapp.nlp.fitted.named import NamedLogistic
 
 COLON = "A colon after the speaker leads in to them."
+ANSWER = "They follow the label of an answer, in an article with questions and answers."
 GOES_ON = "They go on from the quotation before, and nobody else is named between."
 AFTER_REPORT = "The sentence before them reports what the same speaker said."
 _GROUPS = {

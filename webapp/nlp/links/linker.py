@@ -9,13 +9,13 @@ from webapp.domain import Article, Claim, ClaimKind, ClaimPlace, Mention, Role
 from webapp.nlp.claims.attributed import Attributed, kind_of
 from webapp.nlp.claims.confidence import confidence_of
 from webapp.nlp.claims.manner import manner_of
-from webapp.nlp.claims.quotations import quotations
 from webapp.nlp.claims.reasons import why_a_claim
 from webapp.nlp.links.nesting import outer_claims
 from webapp.nlp.links.pointing import Pointing
 from webapp.nlp.links.roles import PlaceRoles
 from webapp.nlp.speakers.resolved import Resolved
 from webapp.nlp.text.doc import register, text_of
+from webapp.nlp.text.quotations import quotations
 from webapp.nlp.text.spans import SpanIndex
 
 

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from webapp.domain import Article, Claim, ClaimKind, Span
-from webapp.nlp.claims.quotations import quotations
+from webapp.nlp.text.quotations import quotations
 
 Reader = Callable[[str], Doc]
 
@@ -41,6 +41,18 @@ def mixed(speaker: str | None, cue: str, *content: str) -> Expected:
 
 
 CASES = {
+    "answers of an interview": (
+        "Grace Mbabazi runs the port of Kisumu. She spoke to us on Monday.\n\nQ: Is the port open?\n\n"
+        "A: It is not. We closed it at noon.\n\nQ: When will it open?\n\nMbabazi: The ferry comes back on Friday.",
+        [
+            direct("Grace Mbabazi", ":", "It is not. We closed it at noon."),
+            direct("Grace Mbabazi", ":", "The ferry comes back on Friday."),
+        ],
+    ),
+    "turns of a transcript": (
+        '"OKELLO: Is the bridge open?\n\n"MBABAZI: It is not. We closed it at noon."',
+        [direct("OKELLO", ":", "Is the bridge open?"), direct("MBABAZI", ":", 'It is not. We closed it at noon."')],
+    ),
     "a quotation that ends in a quotation": (
         "“They call it ‘the sluice,’” Mbabazi said.",
         [direct("Mbabazi", "said", "“They call it ‘the sluice,’”")],

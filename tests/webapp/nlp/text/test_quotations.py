@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.nlp.claims.quotations import quotations
+from webapp.nlp.text.quotations import quotations
 
 STYLES = [
     ('"Stay," she said. "Please."', ["Stay,", "Please."]),
