@@ -42,12 +42,3 @@ def pipeline(gazetteer: Gazetteer) -> Pipeline:
     from webapp.nlp.pipeline import Pipeline
 
     return Pipeline(gazetteer)
-
-
-@pytest.fixture(scope="session")
-def shared() -> Path:
-    """The folder of evaluation data beside the checkout; a test that needs it is skipped where it is missing."""
-    folder = Path(__file__).resolve().parents[2] / "shared"
-    if not folder.is_dir():
-        pytest.skip("needs the evaluation data in ../shared, which is not here")
-    return folder

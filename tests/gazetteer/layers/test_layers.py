@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from geopy.location import Location
 
 from gazetteer.geocoder import LocalGazetteer
-from gazetteer.geonames import import_files, remove
+from gazetteer.geonames import remove
 from gazetteer.own.record import Draft
 from gazetteer.own.store import OwnPlaces
 from gazetteer.place import NameKind
-from gazetteer.schema import GEONAMES_FILE, OWN_FILE
+from gazetteer.schema import GEONAMES_FILE
 from gazetteer.store import Gazetteer
 from tests.gazetteer.geonames.conftest import row
 from tests.gazetteer.layers.conftest import CHAKOTHI, KASHMIR, MIRPUR, MUZAFFARABAD, SQUARE, Import, first, held
@@ -145,26 +143,3 @@ def test_layers_that_appear_change_and_go_are_seen_after_a_reload(
     assert first(places, "New Chakothi") is first(places, "Camp Ten") is None
     assert first(places, "Muzaffarabad") == MUZAFFARABAD
     assert places.notes == ()
-
-
-def test_geonames_own_dumps_and_own_places_answer_with_the_full_gazetteer(
-    gazetteer_path: Path, tmp_path: Path, shared: Path
-) -> None:
-    home = tmp_path / "full"
-    home.mkdir()
-    os.link(gazetteer_path, home / "gazetteer.sqlite")
-    dumps = [shared / "geonames" / name for name in ("AD.zip", "SG.zip", "NL.zip")]
-    import_files(dumps, home / GEONAMES_FILE, base_path=home / "gazetteer.sqlite")
-    with closing(Gazetteer.open(home / "gazetteer.sqlite")) as places:
-        OwnPlaces(home / OWN_FILE, places).add(Draft("Amsterdam", kind="camp", lat=42.55, lon=1.58))
-        places.reload()
-        assert first(places, "Amsterdam") == "own:me.amsterdam"
-        assert places.admin_path(held(places, "own:me.amsterdam")).endswith("Andorra")
-        peak = places.by_names(["Pic de la Tosa de Juclar"])["Pic de la Tosa de Juclar"][0].place
-        assert (peak.country, peak.feature_code) == ("AD", "PK")
-        assert places.holds("geonames:3041565", peak.id)
-        amsterdam = held(places, "geonames:2759794")
-        assert (amsterdam.admin1, places.source(amsterdam.id)) == ("North Holland", "GeoNames")
-        assert {"Mokum", "Amsterdam"} <= {name.text for name in places.names(amsterdam.id)}
-        assert [found.place.id for found in places.search("Amsterdam", 20)].count(amsterdam.id) == 1
-        assert places.counts()["imported places"] == 28_031

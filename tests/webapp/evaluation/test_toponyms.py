@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import importlib.util
-import json
 import random
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -15,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.domain import Article, Span
-from webapp.evaluation.gold import GoldToponym, Marked, marked_articles
+from webapp.evaluation.gold import GoldToponym, Marked
 from webapp.evaluation.toponyms import ToponymTally, distance_km
 
 TEXT = "Gao and Paris, then Lyon; nobody went to Bamako."
@@ -97,39 +92,3 @@ def test_a_perfect_answer_scores_one_in_any_order(spans: list[Span], chance: ran
     found = figures(marked(*spans), *mentions)
     assert found["f1"] == found["accuracy_161km"] == found["end_to_end_161km"] == 1.0
     assert found["auc"] == 0.0
-
-
-def test_the_figures_are_those_of_the_independent_scorer(shared: Path) -> None:
-    scorer = _scorer(shared)
-    gold_path = shared / "eval" / "data" / "toponyms_lgl.jsonl.gz"
-    with gzip.open(gold_path, "rt", encoding="utf-8") as lines:
-        gold = [json.loads(line) for line in lines]
-    answers = [_disturbed(document, random.Random(document["id"])) for document in gold]
-    tally = ToponymTally()
-    for one, answer in zip(marked_articles(gold_path, "toponyms"), answers, strict=True):
-        tally.add(one, answer)
-    theirs, ours = scorer.toponyms(gold, answers, {"toponym", "demonym", "embedded"}), tally.figures()
-    names = {"P": "precision", "R": "recall", "F1": "f1", "acc161": "accuracy_161km", "e2e161": "end_to_end_161km"}
-    for their_name, name in {**names, "auc": "auc", "median_km": "median_km", "mean_km": "mean_km"}.items():
-        assert ours[name] == pytest.approx(theirs[their_name], abs=1e-9), name
-
-
-def _disturbed(document: dict[str, Any], chance: random.Random) -> dict[str, Any]:
-    """The gold as an answer with errors: some left out, some cut short, some moved, some unplaced."""
-    mentions = []
-    for toponym in document["toponyms"]:
-        end = toponym["end"] - (chance.random() < 0.1 and toponym["end"] - toponym["start"] > 1)
-        lat, lon = toponym["lat"] or 0.0, toponym["lon"] or 0.0
-        moved = (max(-90, min(90, lat + chance.gauss(0, 2))), lon + chance.gauss(0, 2))
-        if chance.random() < 0.8:
-            mentions.append(mention(Span(toponym["start"], end), moved if chance.random() < 0.9 else None))
-    return {"id": document["id"], "mentions": mentions}
-
-
-def _scorer(shared: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("independent_scorer", shared / "eval" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module

@@ -1,17 +1,11 @@
-"""The whole way from text to claims at places: on small reports of our own, and on the article kept beside us."""
+"""The whole way from text to claims at places, on small reports of our own."""
 
 from __future__ import annotations
-
-import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from webapp import reading
 from webapp.domain import MentionKind, Role
-from webapp.jobs.extraction import as_json
 from webapp.nlp import pipeline as pipeline_module
 from webapp.nlp.pipeline import Pipeline
 from webapp.samples import samples
@@ -82,27 +76,6 @@ def test_embedded_names_are_never_what_a_claim_is_about(pipeline: Pipeline) -> N
     assert roles.get("Kisumu") is Role.ABOUT
     assert roles.get("Nairobi") in (None, Role.NAME)
     assert {mention.kind for mention in found.mentions if mention.text == "Nairobi"} <= {MentionKind.EMBEDDED}
-
-
-def test_the_article_that_started_it(pipeline: Pipeline, shared: Path, tmp_path: Path) -> None:
-    article = shared / "seed" / "article.txt"
-    scorer = shared / "eval" / "score.py"
-    if not article.exists() or not scorer.exists():
-        pytest.skip("the article and its scorer are not in ../shared")
-    found = pipeline.read(reading.from_text(article.read_text(encoding="utf-8")))
-    answer = tmp_path / "answer.jsonl"
-    answer.write_text(json.dumps({"id": "seed", **as_json(found)}), encoding="utf-8")
-    command = [sys.executable, str(scorer), "seed", str(shared / "seed" / "gold.json"), str(answer), "--json"]
-    score = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    assert {name: value for name, value in score.items() if name.startswith("placed_")} == {
-        "placed_mirpur": 1,
-        "placed_muzaffarabad": 1,
-        "placed_tirah": 1,
-        "placed_gb": 1,
-    }
-    assert score["core_found"] >= 16
-    assert score["core_named"] == score["core_found"]
-    assert score["traps"] == 0, score["trap_list"]
 
 
 def test_the_first_words_are_kept_and_later_ones_forgotten(pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch) -> None:

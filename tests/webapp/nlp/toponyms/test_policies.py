@@ -22,8 +22,8 @@ def names(pipeline: Pipeline, text: str) -> list[str]:
         (["held place"], "Pakistan-held Kashmir voted.", ["Pakistan-held Kashmir"]),
         (
             ["introduced person", "person by the tagger"],
-            "The boy, whose name is Chad, is one of thousands of people who have reached Minova.",
-            ["Minova"],
+            "The boy, whose name is Chad, is one of thousands of people who have reached Goma.",
+            ["Goma"],
         ),
     ],
 )
