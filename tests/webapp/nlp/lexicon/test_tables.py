@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import webapp.nlp
+from webapp.errors import InvalidSetting
 from webapp.nlp.lexicon import tables
 
 ENGLISH = Path(tables.__file__).parent / "en"
@@ -41,6 +42,12 @@ def test_a_table_that_is_missing_is_empty(language: Path) -> None:
     assert not re.search(tables.alternatives("missing"), "anything")
 
 
+@pytest.mark.parametrize("content", ["", "# For tests.\n", "# For tests.\nword\tclasses\n"])
+def test_a_table_without_rows_is_empty(language: Path, content: str) -> None:
+    (language / "x.tsv").write_text(content, encoding="utf-8")
+    assert tables.words("x", "a") == frozenset()
+
+
 def test_a_row_with_too_many_columns_is_reported(language: Path) -> None:
     (language / "x.tsv").write_text("# For tests.\nword\nin\tout\n", encoding="utf-8")
     with pytest.raises(ValueError, match="more columns"):
@@ -49,7 +56,7 @@ def test_a_row_with_too_many_columns_is_reported(language: Path) -> None:
 
 def test_a_language_that_is_missing_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MENTION_MAPPER_LANGUAGE", "tlh")
-    with pytest.raises(FileNotFoundError, match="tlh"):
+    with pytest.raises(InvalidSetting, match="tlh"):
         tables.folder.__wrapped__()
 
 

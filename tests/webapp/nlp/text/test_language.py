@@ -1,9 +1,10 @@
-"""A text that is not English is told as such; short or English ones are not."""
+"""A text that is not in the language being read is reported as such; short ones are not."""
 
 from __future__ import annotations
 
 import pytest
 
+from webapp.nlp.text import language
 from webapp.nlp.text.language import language_note
 
 FRENCH = (
@@ -18,7 +19,7 @@ ENGLISH = (
 
 
 @pytest.mark.parametrize("text", [FRENCH, URDU])
-def test_another_language_is_told(text: str) -> None:
+def test_another_language_is_reported(text: str) -> None:
     note = language_note(text)
     assert note is not None
     assert "English" in note
@@ -27,3 +28,15 @@ def test_another_language_is_told(text: str) -> None:
 @pytest.mark.parametrize("text", [ENGLISH, "Bonjour tout le monde", ""])
 def test_english_and_short_texts_are_not(text: str) -> None:
     assert language_note(text) is None
+
+
+def test_the_note_names_the_language_that_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_COMMON", frozenset("de la le du un des et que les a pour sur".split()))
+    monkeypatch.setattr(language, "_LANGUAGE", "French")
+    assert language_note(FRENCH) is None
+    assert "French" in (language_note(URDU) or "")
+
+
+def test_without_common_words_there_is_no_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_COMMON", frozenset())
+    assert language_note(URDU) is None

@@ -1,0 +1,5 @@
+"""Runs the command line: ``python -m webapp``."""
+
+from webapp.cli import main
+
+main()
