@@ -6,8 +6,10 @@ Each rule of ``webapp.nlp.rules`` is switched off on the documents on which it f
 a figure of a corpus loses is the rule's gain there, with a bootstrap interval over the corpus's documents (1,000
 resamples, 90 %). In a second round, in the order of their gains, rules go whose interval lies above nothing on no
 figure and that are no policy; what goes stays off while the next ones are judged, so that of two rules that do the
-same one remains. ``training.judges`` says which figures judge which room's rules on which corpus. The toponym corpora
-are read with weights fitted on the other folds of all of them that are given, other corpora with the shipped weights.
+same one remains. A rule that fires in fewer than ten documents is too rare to judge. ``training.judges`` says which
+figures judge which room's rules on which corpus. The toponym corpora are read with weights fitted on the other folds of
+all of them that are given. The others are read with the shipped weights, of which those of verbs and speakers were fitted
+on these corpora: for the rules of claims and speakers, their articles are not held out.
 Firings are counted with all rules on; one that takes over the work of a rule that has gone fires more often then.
 Weights are not fitted again for each rule: a rule whose work a fit would take over gains less than it says here.
 """
@@ -28,6 +30,9 @@ from training.rereading import Corpus, Read, Weights, forget, merged, shipped_we
 from webapp.nlp.rules import RULES, Rule
 
 STAYS, POLICY, GOES = "stays", "policy", "goes"
+PART, RARE, NOT_JUDGED = "part of a policy", "too rare to judge", "not judged"
+FEWEST = 10
+"""Documents that a rule must fire in before its interval says anything."""
 
 
 class Rereadable(Protocol):
@@ -82,6 +87,11 @@ class Ablation:
         counts = {name: [read.fired[rule.name] for read in reads] for name, reads in self.reads.items()}
         return {name: (sum(of), sum(map(bool, of))) for name, of in counts.items()}
 
+    def documents(self, rule: Rule) -> int:
+        """In how many documents of the corpora that judge it the rule fires."""
+        judging = [corpus for corpus in self.corpora if corpus.figures_for(rule)]
+        return sum(len(self._firing(corpus, rule)) for corpus in judging)
+
     def gains(self, rule: Rule) -> dict[tuple[str, str], Interval]:
         """What the rule gains on each figure that judges it, beside those that are off."""
         return {
@@ -124,18 +134,25 @@ def judged(ablation: Ablation, rules: Iterable[Rule]) -> list[Judged]:
     for name in sorted(alone, key=lambda name: (mean_gain(alone[name]), name)):
         rule = RULES[name]
         gains = ablation.gains(rule) if ablation.off else alone[name]
-        verdict = verdict_of(rule, gains)
+        verdict = verdict_of(rule, gains, ablation.documents(rule))
         if verdict == GOES:
             ablation.drop(rule)
         found.append(Judged(rule, fires[name], gains, verdict))
     return found
 
 
-def verdict_of(rule: Rule, gains: Gains) -> str:
-    """Whether a rule stays for what it gains somewhere, stays as a policy, or goes."""
+def verdict_of(rule: Rule, gains: Gains, documents: int) -> str:
+    """Whether a rule stays for what it gains somewhere, stays as a policy, or goes.
+
+    ``documents`` are those that it fires in, of the corpora that judge it.
+    """
     if any(gain.above_nothing for gain in gains.values()):
         return STAYS
-    return POLICY if rule.policy else GOES
+    if rule.policy or rule.part_of:
+        return POLICY if rule.policy else PART
+    if not gains:
+        return NOT_JUDGED
+    return RARE if documents < FEWEST else GOES
 
 
 def table(rows: Iterable[Judged]) -> str:

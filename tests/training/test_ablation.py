@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from training.ablation import GOES, POLICY, STAYS, Ablation, Judged, corpora_of, judged, table
+from training.ablation import GOES, NOT_JUDGED, PART, POLICY, RARE, STAYS, Ablation, Judged, corpora_of, judged, table
 from training.measures.counts import Figure, share
 from training.rereading import Read
 from webapp.nlp import rules
@@ -26,7 +26,9 @@ class MadeCorpus:
         self.rules = {name: self._registered(name) for name in fires}
 
     def _registered(self, name: str):
-        @rule(name, "It fires.", "An example.", policy="never a person" if name == "policy" else "")
+        policy, part_of = "never a person" if name == "policy" else "", "policy" if name == "part" else ""
+
+        @rule(name, "It fires.", "An example.", policy=policy, part_of=part_of)
         def fires(number: int) -> bool:
             return number in self.fires[name]
 
@@ -57,6 +59,7 @@ class MadeCorpus:
 def _no_other_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "RULES", {})
     monkeypatch.setattr("training.ablation.RULES", rules.RULES)
+    monkeypatch.setattr("training.ablation.FEWEST", 4)
 
 
 def judge(corpus: MadeCorpus) -> tuple[Ablation, dict[str, Judged]]:
@@ -84,6 +87,20 @@ def test_a_policy_stays_whatever_it_gains() -> None:
     assert rows["policy"].verdict == POLICY
 
 
+def test_a_part_of_a_policy_stays_with_it() -> None:
+    _, rows = judge(MadeCorpus({"policy": {1}, "part": set(range(10))}, set()))
+    assert rows["part"].verdict == PART
+
+
+def test_what_fires_in_few_documents_or_has_no_figure_is_not_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = MadeCorpus({"few": {1, 2}, "many": set(range(10))}, set())
+    assert {name: row.verdict for name, row in judge(corpus)[1].items()} == {"few": RARE, "many": GOES}
+    monkeypatch.setattr(corpus, "figures_for", lambda rule: {})
+    ablation, rows = judge(corpus)
+    assert {row.verdict for row in rows.values()} == {NOT_JUDGED}
+    assert ablation.off == set()
+
+
 def test_only_documents_on_which_a_rule_fires_are_read_again() -> None:
     corpus = MadeCorpus({"helps": {2, 5}}, {"helps"})
     ablation = Ablation([corpus])
@@ -95,7 +112,7 @@ def test_the_table_has_a_row_for_each_rule_and_its_gain_in_points() -> None:
     _, rows = judge(MadeCorpus({"helps": set(range(10)), "idle": set()}, {"helps"}))
     written = table(rows.values())
     assert "| It fires. | made 10 in 10 | made share +100.00 (+100.00 to +100.00) | stays |" in written
-    assert "| It fires. | never | 0 | goes |" in written
+    assert "| It fires. | never | 0 | too rare to judge |" in written
 
 
 def test_a_corpus_without_a_figure_is_refused(tmp_path: Path) -> None:

@@ -22,13 +22,15 @@ R = TypeVar("R")
 class Rule:
     """A rule by name: what it does in one sentence, and a text on which it fires.
 
-    ``policy`` names the cases that a policy is for; it is empty for a rule that stays by what it gains.
+    ``policy`` names the cases that a policy is for; it is empty for a rule that stays by what it gains. ``part_of`` is
+    the name of the policy that a rule only supplies with what it looks for; it is judged with it.
     """
 
     name: str
     sentence: str
     example: str
     policy: str = ""
+    part_of: str = ""
     module: str = ""
 
     @property
@@ -45,7 +47,7 @@ _fired: Counter[str] | None = None
 
 
 def rule(
-    name: str, sentence: str, example: str, *, otherwise: Any = False, policy: str = ""
+    name: str, sentence: str, example: str, *, otherwise: Any = False, policy: str = "", part_of: str = ""
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register the decorated function or method as a rule.
 
@@ -56,7 +58,7 @@ def rule(
         raise ValueError(f"two rules are called {name!r}")
 
     def register(function: Callable[P, R]) -> Callable[P, R]:
-        RULES[name] = Rule(name, sentence, example, policy, function.__module__)
+        RULES[name] = Rule(name, sentence, example, policy, part_of, function.__module__)
 
         @wraps(function)
         def gated(*args: P.args, **kwargs: P.kwargs) -> R:

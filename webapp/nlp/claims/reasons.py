@@ -11,7 +11,7 @@ from webapp.nlp.fitted.named import NamedLogistic
 
 COLON = "A colon after the speaker leads in to them."
 ANSWER = "They follow the label of an answer, in an article with questions and answers."
-GOES_ON = "They go on from the quotation before, and nobody else is named between."
+GOES_ON = "No words beside them say whose they are, so they are taken to go on from the claim before."
 AFTER_REPORT = "The sentence before them reports what the same speaker said."
 _GROUPS = {
     "verb": "{cue} reports speech, and what was said {side} it.",
@@ -24,7 +24,7 @@ _GROUPS = {
 def why_a_claim(claim: Attributed, kind: ClaimKind) -> tuple[str, ...]:
     """The reasons why these words count as something that somebody said; one sentence or two."""
     marks = {
-        ClaimKind.DIRECT: ("The words stand in quotation marks.",),
+        ClaimKind.DIRECT: () if claim.verbatim else ("The words stand in quotation marks.",),
         ClaimKind.MIXED: ("A part of the words stands in quotation marks.",),
         ClaimKind.INDIRECT: (),
     }

@@ -80,7 +80,7 @@ class Pointing:
     )
     def _called(self, pointer: re.Match[str]) -> Found | None:
         return self._as_found(
-            pointer, "is what the article calls it before", self.before.called(pointer["sort"].lower(), pointer.start())
+            pointer, "points back to a place that the word is beside before", self.before.called(pointer["sort"].lower(), pointer.start())
         )
 
     @rule(

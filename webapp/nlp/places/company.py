@@ -7,17 +7,17 @@ in the text and on the ground, that says which candidate goes with the rest: the
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from gazetteer.distance import EARTH_KM
+from gazetteer.distance import distance_km as great_circle_km
 from gazetteer.place import Place
 from webapp.nlp.fitted import Indices, Numbers
 from webapp.nlp.places.areas import Areas, Near, Silence
 
-EARTH_KM = 6371.0
 MAX_ANCHORS = 16
 """Points that nearness is measured to: the surest of the article."""
 NEIGHBOURS_KM = 30.0
@@ -242,8 +242,5 @@ def district_of(place: Place) -> District | None:
 
 
 def distance_km(a: Place, b: Place) -> float:
-    """Distance of two places in kilometres, on a plane tangent between them: exact enough for neighbours."""
-    east = (a.lon - b.lon + 180) % 360 - 180
-    x = math.radians(east) * math.cos(math.radians((a.lat + b.lat) / 2))
-    y = math.radians(a.lat - b.lat)
-    return EARTH_KM * math.hypot(x, y)
+    """Distance of two places in kilometres, along a great circle."""
+    return great_circle_km(a.lat, a.lon, b.lat, b.lon)

@@ -89,7 +89,7 @@ class Contrasts:
         if theme == "qualified" and group.qualified and other.place.id not in group.qualified:
             return f", which is not in {group.qualifier}"
         if theme == "sort" and group.noun and other.place.feature_class != group.expects:
-            return f", which the gazetteer does not list as a {group.noun}"
+            return f", which is no “{group.noun}” in the gazetteer"
         better = ", which is better known, but " if other.prominence > chosen.prominence else ", but "
         if theme == "company":
             fewer = self._fewer(g, chosen.place, other.place)

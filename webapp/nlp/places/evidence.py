@@ -116,10 +116,10 @@ class Reasons:
         return f"{sort}, and such places are meant more often than {sort_of(other.place)}"
 
     def _name(self, g: int, row: int) -> str | None:
-        place = self.settled.match(row).place
-        if self.settled.match(row).name.kind in _CALLED:
+        match = self.settled.match(row)
+        if match.name.kind is not NameKind.PREFERRED:
             return None
-        return f"“{place.name}” is what the gazetteer calls it first of all"
+        return f"“{match.name.text}” is what the gazetteer calls it first of all"
 
     def _qualified(self, g: int, row: int) -> str | None:
         group = self.settled.choices.groups[g]
@@ -131,7 +131,7 @@ class Reasons:
     def _sort(self, g: int, row: int) -> str | None:
         group = self._group(g)
         fits = group.expects is not None and self._at(row).feature_class == group.expects
-        return f"the article calls it a {group.noun}" if fits else None
+        return f"the article has “{group.noun}” beside the name" if fits else None
 
     def _company(self, g: int, row: int) -> str | None:
         level = int(self.costs.levels[g])
@@ -204,7 +204,7 @@ class Reasons:
 
 def unplaced(count: int) -> str:
     """Why none of so many candidates was taken."""
-    return NO_BETTER_THAN_CHANCE.format(count=count) if count > 1 else ONLY_UNLIKELY
+    return NO_BETTER_THAN_CHANCE.format(count=_number(count)) if count > 1 else ONLY_UNLIKELY
 
 
 def at_home(place: Place, home: Home | None, country: str | None) -> str | None:
@@ -252,7 +252,7 @@ def rank(group: Group, match: Match) -> str:
     count = len(group.matches)
     if count == 1:
         return "only one place of this name in the gazetteer"
-    number = f"at least {count}" if count >= MAX_CANDIDATES else str(count)
+    number = _number(count)
     if match.place.feature_code in COUNTRY_CODES:
         return f"the country, of {number} places of this name"
     most = max(m.place.population for m in group.matches)
@@ -261,6 +261,11 @@ def rank(group: Group, match: Match) -> str:
     if match.prominence == max(m.prominence for m in group.matches):
         return f"best known of {number} places of this name, by kind and population"
     return f"one of {number} places of this name"
+
+
+def _number(count: int) -> str:
+    """How many places bear a name: no more are looked at than a certain number."""
+    return f"at least {count}" if count >= MAX_CANDIDATES else str(count)
 
 
 _CALLED = {

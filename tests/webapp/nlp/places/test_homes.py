@@ -317,9 +317,17 @@ def test_every_town_is_in_the_gazetteer(gazetteer):
         (domain, outlet.town, outlet.division, outlet.country)
         for domain, outlet in outlets().items()
         if outlet.scope in (Scope.LOCAL, Scope.REGIONAL)
-        and homes.located(outlet.town or outlet.division, outlet.division, outlet.country) is None
+        and homes.located(outlet) is None
     ]
     assert missing == []
+
+
+def test_an_outlet_of_a_town_is_at_home_in_the_town_not_in_its_division(gazetteer):
+    homes = PublisherHomes(gazetteer)
+    local = [outlet for outlet in outlets().values() if outlet.scope is Scope.LOCAL and outlet.town == outlet.division]
+    placed = [homes.located(outlet) for outlet in local if outlet.town]
+    assert len(placed) > 100
+    assert sum(place.feature_class == "P" for place in placed) / len(placed) > 0.95
 
 
 def test_every_country_is_in_the_gazetteer(gazetteer):

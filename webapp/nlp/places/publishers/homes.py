@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from gazetteer.place import Match, NameKind, Place
+from gazetteer.place import FeatureClass, Match, NameKind, Place
 from webapp.nlp.lexicon import alternatives, words
 from webapp.nlp.names.source import PlaceSource
 from webapp.nlp.places.publishers import hosts
@@ -122,8 +122,7 @@ class PublisherHomes:
             return None
         name = with_article(outlet.name)
         if outlet.scope is not Scope.NATIONAL:
-            wanted = outlet.town or outlet.division
-            place = self.located(wanted, outlet.division, outlet.country)
+            place = self.located(outlet)
             if place:
                 sure = SURE_LOCAL if outlet.scope is Scope.LOCAL else SURE_REGIONAL
                 return Home(place, outlet.country, f"{name} {_verb(outlet.name)} {self._written(place)}", sure)
@@ -131,16 +130,18 @@ class PublisherHomes:
         where = country.name if country else outlet.country
         return Home(None, outlet.country, f"{name} is an outlet of {where}", SURE_NATIONAL)
 
-    def located(self, name: str, division: str, country: str) -> Place | None:
-        """The best-known place of that name in a country, inside that first-order division where one is given."""
+    def located(self, outlet: Outlet) -> Place | None:
+        """The best-known place of its town's name inside its division and country, of its division's where it has none."""
+        name, division = outlet.town or outlet.division, outlet.division
         matches = self._gazetteer.by_names([name]).get(name, ())
-        fitting = [match.place for match in matches if match.place.country == country]
-        if division and name != division:
-            fitting = [place for place in fitting if place.admin1 == division or place.name == division]
-            settled = [place for place in fitting if place.feature_class == "P"]
-            return next(iter(settled or fitting), None)
-        areas = [place for place in fitting if place.feature_code.startswith("ADM1")]
-        return next(iter(areas or fitting), None)
+        fitting = [match.place for match in matches if match.place.country == outlet.country]
+        if not outlet.town:
+            areas = [place for place in fitting if place.feature_code.startswith("ADM1")]
+            return next(iter(areas or fitting), None)
+        if division:
+            fitting = [place for place in fitting if division in (place.admin1, place.name)]
+        settled = [place for place in fitting if place.feature_class == FeatureClass.SETTLEMENT]
+        return next(iter(settled or fitting), None)
 
     def _by_words(self, host: str, label: str, country: str | None) -> Home | None:
         """By a place's name inside the site's own, beside words that newspapers are called by."""
