@@ -69,7 +69,7 @@ def sources(modules: Sequence[str], nlp: Path = NLP) -> list[Path]:
 
 
 def normalised(code: str) -> str:
-    """The syntax tree of some code as text, without comments, layout and docstrings.
+    """The syntax tree of some code as text, without comments, layout, docstrings and the words about a rule.
 
     The same for every version of Python that the program runs on: ``ast.dump`` is not.
     """
@@ -77,6 +77,9 @@ def normalised(code: str) -> str:
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             node.body = [line for line in node.body if not _is_docstring(line)]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "rule":
+            node.args = []
+            node.keywords = [keyword for keyword in node.keywords if keyword.arg == "otherwise"]
     return _dumped(tree)
 
 

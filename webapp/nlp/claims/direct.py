@@ -100,7 +100,7 @@ class DirectSpeech:
         after = self.text[quote.span.end : paragraph.end].lstrip()
         if not any(character.isalnum() for character in inner):
             return False
-        ended = last_sign(inner) in ENDS_SPEECH or (after[:1] in ".," and len(inner.split()) > _LONG)
+        ended = last_sign(inner) in ENDS_SPEECH or ((not after or after[0] in ".,") and len(inner.split()) > _LONG)
         begins = inner[0].isupper() or inner[0] in _BEGINS or not before
         if ended and begins and (not before or before[-1] in _BEFORE_SPEECH or self.cues.ends_in_cue(before)):
             return True

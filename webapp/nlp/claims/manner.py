@@ -24,6 +24,7 @@ from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 
 _NOBODY = words("speech", "no_speaker")
+_NOT, _ONE = words("speech", "not"), words("speech", "one")
 _NOUN_PLACES = frozenset("nsubj nsubjpass dobj obj pobj attr appos nmod compound conj".split())
 _FIRST_WORDS = 4
 
@@ -106,6 +107,12 @@ def _is_not_said(verb: Token) -> bool:
     if verb.dep_ in ("xcomp", "pcomp") and above.i < verb.i and stem(above.lower_) in verbs("withholding"):
         return not clauses.is_negated(above)
     head = clauses.subject(verb)
-    return head is not None and (
-        head.lower_ in _NOBODY or any(child.lower_ in _NOBODY and child.dep_ == "det" for child in head.lefts)
-    )
+    return head is not None and (head.lower_ in _NOBODY or _names_hardly_anybody(head.left_edge))
+
+
+def _names_hardly_anybody(first: Token) -> bool:
+    """Whether a subject that begins with this word is nobody, or next to nobody: *few officials*, *not one judge*."""
+    if first.lower_ in _NOT:
+        return first.i + 1 < len(first.doc) and first.nbor().lower_ in _ONE
+    before = first.nbor(-1).lower_ if first.i > first.sent.start else ""
+    return first.lower_ in _NOBODY or before in _NOBODY
