@@ -30,7 +30,7 @@ lint: .venv/.installed-dev
 	scripts/install dev
 	@touch .venv/.installed $@
 
-# Pins every dependency anew; needs uv and the network.
+# Updates the pinned versions of all dependencies; needs uv and the network.
 constraints:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
 		pyproject.toml --group build -o constraints.txt

@@ -1,1 +1,1 @@
-"""Measures speed and quality, each a command, side by side with what it is compared to."""
+"""Measures speed and memory, each a command, compared with something else in the same run."""

@@ -1,12 +1,12 @@
-"""Time of finding claims and linking them to places, beside the spaCy pass and beside textacy's quotations.
+"""Time of finding claims and linking them to places, compared with the spaCy pass and with textacy's quotations.
 
     python -m benchmarks.claims ARTICLES.jsonl.gz --model md    # a file with a "text" in each line
-    python -m benchmarks.claims                                 # articles made of this project's own
+    python -m benchmarks.claims                                 # articles made from this project's own
 
-Round after round, in one process: the stock pipeline parses the articles; then textacy's ``direct_quotations``
+In each round, in one process, the stock pipeline parses the articles; then textacy's ``direct_quotations``
 and this program's attribution and linking each run over those same parsed documents. The program's own spaCy
-pass, which has fewer components, runs in the round too, and so does its finding and placing of names, on which
-linking rests. textacy is no dependency of the project: without it (``pip install textacy``) its line is left out.
+pass, which has fewer components, is timed in each round too, and so is its finding and placing of names, on which
+linking depends. textacy is not a dependency of the project: without it (``pip install textacy``) its line is left out.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Bench:
         self.found["claims"] = sum(len(doc._.claims) for doc in parsed)
 
     def unparsed(self) -> list[Doc]:
-        """The articles' tokens, with the breaks between paragraphs, as parsing starts from them."""
+        """The articles' tokens, with the breaks between paragraphs, from which parsing starts."""
         breaks = self.pipeline.nlp.get_pipe("paragraph_breaks")
         return [breaks(self.pipeline.unparsed(reading.from_text(text))) for text in self.texts]
 
@@ -95,7 +95,7 @@ def _through(nlp: Language, components: Iterable[str], docs: Sequence[Doc]) -> N
 
 
 def textacy_quotations() -> Quotations | None:
-    """textacy's function, or None where it is not installed."""
+    """textacy's function, or None if it is not installed."""
     if importlib.util.find_spec("textacy") is None:
         return None
     found: Quotations = importlib.import_module("textacy.extract").direct_quotations

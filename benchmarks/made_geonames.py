@@ -1,7 +1,7 @@
-"""Writes a file of the shape of GeoNames' allCountries: ``python -m benchmarks.made_geonames FILE --rows N``.
+"""Writes a file in the format of GeoNames' allCountries: ``python -m benchmarks.made_geonames FILE --rows N``.
 
 Rows come country by country, each in ascending order of ids, as in the real file; the shares of feature
-classes, of names in other scripts, of alternate names and of populations are about those of the real one.
+classes, of names in other scripts, of alternate names and of populations are roughly those of the real one.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def crowded_name(number: int) -> str:
 
 
 def write_crowded(path: Path, names: int, each: int, seed: int = 1) -> None:
-    """Write a file of settlements in which ``each`` places bear each of ``names`` names."""
+    """Write a file of settlements in which ``each`` places share each of ``names`` names."""
     chance = random.Random(seed)
     with path.open("w", encoding="utf-8") as file:
         for number in range(names * each):

@@ -3,8 +3,8 @@
     python -m benchmarks.many_names --names 15000 --characters 630000        # 15,000 distinct names
     python -m benchmarks.many_names --names 2000 --sentences 1               # all in one sentence
 
-Prints the peak memory of the process (megabytes) after each component, and its seconds; run it with twice the names
-to see what grows with their square.
+Prints the time of each component (seconds), and the peak memory of the process after it (megabytes); run it with
+twice the names to see what grows with their square.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _KILOBYTES = 1024
 
 
 def names(gazetteer: Gazetteer, count: int) -> list[str]:
-    """So many distinct one-word names of settlements, from all over the world; fewer where there are no more."""
+    """A number of distinct one-word names of settlements all over the world; fewer if there are not enough."""
     found: dict[str, None] = {}
     for south, west in product(range(-56, 70), range(-180, 180)):
         here = (place.name for place in gazetteer.settlements(south, west, MOST_OF_A_SQUARE))
@@ -39,7 +39,7 @@ def names(gazetteer: Gazetteer, count: int) -> list[str]:
 
 
 def article(places: Sequence[str], sentences: int, characters: int) -> str:
-    """An article that names all the places, in so many sentences, filled up to about so many characters."""
+    """An article that names all the places in a number of sentences, padded to about a number of characters."""
     size = -(-len(places) // sentences)
     parts = [places[i : i + size] for i in range(0, len(places), size)]
     spoken = [f"Floods hit {', '.join(part)} on Tuesday. " for part in parts]

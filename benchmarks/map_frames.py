@@ -1,9 +1,9 @@
-"""Frames a second of the map in headless Chromium, while it is dragged and zoomed with many markers on it.
+"""Frames per second of the map in headless Chromium, while it is dragged and zoomed with many markers on it.
 
     python -m benchmarks.map_frames                # 500 markers, 1280 × 800
     python -m benchmarks.map_frames --markers 2000
 
-The places are the gazetteer's most prominent settlements; each bears one claim. A frame is what the page gets
+The places are the gazetteer's most prominent settlements; each has one claim. A frame is what the page gets
 to draw between two calls of requestAnimationFrame; the median, the slowest twentieth and the share of frames
 longer than a thirtieth of a second are printed for each movement.
 """
@@ -63,7 +63,7 @@ WATCH = """
 
 
 class NoPipeline:
-    """Stands where the reading of articles would."""
+    """Takes the place of the pipeline that reads articles."""
 
     model, note = "none", ""
 
@@ -73,14 +73,14 @@ class NoPipeline:
 
 
 def most_prominent(gazetteer: Gazetteer, most: int) -> list[Place]:
-    """The foremost settlements of cells all over the world, in turn, so that every region has some."""
+    """The foremost settlements of cells all over the world, in turn, so that every region is represented."""
     cells = [gazetteer.settlements(south, west, STEP) for south in range(-50, 70) for west in range(-180, 180)]
     found = [cell[rank] for rank in range(STEP) for cell in cells if rank < len(cell)]
     return sorted(found, key=lambda place: -place.population)[:most]
 
 
 def reading_of(places: list[Place]) -> Reading:
-    """An article that says something of every place."""
+    """An article that says something about every place."""
     text, mentions, claims = "", [], []
     for number, place in enumerate(places):
         start = len(text) + len("Aly said that ")
@@ -96,7 +96,7 @@ def reading_of(places: list[Place]) -> Reading:
 
 @contextmanager
 def served(markers: int) -> Iterator[str]:
-    """The address of a program with so many places on its map."""
+    """The address of a server with this many places on its map."""
     gazetteer = ensure(Settings.from_environment().gazetteer_path)
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(home=Path(home))
@@ -111,7 +111,7 @@ def served(markers: int) -> Iterator[str]:
 
 
 def drag(page: Page) -> None:
-    """Drag the map to and fro."""
+    """Drag the map back and forth."""
     page.mouse.move(900, 400)
     page.mouse.down()
     for step in range(60):
@@ -122,7 +122,7 @@ def drag(page: Page) -> None:
 
 
 def zoom(page: Page) -> None:
-    """Zoom in twice and out twice by the wheel."""
+    """Zoom in twice and out twice with the wheel."""
     page.mouse.move(800, 400)
     for turn in (-120, -120, 120, 120):
         page.mouse.wheel(0, turn)

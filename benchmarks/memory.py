@@ -2,8 +2,8 @@
 
     python -m benchmarks.memory --model sm
 
-A process of its own reads articles made of the project's, with ever new names (see varied_articles), and
-reports the most memory it has held so far (the peak resident set, in MB of 1,000,000 bytes).
+A separate process reads articles made from the project's, always with new names (see varied_articles), and
+reports the most memory it has used so far (the peak resident set, in MB of 1,000,000 bytes).
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ MARKS = (1_000, 2_000, 5_000, 10_000)
 
 
 def peak_mb() -> float:
-    """The most memory this process has held."""
+    """The most memory this process has used."""
     held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return held / 1e6 if sys.platform == "darwin" else held * 1024 / 1e6
 
 
 def read(model: str, most: int) -> Iterator[tuple[int, float]]:
-    """Read ``most`` articles; gives the number read and the peak so far, at each mark."""
+    """Read ``most`` articles; yield the number read and the peak so far at each mark."""
     gazetteer = ensure(Settings.from_environment().gazetteer_path)
     articles = islice(varied_articles(own_texts(), place_names(gazetteer)), most)
     lines = (json.dumps({"id": number, "text": text}) for number, text in enumerate(articles))
@@ -45,7 +45,7 @@ def read(model: str, most: int) -> Iterator[tuple[int, float]]:
 
 
 def main() -> None:
-    """Measure in a process of its own, and print the peaks and how much they grew."""
+    """Measure in a separate process, and print the peaks and how much they grew."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="sm", choices=("md", "sm"))
     parser.add_argument("--articles", type=int, default=MARKS[-1])

@@ -1,11 +1,11 @@
-"""Tokens per second of ``extract``, beside the stock spaCy pipeline over the same articles in the same run.
+"""Tokens per second of ``extract``, and of the stock spaCy pipeline on the same articles in the same run.
 
-    python -m benchmarks.throughput --model md                    # articles made of this project's own
+    python -m benchmarks.throughput --model md                    # articles made from this project's own
     python -m benchmarks.throughput articles.jsonl.gz --model sm  # a file with a "text" in each line
 
-The two run in turn, round after round, so that whatever else the machine is doing slows both; the medians,
+The two take turns, so that whatever else the machine is doing slows down both; the medians,
 and the ratio of each pair of rounds, are printed. ``extract`` goes from lines to lines, as the command does;
-stock spaCy is the model as ``spacy.load`` gives it, and what it finds is thrown away.
+stock spaCy is the model as ``spacy.load`` returns it, and its results are discarded.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ OWN_ARTICLES = Path(__file__).parents[1] / "tests" / "data"
 
 
 def texts(path: Path | None, most: int, gazetteer: Gazetteer | None = None) -> list[str]:
-    """The texts to measure on: those of a JSON lines file, or articles made of the project's own."""
+    """The texts to measure on: those of a JSON lines file, or articles made from the project's own."""
     if path is None:
         return list(islice(varied_articles(own_texts(), place_names(gazetteer) if gazetteer else [""]), most))
     opener = gzip.open if path.suffix == ".gz" else open
@@ -75,7 +75,7 @@ def main() -> None:
     parser.add_argument("--model", default="auto", choices=("auto", "md", "sm"))
     parser.add_argument("--articles", type=int, default=500, help="how many articles (default: 500)")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--cpu", action="store_true", help="measure processor time, not the time that passes")
+    parser.add_argument("--cpu", action="store_true", help="measure processor time, not elapsed time")
     options = parser.parse_args()
     settings = Settings.from_environment()
     pipeline = Pipeline(ensure(settings.gazetteer_path), options.model)

@@ -1,8 +1,8 @@
-"""Articles without end, made of the paragraphs of the project's own: each with names and figures of its own.
+"""An endless supply of articles made from the paragraphs of the project's own, each with different names and numbers.
 
-Real news never stops bringing new words: people nobody had heard of, places that were never in the news.
-So in each article made here some of the capitalised words are put down as other words: a made-up surname,
-or the name of a place drawn from the gazetteer. Numbers become other numbers.
+Real news keeps bringing new words: people nobody had heard of, places that were never in the news.
+So in each article made here some of the capitalised words are replaced: by a made-up surname,
+or by the name of a place drawn from the gazetteer. Numbers become other numbers.
 """
 
 from __future__ import annotations

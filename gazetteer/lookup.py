@@ -1,4 +1,4 @@
-"""Looks up places by id, by name and by any condition, in all files at once; caches recent look-ups of names."""
+"""Looks places up by id, by name or by any condition, in all files at once; caches recent look-ups of names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MOST_OF_A_NAME = 200
 _TEXT = PROMINENCE + 1
 
 
-class _Remembered:
+class _NameCache:
     """Matches by key; the oldest are dropped when there are too many."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class Lookup:
 
     def by_names(self, names: Iterable[str]) -> dict[str, tuple[Match, ...]]:
         """Places by name, as Gazetteer.by_names."""
-        remembered = self._remembered()
+        remembered = self._cached()
         keys = {name: name_key(name) for name in names}
         known = remembered.matches
         missing = {key for key in keys.values() if key and key not in known}
@@ -206,8 +206,8 @@ class Lookup:
     def _matches(self, schema: str) -> str:
         return matches_sql(schema, self._schemas())
 
-    def _remembered(self) -> _Remembered:
-        found: _Remembered = self._layers.opened.remembered.setdefault("names", _Remembered())
+    def _cached(self) -> _NameCache:
+        found: _NameCache = self._layers.opened.remembered.setdefault("names", _NameCache())
         return found
 
 

@@ -40,12 +40,12 @@ class Rereadable(Protocol):
 
     @property
     def name(self) -> str:
-        """What the corpus is called in the table."""
+        """The corpus's name in the table."""
 
     def __len__(self) -> int: ...
 
     def figures_for(self, rule: Rule) -> Mapping[str, Figure]:
-        """The figures by which the corpus judges a rule, by name; none where it does not."""
+        """The figures by which the corpus judges a rule, by name; none if it does not judge it."""
 
     def keep(self, numbers: Iterable[int], off: Collection[str] = ()) -> dict[int, Read]:
         """Articles by number, read without some rules, to start from when they are read again."""
@@ -55,7 +55,7 @@ class Rereadable(Protocol):
 
 
 Gains = Mapping[tuple[str, str], Interval]
-"""What a rule gains, by corpus and name of the figure."""
+"""The gains of a rule, by corpus and name of the figure."""
 _NOTHING = Interval(0.0, 0.0, 0.0)
 
 
@@ -93,7 +93,7 @@ class Ablation:
         return sum(len(self._firing(corpus, rule)) for corpus in judging)
 
     def gains(self, rule: Rule) -> dict[tuple[str, str], Interval]:
-        """What the rule gains on each figure that judges it, beside those that are off."""
+        """What the rule gains on each figure that judges it, given the rules that are already off."""
         return {
             (corpus.name, name): gain
             for corpus in self.corpora
@@ -127,7 +127,7 @@ def mean_gain(gains: Gains) -> float:
 
 
 def judged(ablation: Ablation, rules: Iterable[Rule]) -> list[Judged]:
-    """Every rule with its verdict, the least useful first; afterwards those that go are off in ``ablation``."""
+    """Every rule with its verdict, the least useful first; afterwards the dropped ones are off in ``ablation``."""
     fires = {rule.name: ablation.fires(rule) for rule in rules}
     alone = {name: ablation.gains(RULES[name]) for name in fires}
     found = []
@@ -182,7 +182,7 @@ def _points(found: Interval) -> str:
 
 
 def corpora_of(paths: Sequence[Path], cache: Path, model: str) -> list[Corpus]:
-    """The corpora of some files, each with the weights that are due to it; a ValueError names files without a judge."""
+    """The corpora in some files, each with its weights; a ValueError names files without a judge."""
     judges = {path: judge_of(path) for path in paths}
     if unknown := [path.name for path, judge in judges.items() if judge is None]:
         raise ValueError(f"no figure judges rules on {', '.join(unknown)}: add a row to training/judges.py")
@@ -198,7 +198,7 @@ def corpora_of(paths: Sequence[Path], cache: Path, model: str) -> list[Corpus]:
 
 
 def fold_weights(paths: Sequence[Path], cache: Path, model: str) -> tuple[Parsed, Weights]:
-    """A pipeline, and what makes it read a fold with weights fitted on the articles of all other folds."""
+    """A pipeline, and a function that makes it read a fold with weights fitted on all other folds."""
     from training.folds import Bench, splits  # needs scikit-learn, which other corpora do without
 
     bench = Bench(model, paths, cache, given=False)
@@ -233,7 +233,7 @@ def main() -> None:
 
 
 def figures_table(before: Mapping[str, Mapping[str, float]], after: Mapping[str, Mapping[str, float]]) -> str:
-    """The figures of each corpus with all rules, and without those that go, as a table in Markdown."""
+    """The figures of each corpus with all rules, and without the dropped ones, as a table in Markdown."""
     lines = ["| corpus | figure | all rules | without those that go |", "|" + " --- |" * 4]
     for corpus, figures in before.items():
         for name, value in figures.items():

@@ -2,7 +2,7 @@
 
     python -m training.check
 
-Needs no corpora, and nothing of what fits. Fails with a line for each file that must be fitted again.
+Needs neither corpora nor the packages used for fitting. Fails with a line for each file that must be fitted again.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ WEIGHED: Mapping[str, str] = {
     "speaker_confidence.json": f"way ({'|'.join(way.value for way in SpeakerWay)})|name (full|single|phrase)"
     "|distance [0-9]|fitting [0-9]",
 }
-"""Patterns of the features that have a weight each, where these depend on the words of the text."""
+"""Patterns of the weighted features, for models whose features depend on the words of the text."""
 
 
 def complaints(folder: Path = FITTED) -> Iterator[str]:
@@ -79,7 +79,7 @@ def faults(name: str, held: Mapping[str, Any]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Print what is wrong, and exit with 1 where anything is."""
+    """Print what is wrong, and exit with 1 if anything is."""
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     found = list(complaints())
     print("\n".join(found) or "the weights fit the code")

@@ -1,10 +1,10 @@
-"""Reads annotated articles, parses them once with a spaCy model, and deals them into folds by document.
+"""Reads annotated articles, parses them once with a spaCy model, and divides them into folds by document.
 
-    python -m training.corpora GOLD.jsonl.gz... --model md --cache FOLDER     # parse ahead of the rest
+    python -m training.corpora GOLD.jsonl.gz... --model md --cache FOLDER     # parse in advance
 
 Parsing takes most of the time of an experiment and never changes, so parsed articles are kept in a cache
 folder: one file for each corpus and model. What is cached is spaCy's part alone (tokens, sentences,
-dependencies, entities); the program's own components run anew each time.
+dependencies, entities); the program's own components run again each time.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from webapp.nlp.pipeline import OWN_COMPONENTS, Pipeline
 
 FOLDS = 5
 PARSED = ("ORTH", "SPACY", "HEAD", "DEP", "SENT_START", "ENT_IOB", "ENT_TYPE")
-"""What is kept of a parse."""
+"""The parts of a parse that are cached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Annotated:
 
 
 def load(path: Path) -> list[Annotated]:
-    """The articles of a JSON lines file, gzipped or not; the corpus is called by the file's name."""
+    """The articles of a JSON lines file, gzipped or not; the corpus is named after the file."""
     opener = gzip.open if path.suffix == ".gz" else open
     corpus = name_of(path)
     with opener(path, "rt", encoding="utf-8") as lines:
@@ -60,7 +60,7 @@ def load(path: Path) -> list[Annotated]:
 
 
 def name_of(path: Path) -> str:
-    """What a corpus is called: the name of its file without its endings."""
+    """The name of a corpus: that of its file without the extensions."""
     return path.name.split(".")[0]
 
 
@@ -73,20 +73,20 @@ class Parsed:
     """A pipeline whose spaCy part is taken from a cache, so that only the program's own components run."""
 
     def __init__(self, model: str, cache: Path, gazetteer: Gazetteer | None = None) -> None:
-        """``model`` is ``md`` or ``sm``; ``cache`` a folder that is made where it is missing."""
+        """``model`` is ``md`` or ``sm``; ``cache`` a folder that is created if missing."""
         self.model = model
         self.pipeline = Pipeline(gazetteer or ensure(Settings.from_environment().gazetteer_path), model)
         self._cache = cache
 
     def docs(self, articles: Sequence[Annotated]) -> Iterator[Doc]:
-        """A Doc for each article, parsed, without anything of the program's own components."""
+        """A parsed Doc for each article, before any of the program's own components."""
         binned = self._binned(articles)
         for annotated, doc in zip(articles, binned.get_docs(self.pipeline.nlp.vocab), strict=True):
             doc._.article = annotated.article
             yield doc
 
     def run(self, doc: Doc, components: Iterable[str] = OWN_COMPONENTS) -> Doc:
-        """Run some of the program's own components over a Doc, all of them unless told."""
+        """Run some of the program's own components over a Doc, by default all of them."""
         for name in components:
             doc = self.pipeline.nlp.get_pipe(name)(doc)
         return doc
@@ -107,7 +107,7 @@ class Parsed:
 
 
 def main() -> None:
-    """Parse corpora ahead of the experiments."""
+    """Parse corpora before the experiments."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--model", default="md", choices=("md", "sm"))

@@ -6,8 +6,8 @@
 
 Both models are fitted on four folds of all corpora and read the fifth; what they find in all folds is scored
 together by ``training.measures.toponyms``. Then, over all corpora together, by kind of mention and for those that a
-policy decides: how often people marked the span that the recogniser is so sure of, and how often the place that the
-resolver is so sure of is right by the wide measure.
+policy decides: how often a span of a given confidence was marked by people, and how often a place of a given
+confidence is right by the wide measure.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Score:
     placed: defaultdict[str, Pairs] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, annotated: Annotated, doc: Doc, decided: Sequence[Mention]) -> None:
-        """Count one article; ``decided`` are those of its mentions that a policy decides."""
+        """Count one article; ``decided`` are the mentions that a policy decides."""
         kinds = kinds_marked(annotated.corpus)
         self.counts.append(toponyms(kinds).count(annotated.gold, doc))
         gold = {(one["start"], one["end"]): one for one in annotated.gold["toponyms"]}
@@ -78,7 +78,7 @@ class PolicyWatch:
         self._policies = [name for name, rule in RULES.items() if rule.policy and rule.room in ROOMS]
 
     def read(self, doc: Doc) -> Sequence[Mention]:
-        """Read the Doc; the mentions decided by a policy. It is read twice where one fires."""
+        """Read the Doc and return the mentions decided by a policy; it is read twice if one fires."""
         if doc._.article.given is not None:
             self._parsed.run(doc, PLACES)
             return ()

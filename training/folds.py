@@ -1,6 +1,6 @@
-"""Fits recogniser and resolver without some articles, so that these are read with weights that have not seen them.
+"""Fits recogniser and resolver without some articles, which are then read with weights that have not seen them.
 
-What was fitted is kept in the cache folder, as long as neither the articles nor the code of features and fits change.
+Fits are kept in the cache folder as long as neither the articles nor the code of features and fits change.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SCORER = ("alone", "together", "confidence")
 
 
 class Bench:
-    """Articles parsed with the model of one size, read by components with weights of the moment."""
+    """Articles parsed with the model of one size, read by components with the current weights."""
 
     def __init__(self, model: str, corpora: Sequence[Path], cache: Path, *, given: bool) -> None:
         self.parsed, self.given = Parsed(model, cache), given
@@ -43,9 +43,9 @@ class Bench:
         self._fits = cache / "fits"
 
     def fitted(self, kept: set[tuple[str, str]]) -> tuple[Judge | None, Scorer]:
-        """Both models from the articles of these corpora and ids; the recogniser's only where spans are found.
+        """Both models from the articles of these corpora and ids; the recogniser only if spans are to be found.
 
-        Kept in the cache folder: the same articles and code do not fit again.
+        Kept in the cache folder: the same articles and code are not fitted again.
         """
         path = self._fits / f"fit_{self._digest(kept)}.json"
         if not path.is_file():
@@ -65,8 +65,8 @@ class Bench:
         """Of what a fit depends on: the articles, how they are read, and the code of features and fits."""
         code = [normalised(inspect.getsource(module)) for module in (recognizer, resolver)]
         made = [made_with(f"toponym_{name}.json") for name in ("recognizer", "resolver")]
-        told = json.dumps([sorted(kept), self.parsed.model, self.given, self.parsed.pipeline.gazetteer.version])
-        return hashlib.sha256("\n".join((*code, *made, told)).encode()).hexdigest()[:16]
+        inputs = json.dumps([sorted(kept), self.parsed.model, self.given, self.parsed.pipeline.gazetteer.version])
+        return hashlib.sha256("\n".join((*code, *made, inputs)).encode()).hexdigest()[:16]
 
     @cached_property
     def _rows(self) -> list[recognizer.Rows]:
@@ -82,13 +82,13 @@ class Bench:
         return self._read(given=True)
 
     def use(self, judge: Judge | None, scorer: Scorer) -> None:
-        """Read with these models from now on, the recogniser with its last ones where none is given."""
+        """Read with these models from now on; without a recogniser, the last one stays in use."""
         if judge is not None:
             self.recognizer.judge_with(judge)
         self.resolver.choose_with(scorer)
 
     def unread(self, wanted: set[tuple[str, str]]) -> Iterator[tuple[Annotated, Doc]]:
-        """The articles of these ids, parsed, with the spans that people marked where these are given."""
+        """The articles with these ids, parsed, with the spans that people marked if spans are given."""
         for articles in self.articles:
             for annotated, doc in zip(articles, self._docs(articles), strict=True):
                 if key(annotated) in wanted:
@@ -105,7 +105,7 @@ class Bench:
 
 
 def key(annotated: Annotated) -> tuple[str, str]:
-    """What tells an article from all others."""
+    """What identifies an article."""
     return annotated.corpus, annotated.id
 
 

@@ -1,7 +1,7 @@
-"""Which figures judge the rules of which room on which corpus: one row a corpus, measures plug in here.
+"""Which figures judge the rules of which room on which corpus: one row per corpus; measures plug in here.
 
-A rule is judged where its room has figures, and nowhere else: rules that find toponyms by F1, those that place them by
-what is right end to end, by roles and by pins, those that find claims by the claims and the names of their speakers,
+A rule is judged on the figures of its room, and nowhere else: rules that find toponyms by F1, those that place them
+by what is right end to end, by roles and by pins, those that find claims by the claims and the names of their speakers,
 those that name speakers by the names, those that link claims to places by the pins and by the roles of mentions.
 """
 
@@ -75,5 +75,5 @@ JUDGES = (
 
 
 def judge_of(path: Path) -> Judge | None:
-    """The judge for a corpus, by the name of its file without its endings; None where none is listed."""
+    """The judge for a corpus, by the name of its file without extensions; None if none is listed."""
     return next((judge for judge in JUDGES if judge.corpus == name_of(path)), None)

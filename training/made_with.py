@@ -1,8 +1,8 @@
 """What each file of fitted weights was made with: a digest of the code and the tables that make its features.
 
 The digest of a file covers the modules that compute its features, all modules of ``webapp.nlp`` that these import,
-and the tables that any of them names. Code enters as its syntax tree without docstrings: comments, layout and
-wording may change, what is computed may not. Weights, and the registry of rules, stay out.
+and the tables that any of them names. Code is represented by its syntax tree without docstrings: comments, layout and
+wording may change, but not what is computed. Weights and the registry of rules are excluded.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def digest(modules: Sequence[str], nlp: Path = NLP) -> str:
 def sources(modules: Sequence[str], nlp: Path = NLP) -> list[Path]:
     """The modules, those of ``webapp.nlp`` that they import, directly or not, and the tables that these name; sorted.
 
-    Raises FileNotFoundError for a module that is not there.
+    Raises FileNotFoundError for a module that does not exist.
     """
     found: dict[Path, ast.Module] = {}
     waiting = [_path(module, nlp) for module in modules]
@@ -84,7 +84,7 @@ def normalised(code: str) -> str:
 
 
 def _dumped(value: object) -> str:
-    """A node with those of its fields that hold something, a list, or a constant."""
+    """A node with its non-empty fields, a list, or a constant, as text."""
     if isinstance(value, ast.AST):
         fields = ((name, held) for name, held in ast.iter_fields(value) if held is not None and held != [])
         return f"{type(value).__name__}({', '.join(f'{name}={_dumped(held)}' for name, held in fields)})"
@@ -94,7 +94,7 @@ def _dumped(value: object) -> str:
 
 
 def stamp(path: Path, digest_now: str) -> None:
-    """Write into a file of weights what it was made with, leaving the rest as it is."""
+    """Write into a file of weights what it was made with; the rest stays as it is."""
     text = path.read_text(encoding="utf-8")
     held: dict[str, Any] = {**json.loads(text), "made_with": digest_now}
     first = {key: held.pop(key) for key in ("version", "fitted_on", "made_with") if key in held}

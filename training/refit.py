@@ -1,13 +1,13 @@
-"""Fits everything that ships, in the order in which one fit needs the other, and stamps what it was made with.
+"""Fits everything that ships, in the order in which the fits depend on each other, and stamps what it was made with.
 
     python -m training.refit --cache FOLDER CORPORA.jsonl.gz...
 
-Corpora are known by their files' names: ``toponyms_*`` teach which words are places and which place each is,
+Corpora are recognised by their files' names: ``toponyms_*`` teach which words are places and which place each is,
 ``claims_polnear_train`` teaches what reports speech, ``claims_ggt_a`` and ``claim_places_dev`` whose words it is.
 
 The same corpora give the same files to the last byte: seeds are fixed, numbers rounded, and each fit runs in a
-process of its own with one thread for linear algebra, whose sums would otherwise depend on the number of processors.
-Each process reads the weights that the earlier ones wrote.
+separate process with one thread for linear algebra, whose sums would otherwise depend on the number of processors.
+Each process reads the weights that earlier ones wrote.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Step:
 
 
 def toponym_corpora(corpora: Corpora) -> list[str]:
-    """The corpora of toponyms, in the order of their names; raises ValueError where there is none."""
+    """The corpora of toponyms, in the order of their names; raises ValueError if there are none."""
     found = [str(path) for name, path in sorted(corpora.items()) if name.startswith("toponyms_")]
     if not found:
         raise ValueError("no corpus of toponyms is given: name at least one file toponyms_….jsonl.gz")
@@ -71,7 +71,7 @@ STEPS = (
 
 
 def commands(corpora: Corpora, cache: Path, steps: Sequence[Step] = STEPS) -> Iterator[tuple[Step, list[str]]]:
-    """Each step with its command line; raises ValueError where a corpus or a module that it needs is missing."""
+    """Each step with its command line; raises ValueError if a corpus or a module that it needs is missing."""
     for step in steps:
         if find_spec(step.module) is None:
             raise ValueError(f"{step.file} is fitted by {step.module}, which is not there")
@@ -79,7 +79,7 @@ def commands(corpora: Corpora, cache: Path, steps: Sequence[Step] = STEPS) -> It
 
 
 def refit(corpora: Corpora, cache: Path, folder: Path = FITTED, steps: Sequence[Step] = STEPS) -> None:
-    """Run all steps; raises CalledProcessError where one fails, and leaves the later files as they were."""
+    """Run all steps; if one fails, raises CalledProcessError and leaves the later files as they were."""
     for step, command in list(commands(corpora, cache, steps)):
         start = time.perf_counter()
         subprocess.run(command, check=True, env={**os.environ, **SAME_EACH_TIME})

@@ -1,4 +1,4 @@
-"""Draws how often placed mentions are right against how sure the resolver was, as an SVG file."""
+"""Plots how often placed mentions are right against the resolver's confidence, as an SVG file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Bins = Sequence[tuple[float, float, int]]
 
 SIDE, MARGIN = 320, 56
 LEAST = 20
-"""Mentions that a point must stand for."""
+"""The least number of mentions for a point."""
 _COLOURS = ("#0b5fa5", "#b3541e")
 
 

@@ -1,4 +1,4 @@
-"""Reads single articles of a corpus again and again with rules switched off, each with the weights due to its fold."""
+"""Reads single articles of a corpus again and again with rules switched off, each with the weights for its fold."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FIRST = {
     "speakers": "speaker_resolver",
     "links": "claim_linker",
 }
-"""The first component that calls rules of a room."""
+"""The first component that calls a room's rules."""
 _WEIGHED = frozenset(("toponym_recognizer", "toponym_resolver"))
 Weights = Callable[[int], None]
 """Makes the pipeline read with the weights for documents of a fold."""
@@ -31,14 +31,14 @@ Weights = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one reading of one article came to, and how often each rule fired in it."""
+    """The result of reading one article once, and how often each rule fired."""
 
     counts: Counts
     fired: Counter[str]
 
 
 class Corpus:
-    """A corpus held parsed, each article in a box of its own; what its components found last is kept."""
+    """A parsed corpus, each article in its own DocBin; what the components found last is kept."""
 
     def __init__(self, judge: Judge, articles: Sequence[Annotated], parsed: Parsed, weights: Weights) -> None:
         self.name = judge.corpus
@@ -50,7 +50,7 @@ class Corpus:
         return len(self._articles)
 
     def figures_for(self, rule: Rule) -> dict[str, Figure]:
-        """The figures by which this corpus judges a rule; none where it says nothing of the rule's room."""
+        """The figures by which this corpus judges a rule; none if it says nothing about the rule's room."""
         return {name: self._judge.measure.figures[name] for name in self._judge.figures_of.get(rule.room, ())}
 
     def figures(self, reads: Iterable[Read]) -> dict[str, float]:
@@ -58,7 +58,7 @@ class Corpus:
         return self._judge.measure.all_figures(read.counts for read in reads)
 
     def keep(self, numbers: Iterable[int], off: Collection[str] = ()) -> dict[int, Read]:
-        """The articles of these numbers, read without the rules ``off``; ``reread`` starts from there afterwards."""
+        """The articles with these numbers, read without the rules ``off``; ``reread`` starts from there afterwards."""
         found = {}
         for number, doc, read in self._read(numbers, off, self._judge.components, self._fresh):
             self._kept[number] = (doc, dict(doc.user_data))
@@ -100,7 +100,7 @@ class Corpus:
 
 
 def components_from(room: str, components: Sequence[str]) -> tuple[str, ...]:
-    """Those of some components that may call rules of a room; all of them for a room that none is named for."""
+    """The components that may call a room's rules; all of them for a room with no known component."""
     first = _FIRST.get(room)
     if first is None:
         return tuple(components)
@@ -109,12 +109,12 @@ def components_from(room: str, components: Sequence[str]) -> tuple[str, ...]:
 
 
 def shipped_weights(parsed: Parsed) -> Weights:
-    """The weights that ship, whatever the fold; what was looked up under other rules is forgotten."""
+    """The weights that ship, whatever the fold; caches filled under other rules are emptied."""
     return lambda fold: forget(parsed)
 
 
 def forget(parsed: Parsed) -> None:
-    """Forget what was looked up: a rule that was on may have left its mark there."""
+    """Empty the caches: a rule that was on may have influenced them."""
     parsed.pipeline.look_again()
 
 

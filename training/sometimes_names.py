@@ -4,7 +4,7 @@
     python -m training.sometimes_names --judged JUDGED.tsv COUNTS.tsv gazetteer/data/names_sometimes.tsv
 
 The first form tags every text with the medium English model and writes what each name was labelled; the second makes
-the table of those counts and of rows set by judgement, which stand where nothing was counted.
+the table from those counts, and from rows set by hand where there was nothing to count.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _inside_longer(doc: Doc, index: int, length: int) -> bool:
 
 
 def write_counts(counts: Counts, path: Path) -> None:
-    """One line a name, most seen first."""
+    """One line per name, the most frequent first."""
     sorts = ("place", "person", "organisation", "word", "other", "lower")
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, delimiter="\t", lineterminator="\n")
@@ -132,10 +132,10 @@ def read_counts(path: Path) -> Iterator[tuple[str, Counter[str]]]:
 
 
 def table(counts: Iterable[tuple[str, Counter[str]]], judged: Judged) -> Iterator[tuple[str, str, str]]:
-    """Rows of name, share and what else it is: as counted, where that was often enough, otherwise as judged.
+    """Rows of name, share and what else it is: as counted if it was frequent enough, otherwise as judged.
 
-    A word that no text has in lower case and that bears no label is one the tagger missed: it is not counted.
-    Half an occurrence of each sort is added, for few counts prove little.
+    A word without a label that no text has in lower case was missed by the tagger: it is not counted.
+    Half an occurrence of each kind is added, because a few counts prove little.
     """
     left = dict(judged)
     rows = []
@@ -166,7 +166,7 @@ def read_judged(path: Path | None) -> Judged:
 
 
 def main() -> None:
-    """Count, or make the table of what was counted."""
+    """Count, or make the table from the counts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", type=Path, help="a folder of corpora, or the counts made of them")
     parser.add_argument("target", type=Path)

@@ -18,7 +18,7 @@ from webapp.errors import StoreUnavailable
 from webapp.jobs.ingest import Ingest
 from webapp.jobs.reader import Reader, loader
 from webapp.jobs.services import EXTENSION, Services
-from webapp.page_words import KINDS, MANNERS, manner_words, shown_date
+from webapp.page_words import KINDS, MANNERS, manner_words, shown_date, shown_description
 from webapp.reading import Limits
 from webapp.resources import program_version, static_folder, templates_folder
 from webapp.store import ArticleStore
@@ -44,7 +44,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Strict",
     )
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.filters["shown_date"] = shown_date
+    app.jinja_env.filters.update(shown_date=shown_date, shown_description=shown_description)
     app.jinja_env.globals.update(claim_kinds=KINDS, claim_manners=MANNERS, manner_words=manner_words)
     security.init_app(app, settings, options.pop("BOUND_HOST", None))
     app.extensions[EXTENSION] = _services(settings, options.pop("READER", None), options.pop("STORE", None))

@@ -123,7 +123,7 @@ def extract(
     model: str | None,
     quiet: bool,
 ) -> None:
-    """Write the mentions and claims of each article in IN.jsonl as one JSON object a line, in the same order.
+    """Write the mentions and claims of each article in IN.jsonl as one JSON object per line, in the same order.
 
     Each line of IN.jsonl is an object with "id" and "text", and optionally "title", "date" and "url". With
     --spans given it must also have "spans", a list of objects with "start" and "end". A line that cannot be read

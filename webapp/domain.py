@@ -217,7 +217,7 @@ class Reading:
     model: str = ""
     gazetteer: str = ""
     notes: tuple[str, ...] = field(default=())
-    """Plain words for the reader: "no places were found", "this does not seem to be English"."""
+    """Sentences for the reader: "no places were found", "this does not seem to be English"."""
 
     @property
     def read_with(self) -> str:

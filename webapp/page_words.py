@@ -1,8 +1,9 @@
-"""The words that all pages share: how a claim was made, and dates."""
+"""The words that all pages share: how a claim was made, who a speaker is, and dates."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from webapp.domain import ClaimKind, Manner
 
@@ -36,6 +37,8 @@ _MADE = {
 }
 """What a claim is called by its manner, and how a cue begins that already says so."""
 
+_DETERMINER = re.compile(r"(?i:an?|the|its|his|her|their)\s+(?=[a-z])")
+
 _NOT_MADE = {
     Manner.NEUTRAL: "Not said",
     Manner.ALLEGES: "Not alleged",
@@ -60,6 +63,16 @@ def manner_words(manner: Manner, negated: bool, cue: str) -> str:
         return ""
     words, stem = _MADE[manner]
     return "" if any(word.startswith(stem) for word in cue.lower().split()) else words
+
+
+def shown_description(description: str) -> str:
+    """What an article says of a speaker, as it stands beside the name: "deputy director" for "Its deputy director".
+
+    A word such as *its* or *the* points to the article's own sentences, which are not shown with it. It stays before
+    a capital, where it may belong to a name or a title: "The Hague", "His Excellency".
+    """
+    determiner = _DETERMINER.match(description)
+    return description[determiner.end() :] if determiner else description
 
 
 def shown_date(date: dt.date | str | None) -> str:

@@ -111,7 +111,7 @@ class ThirdOrder:
             division = division or self.areas.where(shapely.Point(row.lon, row.lat)).division or ""
             district = above.number if above and above.feature_code == "ADM2" else ""
             words = terms.get((row.country, 3), ())
-            if not self._is_settlement_over_again(row):
+            if not self._repeats_settlement(row):
                 names = {name for name in (*row.names, *with_terms(row.name, words)) if "|" not in name}
                 names.discard(row.name)
                 yield (
@@ -124,7 +124,7 @@ class ThirdOrder:
         entry = self.divisions.entries.get(parent or 0)
         return entry if entry is not None or parent is None else self._above(parent)
 
-    def _is_settlement_over_again(self, row: GeoNamesRow) -> bool:
+    def _repeats_settlement(self, row: GeoNamesRow) -> bool:
         """Whether a settlement with exactly this name is there; a name with a word for its kind is different."""
         name = _TOWN_OF.sub("", row.name)
         if short_name(name):

@@ -20,7 +20,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _ARCHIVE_MARK = b"PK\x03\x04"
 _BESIDE = ("readme", "iso-language")
-"""How the names of the files begin that GeoNames puts beside the data in its archives."""
+"""How the names of the files that GeoNames puts beside the data in its archives begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Source:
         member, size = _member(path) if zipfile.is_zipfile(path) else (None, path.stat().st_size)
         with _opened(path, member) as file:
             sample = file.read(_SAMPLE)
-        return cls(path, _told(path, sample), size, member)
+        return cls(path, _recognised(path, sample), size, member)
 
     def chunks(self) -> Iterator[Chunk]:
         """Yield the file in order; raise GeoNamesError if an archive proves damaged."""
@@ -102,7 +102,7 @@ def _sound(path: Path) -> Iterator[None]:
         raise GeoNamesError(f"{path} is damaged ({error}): download it again") from error
 
 
-def _told(path: Path, sample: bytes) -> FileKind:
+def _recognised(path: Path, sample: bytes) -> FileKind:
     if sample.startswith(_ARCHIVE_MARK):
         raise GeoNamesError(f"{path} is damaged (an archive cut short): download it again")
     if sample.startswith(_UTF16_MARKS) or sample[:400].count(b"\0") > 50:

@@ -34,7 +34,7 @@ def import_files(
     """Import the places, names and links of GeoNames' files into the layer at ``layer_path``.
 
     What it has already stays, unless a file has the place with the same number. ``base_path`` is the
-    gazetteer that the layer lies on, ``classes`` are the feature classes wanted (``{"P", "T"}``; all where
+    gazetteer below the layer, ``classes`` are the feature classes wanted (``{"P", "T"}``; all where
     None). Files of names and links come after dumps, in whatever order they are given. Large files are
     read in several processes: a script that calls this needs ``if __name__ == "__main__"``.
 

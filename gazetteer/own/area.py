@@ -86,7 +86,7 @@ def corners(area: Geometry) -> Iterator[tuple[float, float]]:
 
 
 def read_wkt(text: str) -> Geometry:
-    """A geometry written as well-known text; raise OwnPlaceRefused where it is not."""
+    """A geometry written as well-known text; raise OwnPlaceRefused if it is not."""
     import shapely
 
     srid = _SRID.match(text)
@@ -105,7 +105,7 @@ def read_wkt(text: str) -> Geometry:
 
 
 def write_wkt(area: Geometry) -> str:
-    """The area as well-known text, with every digit of its coordinates."""
+    """The area as well-known text, with all digits of its coordinates."""
     if area["type"] == "Polygon":
         return f"POLYGON {_polygon(area['coordinates'])}"
     return f"MULTIPOLYGON ({', '.join(map(_polygon, area['coordinates']))})"

@@ -41,7 +41,7 @@ def field_of(header: str) -> str | None:
 
 
 def columns(headers: Iterable[str]) -> dict[str, str]:
-    """The header to read each field from: where two would do, the one that stands first in HEADERS."""
+    """The header to read each field from: of several, the one that comes first in HEADERS."""
     chosen: dict[str, str] = {}
     for header in headers:
         field = field_of(header)

@@ -1,4 +1,4 @@
-"""Places from CSV: commas, semicolons or tabs, columns by what they are called."""
+"""Places from CSV: commas, semicolons or tabs, columns by their names."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def geojson_rows(filename: str, text: str) -> Rows:
 
 
 def read_area(text: str) -> Geometry:
-    """The area of a pasted geometry, Feature or FeatureCollection of one; raise OwnPlaceRefused where it is none."""
+    """The area of a pasted geometry, Feature or FeatureCollection of one; raise OwnPlaceRefused if it is none."""
     try:
         document = _read(text)
     except (ValueError, RecursionError) as error:
@@ -161,7 +161,7 @@ def _is_number(value: object) -> bool:
 
 
 def _sort(value: object) -> str:
-    """What a JSON value is, in words."""
+    """The type of a JSON value, in words."""
     if isinstance(value, bool):
         return "true or false"
     if isinstance(value, str):

@@ -101,12 +101,12 @@ def code_of(text: str) -> str | None:
 
 
 def word_of(code: str) -> str:
-    """A class and code in plain words; the code itself where there are none for it."""
+    """A class and code in plain words; the code itself if there are none."""
     return _WORDS.get(code, code)
 
 
 def grouped(also: str = "") -> dict[str, tuple[str, ...]]:
-    """The kinds by what they are, for a person to choose from; ``also`` is one without a word."""
+    """The kinds in groups, for a person to choose from; ``also`` is a kind without a word."""
     groups = {label: tuple(k for k, code in KINDS.items() if code[0] in classes) for label, classes in _GROUPS.items()}
     return groups | ({"As it was": (also,)} if also and also not in KINDS else {})
 

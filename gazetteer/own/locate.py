@@ -27,7 +27,7 @@ class Where:
 
 
 def find(gazetteer: Gazetteer, lat: float, lon: float, area: Geometry | None = None) -> Where:
-    """Where a point or an area lies; what it shares with several countries or divisions is left out."""
+    """Where a point or an area lies; a level is left out if it lies in several countries or divisions."""
     middle = _at(gazetteer, lat, lon)
     if area is None:
         return middle

@@ -20,13 +20,13 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 _MOSTLY = 0.8
 _WORD = re.compile(r"[^\W\d_]+")
 _ODD = re.compile(r"[¡-¿×÷ˆ˜][^\W\d_]|[^\W\d_][¡-¦¨-¶¸-¿×÷]")
-"""Signs inside words, where another encoding has letters."""
+"""Symbols inside words, where another encoding has letters."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row or feature by its number, as a person counts: what it says of a place, or why it says nothing."""
+    """A row or feature by its number, counted from 1: what it says about a place, or why it cannot be used."""
 
     number: int
     draft: Draft

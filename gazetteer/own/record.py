@@ -20,7 +20,7 @@ ID_PREFIX = OWN + PREFIX
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """The GeoNames numbers of the areas around a place; None where it lies in several or in none."""
+    """The GeoNames numbers of the areas around a place; None if it lies in several or in none."""
 
     admin2: int | None = None
     admin1: int | None = None
@@ -39,9 +39,9 @@ NOWHERE = Above()
 class Draft:
     """What a person says about a place, before it has been checked.
 
-    ``kind`` is a word of ``gazetteer.own.kinds`` or a code such as "T.VAL"; empty, it is a settlement, or
-    an area where ``area`` is given. ``area`` is a GeoJSON Polygon or MultiPolygon; the point may then be
-    left out. ``country`` is a code or a name; empty, it is found from the point. The last four are there
+    ``kind`` is a word of ``gazetteer.own.kinds`` or a code such as "T.VAL"; if empty, the place is a settlement, or
+    an area if ``area`` is given. ``area`` is a GeoJSON Polygon or MultiPolygon; the point may then be
+    left out. ``country`` is a code or a name; if empty, it is found from the point. The last four are there
     in files that this program wrote.
     """
 
@@ -88,7 +88,7 @@ class OwnPlace:
 
     @property
     def same_spot(self) -> tuple[str, float, float]:
-        """What two records of one place have in common: the name, and the point to a metre or so."""
+        """What two records of the same place share: the name, and the point to a metre or so."""
         return name_key(self.name), round(self.lat, 5), round(self.lon, 5)
 
     def draft(self) -> Draft:

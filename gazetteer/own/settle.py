@@ -75,7 +75,7 @@ def slug_for(name: str, taken: Container[str]) -> str:
 
 
 def is_slug(text: str) -> bool:
-    """Whether a text is formed as slugs are."""
+    """Whether a text has the form of a slug."""
     return len(text) <= 2 * _SLUG_CHARS and bool(_SLUG.fullmatch(text))
 
 
@@ -129,7 +129,7 @@ def _located(place: OwnPlace, draft: Draft, gazetteer: Gazetteer | None) -> tupl
 
 
 def _put_in(place: OwnPlace, country: Place, found: str | None, gazetteer: Gazetteer) -> OwnPlace:
-    """The place in the country given, though its point lies elsewhere; refused where the numbers look swapped."""
+    """The place in the given country although its point lies elsewhere; refused if the numbers look swapped."""
     code = country.country
     swapped = abs(place.lon) <= 90 and locate.find(gazetteer, place.lon, place.lat).country == code
     if swapped and found != code and place.area is None:

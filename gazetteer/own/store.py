@@ -20,7 +20,7 @@ from gazetteer.store import Gazetteer
 class OwnPlaces:
     """The own places in one file.
 
-    ``gazetteer`` says in which country and divisions a place lies; without it only what the person gives is known.
+    ``gazetteer`` finds the country and divisions of a place; without it only what the person gives is known.
     Every method raises OwnPlacesUnavailable if the file cannot be read or written.
     """
 
@@ -78,7 +78,7 @@ class OwnPlaces:
         """Add the places of a CSV or GeoJSON file, all good ones at once, and report the outcome of each row.
 
         A row that repeats one of them, by id or by name and point, replaces it. Raises
-        OwnPlacesUnreadable where the file is neither format.
+        OwnPlacesUnreadable if the file has neither format.
         """
         found = read_rows(filename, data)
         importer = Importer(self._gazetteer)

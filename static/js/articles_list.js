@@ -1,4 +1,4 @@
-/* The list of articles: narrow the map to one, open it, or delete it. */
+/* The list of articles: limit the map to one, open it, or delete it. */
 
 import { getJson } from "./api.js";
 import { counted, el, link, need, shownDate } from "./dom.js";
@@ -24,14 +24,14 @@ export function articlesList({ onFilter, onDelete }) {
   });
 
   function draw() {
-    const held = /** @type {HTMLElement | null} */ (document.activeElement?.closest("#articles-list [data-article]") ?? null)?.dataset.article;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement?.closest("#articles-list [data-article]") ?? null)?.dataset.article;
     const short = !all && articles.length > SHOWN_AT_FIRST;
     const shown = short ? articles.filter((article, index) => index < SHOWN_AT_FIRST || String(article.id) === chosen) : articles;
     list.replaceChildren(...shown.map(row));
     count.textContent = String(articles.length);
     more.hidden = articles.length <= SHOWN_AT_FIRST;
     more.textContent = short ? `Show all ${articles.length}` : "Show fewer";
-    if (held) focusRow(held);
+    if (focused) focusRow(focused);
   }
 
   /**

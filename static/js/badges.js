@@ -4,7 +4,8 @@ import { el } from "./dom.js";
 import { layOut } from "./layout.js";
 import { countWords, markerName } from "./words.js";
 
-const PIXELS_A_LETTER = 6.7;
+const PIXELS_PER_LETTER = 6.7;
+const LONGEST_LABEL = 190; // as wide as map.css allows a name to be
 const MOST_DRAWN = 400;
 const SHIFTED = 7;
 
@@ -27,7 +28,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   /** @type {Map<string, {placed: any, marker: any}>} by place id; members of a crowd share one */
   let badges = new Map();
   /** @type {string | null} */
-  let lit = null;
+  let highlighted = null;
   let color = "";
   let casing = "";
 
@@ -50,7 +51,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
       const marker = drawBadge(one, zoom);
       for (const id of one.members) badges.set(id, { placed: one, marker });
     }
-    if (lit) light(lit);
+    if (highlighted) highlight(highlighted);
     if (focused) element(focused)?.focus({ preventScroll: true });
   }
 
@@ -91,7 +92,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     });
     node.addEventListener("focus", () => {
       // If the map moved under the mouse, the click would be lost.
-      if (node.matches(":focus-visible")) bringInside(marker.getLatLng());
+      if (node.matches(":focus-visible")) panInside(marker.getLatLng());
     });
     for (const [name, id] of [["mouseenter", one.id], ["focus", one.id], ["mouseleave", null], ["blur", null]]) {
       node.addEventListener(name, () => onPoint(crowd ? null : id));
@@ -103,7 +104,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   }
 
   /** @param {any} at */
-  function bringInside(at) {
+  function panInside(at) {
     const { left, bottom } = margins();
     map.panInside(at, { paddingTopLeft: [left + 60, 40], paddingBottomRight: [60, bottom + 40], animate: false });
   }
@@ -143,10 +144,10 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   }
 
   /** @param {string | null} id */
-  function light(id) {
-    if (lit) element(lit)?.classList.remove("is-lit");
-    lit = id;
-    if (id) element(id)?.classList.add("is-lit");
+  function highlight(id) {
+    if (highlighted) element(highlighted)?.classList.remove("is-highlighted");
+    highlighted = id;
+    if (id) element(id)?.classList.add("is-highlighted");
   }
 
   let zoomed = false;
@@ -169,7 +170,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
       features = new Map(next.map((feature) => [feature.id, feature]));
       draw();
     },
-    light,
+    highlight,
     element,
     /** @param {string} id where the place's badge is drawn, which may be a little to the side of the place */
     place: (id) => badges.get(id)?.marker.getLatLng() ?? null,
@@ -191,7 +192,7 @@ function position(feature) {
  * @param {{x: number, y: number}} point
  */
 function toItem({ id, properties }, { x, y }) {
-  const label = properties.name.length * PIXELS_A_LETTER + 8;
+  const label = Math.min(properties.name.length * PIXELS_PER_LETTER, LONGEST_LABEL) + 8;
   return { id, x, y, half: halfWidth(properties), label, centred: properties.is_area };
 }
 

@@ -77,7 +77,7 @@ export function claimFilter(page, { onChoose }) {
         const all = counted(claims.length, "claim");
         words.textContent = kept.length ? `${kept.length} of ${all} shown.` : `None of ${all} matches.`;
       }
-      for (const link of page.querySelectorAll("#map-file, #whole-map")) carry(/** @type {HTMLAnchorElement} */ (link), choice);
+      for (const link of page.querySelectorAll("#map-file, #whole-map")) addChoice(/** @type {HTMLAnchorElement} */ (link), choice);
       return isNarrowed() ? kept.map(({ dataset }) => Number(dataset.claim)) : null;
     },
   };
@@ -88,8 +88,8 @@ export function claimFilter(page, { onChoose }) {
  * @param {DOMStringMap} claim
  */
 function matches({ speaker, manner, kind }, claim) {
-  const said = speaker === null || claim.speaker === speaker;
-  return said && (!manner.length || manner.includes(claim.manner ?? "")) && (!kind.length || kind.includes(claim.kind ?? ""));
+  const isTheirs = speaker === null || claim.speaker === speaker;
+  return isTheirs && (!manner.length || manner.includes(claim.manner ?? "")) && (!kind.length || kind.includes(claim.kind ?? ""));
 }
 
 /**
@@ -104,12 +104,12 @@ function isChecked(input, choice) {
 }
 
 /**
- * Make a link lead to what is shown.
+ * Make a link lead to the claims that are shown.
  *
  * @param {HTMLAnchorElement} link
  * @param {Choice} choice
  */
-function carry(link, choice) {
+function addChoice(link, choice) {
   const address = new URL(link.href);
   for (const key of ["speaker", "manner", "kind"]) address.searchParams.delete(key);
   for (const [key, value] of claimQuery(choice)) address.searchParams.append(key, value);

@@ -85,12 +85,12 @@ document.addEventListener("themechange", () => {
 const copy = need("#copy");
 copy.hidden = !navigator.clipboard;
 copy.addEventListener("click", async () => {
-  const said = need("#copied");
+  const message = need("#copied");
   try {
     await navigator.clipboard.writeText(copy.dataset.text ?? "");
-    said.textContent = "Copied";
+    message.textContent = "Copied";
   } catch {
-    said.textContent = "The browser does not allow copying: select the numbers instead";
+    message.textContent = "The browser does not allow copying: select the numbers instead";
   }
 });
 

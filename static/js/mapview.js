@@ -11,7 +11,7 @@ const CREDIT = '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)';
 const NEAREST_FIT = 8;
 const NEAREST_AREA = 7;
 const CLOSE = { point: 6, ringed: 4 };
-const FARTHEST = 2;
+const FARTHEST = 0.5;
 const WORLD = 256;
 const SOUTHERNMOST_FIT = -60;
 const HEADING = "popup-heading";
@@ -39,7 +39,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Map");
-  if (CALM.matches) calm(map);
+  if (CALM.matches) withoutAnimation(map);
   addLegend(map);
   addBasemap(map, { url: "/static/basemap/", inline: basemap })
     .then(({ attribution }) => map.attributionControl.addAttribution(attribution))
@@ -54,7 +54,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       pointed = null;
     },
     onPoint(id) {
-      outlines.light(id);
+      outlines.highlight(id);
       onPoint(id);
     },
   });
@@ -74,15 +74,15 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     if (open?.id === id) return;
     dismiss();
     const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;
-    if (!outlined) bringOut(id, feature);
+    if (!outlined) reveal(id, feature);
     const content = el("div", { class: "popup", role: "dialog", "aria-labelledby": HEADING, tabindex: "-1" });
     content.append(popupHead(feature.properties, HEADING), el("p", { class: "popup-wait" }, "Looking up the claims…"));
     const mine = { id, leaflet: popup(content, badges.place(id)) };
     open = mine;
-    badges.light(id);
-    outlines.light(id);
+    badges.highlight(id);
+    outlines.highlight(id);
     content.focus({ preventScroll: true });
-    if (outlined) outlines.reach(id).then((bounds) => open === mine && (bounds ? fitArea(bounds) : bringOut(id, feature)));
+    if (outlined) outlines.reach(id).then((bounds) => open === mine && (bounds ? fitArea(bounds) : reveal(id, feature)));
     const body = await source.place(id, article(), claims()).then(popupBody, (error) => el("p", { class: "popup-error" }, error.message));
     if (open !== mine) return;
     const held = content.contains(document.activeElement);
@@ -119,8 +119,8 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   function closed() {
     const id = open?.id;
     open = null;
-    badges.light(null);
-    outlines.light(null);
+    badges.highlight(null);
+    outlines.highlight(null);
     if (id && (document.activeElement === document.body || document.activeElement?.closest(".leaflet-popup"))) {
       badges.element(id)?.focus({ preventScroll: true });
     }
@@ -131,7 +131,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     if (!open) return;
     const { leaflet } = open;
     open = null;
-    badges.light(null);
+    badges.highlight(null);
     leaflet.remove();
   }
 
@@ -141,7 +141,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
    * @param {string} id
    * @param {any} feature
    */
-  function bringOut(id, feature) {
+  function reveal(id, feature) {
     const close = feature.properties.is_area ? CLOSE.ringed : CLOSE.point;
     if (pointed !== id) goTo(feature, Math.max(map.getZoom(), close));
     while (badges.isGathered(id) && map.getZoom() < map.getMaxZoom()) goTo(feature, map.getZoom() + 1);
@@ -173,7 +173,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     });
   }
 
-  /** Keep a wide window from zooming out to more than one world beside the panel. */
+  /** Let the reader zoom out to one whole world beside the panel, on a phone as on a wide screen, and no further. */
   function limitZoom() {
     const { x, y } = map.getSize();
     if (!x || !y) return;
@@ -222,9 +222,9 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     close: () => open?.leaflet.remove(),
     selected: () => open?.id ?? null,
     /** @param {string | null} id */
-    light(id) {
-      badges.light(id ?? open?.id ?? null);
-      outlines.light(id ?? open?.id ?? null);
+    highlight(id) {
+      badges.highlight(id ?? open?.id ?? null);
+      outlines.highlight(id ?? open?.id ?? null);
     },
     /** @param {any[]} features */
     anyInSight(features) {
@@ -254,7 +254,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       const { left, bottom } = margins();
       const { x, y } = map.getSize();
       const [across, along] = [Math.min(60, (x - left) * 0.12), Math.min(60, (y - bottom) * 0.12)];
-      map.fitBounds(extent(northern(features)), {
+      map.fitBounds(extent(outsideAntarctica(features)), {
         paddingTopLeft: [left + across, along],
         paddingBottomRight: [across, bottom + along],
         maxZoom: NEAREST_FIT,
@@ -269,7 +269,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
  *
  * @param {any[]} features
  */
-function northern(features) {
+function outsideAntarctica(features) {
   const some = features.filter(({ geometry: { coordinates: [, lat] } }) => lat > SOUTHERNMOST_FIT);
   return some.length ? some : features;
 }
@@ -294,7 +294,7 @@ function extent(features) {
  *
  * @param {any} map
  */
-function calm(map) {
+function withoutAnimation(map) {
   const panBy = map.panBy.bind(map);
   map.panBy = (/** @type {any} */ offset, /** @type {any} */ options) => panBy(offset, { ...options, animate: false });
 }

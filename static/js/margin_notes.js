@@ -47,7 +47,7 @@ export function marginNotes(margin, notes, startOf, onChoose) {
     },
     /** @param {number | null} index */
     mark(index) {
-      for (const { note, button } of drawn) button.classList.toggle("is-lit", note.index === index);
+      for (const { note, button } of drawn) button.classList.toggle("is-highlighted", note.index === index);
     },
   };
 }

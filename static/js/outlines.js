@@ -12,7 +12,7 @@ export function outlineLayer(map, source) {
   /** @type {Map<string, {layer: any, claims: number}>} */
   let drawn = new Map();
   /** @type {string | null} */
-  let lit = null;
+  let highlighted = null;
   let turn = 0;
 
   /** @param {any[]} features */
@@ -44,16 +44,16 @@ export function outlineLayer(map, source) {
 
   function restyle() {
     const color = getComputedStyle(document.documentElement).getPropertyValue("--area").trim();
-    for (const [id, { layer, claims }] of drawn) layer.setStyle(style(color, claims, id === lit));
+    for (const [id, { layer, claims }] of drawn) layer.setStyle(style(color, claims, id === highlighted));
   }
 
   document.addEventListener("themechange", restyle);
   return {
     show,
     /** @param {string | null} id */
-    light(id) {
-      if (id === lit) return;
-      lit = id;
+    highlight(id) {
+      if (id === highlighted) return;
+      highlighted = id;
       restyle();
     },
     /**

@@ -34,7 +34,7 @@ const view = mapView(source, {
 
 const text = readingText(need(".article-column"), {
   onMention: (mention) => explain(Number(mention.dataset.mention), mention),
-  onPoint: (place) => view.light(place),
+  onPoint: (place) => view.highlight(place),
 });
 
 const why = whyPanel(need("#why"), {
@@ -54,7 +54,7 @@ function explain(mention, opener) {
   // A narrow window has no room for a pop-up beside the panel.
   if (place && !narrow.matches) view.select(place);
   why.open(mention, opener);
-  if (place && narrow.matches) view.light(place);
+  if (place && narrow.matches) view.highlight(place);
 }
 
 for (const button of page.querySelectorAll("[data-why]")) {
@@ -82,7 +82,7 @@ function followHash() {
   text.follow(hash);
   const claim = /^#claim-(\d+)$/.exec(hash)?.[1] ?? null;
   notes.mark(claim === null ? null : Number(claim));
-  for (const item of claims) item.classList.toggle("is-lit", item.dataset.claim === claim);
+  for (const item of claims) item.classList.toggle("is-highlighted", item.dataset.claim === claim);
 }
 
 const chooser = claimFilter(page, {

@@ -28,7 +28,7 @@ const view = mapView(source, {
     if (id && panel.isNarrow()) panel.open(false);
     state.set({ place: id });
   },
-  onPoint: (id) => places.light(id),
+  onPoint: (id) => places.highlight(id),
 });
 
 const places = placesList({
@@ -37,7 +37,7 @@ const places = placesList({
     state.set({ place: id });
     view.select(id);
   },
-  onPoint: (id) => view.light(id),
+  onPoint: (id) => view.highlight(id),
   onQuery: (q) => state.set({ q: q || null }, { replace: true }),
 });
 
@@ -87,7 +87,7 @@ async function reload({ fit }) {
   try {
     const [collection, held] = await Promise.all([source.places(state.get().article, claimQuery(state.get())), articles.refresh()]);
     if (mine !== turn) return;
-    status.well();
+    status.clear();
     features = collection.features;
     need("#empty").hidden = held.length > 0;
     need("#lists").hidden = held.length === 0;

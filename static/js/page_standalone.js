@@ -31,7 +31,7 @@ const view = mapView(source, {
     if (panel.isNarrow()) panel.open(false);
     view.select(id);
   },
-  onPoint: (id) => places.light(id),
+  onPoint: (id) => places.highlight(id),
 });
 
 const places = placesList({
@@ -40,7 +40,7 @@ const places = placesList({
     places.mark(id);
     view.select(id);
   },
-  onPoint: (id) => view.light(id),
+  onPoint: (id) => view.highlight(id),
   onQuery: (query) => draw(query || null),
 });
 

@@ -46,8 +46,8 @@ export function placesList({ onSelect, onPoint, onQuery }) {
       }
     },
     /** @param {string | null} id */
-    light(id) {
-      for (const button of list.querySelectorAll("button")) button.classList.toggle("is-lit", button.dataset.place === id);
+    highlight(id) {
+      for (const button of list.querySelectorAll("button")) button.classList.toggle("is-highlighted", button.dataset.place === id);
     },
   };
 }
@@ -78,7 +78,7 @@ function row({ id, properties }) {
         { class: "place-text" },
         el("span", { class: "place-name" }, properties.name),
         el("span", { class: "place-path" }, [kind, properties.path].filter(Boolean).join(" · ")),
-        forms.length ? el("span", { class: "place-path" }, `written ${forms.map((form) => `“${form}”`).join(", ")}`) : null,
+        forms.length ? el("span", { class: "place-path" }, `written as ${forms.map((form) => `“${form}”`).join(", ")}`) : null,
       ),
       el("span", { class: "place-counts" }, ...countParts(properties).map((part) => el("span", {}, part))),
     ),

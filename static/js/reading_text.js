@@ -30,9 +30,9 @@ export function readingText(text, { onMention, onPoint }) {
   /**
    * @param {string} selector
    * @param {string} name
-   * @returns {HTMLElement | null} the first of those lit
+   * @returns {HTMLElement | null} the first of those highlighted
    */
-  function light(selector, name) {
+  function highlight(selector, name) {
     clear(name);
     const segments = text.querySelectorAll(selector);
     for (const segment of segments) segment.classList.add(name);
@@ -52,17 +52,17 @@ export function readingText(text, { onMention, onPoint }) {
      * @returns {HTMLElement | null}
      */
     follow(hash) {
-      clear("is-lit");
+      clear("is-highlighted");
       const [, kind, index] = /^#(claim|mention)-(\d+)$/.exec(hash) ?? [];
       if (!kind) return null;
-      const first = light(kind === "claim" ? `[data-claims~="${index}"]` : `[data-mention="${index}"]`, "is-lit");
+      const first = highlight(kind === "claim" ? `[data-claims~="${index}"]` : `[data-mention="${index}"]`, "is-highlighted");
       bring(first);
       return first;
     },
     /** @param {string | null} id the place whose mentions are to be marked */
     markPlace(id) {
       if (id === null) clear("is-pointed");
-      else light(`[data-place="${CSS.escape(id)}"]`, "is-pointed");
+      else highlight(`[data-place="${CSS.escape(id)}"]`, "is-pointed");
     },
     /** @param {string} id */
     bringPlace: (id) => bring(text.querySelector(`[data-place="${CSS.escape(id)}"]`)),

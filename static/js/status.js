@@ -6,14 +6,14 @@ import { need } from "./dom.js";
 const INTERVAL = 1000;
 
 /**
- * @returns {{ready: () => Promise<void>, problem: (error: unknown) => void, well: () => void}}
- *   ``problem`` shows what went wrong, ``well`` clears it
+ * @returns {{ready: () => Promise<void>, problem: (error: unknown) => void, clear: () => void}}
+ *   ``problem`` shows what went wrong, ``clear`` hides it
  */
 export function serverStatus() {
   const line = need("#status-line");
   /** @type {Promise<void> | null} */
   let waiting = null;
-  let troubled = false;
+  let hasProblem = false;
 
   /**
    * @param {string} text
@@ -49,12 +49,12 @@ export function serverStatus() {
       return waiting;
     },
     problem(error) {
-      troubled = true;
+      hasProblem = true;
       say(error instanceof Error ? error.message : String(error), "failed");
     },
-    well() {
-      if (troubled) say("", "ready");
-      troubled = false;
+    clear() {
+      if (hasProblem) say("", "ready");
+      hasProblem = false;
     },
   };
 }

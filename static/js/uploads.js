@@ -36,9 +36,9 @@ export function uploads({ ready, onAdded, onStart }) {
     let failed = false;
     while (queue.length) {
       const { job, row } = /** @type {typeof queue[0]} */ (queue.shift());
-      const { articles, wholly } = await send(job, row);
+      const { articles, complete } = await send(job, row);
       added.push(...articles);
-      failed ||= !wholly;
+      failed ||= !complete;
     }
     running = false;
     if (added.length) place.open = false;
@@ -48,12 +48,12 @@ export function uploads({ ready, onAdded, onStart }) {
   /**
    * @param {Job} job
    * @param {ReturnType<typeof resultRow>} row
-   * @returns {Promise<{articles: any[], wholly: boolean}>} the articles that are there now, and whether these are all
+   * @returns {Promise<{articles: any[], complete: boolean}>} the articles added, and whether these are all
    */
   async function send(job, row) {
     if (job.tooLarge) {
       row.failed(`This file is larger than ${maximum} MB, the most this server accepts.`);
-      return { articles: [], wholly: false };
+      return { articles: [], complete: false };
     }
     try {
       row.waits("Waiting until the program is ready…");
@@ -62,10 +62,10 @@ export function uploads({ ready, onAdded, onStart }) {
       const { results: answers } = await postForm(job.url, job.form);
       row.answered(answers);
       const articles = answers.map((/** @type {any} */ answer) => answer.article).filter(Boolean);
-      return { articles, wholly: articles.length === answers.length };
+      return { articles, complete: articles.length === answers.length };
     } catch (error) {
       row.failed(error instanceof Error ? error.message : String(error));
-      return { articles: [], wholly: false };
+      return { articles: [], complete: false };
     }
   }
 

@@ -4,8 +4,8 @@ import { el, link } from "./dom.js";
 import { exactness } from "./words.js";
 
 const GAP = 8;
-const LEAST_ROOM = 220;
-const MOST_ROOM = 520;
+const LEAST_HEIGHT = 220;
+const MOST_HEIGHT = 520;
 const NOT_KEPT = "Not kept: the article was read by an earlier version of the program.";
 const KINDS = {
   toponym: "The name of a place",
@@ -46,9 +46,9 @@ export function whyPanel(panel, { load, onShow }) {
 
   /** @param {string} heading @param {...(Node | null)} parts */
   function fill(heading, ...parts) {
-    const shut = el("button", { type: "button", class: "icon-button why-close", "aria-label": "Close" }, "×");
-    shut.addEventListener("click", () => close());
-    panel.replaceChildren(el("h2", { id: "why-heading" }, heading), shut);
+    const closeButton = el("button", { type: "button", class: "icon-button why-close", "aria-label": "Close" }, "×");
+    closeButton.addEventListener("click", () => close());
+    panel.replaceChildren(el("h2", { id: "why-heading" }, heading), closeButton);
     panel.append(...parts.filter((part) => part !== null));
   }
 
@@ -57,7 +57,7 @@ export function whyPanel(panel, { load, onShow }) {
     const { place, unmapped } = mention;
     const onMap = place && unmapped === null;
     fill(onMap ? "Why here?" : "Why not on the map?", ...body(mention), actions(onMap ? place : null));
-    settle();
+    position();
   }
 
   /** @param {any} place */
@@ -71,15 +71,15 @@ export function whyPanel(panel, { load, onShow }) {
     return el("div", { class: "why-actions" }, button, link(place.href, "About this place"));
   }
 
-  function settle() {
+  function position() {
     if (!opener) return;
     const words = opener.getClientRects()[0] ?? opener.getBoundingClientRect();
     const column = /** @type {HTMLElement} */ (panel.offsetParent ?? panel.parentElement);
     const box = column.getBoundingClientRect();
     const below = window.innerHeight - words.bottom - 2 * GAP;
     const above = words.top - 52 - 2 * GAP;
-    const under = below >= Math.min(panel.scrollHeight, LEAST_ROOM) || below >= above;
-    const room = Math.min(MOST_ROOM, Math.max(LEAST_ROOM, under ? below : above));
+    const under = below >= Math.min(panel.scrollHeight, LEAST_HEIGHT) || below >= above;
+    const room = Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, under ? below : above));
     const left = Math.min(words.left - box.left, box.width - panel.offsetWidth - 32);
     const style = {
       "--why-top": under ? `${words.bottom - box.top + GAP}px` : "auto",
@@ -116,7 +116,7 @@ export function whyPanel(panel, { load, onShow }) {
     if (opener && !at?.closest(".why, [data-mention], [data-why], .article-map")) close(false);
   });
 
-  window.addEventListener("resize", settle);
+  window.addEventListener("resize", position);
 
   return {
     /**
@@ -129,14 +129,14 @@ export function whyPanel(panel, { load, onShow }) {
       from.setAttribute("aria-expanded", "true");
       fill("Why here?", el("p", { class: "why-none" }, "Looking it up…"));
       panel.hidden = false;
-      settle();
+      position();
       panel.focus({ preventScroll: true });
       try {
         const { mentions: all } = await mentions();
         if (opener === from) show(all[index]);
       } catch (error) {
-        const said = error instanceof Error ? error.message : String(error);
-        if (opener === from) fill("Why here?", el("p", { class: "why-error", role: "alert" }, said));
+        const message = error instanceof Error ? error.message : String(error);
+        if (opener === from) fill("Why here?", el("p", { class: "why-error", role: "alert" }, message));
       }
     },
     close,

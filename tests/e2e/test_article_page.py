@@ -19,13 +19,13 @@ def marker(page, name):
     return page.locator(f'.article-map .badge-holder[aria-label^="{name}"]')
 
 
-def test_pointing_at_a_mention_lights_its_marker(page, with_article):
+def test_pointing_at_a_mention_highlights_its_marker(page, with_article):
     page.goto(f"{with_article.url}/articles/1")
     expect(marker(page, "Milltown")).to_be_visible()
     page.locator("#text a.mention", has_text="Milltown").first.hover()
-    expect(marker(page, "Milltown")).to_have_class(re.compile("is-lit"))
+    expect(marker(page, "Milltown")).to_have_class(re.compile("is-highlighted"))
     page.locator("#text a.mention", has_text="Wayside").first.focus()
-    expect(marker(page, "Wayside")).to_have_class(re.compile("is-lit"))
+    expect(marker(page, "Wayside")).to_have_class(re.compile("is-highlighted"))
 
 
 def test_clicking_a_marker_brings_its_words(page, with_article):
@@ -57,21 +57,21 @@ def test_one_speakers_claims_alone(page, with_article):
     expect(page.locator(".claim-list li:visible")).to_have_count(3)
 
 
-def test_what_is_not_mapped_is_told_with_its_reason(page, with_article):
+def test_what_is_not_mapped_is_reported_with_its_reason(page, with_article):
     page.goto(f"{with_article.url}/articles/1")
     row = page.locator(".unmapped li")
     expect(row).to_have_text("Atlantis no place of this name is in the gazetteer Why?")
     row.get_by_role("link").click()
-    expect(page.locator(".mention-unmapped.is-lit")).to_be_in_viewport()
+    expect(page.locator(".mention-unmapped.is-highlighted")).to_be_in_viewport()
 
 
-def test_words_are_lit_without_scripts_too(browser, with_article):
+def test_words_are_highlighted_without_scripts_too(browser, with_article):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{with_article.url}/articles/1#claim-2")
-    lit = page.locator("#claim-2 + *")
-    expect(lit).to_be_in_viewport()
-    expect(lit).to_have_css("background-color", "rgb(255, 217, 143)")
+    highlighted = page.locator("#claim-2 + *")
+    expect(highlighted).to_be_in_viewport()
+    expect(highlighted).to_have_css("background-color", "rgb(255, 217, 143)")
     context.close()
 
 
@@ -191,7 +191,7 @@ def test_on_a_phone_why_is_a_sheet_that_leaves_its_words_in_view(page, explained
     expect(page.get_by_role("dialog", name="Milltown")).to_be_visible()
 
 
-def test_a_server_that_is_gone_is_told_in_the_panel(page, explained):
+def test_a_server_that_is_gone_is_reported_in_the_panel(page, explained):
     page.goto(f"{explained.url}/articles/1")
     page.route("**/api/articles/1/mentions", lambda route: route.abort())
     page.locator("#text a.mention", has_text="Milltown").click()

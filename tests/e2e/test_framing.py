@@ -14,6 +14,10 @@ IN_SIGHT = """(name) => {
   const {left, top, width, height} = badge.getBoundingClientRect();
   return badge.contains(document.elementFromPoint(left + width / 2, top + height / 2));
 }"""
+ALL_IN_SIGHT = """() => [...document.querySelectorAll(".badge-holder")].every((badge) => {
+  const {left, top, width, height} = badge.getBoundingClientRect();
+  return Boolean(document.elementFromPoint(left + width / 2, top + height / 2)?.closest(".badge-holder"));
+})"""
 SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
 
 
@@ -158,3 +162,9 @@ def test_an_articles_own_page_shows_what_its_filter_keeps(page, with_article, in
     page.evaluate("() => document.querySelector('.folium-map').leafletMap.setView([-33, -70], 9, {animate: false})")
     page.locator("#claim-filter label", has_text="Ben Ruiz").click()
     in_sight("Northport")
+
+
+def test_the_first_view_shows_the_markers_of_all_continents(page, two_articles):
+    page.goto(two_articles.url)
+    page.wait_for_function("document.querySelectorAll('.badge-holder').length > 1")
+    page.wait_for_function(ALL_IN_SIGHT)

@@ -18,7 +18,15 @@ def test_first_visit_offers_the_samples(page, live_server):
     expect(page.locator("#empty")).to_be_hidden()
 
 
-def test_picked_files_go_on_the_map_and_a_bad_one_stops_no_other(page, live_server, article_file, tmp_path):
+def test_on_a_phone_too_the_first_visit_offers_the_samples(page, live_server):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(live_server.url)
+    expect(page.get_by_role("button", name="Try the sample articles")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Show more of the map").click()
+    expect(page.get_by_role("button", name="Try the sample articles")).not_to_be_in_viewport()
+
+
+def test_picked_files_go_on_the_map_and_a_bad_one_does_not_stop_the_rest(page, live_server, article_file, tmp_path):
     broken = tmp_path / "photo.txt"
     broken.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     page.goto(live_server.url)
@@ -52,7 +60,7 @@ def test_dropped_files_are_added(page, live_server):
     expect(page.locator(".result.is-added")).to_contain_text("dropped.txt")
 
 
-def test_too_large_a_file_is_told_before_it_is_sent(page, live_server, tmp_path, visit):
+def test_too_large_a_file_is_reported_before_it_is_sent(page, live_server, tmp_path, visit):
     large = tmp_path / "large.txt"
     large.write_bytes(b"word " * 600_000)
     page.goto(live_server.url)
@@ -61,7 +69,7 @@ def test_too_large_a_file_is_told_before_it_is_sent(page, live_server, tmp_path,
     assert not any(url.endswith("/articles") and "api" not in url for url in visit.requests)
 
 
-def test_a_server_that_is_gone_is_told(page, with_article):
+def test_a_server_that_is_gone_is_reported(page, with_article):
     page.goto(with_article.url)
     expect(page.locator(".place-row")).to_have_count(5)
     page.route("**/articles", lambda route: route.abort())
@@ -80,9 +88,9 @@ def test_marker_opens_the_claims_and_leads_to_the_words(page, with_article):
     assert "place=own:northport" in page.url
     popup.get_by_role("link", name="Read in article").first.click()
     page.wait_for_url("**/articles/1#claim-0")
-    expect(page.locator(".claim-content.is-lit").first).to_be_in_viewport()
-    lit = "".join(page.locator(".claim-content.is-lit").all_text_contents())
-    assert lit == "people in Northport and Milltown had lost their homes."
+    expect(page.locator(".claim-content.is-highlighted").first).to_be_in_viewport()
+    highlighted = "".join(page.locator(".claim-content.is-highlighted").all_text_contents())
+    assert highlighted == "people in Northport and Milltown had lost their homes."
 
 
 def test_the_same_by_keyboard_alone(page, with_article, tab_to):
@@ -99,7 +107,7 @@ def test_the_same_by_keyboard_alone(page, with_article, tab_to):
     tab_to(re.compile("Read in article"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/articles/1#claim-0")
-    expect(page.locator(".claim-content.is-lit").first).to_be_in_viewport()
+    expect(page.locator(".claim-content.is-highlighted").first).to_be_in_viewport()
 
 
 def test_focus_stays_in_the_popup_when_its_claims_have_come(page, with_article, tab_to):
@@ -111,7 +119,7 @@ def test_focus_stays_in_the_popup_when_its_claims_have_come(page, with_article, 
     expect(page.get_by_role("dialog", name="Northport")).to_be_focused()
 
 
-def test_a_place_chosen_in_the_list_is_gone_to(page, with_article):
+def test_a_place_chosen_in_the_list_is_brought_into_view(page, with_article):
     zoom = "() => document.querySelector('.folium-map').leafletMap.getZoom()"
     page.goto(with_article.url)
     expect(page.locator(".place-row")).to_have_count(5)
@@ -166,7 +174,7 @@ def test_another_marker_takes_over_the_popup(page, with_article):
     expect(page.get_by_role("dialog", name="Wayside")).to_contain_text("Mentioned, without a claim")
 
 
-def test_delete_asks_first_and_then_takes_everything_away(page, with_article):
+def test_delete_asks_first_and_then_removes_everything(page, with_article):
     page.goto(with_article.url)
     page.get_by_role("button", name=re.compile("Delete “Two towns")).click()
     dialog = page.get_by_role("dialog", name="Delete this article?")

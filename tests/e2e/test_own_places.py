@@ -79,7 +79,7 @@ def test_an_area_is_drawn_while_it_is_pasted(page, url):
     expect(page.get_by_role("row", name=re.compile("Zone Nine"))).to_contain_text("area, 33.5000, 70.5000")
 
 
-def test_a_file_is_imported_and_its_rows_are_told(page, url):
+def test_a_file_is_imported_and_its_rows_are_reported(page, url):
     table = b"name,lat,lon,kind\nCamp One,33.1,70.1,camp\nCamp Two,95,70.2,camp\n"
     page.goto(url)
     page.get_by_label("CSV or GeoJSON", exact=True).set_input_files(
@@ -94,7 +94,7 @@ def test_a_file_is_imported_and_its_rows_are_told(page, url):
     expect(page.get_by_label("Latitude")).to_have_value("33.1")
 
 
-def test_on_a_telephone_where_a_place_lies_has_room_for_its_words(page, url):
+def test_on_a_phone_where_a_place_lies_has_room_for_its_words(page, url):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(url)
     page.get_by_label("Name", exact=True).fill("Camp Nine")

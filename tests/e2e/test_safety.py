@@ -81,7 +81,7 @@ def test_payload_in_a_pasted_text_and_its_title_is_only_text(page, live_server, 
     page.locator('.badge-holder[aria-label^="Northport"]').click()
     expect(page.locator(".popup .speaker-name")).to_contain_text("Mayor")
     page.goto(f"{live_server.url}/articles/1#claim-0")
-    expect(page.locator(".is-lit").first).to_be_visible()
+    expect(page.locator(".is-highlighted").first).to_be_visible()
     for box in page.locator(".speakers input").all():
         box.check()
     page.get_by_role("link", name="Show all", exact=True).click()

@@ -42,7 +42,7 @@ def markers(page):
     return page.locator(".folium-map .badge-holder")
 
 
-def test_a_speakers_name_leaves_their_claims_alone_in_text_list_and_map(page, spoken):
+def test_a_speakers_name_shows_only_their_claims_in_text_list_and_map(page, spoken):
     page.goto(f"{spoken.url}/articles/1")
     expect(markers(page)).to_have_count(3)
     page.locator(".claim-list").get_by_role("link", name="Only the claims of Ben Ruiz").click()
@@ -161,7 +161,7 @@ def test_speakers_are_merged_split_and_each_undone(page, spoken):
     page.get_by_role("link", name="Ada Okoro").click()
     expect(page.locator(".spoken-list li")).to_have_count(2)
     page.get_by_label("Who is the same person or body as Ada Okoro?").select_option(
-        label="Okoro, a witness of the events (1)"
+        label="Okoro, witness of the events (1)"
     )
     page.get_by_role("button", name="Merge").click()
     expect(page.locator(".spoken-list li")).to_have_count(3)
@@ -174,7 +174,7 @@ def test_speakers_are_merged_split_and_each_undone(page, spoken):
     for name in (re.compile("^Undo: 1 claim split"), re.compile("^Undo: “Okoro” merged")):
         page.get_by_role("button", name=name).click()
     expect(page.locator(".speaker-list li")).to_have_count(3)
-    page.get_by_role("button", name=re.compile("^Do again: “Okoro” merged")).click()
+    page.get_by_role("button", name=re.compile("^Redo: “Okoro” merged")).click()
     expect(page.locator(".speaker-list li")).to_have_count(2)
 
 
@@ -185,7 +185,7 @@ def test_a_phone_has_room_for_all_of_it(page, spoken, path):
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
-def test_no_article_no_speaker_is_said_plainly(page, live_server):
+def test_no_article_no_speaker_is_explained_plainly(page, live_server):
     page.goto(f"{live_server.url}/speakers")
     expect(page.get_by_text("No article with a claim has been added yet.")).to_be_visible()
     page.goto(f"{live_server.url}/speakers/nobody")

@@ -55,6 +55,6 @@ def test_article_of_our_own(page, real_server, outlined, tab_to):
 
 def expect_lit(page):
     page.wait_for_url(re.compile(r"/articles/1#claim-\d+$"))
-    lit = page.locator(".claim-content.is-lit")
-    expect(lit.first).to_be_in_viewport()
-    assert "Pemba" in "".join(lit.all_text_contents())
+    highlighted = page.locator(".claim-content.is-highlighted")
+    expect(highlighted.first).to_be_in_viewport()
+    assert "Pemba" in "".join(highlighted.all_text_contents())

@@ -106,10 +106,10 @@ def test_outlines_are_kept_by_place(path: Path, sources: SourceFolders, tables: 
         assert gazetteer.has_outline(["own:kashmir", "geonames:1168579", "geonames:1"]) == {"own:kashmir"}
 
 
-def test_progress_is_told_by_stage_and_reaches_the_end(path: Path, sources: SourceFolders, tables: Tables) -> None:
-    told: list[tuple[str, int, int]] = []
-    build(path, lambda stage, done, total: told.append((stage, done, total)), sources)
-    assert [stage for stage, done, total in told if done == total] == list(dict.fromkeys(stage for stage, *_ in told))
+def test_progress_is_reported_by_stage_and_reaches_the_end(path: Path, sources: SourceFolders, tables: Tables) -> None:
+    seen: list[tuple[str, int, int]] = []
+    build(path, lambda stage, done, total: seen.append((stage, done, total)), sources)
+    assert [stage for stage, done, total in seen if done == total] == list(dict.fromkeys(stage for stage, *_ in seen))
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
@@ -128,14 +128,14 @@ def test_an_interrupted_build_leaves_what_was_there_and_nothing_else(
     assert sorted(file.name for file in path.parent.iterdir()) == [path.name, f"{path.name}.lock"]
 
 
-def test_the_leavings_of_a_killed_build_are_cleared_away(path: Path, sources: SourceFolders, tables: Tables) -> None:
+def test_the_remains_of_a_killed_build_are_removed(path: Path, sources: SourceFolders, tables: Tables) -> None:
     path.parent.mkdir(parents=True)
     path.with_name(f"{path.name}.building").write_bytes(b"half a gazetteer")
     ensure(path, folders=sources).close()
     assert sorted(file.name for file in path.parent.iterdir()) == [path.name, f"{path.name}.lock"]
 
 
-def test_a_full_disk_is_told_plainly(
+def test_a_full_disk_is_reported_plainly(
     path: Path, sources: SourceFolders, tables: Tables, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def run(compiler: Compiler) -> None:
@@ -147,7 +147,9 @@ def test_a_full_disk_is_told_plainly(
     assert not path.exists()
 
 
-def test_a_folder_that_cannot_be_made_is_told_plainly(tmp_path: Path, sources: SourceFolders, tables: Tables) -> None:
+def test_a_folder_that_cannot_be_made_is_reported_plainly(
+    tmp_path: Path, sources: SourceFolders, tables: Tables
+) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(GazetteerBuildError, match="couldn't write the gazetteer"):
         build(tmp_path / "file" / "gazetteer.sqlite", folders=sources)

@@ -76,7 +76,7 @@ def test_reverse_gives_the_nearest_settlement(geocoder: LocalGazetteer, point: P
     assert geocoder.reverse(point).raw["id"] == "geonames:1169027"
 
 
-def test_reverse_tells_the_district_and_lists_the_areas_after_the_settlements(geocoder: LocalGazetteer) -> None:
+def test_reverse_gives_the_district_and_lists_the_areas_after_the_settlements(geocoder: LocalGazetteer) -> None:
     assert geocoder.reverse((33.7, 70.9)).address.endswith(", Khyber District, Khyber Pakhtunkhwa, Pakistan")
     found = geocoder.reverse((33.7, 70.9), exactly_one=False, limit=2)
     assert [location.raw["feature_class"] for location in found[:2]] == ["P", "P"]
@@ -91,7 +91,7 @@ def test_where_no_settlement_is_near_the_areas_answer(geocoder: LocalGazetteer) 
     assert geocoder.reverse((-85, 40)).address == "Antarctica"
 
 
-def test_places_of_one_name_are_told_apart_by_what_lies_above_them(geocoder: LocalGazetteer) -> None:
+def test_places_of_one_name_are_distinguished_by_what_lies_above_them(geocoder: LocalGazetteer) -> None:
     addresses = [location.address for location in geocoder.geocode("Mirpur", exactly_one=False)]
     assert "New Mirpur City, Mirpur District, Azad Jammu and Kashmir, administered by Pakistan" in addresses
     assert len(set(addresses)) > 3

@@ -24,14 +24,14 @@ def test_a_missing_file_says_which_command_makes_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"not a database at all, but quite long" * 50, b"SQLite format 3\x00" + bytes(200)]
 )
-def test_a_damaged_file_says_which_command_mends_it(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_file_says_which_command_repairs_it(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "gazetteer.sqlite"
     path.write_bytes(content)
     with pytest.raises(GazetteerOutdated, match="mention-mapper gazetteer build"):
         Gazetteer.open(path)
 
 
-def test_a_half_written_file_is_told_at_once(tmp_path: Path, gazetteer_path: Path) -> None:
+def test_a_half_written_file_is_reported_at_once(tmp_path: Path, gazetteer_path: Path) -> None:
     path = tmp_path / "gazetteer.sqlite"
     with gazetteer_path.open("rb") as whole:
         path.write_bytes(whole.read(5_000_000))
@@ -152,7 +152,7 @@ def test_the_foremost_settlements_of_a_cell_are_listed(gazetteer: Gazetteer) -> 
     assert gazetteer.settlements(-60, -150, 20) == ()
 
 
-def test_an_outline_that_was_damaged_is_told_as_that(tmp_path: Path, gazetteer_path: Path) -> None:
+def test_an_outline_that_was_damaged_is_reported_as_that(tmp_path: Path, gazetteer_path: Path) -> None:
     copy = tmp_path / "gazetteer.sqlite"
     copyfile(gazetteer_path, copy)
     with closing(sqlite3.connect(copy)) as database, database:

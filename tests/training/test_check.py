@@ -58,7 +58,7 @@ def test_code_that_has_changed_is_a_fault() -> None:
     assert "has changed" in fault
 
 
-def test_a_missing_file_is_told_with_what_to_do(tmp_path: Path) -> None:
+def test_a_missing_file_is_reported_with_what_to_do(tmp_path: Path) -> None:
     lines = list(check.complaints(tmp_path))
     assert len(lines) == len(MADE_BY)
     assert all("is missing" in line and "python -m training.refit" in line for line in lines)

@@ -32,7 +32,7 @@ KNOWN = {"Mirpur": MIRPUR, "Muzaffarabad": MUZAFFARABAD, "Pakistan": PAKISTAN, "
 
 
 class CannedGazetteer:
-    """Holds one outline, and knows where everything lies."""
+    """Has one outline, and knows where everything is."""
 
     version = "1-test"
 

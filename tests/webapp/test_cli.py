@@ -87,7 +87,7 @@ def test_extract_places_the_spans_it_is_given_and_no_others(run) -> None:
     assert second["mentions"] == []
 
 
-def test_extract_leaves_spans_alone_unless_told_otherwise(run) -> None:
+def test_extract_leaves_spans_alone_unless_asked_to(run) -> None:
     result = run("extract", "-", "-q", given=line("a", spans="nonsense"))
     assert result.exit_code == 0
     assert any(one["text"] == "Kasese" for one in json.loads(result.stdout)["mentions"])
@@ -111,13 +111,13 @@ def test_nothing_is_placed_below_the_least_confidence(run, tmp_path: Path, monke
 
 
 @pytest.mark.parametrize("share", ["1.5", "-0.1", "nan", "half"])
-def test_a_least_confidence_that_is_no_share_is_refused(run, share: str) -> None:
+def test_a_least_confidence_that_is_not_a_share_is_refused(run, share: str) -> None:
     result = run("extract", "-", f"--least-confidence={share}", given=line("a"))
     assert result.exit_code == 2
     assert "is not a number from 0 to 1" in result.stderr
 
 
-def test_extract_reports_bad_lines_by_number_and_goes_on(run) -> None:
+def test_extract_reports_bad_lines_by_number_and_continues(run) -> None:
     given = line("a") + "{broken\n" + '{"id": "x"}\n' + "\n" + line("d", date="yesterday") + line("e")
     result = run("extract", "-", "-q", given=given)
     assert result.exit_code == 1
@@ -135,7 +135,7 @@ def test_extract_keeps_offsets_of_odd_texts(run) -> None:
     assert text[kasese["start"] : kasese["end"]] == "Kasese"
 
 
-def test_extract_reads_on_after_ids_that_cannot_be_written(run) -> None:
+def test_extract_continues_after_ids_that_cannot_be_written(run) -> None:
     given = "\ufeff" + line("a") + '{"id": "\\ud800", "text": "Rome"}\n' + '{"id": NaN, "text": "Rome"}\n' + line("d")
     result = run("extract", "-", "-q", given=given)
     assert [json.loads(one)["id"] for one in result.stdout.splitlines()] == ["a", "d"]
@@ -202,7 +202,7 @@ def test_gazetteer_search_lists_places_with_what_lies_above(run) -> None:
     assert {"PK", "BD"} <= {place["country"] for place in found}
 
 
-def test_gazetteer_search_for_nothing_tells_so(run) -> None:
+def test_gazetteer_search_for_nothing_says_so(run) -> None:
     result = run("gazetteer", "search", "Qwxzzy")
     assert result.exit_code == 1
     assert "No place called 'Qwxzzy'" in result.stderr

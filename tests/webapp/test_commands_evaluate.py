@@ -118,16 +118,16 @@ def test_ids_that_are_lists_and_gzipped_predictions_are_judged(tmp_path: Path, s
     gold.write_text(json.dumps({**GOLD, "id": ["x", {"y": 1}]}) + "\n", encoding="utf-8")
     bare = {"id": ["x", {"y": 1}], "mentions": [{"start": 0, "end": 5, "place": {"lat": 1, "lon": 2}}], "claims": []}
     found.write_bytes(gzip.compress(json.dumps(bare).encode()))
-    told = run(sort, str(gold), "--predictions", str(found), "--format", form)
-    assert "no prediction" not in told
-    assert "found.jsonl.gz" in told
+    printed = run(sort, str(gold), "--predictions", str(found), "--format", form)
+    assert "no prediction" not in printed
+    assert "found.jsonl.gz" in printed
 
 
-def test_articles_without_a_prediction_are_told_by_their_id(files: tuple[str, str], tmp_path: Path) -> None:
+def test_articles_without_a_prediction_are_reported_by_their_id(files: tuple[str, str], tmp_path: Path) -> None:
     other = tmp_path / "other.jsonl"
     other.write_text('{"id": ["b"], "mentions": []}\n', encoding="utf-8")
-    told = run("toponyms", files[0], "--predictions", str(other))
-    assert '1 article(s) have no prediction and count as empty, "a" first' in told
+    printed = run("toponyms", files[0], "--predictions", str(other))
+    assert '1 article(s) have no prediction and count as empty, "a" first' in printed
 
 
 @pytest.mark.parametrize(
@@ -142,18 +142,18 @@ def test_odd_predictions_are_one_line_and_status_1(
     result = CliRunner().invoke(main, ["evaluate", sort, files[0], "--predictions", str(bad)])
     assert result.exit_code == 1
     assert isinstance(result.exception, SystemExit)
-    (told,) = result.output.splitlines()
-    assert told.startswith("Error: bad.jsonl")
+    (printed,) = result.output.splitlines()
+    assert printed.startswith("Error: bad.jsonl")
 
 
-def test_a_report_goes_into_a_pipe_which_stays_one(files: tuple[str, str], tmp_path: Path) -> None:
+def test_a_report_can_go_into_a_pipe_which_stays_one(files: tuple[str, str], tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with pipe.open("r+b", buffering=0) as reader:
-        told = run("toponyms", files[0], "--predictions", files[1], "-o", str(pipe))
+        printed = run("toponyms", files[0], "--predictions", files[1], "-o", str(pipe))
         assert stat.S_ISFIFO(pipe.lstat().st_mode), "the pipe was replaced by a file"
         assert b"recall" in reader.read(10_000)
-    assert told == f"Wrote {pipe}\n"
+    assert printed == f"Wrote {pipe}\n"
 
 
 @pytest.mark.parametrize("read", [0, 1])

@@ -40,7 +40,7 @@ def dump(tmp_path: Path) -> Path:
     return path
 
 
-def test_an_imported_place_is_found_and_told_and_taken_out_again(run: Run, dump: Path) -> None:
+def test_an_imported_place_is_found_and_listed_and_removed_again(run: Run, dump: Path) -> None:
     imported = run("import", "PK.txt")
     assert imported.exit_code == 0, imported.output
     assert "PK.txt: 302 rows, 302 imported with 302 names" in imported.stderr
@@ -60,20 +60,20 @@ def test_classes_may_be_given_apart_or_together(run: Run, dump: Path) -> None:
     assert "302 rows, 1 imported" in run("import", "--class", "t", "PK.txt").stderr
 
 
-def test_lines_left_out_are_told(run: Run, dump: Path) -> None:
+def test_lines_left_out_are_reported(run: Run, dump: Path) -> None:
     with dump.open("a", encoding="utf-8") as file:
         file.write("\n" + row(5005, "Chinari", lat="95"))
-    told = run("import", "PK.txt")
-    assert told.exit_code == 0
-    assert "1 of 303 lines could not be used (line 303: latitude '95'" in told.stderr
+    result = run("import", "PK.txt")
+    assert result.exit_code == 0
+    assert "1 of 303 lines could not be used (line 303: latitude '95'" in result.stderr
 
 
-def test_what_cannot_be_imported_is_told_in_one_line(run: Run, tmp_path: Path) -> None:
+def test_what_cannot_be_imported_is_reported_in_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("Mirpur\n", encoding="utf-8")
-    told = run("import", "notes.txt")
-    assert told.exit_code == 1
-    assert "is not a GeoNames file" in told.stderr
-    assert "Traceback" not in told.output
+    result = run("import", "notes.txt")
+    assert result.exit_code == 1
+    assert "is not a GeoNames file" in result.stderr
+    assert "Traceback" not in result.output
 
 
 def test_a_dump_is_downloaded_imported_and_not_kept(run: Run, dump: Path, tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_dump_is_downloaded_imported_and_not_kept(run: Run, dump: Path, tmp_pa
 
 
 @pytest.mark.parametrize("layer", ["geonames.sqlite", "own-places.sqlite"])
-def test_what_is_held_is_told_though_one_file_of_it_is_damaged(
+def test_what_is_held_is_reported_though_one_file_of_it_is_damaged(
     run: Run, dump: Path, tmp_path: Path, layer: str
 ) -> None:
     run("import", "-q", "PK.txt")
@@ -97,11 +97,11 @@ def test_what_is_held_is_told_though_one_file_of_it_is_damaged(
     damaged = tmp_path / "home" / layer
     damaged.unlink()
     damaged.write_bytes(b"no database" * 999)
-    told = run("info")
-    assert told.exit_code == 0, told.output
-    assert ("302  places from PK.txt" in told.stdout) is (layer != "geonames.sqlite")
-    assert ("own places                    1" in told.stdout) is (layer != "own-places.sqlite")
-    assert "own-places.sqlite" in told.stdout
+    result = run("info")
+    assert result.exit_code == 0, result.output
+    assert ("302  places from PK.txt" in result.stdout) is (layer != "geonames.sqlite")
+    assert ("own places                    1" in result.stdout) is (layer != "own-places.sqlite")
+    assert "own-places.sqlite" in result.stdout
 
 
 def test_without_anything_to_do_it_says_what_to_give(run: Run) -> None:

@@ -44,7 +44,7 @@ def test_southern_and_western_degrees_are_no_options(run):
     assert "-33.5000 -70.2500" in run("add", "Sur", "--lat", "-33.5", "--lon", "-70.25").stdout
 
 
-def test_what_cannot_be_kept_is_told_in_one_line(run):
+def test_what_cannot_be_kept_is_reported_in_one_line(run):
     result = run("add", "Camp", "--lat", "95", "--lon", "70", "--kind", "tent")
     assert result.exit_code == 1
     assert "latitude 95 is not between -90 and 90" in result.stderr
@@ -67,7 +67,7 @@ def test_a_place_is_removed_by_its_id(run):
     assert run("remove", "nowhere", "camp-delta-nine").exit_code == 1
     assert run("remove", "own:me.camp-delta-nine").stdout.startswith("Removed Camp Delta Nine")
     result = run("list")
-    assert (result.stdout, "no own places yet" in result.stderr) == ("", True)
+    assert (result.stdout, "no places of your own yet" in result.stderr) == ("", True)
     assert run("search", "CD9").exit_code in (0, 1)
 
 
@@ -92,7 +92,7 @@ def test_export_and_import_elsewhere_give_the_same(run, name, tmp_path: Path, mo
     assert run("list", "--json").stdout == before
 
 
-def test_rows_that_are_refused_are_told_by_number_and_in_the_exit_status(run, tmp_path: Path):
+def test_rows_that_are_refused_are_reported_by_number_and_in_the_exit_status(run, tmp_path: Path):
     (tmp_path / "camps.csv").write_text("name,lat,lon\nA,33,70\nB,95,70\n")
     result = run("import-places", "camps.csv")
     assert result.exit_code == 1

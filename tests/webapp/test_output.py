@@ -65,7 +65,7 @@ def test_a_link_stays_and_its_file_is_written(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_text() == "through"
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match=r"couldn't write .*No such file"), text_to(str(tmp_path / "no" / "out")):
         pass
 

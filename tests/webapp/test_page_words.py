@@ -1,4 +1,4 @@
-"""How a claim was made reads as English for every manner, negated or not, with and without a cue."""
+"""How a claim was made, who a speaker is and dates read as English, whatever the article writes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from webapp.domain import ClaimKind, Manner
-from webapp.page_words import KINDS, MANNERS, manner_words, shown_date
+from webapp.page_words import KINDS, MANNERS, manner_words, shown_date, shown_description
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,19 @@ def test_dates_are_written_one_way(date):
 @pytest.mark.parametrize("none", [None, ""])
 def test_no_date_is_no_words(none):
     assert shown_date(none) == ""
+
+
+@pytest.mark.parametrize(
+    ("description", "shown"),
+    [
+        ("Its deputy director", "deputy director"),
+        ("the mayor of Tillabéri", "mayor of Tillabéri"),
+        ("an epidemiologist", "epidemiologist"),
+        ("of the Institute for Floods", "of the Institute for Floods"),
+        ("The Hague correspondent", "The Hague correspondent"),
+        ("His Excellency", "His Excellency"),
+        ("theatre critic", "theatre critic"),
+    ],
+)
+def test_a_description_does_not_point_back_to_sentences_that_are_not_shown(description, shown):
+    assert shown_description(description) == shown

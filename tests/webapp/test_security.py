@@ -149,7 +149,7 @@ def test_scripts_in_a_page_carry_the_nonce_of_its_policy(client, store, reading,
     assert not re.search(r"<[^>]+\sstyle\s*=", answer.text)
 
 
-def test_every_answer_keeps_browsers_from_guessing_framing_and_telling(client):
+def test_every_answer_keeps_browsers_from_guessing_framing_and_sending_addresses(client):
     headers = client.get("/").headers
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"

@@ -14,14 +14,14 @@ import pytest
 from webapp.serve import CannotServe, address, serve
 
 
-def test_a_port_in_use_is_told_with_what_to_do(settings):
+def test_a_port_in_use_is_reported_with_what_to_do(settings):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(CannotServe, match=f"port {port} is in use by another program: .* PORT={port + 1}"):
             serve(settings, "127.0.0.1", port)
 
 
-def test_an_address_of_another_machine_is_told(settings):
+def test_an_address_of_another_machine_is_reported(settings):
     with pytest.raises(CannotServe, match=r"192\.0\.2\.1:8000 cannot be listened on"):
         serve(settings, "192.0.2.1", 8000)
 
@@ -41,7 +41,7 @@ def test_the_address_shown_can_be_opened(host, shown):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_where_it_is_answers_and_stops_when_told(stop, tmp_path):
+def test_it_says_where_it_is_answers_and_stops_on_request(stop, tmp_path):
     program = textwrap.dedent(
         """
         import signal, sys

@@ -1,8 +1,8 @@
-"""Fits how likely each claim that the program finds is right, and says whether that holds on other articles.
+"""Fits how likely each claim that the program finds is right, and shows whether that holds on other articles.
 
     python -m training.fit.claim_confidence --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
 
-A claim is right where it shares at least half of its words with one that people marked, and has its source. Claims
+A claim is right if it shares at least half of its words with one that people marked, and has its source. Claims
 are found in each fold with the cue weights of the other folds: the weights that ship have seen all of them.
 """
 
@@ -69,7 +69,7 @@ def fit(rows: Sequence[Example]) -> Confidence:
 
 
 def _points(rows: Sequence[Example], scorer: NamedLogistic) -> list[tuple[float, float]]:
-    """Mean probability and share right of bins with the same number of claims; the share never falls."""
+    """Mean probability and share right of bins with equally many claims; the share never decreases."""
     ordered = sorted((scorer.confidence(row.features), row.right) for row in rows)
     bins = np.array_split(np.array(ordered, dtype=float), max(1, min(BINS, len(ordered) // LEAST_IN_BIN)))
     sure, right = np.array([one.mean(axis=0) for one in bins]).T
@@ -78,13 +78,13 @@ def _points(rows: Sequence[Example], scorer: NamedLogistic) -> list[tuple[float,
 
 
 def folded(rows: Sequence[Example]) -> list[float]:
-    """The confidence of each row by what the other folds give."""
+    """The confidence of each row, fitted on the other folds."""
     fitted = [fit([row for row in rows if row.fold != fold]) for fold in range(FOLDS)]
     return [fitted[row.fold].of(row.features, row.kind) for row in rows]
 
 
 def main() -> None:
-    """Fit, print how well it holds on folds, and write where asked to."""
+    """Fit, print how well it holds on folds, and write the file if asked to."""
     options = option_parser(__doc__).parse_args()
     parsed = Parsed(options.model, options.cache)
     articles = load(options.train)

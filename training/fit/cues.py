@@ -1,11 +1,11 @@
-"""Fits the weights that tell whether a verb and its complement report speech, and writes them for the program.
+"""Fits the weights that decide whether a verb and its complement report speech, and writes them for the program.
 
     python -m training.fit.cues --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
 
-The weights are fitted on the attributions that people marked in the training articles, which tell of politics,
-and on some hundreds of candidates of other news (``judged_candidates.tsv``, from the articles of ``--news``).
-How strongly they are held near zero is chosen by folds of the training articles. Of the verbs that act as well as
-speak (*called the police*, *responded to a fire*) politics alone teaches too little.
+The weights are fitted on the attributions that people marked in the training articles, which are about politics,
+and on some hundreds of candidates from other news (``judged_candidates.tsv``, from the articles of ``--news``).
+The strength of the penalty is chosen on folds of the training articles. Politics alone teaches too little about verbs
+that also act (*called the police*, *responded to a fire*).
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _candidates(annotated: Annotated, doc: Doc) -> Iterator[Reported]:
 
 
 def _matches(gold: Attribution, found: Reported) -> bool:
-    """Whether the candidate has this content, by half, and its verb in this cue."""
+    """Whether the candidate shares half of this content, and has its verb in this cue."""
     verb = Span(found.verb.idx, found.verb.idx + len(found.verb))
     if gold.cue and not any(span.overlaps(verb) for span in gold.cue):
         return False
@@ -95,7 +95,7 @@ def _matches(gold: Attribution, found: Reported) -> bool:
 
 
 def fit(rows: Sequence[Example], news: Sequence[Example], strength: float) -> NamedLogistic:
-    """Weights for the features of ``rows``, and of those of other news, that are not too seldom."""
+    """Weights for the features of ``rows`` and of the other news, except very rare ones."""
     weighted = [*rows, *[*news] * JUDGED_WEIGHT]
     counts = Counter(name for row in weighted for name in row.features)
     known = [[name for name in row.features if counts[name] >= LEAST_COUNT] for row in weighted]
@@ -104,12 +104,12 @@ def fit(rows: Sequence[Example], news: Sequence[Example], strength: float) -> Na
 
 
 def fold_scorers(rows: Sequence[Example], news: Sequence[Example], strength: float) -> list[NamedLogistic]:
-    """For each fold the weights that the other folds give."""
+    """For each fold, the weights fitted on the other folds."""
     return [fit([row for row in rows if row.fold != fold], news, strength) for fold in range(FOLDS)]
 
 
 def judged(rows: Sequence[Example], scorers: Sequence[NamedLogistic]) -> tuple[float, float, float]:
-    """Precision, recall and F1 of keeping the likeliest complement of each verb, where it is likely enough.
+    """Precision, recall and F1 of keeping the likeliest complement of each verb, if it is likely enough.
 
     ``scorers`` has one for each fold.
     """
@@ -124,7 +124,7 @@ def judged(rows: Sequence[Example], scorers: Sequence[NamedLogistic]) -> tuple[f
 
 
 def best_strength(rows: Sequence[Example], news: Sequence[Example]) -> float:
-    """The strength of the best F1 on folds; each is printed."""
+    """The strength with the best F1 on folds; all are printed."""
     tried = []
     for strength in STRENGTHS:
         precision, recall, f1 = judged(rows, fold_scorers(rows, news, strength))
@@ -134,7 +134,7 @@ def best_strength(rows: Sequence[Example], news: Sequence[Example]) -> float:
 
 
 def main() -> None:
-    """Choose on folds, fit, print, and write where asked to."""
+    """Choose on folds, fit, print, and write the file if asked to."""
     options = option_parser(__doc__).parse_args()
     parsed = Parsed(options.model, options.cache)
     train = list(examples(load(options.train), parsed))

@@ -2,8 +2,8 @@
 
     python -m training.fit.recognizer --cache FOLDER GOLD.jsonl.gz...
 
-Needs scikit-learn (``pip install .[fit]``). Corpora count nearly alike, however long they are. A corpus that marks no
-demonyms and no names inside other names says nothing of those, so it is not asked about them.
+Needs scikit-learn (``pip install .[fit]``). Corpora have nearly equal weight, however long they are. A corpus that
+marks no demonyms and no names inside other names says nothing about them, so such candidates of it are left out.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ INNER_FOLDS = 4
 CALIBRATION_FOLDS = 4
 MODELS = ("md", "sm")
 SNIPPETS, SNIPPET_WEIGHT, LEAST_TOKENS = 0.4, 0.25, 6
-"""Share of the sentences that are read as texts of their own too, how much each counts, and the shortest, in tokens."""
+"""Share of the sentences that are also read as separate texts, their weight, and the shortest, in tokens."""
 ALIKE = 0.8
-"""How far corpora count alike, however long they are: 1 entirely, 0 by their length."""
+"""How far corpora have equal weight, however long they are: 1 entirely, 0 by their length."""
 _NEVER = 1e9
 
 
@@ -75,7 +75,7 @@ def rows(articles: Sequence[Annotated], docs: Iterable[Doc], known: KnownNames) 
 
 
 def snippet_rows(articles: Sequence[Annotated], docs: Iterable[Doc], known: KnownNames) -> Iterator[Rows]:
-    """The rows of single sentences of each article, read as texts of their own: so that short texts are known too."""
+    """The rows of single sentences of each article, read as separate texts: training data for short texts."""
     for annotated, doc in zip(articles, docs, strict=True):
         for sentence in doc.sents:
             if len(sentence) >= LEAST_TOKENS and _chance(annotated, sentence.start_char) < SNIPPETS:
@@ -93,7 +93,7 @@ def _rows(annotated: Annotated, doc: Doc, known: KnownNames, weight: float) -> R
 
 
 def _apart(annotated: Annotated, sentence: DocSpan) -> tuple[Annotated, Doc]:
-    """A sentence as an article of its own, with what people marked in it."""
+    """A sentence as a separate article, with what people marked in it."""
     start, end = sentence.start_char, sentence.end_char
     doc = sentence.as_doc()
     toponyms = [
@@ -133,7 +133,7 @@ def fit(articles: Sequence[Rows]) -> Judge:
 
 
 def fit_scores(articles: Sequence[Rows]) -> Judge:
-    """Both models, the second on what the first thinks of articles that it was not fitted to."""
+    """Both models, the second on the first one's judgements of articles that it was not fitted to."""
     company: list[Numbers] = [np.zeros((0, len(COMPANY)))] * len(articles)
     for fold in range(INNER_FOLDS):
         first = fit_first([a for a in articles if _inner_fold(a) != fold])
@@ -228,7 +228,7 @@ def exported(boosted: GradientBoostingClassifier, depth: int) -> Trees:
 
 
 def _means(tree: Any) -> Numbers:
-    """The mean of the leaves below each node, as leaves are the last nodes to be numbered."""
+    """The mean of the leaves below each node; leaves are the last nodes to be numbered."""
     means: Numbers = tree.value[:, 0, 0].copy()
     for node in range(tree.node_count - 1, -1, -1):
         left, right = tree.children_left[node], tree.children_right[node]

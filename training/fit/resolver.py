@@ -2,7 +2,7 @@
 
     python -m training.fit.resolver --cache FOLDER GOLD.jsonl.gz...
 
-Needs scipy and scikit-learn (``pip install .[fit]``). Corpora count alike, however long they are. Each article is
+Needs scipy and scikit-learn (``pip install .[fit]``). Corpora have equal weight, however long they are. Each article is
 read twice, once with the spans that the program finds and once with those that people marked.
 """
 
@@ -40,13 +40,13 @@ MODELS = ("md", "sm")
 PENALTY = 3.0
 """Strength of the L2 penalty on standardised weights, for as many names as there are."""
 EXPECTED = {"qualified": 5.0}
-"""What is expected of a weight before any example is seen; 0 for all others.
+"""The expected value of a weight before any example is seen; 0 for all others.
 
 A qualifier is right 97 times in 100 where people marked the name, but the place that qualifies is company as well, so
 that the examples leave it little of its own. Accuracy over five folds hardly differs between 4 and 7; at 4, two places
 of one name that are both qualified were not told apart, and at 7 the confidence came out less well calibrated."""
 TRUST = 100.0
-"""Examples that an expectation counts for."""
+"""How many examples an expectation counts for."""
 SOLVER = {"maxiter": 250, "ftol": 1e-7}
 INNER_FOLDS = 3
 NEVER_AGAINST = frozenset(COMPANY) | {
@@ -61,7 +61,7 @@ NEVER_AGAINST = frozenset(COMPANY) | {
     "seat of a first-order division",
     "seat of its namesake",
 }
-"""Features whose weight may not be negative: none may say the opposite of what it means for want of examples."""
+"""Features whose weight may not be negative: lack of examples must not turn a feature into its opposite."""
 NEVER_FOR = frozenset(
     {
         "behind the best known",
@@ -76,7 +76,7 @@ NEVER_FOR = frozenset(
 )
 """Features whose weight may not be positive."""
 PASSES = 2
-"""How often the weights in company are fitted, each time on what the last ones make of the company."""
+"""How often the weights in company are fitted, each time on the beliefs that the previous weights give."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,7 +167,7 @@ def outcomes(case: Case, scorer: Scorer) -> Outcome:
 
 
 def fit_scores(found: Sequence[Case]) -> Scorer:
-    """The weights alone, then those in company, on beliefs as they come out of the rounds."""
+    """The weights alone, then those in company, fitted on the beliefs after each round."""
     weights = _alike(found, [c.counts**0.75 for c in found])
     alone = Fitted(ALONE, _conditional(ALONE, found, [c.choices.alone for c in found], weights))
     scorer = Scorer(alone, alone, _no_confidence())
@@ -241,7 +241,7 @@ def _no_confidence() -> Fitted:
 
 
 def _alike(found: Sequence[Case], counts: Sequence[Numbers]) -> Numbers:
-    """The weights of all names, the same in sum for each corpus and one on the mean."""
+    """The weights of all names: the same sum for each corpus, and a mean of one."""
     totals: dict[str, float] = {}
     for case, count in zip(found, counts, strict=True):
         totals[case.annotated.corpus] = totals.get(case.annotated.corpus, 0.0) + float(count.sum())

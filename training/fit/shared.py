@@ -1,4 +1,4 @@
-"""What the scripts that fit weights for claims share: their options, the regression, and the file they write."""
+"""Shared by the scripts that fit weights for claims: their options, the regression, and the file they write."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def regression(
 ) -> NamedLogistic:
     """Weights for the features of ``rows``; ``strength`` is the inverse of the penalty on large weights.
 
-    Smaller weights than ``least_weight`` are left out; ``least`` is the scorer's own.
+    Weights smaller than ``least_weight`` are left out; ``least`` is the scorer's threshold.
     """
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([dict.fromkeys(row, 1.0) for row in rows])
@@ -46,7 +46,7 @@ def regression(
 
 
 def write(name: str, scorer: NamedLogistic, **told: Any) -> None:
-    """Write a scorer's numbers into the program's file ``name``, after what is ``told`` of them."""
+    """Write a scorer's numbers into the program's file ``name``, after what is ``told`` about them."""
     path = FOLDER / name
     stored = {**told, "bias": scorer.bias, "least": scorer.least, "weights": dict(scorer.weights)}
     path.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")

@@ -1,9 +1,9 @@
-"""Fits how likely a source stands for the speaker chosen, and shows on other articles whether that holds.
+"""Fits how likely a source refers to the chosen speaker, and shows whether that holds on other articles.
 
     python -m training.fit.speakers CORPUS... --cache FOLDER [--also CORPUS]... [--write]
 
-A speaker is right where a word of the name that people marked is in ours. Each fifth of the articles is judged by
-weights fitted on the other four; ``--also`` names corpora that the weights of all articles are judged on.
+A speaker is right if ours contains a word of the name that people marked. Each fifth of the articles is judged by
+weights fitted on the other four; ``--also`` names corpora on which the weights from all articles are judged.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def fit(rows: Sequence[Example]) -> NamedLogistic:
 
 
 def by_folds(rows: Sequence[Example]) -> Iterator[tuple[str, float, bool]]:
-    """The corpus of each row, how sure weights fitted on the other folds are of it, and whether it is right."""
+    """The corpus of each row, its confidence by weights fitted on the other folds, and whether it is right."""
     for fold in range(FOLDS):
         scorer = fit([row for row in rows if row.fold != fold])
         yield from ((row.corpus, scorer.confidence(row.features), row.right) for row in rows if row.fold == fold)
@@ -65,7 +65,7 @@ def report(name: str, told: Iterable[tuple[float, bool]]) -> None:
 
 
 def main() -> None:
-    """Fit, print how well it holds, and write where asked to."""
+    """Fit, print how well it holds, and write the file if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--also", type=Path, action="append", default=[])

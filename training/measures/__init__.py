@@ -1,1 +1,1 @@
-"""What is counted in articles that people marked, and the figures that the counts give."""
+"""What is counted in articles that people marked, and the figures computed from the counts."""

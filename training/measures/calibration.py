@@ -1,9 +1,9 @@
-"""Whether confidence means what it says: of what is 0.8 sure, 8 in 10 should be right.
+"""Whether confidence means what it says: of cases with confidence 0.8, 8 in 10 should be right.
 
     python -m training.measures.calibration JUDGED.jsonl...      # lines of {"kind": …, "confidence": …, "right": …}
 
 Prints for each kind the expected calibration error (Naeini, Cooper and Hauskrecht 2015), that is the mean distance of
-confidence from the share that is right over tenths of confidence, weighed by how much each holds; and the tenths.
+confidence from the share that is right over tenths of confidence, weighted by their size; and the tenths.
 A tenth that holds more than 200 and is off by more than .05 is marked; the command then exits with 1.
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 BINS = 10
 MANY = 200
-"""A tenth must hold more than this to be held to ``MOST_OFF``."""
+"""A tenth must contain more cases than this to be held to ``MOST_OFF``."""
 MOST_OFF = 0.05
 ALL = "all"
 
@@ -28,7 +28,7 @@ Pairs = Sequence[tuple[float, bool]]
 
 @dataclass(frozen=True, slots=True)
 class Tenth:
-    """What lies within a tenth of confidence: its lower end, the mean confidence, the share right, the number."""
+    """The cases within a tenth of confidence: its lower end, the mean confidence, the share right, the number."""
 
     low: float
     confidence: float
@@ -37,18 +37,18 @@ class Tenth:
 
     @property
     def off(self) -> float:
-        """How much higher confidence is than the share right; below 0 where it is too modest."""
+        """How much higher confidence is than the share right; below 0 if it is too low."""
         return self.confidence - self.right
 
     @property
     def is_far_off(self) -> bool:
-        """Whether it holds enough to be judged, and is off by too much."""
+        """Whether it contains enough cases to be judged, and is off by too much."""
         return self.count > MANY and abs(self.off) > MOST_OFF
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """The tenths that hold anything, from the lowest up."""
+    """The tenths that are not empty, from the lowest up."""
 
     tenths: tuple[Tenth, ...]
 
@@ -59,7 +59,7 @@ class Calibration:
 
     @property
     def error(self) -> float:
-        """The expected calibration error, 0 where there is nothing."""
+        """The expected calibration error, 0 if there are no cases."""
         return sum(tenth.count * abs(tenth.off) for tenth in self.tenths) / max(1, self.count)
 
     @property
@@ -79,7 +79,7 @@ def calibration(pairs: Iterable[tuple[float, bool]]) -> Calibration:
 
 
 def by_kind(pairs: Mapping[str, Pairs]) -> dict[str, Calibration]:
-    """The calibration of each kind, and of all of them together where there are several."""
+    """The calibration of each kind, and of all of them together if there are several."""
     found = {kind: calibration(of) for kind, of in sorted(pairs.items())}
     if len(pairs) > 1:
         found[ALL] = calibration(pair for of in pairs.values() for pair in of)

@@ -1,8 +1,8 @@
-"""What every measure shares: counts for each document, figures made of their sums, and intervals over documents.
+"""What every measure shares: counts for each document, figures computed from their sums, intervals over documents.
 
 A measure counts one article at a time: what people marked against what the program read. Counts are summed over a
-corpus and a figure is made of the sums, so any choice of documents can be measured, and drawing documents at random
-with replacement (the bootstrap: Efron 1979) says how far a figure depends on those at hand.
+corpus and a figure is computed from the sums, so any choice of documents can be measured, and drawing documents at
+random with replacement (the bootstrap: Efron 1979) shows how far a figure depends on the documents at hand.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ Gold = Mapping[str, Any]
 """A line of a corpus, as ``training.corpora.Annotated.gold`` holds it."""
 Counts = Counter[str]
 Figure = Callable[[Mapping[str, float]], float]
-"""Makes a figure between 0 and 1 of counts summed over documents."""
+"""Computes a figure between 0 and 1 from counts summed over documents."""
 
 RESAMPLES = 1000
 SHARE_INSIDE = 0.9
 SEED = 20_240_501
 LEAST_OVERLAP = 0.5
-"""Share of all their words that two contents must have in common to be taken for one."""
+"""Share of all their words that two contents must have in common to count as the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ def reading_of(doc: Doc) -> Reading:
 
 
 def together(*measures: Measure) -> Measure:
-    """All counts and figures of several measures; raises ValueError where two have a figure of one name.
+    """All counts and figures of several measures; raises ValueError if two have a figure of the same name.
 
-    The names of their counts must differ as well: counts of one name would be added up.
+    The names of their counts must differ too: counts of the same name would be added up.
     """
     figures = {name: figure for measure in measures for name, figure in measure.figures.items()}
     if len(figures) < sum(len(measure.figures) for measure in measures):
@@ -93,7 +93,7 @@ def total(counts: Iterable[Counts]) -> Counts:
 
 
 def share(part: str, whole: str) -> Figure:
-    """The figure that divides one count by another; 0 where there is nothing to divide by."""
+    """The figure that divides one count by another; 0 if there is nothing to divide by."""
     return lambda counts: counts.get(part, 0) / counts[whole] if counts.get(whole) else 0.0
 
 
@@ -126,7 +126,7 @@ def gain(figure: Figure, before: Sequence[Counts], after: Sequence[Counts]) -> I
 
 def pairs_by_overlap(gold: Sequence[Collection[int]], found: Sequence[Collection[int]]) -> Iterator[tuple[int, int]]:
     """Pairs of marked and found contents, one to one, those that share most of their words first,
-    of equals the earliest.
+    and of equal ones the earliest.
 
     Contents are the numbers of their words; a pair shares at least ``LEAST_OVERLAP`` of the words of both.
     """

@@ -1,4 +1,4 @@
-"""Judges where claims are put on articles in which people marked where each claim is about.
+"""Judges where claims are pinned, on articles in which people marked what place each claim is about.
 
 A pin is a link of role *about* from a claim to a placed mention. It is right where its place lies within 50 km of a
 marked place of the claim; where both were placed from the same words, within 100 km, or within 1,500 km for a state
@@ -66,14 +66,14 @@ FIGURES: Mapping[str, Figure] = {
     "pin_F": _pin_f,
     "nowhere": share("unpinned nowhere", "matched nowhere"),
 }
-"""Shares from 0 to 1. ``located`` is of all marked claims with a known place those with at least one right pin, by
-nearest ground as well; ``pin_P`` of all pins those right, ``pin_R`` of all marked places those reached; ``nowhere`` of
-the claims about nowhere that were found those without a pin."""
+"""Shares from 0 to 1. ``located``: of all marked claims with a known place, those with at least one right pin, also by
+nearest ground. ``pin_P``: of all pins, the right ones. ``pin_R``: of all marked places, those reached. ``nowhere``: of
+the claims found that are about no place, those without a pin."""
 PINS = Measure(of_reading(count), FIGURES)
 
 
 def is_same_place(marked: Gold, mention: Mention) -> bool:
-    """Whether a mention was placed where people marked a place."""
+    """Whether a mention was placed where people marked the place."""
     place = mention.resolution.place
     if place is None:
         return False
@@ -85,7 +85,7 @@ def is_same_place(marked: Gold, mention: Mention) -> bool:
 
 
 def _pins(claim: Claim, mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions that a claim is pinned at, one for each place, the last of those linked."""
+    """The mentions that a claim is pinned to, one for each place: the last of those linked."""
     pins: dict[str, Mention] = {}
     for link in claim.places:
         place: Place | None = mentions[link.mention].resolution.place

@@ -1,7 +1,7 @@
-"""How well the program tells what a place mention stands for, on a corpus that gives each a type (GeoWebNews).
+"""How well the program recognises what a place mention stands for, on a corpus that gives each a type (GeoWebNews).
 
-A mention of type *Metonymic* acts (London denied it), a *Literal* one is a place; of the other types some stand for a
-place as well and some do not. The roles are those that a mention would have inside a claim.
+A mention of type *Metonymic* acts (London denied it), a *Literal* one is a place; some of the other types stand for a
+place too and some do not. The roles are those that a mention would have inside a claim.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FIGURES: Mapping[str, Figure] = {
     "apart_F": f1("apart right", "apart found", "apart"),
 }
 """``actor_F`` is the F1 of *actor* among the mentions of type Literal and Metonymic; ``apart_F`` that of any role but
-*about* among all mentions. An origin is no mistake where the word stands for the place."""
+*about* among all mentions. An origin is not a mistake if the word stands for the place."""
 
 
 def count(gold: Gold, doc: Doc) -> Counts:

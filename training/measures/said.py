@@ -1,6 +1,6 @@
 """How well what was said is found on a corpus that marks spans of speech and splits a claim at its cue.
 
-Each content span counts on its own: matched one to one by its words, at least half of the words of both.
+Each content span counts separately: matched one to one if they share at least half of the words of both.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 A claim found counts where it shares at least half of its words with one that people marked with a speaker. Its
 speaker is *named* where a word of the marked name is in ours; *full* where every word is, or ours has two or more of
 its words and no other; *exact* where ours is that name and nothing else. The Gender Gap Tracker and the marked places
-of claims give the speaker's full name. PolNeAR gives the source alone: its head counts, where that or the word before
+of claims give the speaker's full name. PolNeAR gives only the source: its head counts if that or the word before
 it is a name.
 """
 
@@ -28,7 +28,7 @@ from webapp.nlp.speakers.resolve import Speakers
 from webapp.nlp.speakers.resolved import Resolved
 
 BEFORE = (*PLACES, "attribution")
-"""What must have read an article before its speakers are resolved."""
+"""The components that must run before speakers are resolved."""
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _NO_NAMES = frozenset("the of a an and for in he she they his her their mr mrs ms dr".split())
 _PRONOUNS = frozenset("he she they it i we you who that which the a an his her their".split())
@@ -51,7 +51,7 @@ class Judged:
         return name_words(speaker.name if speaker else "") == self.wanted
 
     def is_full(self, speaker: Speaker | None) -> bool:
-        """Whether ours is the marked name, or a part of it of two words and more."""
+        """Whether ours is the marked name, or a part of it of two or more words."""
         got = name_words(speaker.name if speaker else "")
         return got >= self.wanted or (len(got) > 1 and self.wanted >= got)
 
@@ -79,7 +79,7 @@ def cases(path: Path, parsed: Parsed) -> Iterator[Case]:
 
 
 def count(gold: Gold, reading: Reading) -> Counts:
-    """One article: how many claims found have a marked speaker, and how many of these are rightly named."""
+    """One article: how many claims found have a marked speaker, and how many of these are named correctly."""
     contents = [claim.attribution.content for claim in reading.claims]
     counts: Counts = Counter()
     for one in judged(gold, contents):
@@ -103,7 +103,7 @@ def judged(gold: Gold, contents: Sequence[Sequence[Span]]) -> Iterator[Judged]:
     """The claims found, given by their contents, that match one with a marked speaker."""
     words = Words(gold["text"])
     marked = list(_marked(gold))
-    # The tracker splits a quotation at its cue, so there each span of ours counts on its own.
+    # The tracker splits a quotation at its cue, so there each of our spans counts separately.
     is_split = any("reference" in one for one in gold.get("attributions", ()))
     found = [
         (index, [span] if is_split else list(content))
@@ -116,7 +116,7 @@ def judged(gold: Gold, contents: Sequence[Sequence[Span]]) -> Iterator[Judged]:
 
 
 def name_words(name: str) -> frozenset[str]:
-    """The words by which names are compared."""
+    """The words used to compare names."""
     return frozenset(word.lower() for word in _WORD.findall(name)) - _NO_NAMES
 
 
@@ -138,7 +138,7 @@ def _spans(stored: Sequence[Mapping[str, Any]]) -> list[Span]:
 
 
 def _head_name(source: str) -> frozenset[str]:
-    """The head of a source, the last word before what follows it, where it is a name or is called by one."""
+    """The head of a source, the last word before its postmodifiers, if it is a name or follows one."""
     cut = _AFTER_HEAD.search(source)
     found = _WORD.findall(source[: cut.start()] if cut and cut.start() else source)
     is_name = any(word[:1].isupper() and word.lower() not in _PRONOUNS for word in found[-2:])

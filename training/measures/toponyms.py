@@ -1,7 +1,7 @@
 """How well mentions are found and placed: exact spans, and places within 161 km, wide ones within 1,500 km.
 
 Gazetteers put the points of a country hundreds of kilometres apart and none of them is the truth, so the ``_wide``
-figures let a country, and anything wider, lie farther off where its name begins as the words do.
+figures allow a country, and anything wider, to be farther off if its name begins like the words.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ WIDE_KM = 1500.0
 WIDE_CODES = frozenset(("PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "PCLH", "TERR", "CONT", "OCN", "SEA", "RGNX"))
 """GeoNames feature codes of countries and anything wider."""
 ONLY_PLACES = frozenset(("toponyms_geovirus",))
-"""Corpora that mark places themselves alone, no demonyms and no places in longer names."""
+"""Corpora that mark only places themselves, no demonyms and no places in longer names."""
 _ALIKE = 3
-"""Letters at its beginning that a wide place's name must have in common with the words."""
+"""How many first letters a wide place's name must have in common with the words."""
 
 FIGURES: Mapping[str, Figure] = {
     "P": share("hits", "predicted"),
@@ -37,7 +37,7 @@ FIGURES: Mapping[str, Figure] = {
 
 
 def toponyms(kinds: Collection[MentionKind] = tuple(MentionKind)) -> Measure:
-    """The measure over mentions of these kinds; a corpus that marks places alone is asked about toponyms alone."""
+    """The measure over mentions of these kinds; a corpus that marks only places is only asked about toponyms."""
     return Measure(of_reading(lambda gold, reading: count(gold, reading, kinds)), FIGURES)
 
 

@@ -21,14 +21,14 @@ from webapp.domain import ClaimKind, MentionKind, Role, Span
 
 FOLDER = Path(__file__).resolve().parents[2] / "tests" / "data" / "articles"
 EITHER = "any"
-"""Stands beside the roles in a file: a place of which one may rightly say more than one thing."""
+"""Used in a file in place of a role: for a place that may rightly have more than one."""
 _MARKS = '"“”„«»‘'
 _LOOSE = " \t\n\"“”„«»‘’'`.,;:!?()[]…"
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedMention:
-    """A mention marked by hand; ``at`` is latitude and longitude, None where no point would be fair."""
+    """A mention marked by hand; ``at`` is latitude and longitude, None if no point would be fair."""
 
     span: Span
     text: str
@@ -42,8 +42,8 @@ class MarkedMention:
 class MarkedClaim:
     """A claim marked by hand.
 
-    ``speakers`` are the forms of the speaker's name that are right, empty where nobody is named. ``roles``
-    says for each mention, by its number, the role that it must have, None where several would be right.
+    ``speakers`` are the forms of the speaker's name that are right, empty if nobody is named. ``roles``
+    gives for each mention, by its number, the role that it must have, None if several would be right.
     """
 
     kind: ClaimKind
@@ -195,7 +195,7 @@ def toponyms_line(article: MarkedArticle) -> dict[str, Any]:
 
 
 def claims_line(article: MarkedArticle) -> dict[str, Any]:
-    """The article as a line of a gold file of claims; optional ones carry no cue, so are not among the core."""
+    """The article as a line of a gold file of claims; optional ones have no cue, so they are not core."""
     marked = [
         {
             "kind": claim.kind.value,
@@ -213,7 +213,7 @@ def _offsets(*spans: Span | None) -> list[dict[str, int]]:
 
 
 def main() -> None:
-    """Check the articles and write the gold files; read them with the program where that is asked for."""
+    """Check the articles and write the gold files; on request, also read them with the program."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("-o", "--output", type=Path, required=True, help="folder for the files")
     parser.add_argument("--read", action="store_true", help="read the articles and print figures and errors")

@@ -1,4 +1,4 @@
-"""Finds in a text the words that a person marked: by order, by number, by nearness, by first and last words."""
+"""Finds the words that a person marked in a text: by order, by number, by nearness, by first and last words."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class MarkingError(ValueError):
 
 
 def found_in_order(text: str, marks: Iterable[Mapping[str, Any]]) -> Iterator[Span]:
-    """The span of each mark's ``text``, searched from the end of the one before.
+    """The span of each mark's ``text``, searched from the end of the previous one.
 
-    Where the mark says what it stands ``after``, the words are searched right behind that.
+    If the mark says what it comes ``after``, the words are searched right behind that.
     """
     end = 0
     for mark in marks:
@@ -47,7 +47,7 @@ def part_of(text: str, mark: str) -> Span:
 
 
 class Nearest:
-    """Finds the words of a source or a cue that stand nearest to a claim's content, outside of it."""
+    """Finds the words of a source or a cue that are nearest to a claim's content, outside it."""
 
     def __init__(self, text: str, content: tuple[Span, ...]) -> None:
         self._text = text

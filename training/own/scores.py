@@ -23,7 +23,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her)\s+", re.I)
 
 @dataclass
 class Tally:
-    """Counts over all articles, and what went wrong by sort."""
+    """Counts over all articles, and the errors by kind."""
 
     n: Counter[str] = field(default_factory=Counter)
     errors: dict[str, list[str]] = field(default_factory=dict)
@@ -85,7 +85,7 @@ def compare(articles: Iterable[MarkedArticle], found: Iterable[Reading]) -> Tall
 
 
 def report(articles: Sequence[MarkedArticle], found: Sequence[Reading]) -> str:
-    """Figures, then the errors by sort, as plain text."""
+    """Figures, then the errors by kind, as plain text."""
     tally = compare(articles, found)
     lines = [f"{name:16} {value:.3f}" for name, value in tally.figures.items()]
     for sort, errors in tally.errors.items():
@@ -214,7 +214,7 @@ def _compare_roles(
 
 
 def _same_place(article: MarkedArticle, number: int, given: Mention) -> bool:
-    """Whether a mention found is the one marked, or another of the same place by the same name."""
+    """Whether a mention found is the one marked, or another one of the same place with the same name."""
     marked = article.mentions[number]
     return marked.span.overlaps(given.span) or marked.text.lower() == given.text.lower()
 
@@ -238,7 +238,7 @@ def _plain(name: str) -> list[str]:
 
 
 def _alike(article: MarkedArticle, claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
-    """Pairs of a claim marked and one found that share half of their words, the best first, each used once."""
+    """Pairs of a marked claim and one found that share half of their words, the best first, each used once."""
     marked = [_words(article.text, claim.content) for claim in article.claims]
     given = [_words(article.text, claim.attribution.content) for claim in claims]
     return pairs_by_overlap(marked, given)

@@ -29,7 +29,7 @@ gold_argument = click.argument(
 predictions_option = click.option(
     "--predictions",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Output of extract for these articles, to be judged instead of reading them again.",
+    help="Output of extract for these articles, to be scored instead of reading them again.",
 )
 format_option = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Output format."
@@ -47,7 +47,7 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="No progress bar
 
 @click.group()
 def evaluate() -> None:
-    """Measure how well the program does on articles that people have marked."""
+    """Measure how well the program performs on articles that people have annotated."""
 
 
 @evaluate.command(
@@ -66,7 +66,7 @@ def evaluate() -> None:
     type=click.Choice(("found", "given")),
     default="found",
     show_default=True,
-    help="given: place the marked mentions, to judge only where they are placed.",
+    help="given: place the marked mentions, to score only their places.",
 )
 @predictions_option
 @format_option
@@ -75,9 +75,9 @@ def evaluate() -> None:
 @quiet_option
 @click.pass_obj
 def toponyms(settings: Settings, /, gold: Path, kinds: str, spans: str, **options: Any) -> None:
-    """Judge the places found in GOLD.jsonl: an object a line with "id", "text" and "toponyms".
+    """Score the places found in GOLD.jsonl: one object per line, with "id", "text" and "toponyms".
 
-    Each toponym has "start" and "end", and "lat" and "lon" where people could say where it is.
+    Each toponym has "start" and "end", and "lat" and "lon" if its place is known.
     """
     from webapp.evaluation.gold import marked_articles
     from webapp.evaluation.report import Report
@@ -105,7 +105,7 @@ def toponyms(settings: Settings, /, gold: Path, kinds: str, spans: str, **option
 @click.option(
     "--reporting-verbs",
     type=click.File("r", encoding="utf-8"),
-    help="Forms of verbs of speech, one a line, that make a claim a core one; by default the program's own list.",
+    help="Forms of verbs of speech, one per line, that make a claim a core one; by default the program's own list.",
 )
 @predictions_option
 @format_option
@@ -114,7 +114,7 @@ def toponyms(settings: Settings, /, gold: Path, kinds: str, spans: str, **option
 @quiet_option
 @click.pass_obj
 def claims(settings: Settings, /, gold: Path, reporting_verbs: IO[str] | None, **options: Any) -> None:
-    """Judge the claims found in GOLD.jsonl: an object a line with "id", "text" and "attributions".
+    """Score the claims found in GOLD.jsonl: one object per line, with "id", "text" and "attributions".
 
     Each attribution has "content", "cue" and "source": lists of objects with "start" and "end".
     """
@@ -159,7 +159,7 @@ def _judge(
     add: Callable[[Marked, Mapping[str, Any]], None],
     options: Mapping[str, Any],
 ) -> dict[str, str]:
-    """Pass each article and its answer to ``add``; return what answered. ``field`` is the part that is judged."""
+    """Pass each article and its answer to ``add``; return what answered. ``field`` is the part that is scored."""
     if options["predictions"] is not None:
         return _judge_predicted(options["predictions"], marked, field, add)
     from webapp.jobs.extraction import as_json

@@ -31,7 +31,7 @@ SHOWN_BELOW = 10
 )
 @click.option("--within", default="", metavar="ID|NAME", help="Only inside this area.")
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 @click.pass_obj
 def search(
     settings: Settings, name: str, country: str, feature_class: str | None, within: str, limit: int, as_json: bool

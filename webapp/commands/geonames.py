@@ -165,7 +165,7 @@ def _layer(settings: Settings) -> Path:
 
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Progress]:
-    """A bar on a terminal, one line a stage in a log, nothing if ``quiet``."""
+    """A bar on a terminal, one line per stage in a log, nothing if ``quiet``."""
     if quiet:
         yield lambda stage, done, total: None
         return

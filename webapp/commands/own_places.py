@@ -36,7 +36,7 @@ area_option = click.option(
 )
 country_option = click.option("--country", default=None, help="Code or name; by default found from the point.")
 note_option = click.option("--note", default=None, help="A note for yourself.")
-json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON object per line.")
 
 
 @click.command(
@@ -80,7 +80,7 @@ def list_places(settings: Settings, as_json: bool) -> None:
     for place in places:
         click.echo(json.dumps(place.feature(), ensure_ascii=False) if as_json else _line(place))
     if not places:
-        click.echo("You have no own places yet: `mention-mapper gazetteer add` adds one.", err=True)
+        click.echo("You have no places of your own yet: `mention-mapper gazetteer add` adds one.", err=True)
 
 
 @click.command(epilog='\b\nExample:\n  mention-mapper gazetteer edit camp-delta-nine --kind base --name "Base Delta"')

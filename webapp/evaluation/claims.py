@@ -1,8 +1,8 @@
-"""How well attributions are found: content by its words, source by its head, direct, mixed and indirect apart.
+"""How well attributions are found: content by its words, source by its head; direct, mixed and indirect separately.
 
 The measures follow PolNeAR's (Newell, Margolin and Ruths 2018): content that shares at least half of its words
-counts as found; exact content is the same but for marks at its edges and a leading *that*. *Core* are claims in
-quotation marks and those with a verb of speech: what readers would call a quotation or a statement.
+counts as found; exact content is the same except for punctuation at its edges and a leading *that*. Claims in quotation
+marks and those with a verb of speech are *core*: what readers would call a quotation or a statement.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ HUMAN: Mapping[str, float] = {
     "direct_source_accuracy": 0.990,
     "indirect_recall": 0.741,
 }
-"""One person against another, on twenty articles of PolNeAR that two people marked: what can be hoped for."""
+"""Agreement of two annotators on twenty articles of PolNeAR: the best that can be expected."""
 VERBS_OF_SPEECH = frozenset(form for form, (_, frames) in frames_by_form().items() if frames & Frame.QUOTE)
 """Forms of the verbs that go with words in quotation marks."""
 _LETTERS = re.compile(r"[a-z'-]+")
@@ -56,7 +56,7 @@ class Fault:
 
 @dataclass
 class ClaimTally:
-    """Adds up articles; ``verbs`` are the forms, in small letters, that make a cue one of speech."""
+    """Adds up articles; ``verbs`` are the lower-case forms that make a cue one of speech."""
 
     verbs: Collection[str] = field(default_factory=lambda: VERBS_OF_SPEECH)
     counts: Counter[str] = field(default_factory=Counter)
@@ -64,7 +64,7 @@ class ClaimTally:
     faults: list[Fault] = field(default_factory=list)
 
     def add(self, marked: Marked, answer: Answer) -> None:
-        """Count one article: what people marked in it, and what ``extract`` answers for it."""
+        """Count one article: what people marked in it, and the answer of ``extract``."""
         article = _Article(marked, _answered(answer), self.verbs, _confidences(answer))
         counts = self.counts
         counts["documents"] += 1
@@ -128,18 +128,18 @@ class ClaimTally:
         return figures
 
     def reliability(self) -> Reliability:
-        """How often claims found with a confidence are marked, half of their words at least, with their source."""
+        """How often claims of a given confidence were marked, at least half of their words, with their source."""
         return Reliability("found", "right, source too", bands(self.judged))
 
 
 def rightness(marked: Marked, found: Sequence[Attribution]) -> list[bool]:
-    """For each claim found, whether people marked it, half of its words at least, with this source."""
+    """For each claim found, whether people marked it, at least half of its words, with this source."""
     article = _Article(marked, list(found), VERBS_OF_SPEECH)
     return article.right(dict(article.matched()))
 
 
 class _Article:
-    """One article's two sides with their words."""
+    """What people marked in one article and what was found, with the words of both."""
 
     def __init__(
         self, marked: Marked, found: list[Attribution], verbs: Collection[str], confidences: Sequence[float] = ()
@@ -155,7 +155,7 @@ class _Article:
         ]
 
     def found_core(self, j: int) -> bool:
-        """Whether what was found, and matches nothing, would be core."""
+        """Whether a claim found that matches nothing would be core."""
         one = self.found[j]
         return self.words.kind(one.content) != "indirect" or not one.cue or self._is_speech(one.cue)
 
@@ -186,16 +186,16 @@ class _Article:
         return [j in right for j in range(len(self.found))]
 
     def same_source(self, gold: int, found: int) -> bool:
-        """Whether the source is right; what people marked without a source can't be wrong."""
+        """Whether the source is right; it cannot be wrong if people marked none."""
         wanted = self.gold[gold].source
         return not wanted or self.words.same_source(wanted, self.found[found].source)
 
     def same_words(self, gold: int, found: int) -> bool:
-        """Whether the contents are the same but for their edges."""
+        """Whether the contents are the same except at their edges."""
         return self.words.exact(self.gold[gold].content) == self.words.exact(self.found[found].content)
 
     def faults(self, matched: Mapping[int, int]) -> Iterator[Fault]:
-        """Every error of the article, in text order of the gold, then what is too many."""
+        """Every error in the article: first in text order of the gold, then the spurious claims."""
         taken = set(matched.values())
         for i, one in enumerate(self.gold):
             j = matched.get(i)

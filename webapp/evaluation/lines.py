@@ -1,4 +1,4 @@
-"""Lines of JSON to judge, gzipped or not, and the spans and numbers in them, checked with clear error messages."""
+"""Lines of JSON to evaluate, gzipped or not, and the spans and numbers in them, checked with clear error messages."""
 
 from __future__ import annotations
 

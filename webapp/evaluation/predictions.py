@@ -17,7 +17,7 @@ _PLACE_TEXTS = ("name", "feature_class", "country", "admin1")
 
 
 def predictions(path: Path, field: str, marked: Collection[Marked]) -> dict[str, Answer]:
-    """The answers of a file by ``key_of`` their ids; ``field``, ``mentions`` or ``claims``, is what is judged.
+    """The answers of a file by ``key_of`` their ids; ``field``, ``mentions`` or ``claims``, is what is scored.
 
     There may be lines for other articles than the marked ones. Raises BadLines for a line that extract would
     not write, for a second one with the same id, and where two marked articles share an id.

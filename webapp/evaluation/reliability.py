@@ -1,4 +1,4 @@
-"""Whether confidence is to be trusted: for each band of it, how much of what was found so is right."""
+"""Whether confidence can be trusted: for each band of confidence, how much of what was found is right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BANDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """The bands with what they hold; ``counted`` says what was counted, ``right`` when one counts as right."""
+    """The bands and their contents; ``counted`` says what was counted, ``right`` what counts as right."""
 
     counted: str
     right: str

@@ -16,11 +16,11 @@ from webapp.evaluation.reliability import Reliability
 from webapp.resources import templates_folder
 
 MOST_FAULTS = 300
-"""Errors of one sort that the HTML page lists."""
+"""Errors of one kind that the HTML page lists."""
 
 SORTS: Mapping[str, str] = {
     "missed": "Missed: people marked it, the program did not find it",
-    "spurious": "Too many: the program found it, nobody marked it",
+    "spurious": "Spurious: the program found it, nobody marked it",
     "misplaced": "In the wrong place",
     "unplaced": "Found, but not placed",
     "content": "Found, but not the same words",
@@ -30,7 +30,7 @@ SORTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was measured: ``figures`` by name, ``human`` what people reach, ``groups`` by title and name."""
+    """What was measured: ``figures`` by name, ``human`` what annotators reach, ``groups`` by title and name."""
 
     title: str
     about: Mapping[str, str]
@@ -71,7 +71,7 @@ def as_json(report: Report) -> str:
 
 
 def as_html(report: Report) -> str:
-    """One page that opens from a disk and asks no network for anything."""
+    """One page that opens from disk, without a network."""
     environment = Environment(loader=FileSystemLoader(templates_folder()), autoescape=True, undefined=StrictUndefined)
     environment.filters["shown"] = shown
     style = environment.get_template("evaluation.css").render()

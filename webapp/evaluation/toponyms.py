@@ -1,6 +1,6 @@
 """How well mentions are found and placed: precision, recall, distance, and every error with its context.
 
-Spans must be the same to the character. The measures of distance are those of the field: accuracy within 161 km,
+Spans must match to the character. The measures of distance are those of the field: accuracy within 161 km,
 mean and median error, and the area under the curve of log-scaled errors (Gritta, Pilehvar and Collier 2019).
 """
 
@@ -13,13 +13,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from gazetteer.distance import distance_km
 from webapp.domain import Span
 from webapp.evaluation.gold import GoldToponym, Marked
 from webapp.evaluation.reliability import Reliability, bands
 
 NEAR_KM = 161.0
 """A place no farther than this from the marked one counts as right: 100 miles."""
-EARTH_KM = 6371.0088
 FARTHEST_KM = 20_039.0
 KINDS = ("toponym", "demonym", "embedded")
 _AROUND = 70
@@ -53,7 +53,7 @@ class ToponymTally:
     faults: list[Fault] = field(default_factory=list)
 
     def add(self, marked: Marked, answer: Answer) -> None:
-        """Count one article: what people marked in it, and what ``extract`` answers for it."""
+        """Count one article: what people marked in it, and the answer of ``extract``."""
         gold = {toponym.span: toponym for toponym in marked.toponyms}
         found = {_span(m): m for m in answer.get("mentions", ()) if m.get("kind", "toponym") in self.kinds}
         self.counts["documents"] += 1
@@ -155,13 +155,6 @@ class ToponymTally:
         return Reliability("placed", "within 161 km", bands(self.placed))
 
 
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance of two points in degrees, in kilometres, on a sphere (haversine)."""
-    a, b, c, d = (math.radians(degrees) for degrees in (lat, lon, other_lat, other_lon))
-    half = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
-
-
 def _span(mention: Answer) -> Span:
     return Span(mention["start"], mention["end"])
 
@@ -176,5 +169,5 @@ def _prf(right: int, predicted: int, gold: int) -> tuple[float, float, float]:
 
 
 def _median(values: Sequence[float]) -> float:
-    """The middle value, of an even number the upper of the two in the middle."""
+    """The middle value; of an even number of values, the upper one of the two in the middle."""
     return sorted(values)[len(values) // 2] if values else 0.0

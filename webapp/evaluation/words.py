@@ -36,7 +36,7 @@ class Words:
         return frozenset(i for span in spans for i in self._touching(span))
 
     def kind(self, spans: Sequence[Span]) -> str:
-        """``direct`` if nine tenths of the words are quoted, ``indirect`` if none is, else ``mixed``."""
+        """``direct`` if nine tenths of the words are quoted, ``indirect`` if none are, otherwise ``mixed``."""
         words = self.of(spans)
         quoted = len(words & self._quoted)
         if not quoted:
@@ -44,7 +44,7 @@ class Words:
         return "direct" if quoted / len(words) >= _DIRECT_SHARE else "mixed"
 
     def exact(self, spans: Sequence[Span]) -> tuple[Span, ...]:
-        """The spans without marks at their edges and a leading *that*; neighbours become one."""
+        """The spans without punctuation at their edges and a leading *that*; adjacent ones are joined."""
         found: list[Span] = []
         for span in sorted(spans, key=lambda span: span.start):
             start, end = self._bare(span)
@@ -57,7 +57,7 @@ class Words:
         return tuple(found)
 
     def same_source(self, gold: Sequence[Span], found: Sequence[Span]) -> bool:
-        """Whether two phrases name one source: the head of one is in the other, or their heads share a name."""
+        """Whether two phrases name the same source: the head of one is in the other, or their heads share a name."""
         if not found:
             return False
         gold_words, found_words = self.of(gold), self.of(found)

@@ -1,4 +1,4 @@
-"""Readings as one self-contained HTML map that opens from a disk with no network."""
+"""Readings as one self-contained HTML map that opens from disk, without a network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a mention is where it is, or why it is not on the map, in words for the person who asks."""
+"""Why a mention is where it is, or why it is not on the map, in words for the reader."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class Ingest:
     def _save(self, name: str, article: Article) -> Outcome:
         existing = self._store.find(article.content_hash)
         if existing is None:
-            # Requests that wait for the loading wait at the same time, not one after another.
+            # Requests that wait for loading wait in parallel, not one after another.
             self._reader.wait()
             with self._adding:
                 existing = self._store.find(article.content_hash)

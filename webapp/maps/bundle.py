@@ -1,4 +1,4 @@
-"""Our ES modules as one classic script, for a page that opens from a disk, where browsers do not load modules."""
+"""Our ES modules as one classic script, for a page that opens from disk, where browsers do not load modules."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from gazetteer.own.record import ID_PREFIX
-from webapp.page_words import manner_words
+from webapp.page_words import manner_words, shown_description
 from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
 
 Json: TypeAlias = dict[str, object]
@@ -84,11 +84,16 @@ def _by_speaker(claims: Iterable[PlacedClaim], href: Href, speaker_href: Speaker
         {
             "name": _name(group[0]),
             "href": speaker_href(group[0].known_as.id) if group[0].known_as else None,
-            "description": next((claim.description for claim in reversed(group) if claim.description), None),
+            "description": _description(group),
             "claims": [_claim(claim, href) for claim in group],
         }
         for _, group in sorted(groups.items(), key=lambda pair: pair[0] is None)
     ]
+
+
+def _description(group: list[PlacedClaim]) -> str | None:
+    latest = next((claim.description for claim in reversed(group) if claim.description), None)
+    return shown_description(latest) if latest else None
 
 
 def _name(claim: PlacedClaim) -> str | None:

@@ -1,4 +1,4 @@
-"""A map as one HTML file that opens from a disk: Leaflet, styles, scripts, base map and data are all inside."""
+"""A map as one HTML file that opens from disk: Leaflet, styles, scripts, base map and data are all inside."""
 
 from __future__ import annotations
 

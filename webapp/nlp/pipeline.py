@@ -51,7 +51,7 @@ _BATCH = 16
 _ARTICLES_A_ZONE = 64
 _KEPT_WORDS = 14_000
 _MOST_WORDS = 30_000
-"""Words met, the forgotten ones too; at some 39,000 the tables would double."""
+"""Words seen, including forgotten ones; at some 39,000 the tables would double."""
 _LONGEST_FOR_SPACY = 2_000_000
 
 
@@ -59,9 +59,9 @@ class Pipeline:
     """Reads articles with one model and one gazetteer; not safe for two threads at once."""
 
     def __init__(self, gazetteer: Gazetteer, model: str = "auto", *, least_confidence: float | None = None) -> None:
-        """Load the model; raises ModelMissing where the one asked for is not installed.
+        """Load the model; raises ModelMissing if the one asked for is not installed.
 
-        A name is not placed where the confidence is below ``least_confidence``; None leaves it to what was fitted.
+        A name is not placed if its confidence is below ``least_confidence``; None means the fitted threshold.
         """
         self.gazetteer = gazetteer
         self._least_confidence = least_confidence
@@ -86,7 +86,7 @@ class Pipeline:
     ) -> Iterator[Reading]:
         """Everything found in each article, in order; memory does not grow with their number.
 
-        Unless told to ``explain``, mentions come without the evidence for them and for their places: it takes
+        Unless ``explain`` is set, mentions come without the evidence for them and for their places: that requires
         scoring each of them several times.
         """
         waiting = iter(articles)
@@ -99,7 +99,7 @@ class Pipeline:
                 self._begin_anew()
 
     def _read(self, unparsed: Iterable[Doc], batch_size: int) -> Iterator[Doc]:
-        """Each Doc as all components leave it, in order; very long ones go by themselves."""
+        """Each Doc after all components, in order; very long ones are handled separately."""
         for is_long, docs in groupby(unparsed, key=lambda doc: len(doc) >= LONG):
             if is_long:
                 yield from map(self._read_long, docs)
@@ -119,7 +119,7 @@ class Pipeline:
         self.nlp = self._assembled(models.load(self._size))
 
     def _words_of_a_chunk(self) -> AbstractContextManager[object]:
-        """Within it, new words are forgotten at the end, except the first ones: they are met over and over.
+        """A context at whose end new words are forgotten, except the first ones, which occur again and again.
 
         spaCy's tokenizer is ten times as fast with words that it has kept, and keeps none in a memory zone.
         """
@@ -164,13 +164,13 @@ def _assemble(model: models.Model, gazetteer: Gazetteer) -> Language:
 
 
 def _use(nlp: Language, gazetteer: Gazetteer, size: str) -> None:
-    """Let the components that look names up do so in this gazetteer from now on."""
+    """Make the components look names up in this gazetteer from now on."""
     cast(NameFinder, nlp.get_pipe("name_finder")).use(gazetteer)
     cast(ToponymResolver, nlp.get_pipe("toponym_resolver")).use(gazetteer, size)
 
 
 def _named(model: models.Model) -> str:
-    """The model and the fitted weights that go with it, as every reading names them."""
+    """The model and its fitted weights, as every reading names them."""
     weights = weights_version()
     return f"{model.name}, weights {weights}" if weights else model.name
 

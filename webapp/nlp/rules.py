@@ -2,7 +2,7 @@
 
 A rule is a function that decides something no weight was fitted for. Registered here, it can be listed, tested on
 its example, and taken out to see what it is worth: ``python -m training.ablation`` does so on held-out articles. A
-rule stays where it gains there, or as a policy: a mistake that must not happen, however rare.
+rule stays if it gains there, or as a policy: it prevents a mistake that must not happen, however rare.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ def rule(
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Register the decorated function or method as a rule.
 
-    The rule fires where the function returns something true. ``otherwise`` is what it returns while it is switched
-    off: what means that the rule has nothing to say. Raises ValueError where another rule has the name.
+    The rule fires when the function returns something true. ``otherwise`` is what it returns while it is switched
+    off: a value that means the rule does not apply. Raises ValueError if another rule has the name.
     """
     if name in RULES:
         raise ValueError(f"two rules are called {name!r}")
@@ -76,7 +76,7 @@ def rule(
 
 @contextmanager
 def without(*names: str) -> Iterator[None]:
-    """Within it, these rules are switched off; raises KeyError for a name that no rule has."""
+    """A context in which these rules are switched off; raises KeyError for a name that no rule has."""
     known = {RULES[name].name for name in names} - _off
     _off.update(known)
     try:
@@ -87,7 +87,7 @@ def without(*names: str) -> Iterator[None]:
 
 @contextmanager
 def counting() -> Iterator[Counter[str]]:
-    """Within it, how often each rule fires is counted."""
+    """A context in which the firings of each rule are counted."""
     global _fired
     before, _fired = _fired, Counter()
     try:

@@ -75,7 +75,7 @@ def find_dateline(line: str) -> Dateline | None:
         return _dateline(bracketed, Span(*bracketed.span("place")), len(bracketed[0].rstrip()))
     for separator in list(SEPARATOR.finditer(head))[:4]:
         prefix = PREFIX.fullmatch(head[: separator.start()])
-        if prefix and _convinces(prefix, separator[0], line[separator.end() :]):
+        if prefix and _is_plausible(prefix, separator[0], line[separator.end() :]):
             return _dateline(prefix, Span(*prefix.span("place")), len(head[: separator.end()].rstrip()))
     return None
 
@@ -86,11 +86,11 @@ def _dateline(match: re.Match[str], place: Span | None, end: int) -> Dateline:
     return Dateline(Span(0, end), place, found.date if found else None, publisher)
 
 
-def _convinces(prefix: re.Match[str], separator: str, rest: str) -> bool:
+def _is_plausible(prefix: re.Match[str], separator: str, rest: str) -> bool:
     """Whether the words before a separator are a place where a story was filed, not a speaker or a subject."""
     place, mark = prefix["place"], separator.strip()
     start = rest[:1]
-    if not start or start.islower() or not _could_be_place(place) or _shouts(rest):
+    if not start or start.islower() or not _could_be_place(place) or _is_headline_in_capitals(rest):
         return False
     filed = bool(prefix["date"] or prefix["agency"])
     in_capitals = _in_capitals(re.split(r"[,/]", place)[0])
@@ -121,7 +121,7 @@ def _in_capitals(words: str) -> bool:
     return words.isupper() and sum(map(str.isalpha, words)) >= 3
 
 
-def _shouts(rest: str) -> bool:
+def _is_headline_in_capitals(rest: str) -> bool:
     """A headline in capitals rather than a story."""
     letters = [character for character in rest[:60] if character.isalpha()]
     return len(letters) > 8 and "".join(letters).isupper()

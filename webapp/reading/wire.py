@@ -100,7 +100,7 @@ def _line_of_front(front: FrontMatter, text: str, line: Span, *, first: bool) ->
             filed_from=_shifted(byline.place, line.start) or front.filed_from,
         )
     dateline = find_dateline(words)
-    if dateline is None or not (dateline.publisher or _tells_story(text, line)):
+    if dateline is None or not (dateline.publisher or _begins_story(text, line)):
         return None
     if dateline.span.of(words).endswith(":") and _is_transcript(text):
         return None
@@ -187,8 +187,8 @@ def _in_title_case(words: str) -> bool:
     return len(long) >= 4 and all(word[0].isupper() for word in long)
 
 
-def _tells_story(text: str, line: Span) -> bool:
-    """Whether a line is a sentence or begins a wrapped paragraph, as a dateline's line does and a headline doesn't."""
+def _begins_story(text: str, line: Span) -> bool:
+    """Whether a line is a sentence or begins a wrapped paragraph, as a dateline does and a headline does not."""
     words = line.of(text)
     if len(words) > HEADLINE_CHARS or ENDS_SENTENCE.search(words) or SENTENCE_BREAK.search(words):
         return True

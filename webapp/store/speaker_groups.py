@@ -17,8 +17,8 @@ _COMMON = frozenset({"from", "with", "that", "this", "their", "former", "senior"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Said:
-    """What matters of a claim for its speaker; ``start`` is where its words begin."""
+class SpeakerClaim:
+    """What matters about a claim for finding its speaker; ``start`` is where its words begin."""
 
     content_hash: str
     name: str
@@ -41,10 +41,10 @@ class Member:
     name: str
     start: int | None = None
 
-    def matches(self, said: Said) -> bool:
+    def matches(self, claim: SpeakerClaim) -> bool:
         """Whether the choice covers this claim."""
-        same = self.content_hash == said.content_hash and self.name == said.name
-        return same and self.start in (None, said.start)
+        same = self.content_hash == claim.content_hash and self.name == claim.name
+        return same and self.start in (None, claim.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class SpeakerGroup:
     id: str
     names: tuple[str, ...]
     descriptions: tuple[str, ...]
-    said: tuple[Said, ...]
+    claims: tuple[SpeakerClaim, ...]
 
     @property
     def name(self) -> str:
@@ -74,7 +74,7 @@ class SpeakerGroup:
     @property
     def articles(self) -> int:
         """In how many articles they speak."""
-        return len({said.article for said in self.said})
+        return len({claim.article for claim in self.claims})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +86,33 @@ class Speakers:
     by_id: Mapping[str, SpeakerGroup]
 
 
-def group(said: Iterable[Said], choices: Sequence[Choice] = ()) -> Speakers:
+def group(spoken: Iterable[SpeakerClaim], choices: Sequence[Choice] = ()) -> Speakers:
     """Gather claims by who made them; ``choices`` are applied in their order."""
-    claims = sorted(said)
+    claims = sorted(spoken)
     labels = _by_name_and_description(claims)
     moved: dict[str, str] = {}
     names = {label: claim.name for label, claim in zip(reversed(labels), reversed(claims), strict=True)}
     for choice in choices:
         _apply(choice, claims, labels, names, moved)
-    of_label: dict[str, list[Said]] = defaultdict(list)
+    of_label: dict[str, list[SpeakerClaim]] = defaultdict(list)
     for label, claim in zip(labels, claims, strict=True):
         of_label[label].append(claim)
     groups = {label: _group(label, names[label], members) for label, members in of_label.items()}
-    ordered = sorted(groups.values(), key=lambda one: (-len(one.said), one.name.casefold(), one.id))
+    ordered = sorted(groups.values(), key=lambda one: (-len(one.claims), one.name.casefold(), one.id))
     by_id = {one.id: one for one in ordered}
     for old in moved:
         if (now := _follow(old, moved)) in groups:
             by_id.setdefault(_digest(old), groups[now])
-    return Speakers(tuple(ordered), {claim.key: one for one in ordered for claim in one.said}, by_id)
+    return Speakers(tuple(ordered), {claim.key: one for one in ordered for claim in one.claims}, by_id)
 
 
-def members(said: Iterable[Said], every: Iterable[Said]) -> tuple[Member, ...]:
+def members(claims: Iterable[SpeakerClaim], every: Iterable[SpeakerClaim]) -> tuple[Member, ...]:
     """What a choice stores of claims: a single entry for a name in an article if all its claims are chosen."""
     of_name: dict[tuple[str, str], set[int]] = defaultdict(set)
     for claim in every:
         of_name[claim.content_hash, claim.name].add(claim.start)
     chosen: dict[tuple[str, str], set[int]] = defaultdict(set)
-    for claim in said:
+    for claim in claims:
         chosen[claim.content_hash, claim.name].add(claim.start)
     kept = []
     for (content_hash, name), starts in sorted(chosen.items()):
@@ -123,21 +123,21 @@ def members(said: Iterable[Said], every: Iterable[Said]) -> tuple[Member, ...]:
     return tuple(kept)
 
 
-def _by_name_and_description(claims: Sequence[Said]) -> list[str]:
+def _by_name_and_description(claims: Sequence[SpeakerClaim]) -> list[str]:
     # In one article a name is one speaker; across articles, if the descriptions have a word in common.
     words: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
-        words[_key(claim.name), claim.content_hash] |= _telling(claim.description)
+        words[_key(claim.name), claim.content_hash] |= _distinctive(claim.description)
     founded: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
     label_of: dict[tuple[str, str], str] = {}
-    for (name, content_hash), telling in sorted(words.items(), key=lambda item: (item[0][0], not item[1], item[0][1])):
+    for (name, content_hash), own in sorted(words.items(), key=lambda item: (item[0][0], not item[1], item[0][1])):
         clusters = founded[name]
-        found = next((cluster for cluster in clusters if not telling or not cluster[1] or telling & cluster[1]), None)
+        found = next((cluster for cluster in clusters if not own or not cluster[1] or own & cluster[1]), None)
         if found is None:
-            mark = " ".join(sorted(telling)) if clusters else ""
+            mark = " ".join(sorted(own)) if clusters else ""
             found = (f"{name}\n{mark}", set())
             clusters.append(found)
-        found[1].update(telling)
+        found[1].update(own)
         label_of[name, content_hash] = found[0]
     return [label_of[_key(claim.name), claim.content_hash] for claim in claims]
 
@@ -146,13 +146,13 @@ def _key(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _telling(description: str) -> set[str]:
+def _distinctive(description: str) -> set[str]:
     found = (word.casefold() for word in _WORD.findall(description))
     return {word for word in found if len(word) >= WORD_CHARS and word not in _COMMON}
 
 
 def _apply(
-    choice: Choice, claims: Sequence[Said], labels: list[str], names: dict[str, str], moved: dict[str, str]
+    choice: Choice, claims: Sequence[SpeakerClaim], labels: list[str], names: dict[str, str], moved: dict[str, str]
 ) -> None:
     chosen = _matched(choice.chosen, claims)
     if not chosen:
@@ -172,7 +172,7 @@ def _apply(
     moved.update(dict.fromkeys(joined, into))
 
 
-def _matched(wanted: Sequence[Member], claims: Sequence[Said]) -> list[int]:
+def _matched(wanted: Sequence[Member], claims: Sequence[SpeakerClaim]) -> list[int]:
     of_name: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for member in wanted:
         of_name[member.content_hash, member.name].append(member)
@@ -191,10 +191,10 @@ def _follow(label: str, moved: Mapping[str, str]) -> str:
     return label
 
 
-def _group(label: str, name: str, said: Sequence[Said]) -> SpeakerGroup:
-    names = dict.fromkeys([name, *(claim.name for claim in said)])
-    descriptions = Counter(" ".join(claim.description.split()) for claim in said if claim.description)
-    in_order = tuple(sorted(said, key=lambda claim: claim.key))
+def _group(label: str, name: str, claims: Sequence[SpeakerClaim]) -> SpeakerGroup:
+    names = dict.fromkeys([name, *(claim.name for claim in claims)])
+    descriptions = Counter(" ".join(claim.description.split()) for claim in claims if claim.description)
+    in_order = tuple(sorted(claims, key=lambda claim: claim.key))
     return SpeakerGroup(_digest(label), tuple(names), tuple(words for words, _ in descriptions.most_common()), in_order)
 
 

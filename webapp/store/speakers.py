@@ -24,7 +24,7 @@ from webapp.store.models import (
     SpeakerRow,
 )
 from webapp.store.queries import placed_claims
-from webapp.store.speaker_groups import Choice, Member, Said, SpeakerGroup, Speakers, group, members
+from webapp.store.speaker_groups import Choice, Member, SpeakerClaim, SpeakerGroup, Speakers, group, members
 from webapp.store.summaries import PlacedClaim
 
 MERGE, SPLIT = "merge", "split"
@@ -81,7 +81,7 @@ class SpeakerBook:
         state = _state(session)
         with self._lock:
             if self._known is None or self._known[0] != state:
-                self._known = state, group(_said(session), _choices(session))
+                self._known = state, group(_speaker_claims(session), _choices(session))
             return self._known[1]
 
     def speaker(self, speaker_id: str) -> SpeakerGroup:
@@ -92,7 +92,7 @@ class SpeakerBook:
         """Everything that a speaker said, the newest article first."""
         with self._database.reading() as session:
             found = _find(self.within(session), speaker_id)
-            keys = {claim.key for claim in found.said}
+            keys = {claim.key for claim in found.claims}
             rows = _claim_rows(session, {article for article, _ in keys}, keys)
             spoken = [
                 SpokenClaim(claim, _places(row)) for row, claim in zip(rows, placed_claims(session, rows), strict=True)
@@ -108,11 +108,11 @@ class SpeakerBook:
             others.pop(into.id, None)
             if not others:
                 raise SpeakerRefused("nobody was chosen to merge with: choose another speaker")
-            every = [claim for one in speakers.groups for claim in one.said]
-            moved = [claim for other in others.values() for claim in other.said]
+            every = [claim for one in speakers.groups for claim in one.claims]
+            moved = [claim for other in others.values() for claim in other.claims]
             names = " and ".join(f"“{other.name}”" for other in others.values())
             words = f"{names} merged into “{into.name}”"
-            _keep(session, MERGE, words, members(into.said, every), members(moved, every))
+            _keep(session, MERGE, words, members(into.claims, every), members(moved, every))
         return self.speaker(into.id)
 
     def split(self, speaker_id: str, keys: Collection[str]) -> SpeakerGroup:
@@ -120,13 +120,13 @@ class SpeakerBook:
         with self._database.writing() as session:
             speakers = self.within(session)
             found = _find(speakers, speaker_id)
-            chosen = [claim for claim in found.said if f"{claim.article}.{claim.index}" in set(keys)]
+            chosen = [claim for claim in found.claims if f"{claim.article}.{claim.index}" in set(keys)]
             if not chosen:
                 raise SpeakerRefused("no claim was chosen: choose those that somebody else made")
-            if len(chosen) == len(found.said):
+            if len(chosen) == len(found.claims):
                 raise SpeakerRefused("every claim was chosen: leave at least one with the speaker")
             count = f"{len(chosen)} claim{'' if len(chosen) == 1 else 's'}"
-            kept = members(chosen, [claim for one in speakers.groups for claim in one.said])
+            kept = members(chosen, [claim for one in speakers.groups for claim in one.claims])
             _keep(session, SPLIT, f"{count} split off from “{found.name}”", kept, ())
         return self.all().of_claim[chosen[0].key]
 
@@ -162,7 +162,7 @@ def _state(session: Session) -> tuple[object, ...]:
     return (*articles, tuple(held))
 
 
-def _said(session: Session) -> list[Said]:
+def _speaker_claims(session: Session) -> list[SpeakerClaim]:
     start = (
         select(func.min(ClaimSpanRow.start))
         .where(ClaimSpanRow.claim_id == ClaimRow.id, ClaimSpanRow.part == "content")
@@ -181,7 +181,7 @@ def _said(session: Session) -> list[Said]:
         .join(SpeakerRow, SpeakerRow.id == ClaimRow.speaker_id)
         .where(SpeakerRow.name != "")
     )
-    return [Said(*row) for row in session.execute(query)]
+    return [SpeakerClaim(*row) for row in session.execute(query)]
 
 
 def _choices(session: Session) -> list[Choice]:

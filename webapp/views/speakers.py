@@ -53,7 +53,7 @@ def merge(speaker_id: str) -> BaseResponse:
         speaker = _book().merge(speaker_id, others)
     except SpeakerRefused as refusal:
         return make_response(_page(_book().speaker(speaker_id), str(refusal)), refusal.status)
-    flash(f"Merged: {speaker.name} now has {_counted(len(speaker.said))}.", "added")
+    flash(f"Merged: {speaker.name} now has {_counted(len(speaker.claims))}.", "added")
     return redirect(url_for("speakers.show", speaker_id=speaker.id), 303)
 
 
@@ -64,7 +64,7 @@ def split(speaker_id: str) -> BaseResponse:
         speaker = _book().split(speaker_id, request.form.getlist("claim"))
     except SpeakerRefused as refusal:
         return make_response(_page(_book().speaker(speaker_id), str(refusal)), refusal.status)
-    flash(f"Split: {_counted(len(speaker.said))} now listed under another {speaker.name}.", "added")
+    flash(f"Split: {_counted(len(speaker.claims))} now listed under another {speaker.name}.", "added")
     return redirect(url_for("speakers.show", speaker_id=speaker.id), 303)
 
 
@@ -80,7 +80,7 @@ def undo(choice_id: int) -> BaseResponse:
 def redo(choice_id: int) -> BaseResponse:
     """Redo a merge or a split that was undone."""
     choice = _book().redo(choice_id)
-    flash(f"Done again: {choice.words}.", "info")
+    flash(f"Redone: {choice.words}.", "info")
     return redirect(url_for("speakers.index", _anchor="choices-heading"), 303)
 
 

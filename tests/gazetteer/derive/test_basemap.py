@@ -67,7 +67,7 @@ def test_labels_are_in_the_order_that_the_page_relies_on(documents) -> None:
         assert zooms == sorted(zooms), path
 
 
-def test_borders_that_are_not_agreed_are_told_apart(documents) -> None:
+def test_borders_that_are_not_agreed_are_distinguished(documents) -> None:
     kashmir = documents[FOLDER / "10m" / "25_12.json"]
     assert {"disputed", "claim"} <= set(kashmir["lines"])
     names = {label[3] for label in kashmir["labels"]}

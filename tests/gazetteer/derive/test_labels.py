@@ -29,7 +29,7 @@ def test_the_foremost_come_first_and_neighbours_wait() -> None:
 
 
 @pytest.mark.usefixtures("three_towns")
-def test_a_capital_is_told_by_its_country_s_word() -> None:
+def test_a_capital_is_recognised_by_its_country_s_word() -> None:
     kinds = {town.name: kind for town, kind, _, _ in towns.town_labels({1: (3, "Admin-1 capital")})}
     assert kinds["Far off"] == "capital"
     assert kinds["Great"] == "seat"

@@ -109,7 +109,7 @@ def test_the_file_stays_small() -> None:
     assert (DATA / "outlines.json.gz").stat().st_size <= 2_500_000
 
 
-def test_the_manifest_tells_exactly_what_is_there() -> None:
+def test_the_manifest_lists_exactly_what_is_there() -> None:
     manifest = json.loads((DATA / "outlines-manifest.json").read_text())
     there = [DATA / "outlines.json.gz", *(ROOT / "static" / "basemap").rglob("*.json")]
     assert set(manifest) == {file.relative_to(ROOT).as_posix() for file in there}

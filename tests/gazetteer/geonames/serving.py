@@ -1,4 +1,4 @@
-"""A stand-in for GeoNames' server that breaks off, lies or is unreachable on request."""
+"""A stand-in for GeoNames' server that breaks transfers off, lies or is unreachable on request."""
 
 from __future__ import annotations
 

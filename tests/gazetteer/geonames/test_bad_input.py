@@ -1,4 +1,4 @@
-"""Files that are not what they should be: fully reported, and nothing half imported."""
+"""Files that are not what they should be: fully reported, and nothing imported by halves."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("line", "why"), BAD.values(), ids=BAD)
-def test_a_line_that_cannot_be_used_is_told_and_the_rest_goes_in(
+def test_a_line_that_cannot_be_used_is_reported_and_the_rest_is_imported(
     take: Import, write: Write, line: str, why: str
 ) -> None:
     report = take(write("PK.txt", [*VILLAGES[:4], line, *VILLAGES[4:]])).files[0]
@@ -38,7 +38,9 @@ def test_lines_in_another_encoding_are_left_out(take: Import, tmp_path: Path) ->
     assert (report.taken, report.faults()) == (300, "1 of 301 lines could not be used (line 301: not UTF-8 text)")
 
 
-def test_with_more_than_a_hundredth_bad_nothing_goes_in(take: Import, write: Write, dump: Path, layer: Path) -> None:
+def test_with_more_than_a_hundredth_bad_nothing_is_imported(
+    take: Import, write: Write, dump: Path, layer: Path
+) -> None:
     take(dump)
     before = layer.read_bytes()
     bad = [row(7000 + number, "Chinari", lat="95") for number in range(8)]
@@ -76,12 +78,12 @@ def test_a_file_of_no_known_kind_is_refused_with_what_is_expected(take: Import, 
         take(path)
 
 
-def test_a_file_that_is_not_there_is_told(take: Import, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_reported(take: Import, tmp_path: Path) -> None:
     with pytest.raises(GeoNamesError, match="there is no file"):
         take(tmp_path / "nothing.zip")
 
 
-def test_damaged_archives_are_told(take: Import, tmp_path: Path, dump: Path, layer: Path) -> None:
+def test_damaged_archives_are_reported(take: Import, tmp_path: Path, dump: Path, layer: Path) -> None:
     path = tmp_path / "PK.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.write(dump, "PK.txt")
@@ -93,14 +95,14 @@ def test_damaged_archives_are_told(take: Import, tmp_path: Path, dump: Path, lay
     assert not layer.exists()
 
 
-def test_an_archive_of_nothing_but_a_readme_is_told(take: Import, tmp_path: Path) -> None:
+def test_an_archive_of_nothing_but_a_readme_is_reported(take: Import, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "PK.zip", "w") as archive:
         archive.writestr("readme.txt", "Readme")
     with pytest.raises(GeoNamesError, match="contains no data"):
         take(tmp_path / "PK.zip")
 
 
-def test_bad_lines_of_names_and_links_are_told(take: Import, write: Write, dump: Path) -> None:
+def test_bad_lines_of_names_and_links_are_reported(take: Import, write: Write, dump: Path) -> None:
     names = [alternate(5001, "fr", f"Tchakothi {number}") for number in range(200)]
     links = [f"1184196\t{number}\tADM" for number in range(9_000_001, 9_000_201)]
     report = take(dump, write("names.txt", [*names, "1\t2\tfr"]), write("links.txt", [*links, "a\tb\tADM"]))

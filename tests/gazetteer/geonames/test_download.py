@@ -1,4 +1,4 @@
-"""Downloading from a server of our own that breaks off, lies and is away."""
+"""Downloading from a server of our own that breaks transfers off, lies or is unreachable."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_dumps_are_fetched_by_code_or_name(server: Server, tmp_path: Path) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == ["PK.zip", "allCountries.zip"]
 
 
-def test_a_broken_transfer_goes_on_where_it_broke(server: Server, tmp_path: Path) -> None:
+def test_a_broken_transfer_resumes_where_it_broke(server: Server, tmp_path: Path) -> None:
     server.breaks = 2
     (path,) = download(["PK"], tmp_path, address=server.address, pause=0)
     assert path.read_bytes() == DATA
@@ -41,7 +41,7 @@ def test_a_broken_transfer_goes_on_where_it_broke(server: Server, tmp_path: Path
     assert server.ranges == [None, f"bytes={third}-", f"bytes={third + (len(DATA) - third) // 3}-"]
 
 
-def test_the_next_call_goes_on_too(server: Server, tmp_path: Path) -> None:
+def test_the_next_call_resumes_too(server: Server, tmp_path: Path) -> None:
     server.breaks = 5
     with pytest.raises(GeoNamesError, match=r"of 1,024,000 bytes came.*resume where it broke"):
         download(["PK"], tmp_path, address=server.address, pause=0)
@@ -65,17 +65,17 @@ def test_a_server_in_trouble_is_asked_again(server: Server, tmp_path: Path) -> N
     assert download(["PK"], tmp_path, address=server.address, pause=0)[0].read_bytes() == DATA
 
 
-def test_a_dump_that_the_server_has_not_is_told(server: Server, tmp_path: Path) -> None:
+def test_a_dump_that_the_server_lacks_is_reported(server: Server, tmp_path: Path) -> None:
     with pytest.raises(GeoNamesError, match=r"ZZ\.zip cannot be downloaded: the server answers 404"):
         download(["ZZ"], tmp_path, address=server.address, pause=0)
 
 
-def test_without_a_network_it_is_told_what_to_do(tmp_path: Path) -> None:
+def test_without_a_network_it_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(GeoNamesError, match=r"couldn't download.*gazetteer import PK.zip"):
         download(["PK"], tmp_path, address="http://127.0.0.1:9", pause=0)
 
 
-def test_names_that_geonames_has_not_and_other_addresses_are_refused(tmp_path: Path) -> None:
+def test_names_that_geonames_lacks_and_other_addresses_are_refused(tmp_path: Path) -> None:
     with pytest.raises(GeoNamesError, match="no dump called 'Pakistan'"):
         download(["Pakistan"], tmp_path)
     with pytest.raises(GeoNamesError, match="not an address to download from"):

@@ -31,7 +31,7 @@ def kind_of(layer: Path, key: str, place: int) -> NameKind | None:
     return KINDS[int(str(found[0][0]))] if found else None
 
 
-def test_every_row_is_taken_and_counted(take: Import, dump: Path, layer: Path) -> None:
+def test_every_row_is_imported_and_counted(take: Import, dump: Path, layer: Path) -> None:
     report = take(dump)
     assert (report.files[0].rows, report.files[0].taken, report.files[0].left_out) == (307, 307, 0)
     assert report.places == 307 == rows(layer, "SELECT count(*) FROM places")[0][0]
@@ -143,7 +143,7 @@ def test_of_two_rows_with_one_number_the_later_stays(take: Import, write: Write,
     assert kind_of(layer, "before", 1) is NameKind.ALTERNATE
 
 
-def test_only_the_classes_asked_for_are_taken(take: Import, dump: Path, layer: Path) -> None:
+def test_only_the_classes_asked_for_are_imported(take: Import, dump: Path, layer: Path) -> None:
     report = take(dump, classes="HA")
     assert rows(layer, "SELECT DISTINCT class FROM places ORDER BY 1") == [("A",), ("H",)]
     assert (report.files[0].taken, report.files[0].unwanted) == (3, 304)
@@ -177,17 +177,17 @@ def test_a_large_file_read_by_several_processes_gives_the_same_layer(
     assert content(layer) == once
 
 
-def test_what_was_imported_can_be_told_and_taken_out_again(take: Import, dump: Path, layer: Path) -> None:
+def test_what_was_imported_can_be_listed_and_removed_again(take: Import, dump: Path, layer: Path) -> None:
     take(dump, classes="P")
-    told = imports(layer)
-    assert [(one.file, one.kind, one.classes, one.rows) for one in told] == [("PK.txt", "places", "P", 302)]
+    imported = imports(layer)
+    assert [(one.file, one.kind, one.classes, one.rows) for one in imported] == [("PK.txt", "places", "P", 302)]
     assert remove(layer)
     assert not layer.exists()
     assert not remove(layer)
     assert imports(layer) == ()
 
 
-def test_progress_tells_each_stage(take: Import, dump: Path) -> None:
+def test_progress_reports_each_stage(take: Import, dump: Path) -> None:
     stages: list[str] = []
     take(dump, progress=lambda stage, done, total: stages.append(stage))
     assert list(dict.fromkeys(stages)) == [

@@ -121,7 +121,7 @@ def test_a_second_import_waits_for_the_first_and_says_so(dump: Path, india: Path
     assert rows(layer, "SELECT count(*) FROM places") == [(307,)]
 
 
-def test_two_imports_at_once_both_go_in(dump: Path, india: Path, layer: Path, base: Path) -> None:
+def test_two_imports_at_once_are_both_imported(dump: Path, india: Path, layer: Path, base: Path) -> None:
     both = [
         threading.Thread(target=import_files, args=([path], layer), kwargs={"base_path": base})
         for path in (dump, india)
@@ -134,7 +134,7 @@ def test_two_imports_at_once_both_go_in(dump: Path, india: Path, layer: Path, ba
     assert rows(layer, "PRAGMA integrity_check") == [("ok",)]
 
 
-def test_a_full_disk_is_told_and_nothing_is_lost(
+def test_a_full_disk_is_reported_and_nothing_is_lost(
     take: Import, dump: Path, write: Write, layer: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take(dump)
@@ -148,7 +148,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(
     assert content(layer) == before
 
 
-def test_a_folder_that_cannot_be_written_is_told(dump: Path, base: Path, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported(dump: Path, base: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(GeoNamesError, match="couldn't write"):
         import_files([dump], tmp_path / "file" / "geonames.sqlite", base_path=base)

@@ -125,7 +125,7 @@ def test_damage_that_only_reading_finds_is_blamed_on_the_file_that_has_it(
     assert (layered.by_id("own:me.mirpur") is None) is (name == OWN_FILE)
 
 
-def test_a_damaged_built_file_is_told_and_no_layer_is_blamed_for_it(layered: Gazetteer, home: Path) -> None:
+def test_a_damaged_built_file_is_reported_and_no_layer_is_blamed_for_it(layered: Gazetteer, home: Path) -> None:
     spoil(home / "gazetteer.sqlite", "places")
     layered.reload()
     for place in ("own:me.mirpur", CHAKOTHI, MIRPUR):

@@ -1,4 +1,4 @@
-"""What lies beside the built gazetteer, imports and own places: all of it answers as one."""
+"""What lies beside the built gazetteer, imports and own places: all of it works as one gazetteer."""
 
 from __future__ import annotations
 

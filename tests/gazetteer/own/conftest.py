@@ -1,4 +1,4 @@
-"""Own places in a folder of the test's own, with no gazetteer: each says itself where it lies."""
+"""Own places in the test's own folder, without a gazetteer: each says where it lies."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def test_a_sound_area_is_kept_as_it_is():
     assert area.check(SQUARE) == (SQUARE, ())
 
 
-def test_heights_are_left_out_and_an_open_ring_is_closed_and_told():
+def test_heights_are_left_out_and_an_open_ring_is_closed_and_reported():
     kept, notes = area.check(polygon([70, 33, 812.5], [71, 33, 800], [71, 34, 790]))
     assert kept["coordinates"] == [[[70, 33], [71, 33], [71, 34], [70, 33]]]
     assert notes == ("the ring was not closed; closed at the first point",)

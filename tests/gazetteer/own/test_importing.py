@@ -18,7 +18,7 @@ def fates(report) -> list[tuple[int, str]]:
     return [(row.number, row.fate.value) for row in report.rows]
 
 
-def test_good_rows_go_in_and_the_others_are_told_by_number(own):
+def test_good_rows_are_imported_and_the_others_are_reported_by_number(own):
     report = own.import_bytes("camps.csv", CSV)
     assert report.summary() == "camps.csv: 2 added, 4 refused"
     assert fates(report) == [(2, "added"), (3, "refused"), (4, "refused"), (5, "refused"), (6, "refused"), (7, "added")]
@@ -73,7 +73,7 @@ def test_features_are_refused_one_by_one(own, geojson):
     assert [place.name for place in own.all()] == ["Open"]
 
 
-def test_thousands_of_rows_go_in_at_once(own):
+def test_thousands_of_rows_are_imported_at_once(own):
     rows = "".join(f"Camp,{i / 100},{i / 50}\n" for i in range(3_000))
     report = own.import_bytes("many.csv", f"name,lat,lon\n{rows}".encode())
     assert report.summary() == "many.csv: 3,000 added"

@@ -57,7 +57,7 @@ def test_an_id_of_another_tool_is_left_aside_whatever_it_is(own, identifier):
 
 
 @pytest.mark.parametrize("features", [{"0": GOOD}, "none", None, 5])
-def test_features_that_are_no_list_are_told(own, features):
+def test_features_that_are_no_list_are_reported(own, features):
     with pytest.raises(OwnPlacesUnreadable, match="its “features” are not a list"):
         own.import_bytes("a.geojson", json.dumps({"type": "FeatureCollection", "features": features}).encode())
 

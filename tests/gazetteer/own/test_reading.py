@@ -40,14 +40,14 @@ ARABIC = "مخيم الشمال الكبير|مستشفى المدينة الق�
 
 
 @pytest.mark.parametrize(
-    ("names", "encoding", "told"),
+    ("names", "encoding", "name"),
     [("Zoë Camp|Café Élan", "cp1252", "windows-1252"), (RUSSIAN, "cp1251", "cp1251"), (ARABIC, "cp1256", "cp1256")],
 )
-def test_older_encodings_are_told(names, encoding, told):
+def test_older_encodings_are_reported(names, encoding, name):
     lines = "".join(f"{name},1,2\n" for name in names.split("|"))
     rows = read_rows("places.csv", f"name,lat,lon\n{lines}".encode(encoding))
     assert "|".join(row.draft.name for row in rows.rows) == names
-    assert rows.notes == (f"read as {told}",)
+    assert rows.notes == (f"read as {name}",)
 
 
 def test_rows_are_numbered_as_in_a_spreadsheet_and_blank_ones_are_left_out():

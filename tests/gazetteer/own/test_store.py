@@ -129,7 +129,7 @@ def test_one_writer_waits_for_another(path, camp):
     assert len(patient.all()) == 1
 
 
-def test_a_writer_that_would_wait_too_long_is_told(own, path, camp):
+def test_a_writer_that_would_wait_too_long_is_reported(own, path, camp):
     with FileLock(f"{path}.lock"), pytest.raises(OwnPlacesUnavailable, match="another program"):
         own.add(camp)
 
@@ -189,7 +189,7 @@ def test_a_program_killed_in_the_middle_leaves_all_as_it_was(own, path, camp):
     assert len(own.all()) == 2
 
 
-def test_a_damaged_file_is_told_and_left_alone(own, path, camp):
+def test_a_damaged_file_is_reported_and_left_alone(own, path, camp):
     path.write_bytes(b"not a database" * 100)
     for act in (own.all, lambda: own.add(camp)):
         with pytest.raises(OwnPlacesUnavailable, match="damaged"):
@@ -197,13 +197,13 @@ def test_a_damaged_file_is_told_and_left_alone(own, path, camp):
     assert path.read_bytes().startswith(b"not a database")
 
 
-def test_a_disk_that_cannot_be_written_is_told(tmp_path, camp):
+def test_a_disk_that_cannot_be_written_is_reported(tmp_path, camp):
     (tmp_path / "file").write_text("")
     with pytest.raises(OwnPlacesUnavailable, match="couldn't write"):
         OwnPlaces(tmp_path / "file" / OWN_FILE).add(camp)
 
 
-def test_look_up_tables_of_another_version_are_made_anew_from_the_records(own, path, camp):
+def test_look_up_tables_of_another_version_are_rebuilt_from_the_records(own, path, camp):
     own.add(camp)
     own.add(Draft("Zone", area=SQUARE))
     before = own.all()
@@ -253,7 +253,7 @@ def test_where_a_place_lies_is_found_from_its_point(beside):
     assert gazetteer.admin_path(place).endswith("Pakistan")
 
 
-def test_a_place_that_is_moved_is_located_anew_unless_its_country_was_given(beside):
+def test_a_place_that_is_moved_is_located_again_unless_its_country_was_given(beside):
     own, _ = beside
     found = own.add(Draft("Here", lat=34.37, lon=73.47))
     given = own.add(Draft("There", lat=34.37, lon=73.47, country="India"))
@@ -262,7 +262,7 @@ def test_a_place_that_is_moved_is_located_anew_unless_its_country_was_given(besi
     assert moved == ["FR", "IN"]
 
 
-def test_swapped_coordinates_are_told_by_the_country_given(beside):
+def test_swapped_coordinates_are_reported_by_the_country_given(beside):
     own, _ = beside
     with pytest.raises(OwnPlaceRefused, match="look swapped"):
         own.add(Draft("Swapped", lat=73.47, lon=34.37, country="PK"))

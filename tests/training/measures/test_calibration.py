@@ -15,7 +15,7 @@ def pairs(confidence: float, right: int, wrong: int) -> list[tuple[float, bool]]
     return [(confidence, True)] * right + [(confidence, False)] * wrong
 
 
-def test_eight_in_ten_right_at_point_eight_is_no_error() -> None:
+def test_eight_in_ten_right_at_point_eight_is_not_an_error() -> None:
     assert calibration(pairs(0.8, 8, 2)).error == pytest.approx(0.0)
 
 

@@ -36,14 +36,14 @@ def test_what_is_no_cell_is_not_found(client, cell):
     assert client.get(f"/api/labels/{cell}").status_code == 404
 
 
-def test_a_cell_is_asked_for_anew_for_it_may_hold_own_places(client):
+def test_a_cell_is_requested_again_because_it_may_hold_own_places(client):
     first = client.get("/api/labels/34/74")
     assert "max-age" not in first.headers["Cache-Control"]
     again = client.get("/api/labels/34/74", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
 
 
-def test_until_the_gazetteer_is_loaded_a_cell_says_so_and_is_no_error(settings, store):
+def test_until_the_gazetteer_is_loaded_a_cell_says_so_and_is_not_an_error(settings, store):
     def never(report):
         raise FileNotFoundError
 

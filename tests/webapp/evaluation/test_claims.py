@@ -65,7 +65,7 @@ def test_half_of_the_words_is_found_but_not_exact() -> None:
     assert (found["direct_recall"], found["core_exact_f1"]) == (1.0, 0.0)
 
 
-def test_a_wrong_source_is_told() -> None:
+def test_a_wrong_source_is_reported() -> None:
     tally = ClaimTally()
     tally.add(MARKED, answer(attribution('"We are cut off here,"', "said", "The army"), DENIED))
     assert tally.figures()["source_accuracy"] == 0.5
@@ -79,7 +79,7 @@ def test_errors_are_missed_spurious_or_of_other_words() -> None:
     assert [fault.sort for fault in tally.faults] == ["content", "missed", "spurious"]
 
 
-def test_an_article_without_claims_is_no_error() -> None:
+def test_an_article_without_claims_is_not_an_error() -> None:
     tally = ClaimTally()
     tally.add(Marked("b", Article(text="Rain fell.")), {})
     assert tally.figures()["all_iou50_f1"] == 0.0

@@ -31,7 +31,7 @@ def refusal(tmp_path: Path, *answers: object, field: str = "mentions", marked: l
     return str(refused.value)
 
 
-def test_what_a_report_tells_is_filled_in(tmp_path: Path) -> None:
+def test_what_a_report_shows_is_filled_in(tmp_path: Path) -> None:
     bare = {"start": 0, "end": 3, "place": {"lat": 1, "lon": 2}}
     (mention,) = read(tmp_path, {"id": "a", "mentions": [bare]})[key_of("a")]["mentions"]
     assert (mention["kind"], mention["confidence"], mention["place"]["name"]) == ("toponym", 1.0, "")
@@ -63,10 +63,10 @@ def test_what_a_report_tells_is_filled_in(tmp_path: Path) -> None:
         ({"confidence": float("nan")}, "not valid JSON in UTF-8"),
     ],
 )
-def test_an_odd_mention_is_told_with_its_line(tmp_path: Path, changed: dict[str, object], why: str) -> None:
-    told = refusal(tmp_path, {"id": "b", "mentions": []}, {"id": "a", "mentions": [{**GAO, **changed}]})
-    assert told.startswith("p.jsonl, line 2: not what extract writes: ")
-    assert why in told
+def test_an_odd_mention_is_reported_with_its_line(tmp_path: Path, changed: dict[str, object], why: str) -> None:
+    message = refusal(tmp_path, {"id": "b", "mentions": []}, {"id": "a", "mentions": [{**GAO, **changed}]})
+    assert message.startswith("p.jsonl, line 2: not what extract writes: ")
+    assert why in message
 
 
 @pytest.mark.parametrize(
@@ -79,10 +79,10 @@ def test_an_odd_mention_is_told_with_its_line(tmp_path: Path, changed: dict[str,
         ({**CLAIM, "confidence": -1}, '"confidence" is not a number'),
     ],
 )
-def test_an_odd_claim_is_told_with_its_line(tmp_path: Path, claim: object, why: str) -> None:
-    told = refusal(tmp_path, {"id": "a", "claims": [CLAIM, claim]}, field="claims")
-    assert told.startswith("p.jsonl, line 1: not what extract writes: ")
-    assert why in told
+def test_an_odd_claim_is_reported_with_its_line(tmp_path: Path, claim: object, why: str) -> None:
+    message = refusal(tmp_path, {"id": "a", "claims": [CLAIM, claim]}, field="claims")
+    assert message.startswith("p.jsonl, line 1: not what extract writes: ")
+    assert why in message
 
 
 @pytest.mark.parametrize("items", [None, "x", 5, {}])
@@ -93,11 +93,11 @@ def test_what_is_judged_has_to_be_a_list(tmp_path: Path, items: object) -> None:
 
 
 @pytest.mark.parametrize("line", [None, [], 5, {}, {"mentions": []}])
-def test_a_line_without_an_id_is_told(tmp_path: Path, line: object) -> None:
+def test_a_line_without_an_id_is_reported(tmp_path: Path, line: object) -> None:
     assert refusal(tmp_path, line) == 'p.jsonl, line 1: not what extract writes: not an object with "id"'
 
 
-def test_nesting_without_end_is_told(tmp_path: Path) -> None:
+def test_nesting_without_end_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "p.jsonl"
     path.write_text('{"id": ' + "[" * 200_000, encoding="utf-8")
     with pytest.raises(BadLines, match="line 1: not what extract writes: nested too deeply"):
@@ -110,12 +110,12 @@ def test_an_id_may_be_any_json(tmp_path: Path, identifier: object) -> None:
     assert len(found[key_of(identifier)]["mentions"]) == 1
 
 
-def test_ids_are_told_apart_as_json_does() -> None:
+def test_ids_are_distinguished_as_json_does() -> None:
     assert len({key_of(one) for one in (1, "1", True, [1], None, "null")}) == 6
     assert key_of({"a": 1, "b": 2}) == key_of({"b": 2, "a": 1})
 
 
-def test_an_id_twice_is_told_with_both_lines(tmp_path: Path) -> None:
+def test_an_id_twice_is_reported_with_both_lines(tmp_path: Path) -> None:
     one = {"id": "a", "mentions": []}
     assert refusal(tmp_path, one, {**one, "id": 1}, one) == 'p.jsonl, line 3: the id "a" appears already in line 1'
     assert 'two marked articles have the id "a"' in refusal(tmp_path, one, marked=MARKED * 2)
@@ -123,8 +123,8 @@ def test_an_id_twice_is_told_with_both_lines(tmp_path: Path) -> None:
 
 def test_answers_for_other_articles_are_checked_as_far_as_they_can_be(tmp_path: Path) -> None:
     assert key_of("b") in read(tmp_path, {"id": "b", "mentions": [{"start": 0, "end": 10**6}]})
-    told = refusal(tmp_path, {"id": "b", "mentions": [{}]})
-    assert told.endswith("a span (null to null) does not lie inside the text")
+    message = refusal(tmp_path, {"id": "b", "mentions": [{}]})
+    assert message.endswith("a span (null to null) does not lie inside the text")
 
 
 def test_predictions_may_be_gzipped_and_begin_with_a_byte_order_mark(tmp_path: Path) -> None:

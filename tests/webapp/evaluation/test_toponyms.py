@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gazetteer.distance import distance_km
 from webapp.domain import Article, Span
 from webapp.evaluation.gold import GoldToponym, Marked
-from webapp.evaluation.toponyms import ToponymTally, distance_km
+from webapp.evaluation.toponyms import ToponymTally
 
 TEXT = "Gao and Paris, then Lyon; nobody went to Bamako."
 GAO, PARIS, LYON, BAMAKO = Span(0, 3), Span(8, 13), Span(20, 24), Span(41, 47)
@@ -57,7 +58,7 @@ def test_kinds_that_people_did_not_mark_can_be_left_out() -> None:
     assert figures(marked(GAO), mention(GAO, AT[GAO]), demonym, kinds=("toponym",))["precision"] == 1.0
 
 
-def test_every_error_is_told_with_its_context() -> None:
+def test_every_error_is_reported_with_its_context() -> None:
     tally = ToponymTally()
     tally.add(
         marked(GAO, PARIS, LYON), {"mentions": [mention(GAO, AT[PARIS]), mention(LYON, None), mention(BAMAKO, None)]}
@@ -81,7 +82,7 @@ def test_confidence_is_judged_band_by_band() -> None:
     assert (bands[0.95]["right"], bands[0.3]["right"]) == (1.0, 0.0)
 
 
-def test_nothing_at_all_is_no_error() -> None:
+def test_nothing_at_all_is_not_an_error() -> None:
     assert ToponymTally().figures()["f1"] == 0.0
 
 

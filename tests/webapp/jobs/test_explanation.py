@@ -1,4 +1,4 @@
-"""What is said of why a mention lies where it does."""
+"""How a mention's place is explained."""
 
 from __future__ import annotations
 

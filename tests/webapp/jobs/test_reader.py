@@ -38,12 +38,12 @@ def built(monkeypatch):
     return gazetteer
 
 
-def test_loading_tells_how_far_the_building_has_come(settings, built, monkeypatch):
+def test_loading_reports_how_far_the_build_has_got(settings, built, monkeypatch):
     monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", lambda *given, **named: (*given, named))
-    told: list[str] = []
-    loaded = loader(replace(settings, least_confidence=0.4))(told.append)
+    messages: list[str] = []
+    loaded = loader(replace(settings, least_confidence=0.4))(messages.append)
     assert loaded == Loaded(built, (built, "auto", {"least_confidence": 0.4}))
-    assert told == [
+    assert messages == [
         "Opening the gazetteer…",
         "Building the gazetteer (settlements, 40%). This is done once and takes about a minute.",
         "Loading the language model…",
@@ -124,7 +124,7 @@ class Discardable(Gazetteer):
         self.discarded += 1
 
 
-def test_a_gazetteer_that_turns_out_damaged_is_built_anew(canned):
+def test_a_gazetteer_that_turns_out_damaged_is_rebuilt(canned):
     gazetteer, pipeline = Discardable(), Damaged(canned)
     loads = []
 

@@ -21,7 +21,7 @@ PAIRS = [
     ("on-claim", "claim"),
     ("on-strong", "strong"),
     ("on-strong", "strong-hover"),
-    ("ink", "lit"),
+    ("ink", "highlight"),
     ("paper", "ink"),
 ]
 

@@ -38,7 +38,7 @@ def test_claims_stand_in_the_articles_words_with_their_speaker(reading):
     assert speaker["claims"][0]["cue"] == "said"
 
 
-def test_several_articles_are_counted_and_told_apart(reading):
+def test_several_articles_are_counted_and_distinguished(reading):
     ((place, detail),) = placed([reading, reading], lambda place: "above it", lambda ids: set(ids))
     assert (place.articles, place.claims, place.path, place.has_outline) == (2, 2, "above it", True)
     assert {claim.article.id for claim in detail.about} == {1, 2}

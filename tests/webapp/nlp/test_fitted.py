@@ -43,7 +43,7 @@ def test_what_is_written_is_read_back(model: Trees | Linear) -> None:
 
 
 def test_other_features_than_fitted_are_refused() -> None:
-    with pytest.raises(ValueError, match="fit it anew"):
+    with pytest.raises(ValueError, match="fit it again"):
         Fitted(("a", "b"), TREES).reading(("a", "c"))
 
 

@@ -66,7 +66,7 @@ def test_titles_that_the_program_keeps_are_the_last_resort(make_docx, limits):
     assert (article.title, article.author) == ("A stated title", "Jane Doe")
 
 
-def test_broken_and_empty_ones_are_told(make_docx, limits):
+def test_broken_and_empty_ones_are_reported(make_docx, limits):
     data = make_docx("Gao said so.")
     broken = {
         "cut short": data[: len(data) // 2],
@@ -74,12 +74,12 @@ def test_broken_and_empty_ones_are_told(make_docx, limits):
         "contains no words": make_docx(),
         "contains no document": repacked(data, "word/document.xml", b"").replace(b"word/", b"wxrd/"),
     }
-    for told, file in broken.items():
-        with pytest.raises(UnreadableArticle, match=told):
+    for message, file in broken.items():
+        with pytest.raises(UnreadableArticle, match=message):
             read(file, "a.docx", limits)
 
 
-def test_an_encrypted_one_is_told(limits):
+def test_an_encrypted_one_is_reported(limits):
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(UnreadableArticle, match="encrypted; open it with its password"):
         read(data, "a.docx", limits)

@@ -33,7 +33,7 @@ def test_other_code_pages(text, encoding, limits):
     assert read(text.encode(encoding), "a.txt", limits).text == text
 
 
-def test_a_dos_end_of_file_and_form_feeds_are_let_pass(limits):
+def test_a_dos_end_of_file_and_form_feeds_are_accepted(limits):
     text = "Page one said so.\fPage two said no."
     assert read(f"{text}\x1a".encode(), "a.txt", limits).text == text
 

@@ -48,7 +48,7 @@ def test_markup_goes_and_words_stay(limits):
     assert "<p" not in text
 
 
-def test_the_type_is_told_from_the_bytes(limits):
+def test_the_type_is_recognised_by_the_bytes(limits):
     page = PAGE.format(heading="")
     text = read(page.encode(), "page.html", limits).text
     assert read(page.encode(), "page.txt", limits).text == text

@@ -31,7 +31,7 @@ def test_words_broken_at_a_line_end(end, start, joined):
     assert rejoined([page(f"{FULL} {end}", f"{start} {FULL}.")]) == f"{FULL} {joined} {FULL}."
 
 
-def test_a_word_seen_elsewhere_tells_whether_its_hyphen_stays():
+def test_a_word_seen_elsewhere_shows_whether_its_hyphen_stays():
     assert "the re-form of" in rejoined([page(f"They asked for a re-form, {FULL} the re-", f"form of {FULL}")])
     assert "Portau is" in rejoined([page(f"They came from Portau, {FULL} Port-", f"au is {FULL}")])
 

@@ -69,7 +69,7 @@ def test_a_pdf_locked_against_editing_only_is_read(make_pdf, limits):
     assert "Gao" in read(encrypted(make_pdf([STORY]), "", "owner"), "a.pdf", limits).text
 
 
-def test_one_locked_with_aes_is_read_or_told_to_be_encrypted(limits):
+def test_one_locked_with_aes_is_read_or_reported_as_encrypted(limits):
     data = (Path(__file__).parents[2] / "data/reading/locked-aes256.pdf").read_bytes()
     try:
         assert "Gao" in read(data, "a.pdf", limits).text

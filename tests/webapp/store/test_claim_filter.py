@@ -53,7 +53,7 @@ def test_a_claim_whose_outer_one_is_left_out_stands_alone(reading):
     assert [claim.within for claim in kept.claims] == [None]
 
 
-def test_manner_polarity_and_nesting_come_back_and_are_told(store: ArticleStore, reading):
+def test_manner_polarity_and_nesting_come_back_and_are_reported(store: ArticleStore, reading):
     article = store.save(reading).id
     assert store.reading(article) == reading
     first, second = store.place("geonames:1169027").about

@@ -77,7 +77,7 @@ def test_a_database_of_a_newer_program_is_left_alone(store: ArticleStore, settin
     newer.close()
 
 
-def test_a_locked_database_is_told_and_nothing_is_saved(store: ArticleStore, settings, reading: Reading):
+def test_a_locked_database_is_reported_and_nothing_is_saved(store: ArticleStore, settings, reading: Reading):
     store.prepare()
     other = sqlite3.connect(settings.database_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -102,7 +102,7 @@ def test_a_database_locked_while_the_program_starts_is_used_once_it_is_free(sett
     store.close()
 
 
-def test_a_full_disk_is_told_and_nothing_is_half_saved(store: ArticleStore, reading: Reading):
+def test_a_full_disk_is_reported_and_nothing_is_half_saved(store: ArticleStore, reading: Reading):
     kept = store.save(reading)
     engine = store._database._engine
 
@@ -119,7 +119,7 @@ def test_a_full_disk_is_told_and_nothing_is_half_saved(store: ArticleStore, read
     assert [article.id for article in store.articles()] == [kept.id]
 
 
-def test_a_damaged_database_is_told_with_what_to_do(settings):
+def test_a_damaged_database_is_reported_with_what_to_do(settings):
     settings.home.mkdir()
     settings.database_path.write_bytes(b"this is no database at all" * 100)
     store = ArticleStore(settings.database_path)
@@ -128,7 +128,7 @@ def test_a_damaged_database_is_told_with_what_to_do(settings):
     store.close()
 
 
-def test_a_home_that_is_no_folder_is_told(tmp_path: Path):
+def test_a_home_that_is_no_folder_is_reported(tmp_path: Path):
     (tmp_path / "home").write_text("a file")
     store = ArticleStore(tmp_path / "home" / "articles.sqlite")
     with pytest.raises(StoreUnavailable, match="set MENTION_MAPPER_HOME"):

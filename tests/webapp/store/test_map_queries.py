@@ -69,7 +69,7 @@ def test_a_pop_up_has_the_claims_in_the_words_of_the_article(store: ArticleStore
     assert (mention.before, mention.text) == ("Shots in ", "Mirpur")
 
 
-def test_a_claim_about_a_place_that_also_acts_in_it_is_told_once(store: ArticleStore, canned):
+def test_a_claim_about_a_place_that_also_acts_in_it_is_reported_once(store: ArticleStore, canned):
     reading = canned.read(Article("Cy said Islamabad rules Pakistan.", title="A"))
     store.save(reading)
     detail = store.place("geonames:1168579")

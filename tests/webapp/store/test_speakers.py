@@ -7,15 +7,15 @@ import pytest
 from webapp.domain import Article
 from webapp.errors import NotFound, SpeakerRefused
 from webapp.store import ArticleStore
-from webapp.store.speaker_groups import Choice, Member, Said, group, members
+from webapp.store.speaker_groups import Choice, Member, SpeakerClaim, group, members
 
 
-def said(article: int, name: str, description: str = "", index: int = 0) -> Said:
-    return Said(f"hash{article}", name, 10 * index, article, index, description)
+def spoken(article: int, name: str, description: str = "", index: int = 0) -> SpeakerClaim:
+    return SpeakerClaim(f"hash{article}", name, 10 * index, article, index, description)
 
 
 def names(groups) -> list[tuple[str, int]]:
-    return [(one.name, len(one.said)) for one in groups.groups]
+    return [(one.name, len(one.claims)) for one in groups.groups]
 
 
 @pytest.mark.parametrize(
@@ -28,32 +28,32 @@ def names(groups) -> list[tuple[str, int]]:
     ],
 )
 def test_one_name_is_one_speaker_where_the_descriptions_agree(one, other, same):
-    found = group([said(1, "Ada Okoro", one), said(2, "ada  okoro", other)])
+    found = group([spoken(1, "Ada Okoro", one), spoken(2, "ada  okoro", other)])
     assert (len(found.groups) == 1) is same
 
 
 def test_in_one_article_a_name_is_one_speaker_whatever_the_descriptions():
-    found = group([said(1, "Okoro", "minister"), said(1, "Okoro", "goalkeeper", 1)])
+    found = group([spoken(1, "Okoro", "minister"), spoken(1, "Okoro", "goalkeeper", 1)])
     assert names(found) == [("Okoro", 2)]
 
 
-def test_a_choice_holds_for_the_article_read_anew_under_another_number():
-    both = [said(1, "Ada Okoro"), said(2, "Okoro")]
+def test_a_choice_holds_for_the_article_read_again_under_another_number():
+    both = [spoken(1, "Ada Okoro"), spoken(2, "Okoro")]
     merge = Choice(1, "merge", members(both[:1], both), members(both[1:], both))
     assert names(group(both, [merge])) == [("Ada Okoro", 2)]
-    again = [Said("hash1", "Ada Okoro", 99, 7, 3), said(2, "Okoro")]
+    again = [SpeakerClaim("hash1", "Ada Okoro", 99, 7, 3), spoken(2, "Okoro")]
     assert names(group(again, [merge])) == [("Ada Okoro", 2)]
 
 
 def test_a_split_of_some_claims_leaves_those_beside_them():
-    claims = [said(1, "Okoro", index=index) for index in range(3)]
+    claims = [spoken(1, "Okoro", index=index) for index in range(3)]
     kept = members(claims[:1], claims)
     assert kept == (Member("hash1", "Okoro", 0),)
     assert names(group(claims, [Choice(1, "split", kept)])) == [("Okoro", 2), ("Okoro", 1)]
 
 
 def test_choices_apply_in_their_order_and_lead_from_old_ids():
-    claims = [said(1, "Ada Okoro"), said(2, "Okoro"), said(3, "Ruiz")]
+    claims = [spoken(1, "Ada Okoro"), spoken(2, "Okoro"), spoken(3, "Ruiz")]
     before = group(claims)
     old = before.of_claim[2, 0].id
     merge = Choice(1, "merge", (Member("hash1", "Ada Okoro"),), (Member("hash2", "Okoro"),))
@@ -72,7 +72,7 @@ def two(store: ArticleStore, canned):
 def test_merge_undo_and_redo_are_kept_in_the_database(store: ArticleStore, two, settings):
     book = store.speakers
     ada, okoro = (book.all().of_claim[article, 0] for article in two)
-    assert len(book.merge(ada.id, [okoro.id]).said) == 3
+    assert len(book.merge(ada.id, [okoro.id]).claims) == 3
     assert book.speaker(okoro.id).id == ada.id
     assert book.claims(ada.id)[0].claim.fragments == ("Mirpur is calm",)
     other = ArticleStore(settings.database_path)
@@ -129,12 +129,12 @@ def test_a_split_takes_claims_out_and_is_refused_for_none_and_all(store: Article
         with pytest.raises(SpeakerRefused):
             book.split(ada.id, keys)
     apart = book.split(ada.id, [f"{two[0]}.1"])
-    assert (apart.name, len(apart.said)) == ("Ada Okoro", 1)
+    assert (apart.name, len(apart.claims)) == ("Ada Okoro", 1)
     assert apart.id != ada.id
-    assert len(book.speaker(ada.id).said) == 1
+    assert len(book.speaker(ada.id).claims) == 1
 
 
-def test_what_is_not_there_is_said(store: ArticleStore, two):
+def test_what_is_missing_is_reported(store: ArticleStore, two):
     ada = store.speakers.all().of_claim[two[0], 0]
     with pytest.raises(NotFound):
         store.speakers.claims("nobody")

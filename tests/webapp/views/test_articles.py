@@ -56,7 +56,7 @@ def test_an_uploaded_file_becomes_an_article_with_places_and_claims(client):
     assert "no place of this name is in the gazetteer" in page.text
 
 
-def test_a_browser_is_led_to_the_article_and_told_what_was_added(client):
+def test_a_browser_is_led_to_the_article_and_shown_what_was_added(client):
     answer = upload(client, (GOOD, "shots.txt"), json=False)
     assert (answer.status_code, answer.location) == (303, "/articles/1")
     assert "was added: 1 place, 1 claim" in client.get("/articles/1").text
@@ -98,7 +98,7 @@ def test_an_article_without_a_title_is_called_by_its_first_words(client):
         (b"%PDF-1.7\nbroken", "torn.pdf"),
     ],
 )
-def test_a_bad_file_is_told_by_name_and_the_others_of_the_upload_go_on(client, content, name):
+def test_a_bad_file_is_reported_by_name_and_the_others_of_the_upload_go_on(client, content, name):
     answer = upload(client, (content, name), (GOOD, "shots.txt"), (b"Aly said Mirpur burns.", "more.txt"))
     assert answer.status_code == 200
     bad, first, second = answer.json["results"]
@@ -118,7 +118,7 @@ def test_when_every_file_is_bad_the_status_says_so(client, store):
     assert store.count() == 0
 
 
-def test_nothing_at_all_is_told(client):
+def test_nothing_at_all_is_reported(client):
     answer = upload(client)
     assert answer.status_code == 422
     assert "choose a file" in answer.json["results"][0]["message"]
@@ -169,7 +169,7 @@ def test_a_text_without_places_is_saved_and_says_why(client):
     assert "no places were found in this text" in client.get("/articles/1").text
 
 
-def test_a_fault_of_the_program_is_told_with_a_number_and_the_others_go_on(client, canned, monkeypatch, caplog):
+def test_a_fault_of_the_program_is_reported_with_a_number_and_the_others_go_on(client, canned, monkeypatch, caplog):
     whole = canned.read
 
     def read(article):
@@ -214,7 +214,7 @@ def test_a_damaged_database_gives_an_error_page(client, store, settings):
         assert "is damaged" in answer.text
 
 
-def test_deleting_an_article_takes_it_off_the_list_and_the_map(client):
+def test_deleting_an_article_removes_it_from_the_list_and_the_map(client):
     upload(client, (GOOD, "shots.txt"))
     answer = client.post("/articles/1/delete")
     assert (answer.status_code, answer.location) == (303, "/")
@@ -280,7 +280,7 @@ def test_an_articles_map_is_a_file_to_keep(client, monkeypatch):
     assert client.get("/articles/9/map.html").status_code == 404
 
 
-def test_a_title_without_a_text_is_told_so(client):
+def test_a_title_without_a_text_is_reported(client):
     answer = upload(client, title="Only a title")
     assert answer.status_code == 422
     assert "no text was pasted" in answer.json["results"][0]["message"]

@@ -1,4 +1,4 @@
-"""The gazetteer's pages: search, one place, and what is said where there is nothing or not yet."""
+"""The gazetteer's pages: search, one place, and what is shown if there is nothing, or nothing yet."""
 
 from __future__ import annotations
 
@@ -65,13 +65,13 @@ def test_more_are_shown_on_asking(client):
     assert "/gazetteer?q=San&limit=60#result-21" in page
 
 
-def test_a_slip_of_the_finger_is_answered_with_what_may_be_meant(client):
+def test_a_typo_is_answered_with_what_may_be_meant(client):
     page = client.get("/gazetteer?q=Muzafarabadd").text
     assert "Did you mean" in page
     assert "Muzaffar" in page
 
 
-def test_nothing_found_tells_what_to_try(client):
+def test_nothing_found_says_what_to_try(client):
     page = client.get("/gazetteer?q=Qwxzzyqqpk&country=PK").text
     assert "No place called “<bdi>Qwxzzyqqpk</bdi>”" in page
     assert "Search all countries and kinds" in page
@@ -152,7 +152,7 @@ def test_while_it_loads_the_page_says_so_and_looks_again(settings, store):
         assert answer.headers["Retry-After"]
 
 
-def test_a_removed_place_that_articles_name_is_told_with_the_way_to_what_they_say(client, store, reading, reader):
+def test_a_removed_place_that_articles_name_is_reported_with_the_way_to_what_they_say(client, store, reading, reader):
     store.save(reading)
     held = reader.gazetteer.by_id
     reader.gazetteer.by_id = lambda place_id: None if place_id == "geonames:1169027" else held(place_id)
@@ -160,7 +160,7 @@ def test_a_removed_place_that_articles_name_is_told_with_the_way_to_what_they_sa
     assert answer.status_code == 404
     assert "is no longer among the places" in answer.text
     assert 'href="/?place=geonames:1169027"' in answer.text
-    assert "No place has this id" in client.get("/gazetteer/geonames:999999999999").text
+    assert "No place has this ID" in client.get("/gazetteer/geonames:999999999999").text
 
 
 def test_what_lies_above_a_place_is_parted_by_blanks(client):

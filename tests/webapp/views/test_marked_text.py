@@ -116,7 +116,7 @@ def test_a_claim_in_two_pieces_is_linked_at_the_first():
         (MentionKind.TOPONYM, None, "mention-unmapped"),
     ],
 )
-def test_a_mention_tells_whether_it_is_on_the_map(kind, place, expected):
+def test_a_mention_says_whether_it_is_on_the_map(kind, place, expected):
     (segment,) = segments(Reading(Article("Mirpur"), (mention(0, 6, kind, place),)))
     assert expected in segment.classes
     assert (segment.place_id is not None) == (expected == "mention-mapped")

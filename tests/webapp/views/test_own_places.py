@@ -66,7 +66,7 @@ def test_the_gazetteer_finds_it_at_once(client, reader):
     assert reader.gazetteer.by_names(["CD9"])["CD9"][0].place.id == "own:me.camp-delta-nine"
 
 
-def test_what_cannot_be_kept_is_told_and_the_form_stays_filled_in(client, own):
+def test_what_cannot_be_kept_is_reported_and_the_form_stays_filled_in(client, own):
     answer = client.post("/gazetteer/own", data={**CAMP, "lat": "95", "note": "kept"})
     assert answer.status_code == 422
     assert "latitude 95 is not between -90 and 90" in answer.text
@@ -125,13 +125,13 @@ def test_a_file_is_imported_with_a_report_of_its_rows(client, own):
     ("file", "reason"),
     [((b"hello", "a.csv"), "no column “name”"), ((b"", "a.csv"), "is empty"), ((b"", ""), "no file was chosen")],
 )
-def test_a_file_of_no_places_is_told(client, file, reason):
+def test_a_file_of_no_places_is_reported(client, file, reason):
     answer = client.post("/gazetteer/own-import", data={"file": (io.BytesIO(file[0]), file[1])})
     assert answer.status_code == 422
     assert reason in answer.text
 
 
-def test_places_are_taken_away(client, own):
+def test_places_are_exported(client, own):
     own.add(Draft("Camp One", ("CO",), "camp", 33.1, 70.1))
     geojson = client.get("/gazetteer/own-places.geojson")
     assert geojson.mimetype == "application/geo+json"
@@ -211,7 +211,7 @@ def test_half_a_pair_of_surrogates_is_no_crash(client, member):
     assert client.get("/gazetteer/own").status_code == 200
 
 
-def test_a_damaged_file_is_told_and_the_gazetteer_left_alone(client, settings):
+def test_a_damaged_file_is_reported_and_the_gazetteer_left_alone(client, settings):
     settings.own_places_path.write_bytes(b"not a database" * 100)
     answer = client.get("/gazetteer/own")
     assert answer.status_code == 503

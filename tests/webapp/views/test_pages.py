@@ -137,7 +137,7 @@ def test_an_upload_waits_until_articles_can_be_read(gate, settings, store):
     assert answer.json["results"][0]["status"] == "added"
 
 
-def test_an_upload_that_would_wait_too_long_is_told_so(gate, settings, store):
+def test_an_upload_that_would_wait_too_long_is_reported(gate, settings, store):
     client, reader = waiting(gate, settings, store, patience=0.05)
     answer = client.post("/articles", data={"text": "Aly said Mirpur burns."}, headers={"Accept": "application/json"})
     assert answer.status_code == 503
@@ -233,7 +233,7 @@ def test_what_needs_a_gazetteer_that_is_damaged_says_that_it_is_being_built(spoi
     assert not path.exists()
 
 
-def test_an_upload_that_meets_a_damaged_gazetteer_is_told_and_not_saved(client, canned, reader, store, monkeypatch):
+def test_an_upload_that_meets_a_damaged_gazetteer_is_reported_and_not_saved(client, canned, reader, store, monkeypatch):
     def read(article):
         raise GazetteerOutdated("the gazetteer is damaged")
 

@@ -19,7 +19,7 @@ def two(store, canned):
     return [store.speakers.all().of_claim[article, 0] for article in (1, 2)]
 
 
-def test_the_list_and_a_page_tell_everything_said(client, two):
+def test_the_list_and_a_page_show_everything_said(client, two):
     listed = client.get("/speakers").text
     assert "2 claims in 1 article" in listed
     page = client.get(f"/speakers/{two[0].id}").text
@@ -46,19 +46,19 @@ def test_merged_speakers_have_one_page_and_the_old_address_leads_there(client, s
     assert len(store.speakers.all().groups) == 1
 
 
-def test_an_article_keeps_its_wording_and_names_whom_its_speaker_is_one_with(client, two):
-    assert "one with" not in client.get("/articles/2").text
+def test_an_article_keeps_its_wording_and_names_the_merged_speaker(client, two):
+    assert "the same as" not in client.get("/articles/2").text
     client.post(f"/speakers/{two[0].id}/merge", data={"other": two[1].id})
-    assert "one with Ada Okoro" in client.get("/articles/2").text
-    assert "one with" not in client.get("/articles/1").text
+    assert "the same as Ada Okoro" in client.get("/articles/2").text
+    assert "the same as" not in client.get("/articles/1").text
 
 
 def test_a_claim_says_why_it_is_one_and_whose(client, store, canned):
     reading = canned.read(Article("Ada Okoro said Mirpur burns.", title="Why"))
     (claim,) = reading.claims
     why = ("It is <said>.",)
-    told = replace(claim, confidence=0.93, evidence=why, why_speaker="The source itself names Ada Okoro.")
-    store.save(replace(reading, claims=(told,)))
+    explained = replace(claim, confidence=0.93, evidence=why, why_speaker="The source itself names Ada Okoro.")
+    store.save(replace(reading, claims=(explained,)))
     page = client.get("/articles/1").text
     assert "Why? <span>sure, 93%</span>" in page
     assert "<li>It is &lt;said&gt;.</li>" in page

@@ -22,7 +22,7 @@ _AFTER = re.compile(rf"\s*,?\s*((?i:{alternatives('speech', 'by_word_of')}))\s+(
 
 
 class Sources:
-    """Finds the phrases of one parsed article that name a speaker."""
+    """Finds the phrases in one parsed article that name a speaker."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -35,7 +35,7 @@ class Sources:
         otherwise=None,
     )
     def claim(self, token: Token) -> Attributed | None:
-        """The claim that a phrase reports that begins with ``token``; None where none begins."""
+        """The claim reported by a phrase that begins with ``token``; None if no such phrase begins there."""
         last = next(self._last_words(token), None)
         head = next((child for child in last.rights if child.dep_ in ("pobj", "pcomp")), None) if last else None
         if last is None or head is None:
@@ -48,7 +48,7 @@ class Sources:
         return Attributed(content, (cue,), (source,), Way.ACCORDING_TO, reasons.of_a_phrase(self.text, cue))
 
     def _last_words(self, token: Token) -> Iterator[Token]:
-        """The word that ends each phrase that begins with ``token``: its child, or the next word."""
+        """The last word of each phrase that begins with ``token``: its child, or the next word."""
         for phrase in _PHRASES:
             first, *rest = phrase.split()
             if token.lower_ != first:
@@ -78,7 +78,7 @@ class Sources:
         otherwise=None,
     )
     def beside(self, quotation: Span, gaps: tuple[Span, Span]) -> Attributed | None:
-        """The quotation as a claim, where such a phrase stands in the words on either side of it."""
+        """The quotation as a claim, if such a phrase is among the words on either side of it."""
         before, after = gaps
         named = _BEFORE.search(self.text, before.start, before.end) or _AFTER.match(self.text, after.start, after.end)
         source = clauses.trimmed(self.text, Span(*named.span(2))) if named is not None else None

@@ -1,4 +1,4 @@
-"""An attribution as the rules hand it on, before its speaker and its places are known."""
+"""An attribution as the rules pass it on, before its speaker and its places are known."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _QUOTED_SHARE = 0.9
 
 
 class Way(StrEnum):
-    """How a claim was found; the fitted confidence goes by it."""
+    """How a claim was found; the fitted confidence depends on it."""
 
     BESIDE = "verb beside"
     """A quotation with a reporting verb right before or after it."""
@@ -37,9 +37,9 @@ class Way(StrEnum):
 class Attributed:
     """Content, cue and source of one claim, how it was found, and why, in a sentence.
 
-    ``named_by`` is the phrase to learn the speaker's name from where that is not the source itself: the
+    ``named_by`` is the phrase to take the speaker's name from if that is not the source itself: the
     noun before *who*. ``verbatim`` says that the content is direct speech without marks: an answer in an interview.
-    ``sureness`` is how likely the cue scorer holds it to be reported speech, None where it was not asked.
+    ``sureness`` is the cue scorer's probability that it is reported speech, None if the scorer was not used.
     """
 
     content: tuple[Span, ...]
@@ -58,7 +58,7 @@ class Attributed:
 
     @property
     def attribution(self) -> Attribution:
-        """The three parts alone."""
+        """Only the three parts."""
         return Attribution(self.content, self.cue, self.source)
 
     @property
@@ -72,7 +72,7 @@ class Attributed:
 
 
 def kind_of(claim: Attributed, quoted: SpanIndex) -> ClaimKind:
-    """Direct where nine tenths of the characters stand in quotation marks, indirect where none do.
+    """Direct if nine tenths of the characters are in quotation marks, indirect if none are.
 
     ``quoted`` holds the article's quotations.
     """

@@ -40,7 +40,7 @@ class AttributionFinder:
 def attributions(doc: Doc, scorer: NamedLogistic | None = None) -> list[Attributed]:
     """Every claim of a parsed article, in text order; no two have the same words.
 
-    ``scorer`` judges which verbs report, the one that ships unless told.
+    ``scorer`` judges which verbs report; by default the one that ships.
     """
     marked = quotations(text_of(doc))
     answered = answers(doc)
@@ -53,10 +53,10 @@ def attributions(doc: Doc, scorer: NamedLogistic | None = None) -> list[Attribut
 
 
 def _apart(claim: Attributed, text: str) -> Attributed | None:
-    """The claim with content, cue and source apart; None where no content is left.
+    """The claim with separate content, cue and source; None if no content is left.
 
-    A quotation that is not closed takes in its own cue and speaker: it ends before them. A negation inside the
-    quotation is no part of the cue after it.
+    A quotation that is not closed includes its own cue and speaker: it is ended before them. A negation inside the
+    quotation is not part of the cue after it.
     """
     cue = tuple(cut for span in claim.cue if (cut := _cut_cue(span, claim.content)) is not None)
     cue = tuple(_after_source(span, claim.source) for span in cue)
@@ -111,7 +111,7 @@ def _continued(found: list[Attributed]) -> Iterator[Attributed]:
 
 
 def _distinct(found: list[Attributed]) -> list[Attributed]:
-    """Of claims with nearly the same words, one that has words for a cue; of several, the likeliest."""
+    """Of claims with nearly the same words, keep one that has a cue; of several, the likeliest."""
     kept: list[Attributed] = []
     kept_near: dict[int, list[Attributed]] = {}
     for claim in sorted(found, key=_by_sureness):

@@ -1,6 +1,6 @@
 """What the complements of a reporting verb hold: the content of indirect speech, frame by frame.
 
-After Pareti (2015), the content takes in the whole complement.
+As in Pareti (2015), the content is the whole complement.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _WHAT = words("speech", "what")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a complement holds, the frame it stands in and the preposition it follows."""
+    """What a complement contains, its frame, and the preposition it follows."""
 
     spans: tuple[Span, ...]
     frame: Frame
@@ -62,7 +62,7 @@ class Complements:
             yield Content(self.one(_complement(verb, _object(verb))), Frame.OBJECT)
 
     def one(self, span: Span | None) -> tuple[Span, ...]:
-        """``span`` without the marks and spaces at its ends, as the whole of a content."""
+        """``span`` without the punctuation and spaces at its ends, as a complete content."""
         kept = clauses.trimmed(self.text, span)
         return (kept,) if kept else ()
 
@@ -75,7 +75,7 @@ class Complements:
         return self.one(_after(clause, verb))
 
     def _infinitive(self, verb: Token, lemma: str) -> tuple[Span, ...]:
-        """*asked them to leave*: the infinitive with those who are to do it."""
+        """*asked them to leave*: the infinitive with the people who are asked to do it."""
         infinitive = next(
             (child for child in verb.rights if child.dep_ == "xcomp" and (_has_to(child) or _is_a_deed(lemma, child))),
             None,
@@ -88,7 +88,7 @@ class Complements:
         return self.one(_covering(asked, to_do))
 
     def _named(self, verb: Token) -> tuple[Span, ...]:
-        """*called it a sham*: the thing named and its name, together."""
+        """*called it a sham*: the thing and what it is called, together."""
         obj = _object(verb)
         small = next((child for child in verb.rights if child.dep_ in _NAMES), None) or _predicate(obj)
         if small is None or _is_what_they_call(verb):
@@ -172,7 +172,7 @@ def _rest_of_list(verb: Token, preposition: Token) -> tuple[Token, ...]:
 
 
 def _predicate(obj: Token | None) -> Token | None:
-    """The adjective after an object that says something of it: *held the state responsible*."""
+    """The adjective after an object that describes it: *held the state responsible*."""
     if obj is None:
         return None
     return next((child for child in obj.rights if child.dep_ in _PREDICATES), None)

@@ -29,7 +29,7 @@ def confidence_of(text: str, claim: Attributed, kind: ClaimKind) -> float:
 
 
 def features(text: str, claim: Attributed, kind: ClaimKind) -> Iterator[str]:
-    """The features that hold, as short names: the fitted weights go by them."""
+    """The features that apply, as short names: the fitted weights are keyed by them."""
     yield f"{kind.value} {claim.way.value}"
     if claim.sureness is not None:
         yield f"{kind.value} cue {bisect_right(_BANDS, claim.sureness)}"
@@ -51,7 +51,7 @@ def _source(text: str, claim: Attributed) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """A scorer, and for each kind of claim how often those that it gives a probability were right, as a polyline."""
+    """A scorer, and for each kind of claim how often claims of a given probability were right, as a polyline."""
 
     scorer: NamedLogistic
     points: Mapping[str, Sequence[tuple[float, float]]]
@@ -67,6 +67,6 @@ class Confidence:
 
 @cache
 def load_confidence() -> Confidence:
-    """What this version ships with."""
+    """The confidence that ships with this version."""
     stored = json.loads(resources.files("webapp.nlp.fitted").joinpath(FITTED).read_text("utf-8"))
     return Confidence(NamedLogistic(stored["weights"], stored["bias"], 0.0), stored["points"])

@@ -1,4 +1,4 @@
-"""What is known of a verb, its subject and one of its complements, before it is judged to report speech."""
+"""What is known about a verb, its subject and one of its complements, before it is judged to report speech or not."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ class Reported:
     source: Span | None
     speaker: Token | None
     listed: Frame
-    """The frames in which the list of reporting verbs has the verb; none for a verb that it lacks."""
+    """The frames that the list of reporting verbs gives for the verb; none for a verb that is not listed."""
     quoted: bool
     """Whether a quotation stands in the content."""
 
 
 def features(found: Reported) -> Iterator[str]:
-    """The features that hold, as short names: the weights of the fitted scorer go by them."""
+    """The features that apply, as short names: the weights of the fitted scorer are keyed by them."""
     verb, frame = found.verb, _name(found.content.frame)
     root = stem(verb.lower_)
     if root in verbs("holding") and found.content.frame is Frame.NAMING:
@@ -69,13 +69,13 @@ def features(found: Reported) -> Iterator[str]:
 
 
 def weighed(scorer: NamedLogistic, found: Reported) -> Iterator[tuple[str, float]]:
-    """The features that hold, each with its weight in log-odds."""
+    """The features that apply, each with its weight in log-odds."""
     for name in features(found):
         yield name, scorer.weights.get(name, 0.0)
 
 
 def group_of(feature: str) -> str:
-    """What a feature is of: ``verb``, ``content``, ``speaker`` or ``form``."""
+    """What a feature describes: ``verb``, ``content``, ``speaker`` or ``form``."""
     return _GROUPS.get(feature.split()[0], "form")
 
 

@@ -1,7 +1,7 @@
 """Direct speech: whole sentences in quotation marks, and who is said to have spoken them.
 
-Works from the marks, the reporting verb beside them and the paragraph; the parse only helps to find the
-verb's subject, so that a broken parse of a long quotation loses nothing.
+Uses the quotation marks, the reporting verb beside them and the paragraph; the parse only helps to find the
+verb's subject, so a broken parse of a long quotation does no harm.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class DirectSpeech:
         return Attributed((words,), (Span(name.end, name.end + 1),), (name,), Way.NAME, reasons.COLON)
 
     def _is_speech(self, quote: Quotation, paragraph: Span) -> bool:
-        """Whether the words in the marks are a sentence of somebody's, not a title or a scare quote."""
+        """Whether the quoted words are a sentence somebody said, not a title or scare quotes."""
         inner = quote.inner.of(self.text).strip()
         before = self.text[paragraph.start : quote.span.start].rstrip()
         after = self.text[quote.span.end : paragraph.end].lstrip()
@@ -112,7 +112,7 @@ class DirectSpeech:
         return any(self.cues.is_cue(token) for token in tokens)
 
     def _joined(self, quote: Quotation, before: Attributed, last_end: int | None, gaps: Gaps) -> Attributed | None:
-        """The claim before with the quotation added, where the two are one; None where they are not."""
+        """The previous claim with the quotation added, if the two are one; otherwise None."""
         cue = self.cues.of(gaps)
         if _takes_up_the_last(quote):
             joined = before.with_content(quote.span)
@@ -142,7 +142,7 @@ class DirectSpeech:
         return start - last_end <= LONGEST_GAP and len(self.cues.sentence_ends(last_end, start)) <= 1
 
     def _alone(self, quote: Quotation, paragraph: Span, gaps: Gaps) -> Attributed | None:
-        """The quotation as a claim of its own; None where nothing says whose it is."""
+        """The quotation as a separate claim; None if nothing shows whose it is."""
         cue = self.cues.of(gaps)
         if cue is not None:
             return self._with_cue(Attributed((quote.span,)), cue)

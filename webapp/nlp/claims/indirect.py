@@ -1,6 +1,6 @@
 """Indirect and mixed speech, from the dependency tree: who is said to say, accuse, deny, call for what.
 
-A cue is a reporting verb or noun; its frame (``reporting_verbs.Frame``) tells which of its complements
+A cue is a reporting verb or noun; its frame (``reporting_verbs.Frame``) determines which of its complements
 holds the content. Which verbs and complements report is fitted (``cue_features``, ``fitted.named``).
 """
 
@@ -66,7 +66,7 @@ class IndirectSpeech:
                 yield claim
 
     def _positions(self) -> tuple[set[int], set[int]]:
-        """Where cues may stand: at verbs that are listed or have a complement after them, at other listed words."""
+        """Where cues can be: at verbs that are listed or have a complement after them, and at other listed words."""
         columns = self.doc.to_array(["LOWER", "DEP", "HEAD"])
         lower, dependencies = columns[:, 0].tolist(), columns[:, 1].tolist()
         heads = columns[:, 2].astype(np.int64).tolist()
@@ -77,7 +77,7 @@ class IndirectSpeech:
         return verbs, {i for i, word in enumerate(lower) if word in cues} - verbs
 
     def candidates(self) -> Iterator[Reported]:
-        """What any verb of the article may report, judged or not: what the scorer is fitted on."""
+        """What any verb of the article might report, before it is judged: the scorer is fitted on this."""
         for token in self.doc:
             if token.dep_ in _VERB_PLACES and not self._is_taken(token) and self._may_report(token):
                 yield from self.reported(token)
@@ -91,7 +91,7 @@ class IndirectSpeech:
     # ------------------------------------------------------------ verbs
 
     def _may_report(self, token: Token) -> bool:
-        """Whether ``token`` is a verb that the list has, or one with a complement that may be content."""
+        """Whether ``token`` is a listed verb, or a verb with a complement that may be content."""
         return token.lower_ in self.forms or any(child.dep_ in _CONTENT_PLACES for child in token.rights)
 
     def _of_verb(self, verb: Token) -> Attributed | None:
@@ -139,7 +139,7 @@ class IndirectSpeech:
         return tuple(self._with_marks(part) for part in parts if part is not None)
 
     def _outside(self, content: Span, cue: Span, source: Span | None) -> Span | None:
-        """The content cut short where it would run into its own cue or source."""
+        """The content, cut short before its own cue or source."""
         for other in (cue, source):
             if other is None or not other.overlaps(content):
                 continue
@@ -198,7 +198,7 @@ class IndirectSpeech:
 
 
 def _speaker(verb: Token) -> Token | None:
-    """The head of the phrase for whoever would have said it: the subject, in a passive the agent."""
+    """The head of the phrase for whoever would have said it: the subject, or the agent of a passive."""
     if not clauses.is_passive(verb):
         return clauses.subject(verb)
     return clauses.agent(verb)
@@ -206,13 +206,13 @@ def _speaker(verb: Token) -> Token | None:
 
 @cache
 def _sought(listed: Frame) -> Frame:
-    """The frames in which the complements of a verb are looked at: those of the list, and those of any verb."""
+    """The frames to look for among the complements of a verb: the listed ones, and those that any verb can have."""
     return listed | _UNLISTED | (Frame.OBJECT if listed & _SPEAKING else _UNKNOWN)
 
 
 @cache
 def _ids(names: frozenset[str]) -> frozenset[int]:
-    """spaCy's numbers for words: a column of them is gone through sooner than the tokens."""
+    """spaCy's numbers for words: it is faster to scan a column of them than the tokens."""
     return frozenset(get_string_id(name) for name in names)
 
 

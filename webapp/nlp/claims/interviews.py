@@ -27,7 +27,7 @@ _LINE_END = re.compile(r"\n|\Z")
     otherwise=[],
 )
 def answers(doc: Doc) -> list[Attributed]:
-    """Each answer of an interview as a claim, in text order; questions are the outlet's own."""
+    """Each answer in an interview as a claim, in text order; the questions are the outlet's own words."""
     text = text_of(doc)
     labels = list(_LABEL.finditer(text))
     kinds = {label[1] for label in labels}
@@ -60,5 +60,5 @@ def _interviewed(doc: Doc, before: int) -> Span | None:
 
 
 def _is_known(name: str, introduction: str) -> bool:
-    """Whether the text before the first question names the one whom a label names."""
+    """Whether the text before the first question mentions the person named by a label."""
     return re.search(rf"\b{re.escape(name.split()[-1])}\b", introduction, re.IGNORECASE) is not None

@@ -31,7 +31,7 @@ _FIRST_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The manner of a claim, and whether its speaker says the contrary of its content or does not say it."""
+    """The manner of a claim, and whether its speaker denies its content or does not say it."""
 
     manner: Manner = Manner.NEUTRAL
     negated: bool = False
@@ -51,7 +51,7 @@ def manner_of(doc: Doc, claim: Attributed) -> Said:
 
 
 def _head(cue: list[Token]) -> Token | None:
-    """The verb or noun of the cue: of its reporting words the one on which the others hang."""
+    """The verb or noun of the cue: of its reporting words, the one that the others depend on."""
     reporting = [token for token in cue if stem(token.lower_) in manners_of_verbs() or _is_noun(token)]
     inside = {token.i for token in reporting}
     return next((token for token in reporting if token.head.i not in inside or token.head.i == token.i), None)
@@ -66,7 +66,7 @@ def _has_subject(token: Token) -> bool:
 
 
 def _manner(verb: Token, cue: Sequence[Token], claim: Attributed) -> Manner:
-    """The manner that the tables have for a verb with what goes with it, otherwise that of the verb alone."""
+    """The manner that the tables give for a verb with its complement, otherwise that of the verb alone."""
     lemma = stem(verb.lower_)
     content = [token for span in claim.content for token in clauses.tokens_between(verb.doc, span)]
     known = manners_with()
@@ -82,7 +82,7 @@ def _manner(verb: Token, cue: Sequence[Token], claim: Attributed) -> Manner:
 
 
 def _has_infinitive(verb: Token, content: Sequence[Token]) -> bool:
-    """Whether the content is what somebody is to do."""
+    """Whether the content is something that somebody is supposed to do."""
     inside = {token.i for token in content}
     return any(
         token.lower_ == "to" and token.dep_ == "aux" and (token.head.head == verb or token.i == content[0].i)

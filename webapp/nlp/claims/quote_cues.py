@@ -29,7 +29,7 @@ _ASIDE = re.compile(rf"[,;]|\b(?:{alternatives('quotations', 'aside')})\b")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A reporting verb with the words that name the speaker, and how it stands; ``named_by`` as in ``Attributed``."""
+    """A reporting verb with the words that name the speaker, and its position; ``named_by`` as in ``Attributed``."""
 
     verb: Token
     source: Span | None
@@ -110,7 +110,7 @@ class QuoteCues:
         return entry is not None and bool(entry[1] & (Frame.CLAUSE | Frame.QUOTE | Frame.ADDRESSEE))
 
     def with_source(self, verb: Token, gap: Span, way: Way = Way.BESIDE, *, after: bool | None = None) -> Cue:
-        """A reporting verb with its subject or, where the parse gave it none, the words beside it."""
+        """A reporting verb with its subject or, if the parse gave it none, with the words beside it."""
         head = clauses.subject(verb)
         if head is not None and clauses.is_passive(verb):
             head = clauses.agent(verb) or head
@@ -169,7 +169,7 @@ def _is_abbreviation(text: str, stop: int) -> bool:
 
 
 def last_word(words: str) -> str:
-    """The last word, without the signs after it, empty where there is none."""
+    """The last word, without the punctuation after it; empty if there is none."""
     end = len(words)
     while end and not _is_letter(words[end - 1]):
         end -= 1
@@ -184,5 +184,5 @@ def _is_letter(sign: str) -> bool:
 
 
 def last_sign(words: str) -> str:
-    """The last sign before closing marks of quotations inside: the comma of *called it ‘the deal,’*."""
+    """The last punctuation mark before any closing inner quotation marks: the comma of *called it ‘the deal,’*."""
     return words.rstrip(_CLOSING_MARKS)[-1:]

@@ -1,4 +1,4 @@
-"""Says in a sentence why words were taken for a claim, where that is decided."""
+"""Explains in a sentence why words were taken for a claim; called where that is decided."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _GROUPS = {
 
 
 def why_a_claim(claim: Attributed, kind: ClaimKind) -> tuple[str, ...]:
-    """The reasons why these words count as something that somebody said; one sentence or two."""
+    """The reasons why these words count as something that somebody said: one or two sentences."""
     marks = {
         ClaimKind.DIRECT: () if claim.verbatim else ("The words stand in quotation marks.",),
         ClaimKind.MIXED: ("A part of the words stands in quotation marks.",),

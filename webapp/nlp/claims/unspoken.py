@@ -1,4 +1,4 @@
-"""Which verbs report nothing although their form would let them: asides, names, and what nobody says."""
+"""Which verbs report nothing although their form would allow it: asides, names, and what nobody says."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def is_a_deed(verb: Token, content: Content) -> bool:
     "We believe that the road to Kasese is closed.",
 )
 def is_the_narrator(source: str) -> bool:
-    """Whether a subject stands for those who write and read the article."""
+    """Whether a subject refers to the writers and readers of the article."""
     return source.lower() in _NARRATORS
 
 
@@ -87,5 +87,5 @@ def is_the_narrator(source: str) -> bool:
     "The road to Kasese was said to be open.",
 )
 def may_lack_speaker(verb: Token, lemma: str) -> bool:
-    """Whether a verb makes a claim although nobody is named who says it."""
+    """Whether a verb makes a claim although no speaker is named."""
     return clauses.is_passive(verb) and lemma in verbs("impersonal")

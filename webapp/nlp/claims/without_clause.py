@@ -1,4 +1,4 @@
-"""What a verb reports where the parser gave it no clause, or one before it: words around the cue.
+"""What a verb reports if the parser gave it no clause, or one before it: words around the cue.
 
 *The road, he said, was closed*; *The road was closed, officials said*.
 """
@@ -27,7 +27,7 @@ class WithoutClause:
         return self._in_a_noun(verb) or self._parenthetical(verb) or self._inverted(verb)
 
     def around(self, whole: Span | None, verb: Token) -> tuple[Span, ...]:
-        """``whole`` without the cue, its helpers and its subject, where they stand in it or after it."""
+        """``whole`` without the cue, its auxiliaries and its subject, if they are in it or after it."""
         reporting = (child for child in verb.children if child.dep_ in _PARTS_OF_CUE)
         said = (token for child in reporting for token in child.subtree if token.dep_ != "punct")
         hole = clauses.span_of((verb, *said))

@@ -1,4 +1,4 @@
-"""Fitted models as numbers: reads them from this folder's JSON files and weighs many rows at once with numpy.
+"""Fitted models as numbers: reads them from this folder's JSON files and scores many rows at once with numpy.
 
 A file holds ``version``, ``fitted_on`` (the corpora, with counts) and ``models``: by the size of the spaCy model
 ("md", "sm") what ``Fitted.to_json`` gives. The scripts in ``training`` write them; nothing else does.
@@ -112,7 +112,7 @@ _KINDS: dict[str, type[Linear] | type[Trees]] = {"linear": Linear, "trees": Tree
 class Fitted:
     """A fitted model: the features it reads, by name and in order, and further numbers that go with it.
 
-    ``numbers`` are single values of the component's own: a bar, a temperature.
+    ``numbers`` are single values that belong to the component: a threshold, a temperature.
     """
 
     features: tuple[str, ...]
@@ -149,10 +149,10 @@ class Fitted:
         return cls(tuple(stored["features"]), _KINDS[stored["kind"]].from_json(stored), dict(stored.get("numbers", {})))
 
     def reading(self, features: Sequence[str]) -> Fitted:
-        """The model itself, once its features are those that a component computes; raises ValueError otherwise."""
+        """The model itself if its features are those that a component computes; otherwise raises ValueError."""
         if tuple(features) != self.features:
             odd = sorted({*features} ^ {*self.features}) or "their order"
-            raise ValueError(f"the model was fitted on other features: {odd}; fit it anew")
+            raise ValueError(f"the model was fitted on other features: {odd}; fit it again")
         return self
 
 

@@ -1,4 +1,4 @@
-"""Logistic regressions whose features have names: what has none of a model's features counts nothing."""
+"""Logistic regressions whose features have names; unknown features count for nothing."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from itertools import repeat
 
 @dataclass(frozen=True, slots=True)
 class NamedLogistic:
-    """Weights in log-odds by the name of a feature; features without a weight count nothing."""
+    """Weights in log-odds by the name of a feature; features without a weight count for nothing."""
 
     weights: Mapping[str, float]
     bias: float
     least: float
-    """Confidence from which what has the features is taken for what the model looks for."""
+    """Confidence at or above which something with these features counts as what the model looks for."""
 
     def confidence(self, features: Iterable[str]) -> float:
-        """Probability for what has these features, 0 to 1."""
+        """Probability, from 0 to 1, for something with these features."""
         total = self.bias + sum(map(self.weights.get, features, repeat(0.0)))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 @cache
 def load_cues() -> NamedLogistic:
-    """Which verbs with a complement report speech, as this version ships it."""
+    """The model of which verbs with a complement report speech, as shipped with this version."""
     fitted = json.loads(resources.files("webapp.nlp.fitted").joinpath("reporting_cues.json").read_text("utf-8"))
     return NamedLogistic(fitted["weights"], fitted["bias"], fitted["least"])

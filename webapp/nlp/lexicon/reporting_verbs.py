@@ -1,7 +1,7 @@
-"""The verbs and nouns that report speech: their forms, the frames in which they do so, and how they put it.
+"""The verbs and nouns that report speech: their forms, their frames and their manner.
 
 The words stand in the tables ``reporting_verbs``, ``reporting_nouns`` and ``reporting_prepositions``; they were
-compiled for this program from general knowledge of English reporting. How verbs are inflected stands in
+compiled for this program from general knowledge of English reporting. How verbs are inflected is in
 ``verb_endings`` and ``stem_endings``.
 """
 
@@ -54,7 +54,7 @@ def inflections(lemma: str) -> tuple[str, ...]:
 
 
 def _regular(lemma: str) -> Iterator[str]:
-    """The forms that the longest fitting ending gives."""
+    """The forms given by the longest matching ending."""
     fitting = [row for row in rows("verb_endings") if lemma.endswith(row["ending"])]
     if not fitting:
         return
@@ -102,7 +102,7 @@ def manners_of_verbs() -> Mapping[str, Manner]:
 
 @cache
 def manners_with() -> Mapping[tuple[str, str], Manner]:
-    """The manner of a verb with something else, where it is not that of the verb alone.
+    """The manner of a verb together with something else, if it differs from that of the verb alone.
 
     The second part is a word of the cue (*call for*), ``INFINITIVE``, or ``INSIDE`` and a word of the content.
     """
@@ -139,7 +139,7 @@ def stem(form: str) -> str:
 
 
 def _bare(stem: str) -> str:
-    """A stem without the letter that an ending doubled, or without a silent one."""
+    """A stem without the letter that an ending doubled, or without a silent letter."""
     for ending, instead in _endings("bare"):
         if stem.endswith(ending) and (len(ending) == 1 or len(stem) > _SHORTEST_STEM):
             return stem[: -len(ending)] + instead

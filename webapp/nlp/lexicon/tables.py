@@ -1,8 +1,8 @@
-"""Reads the word lists of the language in use: one folder a language, one table a subject.
+"""Reads the word lists of the language in use: one folder per language, one table per subject.
 
-A table is a file of tab-separated values. It opens with comment lines (``#``) that say what it is for, then a line
+A table is a file of tab-separated values. It begins with comment lines (``#``) that say what it is for, then a line
 names its columns. The first column holds the word; in a column called ``classes`` stand, separated by spaces, the
-lists that the word belongs to. A folder may leave out a table: its lists are then empty.
+lists that the word belongs to. A table may be missing from a folder: its lists are then empty.
 
 The language is that of the process: the folder that MENTION_MAPPER_LANGUAGE names, by its name here or by its path.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 from webapp.errors import InvalidSetting
 
 LANGUAGE = "en"
-"""The language where none is set."""
+"""The language if none is set."""
 NEVER = r"(?!)"
 """A pattern that matches nowhere."""
 
@@ -79,7 +79,7 @@ def classes(table: str) -> Mapping[str, frozenset[str]]:
 
 @cache
 def words(table: str, *names: str) -> frozenset[str]:
-    """The words of some classes of a table, of all its rows where none is named."""
+    """The words of some classes of a table, or of all its rows if no class is named."""
     if not names:
         return frozenset(_word(row) for row in rows(table))
     return frozenset[str]().union(*(classes(table).get(name, frozenset()) for name in names))

@@ -1,4 +1,4 @@
-"""Place words that stand for a state, a force or a people that acts: *Islamabad*, *Punjabi police*."""
+"""Place words that stand for a state, a force or a people as an actor: *Islamabad*, *Punjabi police*."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CAPITALS = {"PPLC", "PPLG"}
 
 
 def acting(word: PlaceWord) -> str | None:
-    """Why the place word stands for a state, a force or a people that acts; None where it is a place."""
+    """Why the place word stands for a state, a force or a people as an actor; None if it is just a place."""
     return next((reason for acts in _ACTS if (reason := acts(word))), None)
 
 
@@ -111,7 +111,7 @@ _ACTS: tuple[Callable[[PlaceWord], str | None], ...] = (
 
 
 def _governs(word: PlaceWord) -> bool:
-    """Whether a name may stand for a government: a country's, its capital's, or one that the resolver took so."""
+    """Whether a name may stand for a government: a country, its capital, or a name that the resolver took that way."""
     return not word.is_demonym and (word.is_country or _is_capital(word))
 
 

@@ -1,4 +1,4 @@
-"""The places that *the camp*, *the dam*, *there* or *here* may stand for: by what the article calls each place."""
+"""The places that *the camp*, *the dam*, *there* or *here* may refer to, by what the article calls each place."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Antecedents:
 
     @cached_property
     def _called(self) -> dict[str, list[int]]:
-        """The mentions, in text order, that the article calls a camp or a dam."""
+        """The mentions, in text order, that the article calls a camp, a dam or the like."""
         found: dict[str, list[int]] = defaultdict(list)
         for index, mention in enumerate(self.mentions):
             if mention.kind is MentionKind.TOPONYM:
@@ -73,7 +73,7 @@ class Antecedents:
         return known[before - 1] if near else None
 
     def fitting(self, sort: str, position: int) -> int | None:
-        """The last place of the fitting kind in the paragraph; else, of those further back, the most named so far."""
+        """The last place of the right kind in the paragraph; else, of those further back, the one named most often."""
         near = self._near(position, _FITTING[sort]) if sort in _FITTING else []
         if not near:
             return None
@@ -95,7 +95,7 @@ class Antecedents:
         return found
 
     def last_named(self, position: int) -> int | None:
-        """The last place named before ``position`` that something is said of: not one that acts."""
+        """The last place named before ``position`` that is not an actor."""
         near = reversed(self._near(position))
         return next((index for index in near if self.roles.of(index).role is Role.ABOUT), None)
 

@@ -1,4 +1,4 @@
-"""Which claims are told inside another: in *A said that B denied it*, B's claim stands within A's."""
+"""Which claims are reported inside another: in *A said that B denied it*, B's claim is inside A's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ does."""
 
 
 def outer_claims(claims: Sequence[Attributed]) -> list[int | None]:
-    """For each claim the index of the nearest claim in whose words it is told, None for one told by the article."""
+    """For each claim, the index of the nearest claim whose words report it; None if the article itself reports it."""
     by_start = sorted((span.start, span.end, index) for index, claim in enumerate(claims) for span in claim.content)
     sizes = [sum(span.end - span.start for span in claim.content) for claim in claims]
     outer: list[int | None] = [None] * len(claims)
@@ -31,5 +31,5 @@ def outer_claims(claims: Sequence[Attributed]) -> list[int | None]:
 
 
 def _told_at(claim: Attributed) -> Span:
-    """Where the claim is told: its cue, or its words where it has none."""
+    """Where the claim is reported: its cue, or its words if it has none."""
     return claim.cue[0] if claim.cue else claim.content[0]

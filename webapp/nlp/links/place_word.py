@@ -1,4 +1,4 @@
-"""A place mention as it stands in its sentence: what the rules of its role look at."""
+"""A place mention in its sentence: what the rules about its role look at."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from webapp.nlp.text import clauses
 
 
 class Grammar:
-    """Answers what rules ask of the same word again and again, worked out once for each word of an article.
+    """What rules ask again and again about the same word, computed once for each word of an article.
 
     A sentence may list thousands of places: each of them would walk up the list, and go through all that hangs on
     its verb.
@@ -83,7 +83,7 @@ class PlaceWord:
 
 
 def head_of(doc: Doc, span: Span) -> Token | None:
-    """The word of ``span`` that the others depend on, None where the span holds no word."""
+    """The word of ``span`` that the others depend on, None if the span contains no word."""
     inside = clauses.tokens_between(doc, span)
     around = clauses.token_at(doc, span.start)
     if not inside and around is not None:

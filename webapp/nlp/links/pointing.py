@@ -27,7 +27,7 @@ _POINTING = re.compile(
 )
 
 Found = tuple[int, str]
-"""The index of a mention, and why it is the one meant."""
+"""The index of a mention, and why it is the one that is meant."""
 
 
 class Pointing:
@@ -40,7 +40,7 @@ class Pointing:
         self.before = Antecedents(doc, mentions, roles)
 
     def of(self, claim: Attributed, links: list[ClaimPlace]) -> list[ClaimPlace]:
-        """What the first pointing words of ``claim`` add to its ``links``, nothing or one more."""
+        """What the first pointing words of ``claim`` add to its ``links``: nothing, or one link."""
         found = self._pointed_at(claim)
         if found is None or any(link.mention == found[0] for link in links):
             return []

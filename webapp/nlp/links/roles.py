@@ -1,4 +1,4 @@
-"""What a place inside a claim is to it: what the claim is about, or only who acts, an origin, or part of a name."""
+"""The role of a place inside a claim: what the claim is about, an actor, an origin, or part of a name."""
 
 from __future__ import annotations
 

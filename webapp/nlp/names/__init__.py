@@ -1,1 +1,1 @@
-"""The names in one article, with what the gazetteer knows of each."""
+"""The names in one article, with what the gazetteer knows about each."""

@@ -1,4 +1,4 @@
-"""One article's words, entities and names with what the gazetteer knows of them, before any is judged."""
+"""One article's words, entities and names with what the gazetteer knows about them, before any is judged."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SHOUTED_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class HeldPlace:
-    """A place named with who holds it: "Pakistan" and "Jammu and Kashmir" in "Pakistan-occupied Jammu and Kashmir"."""
+    """A place named with its holder: "Pakistan" and "Jammu and Kashmir" in "Pakistan-occupied Jammu and Kashmir"."""
 
     holder: NameSpan
     inner: NameSpan
@@ -47,7 +47,7 @@ class HeldPlace:
 
 
 class ArticleNames:
-    """What is known of the names in one article before any is judged; built once per article."""
+    """What is known about the names in one article before any is judged; built once per article."""
 
     def __init__(self, doc: Doc, known: KnownNames) -> None:
         self.text = text_of(doc)
@@ -78,7 +78,7 @@ class ArticleNames:
         self._lines: dict[int, tuple[float, bool]] = {}
 
     def facts(self, name: NameSpan) -> NameFacts | None:
-        """What the gazetteer knows of a name; None where it has neither place nor people of it."""
+        """What the gazetteer knows about a name; None if it has no place or people of that name."""
         text = self.text[name.start : name.end]
         if text in STATE_ABBREVIATIONS:
             if text not in ONLY_AFTER_CITY or self.text[max(0, name.start - 2) : name.start] == ", ":
@@ -88,32 +88,32 @@ class ArticleNames:
         return self._facts.get(text)
 
     def named(self, text: str) -> NameFacts | None:
-        """The same for words that are among those looked up."""
+        """The same for words that have already been looked up."""
         return self._facts.get(text)
 
     def look_up(self, texts: set[str]) -> None:
-        """Ask the gazetteer for further words."""
+        """Look further words up in the gazetteer."""
         self._facts = self._known.find(texts | self._wanted())
 
     def starting_at(self, word: int) -> list[NameSpan]:
-        """The names that start with a word, the longest last."""
+        """The names that start with a given word, the longest last."""
         return self._starting.get(word, [])
 
     def standing(self, text: str) -> list[int]:
-        """The numbers of the words at which a string of words stands, in text order."""
+        """The numbers of the words at which a string of words occurs, in text order."""
         found = self._by_opening.get(text[:_OPENING], ())
         return [i for i in found if self.text.startswith(text, self.words.starts[i])]
 
     @cached_property
     def _by_opening(self) -> dict[str, list[int]]:
-        """The numbers of the words by the first characters from where each starts."""
+        """The numbers of the words by the first characters from the start of each."""
         found: dict[str, list[int]] = defaultdict(list)
         for i, start in enumerate(self.words.starts):
             found[self.text[start : start + _OPENING]].append(i)
         return found
 
     def line(self, word: int) -> tuple[float, bool]:
-        """The share of capitalised words in the line of a word, and whether it is written in capitals throughout."""
+        """The share of capitalised words in a word's line, and whether the line is written entirely in capitals."""
         start = self.text.rfind("\n", 0, self.words.starts[word]) + 1
         if start not in self._lines:
             end = self.text.find("\n", start)
@@ -189,7 +189,7 @@ class ArticleNames:
         return labels
 
     def _located(self) -> set[str]:
-        """Names that stand after "in", "near" and the like somewhere."""
+        """Names that follow "in", "near" and the like somewhere."""
         words = self.words
         located = set()
         for name in self.names:
@@ -201,7 +201,7 @@ class ArticleNames:
         return located
 
     def _speaking(self) -> dict[str, bool]:
-        """Words that do by themselves what a person does somewhere, and whether it is what only persons do."""
+        """Words that are somewhere the subject of what people do, and whether only people do it."""
         words = self.words
         speaking: dict[str, bool] = {}
         for i in range(len(words) - 1):

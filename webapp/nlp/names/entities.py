@@ -17,14 +17,14 @@ NUMBER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "M
 _LEADING = re.compile(r"(?:the|a|an)\s+|[RDI]-(?=[A-Z])|[^\w(]+", re.IGNORECASE)
 _SAINT = re.compile(r"(?:st\.?|saint)\s", re.IGNORECASE)
 _LONGEST_ENTITY = 250
-"""In characters; no name is longer, but a stretch of odd signs may be."""
+"""In characters; no name is longer, but a run of odd characters may be."""
 _TRAILING = re.compile(r"(?:['’]s?|\W)$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:\w\.)+(?:\w+\.)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A named entity of spaCy's, without what does not belong to the name."""
+    """One of spaCy's named entities, without what does not belong to the name."""
 
     span: Span
     label: str

@@ -1,4 +1,4 @@
-"""What the gazetteer knows of a name, as numbers: how prominent its places are, how often it is a place at all."""
+"""What the gazetteer knows about a name, as numbers: how prominent its places are, how often it is a place at all."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class NameSource(PlaceSource, Protocol):
     """What the recogniser asks of a gazetteer."""
 
     def placeness(self, name: str) -> float | None:
-        """How often a name that has other meanings is a place's, None where it is not listed."""
+        """How often a name with other meanings is the name of a place, None if it is not listed."""
         ...
 
 
@@ -66,7 +66,7 @@ class NameFacts:
 
     @property
     def prominence(self) -> float:
-        """Of its best-known place, 0 to 1; 0 where it has none."""
+        """The prominence of its best-known place, from 0 to 1; 0 if it has none."""
         return self.places[0].prominence if self.places else 0.0
 
     @classmethod
@@ -91,7 +91,7 @@ class KnownNames:
         self._lock = threading.Lock()
 
     def find(self, names: set[str]) -> Mapping[str, NameFacts | None]:
-        """Facts of each name, None for one that the gazetteer lacks; other names may be among the answers."""
+        """Facts about each name, None for one that the gazetteer lacks; the answer may include other names."""
         known = self._known
         missing = [name for name in names if name not in known]
         if missing:
@@ -108,7 +108,7 @@ class KnownNames:
 
 
 class _Name:
-    """One name as the features see it: its words, its places and peoples, and its best-known place."""
+    """A name as the features see it: its words, its places and peoples, and its best-known place."""
 
     def __init__(self, name: str, places: list[Match], peoples: list[Match], placeness: float | None) -> None:
         self.name, self.places, self.peoples, self.placeness = name, places, peoples, placeness

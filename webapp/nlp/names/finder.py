@@ -1,4 +1,4 @@
-"""The spaCy component that reads the names of an article and asks the gazetteer what it knows of each."""
+"""The spaCy component that reads the names in an article and asks the gazetteer what it knows about each."""
 
 from __future__ import annotations
 

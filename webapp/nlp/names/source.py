@@ -1,4 +1,4 @@
-"""What the components ask of a gazetteer, and how much of the answers they keep."""
+"""What the components need from a gazetteer, and how many of its answers they cache."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Protocol
 from gazetteer.place import Match, Place
 
 MAX_CANDIDATES = 40
-"""Places kept for one name, best first: beyond that, one is as unlikely as another."""
+"""Places kept for one name, best first: beyond that, they are all equally unlikely."""
 CACHE_SIZE = 8_000
-"""Names remembered, found or not."""
+"""Names cached, found or not."""
 
 
 class PlaceSource(Protocol):
-    """What the components ask of a gazetteer."""
+    """What the components need from a gazetteer."""
 
     def by_names(self, names: Iterable[str]) -> dict[str, tuple[Match, ...]]:
         """Places of each name, best first; names without a place are left out."""

@@ -20,7 +20,7 @@ _POSSESSIVE = re.compile(r"['’][sS]?$")
 
 
 def _word(letter: str) -> re.Pattern[str]:
-    """Words of a kind of letters; the first group holds those in lower case that need no second look."""
+    """Words of one kind of letters; the first group holds lower-case ones, which need no closer look."""
     return re.compile(
         rf"(?<![^\W{_MARKS}]|[@#])(?:([a-z]+)(?![\w{_MARKS}'’ʼʻ`´.\-‐‑])|(?:[^\W\d_a-z]\.)+|[A-Z]\.[A-Z][a-z]{{1,3}}\."
         rf"|{letter}+(?:['’ʼʻ`´]{letter}+)*['’]?)"
@@ -39,7 +39,7 @@ _JOINED = frozenset((" ", "-", "\n", "\u00a0", "‐", "‑", "–", ""))
 
 
 class NameSpan(NamedTuple):
-    """A string of words: the first and the last by their number, and where it starts and ends in the text."""
+    """A string of words: the numbers of the first and the last, and where it starts and ends in the text."""
 
     first: int
     last: int
@@ -48,7 +48,7 @@ class NameSpan(NamedTuple):
 
 
 class Words:
-    """The words of one text, in order, as columns: a word is known by its number.
+    """The words of one text, in order, as columns: a word is identified by its number.
 
     ``texts`` and ``ends`` leave out a possessive ending, which ``full_ends`` has.
     """
@@ -73,7 +73,7 @@ class Words:
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
 
     def gap(self, i: int) -> str:
-        """What stands between a word and the one after it, possessive ending included."""
+        """What is between a word and the next one, including a possessive ending."""
         return self.text[self.ends[i] : self.starts[i + 1]] if i + 1 < len(self.starts) else self.text[self.ends[i] :]
 
     def span(self, first: int, last: int) -> NameSpan:
@@ -128,14 +128,14 @@ class Words:
         )
 
     def _says_nothing(self, i: int) -> bool:
-        """Whether a word is no name by itself."""
+        """Whether a word alone is not a name."""
         if self.texts[i] in _CAPITALS:
             return False
         word = self.lower[i].rstrip(".")
         return len(self.texts[i]) == 1 or word in STOPWORDS or (word in _FOREIGN_ARTICLES and self.texts[i].istitle())
 
     def _read(self) -> None:
-        """Fill the columns: most words are plain and in lower case, so only the others are looked at by themselves."""
+        """Fill the columns: most words are plain and in lower case, so only the others are looked at individually."""
         text = self.text
         found = list((_MARKED_WORD if _MARKED.search(text) else _WORD).finditer(text))
         self.starts = [match.start() for match in found]

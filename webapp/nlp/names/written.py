@@ -1,4 +1,4 @@
-"""How a name is smoothed for comparing and showing."""
+"""Normalises a name for comparison and display."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ _SPACES = re.compile(r"\s+")
 
 
 def as_written(text: str) -> str:
-    """A name with its line breaks, soft hyphens and runs of spaces smoothed out, for looking up."""
+    """A name without line breaks, soft hyphens and runs of spaces, for looking up."""
     return _SPACES.sub(" ", text.replace("\u00ad", "")).strip()

@@ -1,4 +1,4 @@
-"""What an article says of a person beside the name: office, body, age."""
+"""What an article says about a person beside the name: office, organisation, age."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _EDGES = " ,\u00a0\n"
 
 
 class Descriptions:
-    """Reads, once a person, what the article says of them."""
+    """Reads, once for each person, what the article says about them."""
 
     def __init__(self, people: People) -> None:
         self.people = people
 
     def of(self, person: Person, phrase: Span | None = None) -> str | None:
-        """What the article first says of ``person`` beside the name, in ``phrase`` where that describes them."""
+        """What the article first says about ``person`` beside the name, or in ``phrase`` if that describes them."""
         if person.description is None and phrase is not None:
             self._learn(person, [phrase])
         if person.description is None and not person.is_described:
@@ -35,7 +35,7 @@ class Descriptions:
         return person.description
 
     def offices(self, person: Person) -> set[str]:
-        """The nouns, and the words with them, by which the article describes a person; not whom they work for."""
+        """The nouns, with their modifiers, by which the article describes a person; not the name of an employer."""
         self.of(person)
         parts = (_OF_OTHERS.split(part, maxsplit=1)[0] for part in person.told.lower().split(","))
         return {office(word) for part in parts for word in _WORDS.findall(part)} - _ARTICLES
@@ -54,7 +54,7 @@ class Descriptions:
             person.gender = person.gender or gender_of(person.told)
 
     def _without_name(self, phrase: Span, person: Person) -> tuple[str, str]:
-        """What stands before and after the name in a phrase that tells of no other person."""
+        """What comes before and after the name in a phrase that mentions no other person."""
         words = phrase.of(self.people.text)
         at = words.find(person.name)
         if at < 0 or len(words) > _LONGEST + len(person.name):

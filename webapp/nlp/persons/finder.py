@@ -1,4 +1,4 @@
-"""The spaCy component that finds the people whom an article introduces."""
+"""The spaCy component that finds the people an article introduces."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Given names that tell whether *he* or *she* can stand for the person, of many languages."""
+"""Given names of many languages, which show whether *he* or *she* can refer to the person."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _GENDERS = column("given_names", "gender")
 
 
 def gender_of_name(name: str) -> str | None:
-    """``f`` or ``m`` where the first word of a full name is a given name of one gender, None otherwise.
+    """``f`` or ``m`` if the first word of a full name is a given name of one gender, None otherwise.
 
-    A single word tells nothing: it may be a surname.
+    A single word is not conclusive: it may be a surname.
     """
     first, _, rest = name.partition(" ")
     return _GENDERS.get(first) if rest else None

@@ -1,4 +1,4 @@
-"""People whom an article introduces, read from how news introduces them, whatever the tagger says of their names."""
+"""People an article introduces, recognised by how news introduces people, whatever the tagger makes of their names."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NAME_WORDS = 4
 
 
 class Introduced:
-    """The people of one article: where their full names stand, and from where on each surname is theirs."""
+    """The people of one article: where their full names occur, and from where on each surname is theirs."""
 
     def __init__(self, names: ArticleNames) -> None:
         self._names = names
@@ -37,11 +37,11 @@ class Introduced:
                 self._introduce(self._name_in(part))
 
     def holds(self, first: int, last: int) -> bool:
-        """Whether words are a part of the full name of someone introduced there."""
+        """Whether words are part of the full name of someone introduced there."""
         return all(i in self.inside for i in range(first, last + 1))
 
     def is_surname(self, word: int, *, widely_known: bool) -> bool:
-        """Whether a word is the surname of someone introduced before, and nothing makes a place of it.
+        """Whether a word is the surname of someone introduced before, and nothing suggests a place.
 
         The name of a country or a capital must do what only persons do: "Washington said" is a government.
         """
@@ -68,7 +68,7 @@ class Introduced:
             yield run[start:]
 
     def _name_in(self, run: Sequence[int]) -> Sequence[int]:
-        """The words of the full name by which a run of capitalised words introduces somebody; none for most."""
+        """The words of the full name if a run of capitalised words introduces somebody; mostly none."""
         words, ways = self._words, self._ways
         before = ways.before(run[0])
         if ways.is_called_so(run[0]):
@@ -95,7 +95,7 @@ class Introduced:
         )
 
     def _opens_sentence(self, word: int) -> bool:
-        """Whether only its place at the start of a sentence gives a word its capital."""
+        """Whether a word is capitalised only because it starts a sentence."""
         lower = self._words.lower[word]
         return word in self._names.sentence_starts and lower in STOPWORDS and lower not in _BOTH
 

@@ -15,7 +15,7 @@ from webapp.nlp.rules import rule
 if TYPE_CHECKING:
     from webapp.nlp.names.article import ArticleNames
 
-"""The policy that these rules serve: the corpora of places hold hardly anybody who is called like a place."""
+"""The policy that these rules serve: hardly anybody in the corpora of places has a place's name."""
 
 SPEAKS = listed("person_context", "speaks")
 _OF_OFFICE = listed("person_context", "of_office")
@@ -28,7 +28,7 @@ _WIDELY_KNOWN = 0.5
 
 
 class Introductions:
-    """Asks of a name in one article, given as the numbers of its words, whether somebody is introduced by it."""
+    """Decides whether a name in one article, given as the numbers of its words, introduces somebody."""
 
     def __init__(self, names: ArticleNames) -> None:
         self._names = names
@@ -40,7 +40,7 @@ class Introductions:
         "The boy, whose name is Paris, left for Lyon.",
     )
     def is_called_so(self, first: int) -> bool:
-        """Whether "whose name is" or "a boy named" stands before a word."""
+        """Whether "whose name is", "a boy named" or the like precedes a word."""
         lower, before = self._words.lower, self.before(first)
         if before in ("is", "was"):
             return first > 2 and lower[first - 2] == "name" and lower[first - 3] in _OWNERS
@@ -134,7 +134,7 @@ class Introductions:
         return e < 0 or names.entities[e].label == "PERSON"
 
     def before(self, word: int) -> str:
-        """The word right before another, in lower case; empty where something stands between."""
+        """The word right before another, in lower case; empty if something is between them."""
         if not word:
             return ""
         gap = self.gap_before(word)
@@ -142,11 +142,11 @@ class Introductions:
         return lower if gap in (" ", "\n") or (gap == ". " and lower in TITLES) else ""
 
     def gap_before(self, word: int) -> str:
-        """What stands between a word and the one before it."""
+        """What is between a word and the previous one."""
         return self._names.text[self._words.ends[word - 1] : self._words.starts[word]] if word else ""
 
     def after(self, word: int, sign: str = "") -> str:
-        """The word after another with nothing but ``sign`` between, in lower case; empty where there is none."""
+        """The word after another with nothing but ``sign`` between them, in lower case; empty if there is none."""
         words = self._words
         if word + 1 >= len(words):
             return ""

@@ -1,4 +1,4 @@
-"""Names of persons as words: what belongs to a name, what stands beside it, and whether it is a man's or a woman's."""
+"""Personal names as words: what belongs to a name, what accompanies it, and whether it is a man's or a woman's."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _with_endings(gender: str) -> str:
 
 
 ONE_GENDER = "nobody's words are given to somebody of the other gender"
-"""The policy of the rules that tell a man's name from a woman's."""
+"""The policy of the rules that distinguish men's names from women's."""
 
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _TITLES = re.compile(rf"\A(?:(?:{_capitalised('title')}|{alternatives('person_names', 'title')})\.?\s+)+")
@@ -95,13 +95,13 @@ def _letters_after(name: str) -> str:
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name as names are compared: without *Jr.*, and *McCORMACK* as *McCormack*, *Al-* as *al-*."""
+    """The words of a name as used in comparisons: without *Jr.*, and *McCORMACK* as *McCormack*, *Al-* as *al-*."""
     found = [word.casefold() for word in name.split()]
     return found[:-1] if len(found) > 1 and found[-1] in ("jr.", "sr.", "jr", "sr") else found
 
 
 def gender_of(phrase: str) -> str | None:
-    """``f`` or ``m`` where a title or a noun in the words says so, None where neither or both do."""
+    """``f`` or ``m`` if a title or a noun in the words says so, None if neither or both do."""
     female, male = _FEMALE.search(phrase) is not None, _MALE.search(phrase) is not None
     return None if female == male else "f" if female else "m"
 
@@ -114,6 +114,6 @@ def gender_of(phrase: str) -> str | None:
     policy=ONE_GENDER,
 )
 def courtesy_before(text: str, start: int) -> str | None:
-    """``f`` or ``m`` where a title such as *Mrs* stands right before a name."""
+    """``f`` or ``m`` if a title such as *Mrs* comes right before a name."""
     title = _COURTESY.search(text, max(0, start - _LONGEST_COURTESY), start)
     return gender_of(title[1]) if title is not None else None

@@ -1,4 +1,4 @@
-"""Who is meant by an office, a trade, a kin word or an age: *the governor*, *her brother*, *the 41-year-old*."""
+"""Whom an office, a trade, a word for kin or an age refers to: *the governor*, *her brother*, *the 41-year-old*."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FARTHEST = 90
 
 
 class OfficeHolders:
-    """Finds, in one article, the person whom a common noun stands for."""
+    """Finds the person that a common noun refers to in one article."""
 
     def __init__(self, doc: Doc, people: People, descriptions: Descriptions) -> None:
         self.doc = doc
@@ -39,12 +39,12 @@ class OfficeHolders:
         otherwise=None,
     )
     def holder(self, phrase: DocSpan) -> Person | None:
-        """The person whom *the governor* stands for."""
+        """The person that a phrase such as *the governor* refers to."""
         return self._described_as(phrase.root, phrase) if _is_the_person(phrase) else None
 
     @staticmethod
     def office_of(noun: Token) -> str:
-        """The office that a noun stands for."""
+        """The office that a noun denotes."""
         return office(noun.lower_)
 
     @cached_property
@@ -53,7 +53,7 @@ class OfficeHolders:
         return {token.lower: token.i for token in reversed(list(self.doc))}
 
     def _described_as(self, noun: Token, phrase: DocSpan) -> Person | None:
-        """The person last named of whom the article says that noun, with the words before it where there are any."""
+        """The last named person whom the article calls by that noun, with the words before it if there are any."""
         wanted = office(noun.lower_)
         others = {token.lower_ for token in noun.lefts if token.dep_ in _MODIFIERS and token.i >= phrase.start}
         for person in {id(one): one for one in self.people.named_before(noun.i)}.values():
@@ -64,7 +64,7 @@ class OfficeHolders:
 
 
 def is_an_age(phrase: DocSpan) -> bool:
-    """Whether somebody is called by nothing but an age: *the 41-year-old*."""
+    """Whether somebody is referred to only by an age: *the 41-year-old*."""
     return _AGE.fullmatch(phrase.text) is not None
 
 

@@ -1,4 +1,4 @@
-"""Who is who in one article: full names for surnames, and where each person is named."""
+"""Who is who in one article: the full name for each surname, and where each person is named."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ class Person:
     gender: str | None = None
     is_described: bool = False
     told: str = ""
-    """Everything that stands beside the name where it is described, before it and after it."""
+    """Everything before and after the name where the person is described."""
     told_at: Span | None = None
-    """Where that stands."""
+    """Where that is."""
 
     def last_before(self, position: int) -> DocSpan | None:
         """The last time they are named before a token."""
@@ -80,7 +80,7 @@ class People:
         return entity.start_char in self.places
 
     def add(self, entity: DocSpan) -> Person | None:
-        """The person that ``entity`` names, now known by it; None where it is no name."""
+        """The person that ``entity`` names, now known by it too; None if it is not a name."""
         return self._add(entity, clean_name(self._written(entity)))
 
     def _add(self, entity: DocSpan, name: str) -> Person | None:
@@ -120,7 +120,7 @@ class People:
         return person
 
     def _written(self, phrase: DocSpan) -> str:
-        """The words of a phrase; ``DocSpan.text`` puts them together anew, token by token."""
+        """The words of a phrase; ``DocSpan.text`` is slow because it joins the tokens each time."""
         return self.text[phrase.start_char : phrase.end_char]
 
     def named_at_the_end(self, phrase: DocSpan) -> Person | None:
@@ -163,9 +163,9 @@ class People:
         return person
 
     def full(self, name: str, at: DocSpan | None = None) -> Person | None:
-        """The person whose full name ``name`` is, or is a part of: a surname, a first name.
+        """The person whose full name is ``name`` or contains it as a surname or a first name.
 
-        Where it fits several, the one that the words ``at`` stand for: by *Mr* or *Mrs*, then the one last named.
+        If several fit, the one that the words ``at`` refer to: by *Mr* or *Mrs*, otherwise the last one named.
         """
         if name in self.by_name:
             return self.by_name[name]
@@ -173,7 +173,7 @@ class People:
         return fitting[0] if len(fitting) == 1 else self._meant(fitting, at)
 
     def fitting(self, name: str) -> list[Person]:
-        """The first few persons of whose full names a name can be a part, by the best way in which it can."""
+        """The first few people whose full names may contain a name, those with the best kind of match."""
         words = words_of(name)
         known = min((self._by_word.get(word, []) for word in words), key=len)
         by_surname = (one for one, full in known if words[-1] == full[-1] and set(words) <= set(full))
@@ -191,7 +191,7 @@ class People:
         return min(named, key=lambda pair: pair[0])[1] if named else None
 
     def named_before(self, position: int) -> Iterator[Person]:
-        """The persons last named before a token, the nearest first, one for each word of a name."""
+        """The people last named before a token, the nearest first, one for each word of a name."""
         before = bisect_left(self._indices, position)
         return (self.by_token[self._indices[at]] for at in range(before - 1, max(0, before - _FEW_NAMES) - 1, -1))
 
@@ -200,7 +200,7 @@ class People:
         return self._indices[bisect_left(self._indices, first) : bisect_left(self._indices, last)]
 
     def in_phrase(self, phrase: DocSpan) -> Person | None:
-        """The person that ``phrase`` names, not one who only stands inside it (*a spokesman for …*)."""
+        """The person that ``phrase`` names, not one who is only mentioned in it (*a spokesman for …*)."""
         root = phrase.root
         if root.i in self.by_token:
             return self.by_token[root.i]

@@ -1,11 +1,11 @@
-"""Common nouns for persons, and what stands beside names of persons, from the tables of the language in use."""
+"""Common nouns for people, and words that accompany their names, from the tables of the language in use."""
 
 from __future__ import annotations
 
 from webapp.nlp.lexicon.tables import column, words
 
 OFFICES = words("persons", "office")
-"""What a person is: in news such a word stands before or after the name of whoever is introduced."""
+"""What a person is: in news such a word comes before or after the name of whoever is introduced."""
 
 PERSON_NOUNS = OFFICES | words("persons", "noun")
 """Lower case, singular."""
@@ -25,10 +25,10 @@ _STANDS_FOR = column("persons", "stands_for")
 
 
 def office(word: str) -> str:
-    """The office that a word is short for, the word itself where it is none: *governor* for *gov*."""
+    """The office that a word abbreviates, otherwise the word itself: *governor* for *gov*."""
     return _STANDS_FOR.get(word, word)
 
 
 def is_office(word: str) -> bool:
-    """Whether a word in lower case is what a person may be called by."""
+    """Whether a lower-case word is something that a person may be called."""
     return word in PERSON_NOUNS or word in _STANDS_FOR.values()

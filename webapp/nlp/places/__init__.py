@@ -1,1 +1,1 @@
-"""Which place each mention stands for: groups of mentions, candidates, scoring, evidence."""
+"""Which place each mention refers to: groups of mentions, candidates, scoring, evidence."""

@@ -1,4 +1,4 @@
-"""What each candidate of a name is by itself and among its namesakes: one table of features, each with its function."""
+"""Features of each candidate alone and among its namesakes: one table, each feature with its function."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from gazetteer.place import BEYOND_CODES, COUNTRY_CODES, DISTRICT_CODES, Feature
 from webapp.nlp.places.company import distance_km
 
 SAME_SPOT_KM = 30.0
-"""Places of one name no farther apart than this would be pinned at the same spot."""
+"""Places of one name that are no farther apart than this would be pinned at the same spot."""
 GREAT_CITY = 1_000_000
-"""Inhabitants from which a city is commonly named without saying where it is."""
+"""Population above which a city is commonly named without saying where it is."""
 _DIVISIONS = frozenset({"ADM1", "ADM2"})
 _SEATS = frozenset({"PPLC", "PPLA", "PPLA2"})
 _DEPENDENT = frozenset({"PCLD", "PCLS", "TERR"})
 _BYNAMES = (NameKind.ALTERNATE, NameKind.FORMER, NameKind.PREFERRED)
 _FIRST_NAMES = (NameKind.PREFERRED, NameKind.CONTESTED, NameKind.ABBREVIATION)
 _MAGNITUDE = 7
-"""Power of ten that populations are measured against."""
+"""The power of ten by which populations are scaled."""
 
 
 @dataclass(frozen=True, slots=True)
 class Namesakes:
-    """All candidates of a name, and what is the greatest among them."""
+    """All candidates of a name, and the greatest values among them."""
 
     key: str
     matches: Sequence[Match]
@@ -36,7 +36,7 @@ class Namesakes:
 
     @classmethod
     def of(cls, name: str, matches: Sequence[Match]) -> Namesakes:
-        """The candidates of a name, as it is written."""
+        """The candidates of a name, as the name is written."""
         return cls(
             key=name_key(name),
             matches=matches,
@@ -48,7 +48,7 @@ class Namesakes:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One candidate among its namesakes; ``at_spot`` counts those that would be pinned where it is, itself included."""
+    """One candidate among its namesakes; ``at_spot`` counts those pinned where it is, itself included."""
 
     number: int
     match: Match
@@ -140,7 +140,7 @@ def fixed_rows(name: str, matches: Sequence[Match], at_spot: Sequence[float]) ->
 
 
 def bynames(name: str, matches: Sequence[Match]) -> list[float]:
-    """1.0 for a town that only goes by the name as well, where a greater candidate is called nothing else."""
+    """1.0 for a town for which this is only a further name, while it is the main name of a greater candidate."""
     key = name_key(name)
     own = [name_key(m.place.name) == key for m in matches]
     best = max((_standing(m.place) for is_own, m in zip(own, matches, strict=True) if is_own), default=0)
@@ -157,7 +157,7 @@ def bynames(name: str, matches: Sequence[Match]) -> list[float]:
 
 
 def _standing(place: Place) -> int:
-    """2 for a capital, 1 for the seat of a first-order division and for a great city, 0 for all else."""
+    """2 for a capital, 1 for the seat of a first-order division and for a great city, 0 for everything else."""
     if place.feature_class != FeatureClass.SETTLEMENT:
         return 0
     if place.feature_code == "PPLC":
@@ -166,9 +166,9 @@ def _standing(place: Place) -> int:
 
 
 def is_seat(town: Match, division: Match) -> bool:
-    """Whether a town shares its name with the division that is run from it, or lies around it.
+    """Whether a town shares its name with the division that is governed from it, or lies around it.
 
-    Of a lower division any town in it may be the one that it is named after.
+    In a lower division, any town may be the one that it is named after.
     """
     lower = division.place.feature_code != "ADM1" and town.place.feature_class == FeatureClass.SETTLEMENT
     if not (lower or town.place.feature_code in _SEATS) or town.name.kind is not NameKind.PREFERRED:

@@ -1,6 +1,6 @@
-"""Sums of belief by area: what all names but one believe of each country or division, without a table of all pairs.
+"""Sums of belief by area: what all names but one believe about each country or division, without a table of all pairs.
 
-What the others believe of an area is the total of all names less a name's own part, so that time and memory grow
+The belief of the others in an area is the total of all names minus a name's own part, so time and memory grow
 with the number of candidates. Only names that stand near each other in the text are paired, within a window.
 """
 
@@ -18,9 +18,9 @@ TEXT_REACH = 150.0
 WINDOW = 2_000
 """Characters beyond which two mentions are no longer near each other at all."""
 MOST_BESIDE = 32
-"""Mentions on either side that a mention is near to, however densely names stand."""
+"""Mentions on either side that count as near to a mention, however dense the names are."""
 _BLOCK = 200_000
-"""Pairs that are joined at a time."""
+"""Pairs that are joined at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,16 +58,16 @@ class Near:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Silence:
-    """Names that go unheard: for name g those in the set ``of[g]``, -1 for none; ``members[:, h]`` are h's sets.
+    """Names that are ignored: for name g those in the set ``of[g]``, -1 for none; ``members[:, h]`` are h's sets.
 
-    A set is told by its number; -2 stands for no set.
+    A set is identified by its number; -2 stands for no set.
     """
 
     of: Indices
     members: Indices
 
     def hears(self, g: Indices, h: Indices) -> Numbers:
-        """1.0 where name g hears name h."""
+        """1.0 if name g takes name h into account."""
         heard: Numbers = 1.0 - (self.members[:, h] == self.of[g]).any(axis=0)
         return heard
 
@@ -93,12 +93,12 @@ class Areas:
         self._joined: tuple[Indices, Indices, Numbers] | None = None
 
     def totals(self, belief: Numbers) -> Numbers:
-        """The belief of all names in each area."""
+        """The belief that all names have in each area."""
         total: Numbers = np.bincount(self.codes, belief, self.count)
         return total
 
     def others(self, belief: Numbers, silence: Silence | None = None) -> Numbers:
-        """For each row, what the other names believe of its area; ``belief`` has a value for each row."""
+        """For each row, the belief of the other names in its area; ``belief`` has a value for each row."""
         own = np.bincount(self._entry, belief, len(self._keys))
         summed = self.totals(belief)[self.codes] - own[self._entry]
         if silence is not None:
@@ -107,7 +107,7 @@ class Areas:
         return heard
 
     def beside(self, belief: Numbers, silence: Silence | None = None) -> Numbers:
-        """For each row, what the names near it in the text believe of its area, the nearer the more."""
+        """For each row, the belief of the names near it in the text in its area, weighted by nearness."""
         if self._joined is None:
             self._joined = self._join()
         one, other, near = self._joined
@@ -121,7 +121,7 @@ class Areas:
         return beside
 
     def strongest(self, belief: Numbers, rows: Indices, silence: Silence | None = None) -> Numbers:
-        """For some rows the most that the other names believe of any one area; for countries, which are few."""
+        """For some rows, the greatest belief of the other names in any one area; for countries, which are few."""
         names, of_row = np.unique(self._name[rows], return_inverse=True)
         place = np.full(self._names, -1)
         place[names] = np.arange(len(names))
@@ -135,7 +135,7 @@ class Areas:
         return top
 
     def _unheard(self, belief: Numbers, silence: Silence, g: Indices, area: Indices) -> Numbers:
-        """What the names that name g does not hear, itself left out, believe of an area."""
+        """The belief in an area of the names that name g ignores, other than itself."""
         own = np.bincount(self._entry, belief, len(self._keys))
         members = silence.members[:, self._entry_name]
         inside = members >= 0

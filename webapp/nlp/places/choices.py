@@ -1,4 +1,4 @@
-"""The candidates of all names of an article, and what can be said of each before any name is settled."""
+"""The candidates of all names in an article, and what is known about each before any name is settled."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _MOST_MENTIONS = 9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Beside:
-    """What the words beside a name say of each row, and how it lies to the publisher's home; 1.0 where it is so.
+    """What the words beside a name say about each row, and its position relative to the publisher's home; 1.0 for true.
 
-    ``has_qualifier`` and ``has_noun`` are alike for all rows of a name, as are ``is_people`` and ``is_embedded``.
+    ``has_qualifier`` and ``has_noun`` are the same for all rows of a name, as are ``is_people`` and ``is_embedded``.
     """
 
     qualified: Numbers
@@ -64,13 +64,13 @@ BESIDE: Mapping[str, Callable[[Beside], Numbers]] = {
 }
 """Features of a candidate from the words beside its name and from who published the article."""
 ALONE: tuple[str, ...] = (*FIXED, *BESIDE)
-"""Features of a candidate that do not hang on which places the other names stand for."""
+"""Features of a candidate that do not depend on which places the other names refer to."""
 _FIXED_AT = {name: i for i, name in enumerate(FIXED)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choices:
-    """The candidates of all names of an article that have any, as rows, name after name.
+    """The candidates of all names in an article that have any, as rows, name by name.
 
     ``groups`` are the names, ``rows`` their candidates and ``starts`` the number of the first row of each; ``alone``
     has a column for each feature of ``ALONE``.
@@ -83,7 +83,7 @@ class Choices:
     layout: Layout
     company: Company
     asked: tuple[tuple[int, MentionKind], ...]
-    """Each name by number with each kind of mention that it has: what is asked for a confidence of its own."""
+    """Each name by number with each kind of mention that it has: each pair gets its own confidence."""
 
     def column(self, feature: str) -> Numbers:
         """The values of a feature of ``ALONE``, for each row."""
@@ -92,7 +92,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where the names of an article stand: for each group where it is mentioned and as what kinds of mention.
+    """Where the names occur in an article: for each group, where it is mentioned and as what kinds of mention.
 
     ``filed`` is the number of the group that the article was filed from, ``home`` where its publisher is at home.
     """
@@ -104,7 +104,7 @@ class Setting:
 
 
 def choices_of(groups: Sequence[Group], setting: Setting, known: KnownRows) -> Choices | None:
-    """The candidates of the groups, None where there is none."""
+    """The candidates of the groups, None if there are none."""
     numbers = [i for i, group in enumerate(groups) if group.matches]
     if not numbers:
         return None
@@ -172,7 +172,7 @@ def _of_kind(groups: Sequence[Group], layout: Layout, kind: MentionKind) -> Numb
 
 
 def _to_home(layout: Layout, home: Home | None, known: KnownRows) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """How each row lies to the publisher's home: in its country, division, district, and near it."""
+    """The position of each row relative to the publisher's home: in its country, division, district, and near it."""
     nothing = np.zeros(len(layout.name))
     code = (home.country or (home.place.country if home.place else None)) if home else None
     if home is None or code is None:

@@ -1,7 +1,7 @@
-"""The company a name keeps: what the other names of the article believe of countries, divisions and points.
+"""The company a name keeps: what the other names in the article believe about countries, divisions and points.
 
-Each name of an article believes in each of its candidates with some share. Summed by area, and by how near
-in the text and on the ground, that says which candidate goes with the rest: the features of Lieberman and Samet,
+Each name in an article has a share of belief in each of its candidates. Summed by area, and weighted by nearness
+in the text and on the ground, these shares show which candidate fits the rest: features of Lieberman and Samet,
 "Adaptive context features for toponym resolution" (2012).
 """
 
@@ -19,17 +19,17 @@ from webapp.nlp.fitted import Indices, Numbers
 from webapp.nlp.places.areas import Areas, Near, Silence
 
 MAX_ANCHORS = 16
-"""Points that nearness is measured to: the surest of the article."""
+"""Points from which nearness is measured: the surest in the article."""
 NEIGHBOURS_KM = 30.0
 """Distance over which the nearness of neighbouring places falls to 1/e."""
 REACH_KM = 120.0
 """Distance over which the nearness of places of one region falls to 1/e."""
 _STEEPER = int(REACH_KM / NEIGHBOURS_KM)
 DOUBT = 2.0
-"""Names that an article is taken to have beside its own, in no country: two names prove little."""
+"""Names in no country that are added to those of each article, because two names prove little."""
 _SURE = 0.4
 _BLOCK = 16_384
-"""Rows whose distances are held at a time."""
+"""Rows whose distances are held in memory at once."""
 
 Division = tuple[str, str]
 District = tuple[str, str, str]
@@ -37,7 +37,7 @@ District = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """The rows of all candidates of an article, and how its names stand to each other.
+    """The rows of all candidates in an article, and how its names relate to each other.
 
     ``name`` is the number of the name that each row belongs to; ``areas`` and ``units`` are those of the rows;
     ``weights`` say how much each name counts, and ``near`` which names stand near each other in the text.
@@ -57,7 +57,7 @@ class Layout:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heard:
-    """What the other names say of each row: belief summed by area, nearness on the ground, and the place of filing."""
+    """What the other names say about each row: belief summed by area, nearness on the ground, place of filing."""
 
     everyone: Numbers
     country: Numbers
@@ -106,7 +106,7 @@ COMPANY: Mapping[str, Callable[[Heard], Numbers]] = {
 
 
 class Company:
-    """Features of every candidate from belief in all others; what does not hang on belief is made once per article."""
+    """Features of every candidate from belief in all others; the rest is computed once per article."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -119,7 +119,7 @@ class Company:
     def rows(self, shares: Numbers, silence: Silence | None = None) -> Numbers:
         """A row of ``COMPANY`` for each candidate.
 
-        ``shares`` is the belief in each candidate; each name listens to all but itself, and not to those silenced.
+        ``shares`` is the belief in each candidate; each name takes all others into account, except silenced ones.
         """
         heard = self._heard(shares, silence)
         return np.column_stack([feature(heard) for feature in COMPANY.values()])
@@ -162,7 +162,7 @@ class Company:
         )
 
     def _everyone(self, belief: Numbers, silence: Silence | None) -> Numbers:
-        """For each name the belief of all others in anything."""
+        """For each name, the total belief of all others in anything."""
         own = np.bincount(self._layout.name, belief, self._names)
         summed: Numbers = own.sum() - own
         if silence is None:
@@ -176,7 +176,7 @@ class Company:
         return np.maximum(summed - unheard, 0.0)
 
     def _filed(self, shares: Numbers, silence: Silence | None) -> tuple[Numbers, Numbers, Numbers]:
-        """Belief that the place of filing lies in the country and division of each candidate, or within reach."""
+        """Belief that the place of filing is in the country and division of each candidate, or within reach."""
         layout, name, filed = self._layout, self._layout.name, self._layout.filed
         if filed is None:
             nothing = np.zeros(len(shares))

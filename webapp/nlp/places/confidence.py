@@ -1,7 +1,7 @@
 """How likely the chosen place of a name is right, for each kind of mention: a logistic regression over one table.
 
-The log-odds that the resolver gives the chosen spot are bent and shifted by what is known of the choice, so that of
-the mentions told 0.8 eight in ten are right. The numbers were fitted on articles that the weights were not fitted to.
+The log-odds that the resolver gives the chosen spot are adjusted by what is known about the choice, so that of
+mentions with a confidence of 0.8 eight in ten are right. They were fitted on articles held out of the weights.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from webapp.nlp.places.alone import SAME_SPOT_KM
 from webapp.nlp.places.scoring import TOGETHER, Scorer, Settled
 
 WIDE_KM = 161.0
-"""Distance within which two places are taken for much the same in judging how sure a choice is."""
+"""Distance within which two places count as much the same when judging how sure a choice is."""
 WIDE_AREA = 3.0
 """Logarithm of the kilometres beyond which gazetteers commonly put the point of an area elsewhere."""
 _KNOTS = (1.0, 3.0)
-"""Log-odds at which confidence may grow faster or slower than belief."""
+"""Log-odds at which confidence may start to grow faster or slower than belief."""
 _MOST_ABOVE_CHANCE = 2.0
 _LEAST_SHARE = 1e-4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chosen:
-    """The chosen candidates of what is asked: a name and a kind of mention for each number in the arrays.
+    """The chosen candidates for each pair of a name and a kind of mention: one number per pair in the arrays.
 
     ``spot`` and ``wide`` are log-odds of the belief within ``SAME_SPOT_KM`` and ``WIDE_KM`` of the chosen place;
     ``above_chance`` is the logarithm of how many times the spot's belief exceeds that of one candidate among equals.
@@ -70,11 +70,11 @@ CONFIDENCE: Mapping[str, Callable[[Chosen], Numbers]] = {
     "in a longer name": lambda c: c.is_embedded,
     "in a longer name, by the log-odds": lambda c: c.is_embedded * c.spot,
 }
-"""What the confidence of a choice is made from, in the order of the columns of ``sureness``."""
+"""What the confidence of a choice is computed from, in the order of the columns of ``sureness``."""
 
 
 def sureness(settled: Settled) -> Numbers:
-    """A row of ``CONFIDENCE`` for each name and kind that is asked, of the name's best candidate."""
+    """A row of ``CONFIDENCE`` for each pair of a name and a kind, for the name's best candidate."""
     chosen = _chosen(settled)
     return np.column_stack([feature(chosen) for feature in CONFIDENCE.values()])
 

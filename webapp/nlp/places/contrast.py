@@ -1,7 +1,7 @@
-"""Which place came next for a name, why it lost, and what would have changed the choice.
+"""Which place came second for a name, why it lost, and what would have changed the choice.
 
-What would have changed it is found by scoring the name's candidates once more without one thing (``Costs``): the
-dearest of those without which another place would be chosen.
+What would have changed it is found by scoring the name's candidates again without one thing (``Costs``): the
+costliest of those without which another place would be chosen.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Contrasts:
         self._reasons, self._costs, self._settled = reasons, reasons.costs, reasons.settled
 
     def of(self, g: int) -> tuple[str, ...]:
-        """Sentences on the next best place of a name, none where there is no other."""
+        """Sentences about the second-best place of a name, none if there is no other."""
         best, rival = self._costs.best[g], self._costs.rivals[g]
         if rival is None:
             return ()
@@ -37,7 +37,7 @@ class Contrasts:
         return (next_one, change) if change else (next_one,)
 
     def _change(self, g: int, chosen: Place) -> str | None:
-        """What would have changed the choice: the dearest single thing that does."""
+        """What would have changed the choice: the costliest single thing that does so."""
         group = self._settled.choices.groups[g]
         for theme, cost in self._costs.of(g):
             if cost <= 0:
@@ -72,7 +72,7 @@ class Contrasts:
         return f"{place.name} in {country}"
 
     def _lost(self, g: int, best: int, rival: int) -> str:
-        """Why the rival lost: the dearest theme that can be put against it truly."""
+        """Why the rival lost: the costliest theme that can truthfully be held against it."""
         for theme, cost in self._costs.of(g):
             if cost <= LEAST:
                 break
@@ -103,7 +103,7 @@ class Contrasts:
         return None
 
     def _fewer(self, g: int, chosen: Place, other: Place) -> str | None:
-        """How many of the other places of the article lie in the area of each of the two."""
+        """How many of the article's other places lie in the area of each of the two."""
         level = int(self._costs.levels[g])
         if level < 0:
             return None

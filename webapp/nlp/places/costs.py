@@ -1,9 +1,9 @@
-"""What each thing that spoke for a place was worth: the scores without it, and how much of the lead that costs.
+"""What each argument for a place was worth: the scores without it, and how much of the lead that costs.
 
-A choice is scored once more without one theme, with all else left as it is: the words that qualify the name, the
+A choice is scored again without one theme, with everything else unchanged: the words that qualify the name, the
 noun beside it, how well known the place is, the publisher's home, the place of filing, or the other names of the
-article that lie where it lies. What taking away the theme costs is the lead of the chosen candidate over the best
-one elsewhere, in log-odds, before less after. Belief in the other names stays: the article is not settled anew.
+article in the same area. The cost of removing the theme is the lead of the chosen candidate over the best
+one elsewhere, in log-odds, before minus after. Belief in the other names stays: the article is not settled again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from webapp.nlp.places.company import COMPANY
 from webapp.nlp.places.scoring import TOGETHER, Scorer, Settled
 
 SOLE = "sole"
-"""The theme of a name whose candidates all lie at one spot: there is no other place to choose."""
+"""The theme of a name whose candidates are all at one spot: there is no other place to choose."""
 THEMES: Mapping[str, tuple[str, ...]] = {
     "fame": (
         "prominence",
@@ -73,7 +73,7 @@ THEMES: Mapping[str, tuple[str, ...]] = {
     "home": ("publisher's country", "publisher's division", "publisher's district", "near the publisher"),
     "company": (*tuple(COMPANY)[: list(COMPANY).index("close to others")], "spans countries"),
 }
-"""What can be taken away, and the features that then say nothing; company is taken away by not hearing the names."""
+"""What can be removed, and the features that then say nothing; company is removed by ignoring the names."""
 LEVELS = ("country", "division", "district")
 _AT = {theme: t for t, theme in enumerate(THEMES)}
 _OF_THEME: Numbers = np.array([[float(f in features) for features in THEMES.values()] for f in TOGETHER])
@@ -81,7 +81,7 @@ _NO_SET = -2
 
 
 class Costs:
-    """The scores of one article without each theme; ``chosen`` holds the place of every name, None where unplaced."""
+    """The scores of one article without each theme; ``chosen`` holds the place of every name, None if unplaced."""
 
     def __init__(self, settled: Settled, scorer: Scorer, chosen: Sequence[Place | None]) -> None:
         self.settled = settled
@@ -96,9 +96,9 @@ class Costs:
         self._costs: Numbers = self._lead(settled.scores[:, None]) - self._lead(self._without)
 
     def of(self, g: int) -> list[tuple[str, float]]:
-        """Themes and what taking away each costs the choice of a name, the dearest first.
+        """Themes and what removing each costs the choice of a name, the costliest first.
 
-        Of a name without a rival only: that there is no other costs it all of its lead over no place at all.
+        A name without a rival has only one: that there is no other place is worth all of its lead over no place at all.
         """
         if self.rivals[g] is None:
             return [(SOLE, float(self.settled.scores[self.best[g]]))]
@@ -111,7 +111,7 @@ class Costs:
         return _dearest_first(self.parts[row] - self.parts[self.best[g]])
 
     def instead(self, g: int, theme: str) -> int | None:
-        """The row that would be chosen without a theme, None where it would be at the same spot."""
+        """The row that would be chosen without a theme, None if it would be at the same spot."""
         of = self.settled.of(g)
         first = of.start + int(np.argmax(self._without[of, _AT[theme]]))
         return first if self.settled.apart[first] > SAME_SPOT_KM else None
@@ -135,7 +135,7 @@ class Costs:
         return levels
 
     def _unheard(self, scorer: Scorer, chosen: Sequence[Place | None]) -> Numbers:
-        """The scores where no name hears those that lie in the same area as its choice, and not as its rival."""
+        """The scores if every name ignores those in the same area as its choice but not in that of its rival."""
         if (self.levels < 0).all():
             return self.settled.scores
         choices = self.settled.choices

@@ -1,6 +1,6 @@
-"""Why a name was placed where it was, in short phrases: what it would have cost the choice to go without.
+"""Why a name was placed where it was, in short phrases: what the choice would have lost without each thing.
 
-The dearest comes first (``Costs``); what cost nothing is not given.
+The costliest comes first (``Costs``); what cost nothing is left out.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ LEAST = 0.1
 
 
 class Reasons:
-    """Reasons for the candidates of one article; ``chosen`` holds the place of every name, None where unplaced."""
+    """Reasons for the candidates of one article; ``chosen`` holds the place of every name, None if unplaced."""
 
     def __init__(self, costs: Costs, chosen: Sequence[Place | None], source: PlaceSource, home: Home | None) -> None:
         self.costs, self.chosen, self.source, self.home = costs, chosen, source, home
@@ -65,7 +65,7 @@ class Reasons:
         }
 
     def of(self, g: int, row: int) -> tuple[str, ...]:
-        """Reasons for taking a row for a name, the dearest first."""
+        """Reasons for choosing a row for a name, the costliest first."""
         told: list[str] = []
         for theme, cost in self.costs.of_row(g, row):
             phrase = self.phrase(theme, g, row) if cost > LEAST else None
@@ -78,7 +78,7 @@ class Reasons:
         return tuple(told[:MOST]) or (rank(self.settled.choices.groups[g], match),)
 
     def phrase(self, theme: str, g: int, row: int) -> str | None:
-        """The reason that a theme gives for a row of a name, None where there is nothing to name."""
+        """The reason that a theme gives for a row of a name, None if there is nothing to say."""
         return self._tell[theme](g, row) if theme in self._tell else None
 
     def country_name(self, code: str | None) -> str | None:
@@ -96,7 +96,7 @@ class Reasons:
         return self.settled.match(row).place
 
     def _against(self, g: int, row: int) -> Match | None:
-        """What a row is compared with: the best one that lies elsewhere, or else the best of all."""
+        """What a row is compared with: the best one elsewhere, or else the best of all."""
         other = self.costs.rivals[g] if row == self.costs.best[g] else self.costs.best[g]
         return None if other is None else self.settled.match(other)
 
@@ -152,7 +152,7 @@ class Reasons:
         return f"in {where}, which is named too{rest}"
 
     def listed(self, place: Place, level: int) -> str:
-        """The other names in an area: two by name, of more the number."""
+        """The other names in an area: two by name, and the number of any further ones."""
         names, count = self.others.with_place(place, level), self.others.more(place, level)
         rest = count - len(names)
         if not rest:
@@ -160,7 +160,7 @@ class Reasons:
         return f"{', '.join(names)} and {rest} other place{'s' if rest > 1 else ''}"
 
     def area_name(self, place: Place, level: int) -> str | None:
-        """What the country, division or district is called that a place lies in."""
+        """The name of the country, division or district that a place lies in."""
         if level == 0:
             return self.country_name(place.country)
         area = area_of(place, level)
@@ -208,7 +208,7 @@ def unplaced(count: int) -> str:
 
 
 def at_home(place: Place, home: Home | None, country: str | None) -> str | None:
-    """How a place lies to where the publisher is at home, None where it is not near."""
+    """The position of a place relative to the publisher's home, None if it is not near."""
     if home is None:
         return None
     where = _beside_home(place, home, country)
@@ -275,7 +275,7 @@ _CALLED = {
     NameKind.FORMER: "a former name of {name}",
     NameKind.METONYM: "said for what sits in {name}",
 }
-"""What a name is to its place, where that is not simply its name: given whatever it cost."""
+"""What a name is to its place, if it is not simply its name: always given, whatever it cost."""
 
 
 def sort_of(place: Place) -> str:

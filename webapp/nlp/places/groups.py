@@ -1,4 +1,4 @@
-"""Mentions of one article that must stand for the same place, with the candidates they share.
+"""Mentions in one article that must refer to the same place, with the candidates they share.
 
 One name has one sense in an article (Gale, Church and Yarowsky, "One sense per discourse", 1992;
 for toponyms Leidner 2007), unless the article itself qualifies it differently ("Paris, Texas").
@@ -28,7 +28,7 @@ _REGIONS = frozenset((FeatureClass.REGION, FeatureClass.RELIEF, FeatureClass.WAT
 _LONGEST_AFTER, _LONGEST_BEFORE = 12, 40
 """Characters between two names of which one may qualify the other."""
 REGION_KM = 120.0
-"""How far a place may be from the point of a region that qualifies it and has no outline here."""
+"""How far a place may be from the point of a region that qualifies it, if the region has no outline."""
 OUTER_PLACES = 8
 """Places of a qualifying name that are tried."""
 _CLASS_OF = dict.fromkeys(ADMIN_WORDS, FeatureClass.AREA) | dict.fromkeys(SETTLEMENT_WORDS, FeatureClass.SETTLEMENT)
@@ -52,7 +52,7 @@ class Group:
     qualifies: frozenset[str] = frozenset()
     """Ids of the candidates that hold a place which this name qualifies: the state in "Paris, Texas"."""
     noun: str | None = None
-    """The common noun beside the name that says what sort of place it is: "province", "town"."""
+    """The common noun beside the name that says what kind of place it is: "province", "town"."""
 
     @property
     def expects(self) -> str | None:
@@ -120,7 +120,7 @@ def _key(span: PlaceSpan) -> tuple[str, bool]:
 def _senses(
     spans: Sequence[PlaceSpan], qualifications: Sequence[Qualification | None]
 ) -> dict[tuple[str, bool], Qualification]:
-    """For each name, the qualification that its unqualified mentions share: the commonest, then the first."""
+    """For each name, the qualification that its unqualified mentions share: the most common, then the first."""
     counts: dict[tuple[str, bool], dict[frozenset[str], list[Qualification]]] = {}
     for span, qualification in zip(spans, qualifications, strict=True):
         if qualification:
@@ -130,7 +130,7 @@ def _senses(
 
 
 def _qualification(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:
-    """What the place name right after or right before says of a mention."""
+    """What the place name right after or right before a mention says about it."""
     if spans[i].kind is MentionKind.DEMONYM or not spans[i].matches:
         return None
     return _qualified_after(text, spans, i) or _qualified_before(text, spans, i)
@@ -167,7 +167,7 @@ def _qualified_before(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualific
 def _within(spans: Sequence[PlaceSpan], i: int, outer: int) -> Qualification | None:
     """Candidates that lie in one of the outer name's places, leaving out those that are that place.
 
-    Two countries or two states beside each other ("Iraq, Iran") are a list, whatever towns bear such names.
+    Two countries or two states beside each other ("Iraq, Iran") are a list, even if there are towns of these names.
     """
     areas = [m.place for m in spans[outer].matches[:OUTER_PLACES]]
     inside = spans[i].matches

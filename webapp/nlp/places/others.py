@@ -1,4 +1,4 @@
-"""Where the other names of an article were placed, looked up by area: who lies with whom."""
+"""Where the other names in an article were placed, looked up by area."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from webapp.nlp.places.company import district_of, division_of
 
 Area = Hashable
 NAMED = 2
-"""Other places that are given by name; of more, the number."""
+"""How many other places are given by name; for further ones the number is given."""
 _CODES = (COUNTRY_CODES, frozenset({"ADM1"}), frozenset({"ADM2"}))
 """Codes of the places that are themselves a country, a first- or a second-order division."""
 
 
 def area_of(place: Place, level: int) -> Area | None:
-    """The country, first- or second-order division that a place lies in, by level 0, 1 or 2; None where unknown."""
+    """The country, first- or second-order division that a place lies in, by level 0, 1 or 2; None if unknown."""
     return (place.country, division_of(place), district_of(place))[level]
 
 
@@ -61,7 +61,7 @@ class Others:
         return 1 if level == 0 and self.more(place, 1) == self.more(place, 0) else level
 
     def area_itself(self, place: Place, level: int) -> Place | None:
-        """The country or division that a place lies in, where that is named too."""
+        """The country or division that a place lies in, if that is named too."""
         itself = self._itself.get((level, area_of(place, level)))
         return itself if itself is not None and itself.id != place.id else None
 

@@ -1,4 +1,4 @@
-"""The spaCy component that decides which place each place span stands for, and says why."""
+"""The spaCy component that decides which place each place span refers to, and says why."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from webapp.nlp.toponyms.span import PlaceSpan
 KEPT = 5
 """Candidates that a resolution keeps."""
 LEAST_CONFIDENCE = 0.25
-"""Names are not placed where the best candidate is less likely right than this, unless another bar is set."""
+"""Names are not placed if the best candidate is less likely to be right than this, unless another threshold is set."""
 
 
 class ToponymResolver:
@@ -36,7 +36,7 @@ class ToponymResolver:
 
     Sets ``doc._.mentions``, one for each of ``doc._.place_spans``, in the same order. Give it a gazetteer with
     ``use`` before the first article; ``choose_with`` sets other weights than those fitted for the model in use.
-    A name is left unplaced where the confidence is below ``least_confidence``.
+    A name is left unplaced if its confidence is below ``least_confidence``.
     """
 
     def __init__(self, least_confidence: float = LEAST_CONFIDENCE) -> None:
@@ -48,7 +48,7 @@ class ToponymResolver:
         self._scorer: Scorer | None = None
 
     def use(self, gazetteer: PlaceSource, model: str = "md") -> ToponymResolver:
-        """Ask this gazetteer from now on, and weigh with what was fitted for the model."""
+        """Use this gazetteer from now on, with the weights fitted for the model."""
         self._gazetteer = gazetteer
         self._homes = PublisherHomes(gazetteer)
         self._known = KnownRows(gazetteer)
@@ -57,12 +57,12 @@ class ToponymResolver:
         return self
 
     def choose_with(self, scorer: Scorer) -> ToponymResolver:
-        """Weigh with these weights from now on, until the next ``use``."""
+        """Use these weights from now on, until the next ``use``."""
         self._scorer = scorer
         return self
 
     def choices(self, doc: Doc) -> tuple[list[Group], Choices | None, Home | None]:
-        """The names of an article and their candidates, before any is chosen."""
+        """The names in an article and their candidates, before any is chosen."""
         spans: Sequence[PlaceSpan] = doc._.place_spans
         groups = grouped(text_of(doc), spans)
         article: Article | None = doc._.article
@@ -76,7 +76,7 @@ class ToponymResolver:
         return groups, choices_of(groups, setting, self._known), home
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the mentions of one article; raise RuntimeError where no gazetteer was given."""
+        """Set the mentions of one article; raise RuntimeError if no gazetteer was given."""
         if self._gazetteer is None:
             raise RuntimeError("toponym_resolver has no gazetteer: call .use(gazetteer) on it first")
         if self._scorer is None:
@@ -109,7 +109,7 @@ class ToponymResolver:
     def _resolutions(
         self, settled: Settled, scorer: Scorer, whole: Callable[[Settled, list[Place | None]], list[Resolution]]
     ) -> dict[tuple[int, MentionKind], Resolution]:
-        """What each name stands for, by its number and the kind of mention."""
+        """What each name refers to, by its number and the kind of mention."""
         sure = confidences(settled, scorer)
         best = settled.best
         chosen: list[Place | None] = [None] * len(best)
@@ -136,7 +136,7 @@ class ToponymResolver:
         return found
 
     def _said(self, resolution: Resolution, sure: float, count: int) -> Resolution:
-        """A resolution with its confidence, without the place where that is too low."""
+        """A resolution with its confidence, without the place if the confidence is too low."""
         if sure >= self.least_confidence:
             return replace(resolution, confidence=sure)
         why = unplaced(count)

@@ -1,4 +1,4 @@
-"""The candidates of a name as rows of numbers: what each is by itself, whatever article the name stands in."""
+"""The candidates of a name as rows of numbers: what each is by itself, independent of the article."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from webapp.nlp.places.company import distances, district_of, division_of
 REMEMBERED = 1_500
 """Names whose rows are kept."""
 LEAST_KM = 100.0
-"""Areas that reach no farther are as good as points here."""
+"""Areas that are no wider than this are treated as points."""
 _USUAL_KM = {Precision.REGION: 300.0, Precision.COUNTRY: 300.0, Precision.BEYOND: 3000.0}
 _POINTS = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.DISTRICT})
 
 
 @runtime_checkable
 class Outlines(Protocol):
-    """A gazetteer that knows how far places reach."""
+    """A gazetteer that knows how far places extend."""
 
     def box(self, place_id: str) -> tuple[float, float, float, float] | None:
-        """South, west, north and east of a place's outline, None where it has none."""
+        """South, west, north and east of a place's outline, None if it has none."""
         ...
 
 
@@ -46,15 +46,15 @@ class Rows:
     units: Numbers
     pointlike: Numbers
     extents: Numbers
-    """How far each reaches, as the logarithm of kilometres: gazetteers differ in the point of a wide area."""
+    """How far each extends, as the logarithm of kilometres: gazetteers disagree on the point of a wide area."""
     metonyms: Numbers
-    """1.0 for a place that only goes by the name of a seat of power in it."""
+    """1.0 for a place that has the name only because of a seat of power in it."""
     bynames: Numbers
-    """1.0 for a place that only goes by the name as well where a capital or great city is called nothing else."""
+    """1.0 for a place for which this is only a further name, while it is the main name of a capital or great city."""
 
 
 class KnownRows:
-    """Makes the rows of each name once, and remembers them while the same places are asked for."""
+    """Computes the rows of each name once, and caches them as long as the same places are asked for."""
 
     def __init__(self, source: object = None) -> None:
         self._outlines = source if isinstance(source, Outlines) else None
@@ -70,13 +70,13 @@ class KnownRows:
         return rows
 
     def make_room(self) -> None:
-        """Forget all rows and areas where there are many; call it between articles, as within one they must agree."""
+        """Empty the cache if it has grown large; call it between articles, as within one the numbers must agree."""
         if len(self._rows) >= REMEMBERED:
             self._rows.clear()
             self._areas = {None: 0}
 
     def area(self, area: Hashable) -> int:
-        """The number of a country or division, the same until room is made."""
+        """The number of a country or division, unchanged until the cache is emptied."""
         return self._areas.setdefault(area, len(self._areas))
 
     def areas_of(self, place: Place) -> tuple[int, int, int]:

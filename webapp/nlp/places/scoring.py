@@ -1,7 +1,7 @@
-"""Which place each name stands for: belief over its candidates, settled for all names of an article at once.
+"""Which place each name refers to: belief over its candidates, settled for all names in an article at once.
 
-Each candidate's score is a sum of weighted features, and a softmax over the candidates of a name, with room for
-none of them, makes it belief: a conditional logit (McFadden 1974). What the names believe feeds the features of
+Each candidate's score is a sum of weighted features, and a softmax over the candidates of a name, with the option of
+none of them, turns it into belief: a conditional logit (McFadden 1974). What the names believe feeds the features of
 the next round (relaxation labelling: Rosenfeld, Hummel and Zucker 1976). One set of weights sees each name alone,
 a second one sees it in company; both were fitted on annotated articles.
 """
@@ -21,7 +21,7 @@ from webapp.nlp.places.company import COMPANY, EARTH_KM
 
 NAME = "toponym_resolver"
 ROUNDS = 2
-"""Rounds of settling after the first; beliefs hardly move after the second."""
+"""Rounds of settling after the first; beliefs hardly change after the second."""
 
 TOGETHER: tuple[str, ...] = (*ALONE, *COMPANY)
 
@@ -64,7 +64,7 @@ class Settled:
 
     @property
     def rivals(self) -> list[int | None]:
-        """For each name the best row that lies elsewhere than the best of all, None where none does."""
+        """For each name, the best row that is not at the spot of the best of all, None if there is none."""
         elsewhere = np.where(self.apart > SAME_SPOT_KM, self.scores, -np.inf)
         first = np.lexsort((-elsewhere, self.choices.layout.name))[self.choices.starts]
         return [None if np.isinf(elsewhere[row]) else row for row in first.tolist()]
@@ -86,7 +86,7 @@ class Settled:
 
 
 def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
-    """Belief over the candidates of each name in the light of the others."""
+    """Belief over the candidates of each name, given the others."""
     scores = scorer.alone.scores(choices.alone)
     shares = shared(choices, scores)
     features = choices.alone
@@ -101,7 +101,7 @@ def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
 
 
 def shared(choices: Choices, scores: Numbers) -> Numbers:
-    """Softmax of the scores of each name, with room for no place at all, which scores 0."""
+    """Softmax of the scores of each name, with the option of no place at all, which scores 0."""
     name = choices.layout.name
     top = np.maximum(np.maximum.reduceat(scores, choices.starts), 0.0)
     parts = np.exp(scores - top[name])

@@ -1,4 +1,4 @@
-"""What a place name stands for beside the place: its government ("Islamabad denied it") or its people."""
+"""What a place name can mean besides the place: its government ("Islamabad denied it") or its people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webapp.nlp.toponyms.span import PlaceSpan
 
 GOVERNMENT, PEOPLE = "government", "people"
 _SEAT_KM = 40.0
-"""How far the site of a seat may lie from the point of the city that it is said for."""
+"""How far the site of a seat of power may be from the point of its city."""
 _SEATS_OF_POWER = frozenset({"PPLC", "PPLG", "PPLA", "ADM1"})
 _FURTHER_SEATS = frozenset(
     (
@@ -25,7 +25,7 @@ _FURTHER_SEATS = frozenset(
         "geonames:1166993",  # Rawalpindi, general headquarters of Pakistan's army
     )
 )
-"""Cities that a government or an army is called by, though GeoNames knows them by another code."""
+"""Cities that stand for a government or an army, though GeoNames gives them another code."""
 _ACTS, _SPOTS, _GOING, _REACHING = (words("senses", name) for name in ("acts", "spots", "going", "reaching"))
 _ENDINGS = ("s", "es", "d", "ed", "ing")
 
@@ -104,7 +104,7 @@ def _is_spot(root: Token) -> bool:
 
 
 def kind_of(doc: Doc, span: PlaceSpan) -> MentionKind:
-    """The kind of mention that a span is, in the light of the name that it stands in."""
+    """The kind of mention that a span is, given the longer name around it."""
     return MentionKind.EMBEDDED if opens_a_body(doc, span) else span.kind
 
 
@@ -127,7 +127,7 @@ def opens_a_body(doc: Doc, span: PlaceSpan) -> bool:
 
 
 def _verb(form: str) -> str:
-    """The base form of a regular or common verb, as good as it takes to look it up."""
+    """The base form of a regular or common verb, good enough for looking it up."""
     if form in _ACTS:
         return form
     irregular = column("senses", "base").get(form)

@@ -1,1 +1,1 @@
-"""Whose words a claim is: the person or body that a source stands for."""
+"""Whose words a claim reports: the person or body that a source refers to."""

@@ -1,4 +1,4 @@
-"""Which body a source stands for: as it is written, by its longer name before, or for *it*."""
+"""Which body a source refers to: as it is written, by its longer name further up, or by *it*."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ class Bodies:
         return Found(speaker, Way.BODY_LAST, where)
 
     def written(self, tokens: DocSpan) -> Found | None:
-        """The body, or the person without a name, that a source stands for as it is written."""
+        """The body, or the unnamed person, as the source is written."""
         name = plain_name(_before_clause(self.scene.written(tokens)))
         if not any(character.isalpha() for character in name):
             return None
         return self._longer_name(name, tokens.root) or Found(Speaker(name), Way.WRITTEN)
 
     def _longer_name(self, name: str, root: Token) -> Found | None:
-        """The fuller name of what one lower-case word stands for, None where there is none."""
+        """The fuller name of what a single lower-case word refers to, None if there is none."""
         if len(name.split()) > 1 or name[:1].isupper():
             return None
         return self._organisation_last(name) or self._described_before(name, root)
@@ -88,7 +88,7 @@ class Bodies:
 
     @cached_property
     def _uses(self) -> dict[int, list[int]]:
-        """Where each word of the article stands, by spaCy's number for it in lower case."""
+        """Where each word of the article occurs, by spaCy's number for it in lower case."""
         found: dict[int, list[int]] = {}
         for token in self.doc:
             found.setdefault(token.lower, []).append(token.i)

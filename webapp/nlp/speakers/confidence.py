@@ -1,4 +1,4 @@
-"""How likely a source stands for the speaker chosen: a small logistic regression over how it was resolved."""
+"""How likely a source refers to the chosen speaker: a small logistic regression over how it was resolved."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _BY_PRONOUN = frozenset((Way.SAME_SENTENCE, Way.SENTENCE_BEFORE, Way.SPOKE_LAST,
 
 
 def with_confidence(resolved: Resolved) -> Resolved:
-    """The same with the probability, from 0 to 1, that people would name the same speaker."""
+    """The same source with the probability, from 0 to 1, that people would name the same speaker."""
     return replace(resolved, confidence=_scorer().confidence(tuple(features(resolved))))
 
 
 def features(resolved: Resolved) -> Iterator[str]:
-    """The features that hold, as short names: the fitted weights go by them."""
+    """The features that apply, as short names: the fitted weights are keyed by them."""
     yield f"way {resolved.way.value}"
     if resolved.speaker is not None:
         yield f"name {_written(resolved.speaker.name)}"

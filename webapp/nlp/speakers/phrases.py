@@ -1,4 +1,4 @@
-"""Which person the words of a source name or call by an office."""
+"""Which person the words of a source name, or refer to by an office."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _LONGEST_PERSON = 4
 
 
 class Phrases:
-    """Resolves the sources of one article that are phrases, where they stand for a person."""
+    """Resolves those sources of one article that are phrases, if they refer to a person."""
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.doc: Doc = scene.doc
 
     def of(self, tokens: DocSpan) -> tuple[Person | None, Found | None]:
-        """The person whom a phrase stands for, and how that was decided; nothing where it stands for a body."""
+        """The person a phrase refers to, and how that was decided; None if it refers to a body."""
         people = self.scene.people
         person = people.named_at_the_end(tokens) or people.in_phrase(tokens)
         if person is not None:

@@ -1,4 +1,4 @@
-"""Whom a pronoun stands for: *he* and *she* for a person, *it* and *they* for a body or for several."""
+"""Whom a pronoun refers to: *he* and *she* to a person, *it* and *they* to a body or to several people."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Pronouns:
         self.bodies = bodies
 
     def of(self, pronoun: Token, word: str) -> tuple[Person | None, Found | None]:
-        """What a pronoun stands for; the person as well, where it is one."""
+        """What a pronoun refers to, and the person if it is one."""
         if word in PERSON:
             return self._person(pronoun, PERSON[word])
         if word in BODY:

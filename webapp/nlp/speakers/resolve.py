@@ -29,7 +29,7 @@ class Speakers:
         self._last = Resolved(None, Way.NOBODY, goes_on(None))
 
     def of(self, claims: list[Attributed]) -> list[Resolved]:
-        """Whom the source of each claim stands for, how sure that is, and why."""
+        """Whom the source of each claim refers to, how sure that is, and why."""
         found = [self._of(claim) for claim in claims]
         described = {one.speaker.name: one.speaker for one in found if one.speaker and one.speaker.description}
         return [_described(one, described) for one in found]
@@ -83,6 +83,6 @@ def _resolved(text: str, phrase: Span, found: Found) -> Resolved:
 
 
 def _described(resolved: Resolved, described: dict[str, Speaker]) -> Resolved:
-    """The same with what another claim's source says of the speaker."""
+    """The same with what another claim's source says about the speaker."""
     speaker = resolved.speaker
     return resolved if speaker is None else replace(resolved, speaker=described.get(speaker.name, speaker))

@@ -1,4 +1,4 @@
-"""A source that has been resolved: whom it stands for, how that was decided, and the sentence that says why."""
+"""A resolved source: whom it refers to, how that was decided, and the sentence that says why."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _CLOSING = "”"
 
 
 class Way(StrEnum):
-    """How a source became a speaker; the fitted confidence goes by it."""
+    """How a source was resolved to a speaker; the fitted confidence depends on it."""
 
     NAMED = "named"
     SHORT = "short name"
@@ -48,7 +48,7 @@ _WHOM = {"m": "man", "f": "woman", None: "person"}
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A decision as the rule that made it hands it on: whom, how, and the words that it leans on.
+    """A decision as made by a rule: whom, how, and the words that it relies on.
 
     ``fitting`` is how many persons or bodies would have fitted, the chosen one included.
     """
@@ -62,11 +62,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """Whom a source stands for, None where the article names nobody; ``why`` is a sentence.
+    """Whom a source refers to, None if the article names nobody; ``why`` is a sentence.
 
-    ``evidence`` are the words, outside the source, without which the choice would fall; None where the source names
+    ``evidence`` are the words outside the source without which the choice would change; None if the source names
     the speaker itself. ``distance`` is the number of characters between the two. ``confidence``, from 0 to 1, is that
-    the source stands for this speaker.
+    the source refers to this speaker.
     """
 
     speaker: Speaker | None
@@ -79,7 +79,7 @@ class Resolved:
 
 
 def why(text: str, phrase: Span, found: Found | None) -> str:
-    """The sentence for a decision about the source ``phrase``; what is missing where there was none to make."""
+    """The sentence for a decision about the source ``phrase``, or what is missing if there was no decision."""
     words = shortened(" ".join(phrase.of(text).split()))
     if found is None:
         return f"The article does not say whom “{words}” stands for."
@@ -110,5 +110,5 @@ def quoted(text: str, span: Span) -> str:
 
 
 def shortened(words: str, longest: int = 80) -> str:
-    """Words cut to a length, at a space."""
+    """Words shortened to a length, at a space."""
     return words if len(words) <= longest else words[:longest].rsplit(" ", 1)[0] + " …"

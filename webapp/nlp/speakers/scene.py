@@ -1,4 +1,4 @@
-"""What is known of an article's people and bodies by the time a source is read: the ground of each decision."""
+"""What is known about an article's people and bodies when a source is read: the basis of each decision."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Scene:
         self.last_organisation: tuple[str, Span] | None = None
 
     def written(self, phrase: DocSpan) -> str:
-        """The words of a phrase; ``DocSpan.text`` puts them together anew, token by token."""
+        """The words of a phrase; ``DocSpan.text`` is slow because it joins the tokens each time."""
         return self.text[phrase.start_char : phrase.end_char]
 
     def where_named(self, person: Person, position: int) -> Span | None:
@@ -40,14 +40,14 @@ class Scene:
         return span_of(named) if named is not None else None
 
     def subject_before(self, pronoun: Token) -> Token | None:
-        """Whom or what the sentence before is about, None where there is none before."""
+        """Whom or what the previous sentence is about, None if there is none."""
         if pronoun.sent.start == 0:
             return None
         return clauses.subject(self.doc[pronoun.sent.start - 1].sent.root)
 
 
 def plain_name(words: str) -> str:
-    """A body's name without *the*, possessive, marks and line breaks, cut where it is very long."""
+    """A body's name without *the*, possessive ending, quotation marks and line breaks, shortened if very long."""
     name = " ".join(words.split()).strip(" ,;:\"“”'‘’")
     for determiner in _DETERMINERS:
         name = name.removeprefix(determiner)

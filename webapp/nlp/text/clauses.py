@@ -26,7 +26,7 @@ _FARTHEST_SUBJECT = 6
 
 
 def span_of(tokens: Iterable[Token]) -> Span | None:
-    """The stretch from the first to the last of ``tokens``, None for none."""
+    """The stretch from the first to the last of ``tokens``, None if there are none."""
     ordered = sorted((token.idx, len(token)) for token in tokens)
     if not ordered:
         return None
@@ -34,7 +34,7 @@ def span_of(tokens: Iterable[Token]) -> Span | None:
 
 
 def whole(*heads: Token) -> Span | None:
-    """The stretch of some words with all that depends on them, None for none."""
+    """The stretch of some words with everything that depends on them, None if there are none."""
     return span_of(edge for head in heads for edge in (head.left_edge, head.right_edge))
 
 
@@ -72,13 +72,13 @@ def subject(verb: Token) -> Token | None:
 
 
 def agent(verb: Token) -> Token | None:
-    """The one who acts in a passive: *was described by the minister as …*."""
+    """The agent of a passive: *was described by the minister as …*."""
     by = next((child for child in verb.children if child.dep_ == "agent"), None)
     return next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether ``verb`` stands in the passive."""
+    """Whether ``verb`` is in the passive."""
     return any(child.dep_ in ("nsubjpass", "auxpass", "csubjpass") for child in verb.children)
 
 
@@ -89,7 +89,7 @@ def is_passive(verb: Token) -> bool:
     policy="What nobody has said yet is never shown as said: may say, if he says, did she say?, is expected to say.",
 )
 def is_hypothetical(verb: Token) -> bool:
-    """Whether ``verb`` tells of something that may be said, not of something that was."""
+    """Whether ``verb`` is about something that may be said, not something that was said."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "mark")]
     words_of = {place: {helper.lower_ for helper in helpers if helper.dep_ == place} for place in ("aux", "mark")}
     if words_of["aux"] & _MODALS or words_of["mark"] & _CONDITIONS:
@@ -98,7 +98,7 @@ def is_hypothetical(verb: Token) -> bool:
 
 
 def _is_inverted(verb: Token, helpers: list[Token]) -> bool:
-    """Whether a helper opens the clause: *Had she said so, we would know*, *Did she say so?*."""
+    """Whether an auxiliary opens the clause: *Had she said so, we would know*, *Did she say so?*."""
     own = next((child for child in verb.lefts if child.dep_ in SUBJECTS), None)
     if own is None or own.i == 0:
         return False
@@ -122,7 +122,7 @@ def is_negated(verb: Token) -> bool:
 
 
 def antecedent(relative: Token) -> Token | None:
-    """The noun that a relative pronoun stands for, None where ``relative`` is no relative pronoun."""
+    """The noun that a relative pronoun refers to, None if ``relative`` is not a relative pronoun."""
     if relative.lower_ not in _RELATIVES:
         return None
     clause = next((token for token in relative.ancestors if token.dep_ == "relcl"), None)
@@ -130,14 +130,14 @@ def antecedent(relative: Token) -> Token | None:
 
 
 def source(head: Token | None, verb: Token) -> Span | None:
-    """The phrase for whoever does what ``verb`` says, by its head: all of it, or the relative pronoun alone."""
+    """The phrase for whoever does what ``verb`` says, given its head: all of it, or only the relative pronoun."""
     if head is None:
         return None
     return Span(head.idx, head.idx + len(head)) if antecedent(head) is not None else noun_phrase(head, without=verb)
 
 
 def named_by(head: Token | None, verb: Token) -> Span | None:
-    """The phrase that a relative pronoun stands for, None for a head that is none."""
+    """The phrase that a relative pronoun refers to, None if the head is not a relative pronoun."""
     noun = antecedent(head) if head is not None else None
     return noun_phrase(noun, without=verb) if noun is not None else None
 
@@ -170,7 +170,7 @@ def _tokens_of_time(head: Token, last: int) -> int:
 
 
 def _clause_below(head: Token, inside: Token) -> Token:
-    """The child of ``head`` under which ``inside`` stands; ``inside`` itself where it stands elsewhere."""
+    """The child of ``head`` that dominates ``inside``; ``inside`` itself if it is not below ``head``."""
     top = inside
     while top.head not in (head, top):
         top = top.head

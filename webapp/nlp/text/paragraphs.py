@@ -27,7 +27,7 @@ _LEAST_WIDTH = 0.6
 
 
 def paragraphs(text: str) -> list[Span]:
-    """Paragraphs of ``text`` in order, without the white space around them.
+    """The paragraphs of ``text`` in order, without the white space around them.
 
     A blank line ends a paragraph. A single line break ends one too, unless the lines around it look
     wrapped: of similar width, and broken in mid-sentence.

@@ -1,6 +1,6 @@
 """Parses a very long article piece by piece, so that the memory for it does not grow with its length.
 
-A parser works out some kilobytes for each token before it begins. A piece is a run of whole paragraphs, and is parsed
+A parser computes some kilobytes for each token before it begins. A piece is a run of whole paragraphs, and is parsed
 together with the paragraphs around it: sentences never cross paragraphs, so each is parsed as it would be in the whole.
 """
 
@@ -71,7 +71,7 @@ def _last(starts: Sequence[int], position: int) -> int:
 
 
 def _kept(part: Doc, piece: Piece) -> Any:
-    """The columns of the tokens that are the piece's own."""
+    """The columns for the piece's own tokens."""
     columns: Any = part.to_array(_PARSED)
     return columns[piece.start - piece.first : piece.end - piece.first]
 

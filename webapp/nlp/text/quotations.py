@@ -21,8 +21,8 @@ _BEFORE_OPENING = ' \t\n\u00a0([{—–-/…“"«'
 class Quotation:
     """A stretch in quotation marks.
 
-    ``span`` takes in the marks, ``inner`` leaves them out. ``closed`` is False where the closing mark
-    is missing and the quotation runs to the end of its paragraph; ``continues`` is True where it takes
+    ``span`` includes the marks, ``inner`` does not. ``closed`` is False if the closing mark
+    is missing and the quotation runs to the end of its paragraph; ``continues`` is True if it takes
     up the unclosed quotation of the paragraph before, with the same mark.
     """
 
@@ -36,7 +36,7 @@ def quotations(text: str) -> list[Quotation]:
     """Every outermost quotation of ``text``, in order.
 
     Quotations inside quotations are part of the outer one. Single marks count only in paragraphs that
-    have no double ones. Apostrophes and marks of inches are none.
+    have no double ones. Apostrophes and inch marks do not count.
     """
     found: list[Quotation] = []
     open_before = ""

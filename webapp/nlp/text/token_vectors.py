@@ -37,7 +37,7 @@ _TOLERANCE = 1e-3
 
 
 def quicken(nlp: Language) -> list[str]:
-    """Put the faster networks into a loaded model; gives the names of the components that have one now."""
+    """Put the faster networks into a loaded model; return the names of the components that now have one."""
     quickened = []
     component: Any
     for name, component in nlp.pipeline:
@@ -53,7 +53,7 @@ def quicken(nlp: Language) -> list[str]:
 
 
 def _replace_within(node: Model[Any, Any], nlp: Language) -> bool:
-    """Put faster networks in the place of the layers of ``node``."""
+    """Replace the layers of ``node`` by faster networks."""
     replaced = False
     for at, layer in enumerate(node.layers):
         if quick := _quick(layer, nlp):
@@ -123,7 +123,7 @@ class Convolution:
 
     @classmethod
     def of(cls, maxout: Model[Any, Any], layernorm: Model[Any, Any]) -> Convolution:
-        """What two of spaCy's layers have learnt, laid out for multiplying."""
+        """The weights of two of spaCy's layers, arranged for multiplication."""
         weights: Floats = np.asarray(maxout.get_param("W"))
         biases: Floats = np.asarray(maxout.get_param("b"))
         pieces = range(weights.shape[1])

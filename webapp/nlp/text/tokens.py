@@ -1,4 +1,4 @@
-"""Makes a Doc of any text in time that grows with its length, whatever is in it."""
+"""Makes a Doc of any text in time proportional to its length, whatever is in it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UNBROKEN = re.compile(rf"[^\s\w]{{{_LONGEST_RUN},}}|\S{{{_LONGEST_WORD},}}")
 def make_doc(nlp: Language, text: str) -> Doc:
     """The Doc of ``text``, its text unaltered.
 
-    spaCy's tokenizer takes time that grows with the square of the length of a stretch without white space:
+    The time of spaCy's tokenizer grows with the square of the length of a stretch without white space:
     a file of nothing but brackets would keep it busy for hours. Such stretches become one token each here.
     """
     if not _UNBROKEN.search(text):

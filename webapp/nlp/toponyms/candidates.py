@@ -1,4 +1,4 @@
-"""Spans of an article that may be place mentions, from every source, each with the kind it would be."""
+"""Spans in an article that may be place mentions, from every source, each with the kind it would be."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Candidate:
 
 
 def candidates(names: ArticleNames) -> list[Candidate]:
-    """Every candidate of an article, in text order; one span is a candidate once."""
+    """Every candidate in an article, in text order; each span is a candidate only once."""
     found: dict[tuple[int, int], Candidate] = {}
     for span, facts, source in _sources(names):
         if (span.start, span.end) not in found:
@@ -83,7 +83,7 @@ def candidates(names: ArticleNames) -> list[Candidate]:
 
 
 def candidate(names: ArticleNames, span: NameSpan, facts: NameFacts, source: str) -> Candidate:
-    """A span with what the entities over it say, and its kind."""
+    """A span with what the overlapping entities say about it, and its kind."""
     over = {e for i in range(span.first, span.last + 1) if (e := names.entity_at[i]) >= 0}
     entity = outer = -1
     broken = 0
@@ -205,7 +205,7 @@ def _is_placed(words: Words, first: int) -> bool:
 
 
 def stem_facts(names: ArticleNames, name: NameSpan) -> NameFacts:
-    """What is known of a name by its first words: of "Swat" for "Swat District" or "Swat Valley"."""
+    """What is known about a name by its first words: "Swat" for "Swat District" or "Swat Valley"."""
     text = names.text[name.start : name.end]
     matches: list[Match] = []
     last = names.words.lower[name.last] if name.last > name.first else ""
@@ -222,7 +222,7 @@ def stem_facts(names: ArticleNames, name: NameSpan) -> NameFacts:
 
 
 def _repeats(names: ArticleNames, found: Iterable[Candidate]) -> Iterator[tuple[NameSpan, NameFacts]]:
-    """The words of names that the gazetteer lacks, wherever else they stand."""
+    """The words of names that the gazetteer lacks, wherever else they occur."""
     unknown = {
         c.text: c.facts for c in found if c.source in ("entity", "pattern", "held", "located") and len(c.text) > 2
     }
@@ -247,7 +247,7 @@ def _kind(names: ArticleNames, span: NameSpan, facts: NameFacts, entity: int, ou
 
 
 def _is_own_name(names: ArticleNames, span: NameSpan, outer: int) -> bool:
-    """Whether the entity around a name is no other name: a part of the place, its sort, a phrase that ends in it."""
+    """Whether the entity around a name is not a different name: part of the place, its kind, a phrase ending in it."""
     words, entity = names.words, names.entities[outer]
     around = names.entity_words[outer]
     before, after = range(around.first, span.first), range(span.last + 1, around.last + 1)

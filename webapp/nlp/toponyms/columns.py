@@ -1,9 +1,9 @@
-"""The features that an article's words give a candidate: their names, in order, and what each is about."""
+"""The features of a candidate that come from the article's words: their names, in order, and their themes."""
 
 from __future__ import annotations
 
 LABELS = ("GPE", "LOC", "FAC", "NORP", "ORG", "PERSON")
-"""What spaCy tags a name as, where that has a column of its own."""
+"""spaCy's labels that have a column of their own."""
 
 CONTEXT: dict[str, str] = {
     **{f"tagged {label}": "tag" for label in (*LABELS, "else", "nothing")},
@@ -88,7 +88,7 @@ CONTEXT: dict[str, str] = {
     "surname of a person introduced": "person",
     "a longer name is known": "nested",
 }
-"""Features of a candidate in its article, each with its theme: what an explanation takes away at once."""
+"""Features of a candidate in its article, each with its theme: what an explanation removes together."""
 
 AT = {name: i for i, name in enumerate(CONTEXT)}
 """The column of each feature."""

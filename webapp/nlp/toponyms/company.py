@@ -1,4 +1,4 @@
-"""What an article's candidates say of each other, once a first judgement of each is known."""
+"""What an article's candidates say about each other, once a first judgement of each is known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webapp.nlp.toponyms.candidates import Candidate
 
 
 class Company(NamedTuple):
-    """Features from the first judgements, in log-odds or as shares; -6 where there is no such candidate."""
+    """Features from the first judgements, in log-odds or as shares; -6 if there is no such candidate."""
 
     first_judgement: float
     best_judgement_of_the_same_words: float
@@ -89,7 +89,7 @@ def _at_the_edges(found: list[Candidate], judged: list[float]) -> tuple[dict[int
 
 
 def _nested(found: list[Candidate], judged: list[float]) -> tuple[list[float], list[float]]:
-    """For each candidate the best judgement of a longer one around it, and of a shorter one in it or across it."""
+    """For each candidate, the best judgement of a longer one around it, and of a shorter one in or across it."""
     longer, shorter = [NO_JUDGEMENT] * len(found), [NO_JUDGEMENT] * len(found)
     for i, candidate in enumerate(found):
         for j in range(i + 1, len(found)):
@@ -126,7 +126,7 @@ def _listed(
 
 
 def _masses(found: list[Candidate], shares: list[float]) -> tuple[dict[Key, float], float]:
-    """How much of the article's likely places lies in each country and first-order area."""
+    """How much of the article's likely places is in each country and first-order area."""
     masses: dict[Key, float] = defaultdict(float)
     total = 0.0
     for candidate, share in zip(found, shares, strict=True):

@@ -1,4 +1,4 @@
-"""What an article says of each candidate, as numbers for the fitted model: its tags, its form, its other uses."""
+"""What an article says about each candidate, as numbers for the fitted model: its tags, its form, its other uses."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def rows_of(names: ArticleNames, people: Introduced, found: list[Candidate]) -> 
 
 
 def _near_rivers(names: ArticleNames) -> set[int]:
-    """The words with a word of rivers, bridges or floods near them in the sentence: "over the Orontes"."""
+    """The words with a word about rivers, bridges or floods near them in the sentence: "over the Orontes"."""
     words, near = names.words, set[int]()
     for i, word in enumerate(words.lower):
         if word in _RIVERS:
@@ -135,7 +135,7 @@ def _form(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
 
 
 def _letters(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
-    """Small letters at the edges of a name of several words."""
+    """Lower-case words at the ends of a name of several words."""
     words, span = names.words, candidate.span
     row[AT["opens in lower case"]] = float(not words.capital[span.first])
     if not words.capital[span.last]:
@@ -144,7 +144,7 @@ def _letters(names: ArticleNames, candidate: Candidate, row: list[float]) -> Non
 
 
 def _stands(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
-    """Where in the article, its line and its sentence the candidate stands."""
+    """The position of the candidate in the article, its line and its sentence."""
     span = candidate.span
     share, shouted = names.line(span.first)
     row[AT["capitals in its line"]] = share
@@ -159,7 +159,7 @@ def _stands(names: ArticleNames, candidate: Candidate, row: list[float]) -> None
 
 
 def _shouted_name(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
-    """A name in capitals: the place of a dateline, or the agency in the brackets behind it."""
+    """A name in capitals: the place of a dateline, or the agency in the brackets after it."""
     span, article = candidate.span, names.article
     starts = span.first in names.sentence_starts or span.start == 0 or names.text[span.start - 1] == "\n"
     if starts and _DATELINE.match(names.text, span.end):
@@ -203,6 +203,6 @@ def _person(people: Introduced, candidate: Candidate, row: list[float]) -> None:
 
 
 def is_widely_known(candidate: Candidate) -> bool:
-    """Whether the words name a country or a capital first of all."""
+    """Whether the words are above all the name of a country or a capital."""
     best = candidate.matches[0].place.feature_code if candidate.matches else ""
     return best in COUNTRY_CODES or best == "PPLC"

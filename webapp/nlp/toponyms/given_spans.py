@@ -1,4 +1,4 @@
-"""Reads the spans that an article brings as candidates, whatever is at them."""
+"""Turns the spans supplied with an article into candidates, whatever their words are."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _numbered(names: ArticleNames, span: Span) -> NameSpan:
 
 
 def _forms(text: str) -> Iterator[str]:
-    """The words as given, and without what is no part of a name."""
+    """The words as given, and without what does not belong to a name."""
     yield text
     bare = text.strip(_OUTER)
     for ending in ("'s", "’s", "'", "’"):

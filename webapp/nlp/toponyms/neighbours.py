@@ -1,4 +1,4 @@
-"""What the words and signs beside a candidate say of it: before it, after it, and in a list with it."""
+"""What the words and punctuation beside a candidate say about it: before it, after it, and in a list with it."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ _SAYS_OF_THE_WORD_BEFORE = (
 _PARTY = re.compile(r"\b[RDI]-$")
 _QUOTES = "\"'“”‘’ \n\u00a0"
 _GOES_ON = re.compile(rf"[-‐‑](?:{lexicon.alternatives('names', 'inner')})[-‐‑](?:[A-Z]|the\b)")
-"""A name that goes on behind the words: *Sutton* of *Sutton-on-Sea*."""
+"""A name that continues after the words: *Sutton* of *Sutton-on-Sea*."""
 
 
 def fill_before(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
-    """Fill in what stands right before the candidate."""
+    """Fill in what comes right before the candidate."""
     words, span = names.words, candidate.span
     text = names.text
     if span.start and text[span.start - 1].isdigit():
@@ -119,7 +119,7 @@ def _noun_before(lower: list[str], before: int, row: list[float]) -> None:
 
 
 def fill_after(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
-    """Fill in what stands right after the candidate."""
+    """Fill in what comes right after the candidate."""
     words, span = names.words, candidate.span
     text = names.text
     if text[span.end : span.end + 1] in ("'", "’"):
@@ -191,7 +191,7 @@ def _qualifies(names: ArticleNames, candidate: Candidate, before: int, row: list
 
 
 def _listed(names: ArticleNames, word: int, row: list[float]) -> None:
-    """Whether the word that a list puts beside the candidate is tagged as a place, or is a known place's name."""
+    """Whether the word beside the candidate in a list is tagged as a place, or is a known place's name."""
     if 0 <= word < len(names.words) and names.words.lower[word] == "the":
         word += 1
     if not 0 <= word < len(names.words):
@@ -207,7 +207,7 @@ def _listed(names: ArticleNames, word: int, row: list[float]) -> None:
 
 
 def _is_a_ware(names: ArticleNames, name: str, after: int) -> bool:
-    """Whether the words after a name make a dish, a breed or a plant of it: "Boston cream pie"."""
+    """Whether the words after a name turn it into a dish, a breed or a plant: "Boston cream pie"."""
     lower = names.words.lower
     if names.words.capital[after]:
         return False

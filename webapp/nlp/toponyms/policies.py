@@ -25,7 +25,7 @@ _PLACE_TAGS = frozenset(("GPE", "LOC", "FAC"))
     policy="the holder of a contested place is not taken for where something happens",
 )
 def is_held(candidate: Candidate) -> bool:
-    """Whether the words say who holds the place: "Pakistan-held Kashmir"."""
+    """Whether the words name the holder of the place: "Pakistan-held Kashmir"."""
     return candidate.source == "held"
 
 
@@ -54,7 +54,7 @@ def is_introduced(people: Introduced, candidate: Candidate, row: Numbers) -> boo
     policy="nobody's name makes a pin",
 )
 def is_a_person(names: ArticleNames, candidate: Candidate, row: Numbers) -> bool:
-    """Whether the tagger has the words as a person's name, or a part of one.
+    """Whether the tagger labels the words as a person's name, or part of one.
 
     "Washington said", tagged as a person, is still the capital where nobody of that name was introduced.
     """

@@ -1,7 +1,7 @@
-"""Why words were taken for a place: found by scoring each mention once more without one thing after another.
+"""Why words were taken for a place: found by scoring each mention again without one thing after another.
 
-A reason is given where taking away what it names costs the mention more than taking away anything else, or makes it
-no mention at all.
+A reason is given if removing what it names costs the mention more than removing anything else, or means that it is
+no longer a mention.
 """
 
 from __future__ import annotations
@@ -107,11 +107,11 @@ _SENTENCES: dict[str, tuple[Sentence, ...]] = {
     ),
 }
 _BY_WORDS = {"before": "It follows “{before}”.", "after": "“{after}” comes after it."}
-"""What is said of the words beside a mention where no feature says more."""
+"""What is said about the words beside a mention if no feature says more."""
 
 
 def reasons(judge: Judge, names: ArticleNames, mentions: Sequence[Judged]) -> list[tuple[str, ...]]:
-    """One to three sentences for each mention, the weightiest first."""
+    """One to three sentences for each mention, the most important first."""
     said: list[tuple[str, ...]] = []
     bar = judge.bar
     for one, costs in zip(mentions, costs_of(judge, mentions), strict=True):
@@ -130,7 +130,7 @@ def reasons(judge: Judge, names: ArticleNames, mentions: Sequence[Judged]) -> li
 
 
 def costs_of(judge: Judge, mentions: Sequence[Judged]) -> list[dict[str, float]]:
-    """For each mention the log-odds that it loses without each theme that is there."""
+    """For each mention, the log-odds that it loses without each theme that applies."""
     found: list[dict[str, float]] = []
     for start in range(0, len(mentions), _AT_ONCE):
         found += _costs(judge, mentions[start : start + _AT_ONCE])

@@ -1,4 +1,4 @@
-"""The spaCy component that finds the spans of an article that refer to places."""
+"""The spaCy component that finds the spans in an article that refer to places."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class ToponymRecognizer:
         self._judge: Judge | None = None
 
     def use(self, model: str) -> ToponymRecognizer:
-        """Judge with what was fitted for a size of the spaCy model, md or sm, from now on."""
+        """Use the weights fitted for a size of the spaCy model, md or sm, from now on."""
         self._model = model
         self._judge = None
         return self
 
     def judge_with(self, judge: Judge) -> ToponymRecognizer:
-        """Judge with these weights from now on, until the next ``use``."""
+        """Use these weights from now on, until the next ``use``."""
         self._judge = judge
         return self
 

@@ -1,8 +1,8 @@
-"""Judges all candidates of an article at once with what was fitted, and settles which of them are mentions.
+"""Judges all candidates in an article at once with the fitted models, and decides which of them are mentions.
 
-Two models follow each other, as in stacked generalisation (Wolpert 1992): a linear one sees each candidate by
-itself, boosted trees then see what the first one thought of its neighbours, its other occurrences and the rest.
-A third, small one makes of the trees' score how often such a mention is right (Platt 1999).
+Two models are stacked (stacked generalisation: Wolpert 1992): a linear one sees each candidate by
+itself, boosted trees then also see what the first one made of its neighbours, its other occurrences and the rest.
+A third, small one turns the trees' score into how often such a mention is right (Platt 1999).
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from webapp.nlp.toponyms.policies import is_a_person, is_held, is_introduced
 
 NAME = "toponym_recognizer"
 BAR = 0.44
-"""Candidates less likely than this are no mentions: half the F1 reached (Lipton, Elkan and Naryanaswamy 2014)."""
+"""Candidates less likely than this are not mentions: half the F1 reached (Lipton, Elkan and Naryanaswamy 2014)."""
 _VETOED, _HELD = -30.0, 30.0
-"""Log-odds of what a policy decides."""
+"""Log-odds of anything a policy decides."""
 _HOPELESS = -4.5
-"""First judgements from which the trees have made no mention on held-out articles: a third of all candidates."""
+"""First judgements below which the trees never found a mention on held-out articles: a third of all candidates."""
 
 CONFIDENCE: dict[str, Callable[[Candidate, float], float]] = {
     "score": lambda candidate, score: score,
@@ -70,7 +70,7 @@ class Judge:
 
     @property
     def bar(self) -> float:
-        """The log-odds from which a candidate is a mention."""
+        """The log-odds at or above which a candidate is a mention."""
         bar = self.second.numbers.get("bar", BAR)
         return float(np.log(bar / (1 - bar)))
 
@@ -92,7 +92,7 @@ class Judge:
         ]
 
     def _scores(self, rows: Numbers) -> Numbers:
-        """The trees' log-odds; a candidate that the first model finds hopeless is not shown to them."""
+        """The trees' log-odds; they are not asked about a candidate that the first model finds hopeless."""
         scores = np.full(len(rows), _VETOED)
         likely = np.flatnonzero(rows[:, len(FEATURES)] >= _HOPELESS)
         scores[likely] = self.second.scores(rows[likely])
@@ -123,9 +123,9 @@ def confidence_rows(found: Sequence[Candidate], scores: Numbers) -> Numbers:
 
 
 def settled(found: list[Candidate], scores: Numbers, bar: float) -> list[int]:
-    """The numbers of the candidates that stay where none may overlap, in text order.
+    """The numbers of the candidates that remain if none may overlap, in text order.
 
-    The likeliest come first, of equals the longest.
+    The likeliest win, and of equally likely ones the longest.
     """
     taken: set[int] = set()
     chosen = []

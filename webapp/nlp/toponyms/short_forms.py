@@ -1,4 +1,4 @@
-"""Short forms that an article gives a place in brackets, there and later on: "Gilgit Baltistan (PoGB)"."""
+"""Short forms that an article gives for a place in brackets, there and later on: "Gilgit Baltistan (PoGB)"."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def is_short_form(short: str, name: str) -> bool:
 
 
 def _same_words(names: ArticleNames, place: PlaceSpan, start: int) -> Iterator[PlaceSpan]:
-    """The words of a short form wherever they stand by themselves after a position."""
+    """The words of a short form wherever they occur by themselves after a position."""
     words = names.words
     for i in names.standing(place.text):
         span = Span(words.starts[i], words.starts[i] + len(place.text))

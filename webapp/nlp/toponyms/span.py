@@ -10,9 +10,9 @@ from webapp.domain import MentionKind, Span
 
 @dataclass(frozen=True, slots=True)
 class PlaceSpan:
-    """What the recognizer hands the resolver.
+    """What the recogniser passes to the resolver.
 
-    ``label`` is spaCy's for the entity that the span lies in, "" where there is none. ``source`` says in
+    ``label`` is spaCy's for the entity that the span lies in, "" if there is none. ``source`` says in
     plain words why the span was taken for a place. ``matches`` are the places it may stand for, most
     prominent first, empty where the gazetteer has none of that name. ``stands_for`` is the start of the
     earlier span whose place this one shares ("Gilgit Baltistan (PoGB)"), None for most. ``evidence`` says

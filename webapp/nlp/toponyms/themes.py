@@ -1,4 +1,4 @@
-"""What the features of a candidate are about, and what they would be if that one thing were not there."""
+"""The themes of a candidate's features, and what the features would be without one theme."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from webapp.nlp.toponyms.company import COMPANY, NO_JUDGEMENT
 from webapp.nlp.toponyms.features import FEATURES
 
 _OF_WORDS = tuple(FACTS)[tuple(FACTS).index("words") :]
-"""The facts of a name that its letters show; those before them are the gazetteer's."""
+"""The facts about a name that its letters show; those before them come from the gazetteer."""
 _OF_COMPANY = {
     "first judgement": "",
     "best judgement of the same words": "elsewhere",
@@ -44,7 +44,7 @@ _WITHOUT: dict[str, dict[str, float]] = {
     "before": {"judgement of the words before": NO_JUDGEMENT},
     "elsewhere": {"times named": 0.25},
 }
-"""What features are where the thing is not there, if not 0: a name in no gazetteer, words without a tag."""
+"""The values of features without their theme, if not 0: a name in no gazetteer, words without a tag."""
 
 _NAMES = (*FEATURES, *COMPANY)
 _AT = {name: i for i, name in enumerate(_NAMES)}
@@ -61,7 +61,7 @@ _ONCE = 0.25
 
 
 def _columns(theme: str) -> tuple[Indices, Numbers]:
-    """The columns that taking a theme away changes, and what they become."""
+    """The columns that change when a theme is removed, and their new values."""
     become = {name: 0.0 for name in _NAMES if THEME_OF[name] == theme} | _WITHOUT.get(theme, {})
     columns = np.array([_AT[name] for name in become], dtype=np.intp)
     return columns, np.array(list(become.values()), dtype=np.float64)
@@ -71,7 +71,7 @@ _COLUMNS = {theme: _columns(theme) for theme in THEMES}
 
 
 def without(rows: Numbers, theme: str) -> tuple[Indices, Numbers]:
-    """The numbers of the rows in which something of a theme is there, and those rows as they would be without it."""
+    """The numbers of the rows in which a theme is present, and those rows as they would be without it."""
     columns, become = _COLUMNS[theme]
     there = np.flatnonzero((rows[:, columns] != become).any(axis=1))
     changed = rows[there]
@@ -80,7 +80,7 @@ def without(rows: Numbers, theme: str) -> tuple[Indices, Numbers]:
 
 
 def judged_anew(rows: Numbers, first: Numbers) -> None:
-    """Put new first judgements into rows; the same words elsewhere keep theirs, words that stand once follow."""
+    """Put new first judgements into rows; other occurrences of the same words keep theirs, single ones follow."""
     rows[:, _FIRST] = first
     once = rows[:, _TIMES] <= _ONCE
     rows[once, _BEST] = first[once]

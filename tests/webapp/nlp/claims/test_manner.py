@@ -1,4 +1,4 @@
-"""How a claim was said, whether it was affirmed, and which claims are told inside another."""
+"""How a claim was said, whether it was affirmed, and which claims are reported inside another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fitted scorer of reporting cues: it is shipped, it tells speech from deeds, and it needs nothing that fits."""
+"""The fitted scorer of reporting cues: it ships, distinguishes speech from deeds, and needs no packages for fitting."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webapp.nlp.fitted.named import NamedLogistic, load_cues
 
 
 def confidence(parser: Language, text: str) -> float:
-    """How likely the likeliest complement of the text's verbs is to be a claim."""
+    """The highest probability that a complement of the text's verbs is a claim."""
     doc = parser(text)
     finder = IndirectSpeech(doc, [], [])
     return max((load_cues().confidence(features(found)) for found in finder.candidates()), default=0.0)

@@ -1,4 +1,4 @@
-"""What belongs to a person's name, what is title or letters beside it, and what tells of gender."""
+"""What belongs to a person's name, what is title or letters beside it, and what shows gender."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which place a name stands for: place spans set by hand, so that each test shows what decides."""
+"""Which place a name refers to: place spans set by hand, so that each test shows what decides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a place name stands for beside the place."""
+"""What a place name stands for besides the place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who a source stands for: names after offices, surnames, pronouns by what the sentence before is about, bodies."""
+"""Whom a source refers to: names after offices, surnames, pronouns by the subject of the previous sentence, bodies."""
 
 from __future__ import annotations
 

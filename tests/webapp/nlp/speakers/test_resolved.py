@@ -1,4 +1,4 @@
-"""Why a source stands for its speaker: what the reason names is what the choice hangs on."""
+"""Why a source refers to its speaker: the choice depends on what the reason names."""
 
 from __future__ import annotations
 

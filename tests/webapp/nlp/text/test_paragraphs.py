@@ -1,4 +1,4 @@
-"""Paragraphs are told apart in texts with blank lines, with single breaks, and with wrapped lines."""
+"""Paragraphs are recognised in texts with blank lines, with single breaks, and with wrapped lines."""
 
 from __future__ import annotations
 

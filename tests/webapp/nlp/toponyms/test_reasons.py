@@ -1,4 +1,4 @@
-"""Reasons for a mention: what is named first costs the mention most when it is taken away."""
+"""Reasons for a mention: what is named first costs the mention most when it is removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a publisher is at home, told from an article's address: a table of outlets, the site's own name, its ending."""
+"""Where a publisher is at home, derived from an article's address: a table of outlets, the site's name, its ending."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from webapp.nlp.names.source import PlaceSource
 from webapp.nlp.places.publishers import hosts
 
 CACHE_SIZE = 4_096
-"""Hosts remembered."""
+"""Hosts cached."""
 SURE_LOCAL = 0.9
 SURE_REGIONAL = 0.75
 SURE_NATIONAL = 0.4
@@ -25,9 +25,9 @@ SURE_WORDS = 0.35
 FAR_LARGER = 20
 """How many times more people the best-known place of a name must have before the name alone means it."""
 PEOPLE = 5_000
-"""Smaller places are not what a site's name tells, where its ending tells no country."""
+"""Population below which a place is not assumed to be in a site's name if the ending shows no country."""
 PEOPLE_OF_COUNTRY = 500
-"""The same where it does."""
+"""The same if it does."""
 LONGEST_LABEL = 40
 
 _EVERYWHERE = hosts.listed("everywhere")
@@ -84,14 +84,14 @@ def outlets() -> dict[str, Outlet]:
 
 
 class PublisherHomes:
-    """Tells publishers' homes from addresses and remembers them by host."""
+    """Derives publishers' homes from addresses and caches them by host."""
 
     def __init__(self, gazetteer: PlaceSource) -> None:
         self._gazetteer = gazetteer
         self._known: dict[str, Home | None] = {}
 
     def home(self, url: str | None) -> Home | None:
-        """Where the publisher of the page at ``url`` is at home; None where that cannot be told or means nothing."""
+        """Where the publisher of the page at ``url`` is at home; None if that is unknown or irrelevant."""
         host = hosts.host_of(url)
         if host is None:
             return None
@@ -144,7 +144,7 @@ class PublisherHomes:
         return next(iter(settled or fitting), None)
 
     def _by_words(self, host: str, label: str, country: str | None) -> Home | None:
-        """By a place's name inside the site's own, beside words that newspapers are called by."""
+        """By a place's name inside the site's name, beside words from newspapers' titles."""
         names = names_within(label)
         found = self._gazetteer.by_names(names) if names else {}
         for name in names:
@@ -209,7 +209,7 @@ def _without_paper_words(label: str) -> tuple[str, set[str]]:
 
 
 def _bearers(matches: Iterable[Match], country: str | None) -> list[Place]:
-    """The settlements and divisions of a name, in that country where one is known."""
+    """The settlements and divisions of a name, in the country if it is known."""
     kinds = (NameKind.PREFERRED, NameKind.ALTERNATE)
     people = PEOPLE_OF_COUNTRY if country else PEOPLE
     return [
@@ -224,7 +224,7 @@ def _bearers(matches: Iterable[Match], country: str | None) -> list[Place]:
 
 
 def _outstanding(places: Sequence[Place]) -> Place | None:
-    """The place that a name alone means: the only one, or one far larger than all others of its name."""
+    """The place that a name means by itself: the only one, or one far larger than all others of its name."""
     first, *others = sorted(places, key=lambda place: -place.population)
     largest = max((place.population for place in others), default=0)
     return first if not others or first.population >= FAR_LARGER * max(largest, 1) else None

@@ -1,4 +1,4 @@
-"""What an address itself tells of a publisher: its host, the page an archive wraps, and the country of its ending."""
+"""What an address itself shows about a publisher: its host, the page inside an archive's, the country of its ending."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from webapp.nlp.lexicon.tables import read
 
 LONGEST_URL = 4_000
-"""What is longer is no address of an article."""
+"""Anything longer is not the address of an article."""
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
 _INNER = re.compile(r"https?:/{1,2}(?=[^/\s])", re.IGNORECASE)
 _AMP = re.compile(r"^/(?:amp/|[civ]/)(?:s/)?([^/?#]+\.[^/?#]+)")
@@ -28,7 +28,7 @@ _UNIONS = ("eu", "su")
 
 
 def host_of(url: str | None, depth: int = 3) -> str | None:
-    """The host of the page that ``url`` leads to, in lower case and ASCII; None where it has none.
+    """The host of the page that ``url`` leads to, in lower case and ASCII; None if it has none.
 
     Archives, caches and links that pass a reader on are looked through.
     """
@@ -53,7 +53,7 @@ def host_of(url: str | None, depth: int = 3) -> str | None:
 
 
 def ends_of(host: str) -> list[str]:
-    """The host and what is left of it as labels are taken off in front, the longest first, of two labels or more."""
+    """The host and its suffixes of two labels or more, the longest first."""
     labels = host.split(".")
     return [".".join(labels[at:]) for at in range(len(labels) - 1)]
 
@@ -80,7 +80,7 @@ def label_of(host: str) -> str:
 
 
 def _plain(host: str) -> str | None:
-    """The host in lower case ASCII without a trailing dot, None where it is no name of a site."""
+    """The host in lower-case ASCII without a trailing dot, None if it is not the name of a site."""
     host = host.lower().rstrip(".")
     if not host.isascii():
         try:
