@@ -8,8 +8,8 @@ resamples, 90 %). In a second round, in the order of their gains, rules go whose
 figure and that are no policy; what goes stays off while the next ones are judged, so that of two rules that do the
 same one remains. A rule that fires in fewer than ten documents is too rare to judge. ``training.judges`` says which
 figures judge which room's rules on which corpus. The toponym corpora are read with weights fitted on the other folds of
-all of them that are given. The others are read with the shipped weights, of which those of verbs and speakers were fitted
-on these corpora: for the rules of claims and speakers, their articles are not held out.
+all of them that are given. The others are read with the shipped weights, of which those of verbs and speakers were
+fitted on these corpora: for the rules of claims and speakers, their articles are not held out.
 Firings are counted with all rules on; one that takes over the work of a rule that has gone fires more often then.
 Weights are not fitted again for each rule: a rule whose work a fit would take over gains less than it says here.
 """

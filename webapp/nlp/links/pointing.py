@@ -80,7 +80,9 @@ class Pointing:
     )
     def _called(self, pointer: re.Match[str]) -> Found | None:
         return self._as_found(
-            pointer, "points back to a place that the word is beside before", self.before.called(pointer["sort"].lower(), pointer.start())
+            pointer,
+            "points back to a place that the word is beside before",
+            self.before.called(pointer["sort"].lower(), pointer.start()),
         )
 
     @rule(

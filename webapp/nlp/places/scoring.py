@@ -12,12 +12,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gazetteer.distance import EARTH_KM
 from gazetteer.place import Match
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Numbers
 from webapp.nlp.places.alone import SAME_SPOT_KM
 from webapp.nlp.places.choices import ALONE, Choices
-from webapp.nlp.places.company import COMPANY, EARTH_KM
+from webapp.nlp.places.company import COMPANY
 
 NAME = "toponym_resolver"
 ROUNDS = 2

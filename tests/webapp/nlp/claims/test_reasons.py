@@ -49,7 +49,10 @@ def test_the_reasons_are_those_of_the_text(read: Reader, text: str, why: tuple[s
 def test_a_quotation_that_goes_on_says_so(read: Reader) -> None:
     text = "“The road is open,” Amina Diallo said. She left for Kidal.\n\n“It will stay open as long as it is needed.”"
     first, second = claims(read, text)
-    assert second.evidence[-1] == "No words beside them say whose they are, so they are taken to go on from the claim before."
+    assert (
+        second.evidence[-1]
+        == "No words beside them say whose they are, so they are taken to go on from the claim before."
+    )
     assert first.confidence > second.confidence
 
 

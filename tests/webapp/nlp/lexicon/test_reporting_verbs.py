@@ -28,7 +28,8 @@ def test_verbs_that_may_double_their_consonant_say_their_forms() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lemma", "forms"), [("say", "says said saying"), ("deny", "denies denied denying"), ("warn", "warns warned warning")]
+    ("lemma", "forms"),
+    [("say", "says said saying"), ("deny", "denies denied denying"), ("warn", "warns warned warning")],
 )
 def test_inflections(lemma: str, forms: str) -> None:
     assert set(inflections(lemma)) == {lemma, *forms.split()}

@@ -316,8 +316,7 @@ def test_every_town_is_in_the_gazetteer(gazetteer):
     missing = [
         (domain, outlet.town, outlet.division, outlet.country)
         for domain, outlet in outlets().items()
-        if outlet.scope in (Scope.LOCAL, Scope.REGIONAL)
-        and homes.located(outlet) is None
+        if outlet.scope in (Scope.LOCAL, Scope.REGIONAL) and homes.located(outlet) is None
     ]
     assert missing == []
 

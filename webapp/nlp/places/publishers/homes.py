@@ -131,7 +131,7 @@ class PublisherHomes:
         return Home(None, outlet.country, f"{name} is an outlet of {where}", SURE_NATIONAL)
 
     def located(self, outlet: Outlet) -> Place | None:
-        """The best-known place of its town's name inside its division and country, of its division's where it has none."""
+        """Where an outlet is at home: its town in its division and country, or the division where no town is given."""
         name, division = outlet.town or outlet.division, outlet.division
         matches = self._gazetteer.by_names([name]).get(name, ())
         fitting = [match.place for match in matches if match.place.country == outlet.country]
