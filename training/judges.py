@@ -48,8 +48,8 @@ _BY_ROLE = {**_PLACED, "places": (*_PLACED["places"], *_ROLES), "links": _ROLES}
 _CLAIMS = dict.fromkeys(
     ("text", "claims"), ("all_iou50_F", "all_exact_F", "core_iou50_F", "core_exact_F", "core_e2e_F", "name")
 )
-_SPANS = dict.fromkeys(("text", "claims"), ("span_iou50_F", "span_exact_F", "name"))
-_NAMES = dict.fromkeys(("persons", "speakers"), ("name", "full_name", "exact_name"))
+_SPANS = dict.fromkeys(("text", "claims"), ("span_iou50_F", "span_exact_F", "name", "exact_name"))
+_NAMES = dict.fromkeys(("text", "persons", "speakers"), ("name", "full_name", "exact_name"))
 _NAME = dict.fromkeys(("persons", "speakers"), ("name",))
 _PINS = dict.fromkeys(("places", "links"), ("pin_F",))
 
@@ -69,7 +69,7 @@ JUDGES = (
         by_folds=True,
     ),
     Judge("claims_polnear_train", together(CLAIMS, SPEAKERS), {**_CLAIMS, **_NAME}),
-    Judge("claims_ggt_a", together(SAID, SPEAKERS), {**_SPANS, **_NAMES}),
+    Judge("claims_ggt_a", together(SAID, SPEAKERS), {**_NAMES, **_SPANS}),
     Judge("claim_places_dev", together(PINS, SPEAKERS), {**_NAMES, **_PINS, "claims": ("claim_F", "name")}),
 )
 

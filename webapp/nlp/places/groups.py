@@ -16,7 +16,6 @@ from webapp.nlp.lexicon.place_words import ADMIN_WORDS, SETTLEMENT_WORDS
 from webapp.nlp.lexicon.tables import alternatives
 from webapp.nlp.names.written import as_written
 from webapp.nlp.places.company import distance_km
-from webapp.nlp.rules import rule
 from webapp.nlp.toponyms.span import PlaceSpan
 
 _LINK, _ARTICLE = alternatives("qualifiers", "links"), alternatives("qualifiers", "articles")
@@ -97,12 +96,6 @@ def grouped(text: str, spans: Sequence[PlaceSpan]) -> list[Group]:
     return list({id(g): g for g in home.values()}.values())
 
 
-@rule(
-    "noun beside a name",
-    "A common noun right beside a name says what sort of place it is.",
-    "Shells hit Kharkiv region again on Monday.",
-    otherwise=None,
-)
 def _noun(text: str, span: PlaceSpan) -> str | None:
     """The common noun right after a mention, or before it with "of"."""
     if span.kind is MentionKind.DEMONYM:
@@ -136,13 +129,8 @@ def _qualification(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualificati
     return _qualified_after(text, spans, i) or _qualified_before(text, spans, i)
 
 
-@rule(
-    "wider place after a name",
-    "A place name right after another that may hold it says where that lies.",
-    "She lives in Paris, Texas, with her family.",
-    otherwise=None,
-)
 def _qualified_after(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:
+    """A place name right after another that may hold it: *Paris, Texas*."""
     if i + 1 == len(spans):
         return None
     between = text[spans[i].span.end : spans[i + 1].span.start]
@@ -150,13 +138,8 @@ def _qualified_after(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualifica
     return _within(spans, i, i + 1) if beside else None
 
 
-@rule(
-    "wider place before a name",
-    "A place name in the possessive right before another, or with a noun between, says where that lies.",
-    "Floods in India's Punjab rose on Monday.",
-    otherwise=None,
-)
 def _qualified_before(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:
+    """A place name in the possessive right before another, or with a noun between: *India's Punjab*."""
     if not i:
         return None
     between = text[spans[i - 1].span.end : spans[i].span.start]

@@ -35,7 +35,7 @@ def sense_of(doc: Doc, span: PlaceSpan, place: Place | None) -> str:
     if place is None:
         return ""
     if span.kind is MentionKind.DEMONYM:
-        return PEOPLE if is_plural_people(span) else ""
+        return PEOPLE
     if span.kind is not MentionKind.TOPONYM:
         return ""
     token = doc.char_span(span.span.start, span.span.end, alignment_mode="expand")
@@ -44,16 +44,6 @@ def sense_of(doc: Doc, span: PlaceSpan, place: Place | None) -> str:
     if is_metonym(span, place):
         return GOVERNMENT if is_seat_as_government(token.root) else ""
     return GOVERNMENT if is_acting_seat(place, token.root) else ""
-
-
-@rule(
-    "plural of a people",
-    "A people's name in the plural stands for the people, not for their country.",
-    "Many Kenyans voted on Tuesday.",
-)
-def is_plural_people(span: PlaceSpan) -> bool:
-    """Whether a demonym is in the plural."""
-    return span.text.endswith("s")
 
 
 @rule(
