@@ -39,8 +39,9 @@ FEATURES: Mapping[str, Mapping[str, Sequence[str]]] = {
 """The features of each model as the code computes them, by what follows the size in the model's name ("md first")."""
 _KINDS = "|".join(kind.value for kind in ClaimKind)
 WEIGHED: Mapping[str, str] = {
-    "reporting_cues.json": "(frame|verb|preposition|listed|speaker|dep|ending|auxiliary|mark|opens|length|content) .+"
-    "|listed|quoted( .+)?|neg|auxpass|content before|content after|several parts",
+    "reporting_cues.json": "(frame|verb|preposition|listed|speaker|dep|ending|auxiliary|mark|opens|length|content"
+    "|under|clause|sentence) .+"
+    "|in a (quotation|report)( .+)?|listed|quoted( .+)?|neg|auxpass|content before|content after|several parts",
     "claim_confidence.json": f"({_KINDS}) ({'|'.join(way.value for way in ClaimWay)}|(cue|length) [0-9]+|in parts"
     "|source (none|pronoun|long|name|phrase))",
     "speaker_confidence.json": f"way ({'|'.join(way.value for way in SpeakerWay)})|name (full|single|phrase)"

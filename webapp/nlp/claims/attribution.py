@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,14 +13,19 @@ from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.claims.direct import direct_speech
 from webapp.nlp.claims.indirect import IndirectSpeech
 from webapp.nlp.claims.interviews import answers
+from webapp.nlp.claims.quote_cues import is_next_sentence
 from webapp.nlp.fitted.named import NamedLogistic
+from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import register, text_of
+from webapp.nlp.text.paragraphs import paragraphs
 from webapp.nlp.text.quotations import quotations
 from webapp.nlp.text.spans import SpanIndex
 
 _SAME = 0.8
 _CELL = 400
+_NEAR = 4
+"""How many claims before a quotation may be the one that it goes on with."""
 _WITHOUT_VERB = {Way.NAME, Way.GOES_ON, Way.AFTER_REPORT, Way.NOUN}
 
 
@@ -47,9 +52,60 @@ def attributions(doc: Doc, scorer: NamedLogistic | None = None) -> list[Attribut
     told = SpanIndex(span for claim in answered for span in claim.content)
     direct = [*answered, *(claim for claim in direct_speech(doc, marked) if not told.covers(claim.start))]
     found = [*direct, *IndirectSpeech(doc, direct, marked, scorer).claims()]
-    ordered = sorted(_distinct(found), key=lambda claim: (claim.start, claim.content))
     text = text_of(doc)
-    return [whole for claim in _continued(ordered) if (whole := _apart(claim, text)) is not None]
+    page = _Page(text, SpanIndex(quote.span for quote in marked), SpanIndex(paragraphs(text)))
+    ordered = sorted(_distinct(found), key=lambda claim: (claim.start, claim.content))
+    return [whole for claim in _continued(_rejoined(page, ordered)) if (whole := _apart(claim, text)) is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text with its quotations and its paragraphs."""
+
+    text: str
+    quoted: SpanIndex
+    paragraphs: SpanIndex
+
+
+def _rejoined(page: _Page, found: list[Attributed]) -> Iterator[Attributed]:
+    """The claims in text order, each quotation that goes on with a claim made of the sentence before put into it."""
+    kept: list[Attributed] = []
+    for claim in found:
+        near = kept[-_NEAR:]
+        begun = _goes_on_with(page, near, claim) if claim.same_speaker else None
+        if begun is None:
+            kept.append(claim)
+        else:
+            kept[near.index(begun) - len(near)] = begun.with_content(*claim.content)
+    yield from kept
+
+
+@rule(
+    "a quotation after a sentence with another",
+    "A quotation after a sentence that is a claim with a quotation in it goes on with that claim.",
+    'The bridge "is gone for good," Peter Okoro said. "We cannot reach the hospital in Kasese."',
+    otherwise=None,
+)
+def _goes_on_with(page: _Page, near: Sequence[Attributed], quotation: Attributed) -> Attributed | None:
+    """The claim that a quotation goes on with, of those near before it: the one that ends last, the longest."""
+    begun = [
+        claim
+        for claim in near
+        if _is_right_before(page, claim, quotation) and any(page.quoted.overlapping(span) for span in claim.content)
+    ]
+    return max(begun, key=lambda claim: (_end(claim), -claim.start), default=None)
+
+
+def _is_right_before(page: _Page, claim: Attributed, quotation: Attributed) -> bool:
+    """Whether a claim ends in the sentence before a quotation, in its paragraph."""
+    end, start = _end(claim), quotation.start
+    if end > start or not is_next_sentence(page.text, end, start):
+        return False
+    return len(page.paragraphs.overlapping(Span(end - 1, start + 1))) == 1
+
+
+def _end(claim: Attributed) -> int:
+    return max(span.end for span in (*claim.content, *claim.cue, *claim.source))
 
 
 def _apart(claim: Attributed, text: str) -> Attributed | None:
@@ -99,7 +155,7 @@ def _cut(content: Span, other: Span, text: str) -> Span | None:
     return clauses.trimmed(text, before or Span(min(other.end, content.end), content.end))
 
 
-def _continued(found: list[Attributed]) -> Iterator[Attributed]:
+def _continued(found: Iterable[Attributed]) -> Iterator[Attributed]:
     """Give each floating quotation the source of the claim before it; one with none before it is dropped."""
     source: tuple[Span, ...] = ()
     for claim in found:

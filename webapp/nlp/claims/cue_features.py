@@ -11,13 +11,16 @@ from webapp.domain import Span
 from webapp.nlp.claims.complements import Content
 from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.lexicon import words
-from webapp.nlp.lexicon.reporting_verbs import Frame, stem, verbs
+from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form, stem, verbs
 from webapp.nlp.text import clauses
 
 _OPENERS = words("speech", "opener")
 _PRONOUNS = words("speech", "pronoun")
 _LENGTHS = (2, 4, 8, 16, 32)
 _PLACES_OF_NOTE = frozenset("ROOT conj advcl relcl ccomp xcomp acl pcomp parataxis".split())
+_BELOW = _PLACES_OF_NOTE - {"ROOT", "parataxis"}
+_CLAUSE = "clause"
+_LONG_SENTENCE, _LONGEST_SENTENCE = 10, 4
 
 _GROUPS = {
     **dict.fromkeys(("verb", "listed", "preposition"), "verb"),
@@ -38,6 +41,8 @@ class Reported:
     """The frames that the list of reporting verbs gives for the verb; none for a verb that is not listed."""
     quoted: bool
     """Whether a quotation stands in the content."""
+    inside: bool = False
+    """Whether the verb stands in a quotation."""
 
 
 def features(found: Reported) -> Iterator[str]:
@@ -61,10 +66,12 @@ def features(found: Reported) -> Iterator[str]:
     if found.quoted:
         yield "quoted"
         yield "quoted " + frame
-    who = _speaker(found.speaker)
-    yield "speaker " + who
-    yield f"speaker {who} {frame}"
+    if found.inside:
+        yield "in a quotation"
+        yield "in a quotation " + frame
+    yield from _who(found, frame)
     yield from _form(verb)
+    yield from _around(verb, frame)
     yield from _content(found, frame)
 
 
@@ -93,6 +100,40 @@ def _speaker(head: Token | None) -> str:
     if head.text[:1].isupper():
         return "capital"
     return "plural" if head.lower_.endswith("s") else "noun"
+
+
+def _who(found: Reported, frame: str) -> Iterator[str]:
+    head = found.speaker
+    who = _speaker(head)
+    yield "speaker " + who
+    yield f"speaker {who} {frame}"
+    if head is None:
+        return
+    if head.is_lower and not head.ent_type_:
+        yield "speaker of " + head.lower_
+    yield "speaker " + ("own" if head.head.i == found.verb.i else "shared")
+
+
+def _around(verb: Token, frame: str) -> Iterator[str]:
+    """What the verb depends on, and whether a clause competes with what it is judged by."""
+    above = verb.head
+    if verb.dep_ in _BELOW:
+        yield f"under {verb.dep_} {stem(above.lower_)}"
+    if _is_reported_itself(verb):
+        yield "in a report"
+        yield "in a report " + frame
+    if frame != _CLAUSE and any(child.dep_ == "ccomp" for child in verb.rights):
+        yield "clause beside " + frame
+    yield f"sentence {min(_LONGEST_SENTENCE, len(verb.sent) // _LONG_SENTENCE)}"
+
+
+def _is_reported_itself(verb: Token) -> bool:
+    """Whether the verb stands in a clause that a reporting verb governs."""
+    while verb.head.i != verb.i:
+        if verb.dep_ == "ccomp" and verb.head.lower_ in frames_by_form():
+            return True
+        verb = verb.head
+    return False
 
 
 def _form(verb: Token) -> Iterator[str]:

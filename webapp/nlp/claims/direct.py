@@ -16,7 +16,7 @@ from webapp.domain import Span
 from webapp.nlp.claims import reasons
 from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
-from webapp.nlp.claims.quote_cues import ENDS_SPEECH, LONGEST_GAP, Cue, QuoteCues, last_sign
+from webapp.nlp.claims.quote_cues import ENDS_SPEECH, Cue, QuoteCues, is_next_sentence, last_sign
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
@@ -114,7 +114,7 @@ class DirectSpeech:
     def _joined(self, quote: Quotation, before: Attributed, last_end: int | None, gaps: Gaps) -> Attributed | None:
         """The previous claim with the quotation added, if the two are one; otherwise None."""
         cue = self.cues.of(gaps)
-        if _takes_up_the_last(quote):
+        if _takes_up_the_last(quote) and not (cue is not None and before.cue):
             joined = before.with_content(quote.span)
             return self._with_cue(joined, cue) if cue is not None and not before.cue else joined
         if last_end is None:
@@ -138,8 +138,7 @@ class DirectSpeech:
         '"The bridge is gone," Peter Okoro said. "We cannot reach the hospital in Kasese."',
     )
     def _is_adjacent(self, last_end: int, quote: Quotation) -> bool:
-        start = quote.span.start
-        return start - last_end <= LONGEST_GAP and len(self.cues.sentence_ends(last_end, start)) <= 1
+        return is_next_sentence(self.text, last_end, quote.span.start)
 
     def _alone(self, quote: Quotation, paragraph: Span, gaps: Gaps) -> Attributed | None:
         """The quotation as a separate claim; None if nothing shows whose it is."""
@@ -190,18 +189,27 @@ class DirectSpeech:
 
     @rule(
         "a name before a colon",
-        "A few words with a capital and a colon before a quotation name who says it.",
+        "A few words with a capital, or a person's name, and a colon before a quotation name who says it.",
         "Amina Diallo: “The road to Kidal is open, and it will stay open.”",
         otherwise=None,
     )
     def _after_a_name(self, quote: Quotation, gaps: Gaps) -> Attributed | None:
         lead = clauses.trimmed(self.text, gaps[0])
-        if lead is None or not self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":"):
+        if lead is None or not gaps[0].of(self.text).rstrip().endswith(":"):
             return None
         words = lead.of(self.text).split()
-        if len(words) > _LONGEST_NAME or not words[0][0].isupper():
+        short = len(words) <= _LONGEST_NAME and words[0][0].isupper()
+        name = lead if short else self._person_that_ends(lead)
+        if name is None:
             return None
-        return Attributed((quote.span,), (Span(lead.end, lead.end + 1),), (lead,), Way.NAME, reasons.COLON)
+        return Attributed((quote.span,), (Span(name.end, name.end + 1),), (name,), Way.NAME, reasons.COLON)
+
+    def _person_that_ends(self, words: Span) -> Span | None:
+        last = clauses.token_at(self.doc, words.end - 1)
+        if last is None or last.ent_type_ != "PERSON":
+            return None
+        named = next(entity for entity in self.doc.ents if entity.start <= last.i < entity.end)
+        return Span(named.start_char, words.end)
 
     @rule(
         "a floating quotation",

@@ -30,6 +30,7 @@ from webapp.nlp.text.spans import SpanIndex
 
 _VERB_PLACES = frozenset("ROOT ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())
 _CONTENT_PLACES = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd"))
+_JOINS = frozenset(("cc", "mark"))
 _UNKNOWN = Frame(0)
 _UNLISTED = Frame.CLAUSE | Frame.INFINITIVE | PREPOSITIONS
 _SPEAKING = Frame.CLAUSE | Frame.NAMING | Frame.ADDRESSEE
@@ -131,12 +132,20 @@ class IndirectSpeech:
             if source is not None and unspoken.is_the_narrator(source.of(self.text)):
                 continue
             quoted = any(True for span in content.spans for _ in self.where.overlapping(span))
-            yield Reported(verb, content, source, head if source is not None else None, listed, quoted)
+            speaker = head if source is not None else None
+            yield Reported(verb, content, source, speaker, listed, quoted, self.where.covers(verb.idx))
 
     def _apart(self, content: tuple[Span, ...], cue: Span, source: Span | None) -> tuple[Span, ...]:
         """The content without its own cue and source, and with the quotations at its edges."""
-        parts = (self._outside(part, cue, source) for part in content)
+        parts = (self._without_loose_end(self._outside(part, cue, source)) for part in content)
         return tuple(self._with_marks(part) for part in parts if part is not None)
+
+    def _without_loose_end(self, content: Span | None) -> Span | None:
+        """The content without a conjunction at its end: what that joins was not found to belong to it."""
+        last = clauses.token_at(self.doc, content.end - 1) if content is not None else None
+        if content is None or last is None or last.dep_ not in _JOINS or last.idx <= content.start:
+            return content
+        return clauses.trimmed(self.text, Span(content.start, last.idx))
 
     def _outside(self, content: Span, cue: Span, source: Span | None) -> Span | None:
         """The content, cut short before its own cue or source."""

@@ -50,12 +50,15 @@ class QuoteCues:
 
     def lead_in(self, gap: Span) -> Cue | None:
         """The subject of a sentence that ends in a colon, and its verb: *The mayor had a message for them:*."""
-        last = clauses.token_at(self.doc, gap.start + len(gap.of(self.text).rstrip()) - 1)
-        root = last.sent.root if last is not None else None
-        if root is None or not gap.start <= root.idx < gap.end or clauses.subject(root) is None:
+        inside = clauses.tokens_between(self.doc, gap)
+        positions = {token.i for token in inside}
+        # The quotation may have become a part of the sentence, or the sentence a part of the quotation.
+        heads = [token for token in inside if token.head.i == token.i or token.head.i not in positions]
+        verb = next((token for token in reversed(heads) if clauses.subject(token) is not None), None)
+        if verb is None:
             return None
-        cue = self.with_source(root, gap, Way.LEAD_IN)
-        return cue if cue.source is not None and cue.source.end <= root.idx else None
+        cue = self.with_source(verb, gap, Way.LEAD_IN)
+        return cue if cue.source is not None and gap.start <= cue.source.start < cue.source.end <= verb.idx else None
 
     def ends_in_cue(self, before: str) -> bool:
         """Whether the words before a quotation end in a reporting verb."""
@@ -68,15 +71,10 @@ class QuoteCues:
         before = quotes[first - 1].span.end if first else paragraph.start
         after = quotes[last].span.start if last < len(quotes) else paragraph.end
         before = max(before, quote.span.start - LONGEST_GAP)
-        start = (self.sentence_ends(before, quote.span.start) or [before])[-1]
+        start = (sentence_ends(self.text, before, quote.span.start) or [before])[-1]
         stop = min(after, quote.span.end + LONGEST_GAP)
-        stop = (self.sentence_ends(quote.span.end, stop) or [stop])[0]
+        stop = (sentence_ends(self.text, quote.span.end, stop) or [stop])[0]
         return Span(start, quote.span.start), Span(quote.span.end, stop)
-
-    def sentence_ends(self, start: int, stop: int) -> list[int]:
-        """Where sentences end between two places in the text."""
-        ends = _SENTENCE_END.finditer(self.text, start, stop)
-        return [end.end() for end in ends if not _is_abbreviation(self.text, end.start())]
 
     def of(self, gaps: tuple[Span, Span]) -> Cue | None:
         """The cue in the words on either side of a quotation."""
@@ -157,6 +155,23 @@ class QuoteCues:
             else:
                 phrase = Span(phrase.start, quote.span.start)
         return clauses.trimmed(self.text, phrase)
+
+
+def sentence_ends(text: str, start: int, stop: int) -> list[int]:
+    """Where sentences end between two places of ``text``."""
+    ends = _SENTENCE_END.finditer(text, start, stop)
+    return [end.end() for end in ends if not _is_abbreviation(text, end.start())]
+
+
+def is_next_sentence(text: str, last_end: int, start: int) -> bool:
+    """Whether what begins at ``start`` stands in the sentence that ends after ``last_end``, or in the next one.
+
+    What a colon leads in to is a beginning of its own.
+    """
+    between = text[last_end:start]
+    if len(between) > LONGEST_GAP or between.rstrip().endswith(":"):
+        return False
+    return len(sentence_ends(text, last_end, start)) <= 1
 
 
 @rule(

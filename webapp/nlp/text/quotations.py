@@ -11,7 +11,8 @@ from webapp.nlp.text.paragraphs import paragraphs
 
 _MARKS = re.compile(r"``|''|\"|“|”|„|«|»")
 _SINGLE_MARKS = re.compile(r"[‘’'`]")
-_STRAIGHT = '"'
+_STRAIGHT = {'"', "''"}
+"""Marks that open and close alike; two apostrophes do so where no double backticks opened."""
 _OPENING = {"“", "„", "«", "``"}
 _CLOSING = {"”", "»", "''"}
 _BEFORE_OPENING = ' \t\n\u00a0([{—–-/…“"«'
@@ -55,7 +56,7 @@ def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
     depth = 0
     for mark in _MARKS.finditer(text, paragraph.start, paragraph.end):
         kind = _direction(text, mark, opening.group() if opening else "")
-        if kind == "open" and (opening is None or mark.group() == opening.group() == _STRAIGHT):
+        if kind == "open" and (opening is None or mark.group() == opening.group() in _STRAIGHT):
             # A straight mark that opens inside its own kind: the one before it has lost its closing mark.
             opening, depth = mark, 0
         elif kind == "open":
@@ -76,11 +77,11 @@ def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
     if sign in _OPENING:
         ends = opened_by == "„" or (opened_by and (not after or after.isspace()))
         return "close" if sign == "“" and ends else "open"
-    if sign in _CLOSING:
+    if sign in _CLOSING and not (sign in _STRAIGHT and opened_by in ("", sign)):
         opens = not opened_by and sign == "”" and after and not after.isspace() and _can_open(text, start)
         return "open" if opens else "close"
     if opened_by:
-        return "open" if opened_by == _STRAIGHT and _begins_word(text, start, end) else "close"
+        return "open" if opened_by in _STRAIGHT and _begins_word(text, start, end) else "close"
     if not after or after.isspace():
         return None
     return "open" if _can_open(text, start) else None

@@ -73,6 +73,44 @@ CASES = {
         '"The bridge is gone," Rep. Grace Mbabazi (K-Md.) said on Monday.',
         [direct("Grace Mbabazi", "said", '"The bridge is gone,"')],
     ),
+    "a colon that leads in to a quotation which goes on with the sentence": (
+        "As if to calm the farmers, the water board was plain on the matter: “The dam is safe.”",
+        [direct("water board", "was", "“The dam is safe.”")],
+    ),
+    "a colon after a verb of no speech, behind an aside": (
+        "The ministry, in a paper on the flood, put it even more carefully: “The wall was weak, and it was known.”",
+        [direct("ministry", "put", "“The wall was weak, and it was known.”")],
+    ),
+    "a colon after another quotation of the same paragraph": (
+        "“The road is shut,” Mbabazi said. But she had a kind word for the drivers: “They waited all night.”",
+        [
+            direct("Mbabazi", "said", "“The road is shut,”"),
+            direct("Mbabazi", "had", "“They waited all night.”"),
+        ],
+    ),
+    "a quotation after a sentence with another, which ends in its cue": (
+        "The bridge “is gone for good,” Okoro said. “We cannot reach the hospital.”",
+        [mixed("Okoro", "said", "The bridge “is gone for good,”", "“We cannot reach the hospital.”")],
+    ),
+    "a quotation after a title of a quotation": (
+        "Like most farmers, “we count the rain in days,” Diallo said. “If it stops, we leave.”",
+        [mixed("Diallo", "said", "Like most farmers, “we count the rain in days,”", "“If it stops, we leave.”")],
+    ),
+    "two apostrophes as quotation marks": (
+        "''The bridge is gone,'' Okoro said. ''We cannot reach the hospital.''",
+        [direct("Okoro", "said", "''The bridge is gone,''", "''We cannot reach the hospital.''")],
+    ),
+    "two apostrophes as quotation marks around a part": (
+        "Okoro said the bridge was ''gone for good.''",
+        [mixed("Okoro", "said", "the bridge was ''gone for good.''")],
+    ),
+    "the open quotation of the paragraph before, with a cue of its own": (
+        "“The water came at night,” Yusuf said. “We heard it first.\n\n“Then the wall fell,” Yusuf said.",
+        [
+            direct("Yusuf", "said", "“The water came at night,”", "“We heard it first."),
+            direct("Yusuf", "said", "“Then the wall fell,”"),
+        ],
+    ),
     "a quotation longer than its sentence": (
         'Mbabazi told the paper that "the bridge is gone. The road is next."',
         [mixed("Mbabazi", "told", 'that "the bridge is gone. The road is next."')],

@@ -32,7 +32,7 @@ def test_a_title_and_a_surname_are_the_person_named_in_full_before(read: Reader)
 
 
 def test_a_pronoun_is_the_person_whom_the_sentence_before_is_about(read: Reader) -> None:
-    text = "The mayor of Kherson, Amina Diallo, has published a video. “They shot at us,” she said."
+    text = "The mayor of Kherson, Amina Diallo, has made a video. “They shot at us,” she said."
     assert speakers(read, text) == ["Amina Diallo"]
 
 
