@@ -19,7 +19,7 @@ from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import register, text_of
 from webapp.nlp.text.paragraphs import paragraphs
-from webapp.nlp.text.quotations import quotations
+from webapp.nlp.text.quotations import quotations_of
 from webapp.nlp.text.spans import SpanIndex
 
 _SAME = 0.8
@@ -47,7 +47,7 @@ def attributions(doc: Doc, scorer: NamedLogistic | None = None) -> list[Attribut
 
     ``scorer`` judges which verbs report; by default the one that ships.
     """
-    marked = quotations(text_of(doc))
+    marked = quotations_of(doc)
     answered = answers(doc)
     told = SpanIndex(span for claim in answered for span in claim.content)
     direct = [*answered, *(claim for claim in direct_speech(doc, marked) if not told.covers(claim.start))]

@@ -76,8 +76,7 @@ class WithoutClause:
             return ()
         if not any(child.dep_ in clauses.SUBJECTS for child in verb.children):
             return ()
-        reporting = {token.i for token in verb.subtree}
-        return self.around(clauses.span_of(token for token in verb.head.subtree if token.i not in reporting), verb)
+        return self.around(clauses.whole_without(verb.head, verb), verb)
 
     @rule(
         "words before an inverted cue",

@@ -42,6 +42,8 @@ ORGANISATION_WORDS = words("bodies", "organisation")
 
 TITLES = words("persons", "title")
 """Words before a person's name."""
+OFFICE_WORDS = words("persons", "office", "title") - words("persons", "courtesy")
+"""Words before a person's name, or before the place that an office is for."""
 PERSON_VERBS = words("person_verbs", "person")
 """Verbs whose subject is mostly a person; a government may also say and add."""
 ONLY_PERSON_VERBS = PERSON_VERBS - words("person_verbs", "also_state")

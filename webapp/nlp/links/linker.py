@@ -15,7 +15,7 @@ from webapp.nlp.links.pointing import Pointing
 from webapp.nlp.links.roles import PlaceRoles
 from webapp.nlp.speakers.resolved import Resolved
 from webapp.nlp.text.doc import register, text_of
-from webapp.nlp.text.quotations import quotations
+from webapp.nlp.text.quotations import quotations_of
 from webapp.nlp.text.spans import SpanIndex
 
 
@@ -30,7 +30,7 @@ class ClaimLinker:
         """Link the claims of ``doc``."""
         attributed: list[Attributed] = doc._.attributions
         speakers: list[Resolved] = doc._.speakers
-        quoted = SpanIndex(quote.span for quote in quotations(text_of(doc)))
+        quoted = SpanIndex(quote.span for quote in quotations_of(doc))
         links = _links(doc, attributed)
         outer = outer_claims(attributed)
         doc._.claims = [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from spacy.tokens import Doc
 
 from webapp.domain import Article
 from webapp.nlp.lexicon.place_words import (
+    OFFICE_WORDS,
     ONLY_AFTER_CITY,
     ONLY_PERSON_VERBS,
     PERSON_VERBS,
@@ -28,8 +30,9 @@ from webapp.nlp.text.doc import text_of
 _CONTROL = re.compile(
     r"[-‐‑–\s]\s?(?:occupied|administered|controlled|held|ruled|run|annexed|governed)\s+(?:the\s+)?", re.IGNORECASE
 )
-_OPENING = 2
+_OPENING = 32
 _LONGEST_PERSON = 4
+_MOSTLY = 0.5
 _SHOUTED_WORDS = 4
 
 
@@ -91,6 +94,11 @@ class ArticleNames:
         """The same for words that have already been looked up."""
         return self._facts.get(text)
 
+    def is_mostly_place(self, word: int) -> bool:
+        """Whether the gazetteer knows a word by itself as a place's name, and it is a place's more often than not."""
+        facts = self.facts(self.words.span(word, word))
+        return facts is not None and bool(facts.places) and facts.placeness >= _MOSTLY
+
     def look_up(self, texts: set[str]) -> None:
         """Look further words up in the gazetteer."""
         self._facts = self._known.find(texts | self._wanted())
@@ -100,17 +108,22 @@ class ArticleNames:
         return self._starting.get(word, [])
 
     def standing(self, text: str) -> list[int]:
-        """The numbers of the words at which a string of words occurs, in text order."""
-        found = self._by_opening.get(text[:_OPENING], ())
-        return [i for i in found if self.text.startswith(text, self.words.starts[i])]
+        """The numbers of the words at which a string of words stands, in text order."""
+        opening = text[:_OPENING]
+        first = bisect_left(self._by_opening, (opening, 0))
+        found = []
+        for at in range(first, len(self._by_opening)):
+            words, i = self._by_opening[at]
+            if not words.startswith(opening):
+                break
+            if self.text.startswith(text, self.words.starts[i]):
+                found.append(i)
+        return sorted(found)
 
     @cached_property
-    def _by_opening(self) -> dict[str, list[int]]:
-        """The numbers of the words by the first characters from the start of each."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for i, start in enumerate(self.words.starts):
-            found[self.text[start : start + _OPENING]].append(i)
-        return found
+    def _by_opening(self) -> list[tuple[str, int]]:
+        """The characters from where each word starts, and its number, in the order of the alphabet."""
+        return sorted((self.text[start : start + _OPENING], i) for i, start in enumerate(self.words.starts))
 
     def line(self, word: int) -> tuple[float, bool]:
         """The share of capitalised words in a word's line, and whether the line is written entirely in capitals."""
@@ -176,10 +189,15 @@ class ArticleNames:
         for entity, name in zip(self.entities, self.entity_words, strict=True):
             if entity.label == "PERSON" and 1 <= name.last - name.first < _LONGEST_PERSON:
                 facts = self.facts(name)
-                if not (facts and facts.places):
+                if not (facts and facts.places) and not self._is_office_of_place(name):
                     for word in self.text[name.start : name.end].split():
                         words[word] = words.get(word, 0) + 1
         return words
+
+    def _is_office_of_place(self, name: NameSpan) -> bool:
+        """Whether titles and one word that may be a place's are all there is: "Deputy Commissioner Skardu"."""
+        titles = self.words.lower[name.first : name.last]
+        return OFFICE_WORDS.issuperset(titles) and self.is_mostly_place(name.last)
 
     def _labels(self) -> dict[str, Counter[str]]:
         """How often each string is an entity of each label."""

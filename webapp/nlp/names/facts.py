@@ -69,6 +69,11 @@ class NameFacts:
         """The prominence of its best-known place, from 0 to 1; 0 if it has none."""
         return self.places[0].prominence if self.places else 0.0
 
+    @property
+    def placeness(self) -> float:
+        """How often the name is a place's, 0 to 1; 1 where it has no other meaning that is known."""
+        return self.numbers[_PLACENESS]
+
     @classmethod
     def of(cls, name: str, matches: Iterable[Match] = (), placeness: float | None = None) -> NameFacts:
         """The facts of a name of these places."""
@@ -91,7 +96,7 @@ class KnownNames:
         self._lock = threading.Lock()
 
     def find(self, names: set[str]) -> Mapping[str, NameFacts | None]:
-        """Facts about each name, None for one that the gazetteer lacks; the answer may include other names."""
+        """Facts of each name, None for one that the gazetteer lacks."""
         known = self._known
         missing = [name for name in names if name not in known]
         if missing:
@@ -101,7 +106,7 @@ class KnownNames:
                     known = self._known = {name: known[name] for name in names if name in known}
                 for name in missing:
                     known[name] = self._facts(name, found.get(name, ()))
-        return known
+        return {name: known[name] for name in names}
 
     def _facts(self, name: str, matches: tuple[Match, ...]) -> NameFacts | None:
         return NameFacts.of(name, matches[:MAX_CANDIDATES], self._source.placeness(name)) if matches else None
@@ -164,6 +169,8 @@ FACTS: dict[str, Callable[[_Name], float]] = {
     "has an everyday word": lambda n: not n.single and not COMMON_WORDS.isdisjoint(n.words),
 }
 """Features of a name alone, each with what computes it, in the order of ``NameFacts.numbers``."""
+
+_PLACENESS = list(FACTS).index("placeness")
 
 
 def numbers_of(name: str, places: list[Match], peoples: list[Match], placeness: float | None) -> list[float]:

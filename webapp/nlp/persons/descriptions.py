@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
 from webapp.domain import Span
 from webapp.nlp.lexicon.tables import alternatives
-from webapp.nlp.persons.names import gender_of
+from webapp.nlp.persons.names import gender_of, without_owner
 from webapp.nlp.persons.people import People, Person
-from webapp.nlp.persons.words import office
+from webapp.nlp.persons.words import is_office, office
 from webapp.nlp.text import clauses
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_OF_OTHERS = re.compile(rf"\b(?:{alternatives('person_context', 'works_for')})\b")
+_OF_OTHERS = re.compile(rf"\b(?:{alternatives('person_context', 'works_for')}|{alternatives('clauses', 'relative')})\b")
 _ARTICLES = {"the", "a", "an"}
 _LONGEST = 160
 _EDGES = " ,\u00a0\n"
@@ -30,7 +33,7 @@ class Descriptions:
             self._learn(person, [phrase])
         if person.description is None and not person.is_described:
             person.is_described = True
-            phrases = (clauses.noun_phrase(entity.root) for entity in person.mentions)
+            phrases = (clauses.noun_phrase(head) for entity in person.mentions for head in _heads(entity))
             self._learn(person, [found for found in phrases if found is not None])
         return person.description
 
@@ -51,16 +54,25 @@ class Descriptions:
         person.told = f"{before} {after}".strip()
         if person.told:
             person.told_at = phrase
-            person.gender = person.gender or gender_of(person.told)
+            person.gender = (
+                person.gender or gender_of(without_owner(before)) or gender_of(_OF_OTHERS.split(after, maxsplit=1)[0])
+            )
 
     def _without_name(self, phrase: Span, person: Person) -> tuple[str, str]:
-        """What comes before and after the name in a phrase that mentions no other person."""
+        """What stands before and after the name in a phrase; nothing where the phrase is long or lacks the name."""
         words = phrase.of(self.people.text)
         at = words.find(person.name)
         if at < 0 or len(words) > _LONGEST + len(person.name):
             return "", ""
         before, after = words[:at], words[at + len(person.name) :]
         return " ".join(before.strip(_EDGES).split()), " ".join(after.strip(_EDGES).split())
+
+
+def _heads(entity: DocSpan) -> tuple[Token, ...]:
+    """The words whose phrases may tell of a person: what the name stands beside, *lawyer*, and the name."""
+    name = entity.root
+    is_beside = name.dep_ == "appos" and name.head.i < entity.start and is_office(name.head.lower_)
+    return (name.head, name) if is_beside else (name,)
 
 
 def _is_description(words: str) -> bool:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from webapp.nlp.lexicon.place_words import COMPASS, FEATURE_WORDS, ORGANISATION_WORDS, STOPWORDS, STREET_WORDS
 from webapp.nlp.lexicon.tables import words as listed
-from webapp.nlp.persons.introductions import SPEAKS, Introductions
-from webapp.nlp.persons.words import BODY_ENDINGS, CLUB_WORDS, OFFICES, TITLED, TITLES
+from webapp.nlp.persons.introductions import Introductions
+from webapp.nlp.persons.words import BODY_ENDINGS, CLUB_WORDS, TITLED, TITLES
 
 if TYPE_CHECKING:
     from webapp.nlp.names.article import ArticleNames
-
-__all__ = ["CLUB_WORDS", "OFFICES", "SPEAKS", "Introduced"]
 
 _BODIES = ORGANISATION_WORDS | FEATURE_WORDS | COMPASS | STREET_WORDS | CLUB_WORDS | BODY_ENDINGS
 _NOT_PERSONS = (_BODIES - TITLES - listed("person_names", "surname")) | listed("persons", "group")
 _BOTH = listed("person_names", "ordinary")
 _ONLY_PERSONS = listed("person_context", "only_persons")
 _PLACING = listed("person_context", "placing")
+_POWERS = listed("roles", "power")
+_COURTESIES = listed("persons", "courtesy")
 _NAME_WORDS = 4
 
 
@@ -34,7 +34,8 @@ class Introduced:
         self._since: dict[str, int] = {}
         for run in self._words.runs:
             for part in self._owners_apart(run):
-                self._introduce(self._name_in(part))
+                for name in self._names_in(part):
+                    self._introduce(name)
 
     def holds(self, first: int, last: int) -> bool:
         """Whether words are part of the full name of someone introduced there."""
@@ -43,7 +44,8 @@ class Introduced:
     def is_surname(self, word: int, *, widely_known: bool) -> bool:
         """Whether a word is the surname of someone introduced before, and nothing suggests a place.
 
-        The name of a country or a capital must do what only persons do: "Washington said" is a government.
+        The name of a country or a capital must do what only persons do: "Washington said" is a government. A name
+        before "police" or "troops" says whose these are.
         """
         since = self._since.get(self._words.texts[word])
         if since is None or word <= since:
@@ -51,7 +53,8 @@ class Introduced:
         before, after = self._ways.before(word), self._ways.after(word)
         if before in TITLED:
             return True
-        if before in _PLACING or (word + 1 < len(self._words) and self._words.capital[word + 1] and after):
+        opens_a_name = word + 1 < len(self._words) and self._words.capital[word + 1] and after
+        if before in _PLACING or after in _POWERS or opens_a_name:
             return False
         if widely_known:
             return after in _ONLY_PERSONS or self._ways.after(word, ",") in ("who", "whose")
@@ -67,16 +70,36 @@ class Introduced:
         if start < len(run):
             yield run[start:]
 
+    def _names_in(self, run: Sequence[int]) -> list[Sequence[int]]:
+        """The words of each full name by which a run of capitalised words introduces somebody; none for most."""
+        return self._authors(run) or [name for name in (self._name_in(run),) if name]
+
+    def _authors(self, run: Sequence[int]) -> list[Sequence[int]]:
+        """The names in a run that is a byline: two in "By Amina Diallo and Ada Mamani"."""
+        words = self._words
+        names: list[Sequence[int]] = []
+        part: list[int] = []
+        for i in run[1:]:
+            if "\n" in self._ways.gap_before(i):
+                break
+            if words.lower[i] == "and":
+                names.append(part)
+                part = []
+            else:
+                part.append(i)
+        names.append(part)
+        if not self._ways.is_byline(run[0], names[-1]):
+            return []
+        is_dated = any(words.lower[i] in STOPWORDS - _BOTH for name in names for i in name if words.capital[i])
+        return names if not is_dated and all(self._may_be_person(name, False) for name in names) else []
+
     def _name_in(self, run: Sequence[int]) -> Sequence[int]:
-        """The words of the full name if a run of capitalised words introduces somebody; mostly none."""
         words, ways = self._words, self._ways
         before = ways.before(run[0])
         if ways.is_called_so(run[0]):
             return run[:_NAME_WORDS]
         if len(run) == 1 and before not in TITLED:
             return ()
-        if len(run) <= _NAME_WORDS and ways.is_byline(run[0]):
-            return run[1:]
         titles = [k for k, i in enumerate(run[:-1]) if words.lower[i] in TITLED]
         name = run[titles[-1] + 1 if titles else int(self._opens_sentence(run[0])) :]
         while name and not words.capital[name[-1]]:
@@ -110,6 +133,12 @@ class Introduced:
         return len(name) == 1 or facts is None or not facts.places
 
     def _introduce(self, name: Sequence[int]) -> None:
-        if name:
-            self.inside.update(name)
+        self.inside.update(name)
+        if not self._may_be_what_the_office_is_for(name):
             self._since.setdefault(self._words.texts[name[-1]], name[-1])
+
+    def _may_be_what_the_office_is_for(self, name: Sequence[int]) -> bool:
+        """Whether a single name after an office is a place's as well: "Deputy Commissioner Skardu"."""
+        if len(name) > 1 or self._ways.before(name[0]) in _COURTESIES:
+            return False
+        return self._names.is_mostly_place(name[0])

@@ -1,4 +1,7 @@
-"""The ways in which news introduces a person, each a rule over the words beside a name."""
+"""The ways in which news introduces a person, each a rule over the words beside a name.
+
+They serve the policy that nobody's name makes a pin: the corpora of places hold hardly anybody called like a place.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from webapp.nlp.lexicon.place_words import COMMON_WORDS
+from webapp.nlp.lexicon.tables import alternatives
 from webapp.nlp.lexicon.tables import words as listed
 from webapp.nlp.persons.given_names import PLACES_TOO
 from webapp.nlp.persons.words import OFFICES, PERSON_NOUNS, TITLED, TITLES
@@ -15,14 +19,13 @@ from webapp.nlp.rules import rule
 if TYPE_CHECKING:
     from webapp.nlp.names.article import ArticleNames
 
-"""The policy that these rules serve: hardly anybody in the corpora of places has a place's name."""
-
 SPEAKS = listed("person_context", "speaks")
 _OF_OFFICE = listed("person_context", "of_office")
 _OWNERS = listed("pronouns", "owner") | {"first", "last"}
 _DETERMINERS = listed("pronouns", "determiner")
 _NAMED = PERSON_NOUNS | listed("persons", "kin")
-_AGE = re.compile(r",? (?:aged )?\(?[1-9]\d\)?[,;. ]")
+_AGE = re.compile(r"(?:, (?:aged )?| aged | \()[1-9]\d(?:$|\n|[,;.)](?!\d))")
+_BYLINE_ENDS = re.compile(rf"[^\S\n]*(?:$|\n|[,;|/(–—]|- |(?:{alternatives('person_context', 'of_office')})\s)")
 _SEGMENT = 12
 _WIDELY_KNOWN = 0.5
 
@@ -48,12 +51,15 @@ class Introductions:
 
     @rule(
         "byline",
-        "Who is named in a line that opens with “By” wrote the article.",
+        "Who is named after “By” at the head of a line, before its end, a comma, “in” or “for”, wrote the article.",
         "By Paris Okubo\n\nIt rained in Lyon.",
     )
-    def is_byline(self, by: int) -> bool:
-        """Whether a word is "by" and opens a line."""
-        return self._words.lower[by] == "by" and (not by or "\n" in self.gap_before(by))
+    def is_byline(self, by: int, name: Sequence[int]) -> bool:
+        """Whether a word is "by" and opens a line that ends or breaks off after a name."""
+        words = self._words
+        if words.lower[by] != "by" or (by and "\n" not in self.gap_before(by)) or not name:
+            return False
+        return _BYLINE_ENDS.match(words.text, words.ends[name[-1]]) is not None
 
     @rule(
         "title before the name",

@@ -33,6 +33,7 @@ _FEMALE = re.compile(_with_endings("female"), re.IGNORECASE)
 _MALE = re.compile(_with_endings("male"), re.IGNORECASE)
 _COURTESY = re.compile(rf"\b({_capitalised('courtesy')})\.?\s+\Z")
 _LONGEST_COURTESY = 12
+_OWNER = re.compile(r"\A.*(?:[^\W\d_]['’]s|s['’])\s+", re.DOTALL)
 _NICKNAME = r"[\"“‘'(][^\"“”‘’'()\s]{1,20}(?: [^\"“”‘’'()\s]{1,20})?[\"”’')]"
 _AFTER_NICKNAME = re.compile(rf" {_NICKNAME} [A-Z][\w’-]+")
 
@@ -106,13 +107,11 @@ def gender_of(phrase: str) -> str | None:
     return None if female == male else "f" if female else "m"
 
 
-@rule(
-    "courtesy title before a surname",
-    "Of several persons with one surname, Mr or Mrs right before it stands for a man or a woman.",
-    "John Miller and Mary Miller went to court. Mr Miller said that the boat was old.",
-    otherwise=None,
-    policy=ONE_GENDER,
-)
+def without_owner(phrase: str) -> str:
+    """A phrase without those whom it is about: *lawyer* for *his wife's lawyer*."""
+    return _OWNER.sub("", phrase)
+
+
 def courtesy_before(text: str, start: int) -> str | None:
     """``f`` or ``m`` if a title such as *Mrs* comes right before a name."""
     title = _COURTESY.search(text, max(0, start - _LONGEST_COURTESY), start)

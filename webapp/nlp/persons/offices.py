@@ -1,9 +1,6 @@
-"""Whom an office, a trade, a word for kin or an age refers to: *the governor*, *her brother*, *the 41-year-old*."""
+"""Who is meant by an office or a trade: *the governor*, *the lawyer*."""
 
 from __future__ import annotations
-
-import re
-from functools import cached_property
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -14,14 +11,8 @@ from webapp.nlp.persons.people import People, Person
 from webapp.nlp.persons.words import is_office, office
 from webapp.nlp.rules import rule
 
-_AGE = re.compile(r"the \d{1,3}-year-old", re.I)
-_KIN = words("persons", "kin")
-_NEWCOMERS = words("persons", "newcomer")
 _ENDINGS = tuple(words("persons", "ending"))
-_POSSESSIVES = words("pronouns", "possessive")
 _MODIFIERS = frozenset(("compound", "amod", "nmod"))
-_FARTHEST = 90
-"""Tokens after a claim within which its speaker may be called by a noun that is new."""
 
 
 class OfficeHolders:
@@ -42,16 +33,6 @@ class OfficeHolders:
         """The person that a phrase such as *the governor* refers to."""
         return self._described_as(phrase.root, phrase) if _is_the_person(phrase) else None
 
-    @staticmethod
-    def office_of(noun: Token) -> str:
-        """The office that a noun denotes."""
-        return office(noun.lower_)
-
-    @cached_property
-    def _first_use(self) -> dict[int, int]:
-        """The first token of each word of the article, by spaCy's number for it in lower case."""
-        return {token.lower: token.i for token in reversed(list(self.doc))}
-
     def _described_as(self, noun: Token, phrase: DocSpan) -> Person | None:
         """The last named person whom the article calls by that noun, with the words before it if there are any."""
         wanted = office(noun.lower_)
@@ -61,11 +42,6 @@ class OfficeHolders:
             if wanted in told and (others <= told or len(told) == 1):
                 return person
         return None
-
-
-def is_an_age(phrase: DocSpan) -> bool:
-    """Whether somebody is referred to only by an age: *the 41-year-old*."""
-    return _AGE.fullmatch(phrase.text) is not None
 
 
 def _is_the_person(phrase: DocSpan) -> bool:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from webapp.domain import MentionKind, Span
-from webapp.nlp.lexicon.tables import alternatives
+from webapp.nlp.lexicon.tables import alternatives, column
 from webapp.nlp.persons.given_names import gender_of_name
 from webapp.nlp.persons.names import ONE_GENDER, clean_name, courtesy_before, gender_of, name_spans, words_of
 from webapp.nlp.persons.words import PERSON_NOUNS, TITLES
@@ -21,15 +21,14 @@ from webapp.nlp.text.doc import text_of
 
 _PARTICLES = alternatives("person_names", "particle")
 _NAME = rf"[A-Z][\w’'.-]+(?: (?:(?:{_PARTICLES}) )*[A-Z][\w’'.-]+){{1,3}}"
-_APPOSED = re.compile(
-    rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) ([^,.;:!?\n\"“”]{{3,70}}), ({_NAME})(?=,| said\b| told\b|\.)"
-)
 _CALLED = re.compile(rf"\b(?:called|named|name (?:only )?as) ({_NAME}|[A-Z][\w’'-]+)\Z")
 _INSIDE_ANOTHER = {"prep", "poss", "agent", "relcl", "acl", "pobj", "conj", "advcl"}
 _WORD_BEFORE = re.compile(r"\b([^\W\d_]+)(\.?) \Z")
 _TITLE_LENGTH = 20
+_PRONOUNS = column("pronouns", "gender")
 _FEW_NAMES = 400
 _FEW_NAMESAKES = 20
+_FEW_BEARERS = 400
 
 
 @dataclass(slots=True)
@@ -62,6 +61,7 @@ class People:
         self.by_token: dict[int, Person] = {}
         self._indices: list[int] = []
         self._by_word: dict[str, list[tuple[Person, list[str]]]] = {}
+        self._by_surname: dict[str, list[tuple[Person, list[str]]]] = {}
         self._added: set[tuple[str, int, int, str]] = set()
         mentions = (mention for mention in doc._.mentions if mention.kind is not MentionKind.EMBEDDED)
         self.places = {mention.span.start for mention in mentions}
@@ -73,7 +73,7 @@ class People:
 
     @rule(
         "a place is nobody",
-        "A name that is on the map is not taken for a person's.",
+        "A name that starts with a place on the map is nobody's, whatever the tagger has it as.",
         "Jordan said that the border was shut. It denied that the army had fired.",
     )
     def _is_place(self, entity: DocSpan) -> bool:
@@ -117,6 +117,7 @@ class People:
         words = words_of(name)
         for word in dict.fromkeys(words):
             self._by_word.setdefault(word, []).append((person, words))
+        self._by_surname.setdefault(words[-1], []).append((person, words))
         return person
 
     def _written(self, phrase: DocSpan) -> str:
@@ -175,14 +176,18 @@ class People:
     def fitting(self, name: str) -> list[Person]:
         """The first few people whose full names may contain a name, those with the best kind of match."""
         words = words_of(name)
-        known = min((self._by_word.get(word, []) for word in words), key=len)
+        bearers = [self._by_surname.get(words[-1], []), *(self._by_word.get(word, []) for word in words[:-1])]
+        known = min(bearers, key=len)[:_FEW_BEARERS]
         by_surname = (one for one, full in known if words[-1] == full[-1] and set(words) <= set(full))
-        return list(islice(by_surname, _FEW_NAMESAKES)) or _by_other_name(known, words)
+        return list(islice(by_surname, _FEW_NAMESAKES)) or self._by_other_name(words)
+
+    def _by_other_name(self, words: list[str]) -> list[Person]:
+        return _with_other_name(self._by_word.get(words[0], [])) if len(words) == 1 else []
 
     def _meant(self, namesakes: list[Person], at: DocSpan | None) -> Person | None:
         if at is None or not namesakes:
             return None
-        gender = courtesy_before(self.text, at.start_char) or gender_of(self._written(at))
+        gender = _gender_at(self.text, at) or gender_of(self._written(at))
         fitting = [person for person in namesakes if person.gender in (None, gender)] if gender else namesakes
         before = [(last.start, one) for one in fitting or namesakes if (last := one.last_before(at.start))]
         if before:
@@ -211,12 +216,30 @@ class People:
         return None
 
 
+@rule(
+    "man or woman of one surname",
+    "Of several persons with one surname, Mr or Mrs right before it, or he or she right after “said”, shows which.",
+    "John Miller and Mary Miller went to court. Mr Miller said that the boat was old.",
+    otherwise=None,
+    policy=ONE_GENDER,
+)
+def _gender_at(text: str, name: DocSpan) -> str | None:
+    return courtesy_before(text, name.start_char) or _gender_after(name)
+
+
+def _gender_after(name: DocSpan) -> str | None:
+    """``f`` or ``m`` where *she* or *he* follows a name and its verb, with nothing but *that* between."""
+    root, doc = name.root, name.doc
+    if root.dep_ != "nsubj" or root.head.i != name.end or root.head.i + 1 >= len(doc):
+        return None
+    first = doc[root.head.i + 1]
+    if first.dep_ == "mark" and first.i + 1 < len(doc):
+        first = doc[first.i + 1]
+    return _PRONOUNS.get(first.lower_) if first.dep_ in ("nsubj", "nsubjpass") else None
+
+
 def _start(mention: DocSpan) -> int:
     return mention.start
-
-
-def _by_other_name(known: list[tuple[Person, list[str]]], words: list[str]) -> list[Person]:
-    return _with_other_name(known) if len(words) == 1 else []
 
 
 @rule(

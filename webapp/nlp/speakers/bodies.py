@@ -11,13 +11,24 @@ from spacy.tokens import Span as DocSpan
 
 from webapp.domain import Speaker
 from webapp.nlp.lexicon.tables import words
+from webapp.nlp.persons.words import is_office
 from webapp.nlp.rules import rule
 from webapp.nlp.speakers.resolved import Found, Way
 from webapp.nlp.speakers.scene import Scene, plain_name, span_of
 
 COLLECTIVE = words("bodies", "collective")
+_BODIES = COLLECTIVE | words("bodies", "any_body", "organisation", "ending") | words("roles", "power")
+_DOCUMENTS = words("reporting_nouns", "content")
+_QUANTITIES = words("pronouns", "quantity")
+_PRONOUNS = words("pronouns", "person", "body", "unnamed", "indefinite")
+_PART_OF = words("prepositions", "naming")
+_SEVERAL = words("persons", "several")
+_SEVERAL_ENDINGS = tuple(words("persons", "several_ending"))
+_ENDINGS = tuple(words("persons", "ending"))
+_COUNTS = frozenset(("", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"))
 _ANY_BODY = words("bodies", "any_body")
 _MODIFIERS = frozenset(("compound", "poss", "amod", "nmod"))
+_NAMING = _MODIFIERS - {"amod"}
 _STOPS = (", who", ", which", " who ", " which ", ",", " - ", " – ", " — ", " (")
 _FAR_BACK = 300
 
@@ -43,7 +54,9 @@ class Bodies:
         return Found(speaker, Way.BODY_LAST, where)
 
     def written(self, tokens: DocSpan) -> Found | None:
-        """The body, or the unnamed person, as the source is written."""
+        """The body, or the person without a name, that a source stands for as it is written; None for "only four"."""
+        if is_quantity(tokens.root) and not _is_part(tokens.root):
+            return None
         name = plain_name(_before_clause(self.scene.written(tokens)))
         if not any(character.isalpha() for character in name):
             return None
@@ -93,6 +106,52 @@ class Bodies:
         for token in self.doc:
             found.setdefault(token.lower, []).append(token.i)
         return found
+
+
+@rule(
+    "no body is one person",
+    "“It”, “they” and “we” stand for bodies, organisations and several persons, not for a nurse who spoke.",
+    "The council warned that the river was rising. Rain fell. They said that the school would close.",
+    otherwise=True,
+)
+def is_body(noun: Token) -> bool:
+    """Whether a source, by its head, is a body, a document or several persons."""
+    word = noun.lower_
+    if word in _BODIES or word in _DOCUMENTS:
+        return True
+    if noun.ent_type_ == "PERSON" or is_one_person(noun) or word in _PRONOUNS:
+        return False
+    return noun.text[0].isupper() or _is_several(word)
+
+
+def is_one_person(noun: Token) -> bool:
+    """Whether a source, by its head, is one person whom it does not name: *a nurse*, *the mayor's deputy*."""
+    word = noun.lower_
+    is_person = is_office(word) or word.endswith(_ENDINGS)
+    return is_person and not noun.ent_type_ and word not in _BODIES and not _is_several(word)
+
+
+def _is_several(word: str) -> bool:
+    is_plural = word.endswith("s") and not word.endswith("ss")
+    return is_plural or word in _SEVERAL or word.endswith(_SEVERAL_ENDINGS)
+
+
+@rule(
+    "a number is nobody's name",
+    "A source that only counts, “only four” or “more than half”, names nobody.",
+    "Only four said that the road to Gulu was open.",
+)
+def is_quantity(noun: Token) -> bool:
+    """Whether a source, by its head, only says how many: no person, no part of a name such as "Channel 4"."""
+    counts = noun.like_num or noun.lower_ in _QUANTITIES or noun.ent_type_ == "PERCENT"
+    return counts and noun.ent_type_ in _COUNTS and not any(child.dep_ in _NAMING for child in noun.lefts)
+
+
+def _is_part(quantity: Token) -> bool:
+    """Whether the words say of whom a quantity is a part: *two of the officials*, not *most of them*."""
+    of = (child for child in quantity.rights if child.lower_ in _PART_OF)
+    wholes = (noun for child in of for noun in child.rights if noun.dep_ == "pobj")
+    return any(noun.lower_ not in _PRONOUNS and not noun.like_num for noun in wholes)
 
 
 def _before_clause(text: str) -> str:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from webapp.domain import Speaker
 from webapp.nlp.lexicon.tables import column, words
-from webapp.nlp.persons.names import ONE_GENDER
+from webapp.nlp.persons.names import ONE_GENDER, gender_of, without_owner
 from webapp.nlp.persons.people import Person
 from webapp.nlp.rules import rule
 from webapp.nlp.speakers.bodies import Bodies
@@ -43,12 +43,13 @@ class Pronouns:
             (Way.NAMED_LAST, self._named_last),
         )
         for way, look in ways:
+            unnamed = self._unnamed(pronoun, gender) if way is Way.SPOKE_LAST else None
+            if unnamed is not None:
+                return None, unnamed
             person = look(pronoun, gender)
-            if person is None:
-                continue
-            person.gender = person.gender or gender
-            where = self.scene.where_named(person, pronoun.i)
-            return person, Found(Speaker(person.name), way, where, self._fitting(pronoun, gender), gender)
+            if person is not None:
+                where = self.scene.where_named(person, pronoun.i)
+                return person, Found(Speaker(person.name), way, where, self._fitting(pronoun, gender), person.gender)
         return None, None
 
     @rule(
@@ -78,6 +79,23 @@ class Pronouns:
         people = self.scene.people
         person = people.by_token.get(head.i) or (people.full(head.text) if head.text[:1].isupper() else None)
         return None if person is None or _is_other(person, gender) else person
+
+    @rule(
+        "pronoun for a speaker without a name",
+        "He or she stands for the nurse or the mayor's deputy who spoke last, where nobody was named since.",
+        "“The river rose,” said the mayor's deputy. He said that it had rained.",
+        otherwise=None,
+    )
+    def _unnamed(self, pronoun: Token, gender: str) -> Found | None:
+        if self.scene.last_unnamed is None:
+            return None
+        speaker, where = self.scene.last_unnamed
+        people, heard = self.scene.people, self.scene.doc.char_span(where.start, where.end, alignment_mode="expand")
+        since = people.words_between(heard.end if heard is not None else 0, pronoun.i)
+        if any(not _is_other(people.by_token[index], gender) for index in since):
+            return None
+        fits = gender_of(without_owner(speaker.name)) in (None, gender)
+        return Found(speaker, Way.SPOKE_LAST, where, self._fitting(pronoun, gender)) if fits else None
 
     @rule(
         "pronoun for who spoke last",

@@ -10,7 +10,7 @@ from spacy.tokens import Span as DocSpan
 from webapp.domain import Span, Speaker
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.speakers import confidence
-from webapp.nlp.speakers.bodies import Bodies
+from webapp.nlp.speakers.bodies import Bodies, is_body, is_one_person
 from webapp.nlp.speakers.phrases import Phrases
 from webapp.nlp.speakers.pronouns import PRONOUNS, Pronouns
 from webapp.nlp.speakers.resolved import Found, Resolved, Way, goes_on, why
@@ -44,10 +44,10 @@ class Speakers:
         tokens = self.doc.char_span(phrase.start, phrase.end, alignment_mode="expand")
         found = self._found(tokens) if tokens is not None and len(tokens) else None
         if tokens is None or found is None:
-            return Resolved(None, Way.NOBODY, why(self.scene.text, phrase, None))
-        resolved = confidence.with_confidence(_resolved(self.scene.text, phrase, found))
-        self._last = resolved
-        return resolved
+            self._last = Resolved(None, Way.NOBODY, why(self.scene.text, phrase, None))
+        else:
+            self._last = confidence.with_confidence(_resolved(self.scene.text, phrase, found))
+        return self._last
 
     def _found(self, tokens: DocSpan) -> Found | None:
         written = self.scene.written(tokens).strip(" ,")
@@ -60,7 +60,7 @@ class Speakers:
             if person is None:
                 return self._body(tokens)
         if person is not None and found is not None:
-            self.scene.last_person = person
+            self.scene.last_person, self.scene.last_unnamed = person, None
             described = Speaker(found.speaker.name, self.scene.descriptions.of(person))
             return replace(found, speaker=described)
         return found
@@ -70,7 +70,10 @@ class Speakers:
         if found is None:
             return None
         where = Span(tokens.start_char, tokens.end_char)
-        self.scene.last_body = found.speaker, where
+        if is_body(tokens.root):
+            self.scene.last_body = found.speaker, where
+        elif is_one_person(tokens.root):
+            self.scene.last_unnamed = found.speaker, where
         if tokens.root.ent_type_ == "ORG":
             self.scene.last_organisation = found.speaker.name, where
         return found

@@ -27,6 +27,8 @@ class Scene:
         self.descriptions = Descriptions(self.people)
         self.holders = OfficeHolders(doc, self.people, self.descriptions)
         self.last_person: Person | None = None
+        self.last_unnamed: tuple[Speaker, Span] | None = None
+        """One person without a name, such as a nurse, where no other person has spoken since."""
         self.last_body: tuple[Speaker, Span] | None = None
         self.last_organisation: tuple[str, Span] | None = None
 

@@ -38,6 +38,16 @@ def whole(*heads: Token) -> Span | None:
     return span_of(edge for head in heads for edge in (head.left_edge, head.right_edge))
 
 
+def whole_without(head: Token, inside: Token) -> Span | None:
+    """The stretch of a word with all that depends on it, less what depends on ``inside`` at either end of it."""
+    first, last = head.left_edge, head.right_edge
+    if first == inside.left_edge and inside.right_edge.i + 1 < len(head.doc):
+        first = inside.right_edge.nbor()
+    if last == inside.right_edge and inside.left_edge.i > 0:
+        last = inside.left_edge.nbor(-1)
+    return span_of((first, last)) if first.i <= last.i else None
+
+
 def trimmed(text: str, span: Span | None, also: str = "") -> Span | None:
     """``span`` without white space, commas and dashes at its ends; None where nothing is left."""
     if span is None:

@@ -12,6 +12,7 @@ def register() -> None:
     ``explain``       bool          whether mentions come with the evidence for them
     ``names``         ArticleNames  the words, runs of capitalised ones and names, with what the gazetteer knows
     ``introduced``    Introduced    the people whom the article introduces
+    ``quotations``    tuple         webapp.nlp.text.quotations.Quotation, in text order; None until first asked for
     ``place_spans``   list          webapp.nlp.toponyms.span.PlaceSpan, in text order, no overlaps
     ``mentions``      list          Mention, in text order, one for each place span
     ``attributions``  list          webapp.nlp.claims.attributed.Attributed, in text order
@@ -28,6 +29,7 @@ _ATTRIBUTES: dict[str, object] = {
     "explain": True,
     "names": None,
     "introduced": None,
+    "quotations": None,
     "place_spans": (),
     "mentions": (),
     "attributions": (),

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from webapp.domain import Span
+from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
 
 _MARKS = re.compile(r"``|''|\"|“|”|„|«|»")
@@ -31,6 +34,13 @@ class Quotation:
     inner: Span
     closed: bool = True
     continues: bool = False
+
+
+def quotations_of(doc: Doc) -> list[Quotation]:
+    """The quotations of a document's text, found once and kept with it."""
+    if doc._.quotations is None:
+        doc._.quotations = tuple(quotations(text_of(doc)))
+    return list(doc._.quotations)
 
 
 def quotations(text: str) -> list[Quotation]:
@@ -97,10 +107,11 @@ def _can_open(text: str, start: int) -> bool:
 
 def _single(text: str, paragraph: Span) -> Iterator[Quotation]:
     marks = list(_SINGLE_MARKS.finditer(text, paragraph.start, paragraph.end))
+    closing = _single_closes(text, marks)
     position = 0
     while position < len(marks):
         start = marks[position].start()
-        close = _single_close(text, marks, position) if _opens_single(text, start, paragraph) else None
+        close = closing[position] if _opens_single(text, start, paragraph) else None
         if close is None:
             position += 1
             continue
@@ -116,17 +127,21 @@ def _opens_single(text: str, start: int, paragraph: Span) -> bool:
     return at_edge and bool(after) and (after.isalpha() or after in "…[“")
 
 
-def _single_close(text: str, marks: list[re.Match[str]], opening: int) -> int | None:
-    fallback = None
-    for index in range(opening + 1, len(marks)):
+def _single_closes(text: str, marks: list[re.Match[str]]) -> list[int | None]:
+    """Which mark closes a quotation that each mark would open; a possessive of a plural only where no other does."""
+    closes: list[int | None] = []
+    sure = unsure = None
+    for index in range(len(marks) - 1, -1, -1):
+        closes.append(unsure if sure is None else sure)
         start = marks[index].start()
-        before, after = text[start - 1], text[start + 1 : start + 2]
+        before, after = text[start - 1 : start], text[start + 1 : start + 2]
         if text[start] in "‘`" or after.isalnum() or before.isspace():
             continue
         if before in ",.?!…" or not after or after in ",.;:?!)—" or before != "s":
-            return index
-        fallback = index if fallback is None else fallback
-    return fallback
+            sure = index
+        else:
+            unsure = index
+    return closes[::-1]
 
 
 def _quotation(start: int, end: int, opening: int, closing: int) -> Quotation:

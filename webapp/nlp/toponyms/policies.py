@@ -49,14 +49,17 @@ def is_introduced(people: Introduced, candidate: Candidate, row: Numbers) -> boo
 
 @rule(
     "person by the tagger",
-    "Words that the tagger has as a person's name, or that are part of such a name elsewhere, are no place.",
+    "Words that the tagger has as a person's name after a title, or that are part of a longer such name elsewhere and "
+    "nowhere a place's, are no place.",
     "Gen. Sudan spoke in Khartoum.",
     policy="nobody's name makes a pin",
 )
 def is_a_person(names: ArticleNames, candidate: Candidate, row: Numbers) -> bool:
-    """Whether the tagger labels the words as a person's name, or part of one.
+    """Whether the tagger has the words as a person's name after a title, or as a part of a longer one elsewhere.
 
-    "Washington said", tagged as a person, is still the capital where nobody of that name was introduced.
+    The words of a longer name are a place's all the same where the article has them as one somewhere: tagged so, after
+    "in" or in its dateline; and where they name a country. "Washington said", tagged as a person, is still the capital
+    where nobody of that name was introduced.
     """
     if candidate.kind is MentionKind.DEMONYM or is_held(candidate):
         return False
@@ -67,10 +70,16 @@ def is_a_person(names: ArticleNames, candidate: Candidate, row: Numbers) -> bool
         return True
     if candidate.text not in names.persons or label not in ("", "PERSON") or row[_LOCATED]:
         return False
-    filed = names.article.filed_from
-    if filed is not None and candidate.text.upper() in filed.of(names.text):
+    if _is_a_place_elsewhere(names, candidate.text):
         return False
     return not any(match.place.feature_code in COUNTRY_CODES for match in candidate.matches[:1])
+
+
+def _is_a_place_elsewhere(names: ArticleNames, text: str) -> bool:
+    """Whether the article has some words as a place's somewhere: tagged so, after "in" or in its dateline."""
+    lower, filed = text.lower(), names.article.filed_from
+    is_tagged = not _PLACE_TAGS.isdisjoint(names.labels.get(lower, ()))
+    return is_tagged or lower in names.located or (filed is not None and text.upper() in filed.of(names.text))
 
 
 def _opens_a_speaker(names: ArticleNames, candidate: Candidate) -> bool:

@@ -32,6 +32,10 @@ ARTICLES = {
         "It had rained on Rosa Lima for days. “We lost it all,” she said.",
         "“she” is taken for Rosa Lima, the last woman named before it, in “Rosa Lima for days”.",
     ),
+    "who was named last, man or woman": (
+        "It had rained on Kim Jones for days. “We lost it all,” he said.",
+        "“he” is taken for Kim Jones, the last person named before it, in “Kim Jones for days”.",
+    ),
     "the subject of the sentence": (
         "Rosa Lima, a nurse, left early. After Ada Mamani had left, she said that it rained.",
         "“she” is taken for Ada Mamani, whom the same sentence is about: “Ada Mamani had left, she said that it "

@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.nlp.text.quotations import quotations
+from webapp.domain import Article
+from webapp.nlp.text.doc import register
+from webapp.nlp.text.quotations import quotations, quotations_of
 
 STYLES = [
     ('"Stay," she said. "Please."', ["Stay,", "Please."]),
@@ -61,3 +64,12 @@ def test_quotations_lie_inside_the_text_in_order(text: str) -> None:
         0 <= quote.span.start <= quote.inner.start <= quote.inner.end <= quote.span.end <= len(text) for quote in found
     )
     assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+def test_a_document_is_searched_for_quotations_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    register()
+    doc = spacy.blank("en")("“Stay,” she said.")
+    doc._.article = Article(text=doc.text)
+    found = quotations_of(doc)
+    monkeypatch.setattr("webapp.nlp.text.quotations.quotations", lambda text: pytest.fail("searched again"))
+    assert quotations_of(doc) == found == quotations(doc.text)

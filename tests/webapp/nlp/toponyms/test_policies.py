@@ -42,7 +42,26 @@ def test_a_policy_decides_what_the_weights_do_not(
         ("Washington said it would wait for Moscow.", ["Washington", "Moscow"]),
         ("Shops in Boston and Dover were shut.", ["Boston", "Dover"]),
         ("He has number 10 on his shirt.", NO_PLACE),
+        ("By Tuesday Mariupol was surrounded. Shells fell on Mariupol all night.", ["Mariupol", "Mariupol"]),
+        ("By Kampala's count, forty died. Kampala mourned.", ["Kampala", "Kampala"]),
+        ("Chief Inspector Gilgit wrote. Snow fell in Gilgit, and Gilgit was dark.", ["Gilgit", "Gilgit"]),
+        ("Senator Nomsa Dallas spoke. Buses went to Dallas, and Dallas police closed the roads.", ["Dallas", "Dallas"]),
     ],
 )
 def test_policies_leave_places_alone(pipeline: Pipeline, text: str, found: list[str]) -> None:
     assert names(pipeline, text) == found
+
+
+@pytest.mark.parametrize(
+    ("person", "place", "ending"),
+    [
+        ("Lloyd Austin", "Austin", "hospitals were full."),
+        ("Lloyd Austin", "Austin", "residents fled."),
+        ("John Jackson", "Jackson", "police closed the roads."),
+    ],
+)
+def test_a_surname_that_is_a_place_elsewhere_may_be_one_again(
+    pipeline: Pipeline, person: str, place: str, ending: str
+) -> None:
+    text = f"{person} spoke on Monday. Hundreds of buses went from Tulsa to {place}. {place} {ending}"
+    assert text.rindex(place) in {mention.span.start for mention in pipeline.read(Article(text=text)).mentions}

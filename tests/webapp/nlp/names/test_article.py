@@ -1,0 +1,33 @@
+"""Where a string of words stands in an article, and whose names its persons have."""
+
+from __future__ import annotations
+
+import pytest
+
+from webapp.domain import Article
+from webapp.nlp.pipeline import Pipeline
+
+
+@pytest.mark.parametrize(
+    ("words", "starts"),
+    [
+        ("Kasese", [0, 18]),
+        ("Kas", [0, 18]),
+        ("Kasese and the long road to the bridge", [18]),
+        ("Kasese and the long road to the river", []),
+        ("asese", []),
+    ],
+)
+def test_where_words_stand(pipeline: Pipeline, words: str, starts: list[int]) -> None:
+    text = "Kasese burned. In Kasese and the long road to the bridge it rained."
+    doc = pipeline.nlp(pipeline.unparsed(Article(text=text)))
+    names = doc._.names
+    assert [names.words.starts[i] for i in names.standing(words)] == starts
+
+
+@pytest.mark.parametrize("last", ["“Skardu is closed.”", "The road to Skardu is open.", "Then Skardu was dark."])
+def test_what_was_read_before_changes_nothing(pipeline: Pipeline, last: str) -> None:
+    article = Article(text=f"It rained on Gulu. {last}")
+    first = pipeline.read(article)
+    pipeline.read(Article(text="Skardu is wet, and Gulu, Rain, Then and The Road are towns."))
+    assert pipeline.read(article) == first
