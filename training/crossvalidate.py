@@ -71,7 +71,11 @@ class Score:
 
 
 class PolicyWatch:
-    """Finds the mentions that a policy decides: those that are not there, or otherwise placed, without any."""
+    """Finds the mentions that a policy decides.
+
+    Those are the ones that are not there, or otherwise placed, without any policy, and those whose span says so: a
+    policy may decide what the score would have decided as well.
+    """
 
     def __init__(self, parsed: Parsed) -> None:
         self._parsed = parsed
@@ -88,7 +92,8 @@ class PolicyWatch:
             self._parsed.run(doc, PLACES)
         if not any(fired[name] for name in self._policies):
             return ()
-        return [one for one in doc._.mentions if (one.span, one.resolution.place) not in plain]
+        spans = {one.span for one in doc._.place_spans if one.policy}
+        return [one for one in doc._.mentions if one.span in spans or (one.span, one.resolution.place) not in plain]
 
 
 def measure(bench: Bench, *, transfer: bool) -> dict[str, Score]:

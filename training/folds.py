@@ -17,7 +17,7 @@ from typing import Any, cast
 from spacy.tokens import Doc
 
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit import recognizer, resolver
+from training.fit import mention_confidence, recognizer, resolver
 from training.made_with import made_with, normalised
 from webapp.domain import Span
 from webapp.nlp.fitted import Fitted
@@ -63,7 +63,7 @@ class Bench:
 
     def _digest(self, kept: set[tuple[str, str]]) -> str:
         """Of what a fit depends on: the articles, how they are read, and the code of features and fits."""
-        code = [normalised(inspect.getsource(module)) for module in (recognizer, resolver)]
+        code = [normalised(inspect.getsource(module)) for module in (recognizer, mention_confidence, resolver)]
         made = [made_with(f"toponym_{name}.json") for name in ("recognizer", "resolver")]
         inputs = json.dumps([sorted(kept), self.parsed.model, self.given, self.parsed.pipeline.gazetteer.version])
         return hashlib.sha256("\n".join((*code, *made, inputs)).encode()).hexdigest()[:16]

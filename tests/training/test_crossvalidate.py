@@ -14,6 +14,7 @@ from webapp.domain import Article, Mention, MentionKind, Resolution, Span
 from webapp.nlp import rules
 from webapp.nlp.rules import rule
 from webapp.nlp.text.doc import register
+from webapp.nlp.toponyms.span import PlaceSpan
 
 pytest.importorskip("sklearn", reason="fits need scikit-learn: pip install .[fit]")
 
@@ -78,6 +79,23 @@ def test_the_calibration_says_both_parts_by_kind_and_by_policy() -> None:
     assert "toponym: 300, expected calibration error 0.950" in lines
     assert any("off by +0.950" in line for line in lines)
     assert any(line.startswith(BY_POLICY) for line in lines)
+
+
+def test_a_mention_whose_span_names_a_policy_is_decided_by_it_even_if_found_without(made: MadeParsed) -> None:
+    class Agreeing(MadeParsed):
+        def __init__(self) -> None:
+            self.is_held = made.is_held
+
+        def run(self, doc: Doc, components: Iterable[str]) -> Doc:
+            policy = "made holder" if self.is_held(doc._.article.text) else ""
+            doc._.mentions = (mention(0, 5), mention(11, 14))
+            doc._.place_spans = [
+                PlaceSpan(one.span, one.text, one.kind, 0.9, policy=policy if one.text == "Okubo" else "")
+                for one in doc._.mentions
+            ]
+            return doc
+
+    assert PolicyWatch(Agreeing()).read(doc_of(Article(TEXT))) == [mention(0, 5)]  # type: ignore[arg-type]
 
 
 def test_what_only_a_policy_brings_is_decided_by_it(made: MadeParsed) -> None:

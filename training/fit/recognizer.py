@@ -24,6 +24,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from training.corpora import Annotated, Parsed, load
+from training.fit.mention_confidence import Outcomes, fit_confidence, no_confidence
 from training.measures.toponyms import ONLY_PLACES
 from webapp import reading
 from webapp.domain import MentionKind
@@ -35,7 +36,7 @@ from webapp.nlp.persons.introduced import Introduced
 from webapp.nlp.toponyms.candidates import Candidate, candidates
 from webapp.nlp.toponyms.company import COMPANY, company_of
 from webapp.nlp.toponyms.features import FEATURES, rows_of
-from webapp.nlp.toponyms.scorer import BAR, CONFIDENCE, NAME, Judge, confidence_rows
+from webapp.nlp.toponyms.scorer import BAR, NAME, Judge
 
 VERSION = 1
 TREES, DEPTH, RATE, LEAST_LEAF = 400, 4, 0.04, 30
@@ -119,17 +120,11 @@ def gold_of(annotated: Annotated) -> set[tuple[int, int]]:
 def fit(articles: Sequence[Rows]) -> Judge:
     """All models; confidence is fitted to articles that the other two were not fitted to."""
     judge = fit_scores(articles)
-    rows, right, weights = [], [], []
+    found = []
     for fold in range(CALIBRATION_FOLDS):
         inner = fit_scores([a for a in articles if _calibration_fold(a) != fold])
-        for article in articles:
-            if _calibration_fold(article) == fold and not article.is_snippet:
-                found = outcomes(inner, article)
-                rows.append(found.rows)
-                right.append(found.right)
-                weights.append(np.full(len(found.right), 1.0))
-    confidence = fit_confidence(np.vstack(rows), np.concatenate(right), np.concatenate(weights))
-    return replace(judge, confidence=confidence)
+        found += [outcomes(inner, a) for a in articles if _calibration_fold(a) == fold and not a.is_snippet]
+    return replace(judge, confidence=fit_confidence(Outcomes.together(found)))
 
 
 def fit_scores(articles: Sequence[Rows]) -> Judge:
@@ -151,41 +146,15 @@ def fit_scores(articles: Sequence[Rows]) -> Judge:
         random_state=0,
     ).fit(features, _marked(articles), sample_weight=_weights(articles))
     second = Fitted((*FEATURES, *COMPANY), exported(trees, DEPTH), {"bar": BAR})
-    return Judge(fit_first(articles), second, _no_confidence())
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outcomes:
-    """The mentions found in one article that its corpus can judge: what confidence sees of each, which are right."""
-
-    rows: Numbers
-    right: Numbers
+    return Judge(fit_first(articles), second, no_confidence())
 
 
 def outcomes(judge: Judge, article: Rows) -> Outcomes:
-    """What a judge finds in an article."""
-    judged = [
-        one
-        for one in judge.mentions(article.names, article.people, article.found)
-        if article.annotated.corpus not in ONLY_PLACES or one.candidate.kind is MentionKind.TOPONYM
-    ]
-    rows = confidence_rows([one.candidate for one in judged], np.array([one.score for one in judged]))
-    right = [(one.candidate.span.start, one.candidate.span.end) in article.gold for one in judged]
-    return Outcomes(rows, np.array(right, dtype=np.float64))
-
-
-def fit_confidence(rows: Numbers, right: Numbers, weights: Numbers) -> Fitted:
-    """Log-odds that a mention is right: a logistic regression over ``CONFIDENCE`` (Platt 1999)."""
-    scale = rows.std(axis=0) + 0.05
-    model = LogisticRegression(C=1.0, max_iter=500)
-    model.fit(rows / scale, right > 0, sample_weight=weights)
-    return Fitted(tuple(CONFIDENCE), Linear(model.coef_[0] / scale, float(model.intercept_[0])))
-
-
-def _no_confidence() -> Fitted:
-    weights = np.zeros(len(CONFIDENCE))
-    weights[0] = 1.0
-    return Fitted(tuple(CONFIDENCE), Linear(weights))
+    """What a judge finds in an article, as far as its corpus can tell whether it is right."""
+    judged = judge.mentions(article.names, article.people, article.found)
+    if article.annotated.corpus in ONLY_PLACES:
+        judged = [one for one in judged if one.candidate.kind is MentionKind.TOPONYM]
+    return Outcomes.of(judged, article.gold)
 
 
 def _calibration_fold(article: Rows) -> int:

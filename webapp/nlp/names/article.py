@@ -85,7 +85,7 @@ class ArticleNames:
         text = self.text[name.start : name.end]
         if text in STATE_ABBREVIATIONS:
             if text not in ONLY_AFTER_CITY or self.text[max(0, name.start - 2) : name.start] == ", ":
-                return self._facts.get(STATE_ABBREVIATIONS[text])
+                return self._known.division(STATE_ABBREVIATIONS[text])
             if text.lower() in STOPWORDS:
                 return None
         return self._facts.get(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log10
 from typing import Protocol
 
@@ -93,6 +93,7 @@ class KnownNames:
     def __init__(self, source: NameSource) -> None:
         self._source = source
         self._known: dict[str, NameFacts | None] = {}
+        self._divisions: dict[str, NameFacts] = {}
         self._lock = threading.Lock()
 
     def find(self, names: set[str]) -> Mapping[str, NameFacts | None]:
@@ -107,6 +108,20 @@ class KnownNames:
                 for name in missing:
                     known[name] = self._facts(name, found.get(name, ()))
         return {name: known[name] for name in names}
+
+    def division(self, name: str) -> NameFacts | None:
+        """Facts of a name of which only first-order divisions are meant, as by the abbreviation of a state.
+
+        The name must be among those found; where it names no division, all its places are kept.
+        """
+        facts = self._divisions.get(name) or self._known.get(name)
+        if facts is None or name in self._divisions:
+            return facts
+        divisions = tuple(match for match in facts.places if match.place.feature_code == "ADM1")
+        kept = replace(facts, places=divisions) if divisions else facts
+        with self._lock:
+            self._divisions[name] = kept
+        return kept
 
     def _facts(self, name: str, matches: tuple[Match, ...]) -> NameFacts | None:
         return NameFacts.of(name, matches[:MAX_CANDIDATES], self._source.placeness(name)) if matches else None

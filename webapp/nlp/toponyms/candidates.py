@@ -42,6 +42,7 @@ _TOWN = lexicon.words("features", "town")
 _VALLEY = lexicon.words("features", "valley")
 _JOINING = lexicon.words("names", "listing")
 _TO = lexicon.words("prepositions", "to")
+_OF_BODIES = ORGANISATION_WORDS - lexicon.words("bodies", "land")
 _PROMINENT = 0.5
 _LONGEST_PATTERN = 5
 
@@ -141,7 +142,7 @@ def _ends_in_feature(names: ArticleNames, name: NameSpan) -> bool:
     if not words.capital[name.last] or words.lower[name.first] in COMMON_WORDS - COMPASS:
         return False
     inside = range(name.first, name.last)
-    if any(words.lower[i] in _JOINING or words.lower[i] in ORGANISATION_WORDS for i in inside):
+    if any(words.lower[i] in _JOINING or words.lower[i] in _OF_BODIES for i in inside):
         return False
     following = name.last + 1
     continued = following < len(words) and words.capital[following] and words.gap(name.last).isspace()

@@ -48,7 +48,7 @@ class ToponymRecognizer:
         given = names.article.given
         if given is not None:
             marked = given_candidates(names, given)
-            doc._.place_spans = [_place_span(names, candidate, 1.0, (GIVEN,)) for candidate in marked]
+            doc._.place_spans = [_place_span(names, candidate, 1.0, (GIVEN,), "") for candidate in marked]
         else:
             spans = self._found(names, doc._.introduced, explain=doc._.explain)
             doc._.place_spans = with_short_forms(names, spans)
@@ -60,7 +60,8 @@ class ToponymRecognizer:
         mentions = self._judge.mentions(names, people, candidates(names))
         why = reasons(self._judge, names, mentions) if explain else [()] * len(mentions)
         return [
-            _place_span(names, judged.candidate, judged.share, said) for judged, said in zip(mentions, why, strict=True)
+            _place_span(names, judged.candidate, judged.share, said, judged.policy)
+            for judged, said in zip(mentions, why, strict=True)
         ]
 
 
@@ -71,7 +72,9 @@ def make_toponym_recognizer(nlp: Language, name: str) -> ToponymRecognizer:
     return ToponymRecognizer()
 
 
-def _place_span(names: ArticleNames, candidate: Candidate, share: float, why: tuple[str, ...]) -> PlaceSpan:
+def _place_span(
+    names: ArticleNames, candidate: Candidate, share: float, why: tuple[str, ...], policy: str
+) -> PlaceSpan:
     over = candidate.entity if candidate.entity >= 0 else candidate.outer
     return PlaceSpan(
         Span(candidate.span.start, candidate.span.end),
@@ -82,4 +85,5 @@ def _place_span(names: ArticleNames, candidate: Candidate, share: float, why: tu
         candidate.source,
         candidate.matches,
         evidence=why,
+        policy=policy,
     )

@@ -30,26 +30,41 @@ _VETOED, _HELD = -30.0, 30.0
 _HOPELESS = -4.5
 """First judgements below which the trees never found a mention on held-out articles: a third of all candidates."""
 
-CONFIDENCE: dict[str, Callable[[Candidate, float], float]] = {
-    "score": lambda candidate, score: score,
-    "score of a demonym": lambda candidate, score: score * (candidate.kind is MentionKind.DEMONYM),
-    "score of an embedded name": lambda candidate, score: score * (candidate.kind is MentionKind.EMBEDDED),
-    "a demonym": lambda candidate, score: candidate.kind is MentionKind.DEMONYM,
-    "an embedded name": lambda candidate, score: candidate.kind is MentionKind.EMBEDDED,
-    "no entry": lambda candidate, score: not candidate.matches,
-    "held by": lambda candidate, score: is_held(candidate),
+_KNOTS = (1.0, 2.5)
+"""Log-odds of the trees at which confidence may grow faster or slower than before."""
+_BENDS: dict[str, Callable[[float], float]] = {
+    "level": lambda score: 1.0,
+    "score": lambda score: score,
+    "score beyond likely": lambda score: max(score - _KNOTS[0], 0.0),
+    "score beyond sure": lambda score: max(score - _KNOTS[1], 0.0),
 }
-"""What the confidence of a mention is made from, each with what computes it from the trees' log-odds."""
+
+
+def _of_kind(kind: MentionKind, bend: Callable[[float], float]) -> Callable[[Candidate, float], float]:
+    return lambda candidate, score: bend(score) if candidate.kind is kind else 0.0
+
+
+CONFIDENCE: dict[str, Callable[[Candidate, float], float]] = {
+    **{f"{kind.value} {name}": _of_kind(kind, bend) for kind in MentionKind for name, bend in _BENDS.items()},
+    "no entry": lambda candidate, score: not candidate.matches,
+}
+"""What the confidence of a mention is made from: for each kind a bent line over the trees' log-odds."""
+HELD = "held place"
+"""The policy that makes mentions: how sure these are is no matter of the score, and kept under this name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A candidate found to be a mention: how likely it is one, the trees' log-odds, and its features."""
+    """A candidate found to be a mention: how likely it is one, the trees' log-odds, and its features.
+
+    ``policy`` is the name of the policy that made it a mention, "" where the score did.
+    """
 
     candidate: Candidate
     share: float
     score: float
     row: Numbers
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,8 +103,15 @@ class Judge:
         chosen = settled(found, self._decided(names, people, found, rows, scores), self.bar)
         sure = self.confidence.probabilities(confidence_rows([found[i] for i in chosen], scores[chosen]))
         return [
-            Judged(found[i], float(share), float(scores[i]), rows[i]) for i, share in zip(chosen, sure, strict=True)
+            self._judged(found[i], float(share), float(scores[i]), rows[i])
+            for i, share in zip(chosen, sure, strict=True)
         ]
+
+    def _judged(self, candidate: Candidate, share: float, score: float, row: Numbers) -> Judged:
+        """A mention; one that a policy makes is as sure as the policy is, whatever its score."""
+        if not is_held(candidate):
+            return Judged(candidate, share, score, row)
+        return Judged(candidate, self.confidence.numbers.get(HELD, share), score, row, HELD)
 
     def _scores(self, rows: Numbers) -> Numbers:
         """The trees' log-odds; they are not asked about a candidate that the first model finds hopeless."""

@@ -16,7 +16,8 @@ class PlaceSpan:
     plain words why the span was taken for a place. ``matches`` are the places it may stand for, most
     prominent first, empty where the gazetteer has none of that name. ``stands_for`` is the start of the
     earlier span whose place this one shares ("Gilgit Baltistan (PoGB)"), None for most. ``evidence`` says
-    in sentences what spoke for a place.
+    in sentences what spoke for a place. ``policy`` is the name of the rule that took it for a place whatever its
+    score was, "" for most.
     """
 
     span: Span
@@ -28,3 +29,4 @@ class PlaceSpan:
     matches: tuple[Match, ...] = ()
     stands_for: int | None = None
     evidence: tuple[str, ...] = ()
+    policy: str = ""

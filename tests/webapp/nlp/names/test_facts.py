@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from gazetteer.place import Match, Name, NameKind, Place
@@ -45,3 +47,51 @@ def test_how_often_a_name_is_a_places(name: str, placeness: float) -> None:
     facts = KnownNames(Towns()).find({name})[name]
     assert isinstance(facts, NameFacts)
     assert facts.placeness == placeness
+
+
+CAPITAL = Place("made:dc", "Washington", 38.9, -77.0, "P", "PPLC", "US")
+STATE = Place("made:wa", "Washington", 47.5, -120.5, "A", "ADM1", "US", "Washington")
+
+
+class TwoWashingtons:
+    """A capital and a state of one name, and a town that is the only one of its name."""
+
+    def by_names(self, names: Iterable[str]) -> dict[str, tuple[Match, ...]]:
+        places = {"Washington": (CAPITAL, STATE), "Gao": (Place("made:gao", "Gao", 16.3, 0.0, "P", "PPLA", "ML"),)}
+        return {
+            name: tuple(Match(place, Name(place.id, name, NameKind.PREFERRED), 0.9) for place in places[name])
+            for name in names
+            if name in places
+        }
+
+    def place(self, identity: str) -> Place | None:
+        return None
+
+    def country(self, code: str) -> Place | None:
+        return None
+
+    def placeness(self, name: str) -> float | None:
+        return None
+
+
+def two_washingtons() -> KnownNames:
+    names = KnownNames(TwoWashingtons())
+    names.find({"Washington", "Gao", "Nowhere"})
+    return names
+
+
+def test_a_state_abbreviated_is_the_state_and_not_the_city_of_its_name() -> None:
+    facts = two_washingtons().division("Washington")
+    assert facts is not None
+    assert [match.place.id for match in facts.places] == ["made:wa"]
+    whole = two_washingtons().find({"Washington"})["Washington"]
+    assert whole is not None
+    assert facts.numbers == whole.numbers
+    assert len(whole.places) == 2
+
+
+def test_a_name_that_names_no_division_keeps_its_places() -> None:
+    facts = two_washingtons().division("Gao")
+    assert facts is not None
+    assert [match.place.id for match in facts.places] == ["made:gao"]
+    assert two_washingtons().division("Nowhere") is None

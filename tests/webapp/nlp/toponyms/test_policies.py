@@ -7,6 +7,7 @@ import pytest
 from webapp.domain import Article
 from webapp.nlp.pipeline import Pipeline
 from webapp.nlp.rules import without
+from webapp.nlp.toponyms.scorer import HELD, Judge
 
 NO_PLACE: list[str] = []
 
@@ -65,3 +66,17 @@ def test_a_surname_that_is_a_place_elsewhere_may_be_one_again(
 ) -> None:
     text = f"{person} spoke on Monday. Hundreds of buses went from Tulsa to {place}. {place} {ending}"
     assert text.rindex(place) in {mention.span.start for mention in pipeline.read(Article(text=text)).mentions}
+
+
+@pytest.mark.parametrize("text", ["Pakistan-held Kashmir voted.", "Floods hit Pakistan-occupied Gilgit Baltistan."])
+def test_what_a_policy_decides_is_as_sure_as_the_policy_whatever_the_score(pipeline: Pipeline, text: str) -> None:
+    doc = pipeline.nlp(pipeline.unparsed(Article(text=text)))
+    (held,) = doc._.place_spans
+    assert held.policy == HELD
+    assert held.confidence == Judge.load("md").confidence.numbers[HELD] > 0.5
+    assert doc._.mentions[0].confidence == round(held.confidence, 3)
+
+
+def test_what_the_score_decides_names_no_policy(pipeline: Pipeline) -> None:
+    doc = pipeline.nlp(pipeline.unparsed(Article(text="Snow fell in Moscow on Monday.")))
+    assert [span.policy for span in doc._.place_spans] == [""]
