@@ -35,6 +35,11 @@ def test_policies_are_few() -> None:
     assert sum(bool(one.policy) for one in RULES.values()) <= 12
 
 
+def test_what_is_part_of_a_policy_names_one() -> None:
+    parts = {one.part_of for one in RULES.values() if one.part_of}
+    assert all(RULES[name].policy for name in parts)
+
+
 def test_each_rule_is_described_by_one_sentence() -> None:
     for one in RULES.values():
         assert one.sentence.lstrip("“")[0].isupper() and one.sentence.rstrip('”"')[-1] in ".?!"

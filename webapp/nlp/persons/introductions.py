@@ -16,6 +16,9 @@ from webapp.nlp.persons.given_names import PLACES_TOO
 from webapp.nlp.persons.words import OFFICES, PERSON_NOUNS, TITLED, TITLES
 from webapp.nlp.rules import rule
 
+INTRODUCED = "introduced person"
+"""The name of the policy that these rules supply with people."""
+
 if TYPE_CHECKING:
     from webapp.nlp.names.article import ArticleNames
 
@@ -41,6 +44,7 @@ class Introductions:
         "called by name",
         "Somebody is introduced where “whose name is” or “a boy named” stands before the name.",
         "The boy, whose name is Paris, left for Lyon.",
+        part_of=INTRODUCED,
     )
     def is_called_so(self, first: int) -> bool:
         """Whether "whose name is", "a boy named" or the like precedes a word."""
@@ -53,6 +57,7 @@ class Introductions:
         "byline",
         "Who is named after “By” at the head of a line, before its end, a comma, “in” or “for”, wrote the article.",
         "By Paris Okubo\n\nIt rained in Lyon.",
+        part_of=INTRODUCED,
     )
     def is_byline(self, by: int, name: Sequence[int]) -> bool:
         """Whether a word is "by" and opens a line that ends or breaks off after a name."""
@@ -65,6 +70,7 @@ class Introductions:
         "title before the name",
         "Somebody is introduced where a title or an office stands right before the name.",
         "Premier Paris Okubo flew to Lyon.",
+        part_of=INTRODUCED,
     )
     def is_titled(self, name: Sequence[int], is_title_capital: bool) -> bool:
         """Whether a title before the name introduces it; a single word needs one with a capital."""
@@ -74,6 +80,7 @@ class Introductions:
         "age or who after the name",
         "Somebody is introduced where an age or “who” follows the name.",
         "Then Paris Okubo, 38, flew to Lyon.",
+        part_of=INTRODUCED,
     )
     def has_age(self, name: Sequence[int]) -> bool:
         """Whether an age or ", who" follows."""
@@ -85,6 +92,7 @@ class Introductions:
         "office after the name",
         "Somebody is introduced where what they are follows the name between commas.",
         "They met Paris Okubo, a retired nurse, in Lyon.",
+        part_of=INTRODUCED,
     )
     def is_described(self, name: Sequence[int]) -> bool:
         """Whether ", a retired nurse" or the like follows."""
@@ -102,6 +110,7 @@ class Introductions:
         "office and comma before the name",
         "Somebody is introduced where an office and a comma stand before the name: “the mayor of Gao, Paris Okubo”.",
         "The mayor of Gao, Paris Okubo, flew to Lyon.",
+        part_of=INTRODUCED,
     )
     def holds_office(self, name: Sequence[int]) -> bool:
         """Whether "the mayor of Gao," stands before the name, and the clause ends or goes on after it."""
@@ -124,6 +133,7 @@ class Introductions:
         "given name before a surname",
         "Somebody is introduced where a given name that is also a place's stands before a word that is no known place.",
         "They beat Jordan Okubo by a point in Lyon.",
+        part_of=INTRODUCED,
     )
     def is_given_name(self, name: Sequence[int]) -> bool:
         """Whether a given name that is also a place's stands before what is no place nor body: "Israel Poblete"."""

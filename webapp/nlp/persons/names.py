@@ -22,8 +22,8 @@ def _with_endings(gender: str) -> str:
     return rf"\b(?:{alternatives('persons', gender)}|\w*(?:{endings}))\b"
 
 
-ONE_GENDER = "nobody's words are given to somebody of the other gender"
-"""The policy of the rules that distinguish men's names from women's."""
+ONE_GENDER = "he is no woman"
+"""The name of the policy that the rules supply which distinguish men's names from women's."""
 
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _TITLES = re.compile(rf"\A(?:(?:{_capitalised('title')}|{alternatives('person_names', 'title')})\.?\s+)+")

@@ -105,7 +105,7 @@ class People:
         "A title or noun right before a name says whether he or she can stand for the person.",
         "Mrs Okoro met Mr Obote in Gulu. She said that it snowed.",
         otherwise=None,
-        policy=ONE_GENDER,
+        part_of=ONE_GENDER,
     )
     def _gender_beside(self, entity: DocSpan) -> str | None:
         before = _WORD_BEFORE.search(self.text, max(0, entity.start_char - _TITLE_LENGTH), entity.start_char)
@@ -135,6 +135,7 @@ class People:
         "A source of an office, a comma and a capitalised name is whoever has that name.",
         "The mayor of Kasese, Paris Mbabazi, said that the bridge was gone.",
         otherwise=None,
+        policy="Nobody who is named beside an office goes unnamed: the mayor of Gao, Sadou Diallo, said.",
     )
     def _after_comma(self, phrase: DocSpan) -> Person | None:
         words = self._written(phrase).rstrip(" ,")
@@ -221,7 +222,7 @@ class People:
     "Of several persons with one surname, Mr or Mrs right before it, or he or she right after “said”, shows which.",
     "John Miller and Mary Miller went to court. Mr Miller said that the boat was old.",
     otherwise=None,
-    policy=ONE_GENDER,
+    part_of=ONE_GENDER,
 )
 def _gender_at(text: str, name: DocSpan) -> str | None:
     return courtesy_before(text, name.start_char) or _gender_after(name)
@@ -257,7 +258,7 @@ def _with_other_name(known: list[tuple[Person, list[str]]]) -> list[Person]:
     "A given name that only men or only women bear says whether he or she can stand for the person.",
     "Elizabeth Smith and Robert Jones met in Gulu. Jones said that it rained. She said that it snowed.",
     otherwise=None,
-    policy=ONE_GENDER,
+    part_of=ONE_GENDER,
 )
 def _gender_by_given_name(name: str) -> str | None:
     return gender_of_name(name)

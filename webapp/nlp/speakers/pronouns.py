@@ -126,10 +126,10 @@ class Pronouns:
 
 
 @rule(
-    "he is no woman",
+    ONE_GENDER,
     "He stands for nobody who is known to be a woman, and she for no man.",
     "Elizabeth Smith and Robert Jones met in Gulu. Jones said that it rained. She said that it snowed.",
-    policy=ONE_GENDER,
+    policy="Nobody's words are given to somebody of the other gender.",
 )
 def _is_other(person: Person, gender: str) -> bool:
     return person.gender not in (None, gender)

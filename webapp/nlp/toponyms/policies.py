@@ -8,6 +8,7 @@ from webapp.nlp.fitted import Numbers
 from webapp.nlp.lexicon.place_words import ORGANISATION_WORDS
 from webapp.nlp.names.article import ArticleNames
 from webapp.nlp.persons.introduced import Introduced
+from webapp.nlp.persons.introductions import INTRODUCED
 from webapp.nlp.rules import rule
 from webapp.nlp.toponyms.candidates import Candidate
 from webapp.nlp.toponyms.columns import AT
@@ -30,7 +31,7 @@ def is_held(candidate: Candidate) -> bool:
 
 
 @rule(
-    "introduced person",
+    INTRODUCED,
     "The words by which an article introduces a person are no place, nor is the person's surname after that.",
     "The boy, whose name is Chad, is one of thousands of people who have reached Minova.",
     policy="nobody's name makes a pin",
