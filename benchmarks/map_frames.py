@@ -65,7 +65,7 @@ WATCH = """
 class NoPipeline:
     """Takes the place of the pipeline that reads articles."""
 
-    model, note = "none", ""
+    model, note, program = "none", "", ""
 
     def read(self, article: Article) -> Reading:
         """Refuse: the benchmark stores its reading itself."""

@@ -18,6 +18,7 @@ from typing import Any
 from training.made_with import FITTED, MADE_BY, made_with
 from webapp.domain import ClaimKind
 from webapp.nlp.claims.attributed import Way as ClaimWay
+from webapp.nlp.links import features as links
 from webapp.nlp.places import choices, scoring
 from webapp.nlp.places.confidence import CONFIDENCE as SURENESS
 from webapp.nlp.speakers.resolved import Way as SpeakerWay
@@ -35,6 +36,7 @@ FEATURES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "": scoring.TOGETHER,
         "confidence": tuple(SURENESS),
     },
+    "claim_places.json": {"": tuple(links.FEATURES)},
 }
 """The features of each model as the code computes them, by what follows the size in the model's name ("md first")."""
 _KINDS = "|".join(kind.value for kind in ClaimKind)

@@ -31,6 +31,8 @@ MADE_BY: Mapping[str, tuple[str, ...]] = {
     ),
     "reporting_cues.json": ("claims.indirect", "claims.cue_features"),
     "claim_confidence.json": ("claims.attribution", "claims.confidence"),
+    "said.json": ("claims.attribution", "links.said"),
+    "claim_places.json": ("links.about", "links.linker"),
     "speaker_confidence.json": ("speakers.resolve", "speakers.confidence"),
 }
 """The modules of ``webapp.nlp`` that compute what each file weighs."""

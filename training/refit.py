@@ -61,11 +61,19 @@ def speaker_corpora(corpora: Corpora) -> list[str]:
     return ["--write", *(str(_named(corpora, name)) for name in ("claims_ggt_a", "claim_places_dev"))]
 
 
+def place_corpora(corpora: Corpora) -> list[str]:
+    """The corpus that says where claims are about, and those that say what was said."""
+    said, about = (str(_named(corpora, name)) for name in ("claims_ggt_a", "claim_places_dev"))
+    return ["--write", about, "--said", said, about]
+
+
 STEPS = (
     Step("toponym_recognizer.json", "training.fit.recognizer", toponym_corpora),
     Step("toponym_resolver.json", "training.fit.resolver", toponym_corpora),
     Step("reporting_cues.json", "training.fit.cues", claim_corpora),
     Step("claim_confidence.json", "training.fit.claim_confidence", claim_corpora),
+    Step("said.json", "training.fit.said", speaker_corpora),
+    Step("claim_places.json", "training.fit.claim_places", place_corpora),
     Step("speaker_confidence.json", "training.fit.speakers", speaker_corpora),
 )
 

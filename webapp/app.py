@@ -17,12 +17,22 @@ from webapp.config import Settings
 from webapp.errors import StoreUnavailable
 from webapp.jobs.ingest import Ingest
 from webapp.jobs.reader import Reader, loader
+from webapp.jobs.rereading import Rereading
 from webapp.jobs.services import EXTENSION, Services
-from webapp.page_words import KINDS, MANNERS, manner_words, shown_date, shown_description
+from webapp.page_words import (
+    GROUNDS,
+    KINDS,
+    MANNERS,
+    counted,
+    manner_words,
+    outdated_words,
+    shown_date,
+    shown_description,
+)
 from webapp.reading import Limits
 from webapp.resources import program_version, static_folder, templates_folder
 from webapp.store import ArticleStore
-from webapp.views import articles, errors, own_places, pages, speakers, vendor
+from webapp.views import articles, errors, own_places, pages, rereading, speakers, vendor
 from webapp.views import gazetteer as gazetteer_pages
 
 logger = logging.getLogger(__name__)
@@ -45,11 +55,16 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters.update(shown_date=shown_date, shown_description=shown_description)
-    app.jinja_env.globals.update(claim_kinds=KINDS, claim_manners=MANNERS, manner_words=manner_words)
+    app.jinja_env.globals.update(
+        claim_kinds=KINDS, claim_manners=MANNERS, place_grounds=GROUNDS, manner_words=manner_words
+    )
+    app.jinja_env.globals.update(counted=counted, outdated_words=outdated_words)
     security.init_app(app, settings, options.pop("BOUND_HOST", None))
     app.extensions[EXTENSION] = _services(settings, options.pop("READER", None), options.pop("STORE", None))
     app.config.update(options)
-    for module in (pages, articles, speakers, gazetteer_pages, own_places, routes, gazetteer_api, labels, vendor):
+    for module in (pages, articles, rereading, speakers, gazetteer_pages, own_places, vendor):
+        app.register_blueprint(module.blueprint)
+    for module in (routes, gazetteer_api, labels):
         app.register_blueprint(module.blueprint)
     errors.init_app(app)
     app.context_processor(lambda: {"limits": settings, "version": program_version()})
@@ -65,4 +80,5 @@ def _services(settings: Settings, reader: Reader | None, store: ArticleStore | N
         # Each page says so as well, and recovers by itself once the cause is gone.
         logger.error("%s", error)
     reader.start()
-    return Services(settings, store, reader, Ingest(reader, store, Limits.of(settings)))
+    ingest = Ingest(reader, store, Limits.of(settings))
+    return Services(settings, store, reader, ingest, Rereading(reader, store, settings.home))

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from tqdm import tqdm
 
 from gazetteer import build
 from gazetteer.errors import GazetteerError
-from webapp.commands import evaluate, geonames, own_places
+from webapp.commands import evaluate, geonames, own_places, rereading
 from webapp.commands import gazetteer as look_up
 from webapp.config import MODELS, Settings, share
 from webapp.errors import MentionMapperError
@@ -77,6 +78,15 @@ least_confidence = click.option(
 )
 
 
+said = click.option(
+    "--said",
+    callback=_share,
+    metavar="SHARE",
+    help="Leave out claims less likely to have been said, 0 to 1; 0 gives attitudes and acts too. "
+    "By default MENTION_MAPPER_LEAST_SAID.",
+)
+
+
 @main.command(epilog="\b\nExample:\n  mention-mapper serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
@@ -109,6 +119,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
     show_default=True,
     help='Which spans are mentions: those the program finds, or those in each line\'s "spans".',
 )
+@click.option("--all-links", is_flag=True, help="Also write the places that a claim is less likely to be about.")
+@said
 @least_confidence
 @model
 @quiet
@@ -119,6 +131,8 @@ def extract(
     output: str,
     explain: bool,
     spans: str,
+    all_links: bool,
+    said: float | None,
     least_confidence: float | None,
     model: str | None,
     quiet: bool,
@@ -138,7 +152,8 @@ def extract(
         bad.append(line)
         tqdm.write(f"line {line.number}: {line.why}", file=sys.stderr)
 
-    with _pipeline(settings, model, least_confidence, quiet) as pipeline, text_to(output) as out:
+    chosen = _chosen(settings, least_confidence, said)
+    with _pipeline(chosen, model, quiet) as pipeline, text_to(output) as out:
         answers = extract(
             source,
             pipeline,
@@ -146,6 +161,7 @@ def extract(
             max_chars=settings.max_text_chars,
             given_spans=spans == "given",
             explain=explain,
+            all_links=all_links,
         )
         for answer in tqdm(answers, unit=" articles", disable=_silent(quiet), file=sys.stderr):
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
@@ -165,6 +181,7 @@ def extract(
 @click.option(
     "-o", "--output", required=True, type=click.Path(dir_okay=False, allow_dash=True), help="HTML file to write."
 )
+@said
 @least_confidence
 @model
 @quiet
@@ -173,6 +190,7 @@ def draw(
     settings: Settings,
     articles: tuple[Path, ...],
     output: str,
+    said: float | None,
     least_confidence: float | None,
     model: str | None,
     quiet: bool,
@@ -184,7 +202,7 @@ def draw(
     keep_apart(output, *articles)
     limits = reading.Limits.of(settings)
     read = [reading.read(path.read_bytes(), path.name, limits) for path in articles]
-    with _pipeline(settings, model, least_confidence, quiet) as pipeline:
+    with _pipeline(_chosen(settings, least_confidence, said), model, quiet) as pipeline:
         answers = pipeline.read_many(read)
         found = list(tqdm(answers, total=len(read), unit=" articles", disable=_silent(quiet), file=sys.stderr))
         page = write(found, pipeline.gazetteer)
@@ -218,20 +236,31 @@ def gazetteer_build(settings: Settings, if_missing: bool, quiet: bool) -> None:
 for further in (*look_up.COMMANDS, *own_places.COMMANDS, *geonames.COMMANDS):
     gazetteer.add_command(further)
 main.add_command(evaluate.evaluate)
+main.add_command(rereading.reread)
 
 
 @contextlib.contextmanager
-def _pipeline(settings: Settings, model: str | None, least_confidence: float | None, quiet: bool) -> Iterator[Pipeline]:
+def _pipeline(settings: Settings, model: str | None, quiet: bool) -> Iterator[Pipeline]:
     from webapp.nlp.pipeline import Pipeline
 
     with _progress(quiet) as progress:
         places = build.ensure(settings.gazetteer_path, progress)
     with contextlib.closing(places):
-        bar = settings.least_confidence if least_confidence is None else least_confidence
-        pipeline = Pipeline(places, model or settings.model, least_confidence=bar)
+        pipeline = Pipeline(
+            places, model or settings.model, least_confidence=settings.least_confidence, least_said=settings.least_said
+        )
         if pipeline.note:
             click.echo(pipeline.note, err=True)
         yield pipeline
+
+
+def _chosen(settings: Settings, least_confidence: float | None, said: float | None) -> Settings:
+    """The settings with the thresholds that the command line gives."""
+    return replace(
+        settings,
+        least_confidence=settings.least_confidence if least_confidence is None else least_confidence,
+        least_said=settings.least_said if said is None else said,
+    )
 
 
 def _silent(quiet: bool) -> bool:

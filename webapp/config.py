@@ -26,6 +26,8 @@ class Settings:
     """``md``, ``sm``, or ``auto``: the medium spaCy model if installed, otherwise the small one."""
     least_confidence: float | None = None
     """Confidence, from 0 to 1, below which a name is not placed; None for the fitted threshold."""
+    least_said: float | None = None
+    """Probability, from 0 to 1, that a claim was said, below which it is left out; None for the fitted threshold."""
     max_upload_mb: int = 25
     """Largest upload in megabytes, all files of one request together."""
     max_text_chars: int = 1_000_000
@@ -64,6 +66,7 @@ class Settings:
             home=_read(env, "HOME", _folder, default.home),
             model=_read(env, "MODEL", _model, default.model),
             least_confidence=_read(env, "LEAST_CONFIDENCE", share, default.least_confidence),
+            least_said=_read(env, "LEAST_SAID", share, default.least_said),
             max_upload_mb=_read(env, "MAX_UPLOAD_MB", _positive, default.max_upload_mb),
             max_text_chars=_read(env, "MAX_TEXT_CHARS", _positive, default.max_text_chars),
             max_pages=_read(env, "MAX_PAGES", _positive, default.max_pages),

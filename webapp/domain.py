@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from gazetteer.place import Place, Precision
@@ -75,6 +75,23 @@ class Role(StrEnum):
     ACTOR = "actor"
     ORIGIN = "origin"
     NAME = "name"
+
+
+class Basis(StrEnum):
+    """The ground on which a claim is tied to a place, the nearest first."""
+
+    CONTENT = "content"
+    """Named in the claim's own words."""
+    SENTENCE = "sentence"
+    """Named elsewhere in its sentence."""
+    PARAGRAPH = "paragraph"
+    """Named in its paragraph, or within two sentences where there are no paragraphs."""
+    BEFORE = "before"
+    """Named earlier in the article."""
+    TITLE = "title"
+    """Named in the headline."""
+    ARTICLE = "article"
+    """Named only later: what the whole article is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +188,17 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPlace:
-    """A claim's link to ``Reading.mentions[mention]``, and why the place has that role."""
+    """A claim's link to ``Reading.mentions[mention]``, and why the place has that role.
+
+    ``basis`` says where the mention stands; ``confidence``, from 0 to 1, is that a reader would look for the claim
+    there, for links of the role ``ABOUT``.
+    """
 
     mention: int
     role: Role
     evidence: str = ""
+    basis: Basis = Basis.CONTENT
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +209,8 @@ class Claim:
     did not say it. ``within`` is the index, in ``Reading.claims``, of the claim in whose words this one is reported
     (A said that B denied …), None for most. ``confidence``, from 0 to 1, is that a careful reader would mark these
     words with this source. ``evidence`` says in sentences why they were taken for a claim, ``why_speaker`` why the
-    source stands for the speaker; ``speaker_confidence``, from 0 to 1, is that it does.
+    source stands for the speaker; ``speaker_confidence``, from 0 to 1, is that it does. ``said``, from 0 to 1, is that
+    the words were said or written, rather than thought, wanted or done.
     """
 
     kind: ClaimKind
@@ -200,6 +224,7 @@ class Claim:
     evidence: tuple[str, ...] = ()
     why_speaker: str = ""
     speaker_confidence: float = 0.0
+    said: float = 1.0
 
     @property
     def about(self) -> tuple[int, ...]:
@@ -208,8 +233,26 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """What makes a reading: two readings of one article that have the same edition are the same.
+
+    ``program`` is the version of the code, tables and weights that read ("" for readings of versions that did not
+    record it), ``model`` the language model with its weights, ``gazetteer`` the version of the gazetteer.
+    """
+
+    program: str = ""
+    model: str = ""
+    gazetteer: str = ""
+
+    def __str__(self) -> str:
+        gazetteer = f"gazetteer {self.gazetteer}" if self.gazetteer else ""
+        program = f"program {self.program}" if self.program else ""
+        return ", ".join(part for part in (self.model, gazetteer, program) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one article, and by which model and gazetteer."""
+    """All that was read from one article, and by which program, model and gazetteer."""
 
     article: Article
     mentions: tuple[Mention, ...] = ()
@@ -218,9 +261,22 @@ class Reading:
     gazetteer: str = ""
     notes: tuple[str, ...] = field(default=())
     """Sentences for the reader: "no places were found", "this does not seem to be English"."""
+    program: str = ""
+
+    @property
+    def edition(self) -> Edition:
+        """What made this reading."""
+        return Edition(self.program, self.model, self.gazetteer)
+
+    def said_at_least(self, least: float) -> Reading:
+        """The same without the claims that are less likely to have been said; what reports a claim left out is lost."""
+        kept = [index for index, claim in enumerate(self.claims) if claim.said >= least]
+        at = {old: new for new, old in enumerate(kept)}
+        claims = (self.claims[index] for index in kept)
+        found = (replace(one, within=None if one.within is None else at.get(one.within)) for one in claims)
+        return replace(self, claims=tuple(found))
 
     @property
     def read_with(self) -> str:
-        """The model and the gazetteer, in one line for the reader."""
-        gazetteer = f"gazetteer {self.gazetteer}" if self.gazetteer else ""
-        return ", ".join(part for part in (self.model, gazetteer) if part)
+        """The model, the gazetteer and the program, in one line for the reader."""
+        return str(self.edition)

@@ -1,11 +1,11 @@
-"""The words that all pages share: how a claim was made, who a speaker is, and dates."""
+"""The words that all pages share: how a claim was made, why it is at a place, how sure that is, who speaks, dates."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-from webapp.domain import ClaimKind, Manner
+from webapp.domain import Basis, ClaimKind, Manner
 
 KINDS = {
     ClaimKind.DIRECT: "quoted",
@@ -37,6 +37,21 @@ _MADE = {
 }
 """What a claim is called by its manner, and how a cue begins that already says so."""
 
+GROUNDS = {
+    Basis.CONTENT: "named in the claim",
+    Basis.SENTENCE: "named in the same sentence",
+    Basis.PARAGRAPH: "named in the same paragraph",
+    Basis.BEFORE: "named earlier in the article",
+    Basis.TITLE: "named in the headline",
+    Basis.ARTICLE: "what the article is about",
+}
+"""What a place is to a claim that is tied to it: "the place is" goes before."""
+
+SURE = 0.9
+"""Confidence at or above which a choice is called sure."""
+FAIRLY_SURE = 0.6
+"""Confidence at or above which it is called fairly sure; below, it is a guess."""
+
 _DETERMINER = re.compile(r"(?i:an?|the|its|his|her|their)\s+(?=[a-z])")
 
 _NOT_MADE = {
@@ -65,6 +80,30 @@ def manner_words(manner: Manner, negated: bool, cue: str) -> str:
     return "" if any(word.startswith(stem) for word in cue.lower().split()) else words
 
 
+def ground_words(basis: Basis) -> str:
+    """Why a claim stands at a place that its own words do not name; empty if they do."""
+    return "" if basis is Basis.CONTENT else f"the place is {GROUNDS[basis]}"
+
+
+def sure_words(confidence: float) -> str:
+    """A confidence, from 0 to 1, as the pages write it: "fairly sure, 72%"."""
+    return f"{confidence_words(confidence)}, {percent(confidence)}%"
+
+
+def confidence_words(confidence: float) -> str:
+    """A confidence, from 0 to 1, in words."""
+    if confidence >= SURE:
+        return "sure"
+    return "fairly sure" if confidence >= FAIRLY_SURE else "a guess"
+
+
+def percent(share: float) -> int:
+    """A share as a whole percentage; only certainty is 100 and only impossibility 0."""
+    if 0 < share < 1:
+        return min(max(round(share * 100), 1), 99)
+    return round(share * 100)
+
+
 def shown_description(description: str) -> str:
     """What an article says of a speaker, as it stands beside the name: "deputy director" for "Its deputy director".
 
@@ -73,6 +112,19 @@ def shown_description(description: str) -> str:
     """
     determiner = _DETERMINER.match(description)
     return description[determiner.end() :] if determiner else description
+
+
+def counted(count: int, one: str) -> str:
+    """A number with the noun it counts: "1 article", "1,200 articles"."""
+    return f"{count:,} {one}{'' if count == 1 else 's'}"
+
+
+def outdated_words(count: int) -> str:
+    """The notice that some articles could be read again; empty if none could."""
+    if not count:
+        return ""
+    verb = "was" if count == 1 else "were"
+    return f"{counted(count, 'article')} {verb} read with an earlier version of the program or its data."
 
 
 def shown_date(date: dt.date | str | None) -> str:

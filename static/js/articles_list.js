@@ -89,5 +89,6 @@ export function articlesList({ onFilter, onDelete }) {
 /** @param {any} article */
 function described(article) {
   const counts = article.places ? `${counted(article.places, "place")}, ${counted(article.claims, "claim")}` : "nothing could be mapped";
-  return [article.publisher, shownDate(article.date), counts].filter(Boolean).join(" · ");
+  const earlier = article.outdated ? "read by an earlier version" : null;
+  return [article.publisher, shownDate(article.date), counts, earlier].filter(Boolean).join(" · ");
 }

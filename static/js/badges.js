@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { layOut } from "./layout.js";
-import { countWords, markerName } from "./words.js";
+import { countWords, isByContext, markerName } from "./words.js";
 
 const PIXELS_PER_LETTER = 6.7;
 const LONGEST_LABEL = 190; // as wide as map.css allows a name to be
@@ -197,8 +197,10 @@ function toItem({ id, properties }, { x, y }) {
 }
 
 /** @param {any} properties */
-function halfWidth({ claims, is_area: isArea }) {
+function halfWidth(properties) {
+  const { claims, is_area: isArea } = properties;
   if (isArea) return claims ? 12 : 8;
+  if (isByContext(properties)) return claims > 8 ? 20 : 17;
   return claims ? Math.min(17, 11 + Math.sqrt(claims)) : 7;
 }
 
@@ -215,6 +217,7 @@ function placeFace({ properties }, side) {
   const { claims, is_area: isArea, has_outline: hasOutline, name } = properties;
   const kinds = ["badge", isArea ? "badge-area" : "badge-point", claims ? "has-claims" : "is-mentioned"];
   if (isArea && !hasOutline) kinds.push("is-ringed");
+  if (isByContext(properties)) kinds.push("is-by-context");
   if (side) kinds.push("is-labelled", `leans-${side}`);
   if (!isArea && claims > 8) kinds.push("is-large");
   return el(

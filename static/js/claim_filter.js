@@ -1,10 +1,10 @@
-/* Which of an article's claims are shown: those of one speaker, of some kinds, said in some manners. */
+/* Which of an article's claims are shown: those of one speaker, of some kinds, said in some manners, naming a place. */
 
 import { counted } from "./dom.js";
-import { UNNAMED, claimQuery } from "./state.js";
+import { EVERY_CLAIM, UNNAMED, claimQuery } from "./state.js";
 
 /**
- * @typedef {Pick<import("./state.js").Filter, "speaker" | "manner" | "kind">} Choice
+ * @typedef {Pick<import("./state.js").Filter, "speaker" | "manner" | "kind" | "named">} Choice
  * @param {HTMLElement} page
  * @param {{onChoose: (change: Partial<Choice>) => void}} events
  */
@@ -15,7 +15,7 @@ export function claimFilter(page, { onChoose }) {
   /** @type {HTMLInputElement[]} */
   const inputs = form ? [...form.querySelectorAll("input")] : [];
   /** @type {Choice} */
-  let now = { speaker: null, manner: [], kind: [] };
+  let now = EVERY_CLAIM;
 
   function chosen() {
     const radio = inputs.find((input) => input.type === "radio" && input.checked);
@@ -24,11 +24,12 @@ export function claimFilter(page, { onChoose }) {
       speaker: !radio || radio.dataset.all !== undefined ? null : radio.value === UNNAMED ? "" : radio.value,
       manner: ticked("manner"),
       kind: ticked("kind"),
+      named: ticked("named").length > 0,
     };
   }
 
   function all() {
-    onChoose({ speaker: null, manner: [], kind: [] });
+    onChoose({ ...EVERY_CLAIM });
     inputs.find(({ dataset }) => dataset.all !== undefined)?.focus({ preventScroll: true });
   }
 
@@ -72,6 +73,7 @@ export function claimFilter(page, { onChoose }) {
       const kept = claims.filter(({ dataset }) => matches(choice, dataset));
       for (const item of claims) item.hidden = !kept.includes(item);
       for (const input of inputs) input.checked = isChecked(input, choice);
+      page.classList.toggle("is-named-only", choice.named);
       if (line instanceof HTMLElement && words) {
         line.hidden = !isNarrowed();
         const all = counted(claims.length, "claim");
@@ -87,9 +89,10 @@ export function claimFilter(page, { onChoose }) {
  * @param {Choice} choice
  * @param {DOMStringMap} claim
  */
-function matches({ speaker, manner, kind }, claim) {
+function matches({ speaker, manner, kind, named }, claim) {
   const isTheirs = speaker === null || claim.speaker === speaker;
-  return isTheirs && (!manner.length || manner.includes(claim.manner ?? "")) && (!kind.length || kind.includes(claim.kind ?? ""));
+  const isNamed = !named || claim.named !== undefined;
+  return isTheirs && isNamed && (!manner.length || manner.includes(claim.manner ?? "")) && (!kind.length || kind.includes(claim.kind ?? ""));
 }
 
 /**
@@ -99,6 +102,7 @@ function matches({ speaker, manner, kind }, claim) {
 function isChecked(input, choice) {
   if (input.name === "kind") return choice.kind.includes(input.value);
   if (input.name === "manner") return choice.manner.includes(input.value);
+  if (input.name === "named") return choice.named;
   if (choice.speaker === null) return input.dataset.all !== undefined;
   return input.dataset.all === undefined && input.value === (choice.speaker || UNNAMED);
 }
@@ -111,7 +115,7 @@ function isChecked(input, choice) {
  */
 function addChoice(link, choice) {
   const address = new URL(link.href);
-  for (const key of ["speaker", "manner", "kind"]) address.searchParams.delete(key);
+  for (const key of Object.keys(EVERY_CLAIM)) address.searchParams.delete(key);
   for (const [key, value] of claimQuery(choice)) address.searchParams.append(key, value);
   link.href = address.href;
 }

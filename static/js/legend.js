@@ -5,8 +5,10 @@ import { el } from "./dom.js";
 
 const MARKERS = [
   ["badge-point has-claims", "3", "Claims about a point, counted"],
+  ["badge-point has-claims is-by-context", "3", "Claims by context only: none names the point itself"],
   ["badge-point is-mentioned", "", "A point that is only mentioned"],
   ["badge-area has-claims", "3", "Claims about an area, drawn as its outline"],
+  ["badge-area has-claims is-by-context", "3", "An area by context only: its outline has dashes and dots"],
   ["badge-area has-claims is-ringed", "3", "An area with no outline: near its middle"],
 ];
 

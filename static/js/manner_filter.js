@@ -1,19 +1,21 @@
-/* The map's filter of claims: by kind and by manner; a speaker comes with a link from an article. */
+/* The map's filter of claims: by kind, by manner, by what they name; a speaker comes with a link from an article. */
 
 import { need } from "./dom.js";
-import { claimQuery } from "./state.js";
+import { EVERY_CLAIM, claimQuery } from "./state.js";
 
 /**
- * @typedef {Pick<import("./state.js").Filter, "speaker" | "manner" | "kind">} Choice
+ * @typedef {Pick<import("./state.js").Filter, "speaker" | "manner" | "kind" | "named">} Choice
  * @param {{onChoose: (change: Partial<Choice>) => void}} events
  */
 export function mannerFilter({ onChoose }) {
   const box = /** @type {HTMLDetailsElement} */ (need("#claim-filter"));
   const inputs = [...box.querySelectorAll("input")];
   const ticked = (/** @type {string} */ name) => inputs.filter((input) => input.name === name && input.checked).map(({ value }) => value);
-  box.addEventListener("change", () => onChoose({ manner: ticked("manner"), kind: ticked("kind") }));
+  box.addEventListener("change", () => {
+    onChoose({ manner: ticked("manner"), kind: ticked("kind"), named: ticked("named").length > 0 });
+  });
   need("#claims-all").addEventListener("click", () => {
-    onChoose({ speaker: null, manner: [], kind: [] });
+    onChoose({ ...EVERY_CLAIM });
     need("summary", box).focus();
   });
 
@@ -25,21 +27,30 @@ export function mannerFilter({ onChoose }) {
   return {
     /** @param {Choice} choice */
     show(choice) {
-      for (const input of inputs) input.checked = choice[/** @type {"manner" | "kind"} */ (input.name)].includes(input.value);
+      for (const input of inputs) input.checked = isChecked(input, choice);
       const narrowed = claimQuery(choice).size > 0;
       need("#claims-shown").hidden = !narrowed;
       need("#claims-shown-words").textContent = `Only claims: ${described(choice, named)}.`;
-      if (choice.manner.length || choice.kind.length) box.open = true;
+      if (choice.manner.length || choice.kind.length || choice.named) box.open = true;
     },
   };
 }
 
 /**
+ * @param {HTMLInputElement} input
+ * @param {Choice} choice
+ */
+function isChecked({ name, value }, choice) {
+  return name === "named" ? choice.named : choice[/** @type {"manner" | "kind"} */ (name)].includes(value);
+}
+
+/**
  * @param {Choice} choice
  * @param {(value: string) => string} named what a kind or manner is called
- * @returns {string} "by Ada Okoro; quoted or paraphrased; allegations or denials"
+ * @returns {string} "by Ada Okoro; quoted or paraphrased; allegations or denials; naming their place themselves"
  */
-function described({ speaker, manner, kind }, named) {
+function described({ speaker, manner, kind, named: isNamed }, named) {
   const who = speaker === null ? "" : `by ${speaker || "speakers not named"}`;
-  return [who, kind.map(named).join(" or "), manner.map(named).join(" or ")].filter(Boolean).join("; ");
+  const where = isNamed ? "naming their place themselves" : "";
+  return [who, kind.map(named).join(" or "), manner.map(named).join(" or "), where].filter(Boolean).join("; ");
 }

@@ -1,5 +1,7 @@
 /* Areas, drawn as translucent outlines under the markers, the larger ones lowest. */
 
+import { isByContext } from "./words.js";
+
 const KEPT = new Map();
 
 /**
@@ -9,7 +11,7 @@ const KEPT = new Map();
 export function outlineLayer(map, source) {
   map.createPane("outlines").style.zIndex = "350";
   const renderer = L.canvas({ pane: "outlines", padding: 0.3 });
-  /** @type {Map<string, {layer: any, claims: number}>} */
+  /** @type {Map<string, {layer: any, properties: any}>} */
   let drawn = new Map();
   /** @type {string | null} */
   let highlighted = null;
@@ -28,7 +30,7 @@ export function outlineLayer(map, source) {
     const sized = held.map((one) => ({ ...one, layer: L.geoJSON(one.outline, { interactive: false, renderer, pane: "outlines" }) }));
     sized.sort((a, b) => extent(b.layer) - extent(a.layer));
     for (const { feature, layer } of sized) {
-      drawn.set(feature.id, { layer, claims: feature.properties.claims });
+      drawn.set(feature.id, { layer, properties: feature.properties });
       layer.addTo(map);
     }
     restyle();
@@ -44,7 +46,7 @@ export function outlineLayer(map, source) {
 
   function restyle() {
     const color = getComputedStyle(document.documentElement).getPropertyValue("--area").trim();
-    for (const [id, { layer, claims }] of drawn) layer.setStyle(style(color, claims, id === highlighted));
+    for (const [id, { layer, properties }] of drawn) layer.setStyle(style(color, properties, id === highlighted));
   }
 
   document.addEventListener("themechange", restyle);
@@ -73,17 +75,19 @@ export function outlineLayer(map, source) {
 
 /**
  * @param {string} color
- * @param {number} claims
+ * @param {any} properties of the area's feature
  * @param {boolean} isLit
  */
-function style(color, claims, isLit) {
+function style(color, properties, isLit) {
+  const { claims } = properties;
+  const dashes = claims ? "12 4 2 4" : "5 4";
   return {
     color,
     weight: isLit ? 2.5 : claims ? 1.5 : 1,
     opacity: isLit ? 1 : claims ? 0.75 : 0.55,
     fillColor: color,
     fillOpacity: isLit ? 0.2 : claims ? 0.09 : 0.03,
-    dashArray: claims ? undefined : "5 4",
+    dashArray: claims && !isByContext(properties) ? undefined : dashes,
   };
 }
 

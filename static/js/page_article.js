@@ -7,7 +7,9 @@ import { mapView } from "./mapview.js";
 import { marginNotes } from "./margin_notes.js";
 import { claimFilter } from "./claim_filter.js";
 import { readingText } from "./reading_text.js";
+import { rereading } from "./rereading.js";
 import { addressState, claimQuery } from "./state.js";
+import { whenReady } from "./status.js";
 import { whyPanel } from "./why.js";
 
 const page = need("#article");
@@ -38,7 +40,12 @@ const text = readingText(need(".article-column"), {
 });
 
 const why = whyPanel(need("#why"), {
-  load: () => source.mentions(id),
+  async load() {
+    const answer = await source.mentions(id);
+    // Mentions are known by their number in one reading.
+    if (answer.read_with !== page.dataset.readWith) throw new Error("This article was read again after this page was opened. Reload the page.");
+    return answer;
+  },
   onShow: (place) => view.select(place),
 });
 const narrow = window.matchMedia("(max-width: 720px)");
@@ -108,6 +115,13 @@ for (const form of document.querySelectorAll("form[data-delete]")) {
     if (await confirmDelete({ id, title: need("#article-title").textContent ?? "" })) window.location.assign("/");
   });
 }
+
+rereading({
+  ready: whenReady,
+  onDone({ article }) {
+    if (!article.outdated) window.location.reload();
+  },
+});
 
 /** @param {{fit: boolean}} options */
 async function showPlaces({ fit }) {

@@ -7,8 +7,9 @@ import { counted, need } from "./dom.js";
 import { mannerFilter } from "./manner_filter.js";
 import { mapView } from "./mapview.js";
 import { placesList } from "./places_list.js";
+import { rereading } from "./rereading.js";
 import { sheet } from "./sheet.js";
-import { addressState, claimQuery, matching } from "./state.js";
+import { EVERY_CLAIM, addressState, claimQuery, matching } from "./state.js";
 import { serverStatus } from "./status.js";
 import { uploads } from "./uploads.js";
 
@@ -53,6 +54,7 @@ const articles = articlesList({
     const wasChosen = state.get().article === String(article.id);
     if (wasChosen) state.set({ article: null, place: null }, { replace: true });
     await reload({ fit: wasChosen });
+    again.refresh().catch(status.problem);
     if (next && articles.focusRow(next)) return;
     need(need("#lists").hidden ? "#add > summary" : "#articles-heading").focus();
   },
@@ -69,7 +71,7 @@ uploads({
     if (!failed && panel.isNarrow()) panel.open(false);
     say(`${counted(ids.size, "article")} on the map.`);
     const article = ids.size === 1 ? [...ids][0] : null;
-    const unfiltered = { q: null, speaker: null, manner: [], kind: [] };
+    const unfiltered = { q: null, ...EVERY_CLAIM };
     const { q } = state.get();
     if (state.get().article !== article || q || claimQuery(state.get()).size) state.set({ article, place: null, ...unfiltered });
     else await reload({ fit: true });
@@ -136,6 +138,16 @@ function follow(place) {
 function say(words) {
   need("#announce").textContent = words;
 }
+
+const again = rereading({
+  ready: status.ready,
+  onFound: () => articles.refresh(),
+  async onDone(_state, lostFocus) {
+    view.close(); // its claims are those of the earlier reading
+    await reload({ fit: false });
+    if (lostFocus) need("#articles-heading").focus();
+  },
+});
 
 need("#chosen-clear").addEventListener("click", () => state.set({ article: null, place: null }));
 state.subscribe((filter, before) => {

@@ -1,7 +1,7 @@
 /* The list beside the map: the same places, in the same order, for reading and for the keyboard. */
 
 import { counted, el, need } from "./dom.js";
-import { countParts, otherForms } from "./words.js";
+import { countParts, isByContext, otherForms } from "./words.js";
 
 const SHORT = { site: "site", settlement: "town", district: "district", region: "region", country: "country", beyond: "wide area" };
 
@@ -64,7 +64,7 @@ function placeAt(event) {
 /** @param {any} feature */
 function row({ id, properties }) {
   const forms = otherForms(properties.name, properties.written);
-  const shape = `swatch ${properties.is_area ? "swatch-area" : "swatch-point"} ${properties.claims ? "has-claims" : ""}`;
+  const shape = `swatch ${properties.is_area ? "swatch-area" : "swatch-point"} ${properties.claims ? "has-claims" : ""} ${isByContext(properties) ? "is-by-context" : ""}`;
   const kind = SHORT[/** @type {keyof typeof SHORT} */ (properties.precision)] ?? properties.precision;
   return el(
     "li",

@@ -80,6 +80,7 @@ function claimPart(claim) {
       el("span", { class: "kind" }, kindWords(claim.kind)),
       ` · ${origin(claim.article)}`,
     ),
+    claim.ground ? el("p", { class: "claim-ground" }, `By context: ${claim.ground}. ${sentence(claim.sure)}.`) : null,
     claim.href ? link(claim.href, "Read in article", { class: "read-link" }) : null,
   );
 }

@@ -2,15 +2,21 @@
 
 /**
  * @typedef {{article: string | null, place: string | null, q: string | null, speaker: string | null,
- *   manner: string[], kind: string[]}} Filter
+ *   manner: string[], kind: string[], named: boolean}} Filter
  * @typedef {keyof Filter} Key
  */
 
 /** In an address, stands for a speaker who is not named. */
 export const UNNAMED = "-";
 
+/** In an address, stands for only the places that a claim itself names. */
+const NAMED = "yes";
+
+/** What shows every claim. */
+export const EVERY_CLAIM = Object.freeze({ speaker: null, manner: [], kind: [], named: false });
+
 /** @type {Key[]} */
-const KEYS = ["article", "place", "q", "speaker", "manner", "kind"];
+const KEYS = ["article", "place", "q", "speaker", "manner", "kind", "named"];
 
 /** @returns {Filter} */
 function fromAddress() {
@@ -22,20 +28,22 @@ function fromAddress() {
     speaker: query.get("speaker") === UNNAMED ? "" : query.get("speaker") || null,
     manner: query.getAll("manner"),
     kind: query.getAll("kind"),
+    named: query.get("named") === NAMED,
   };
 }
 
 /**
  * Which claims are shown, as the server's addresses expect it.
  *
- * @param {Pick<Filter, "speaker" | "manner" | "kind">} filter
+ * @param {Pick<Filter, "speaker" | "manner" | "kind" | "named">} filter
  * @returns {URLSearchParams}
  */
-export function claimQuery({ speaker, manner, kind }) {
+export function claimQuery({ speaker, manner, kind, named }) {
   const query = new URLSearchParams();
   if (speaker !== null) query.set("speaker", speaker || UNNAMED);
   for (const one of manner) query.append("manner", one);
   for (const one of kind) query.append("kind", one);
+  if (named) query.set("named", NAMED);
   return query;
 }
 
@@ -86,8 +94,8 @@ export function addressState() {
 }
 
 /**
- * @param {string | string[] | null} one
- * @param {string | string[] | null} other
+ * @param {string | string[] | boolean | null} one
+ * @param {string | string[] | boolean | null} other
  */
 function same(one, other) {
   return one === other || String(one ?? "\0") === String(other ?? "\0");

@@ -6,6 +6,21 @@ import { need } from "./dom.js";
 const INTERVAL = 1000;
 
 /**
+ * Wait until the server can read articles.
+ *
+ * @param {(message: string) => void} [waits] is called with each message for the person waiting
+ * @returns {Promise<any>} the last status
+ */
+export async function whenReady(waits = () => {}) {
+  for (;;) {
+    const status = await getJson("/api/status");
+    if (status.ready || status.failed) return status;
+    waits(status.message);
+    await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+  }
+}
+
+/**
  * @returns {{ready: () => Promise<void>, problem: (error: unknown) => void, clear: () => void}}
  *   ``problem`` shows what went wrong, ``clear`` hides it
  */
@@ -26,19 +41,13 @@ export function serverStatus() {
   }
 
   async function untilReady() {
-    for (;;) {
-      const status = await getJson("/api/status");
-      if (status.ready) {
-        say(status.note ?? "", "ready");
-        return;
-      }
-      if (status.failed) {
-        say(status.message, "failed");
-        throw new Error(status.message);
-      }
-      say(`Getting ready: ${status.message}`, "waiting");
-      await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+    const status = await whenReady((message) => say(`Getting ready: ${message}`, "waiting"));
+    if (status.ready) {
+      say(status.note ?? "", "ready");
+      return;
     }
+    say(status.message, "failed");
+    throw new Error(status.message);
   }
 
   return {

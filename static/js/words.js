@@ -41,11 +41,20 @@ export function kindWords(kind) {
 
 /**
  * @param {any} properties a feature's
- * @returns {string[]} "2 claims", "3 mentions"
+ * @returns {boolean} whether claims stand there of which none names the place itself
  */
-export function countParts({ claims, acting, mentions }) {
+export function isByContext({ claims, by_context: byContext }) {
+  return claims > 0 && byContext === claims;
+}
+
+/**
+ * @param {any} properties a feature's
+ * @returns {string[]} "2 claims", "1 by context", "3 mentions"
+ */
+export function countParts({ claims, by_context: byContext, acting, mentions }) {
   const parts = [];
   if (claims) parts.push(counted(claims, "claim"));
+  if (byContext) parts.push(byContext === claims ? "by context only" : `${byContext} by context`);
   if (!claims && acting) parts.push(`acts in ${counted(acting, "claim")}`);
   return [...parts, counted(mentions, "mention")];
 }

@@ -77,6 +77,7 @@ class CannedPipeline:
 
     model = "canned"
     note = None
+    program = "1"
 
     def read(self, article: Article) -> Reading:
         text = article.text
@@ -84,7 +85,7 @@ class CannedPipeline:
         said = re.finditer(r"^(.+?) (said) (.+)$", text, re.MULTILINE)
         claims = tuple(self._claim(found, mentions) for found in said)
         notes = () if mentions else ("No places were found in this text.",)
-        return Reading(article, mentions, claims, self.model, CannedGazetteer.version, notes)
+        return Reading(article, mentions, claims, self.model, CannedGazetteer.version, notes, self.program)
 
     def _mention(self, found: re.Match[str]) -> Mention:
         place = PLACES.get(found[0])

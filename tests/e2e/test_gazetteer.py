@@ -21,6 +21,7 @@ class CannedPipeline:
 
     model = "canned"
     note = ""
+    program = "1"
 
 
 @pytest.fixture

@@ -30,6 +30,7 @@ class CannedPipeline:
 
     model = "canned"
     note = ""
+    program = "1"
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ class CannedPipeline:
 
     model = "canned"
     note = ""
+    program = "1"
 
     def read(self, article: Article) -> Reading:
         text = article.text
@@ -60,7 +61,7 @@ class CannedPipeline:
         mentions = tuple(self._mention(match) for match in found)
         claims = tuple(self._claim(match, mentions) for match in re.finditer(r"(\w[\w ]*?) (said) ([^.]+)", text))
         notes = () if mentions else ("no places were found in this text",)
-        return Reading(article, mentions, claims, self.model, CannedGazetteer.version, notes)
+        return Reading(article, mentions, claims, self.model, CannedGazetteer.version, notes, self.program)
 
     def _mention(self, match: re.Match[str]) -> Mention:
         place = KNOWN.get(match[0])

@@ -23,13 +23,14 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
             "MENTION_MAPPER_HOME": str(tmp_path),
             "MENTION_MAPPER_MODEL": "sm",
             "MENTION_MAPPER_LEAST_CONFIDENCE": "0.4",
+            "MENTION_MAPPER_LEAST_SAID": "0.2",
             "MENTION_MAPPER_MAX_UPLOAD_MB": "3",
             "MENTION_MAPPER_MAX_TEXT_CHARS": "1000",
             "MENTION_MAPPER_MAX_PAGES": "7",
             "MENTION_MAPPER_HOSTS": "maps.example, localhost",
         }
     )
-    assert settings == Settings(tmp_path, "sm", 0.4, 3, 1000, 7, ("maps.example", "localhost"))
+    assert settings == Settings(tmp_path, "sm", 0.4, 0.2, 3, 1000, 7, ("maps.example", "localhost"))
 
 
 @pytest.mark.parametrize(

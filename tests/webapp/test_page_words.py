@@ -1,4 +1,4 @@
-"""How a claim was made, who a speaker is and dates read as English, whatever the article writes."""
+"""How a claim was made and why it is at a place, who a speaker is and dates read as English."""
 
 from __future__ import annotations
 
@@ -6,8 +6,19 @@ import datetime as dt
 
 import pytest
 
-from webapp.domain import ClaimKind, Manner
-from webapp.page_words import KINDS, MANNERS, manner_words, shown_date, shown_description
+from webapp.domain import Basis, ClaimKind, Manner
+from webapp.page_words import (
+    GROUNDS,
+    KINDS,
+    MANNERS,
+    confidence_words,
+    ground_words,
+    manner_words,
+    percent,
+    shown_date,
+    shown_description,
+    sure_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +83,27 @@ def test_no_date_is_no_words(none):
 )
 def test_a_description_does_not_point_back_to_sentences_that_are_not_shown(description, shown):
     assert shown_description(description) == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(1.0, "sure"), (0.9, "sure"), (0.899, "fairly sure"), (0.6, "fairly sure"), (0.599, "a guess"), (0.0, "a guess")],
+)
+def test_confidence_in_words(share: float, words: str) -> None:
+    assert confidence_words(share) == words
+
+
+@pytest.mark.parametrize(("share", "whole"), [(0.0, 0), (0.001, 1), (0.724, 72), (0.999, 99), (1.0, 100)])
+def test_only_certainty_is_a_hundred_per_cent(share: float, whole: int) -> None:
+    assert percent(share) == whole
+
+
+def test_a_confidence_stands_in_words_and_figures() -> None:
+    assert sure_words(0.724) == "fairly sure, 72%"
+
+
+def test_every_ground_has_its_words_and_only_what_the_claim_names_needs_none() -> None:
+    assert set(GROUNDS) == set(Basis)
+    assert ground_words(Basis.SENTENCE) == "the place is named in the same sentence"
+    assert ground_words(Basis.ARTICLE) == "the place is what the article is about"
+    assert [basis for basis in Basis if not ground_words(basis)] == [Basis.CONTENT]

@@ -11,13 +11,17 @@ from flask import url_for
 from gazetteer.place import Place
 from webapp.domain import Reading
 from webapp.jobs.explanation import explained
+from webapp.jobs.services import Services
 from webapp.store import ArticleSummary
 
 Json: TypeAlias = dict[str, object]
 
+PROGRESS = ("running", "total", "done", "failed", "stopping", "stopped", "problem")
+"""What is reported of the progress of reading again, as ``jobs.rereading.Progress`` has it."""
 
-def article_document(article: ArticleSummary) -> Json:
-    """An article in the list of articles."""
+
+def article_document(article: ArticleSummary, *, outdated: bool = False) -> Json:
+    """An article in the list of articles; ``outdated`` is whether another edition of the program read it."""
     return {
         "id": article.id,
         "title": article.title,
@@ -28,8 +32,28 @@ def article_document(article: ArticleSummary) -> Json:
         "claims": article.claims,
         "places": article.places,
         "unmapped": article.unmapped,
+        "outdated": outdated,
         "href": url_for("articles.show", article_id=article.id),
     }
+
+
+def rereading_document(here: Services, article_id: int | None = None) -> Json:
+    """How many articles another edition read, and how far reading them again has got.
+
+    For one article also whether that is so of it; NotFound if there is no such article.
+    """
+    now = here.rereading.progress
+    document: Json = {
+        "outdated": here.rereading.outdated(),
+        **{name: getattr(now, name) for name in PROGRESS},
+        "failures": [
+            {"id": one.id, "title": one.title, "why": one.why, "href": url_for("articles.show", article_id=one.id)}
+            for one in now.failures
+        ],
+    }
+    if article_id is not None:
+        document["article"] = {"id": article_id, "outdated": here.rereading.is_outdated(article_id)}
+    return document
 
 
 def mentions_document(reading: Reading, path: Callable[[Place], str]) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from gazetteer.own.record import ID_PREFIX
-from webapp.api.documents import article_document, mentions_document, speaker_href, words_href
+from webapp.api.documents import article_document, mentions_document, rereading_document, speaker_href, words_href
 from webapp.errors import NotFound
 from webapp.jobs.claim_query import claim_filter
 from webapp.jobs.services import services
@@ -27,6 +27,7 @@ def status() -> Response:
         message=now.message,
         note=now.note,
         model=now.model,
+        program=now.program,
         gazetteer=now.gazetteer,
         articles=here.store.count(),
     )
@@ -35,7 +36,15 @@ def status() -> Response:
 @blueprint.get("/articles")
 def articles() -> Response:
     """A summary of every article, the last added first."""
-    return jsonify(articles=[article_document(article) for article in services().store.articles()])
+    here = services()
+    outdated = here.rereading.outdated_ids()
+    return jsonify(articles=[article_document(one, outdated=one.id in outdated) for one in here.store.articles()])
+
+
+@blueprint.get("/reread")
+def reread() -> Response:
+    """How many articles another edition read, and how far reading them again has got; ``article`` names one of them."""
+    return jsonify(rereading_document(services(), _article_id()))
 
 
 @blueprint.get("/articles/<int(max=9223372036854775807):article_id>/mentions")

@@ -166,7 +166,12 @@ def _judge(
     from webapp.nlp.pipeline import Pipeline
 
     with closing(build.ensure(settings.gazetteer_path)) as places:
-        pipeline = Pipeline(places, options["model"] or settings.model, least_confidence=settings.least_confidence)
+        pipeline = Pipeline(
+            places,
+            options["model"] or settings.model,
+            least_confidence=settings.least_confidence,
+            least_said=settings.least_said,
+        )
         if pipeline.note:
             click.echo(pipeline.note, err=True)
         readings = pipeline.read_many(one.article for one in marked)

@@ -7,30 +7,12 @@ from typing import TypeAlias
 
 from gazetteer.place import Place
 from webapp.domain import Article, Candidate, Mention, MentionKind, Reading, Status
+from webapp.page_words import confidence_words, percent
 from webapp.store.records import in_dateline, is_mappable
 
 Json: TypeAlias = dict[str, object]
 PlaceWords: TypeAlias = Callable[[Place], str]
 """From a place to the places above it, or to the address of its page."""
-
-SURE = 0.9
-"""Confidence at or above which a choice is called sure."""
-FAIRLY_SURE = 0.6
-"""Confidence at or above which it is called fairly sure; below, it is a guess."""
-
-
-def confidence_words(confidence: float) -> str:
-    """The confidence in a chosen place, from 0 to 1, in words."""
-    if confidence >= SURE:
-        return "sure"
-    return "fairly sure" if confidence >= FAIRLY_SURE else "a guess"
-
-
-def percent(share: float) -> int:
-    """A share as a whole percentage; only certainty is 100 and only impossibility 0."""
-    if 0 < share < 1:
-        return min(max(round(share * 100), 1), 99)
-    return round(share * 100)
 
 
 def why_unmapped(mention: Mention, article: Article) -> str | None:
@@ -56,6 +38,7 @@ def explained(reading: Reading, path: PlaceWords, href: PlaceWords) -> Json:
     """Every mention of a reading with everything known about how it was read, and by which model and gazetteer."""
     return {
         "model": reading.model,
+        "read_with": reading.read_with,
         "gazetteer": reading.gazetteer,
         "mentions": [
             {"index": index, **_mention(mention, reading.article, path, href)}

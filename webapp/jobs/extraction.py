@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from gazetteer.place import Place
-from webapp.domain import Article, Candidate, Claim, Mention, Reading, Span
+from webapp.domain import Article, Candidate, Claim, ClaimPlace, Mention, Reading, Span
 from webapp.jobs.article_lines import article_line
 from webapp.nlp.pipeline import Pipeline
 
-CONTRACT = 1
+CONTRACT = 2
 """Version of the output format: raised when a field is removed, renamed or changes meaning, not when one is added."""
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -32,11 +32,13 @@ def extract(
     max_chars: int,
     given_spans: bool = False,
     explain: bool = False,
+    all_links: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """One answer for each good line, in order; bad lines go to ``report`` and do not stop the rest.
 
     A line is a JSON object with ``id``, ``text`` and optionally ``title``, ``date`` (ISO 8601) and ``url``;
     with ``given_spans`` also with ``spans``, which are then the mentions. ``explain`` adds the evidence to each.
+    ``all_links`` also writes the places that a claim is less likely to be about.
     Offsets in an answer are Python string indices into ``text`` exactly as given.
     """
     ids: list[object] = []
@@ -54,7 +56,7 @@ def extract(
             ids.append(identifier)
             yield article
 
-    for found in pipeline.read_many(articles(), explain=explain):
+    for found in pipeline.read_many(articles(), explain=explain, all_links=all_links):
         yield {"id": ids.pop(0), **as_json(found, explain=explain)}
 
 
@@ -136,12 +138,22 @@ def _claim(claim: Claim) -> dict[str, Any]:
         "manner": claim.manner.value,
         "negated": claim.negated,
         "within": claim.within,
-        "places": [{"mention": link.mention, "role": link.role.value} for link in claim.places],
+        "said": round(claim.said, 3),
+        "places": [_link(link) for link in claim.places],
+    }
+
+
+def _link(link: ClaimPlace) -> dict[str, Any]:
+    return {
+        "mention": link.mention,
+        "role": link.role.value,
+        "basis": link.basis.value,
+        "confidence": round(link.confidence, 3),
     }
 
 
 def _claim_evidence(claim: Claim) -> dict[str, Any]:
-    places = [{"mention": link.mention, "role": link.role.value, "why": link.evidence} for link in claim.places]
+    places = [{**_link(link), "why": link.evidence} for link in claim.places]
     return {
         "evidence": {"why_a_claim": list(claim.evidence), "why_this_speaker": claim.why_speaker},
         "places": places,

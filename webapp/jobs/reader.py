@@ -12,7 +12,7 @@ from typing import Protocol
 from gazetteer.errors import GazetteerError
 from gazetteer.store import Gazetteer
 from webapp.config import Settings
-from webapp.domain import Article, Reading
+from webapp.domain import Article, Edition, Reading
 from webapp.errors import MentionMapperError
 from webapp.jobs.layers import LayerWatch
 
@@ -31,6 +31,11 @@ class ReadsArticles(Protocol):
     @property
     def model(self) -> str:
         """The name of the model in use."""
+        ...
+
+    @property
+    def program(self) -> str:
+        """The version of the program that reads."""
         ...
 
     @property
@@ -74,6 +79,12 @@ class ReaderStatus:
     gazetteer: str = ""
     note: str = ""
     """What the person should know about the model, such as that the small one is in use."""
+    program: str = ""
+
+    @property
+    def edition(self) -> Edition | None:
+        """What articles are read with, None until it is loaded."""
+        return Edition(self.program, self.model, self.gazetteer) if self.ready else None
 
 
 class Reader:
@@ -107,7 +118,8 @@ class Reader:
         loaded = self._loaded
         if loaded:
             pipeline = loaded.pipeline
-            return ReaderStatus(True, False, "", pipeline.model, loaded.gazetteer.version, pipeline.note or "")
+            note = pipeline.note or ""
+            return ReaderStatus(True, False, "", pipeline.model, loaded.gazetteer.version, note, pipeline.program)
         return ReaderStatus(False, self._failed, self._message)
 
     @property
@@ -190,7 +202,12 @@ def loader(settings: Settings) -> Callable[[Report], Loaded]:
             # spaCy takes seconds to import: the first page is served before that.
             from webapp.nlp.pipeline import Pipeline
 
-            pipeline = Pipeline(read_with, settings.model, least_confidence=settings.least_confidence)
+            pipeline = Pipeline(
+                read_with,
+                settings.model,
+                least_confidence=settings.least_confidence,
+                least_said=settings.least_said,
+            )
             return Loaded(gazetteer, pipeline, look_again, renew, read_with.close)
         except GazetteerError:
             read_with.close()

@@ -11,6 +11,7 @@ from gazetteer.place import Place
 from webapp.config import Settings
 from webapp.jobs.ingest import Ingest
 from webapp.jobs.reader import Reader
+from webapp.jobs.rereading import Rereading
 from webapp.store import EVERY_CLAIM, ArticleStore, ClaimFilter, PlaceOnMap
 
 EXTENSION = "mention_mapper"
@@ -24,6 +25,7 @@ class Services:
     store: ArticleStore
     reader: Reader
     ingest: Ingest
+    rereading: Rereading
 
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
         """The places on the map, with the areas each lies in and whether it has an outline."""

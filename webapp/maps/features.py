@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from gazetteer.own.record import ID_PREFIX
-from webapp.page_words import manner_words, shown_description
+from webapp.page_words import ground_words, manner_words, shown_description, sure_words
 from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
 
 Json: TypeAlias = dict[str, object]
@@ -50,11 +50,18 @@ def feature(place: PlaceOnMap) -> Json:
             "path": place.path,
             "written": list(place.written),
             "claims": place.claims,
+            "by_context": place.by_context,
+            "basis": place.basis.value if place.basis else None,
+            "confidence": _rounded(place.confidence),
             "acting": place.acting,
             "mentions": place.mentions,
             "articles": place.articles,
         },
     }
+
+
+def _rounded(confidence: float | None) -> float | None:
+    return None if confidence is None else round(confidence, 3)
 
 
 def popup(detail: PlaceDetail, path: str, href: Href = no_page, speaker_href: SpeakerHref = no_speaker_page) -> Json:
@@ -112,6 +119,10 @@ def _claim(claim: PlacedClaim, href: Href) -> Json:
         "reported_by": claim.reported_by,
         "speaker": claim.speaker,
         "fragments": list(claim.fragments),
+        "basis": claim.basis.value,
+        "confidence": _rounded(claim.confidence),
+        "ground": ground_words(claim.basis),
+        "sure": sure_words(claim.confidence),
         "href": href(claim.article.id, f"claim-{claim.index}"),
         "article": _article(claim.article),
     }

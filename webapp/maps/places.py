@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from gazetteer.place import Place
-from webapp.domain import Claim, Mention, Reading, Role
+from webapp.domain import Basis, Claim, Mention, Reading, Role
+from webapp.store.claim_filter import PINNING
 from webapp.store.records import is_mappable
 from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
 
 CONTEXT_CHARS = 70
 """Characters shown before and after a mention."""
-PINNING = (Role.ABOUT, Role.ACTOR)
+_GROUNDS = tuple(Basis)
 
 
 @dataclass(slots=True)
@@ -32,12 +33,16 @@ class _Entry:
             acting=len(self.acting),
             mentions=len(self.forms),
             articles=len(self.articles),
+            by_context=sum(claim.basis is not Basis.CONTENT for claim in self.about),
+            basis=min((claim.basis for claim in self.about), key=_GROUNDS.index, default=None),
+            confidence=max((claim.confidence for claim in self.about), default=None),
             path=path,
             has_outline=has_outline,
         )
 
     def detail(self) -> PlaceDetail:
-        only_acting = tuple(claim for claim in self.acting if claim not in self.about)
+        about = {(claim.article.id, claim.index) for claim in self.about}
+        only_acting = tuple(claim for claim in self.acting if (claim.article.id, claim.index) not in about)
         return PlaceDetail(self.place, self.written, tuple(self.about), only_acting, tuple(self.unclaimed))
 
     @property
@@ -75,17 +80,24 @@ def _gather(number: int, reading: Reading, entries: dict[str, _Entry]) -> None:
     for index, claim in enumerate(reading.claims):
         outer = reading.claims[claim.within] if claim.within is not None else None
         shown = _shown(index, claim, outer, article.text, ref)
-        for place_id in _linked(reading, claim, Role.ABOUT):
+        for place_id, (basis, confidence) in _linked(reading, claim, Role.ABOUT).items():
             if place_id in entries:
-                entries[place_id].about.append(shown)
-        for place_id in _linked(reading, claim, Role.ACTOR):
+                entries[place_id].about.append(replace(shown, basis=basis, confidence=confidence))
+        for place_id, (basis, confidence) in _linked(reading, claim, Role.ACTOR).items():
             if place_id in entries:
-                entries[place_id].acting.append(shown)
+                entries[place_id].acting.append(replace(shown, basis=basis, confidence=confidence))
 
 
-def _linked(reading: Reading, claim: Claim, role: Role) -> Iterator[str]:
-    places = (reading.mentions[link.mention].resolution.place for link in claim.places if link.role is role)
-    yield from dict.fromkeys(place.id for place in places if place is not None)
+def _linked(reading: Reading, claim: Claim, role: Role) -> dict[str, tuple[Basis, float]]:
+    """By place, the nearest ground of the claim's links to it, and the highest confidence."""
+    found: dict[str, tuple[Basis, float]] = {}
+    for link in claim.places:
+        place = reading.mentions[link.mention].resolution.place
+        if place is not None and link.role is role:
+            basis, confidence = found.get(place.id, (link.basis, link.confidence))
+            nearest = min(basis, link.basis, key=_GROUNDS.index)
+            found[place.id] = (nearest, max(confidence, link.confidence))
+    return found
 
 
 def _shown(index: int, claim: Claim, outer: Claim | None, text: str, ref: ArticleRef) -> PlacedClaim:

@@ -16,6 +16,7 @@ from webapp.domain import Article, Reading
 from webapp.nlp.claims import attribution
 from webapp.nlp.fitted.version import weights_version
 from webapp.nlp.links import linker
+from webapp.nlp.links.said import load_said
 from webapp.nlp.names import finder as name_finder
 from webapp.nlp.names.finder import NameFinder
 from webapp.nlp.persons import finder as person_finder
@@ -30,6 +31,7 @@ from webapp.nlp.text.pieces import LONG, components_of, parse_in_pieces
 from webapp.nlp.text.tokens import make_doc
 from webapp.nlp.toponyms import recognizer
 from webapp.nlp.toponyms.recognizer import ToponymRecognizer
+from webapp.nlp.version import reading_version
 
 # Importing a component's module registers it with spaCy under its name.
 COMPONENTS = (
@@ -58,15 +60,25 @@ _LONGEST_FOR_SPACY = 2_000_000
 class Pipeline:
     """Reads articles with one model and one gazetteer; not safe for two threads at once."""
 
-    def __init__(self, gazetteer: Gazetteer, model: str = "auto", *, least_confidence: float | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        model: str = "auto",
+        *,
+        least_confidence: float | None = None,
+        least_said: float | None = None,
+    ) -> None:
         """Load the model; raises ModelMissing if the one asked for is not installed.
 
         A name is not placed if its confidence is below ``least_confidence``; None means the fitted threshold.
+        Claims less likely to have been said than ``least_said`` are left out; None means the same.
         """
         self.gazetteer = gazetteer
         self._least_confidence = least_confidence
+        self._least_said = load_said().least if least_said is None else least_said
         loaded = models.load(model)
         self.model = _named(loaded)
+        self.program = reading_version()
         self.note = loaded.note
         self._size = loaded.size
         self.nlp = self._assembled(loaded)
@@ -82,17 +94,17 @@ class Pipeline:
         return next(self.read_many([article]))
 
     def read_many(
-        self, articles: Iterable[Article], batch_size: int = _BATCH, *, explain: bool = True
+        self, articles: Iterable[Article], batch_size: int = _BATCH, *, explain: bool = True, all_links: bool = False
     ) -> Iterator[Reading]:
         """Everything found in each article, in order; memory does not grow with their number.
 
         Unless ``explain`` is set, mentions come without the evidence for them and for their places: that requires
-        scoring each of them several times.
+        scoring each of them several times. ``all_links`` also links claims to places that they are less likely about.
         """
         waiting = iter(articles)
         while chunk := list(islice(waiting, _ARTICLES_A_ZONE)):
             with self._words_of_a_chunk(), one_thread():
-                unparsed = (self.unparsed(one, explain=explain) for one in chunk)
+                unparsed = (self.unparsed(one, explain=explain, all_links=all_links) for one in chunk)
                 readings = [self._reading(doc) for doc in self._read(unparsed, batch_size)]
             yield from readings
             if len(self.nlp.vocab) > _MOST_WORDS:
@@ -133,22 +145,25 @@ class Pipeline:
         self.gazetteer.reload()
         _use(self.nlp, self.gazetteer, self._size)
 
-    def unparsed(self, article: Article, *, explain: bool = True) -> Doc:
+    def unparsed(self, article: Article, *, explain: bool = True, all_links: bool = False) -> Doc:
         """The tokens of an article, before any component has seen it."""
         doc = make_doc(self.nlp, article.text)
         doc._.article = article
         doc._.explain = explain
+        doc._.all_links = all_links
         return doc
 
     def _reading(self, doc: Doc) -> Reading:
-        return Reading(
+        found = Reading(
             article=doc._.article,
             mentions=tuple(doc._.mentions),
             claims=tuple(doc._.claims),
             model=self.model,
             gazetteer=self.gazetteer.version,
             notes=tuple(_notes(doc)),
+            program=self.program,
         )
+        return found.said_at_least(self._least_said)
 
 
 def _assemble(model: models.Model, gazetteer: Gazetteer) -> Language:

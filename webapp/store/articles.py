@@ -7,14 +7,12 @@ from pathlib import Path
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from gazetteer.place import Place
-from webapp.domain import Reading
-from webapp.errors import NotFound, UnreadableArticle
-from webapp.store import queries
+from webapp.domain import Article, Edition, Reading
+from webapp.store import queries, saving
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.database import BUSY_TIMEOUT, Database
-from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow, SpeakerRow
-from webapp.store.records import PLACE_FIELDS, article_row, reading_of
+from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
+from webapp.store.records import article_of, reading_of
 from webapp.store.speakers import SpeakerBook
 from webapp.store.summaries import ArticleSummary, PlaceDetail, PlaceOnMap, Saved
 
@@ -39,15 +37,22 @@ class ArticleStore:
 
     def save(self, reading: Reading) -> Saved:
         """Save a reading, completely or not at all; an article whose text is stored already is left as it is."""
-        _require_storable(reading)
+        saving.require_storable(reading)
         with self._database.writing() as session:
             existing = _find(session, reading.article.content_hash)
             if existing is not None:
                 return Saved(existing, existing=True)
-            row = article_row(reading, _place_rows(session, reading), _speaker_rows(session, reading))
-            session.add(row)
-            session.flush()
-            return Saved(row.id, existing=False)
+            return Saved(saving.add(session, reading), existing=False)
+
+    def replace(self, article_id: int, reading: Reading) -> None:
+        """Put a new reading in place of the one that an article has, completely or not at all.
+
+        The article keeps its id, title, publisher, author, date and address, and its speakers' merges and splits.
+        Raises NotFound if there is no such article.
+        """
+        saving.require_storable(reading)
+        with self._database.writing() as session:
+            saving.replace(session, article_id, reading)
 
     def find(self, content_hash: str) -> int | None:
         """The id of the article with this content, None if it is new."""
@@ -71,8 +76,16 @@ class ArticleStore:
         with self._database.reading() as session:
             row = session.scalar(query)
             if row is None:
-                raise _no_article()
+                raise saving.no_article()
             return reading_of(row)
+
+    def article(self, article_id: int) -> Article:
+        """An article without what was read from it: all that reading it again needs; NotFound if there is none."""
+        with self._database.reading() as session:
+            row = session.get(ArticleRow, article_id)
+            if row is None:
+                raise saving.no_article()
+            return article_of(row)
 
     def articles(self) -> tuple[ArticleSummary, ...]:
         """A summary of every article, the last added first."""
@@ -84,7 +97,7 @@ class ArticleStore:
         with self._database.reading() as session:
             found = queries.article_summaries(session, article_id)
         if not found:
-            raise _no_article()
+            raise saving.no_article()
         return found[0]
 
     def count(self) -> int:
@@ -92,16 +105,37 @@ class ArticleStore:
         with self._database.reading() as session:
             return session.scalar(select(func.count()).select_from(ArticleRow)) or 0
 
+    def outdated(self, edition: Edition) -> int:
+        """How many articles have a reading of another edition than this one."""
+        with self._database.reading() as session:
+            return queries.outdated_count(session, edition)
+
+    def edition(self, article_id: int) -> Edition:
+        """What made an article's reading; NotFound if there is no such article."""
+        query = select(ArticleRow.program, ArticleRow.model, ArticleRow.gazetteer).where(ArticleRow.id == article_id)
+        with self._database.reading() as session:
+            row = session.execute(query).one_or_none()
+        if row is None:
+            raise saving.no_article()
+        return Edition(*row)
+
+    def ids(self, not_read_by: Edition | None = None) -> tuple[int, ...]:
+        """The ids of all articles, or of those whose reading is of another edition, the last added first."""
+        query = select(ArticleRow.id)
+        if not_read_by is not None:
+            query = query.where(queries.is_outdated(not_read_by))
+        with self._database.reading() as session:
+            # Sorted here: sorted by the database, it would go through the articles instead of the index.
+            return tuple(sorted(session.scalars(query), reverse=True))
+
     def delete(self, article_id: int) -> None:
         """Remove an article with everything that belongs to it; NotFound if there is none."""
         with self._database.writing() as session:
+            places, speakers = saving.named_by(session, article_id)
             gone = session.scalars(delete(ArticleRow).where(ArticleRow.id == article_id).returning(ArticleRow.id)).all()
             if not gone:
-                raise _no_article()
-            mentioned = select(MentionRow.place_id).where(MentionRow.place_id == PlaceRow.id)
-            session.execute(delete(PlaceRow).where(~mentioned.exists()))
-            quoted = select(ClaimRow.id).where(ClaimRow.speaker_id == SpeakerRow.id)
-            session.execute(delete(SpeakerRow).where(~quoted.exists()))
+                raise saving.no_article()
+            saving.drop_unused(session, places, speakers)
 
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
         """The places on the map, of every article or of one: most claims first, then mentions, then by name.
@@ -123,44 +157,5 @@ class ArticleStore:
             return queries.claim_count(session, article_id, which)
 
 
-def _no_article() -> NotFound:
-    return NotFound("there is no such article: it may have been deleted")
-
-
-def _require_storable(reading: Reading) -> None:
-    article = reading.article
-    try:
-        for words in (article.text, article.title, article.publisher, article.author):
-            (words or "").encode()
-    except UnicodeEncodeError as error:
-        raise UnreadableArticle(
-            article.filename or article.title or "the text",
-            "it contains broken characters (lone surrogates); save it as UTF-8 and try again",
-        ) from error
-
-
 def _find(session: Session, content_hash: str) -> int | None:
     return session.scalar(select(ArticleRow.id).where(ArticleRow.content_hash == content_hash))
-
-
-def _place_rows(session: Session, reading: Reading) -> dict[str, PlaceRow]:
-    places = {place.id: place for mention in reading.mentions if (place := mention.resolution.place)}
-    rows = {row.id: row for row in session.scalars(select(PlaceRow).where(PlaceRow.id.in_(sorted(places))))}
-    for place in places.values():
-        row = rows.setdefault(place.id, PlaceRow(id=place.id))
-        _copy(place, row)
-    session.add_all(rows.values())
-    return rows
-
-
-def _copy(place: Place, row: PlaceRow) -> None:
-    for field in PLACE_FIELDS:
-        setattr(row, field, getattr(place, field))
-
-
-def _speaker_rows(session: Session, reading: Reading) -> dict[str, SpeakerRow]:
-    names = {claim.speaker.name for claim in reading.claims if claim.speaker}
-    rows = {row.name: row for row in session.scalars(select(SpeakerRow).where(SpeakerRow.name.in_(sorted(names))))}
-    rows |= {name: SpeakerRow(name=name) for name in sorted(names - rows.keys())}
-    session.add_all(rows.values())
-    return rows

@@ -1,4 +1,4 @@
-"""Which claims are shown: those of one speaker, of some manners, of some kinds."""
+"""Which claims are shown: those of one speaker, of some manners, of some kinds, or those that name their place."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, true
 
-from webapp.domain import Claim, ClaimKind, Manner, Reading
-from webapp.store.models import ClaimRow, SpeakerRow
+from webapp.domain import Basis, Claim, ClaimKind, ClaimPlace, Manner, Reading, Role
+from webapp.store.models import ClaimPlaceRow, ClaimRow, SpeakerRow
+
+PINNING = (Role.ABOUT, Role.ACTOR)
+"""The roles in which a place shows a claim in its pop-up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +18,16 @@ class ClaimFilter:
     """What a claim must be to be shown; empty matches every claim.
 
     ``speaker`` is a name as an article gives it, "" for claims whose speaker is not named, None for everybody.
+    ``named`` leaves out the places that a claim does not name in its own words, and the claims that name none.
     """
 
     speaker: str | None = None
     manners: frozenset[Manner] = frozenset()
     kinds: frozenset[ClaimKind] = frozenset()
+    named: bool = False
 
     def __bool__(self) -> bool:
-        return self.speaker is not None or bool(self.manners) or bool(self.kinds)
+        return self.speaker is not None or bool(self.manners) or bool(self.kinds) or self.named
 
     def matches(self, claim: Claim) -> bool:
         """Whether ``claim`` is shown."""
@@ -31,7 +36,12 @@ class ClaimFilter:
             (self.speaker is None or self.speaker == name)
             and (not self.manners or claim.manner in self.manners)
             and (not self.kinds or claim.kind in self.kinds)
+            and (not self.named or any(link.role in PINNING and self.links(link) for link in claim.places))
         )
+
+    def links(self, link: ClaimPlace) -> bool:
+        """Whether ``link`` still ties its claim to a place."""
+        return not self.named or link.basis is Basis.CONTENT
 
     def where(self) -> ColumnElement[bool]:
         """The same as a condition on rows of claims."""
@@ -44,24 +54,32 @@ class ClaimFilter:
             found &= ClaimRow.manner.in_(sorted(manner.value for manner in self.manners))
         if self.kinds:
             found &= ClaimRow.kind.in_(sorted(kind.value for kind in self.kinds))
+        if self.named:
+            pinning = ClaimPlaceRow.role.in_([role.value for role in PINNING])
+            found &= ClaimRow.places.any(pinning & self.where_linked())
         return found
+
+    def where_linked(self) -> ColumnElement[bool]:
+        """The same as ``links``, as a condition on rows of links."""
+        return ClaimPlaceRow.basis == Basis.CONTENT.value if self.named else true()
 
 
 EVERY_CLAIM = ClaimFilter()
 
 
 def narrowed(reading: Reading, which: ClaimFilter) -> Reading:
-    """A reading with only the claims that are shown and the mentions that they are linked to."""
+    """A reading with only the claims that are shown and the mentions that they are then linked to."""
     if not which:
         return reading
     kept = [index for index, claim in enumerate(reading.claims) if which.matches(claim)]
-    linked = sorted({link.mention for index in kept for link in reading.claims[index].places})
+    links = {index: [link for link in reading.claims[index].places if which.links(link)] for index in kept}
+    linked = sorted({link.mention for some in links.values() for link in some})
     mention_at = {old: new for new, old in enumerate(linked)}
     claim_at = {old: new for new, old in enumerate(kept)}
     claims = []
     for index in kept:
         claim = reading.claims[index]
-        places = tuple(replace(link, mention=mention_at[link.mention]) for link in claim.places)
+        places = tuple(replace(link, mention=mention_at[link.mention]) for link in links[index])
         within = None if claim.within is None else claim_at.get(claim.within)
         claims.append(replace(claim, places=places, within=within))
     return replace(reading, mentions=tuple(reading.mentions[old] for old in linked), claims=tuple(claims))

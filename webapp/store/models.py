@@ -24,11 +24,19 @@ class Base(DeclarativeBase):
 
 
 class ArticleRow(Base):
-    """An article; ``front_matter`` maps the name of each Span field of ``domain.Article`` to [start, end]."""
+    """An article; ``front_matter`` maps the name of each Span field of ``domain.Article`` to [start, end].
+
+    ``program``, ``model`` and ``gazetteer`` are the edition of its reading. ``revision`` is 0 until the article is read
+    again; each time any article is, it gets the next higher number of all.
+    """
 
     __tablename__ = "article"
-    # An id is never reused: an old link must not lead to another article.
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        Index("ix_article_edition", "program", "model", "gazetteer"),
+        Index("ix_article_revision", "revision"),
+        # An id is never reused: an old link must not lead to another article.
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     content_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -44,6 +52,8 @@ class ArticleRow(Base):
     notes: Mapped[list[Any]]
     added: Mapped[dt.datetime]
     text: Mapped[str]
+    program: Mapped[str] = mapped_column(server_default="")
+    revision: Mapped[int] = mapped_column(default=0, server_default="0")
 
     mentions: Mapped[list[MentionRow]] = relationship(order_by="MentionRow.position", passive_deletes=True)
     claims: Mapped[list[ClaimRow]] = relationship(order_by="ClaimRow.position", passive_deletes=True)
@@ -127,6 +137,7 @@ class ClaimRow(Base):
     within: Mapped[int | None]
     evidence: Mapped[list[Any]] = mapped_column(server_default="[]")
     why_speaker: Mapped[str] = mapped_column(server_default="")
+    said: Mapped[float] = mapped_column(server_default="1")
 
     article: Mapped[ArticleRow] = relationship(viewonly=True)
     speaker: Mapped[SpeakerRow | None] = relationship()
@@ -158,6 +169,8 @@ class ClaimPlaceRow(Base):
     mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id", ondelete="CASCADE"))
     role: Mapped[str]
     evidence: Mapped[str]
+    basis: Mapped[str] = mapped_column(server_default="content")
+    confidence: Mapped[float] = mapped_column(server_default="1")
 
     mention: Mapped[MentionRow] = relationship()
 
@@ -166,7 +179,8 @@ class SpeakerChoiceRow(Base):
     """A person's decision that two speakers are one (``merge``) or one is two (``split``), and whether it was undone.
 
     ``chosen`` and ``other`` list claims by what stays the same when an article is read again: the hash of its text, the
-    speaker's name there, and where the claim's words begin, or null for everything the name says there. A merge
+    speaker's name there, and where the claim's words begin, or null for everything the name says there; with those of
+    a later reading where they differ. A merge
     joins ``other`` to ``chosen``; a split separates ``chosen``. ``words`` describe it to a person.
     """
 

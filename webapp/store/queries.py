@@ -6,15 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, and_, distinct, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, and_, distinct, func, or_, select, tuple_
+from sqlalchemy.orm import Session
 
-from webapp.domain import ClaimKind, Manner, Role, Span
+from webapp.domain import ClaimKind, Edition, Manner, Role, Span
 from webapp.errors import NotFound
-from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
+from webapp.store.claim_filter import EVERY_CLAIM, PINNING, ClaimFilter
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow, SpeakerRow
 from webapp.store.records import place_of, spans_of
 from webapp.store.speaker_groups import Speakers
+from webapp.store.standings import Counts, Standing, claim_counts, claims_at
 from webapp.store.summaries import (
     ArticleRef,
     ArticleSummary,
@@ -60,23 +61,45 @@ def article_summaries(session: Session, article_id: int | None = None) -> tuple[
     return tuple(ArticleSummary(*row) for row in session.execute(query))
 
 
+def is_outdated(edition: Edition) -> ColumnElement[bool]:
+    """That an article's reading is of another edition.
+
+    Written as two ranges of an index: with "is not" SQLite would look at every article.
+    """
+    columns = tuple_(ArticleRow.program, ArticleRow.model, ArticleRow.gazetteer)
+    values = tuple_(edition.program, edition.model, edition.gazetteer)
+    return or_(columns < values, columns > values)
+
+
+def outdated_count(session: Session, edition: Edition) -> int:
+    """How many articles have a reading of another edition."""
+    return session.scalar(select(func.count()).select_from(ArticleRow).where(is_outdated(edition))) or 0
+
+
 def places_on_map(session: Session, article_id: int | None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
     """The places of every article, or of one: most claims first, then most mentions, then by name."""
     tally = _mention_counts(session, article_id)
     written = _wordings(session, _on_map(article_id))
-    roles = _claim_counts(session, article_id, which)
-    places = [
-        PlaceOnMap(
-            place=place_of(place),
-            written=written[place.id],
-            claims=roles.get((place.id, Role.ABOUT.value), 0),
-            acting=roles.get((place.id, Role.ACTOR.value), 0),
-            mentions=mentions,
-            articles=articles,
+    roles = claim_counts(session, article_id, which)
+    none = Counts()
+    places = []
+    for place, mentions, articles in tally:
+        about, acting = (roles.get((place.id, role.value), none) for role in PINNING)
+        if which and not about.claims and not acting.claims:
+            continue
+        places.append(
+            PlaceOnMap(
+                place=place_of(place),
+                written=written[place.id],
+                claims=about.claims,
+                acting=acting.claims,
+                mentions=mentions,
+                articles=articles,
+                by_context=about.by_context,
+                basis=about.basis,
+                confidence=about.confidence,
+            )
         )
-        for place, mentions, articles in tally
-        if not which or any((place.id, role.value) in roles for role in (Role.ABOUT, Role.ACTOR))
-    ]
     return tuple(sorted(places, key=lambda place: (-place.claims, -place.mentions, place.name, place.id)))
 
 
@@ -97,12 +120,12 @@ def place_detail(
     row = session.get(PlaceRow, place_id)
     if row is None or written is None:
         raise NotFound("this place is not on the map: the article that mentions it may have been deleted")
-    about = _claims_at(session, place_id, Role.ABOUT, article_id, which)
-    seen = {claim.id for claim in about}
-    in_action = _claims_at(session, place_id, Role.ACTOR, article_id, which)
-    acting = [claim for claim in in_action if claim.id not in seen]
+    about = claims_at(session, place_id, Role.ABOUT, article_id, which)
+    seen = {standing.claim.id for standing in about}
+    in_action = claims_at(session, place_id, Role.ACTOR, article_id, which)
+    acting = [standing for standing in in_action if standing.claim.id not in seen]
     mentions = [] if which else _unclaimed(session, here)
-    claims = placed_claims(session, [*about, *acting])
+    claims = _standing_claims(session, [*about, *acting])
     articles = _articles(session, {row.article_id for row in mentions})
     return PlaceDetail(
         place=place_of(row),
@@ -118,6 +141,14 @@ def placed_claims(session: Session, rows: Sequence[ClaimRow]) -> tuple[PlacedCla
     articles = _articles(session, {row.article_id for row in rows})
     outer = _outer_speakers(session, {row.article_id for row in rows if row.within is not None})
     return tuple(_placed_claim(row, articles[row.article_id], outer) for row in rows)
+
+
+def _standing_claims(session: Session, standings: Sequence[Standing]) -> tuple[PlacedClaim, ...]:
+    claims = placed_claims(session, [standing.claim for standing in standings])
+    return tuple(
+        replace(claim, basis=standing.basis, confidence=standing.confidence)
+        for claim, standing in zip(claims, standings, strict=True)
+    )
 
 
 def with_speakers(detail: PlaceDetail, speakers: Speakers) -> PlaceDetail:
@@ -190,41 +221,9 @@ def _wordings(session: Session, where: ColumnElement[bool]) -> dict[str, tuple[s
 
 def _unclaimed(session: Session, where: ColumnElement[bool]) -> list[MentionRow]:
     claimed = select(ClaimPlaceRow.id).where(
-        ClaimPlaceRow.mention_id == MentionRow.id, ClaimPlaceRow.role.in_((Role.ABOUT.value, Role.ACTOR.value))
+        ClaimPlaceRow.mention_id == MentionRow.id, ClaimPlaceRow.role.in_([role.value for role in PINNING])
     )
     query = select(MentionRow).where(where, ~claimed.exists()).order_by(MentionRow.article_id, MentionRow.position)
-    return list(session.scalars(query))
-
-
-def _claim_counts(session: Session, article_id: int | None, which: ClaimFilter) -> dict[tuple[str, str], int]:
-    query = (
-        select(MentionRow.place_id, ClaimPlaceRow.role, func.count(distinct(ClaimPlaceRow.claim_id)))
-        .join(ClaimPlaceRow, ClaimPlaceRow.mention_id == MentionRow.id)
-        .join(ClaimRow, ClaimRow.id == ClaimPlaceRow.claim_id)
-        .where(which.where())
-        .group_by(MentionRow.place_id, ClaimPlaceRow.role)
-    )
-    if article_id is not None:
-        query = query.where(MentionRow.article_id == article_id)
-    return {(place_id, role): count for place_id, role, count in session.execute(query) if place_id is not None}
-
-
-def _claims_at(
-    session: Session, place_id: str, role: Role, article_id: int | None, which: ClaimFilter
-) -> list[ClaimRow]:
-    linked = (
-        select(ClaimPlaceRow.claim_id)
-        .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
-        .where(MentionRow.place_id == place_id, ClaimPlaceRow.role == role.value)
-    )
-    query = (
-        select(ClaimRow)
-        .where(ClaimRow.id.in_(linked), which.where())
-        .options(joinedload(ClaimRow.speaker), selectinload(ClaimRow.spans))
-        .order_by(ClaimRow.article_id, ClaimRow.position)
-    )
-    if article_id is not None:
-        query = query.where(ClaimRow.article_id == article_id)
     return list(session.scalars(query))
 
 

@@ -11,6 +11,7 @@ from gazetteer.place import Place
 from webapp.domain import (
     Article,
     Attribution,
+    Basis,
     Candidate,
     Claim,
     ClaimKind,
@@ -57,7 +58,7 @@ def in_dateline(mention: Mention, article: Article) -> bool:
 def article_row(reading: Reading, places: Mapping[str, PlaceRow], speakers: Mapping[str, SpeakerRow]) -> ArticleRow:
     """The rows of a reading; ``places`` and ``speakers`` hold the row of each one that it names."""
     article = reading.article
-    mentions = [_mention_row(n, mention, article, places) for n, mention in enumerate(reading.mentions)]
+    mentions, claims = reading_rows(reading, places, speakers)
     return ArticleRow(
         content_hash=article.content_hash,
         text=article.text,
@@ -70,11 +71,20 @@ def article_row(reading: Reading, places: Mapping[str, PlaceRow], speakers: Mapp
         front_matter={name: [span.start, span.end] for name in FRONT_MATTER if (span := getattr(article, name))},
         model=reading.model,
         gazetteer=reading.gazetteer,
+        program=reading.program,
         notes=list(reading.notes),
         added=dt.datetime.now(dt.UTC).replace(tzinfo=None),
         mentions=mentions,
-        claims=[_claim_row(n, claim, mentions, speakers) for n, claim in enumerate(reading.claims)],
+        claims=claims,
     )
+
+
+def reading_rows(
+    reading: Reading, places: Mapping[str, PlaceRow], speakers: Mapping[str, SpeakerRow]
+) -> tuple[list[MentionRow], list[ClaimRow]]:
+    """The rows of what was read from an article; ``places`` and ``speakers`` as for ``article_row``."""
+    mentions = [_mention_row(n, mention, reading.article, places) for n, mention in enumerate(reading.mentions)]
+    return mentions, [_claim_row(n, claim, mentions, speakers) for n, claim in enumerate(reading.claims)]
 
 
 def _mention_row(position: int, mention: Mention, article: Article, places: Mapping[str, PlaceRow]) -> MentionRow:
@@ -114,15 +124,23 @@ def _claim_row(position: int, claim: Claim, mentions: list[MentionRow], speakers
         within=claim.within,
         evidence=list(claim.evidence),
         why_speaker=claim.why_speaker,
+        said=claim.said,
         spans=[
             ClaimSpanRow(part=part, start=span.start, end=span.end)
             for part in PARTS
             for span in getattr(claim.attribution, part)
         ],
-        places=[
-            ClaimPlaceRow(mention=mentions[link.mention], role=link.role.value, evidence=link.evidence)
-            for link in claim.places
-        ],
+        places=[_link_row(link, mentions) for link in claim.places],
+    )
+
+
+def _link_row(link: ClaimPlace, mentions: list[MentionRow]) -> ClaimPlaceRow:
+    return ClaimPlaceRow(
+        mention=mentions[link.mention],
+        role=link.role.value,
+        evidence=link.evidence,
+        basis=link.basis.value,
+        confidence=link.confidence,
     )
 
 
@@ -135,6 +153,7 @@ def reading_of(row: ArticleRow) -> Reading:
         model=row.model,
         gazetteer=row.gazetteer,
         notes=tuple(row.notes),
+        program=row.program,
     )
 
 
@@ -188,13 +207,18 @@ def _claim_of(row: ClaimRow) -> Claim:
         ),
         speaker=Speaker(row.speaker.name, row.description) if row.speaker else None,
         confidence=row.confidence,
-        places=tuple(ClaimPlace(link.mention.position, Role(link.role), link.evidence) for link in row.places),
+        places=tuple(_link_of(link) for link in row.places),
         manner=Manner(row.manner),
         negated=row.negated,
         within=row.within,
         evidence=tuple(row.evidence),
         why_speaker=row.why_speaker,
+        said=row.said,
     )
+
+
+def _link_of(row: ClaimPlaceRow) -> ClaimPlace:
+    return ClaimPlace(row.mention.position, Role(row.role), row.evidence, Basis(row.basis), row.confidence)
 
 
 def spans_of(rows: Iterable[ClaimSpanRow], part: str) -> tuple[Span, ...]:

@@ -32,19 +32,35 @@ class SpeakerClaim:
         """The article's id and the claim's place in its reading."""
         return self.article, self.index
 
+    @property
+    def form_key(self) -> str:
+        """Such as "3.14.250", with where the words begin: so that no form names another claim once the article is
+        read again.
+        """
+        return f"{self.article}.{self.index}.{self.start}"
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A claim in a person's choice; ``start`` is None for everything the name says in the article."""
+    """A claim in a person's choice; ``start`` is None for everything the name says in the article.
+
+    ``name_now`` and ``start_now`` are the same in a later reading of the article that has another name or start for
+    it; ``name_now`` is empty otherwise.
+    """
 
     content_hash: str
     name: str
     start: int | None = None
+    name_now: str = ""
+    start_now: int | None = None
 
     def matches(self, claim: SpeakerClaim) -> bool:
         """Whether the choice covers this claim."""
-        same = self.content_hash == claim.content_hash and self.name == claim.name
-        return same and self.start in (None, claim.start)
+        if self.content_hash != claim.content_hash:
+            return False
+        return (self.name == claim.name and self.start in (None, claim.start)) or (
+            self.name_now == claim.name and self.start_now in (None, claim.start)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +191,8 @@ def _apply(
 def _matched(wanted: Sequence[Member], claims: Sequence[SpeakerClaim]) -> list[int]:
     of_name: dict[tuple[str, str], list[Member]] = defaultdict(list)
     for member in wanted:
-        of_name[member.content_hash, member.name].append(member)
+        for name in {member.name, member.name_now or member.name}:
+            of_name[member.content_hash, name].append(member)
     return [
         index
         for index, claim in enumerate(claims)

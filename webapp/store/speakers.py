@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from webapp.domain import Role
+from webapp.domain import Basis, Role
 from webapp.errors import NotFound, SpeakerRefused
 from webapp.store.database import Database
 from webapp.store.models import (
@@ -28,6 +28,7 @@ from webapp.store.speaker_groups import Choice, Member, SpeakerClaim, SpeakerGro
 from webapp.store.summaries import PlacedClaim
 
 MERGE, SPLIT = "merge", "split"
+_GROUNDS = tuple(Basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +44,21 @@ class MadeChoice:
 
 @dataclass(frozen=True, slots=True)
 class SpokenPlace:
-    """A place that a claim is linked to; ``id`` is None if it is not on the map."""
+    """A place that a claim is linked to, on the nearest ground there is; ``id`` is None if it is not on the map."""
 
     id: str | None
     name: str
     role: Role
+    basis: Basis = Basis.CONTENT
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenClaim:
-    """A claim on its speaker's page; ``key`` names it in the form that splits."""
+    """A claim on its speaker's page; ``key`` is ``SpeakerClaim.form_key``, by which the form that splits names it."""
 
     claim: PlacedClaim
     places: tuple[SpokenPlace, ...]
-
-    @property
-    def key(self) -> str:
-        """Such as "3.14": the article's id and the claim's place in its reading."""
-        return f"{self.claim.article.id}.{self.claim.index}"
+    key: str
 
 
 class SpeakerBook:
@@ -92,10 +90,11 @@ class SpeakerBook:
         """Everything that a speaker said, the newest article first."""
         with self._database.reading() as session:
             found = _find(self.within(session), speaker_id)
-            keys = {claim.key for claim in found.claims}
+            keys = {claim.key: claim.form_key for claim in found.claims}
             rows = _claim_rows(session, {article for article, _ in keys}, keys)
             spoken = [
-                SpokenClaim(claim, _places(row)) for row, claim in zip(rows, placed_claims(session, rows), strict=True)
+                SpokenClaim(claim, _places(row), keys[row.article_id, row.position])
+                for row, claim in zip(rows, placed_claims(session, rows), strict=True)
             ]
         return tuple(sorted(spoken, key=_newest_first))
 
@@ -120,9 +119,12 @@ class SpeakerBook:
         with self._database.writing() as session:
             speakers = self.within(session)
             found = _find(speakers, speaker_id)
-            chosen = [claim for claim in found.claims if f"{claim.article}.{claim.index}" in set(keys)]
-            if not chosen:
+            of_key = {claim.form_key: claim for claim in found.claims}
+            if not keys:
                 raise SpeakerRefused("no claim was chosen: choose those that somebody else made")
+            if not of_key.keys() >= set(keys):
+                raise SpeakerRefused("the article was read again or deleted after this page was opened: choose anew")
+            chosen = [of_key[key] for key in sorted(set(keys))]
             if len(chosen) == len(found.claims):
                 raise SpeakerRefused("every claim was chosen: leave at least one with the speaker")
             count = f"{len(chosen)} claim{'' if len(chosen) == 1 else 's'}"
@@ -154,11 +156,13 @@ class SpeakerBook:
 
 
 def _state(session: Session) -> tuple[object, ...]:
-    # An article's content never changes and its id is never reused: the number of articles and the last of them
-    # identify which there are. Choices come and go by undo and redo, so only the full list of their ids does.
+    # An article's text never changes and its id is never reused: the number of articles and the last of them identify
+    # which there are, and the highest revision how they are read. Choices come and go by undo and redo, and change when
+    # an article is read again, so the full list of their ids is needed.
     choice = SpeakerChoiceRow
     held = session.scalars(select(choice.id).where(choice.undone.is_(None)).order_by(choice.id))
-    articles = session.execute(select(func.max(ArticleRow.id), func.count(ArticleRow.id))).one()
+    article = ArticleRow
+    articles = session.execute(select(func.max(article.id), func.count(article.id), func.max(article.revision))).one()
     return (*articles, tuple(held))
 
 
@@ -202,7 +206,7 @@ def _keep(session: Session, kind: str, words: str, chosen: Iterable[Member], oth
 def _find(speakers: Speakers, speaker_id: str) -> SpeakerGroup:
     found = speakers.by_id.get(speaker_id)
     if found is None:
-        raise NotFound("there is no such speaker: the article that quotes them may have been deleted")
+        raise NotFound("there is no such speaker: the article that quotes them may have been deleted or read again")
     return found
 
 
@@ -222,9 +226,11 @@ def _claim_rows(session: Session, articles: set[int], keys: Collection[tuple[int
 
 def _places(row: ClaimRow) -> tuple[SpokenPlace, ...]:
     found: dict[tuple[str | None, str], SpokenPlace] = {}
-    for link in row.places:
+    for link in sorted(row.places, key=lambda link: _GROUNDS.index(Basis(link.basis))):
         place: PlaceRow | None = link.mention.place if link.mention.mappable else None
-        one = SpokenPlace(place.id if place else None, place.name if place else link.mention.text, Role(link.role))
+        one = SpokenPlace(
+            place.id if place else None, place.name if place else link.mention.text, Role(link.role), Basis(link.basis)
+        )
         found.setdefault((one.id or one.name, link.role), one)
     return tuple(found.values())
 

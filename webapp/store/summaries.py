@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from gazetteer.place import Place, Precision
-from webapp.domain import ClaimKind, Manner
+from webapp.domain import Basis, ClaimKind, Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ class PlaceOnMap:
     """A place with what the articles say about it.
 
     ``written`` are the articles' own wordings, most frequent first; ``claims`` are about the place,
-    in ``acting`` it acts or speaks. ``path`` is filled in by code that has the gazetteer.
+    in ``acting`` it acts or speaks. ``by_context`` of the ``claims`` do not name it themselves; ``basis`` is the
+    nearest ground and ``confidence`` the highest of them all, None if there are none. ``path`` is filled in by code
+    that has the gazetteer.
     """
 
     place: Place
@@ -46,6 +48,9 @@ class PlaceOnMap:
     acting: int
     mentions: int
     articles: int
+    by_context: int = 0
+    basis: Basis | None = None
+    confidence: float | None = None
     path: str = ""
     has_outline: bool = False
 
@@ -104,6 +109,7 @@ class PlacedClaim:
 
     ``nested`` is whether it is reported in the words of another claim, by ``reported_by`` if that is known.
     ``known_as`` is the speaker across all articles, under the name and id that the speakers' pages have.
+    ``basis`` is the nearest ground on which it stands at the place shown, ``confidence`` how sure that is, 0 to 1.
     """
 
     index: int
@@ -118,6 +124,8 @@ class PlacedClaim:
     nested: bool = False
     reported_by: str | None = None
     known_as: SpeakerRef | None = field(default=None, compare=False)
+    basis: Basis = Basis.CONTENT
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from gazetteer.place import Place
-from webapp.domain import Article, Claim, ClaimPlace, Manner, Reading, Speaker
-from webapp.jobs.explanation import confidence_words, percent, why_unmapped
-from webapp.page_words import manner_words
-from webapp.store import SpeakerGroup, Speakers
+from webapp.domain import Article, Basis, Claim, ClaimPlace, Manner, Reading, Role, Speaker
+from webapp.jobs.explanation import why_unmapped
+from webapp.page_words import GROUNDS, confidence_words, manner_words, percent, sure_words
+from webapp.store import ClaimFilter, SpeakerGroup, Speakers
 from webapp.store.records import is_mappable
 from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anchor
+
+_NAMED = ClaimFilter(named=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class ArticleHead:
 class ClaimPlaceView:
     """A place that a claim is linked to, as the article wrote it (``text``) and as the gazetteer has it.
 
-    ``why`` says why it has its role.
+    ``why`` says why it has its role, ``ground`` where it is named if the claim's own words do not name it, and
+    ``sure`` how sure it is that the claim is about it, empty for other roles and where that is certain.
     """
 
     mention: int
@@ -42,6 +45,16 @@ class ClaimPlaceView:
     place_id: str | None
     name: str | None
     why: str
+    ground: str = ""
+    sure: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why and on what ground, each once: the reasons for most grounds name them."""
+        if not self.ground:
+            return self.why
+        parts = ["" if self.ground in self.why else self.ground, self.why]
+        return f"by context: {', '.join(part for part in parts if part)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +64,8 @@ class ClaimView:
     ``manner_words`` appear beside the cue if it does not express the manner itself. ``nested`` is whether another
     claim reports it, ``reported_by`` whose, if the article says so. ``speaker_id`` is the speaker's over all
     articles, ``known_as`` the name shown there where it differs.
-    ``sure`` and ``percent`` say how likely the claim is right; ``why`` and ``why_speaker`` are empty where an
-    earlier version read the article.
+    ``named`` is whether it names a place itself. ``sure`` and ``percent`` say how likely the claim is right; ``why``
+    and ``why_speaker`` are empty where an earlier version read the article.
     """
 
     index: int
@@ -72,6 +85,17 @@ class ClaimView:
     reported_by: str | None = None
     speaker_id: str | None = None
     known_as: str | None = None
+    named: bool = True
+
+    @property
+    def about(self) -> tuple[ClaimPlaceView, ...]:
+        """The places that it is about and names itself."""
+        return tuple(place for place in self.places if place.role == Role.ABOUT and not place.ground)
+
+    @property
+    def about_by_context(self) -> tuple[ClaimPlaceView, ...]:
+        """The places that it is about without naming them."""
+        return tuple(place for place in self.places if place.role == Role.ABOUT and place.ground)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +211,7 @@ def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerGroup | Non
         reported_by=outer.speaker.name if outer and outer.speaker else None,
         speaker_id=known.id if known else None,
         known_as=known.name if known and claim.speaker and known.name != claim.speaker.name else None,
+        named=_NAMED.matches(claim),
     )
 
 
@@ -200,4 +225,6 @@ def _place(link: ClaimPlace, reading: Reading) -> ClaimPlaceView:
         place.id if place else None,
         place.name if place else None,
         link.evidence,
+        "" if link.basis is Basis.CONTENT else GROUNDS[link.basis],
+        sure_words(link.confidence) if link.role is Role.ABOUT and link.confidence < 1 else "",
     )

@@ -13,6 +13,7 @@ from webapp.exports import html
 from webapp.jobs.claim_query import claim_filter
 from webapp.jobs.ingest import Outcome, OutcomeStatus
 from webapp.jobs.reader import NotReady
+from webapp.jobs.rereading import Progress, outdated_words
 from webapp.jobs.services import services
 from webapp.maps import render_map
 from webapp.samples import samples as sample_articles
@@ -27,6 +28,8 @@ MAX_FLASHES = 6
 """Messages kept for the next page: they are stored in a cookie, which holds four kilobytes."""
 FLASH_CHARS = 240
 ALL_FAILED = 422
+FILTERS = ("speaker", "manner", "kind", "named")
+"""Parameters of an address that select claims."""
 
 
 @blueprint.get("/articles/<int(max=9223372036854775807):article_id>")
@@ -37,6 +40,7 @@ def show(article_id: int) -> str:
     reading = here.store.reading(article_id)
     page = article_page(article_id, reading, here.store.speakers.all())
     which = claim_filter(request.args)
+    outdated = outdated_words(reading, here.reader.status().edition)
     return render_template(
         "article.html",
         shell=render_map(csp_nonce()),
@@ -46,11 +50,13 @@ def show(article_id: int) -> str:
         paragraphs=page.paragraphs,
         claims=page.claims,
         read_with=page.read_with,
+        outdated=outdated,
+        rereading=here.rereading.progress if outdated else Progress(),
         mapped=page.mapped,
         unmapped=page.unmapped,
         places=here.places(article_id),
         which=which,
-        which_query={key: request.args.getlist(key) for key in ("speaker", "manner", "kind") if key in request.args},
+        which_query={key: request.args.getlist(key) for key in FILTERS if key in request.args},
         manners=[manner.value for manner in Manner],
         kinds=[kind.value for kind in ClaimKind],
         shown={claim.index for claim in page.claims if which.matches(reading.claims[claim.index])},

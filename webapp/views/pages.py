@@ -29,6 +29,8 @@ def map_page() -> str:
         articles=articles,
         counts=counts,
         status=here.reader.status(),
+        outdated=here.rereading.outdated_ids(),
+        rereading=here.rereading.progress,
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from webapp.domain import Article
+from webapp.domain import Article, Basis, ClaimPlace, Role
 from webapp.maps.places import placed
 
 
@@ -33,6 +35,7 @@ def test_articles_are_listed_newest_first(client, articles):
         "claims": 2,
         "places": 1,
         "unmapped": 0,
+        "outdated": False,
         "href": "/articles/1",
     }
 
@@ -65,6 +68,9 @@ def test_places_are_features_sorted_by_claims(client, articles):
             "path": "Azad Jammu and Kashmir, Pakistan",
             "written": ["Mirpur"],
             "claims": 2,
+            "by_context": 0,
+            "basis": "content",
+            "confidence": 1.0,
             "acting": 0,
             "mentions": 4,
             "articles": 2,
@@ -102,6 +108,10 @@ def test_a_pop_up_groups_claims_by_speaker_and_links_to_the_very_words(client, a
             "reported_by": None,
             "speaker": "Aly",
             "fragments": ["Mirpur burns"],
+            "basis": "content",
+            "confidence": 1.0,
+            "ground": "",
+            "sure": "sure, 100%",
             "href": "/articles/1#claim-0",
             "article": {"id": 1, "title": "A", "publisher": "ANI", "date": None},
         }
@@ -118,6 +128,30 @@ def test_the_map_in_one_file_says_what_the_map_in_the_program_says(articles, sto
     found = placed(articles, lambda place: "", lambda ids: set())
     assert tuple(place for place, _ in found) == store.places()
     assert [detail for _, detail in found] == [store.place(place.id) for place, _ in found]
+
+
+def test_a_place_that_no_claim_names_says_on_what_ground_it_is_there_and_can_be_left_out(client, store, canned):
+    reading = canned.read(
+        Article("Mirpur flooded. Aly said rain fell. Bo said Islamabad and Muzaffarabad slept.", title="A")
+    )
+    aly, bo = reading.claims
+    links = tuple(ClaimPlace(0, Role.ABOUT, "", Basis.PARAGRAPH, share) for share in (0.72, 0.4))
+    store.save(replace(reading, claims=(replace(aly, places=links[:1]), replace(bo, places=(*bo.places, links[1])))))
+    features = {one["properties"]["name"]: one["properties"] for one in client.get("/api/places").json["features"]}
+    grounds = [[one[key] for key in ("claims", "by_context", "basis", "confidence")] for one in features.values()]
+    assert dict(zip(features, grounds, strict=True)) == {
+        "New Mirpur City": [2, 2, "paragraph", 0.72],
+        "Muzaffarabad": [1, 0, "content", 1.0],
+        "Pakistan": [0, 0, None, None],
+    }
+    first, second = client.get("/api/places/geonames:1169027").json["speakers"]
+    assert first["claims"][0]["ground"] == "the place is named in the same paragraph"
+    assert (first["claims"][0]["sure"], second["claims"][0]["sure"]) == ("fairly sure, 72%", "a guess, 40%")
+    named = client.get("/api/places?named=yes").json
+    assert [one["properties"]["name"] for one in named["features"]] == ["Muzaffarabad", "Pakistan"]
+    assert named["counts"] == {"articles": 1, "places": 2, "claims": 1}
+    assert client.get("/api/places/geonames:1169027?named=yes").json["speakers"] == []
+    assert len(client.get("/api/places?named=no").json["features"]) == 3
 
 
 def test_an_outline_is_kept_for_good_only_under_the_gazetteers_version(client, articles):

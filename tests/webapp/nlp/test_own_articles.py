@@ -57,7 +57,7 @@ def test_no_person_is_placed(tally: Tally) -> None:
     [
         ("claims_f", 0.83),
         ("speaker", 0.85),
-        ("role", 0.77),
+        ("role", 0.72),
     ],
 )
 def test_claims_have_their_words_speakers_and_places(tally: Tally, figure: str, bar: float) -> None:

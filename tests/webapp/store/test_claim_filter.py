@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from webapp.domain import Article, ClaimKind, Manner
+from webapp.domain import Article, Basis, ClaimKind, ClaimPlace, Manner, Role
 from webapp.maps.places import placed
 from webapp.store import ArticleStore, ClaimFilter, narrowed
 
@@ -18,18 +18,23 @@ FILTERS = [
     ClaimFilter(kinds=frozenset({ClaimKind.DIRECT})),
     ClaimFilter("Bo", frozenset({Manner.WARNS}), frozenset({ClaimKind.INDIRECT})),
     ClaimFilter("Nobody"),
+    ClaimFilter(named=True),
+    ClaimFilter("Bo", named=True),
 ]
 
 
 @pytest.fixture
 def reading(canned):
+    """Bo's claim also stands at Muzaffarabad, and Cy's only at Mirpur, by context; Aly's has two grounds at Mirpur."""
     text = "Aly said Mirpur burns. Bo said Islamabad lies about Mirpur. Cy said nothing. Muzaffarabad was calm."
     found = canned.read(Article(text, title="A"))
     aly, bo, cy = found.claims
+    mirpur, _, again, muzaffarabad = range(len(found.mentions))
+    named = ClaimPlace(mirpur, Role.ABOUT, "", Basis.CONTENT, 0.5)
     claims = (
-        replace(aly, manner=Manner.DENIES, negated=True),
-        replace(bo, manner=Manner.WARNS, within=0),
-        replace(cy, speaker=None, kind=ClaimKind.DIRECT),
+        replace(aly, manner=Manner.DENIES, negated=True, places=(_by_context(again, Basis.BEFORE, 0.25), named)),
+        replace(bo, manner=Manner.WARNS, within=0, places=(*bo.places, _by_context(muzaffarabad, Basis.ARTICLE, 0.25))),
+        replace(cy, speaker=None, kind=ClaimKind.DIRECT, places=(_by_context(again, Basis.SENTENCE, 0.5),)),
     )
     return replace(found, claims=claims)
 
@@ -41,11 +46,39 @@ def test_rows_and_readings_are_narrowed_alike(store: ArticleStore, reading, whic
     assert store.claim_count(article, which) == len(kept.claims)
     found = placed([kept], lambda place: "", lambda ids: set())
     stored = store.places(article, which)
-    assert [(place.name, place.claims, place.acting) for place in stored] == [
-        (place.name, place.claims, place.acting) for place, _ in found
+    assert {_counts(place) for place in stored} == {_counts(place) for place, _ in found}
+    for place, detail in found:
+        in_store = store.place(place.id, article, which)
+        assert [_standing(claim) for claim in in_store.about] == [_standing(claim) for claim in detail.about]
+        assert [_standing(claim) for claim in in_store.acting] == [_standing(claim) for claim in detail.acting]
+
+
+def test_a_claim_stands_at_a_place_on_its_nearest_ground_and_by_its_surest_link(store: ArticleStore, reading):
+    store.save(reading)
+    grounds = [(place.name, place.claims, place.by_context, place.basis, place.confidence) for place in store.places()]
+    assert grounds == [
+        ("New Mirpur City", 3, 1, Basis.CONTENT, 1.0),
+        ("Muzaffarabad", 1, 1, Basis.ARTICLE, 0.25),
+        ("Pakistan", 0, 0, None, None),
     ]
-    said = {claim.fragments for place in stored for claim in store.place(place.id, article, which).about}
-    assert said == {claim.fragments for _, detail in found for claim in detail.about}
+    claims = store.place("geonames:1169027").about
+    assert [(claim.basis, claim.confidence) for claim in claims] == [
+        (Basis.CONTENT, 0.5),
+        (Basis.CONTENT, 1.0),
+        (Basis.SENTENCE, 0.5),
+    ]
+
+
+def test_only_places_that_a_claim_names_leave_out_what_stands_there_by_context(store: ArticleStore, reading):
+    store.save(reading)
+    which = ClaimFilter(named=True)
+    assert [(place.name, place.claims, place.by_context) for place in store.places(which=which)] == [
+        ("New Mirpur City", 2, 0),
+        ("Pakistan", 0, 0),
+    ]
+    assert store.claim_count(which=which) == 2
+    assert store.place("geonames:1168700", which=which).about == ()
+    assert [len(claim.places) for claim in narrowed(reading, which).claims] == [1, 2]
 
 
 def test_a_claim_whose_outer_one_is_left_out_stands_alone(reading):
@@ -56,6 +89,18 @@ def test_a_claim_whose_outer_one_is_left_out_stands_alone(reading):
 def test_manner_polarity_and_nesting_come_back_and_are_reported(store: ArticleStore, reading):
     article = store.save(reading).id
     assert store.reading(article) == reading
-    first, second = store.place("geonames:1169027").about
+    first, second, _ = store.place("geonames:1169027").about
     assert (first.manner, first.negated, first.nested) == (Manner.DENIES, True, False)
     assert (second.manner, second.negated, second.nested, second.reported_by) == (Manner.WARNS, False, True, "Aly")
+
+
+def _by_context(mention, basis, confidence):
+    return ClaimPlace(mention, Role.ABOUT, "", basis, confidence)
+
+
+def _counts(place):
+    return place.name, place.claims, place.acting, place.by_context, place.basis, place.confidence
+
+
+def _standing(claim):
+    return claim.fragments, claim.basis, claim.confidence

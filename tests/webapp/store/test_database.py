@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 import pytest
 from sqlalchemy import event
 
-from webapp.domain import Article, Reading
+from webapp.domain import Article, Basis, ClaimPlace, Edition, Reading, Role, Span
 from webapp.errors import StoreUnavailable
 from webapp.store import ArticleStore, database
 from webapp.store.models import Base
@@ -164,6 +165,67 @@ def test_what_an_earlier_version_read_is_kept_and_has_no_evidence_yet(settings, 
     assert mention.resolution.evidence == ("no such place",)
     assert not store.save(reading).existing
     store.close()
+
+
+def test_an_article_that_an_earlier_version_read_is_offered_for_reading_again(settings, reading: Reading, monkeypatch):
+    made_by_an_earlier_version(settings, monkeypatch, "0005")
+    text, content_hash = reading.article.text, reading.article.content_hash
+    connection = sqlite3.connect(settings.database_path)
+    connection.execute(
+        "INSERT INTO article (id, content_hash, title, front_matter, model, gazetteer, notes, added, text) "
+        "VALUES (1, ?, 'Old', '{\"headline\": [0, 15]}', 'canned', '1-test', '[]', '2026-01-01 00:00:00', ?)",
+        (content_hash, text),
+    )
+    connection.commit()
+    connection.close()
+    store = ArticleStore(settings.database_path)
+    assert store.edition(1) == Edition("", "canned", "1-test")
+    assert store.outdated(reading.edition) == 1
+    store.replace(1, reading)
+    assert store.outdated(reading.edition) == 0
+    again = store.reading(1)
+    assert (again.mentions, again.claims) == (reading.mentions, reading.claims)
+    assert again.article == Article(text, title="Old", headline=Span(0, 15))
+    store.close()
+
+
+def test_a_link_of_an_earlier_version_is_named_by_its_claim_for_certain(settings, monkeypatch):
+    made_by_an_earlier_version(settings, monkeypatch, "0005")
+    connection = sqlite3.connect(settings.database_path)
+    connection.execute(
+        "INSERT INTO article (id, content_hash, title, front_matter, model, gazetteer, notes, added, text) "
+        "VALUES (1, 'x', 'Old', '{}', 'md', '1', '[]', '2026-01-01 00:00:00', 'Aly said Atlantis sank')"
+    )
+    connection.execute(
+        'INSERT INTO mention (id, article_id, position, start, "end", text, kind, confidence, place_confidence, '
+        "status, evidence, candidates, mappable) "
+        "VALUES (1, 1, 0, 9, 17, 'Atlantis', 'toponym', 0.9, 0, 'unverified', '[]', '[]', 0)"
+    )
+    connection.execute("INSERT INTO claim (id, article_id, position, kind, confidence) VALUES (1, 1, 0, 'direct', 1)")
+    connection.execute("INSERT INTO claim_place (claim_id, mention_id, role, evidence) VALUES (1, 1, 'about', 'why')")
+    connection.commit()
+    connection.close()
+    store = ArticleStore(settings.database_path)
+    (claim,) = store.reading(1).claims
+    assert claim.places == (ClaimPlace(0, Role.ABOUT, "why", Basis.CONTENT, 1.0),)
+    assert claim.said == 1
+    store.close()
+
+
+def test_going_back_to_an_earlier_version_loses_only_the_grounds(settings, reading: Reading, monkeypatch):
+    store = ArticleStore(settings.database_path)
+    (claim,) = reading.claims
+    by_context = replace(claim.places[0], basis=Basis.BEFORE, confidence=0.4)
+    saved = store.save(replace(reading, claims=(replace(claim, places=(by_context,), said=0.3),)))
+    store.close()
+    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "-1"))
+    earlier = ArticleStore(settings.database_path)
+    earlier.prepare()
+    earlier.close()
+    monkeypatch.undo()
+    again = ArticleStore(settings.database_path)
+    assert again.reading(saved.id) == reading
+    again.close()
 
 
 def test_a_claim_of_an_earlier_version_is_neutral_affirmed_and_alone(settings, reading: Reading, monkeypatch):

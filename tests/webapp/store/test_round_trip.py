@@ -12,6 +12,7 @@ from gazetteer.place import Place
 from webapp.domain import (
     Article,
     Attribution,
+    Basis,
     Candidate,
     Claim,
     ClaimKind,
@@ -63,7 +64,8 @@ def readings(draw) -> Reading:
     mention = st.builds(Mention, some_span, words, st.sampled_from(MentionKind), scores, resolutions, evidence, senses)
     mentions = tuple(draw(st.lists(mention, max_size=4)))
     some_spans = st.lists(some_span, max_size=3).map(tuple)
-    link = st.builds(ClaimPlace, st.integers(0, max(len(mentions) - 1, 0)), st.sampled_from(Role), words)
+    linked = st.integers(0, max(len(mentions) - 1, 0))
+    link = st.builds(ClaimPlace, linked, st.sampled_from(Role), words, st.sampled_from(Basis), scores)
     links = st.lists(link, max_size=3 if mentions else 0).map(tuple)
     claim = st.builds(
         Claim,
@@ -75,6 +77,7 @@ def readings(draw) -> Reading:
         st.sampled_from(Manner),
         st.booleans(),
         st.none() | st.integers(0, 3),
+        said=scores,
     )
     front = st.none() | some_span
     article = Article(
@@ -87,7 +90,7 @@ def readings(draw) -> Reading:
         *(draw(front) for _ in range(4)),
     )
     claims = tuple(draw(st.lists(claim, max_size=4)))
-    return Reading(article, mentions, claims, draw(words), draw(words), draw(evidence))
+    return Reading(article, mentions, claims, draw(words), draw(words), draw(evidence), draw(words))
 
 
 @given(readings())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from webapp.domain import Article, MentionKind, Reading, Resolution, Span, Status
+from webapp.domain import Article, Basis, ClaimPlace, MentionKind, Reading, Resolution, Role, Span, Status
 from webapp.views.article_page import article_page
 
 
@@ -79,6 +80,60 @@ def test_places_on_the_map_say_how_sure_the_least_sure_mention_is(reading):
 
 
 def test_the_page_says_which_model_and_gazetteer_read_the_article(reading):
-    assert article_page(1, reading).read_with == "canned, gazetteer 1-test"
-    assert article_page(1, replace(reading, gazetteer="")).read_with == "canned"
-    assert article_page(1, replace(reading, model="", gazetteer="")).read_with == ""
+    assert article_page(1, reading).read_with == "canned, gazetteer 1-test, program 1"
+    assert article_page(1, replace(reading, gazetteer="", program="")).read_with == "canned"
+    assert article_page(1, replace(reading, model="", gazetteer="", program="")).read_with == ""
+
+
+@pytest.fixture
+def by_context(canned) -> Reading:
+    """Aly's claim is about Mirpur only by context, Bo's about Muzaffarabad in its words and Mirpur by context."""
+    found = canned.read(Article("Mirpur flooded. Aly said rain fell. Bo said Muzaffarabad slept.", title="A"))
+    aly, bo = found.claims
+    link = ClaimPlace(0, Role.ABOUT, "“there” points to “Mirpur”", Basis.PARAGRAPH, 0.72)
+    return replace(found, claims=(replace(aly, places=(link,)), replace(bo, places=(*bo.places, link))))
+
+
+def test_a_claim_tells_the_places_that_it_names_from_those_by_context(by_context):
+    aly, bo = article_page(1, by_context).claims
+    assert (aly.named, bo.named) == (False, True)
+    assert [place.text for place in bo.about] == ["Muzaffarabad"]
+    (place,) = bo.about_by_context
+    assert (place.text, place.ground, place.sure) == ("Mirpur", "named in the same paragraph", "fairly sure, 72%")
+    assert aly.about == ()
+
+
+def test_the_page_says_the_ground_and_why_shows_the_words(client, store, by_context):
+    store.save(by_context)
+    page = client.get("/articles/1").text
+    assert 'about Mirpur (New Mirpur City) <span class="ground">(named in the same paragraph)</span>' in page
+    reason = "by context: named in the same paragraph, “there” points to “Mirpur” (fairly sure, 72%)."
+    assert f"Mirpur: what it is about, {reason}" in page
+    assert "Muzaffarabad: what it is about, named in it." in page
+
+
+def test_a_ground_that_the_reason_names_is_not_repeated(by_context):
+    aly, bo = by_context.claims
+    link = replace(aly.places[0], evidence="“Mirpur” is named in the same paragraph, in “Mirpur flooded”")
+    (place,) = article_page(1, replace(by_context, claims=(replace(aly, places=(link,)), bo))).claims[0].places
+    assert place.reason == "by context: “Mirpur” is named in the same paragraph, in “Mirpur flooded”"
+    (place,) = article_page(1, replace(by_context, claims=(bo,))).claims[0].about
+    assert (place.reason, place.sure) == ("named in it", "")
+
+
+def test_an_address_leaves_only_what_a_claim_names_without_scripts_too(client, store, by_context):
+    store.save(by_context)
+    page = client.get("/articles/1?named=yes").text
+    assert "1 of 2 claims shown." in page
+    assert re.search(r'name="named" value="yes" checked', page)
+    assert "named=yes" in re.search(r'id="map-file".*?href="([^"]*)"', page)[1]
+    assert "named=yes" in re.search(r'id="whole-map".*?href="([^"]*)"', page)[1]
+    held = client.get("/articles/1/map.html?named=yes").text
+    assert "Muzaffarabad slept" in held
+    assert "geonames:1169027" not in held
+
+
+def test_an_article_whose_claims_all_name_their_places_has_no_such_filter(client, store, reading):
+    store.save(reading)
+    assert 'name="named"' not in client.get("/articles/1").text
+    assert 'name="named"' in client.get("/articles/1?named=yes").text

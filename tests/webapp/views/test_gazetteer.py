@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from gazetteer.own.record import Draft
 from gazetteer.own.store import OwnPlaces
 from gazetteer.store import Gazetteer
 from webapp import create_app
+from webapp.domain import Basis
 from webapp.jobs.layers import LayerWatch
 from webapp.jobs.reader import Loaded, Reader
 from webapp.store import ArticleStore
@@ -92,6 +94,14 @@ def test_a_point_that_is_only_roughly_known_says_so(client, gazetteer):
     found = gazetteer.search("Tirah Valley")[0].place
     rough = found.located in {"approximate", "settlement", "settlements-mean"}
     assert ("Approximate</strong>" in client.get(f"/gazetteer/{found.id}").text) is rough
+
+
+def test_what_stands_at_the_place_by_context_says_so(client, store: ArticleStore, reading):
+    (claim,) = reading.claims
+    link = replace(claim.places[0], basis=Basis.TITLE, confidence=0.5)
+    store.save(replace(reading, claims=(replace(claim, places=(link,)),)))
+    page = client.get("/gazetteer/geonames:1169027").text
+    assert "By context: the place is named in the headline. A guess, 50%." in page
 
 
 def test_what_articles_say_of_the_place_is_shown(client, store: ArticleStore, reading):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from webapp.domain import Article, Manner
+from webapp.domain import Article, Basis, ClaimPlace, Manner, Role
 
 
 @pytest.fixture
@@ -71,10 +71,13 @@ def test_a_claim_says_why_it_is_one_and_whose(client, store, canned):
     [
         ("merge", {}, "Nobody was chosen"),
         ("split", {}, "No claim was chosen"),
-        ("split", {"claim": ["1.0", "1.1"]}, "Every claim was chosen"),
+        ("split", {"claim": "all"}, "Every claim was chosen"),
+        ("split", {"claim": "1.0.999"}, "The article was read again"),
     ],
 )
 def test_what_cannot_be_done_is_said_on_the_same_page(client, store, two, path, data, words):
+    if data.get("claim") == "all":
+        data = {"claim": [claim.form_key for claim in two[0].claims]}
     answer = client.post(f"/speakers/{two[0].id}/{path}", data=data)
     assert answer.status_code == 422
     assert words in answer.text
@@ -110,3 +113,11 @@ def test_the_map_as_one_file_carries_manner_and_only_what_is_asked_for(client, t
     assert '"reported_by":"Ada Okoro"' in held
     narrowed = client.get("/articles/1/map.html?manner=warns").text
     assert '"manner":"alleges"' not in narrowed
+
+
+def test_a_speakers_page_says_where_the_article_names_a_place_that_the_claim_does_not(client, store, canned):
+    reading = canned.read(Article("Mirpur flooded. Aly said rain fell.", title="A"))
+    link = ClaimPlace(0, Role.ABOUT, "", Basis.BEFORE, 0.7)
+    store.save(replace(reading, claims=(replace(reading.claims[0], places=(link,)),)))
+    (speaker,) = store.speakers.all().groups
+    assert "(named earlier in the article)" in client.get(f"/speakers/{speaker.id}").text

@@ -1,4 +1,4 @@
-"""Speakers named without a verb: *according to the mayor*, beside a clause or a quotation."""
+"""Speakers named without a verb: *according to the mayor*, a name and a colon, a name under a quotation."""
 
 from __future__ import annotations
 
@@ -18,11 +18,15 @@ from webapp.nlp.text.doc import text_of
 _CLAUSES = frozenset("ROOT ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())
 _PHRASES = words("speech", "by_word_of")
 _BEFORE = re.compile(rf"\b((?i:{alternatives('speech', 'by_word_of')}))\s+([^\n]+?),\s*\Z")
+_LONGEST_NAME = 8
+_LONGEST_LINE = 12
+_SIGNED = re.compile(r"[^\S\n]*\n?[^\S\n]*([-–—:])[^\S\n]?([A-Z][^\n.;:]{1,60})(?=\n|\Z)")
+_TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
 _AFTER = re.compile(rf"\s*,?\s*((?i:{alternatives('speech', 'by_word_of')}))\s+([^\n.;,]+)")
 
 
 class Sources:
-    """Finds the phrases in one parsed article that name a speaker."""
+    """Finds the phrases and names in one parsed article that say whose words are beside them."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
@@ -86,3 +90,67 @@ class Sources:
             return None
         cue = Span(*named.span(1))
         return Attributed((quotation,), (cue,), (source,), Way.ACCORDING_TO, reasons.of_a_phrase(self.text, cue))
+
+    @rule(
+        "a turn of a transcript",
+        "A name in capitals and a colon at the head of a quotation name who speaks in a transcript.",
+        '"OKELLO: Is the bridge at Kasese open?\n\n"MBABAZI: It is not. We closed it at noon."',
+        otherwise=None,
+    )
+    def turn(self, quotation: Span) -> Attributed | None:
+        """The quotation without the label that opens it, as a claim of the one it names."""
+        said = _TRANSCRIPT.match(quotation.of(self.text))
+        if said is None:
+            return None
+        name = Span(quotation.start + said.start(1), quotation.start + said.end(1))
+        words = clauses.trimmed(self.text, Span(name.end + 1, quotation.end))
+        if words is None:
+            return None
+        return Attributed((words,), (Span(name.end, name.end + 1),), (name,), Way.NAME, reasons.COLON)
+
+    @rule(
+        "a name before a colon",
+        "A few words with a capital, or a person's name, and a colon before a quotation name who says it.",
+        "Amina Diallo: “The road to Kidal is open, and it will stay open.”",
+        otherwise=None,
+    )
+    def before(self, quotation: Span, gaps: tuple[Span, Span]) -> Attributed | None:
+        """The quotation as a claim of the one whose name and a colon stand before it."""
+        lead = clauses.trimmed(self.text, gaps[0])
+        if lead is None or not gaps[0].of(self.text).rstrip().endswith(":"):
+            return None
+        words = lead.of(self.text).split()
+        short = len(words) <= _LONGEST_NAME and words[0][0].isupper()
+        name = lead if short else self._person_that_ends(lead)
+        if name is None:
+            return None
+        return Attributed((quotation,), (Span(name.end, name.end + 1),), (name,), Way.NAME, reasons.COLON)
+
+    def _person_that_ends(self, words: Span) -> Span | None:
+        last = clauses.token_at(self.doc, words.end - 1)
+        if last is None or last.ent_type_ != "PERSON":
+            return None
+        named = next(entity for entity in self.doc.ents if entity.start <= last.i < entity.end)
+        return Span(named.start_char, words.end)
+
+    @rule(
+        "a name under a quotation",
+        "A name after a dash or colon that ends its line says whose the quotation before it is.",
+        "“The road to Kasese is cut.”\n— Grace Mbabazi, farmer",
+        otherwise=None,
+    )
+    def under(self, quotation: Span) -> Attributed | None:
+        """The quotation as a claim of the one whose name stands below it or after a dash."""
+        signed = _SIGNED.match(self.text, quotation.end)
+        name = clauses.trimmed(self.text, Span(*signed.span(2))) if signed is not None else None
+        if signed is None or name is None:
+            return None
+        return Attributed((quotation,), (Span(*signed.span(1)),), (name,), Way.NAME, reasons.SIGNED)
+
+    def last_person(self, line: Span) -> Span | None:
+        """The last person whom a line without a verb of its own names: *And from Chairwoman Grace Mwangi:*."""
+        people = [one for one in clauses.tokens_between(self.doc, line) if one.ent_type_ == "PERSON"]
+        if not people or len(line.of(self.text).split()) > _LONGEST_LINE:
+            return None
+        named = next(entity for entity in self.doc.ents if entity.start <= people[-1].i < entity.end)
+        return Span(named.start_char, named.end_char)

@@ -6,7 +6,6 @@ verb's subject, so a broken parse of a long quotation does no harm.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,8 +29,6 @@ _LONG = 3
 _FAR = 60
 _BEGINS = "…[.'‘“\"0123456789"
 _BEFORE_SPEECH = ",:.?!…”\"’)—–'"
-_LONGEST_NAME = 8
-_TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
 
 Gaps = tuple[Span, Span]
 """The unquoted words of a quotation's sentence before and after it."""
@@ -66,7 +63,7 @@ class DirectSpeech:
             if not self._is_speech(quote, paragraph):
                 continue
             gaps = self.cues.gaps(quote, paragraph, quotes)
-            turn = self._turn(quote)
+            turn = self.named.turn(quote.span)
             joined = self._joined(quote, found[-1], last_end, gaps) if found and turn is None else None
             if joined is not None:
                 found[-1] = joined
@@ -76,22 +73,6 @@ class DirectSpeech:
                     continue
                 found.append(claim)
             last_end = quote.span.end
-
-    @rule(
-        "a turn of a transcript",
-        "A name in capitals and a colon at the head of a quotation name who speaks in a transcript.",
-        '"OKELLO: Is the bridge at Kasese open?\n\n"MBABAZI: It is not. We closed it at noon."',
-        otherwise=None,
-    )
-    def _turn(self, quote: Quotation) -> Attributed | None:
-        said = _TRANSCRIPT.match(quote.span.of(self.text))
-        if said is None:
-            return None
-        name = Span(quote.span.start + said.start(1), quote.span.start + said.end(1))
-        words = clauses.trimmed(self.text, Span(name.end + 1, quote.span.end))
-        if words is None:
-            return None
-        return Attributed((words,), (Span(name.end, name.end + 1),), (name,), Way.NAME, reasons.COLON)
 
     def _is_speech(self, quote: Quotation, paragraph: Span) -> bool:
         """Whether the quoted words are a sentence somebody said, not a title or scare quotes."""
@@ -148,11 +129,13 @@ class DirectSpeech:
         return (
             self.named.beside(quote.span, gaps)
             or self._led_in(quote, gaps)
-            or self._after_a_name(quote, gaps)
+            or self.named.before(quote.span, gaps)
+            or self.named.under(quote.span)
             or self._introduced(quote)
             or self._floating(quote, paragraph)
             or self._after_the_story(quote, paragraph)
             or self._after_report(quote, paragraph)
+            or self._after_somebody(quote, paragraph)
         )
 
     def _with_cue(self, claim: Attributed, cue: Cue) -> Attributed:
@@ -185,31 +168,32 @@ class DirectSpeech:
             return None
         gap, _ = self.cues.gaps(Quotation(Span(before.end, before.end), Span(before.end, before.end)), before, [])
         cue = self.cues.last(gap, Way.LEAD_IN) or self.cues.lead_in(gap)
-        return self._with_cue(Attributed((quote.span,)), replace(cue, way=Way.LEAD_IN)) if cue is not None else None
-
-    @rule(
-        "a name before a colon",
-        "A few words with a capital, or a person's name, and a colon before a quotation name who says it.",
-        "Amina Diallo: “The road to Kidal is open, and it will stay open.”",
-        otherwise=None,
-    )
-    def _after_a_name(self, quote: Quotation, gaps: Gaps) -> Attributed | None:
-        lead = clauses.trimmed(self.text, gaps[0])
-        if lead is None or not gaps[0].of(self.text).rstrip().endswith(":"):
-            return None
-        words = lead.of(self.text).split()
-        short = len(words) <= _LONGEST_NAME and words[0][0].isupper()
-        name = lead if short else self._person_that_ends(lead)
+        if cue is not None:
+            return self._with_cue(Attributed((quote.span,)), replace(cue, way=Way.LEAD_IN))
+        name = self.named.last_person(gap)
         if name is None:
             return None
-        return Attributed((quote.span,), (Span(name.end, name.end + 1),), (name,), Way.NAME, reasons.COLON)
+        return Attributed((quote.span,), (Span(before.end - 1, before.end),), (name,), Way.NAME, reasons.COLON)
 
-    def _person_that_ends(self, words: Span) -> Span | None:
-        last = clauses.token_at(self.doc, words.end - 1)
-        if last is None or last.ent_type_ != "PERSON":
+    @rule(
+        "somebody before a quotation",
+        "A quotation without a cue after a sentence about somebody is what they said.",
+        'Grace Mbabazi, a councillor in Kasese, voiced anger. "He shamed the whole town."',
+        otherwise=None,
+    )
+    def _after_somebody(self, quote: Quotation, paragraph: Span) -> Attributed | None:
+        before = self.text[paragraph.start : quote.span.start].rstrip()
+        last = clauses.token_at(self.doc, paragraph.start + len(before) - 1) if before[-1:] in _ENDS_SENTENCE else None
+        head = clauses.subject(last.sent.root) if last is not None else None
+        if head is None or head.idx < paragraph.start or self.cues.in_quotation(head):
             return None
-        named = next(entity for entity in self.doc.ents if entity.start <= last.i < entity.end)
-        return Span(named.start_char, words.end)
+        phrase = clauses.noun_phrase(head, without=last.sent.root if last is not None else None)
+        named = phrase is not None and any(
+            one.ent_type_ == "PERSON" for one in clauses.tokens_between(self.doc, phrase)
+        )
+        return (
+            Attributed((quote.span,), (), (phrase,), Way.AFTER_REPORT, reasons.ABOUT_THEM) if phrase and named else None
+        )
 
     @rule(
         "a floating quotation",

@@ -1,4 +1,4 @@
-"""Answers of printed interviews: lines that begin with *A:*, or with a name and a colon among such lines."""
+"""Printed interviews and transcripts: lines that begin with *A:*, or with the name of who speaks and a colon."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from webapp.domain import Span
 from webapp.nlp.claims import reasons
 from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.lexicon import alternatives, words
+from webapp.nlp.persons.given_names import gender_of_name
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 
 _LABEL = re.compile(rf"^[ \t]*({alternatives('quotations', 'question', 'answer')})([:.])[ \t]+(?=\S)", re.MULTILINE)
 _NAME = re.compile(r"^[ \t]*([A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,3})(:)[ \t]+(?=\S)", re.MULTILINE)
+_CAPITALS = re.compile(r"^[ \t]*([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(:)[ \t]+(?=\S)", re.MULTILINE)
+_FEWEST_TURNS = 2
+"""People who speak in a transcript."""
 _LINE_END = re.compile(r"\n|\Z")
 
 
@@ -35,6 +39,38 @@ def answers(doc: Doc) -> list[Attributed]:
     if not kinds & asking or not kinds - asking:
         return []
     return list(_answers(doc, labels))
+
+
+@rule(
+    "lines of a transcript",
+    "In an article with lines that open with names in capitals and a colon, each line is a claim of the one named.",
+    "GRACE MBABAZI: The road to Kasese is cut.\n\nOMAR HAIDAR: It was open on Monday.",
+    otherwise=[],
+)
+def turns(doc: Doc) -> list[Attributed]:
+    """Each line of a transcript as a claim, in text order."""
+    text = text_of(doc)
+    labels = list(_CAPITALS.finditer(text))
+    people = {label[1] for label in labels if _is_person(label[1], text)}
+    named = [label for label in labels if label[1] in people]
+    return list(_lines(text, named)) if len(people) >= _FEWEST_TURNS else []
+
+
+def _is_person(label: str, text: str) -> bool:
+    """Whether a label in capitals is a person's name: it opens with a given name, or is a surname known elsewhere."""
+    last = label.split()[-1].title()
+    return (
+        gender_of_name(label.title()) is not None or re.search(rf"\b[A-Z][a-z]+ {re.escape(last)}\b", text) is not None
+    )
+
+
+def _lines(text: str, labels: list[re.Match[str]]) -> Iterator[Attributed]:
+    for label in labels:
+        end = _LINE_END.search(text, label.end())
+        said = clauses.trimmed(text, Span(label.end(), end.start() if end else len(text)))
+        if said is not None:
+            cue, source = Span(*label.span(2)), Span(*label.span(1))
+            yield Attributed((said,), (cue,), (source,), Way.ANSWER, reasons.COLON, verbatim=True)
 
 
 def _answers(doc: Doc, labels: list[re.Match[str]]) -> Iterator[Attributed]:

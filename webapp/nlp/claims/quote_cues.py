@@ -22,6 +22,7 @@ LONGEST_GAP = 240
 """Characters on either side of a quotation in which its cue is looked for."""
 ENDS_SPEECH = ",.?!…—–"
 _SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s*\Z|\s+[^\sa-z])")
+_NO_VERBS = frozenset(("prep", "mark", "cc", "advmod", "det", "aux", "auxpass"))
 _CLOSING_MARKS = " \u00a0\"'”’»"
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{alternatives('quotations', 'abbreviation')})\.\Z")
 _ASIDE = re.compile(rf"[,;]|\b(?:{alternatives('quotations', 'aside')})\b")
@@ -87,10 +88,24 @@ class QuoteCues:
             if cue is not None:
                 return cue
         if not (ended and inner_end == "."):
-            cue = self._first(after)
-            if cue is not None:
-                return cue
+            return self._first(after) or self._inverted(after, inner_end)
         return None
+
+    @rule(
+        "a verb before its subject",
+        "Whatever verb stands right after a quotation and before its subject is one of speech: “Shut,” sniffed Amira.",
+        '"The road to Kasese is shut," sniffed Grace Mbabazi.',
+        otherwise=None,
+    )
+    def _inverted(self, gap: Span, inner_end: str) -> Cue | None:
+        words = [token for token in clauses.tokens_between(self.doc, gap) if not token.is_punct and not token.is_space]
+        if len(words) < 2 or inner_end not in ",!?" or not words[0].is_lower or words[0].dep_ in _NO_VERBS:
+            return None
+        subject = clauses.subject(words[0])
+        if subject is not None and words[0].i < subject.i and subject.left_edge.i == words[0].i + 1:
+            return self.with_source(words[0], gap)
+        source = self._beside(words[0], gap, after=True) if words[1].ent_type_ == "PERSON" else None
+        return Cue(words[0], source) if source is not None else None
 
     def _first(self, gap: Span) -> Cue | None:
         cues = [token for token in clauses.tokens_between(self.doc, gap) if self.is_cue(token)]

@@ -10,6 +10,8 @@ from webapp.nlp.claims.cue_features import Reported, group_of, weighed
 from webapp.nlp.fitted.named import NamedLogistic
 
 COLON = "A colon after the speaker leads in to them."
+SIGNED = "The name after them says whose they are."
+ABOUT_THEM = "The sentence before them is about who is taken to have said them."
 ANSWER = "They follow the label of an answer, in an article with questions and answers."
 GOES_ON = "No words beside them say whose they are, so they are taken to go on from the claim before."
 AFTER_REPORT = "The sentence before them reports what the same speaker said."

@@ -12,6 +12,8 @@ FITTED = (
     "toponym_resolver.json",
     "reporting_cues.json",
     "claim_confidence.json",
+    "said.json",
+    "claim_places.json",
     "speaker_confidence.json",
 )
 _FOLDER = "webapp.nlp.fitted"

@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc
 
-from webapp.domain import ClaimPlace, Mention, Role
+from webapp.domain import Mention
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.lexicon import alternatives, words
 from webapp.nlp.links.antecedents import Antecedents
@@ -39,14 +39,8 @@ class Pointing:
         self.mentions = mentions
         self.before = Antecedents(doc, mentions, roles)
 
-    def of(self, claim: Attributed, links: list[ClaimPlace]) -> list[ClaimPlace]:
-        """What the first pointing words of ``claim`` add to its ``links``: nothing, or one link."""
-        found = self._pointed_at(claim)
-        if found is None or any(link.mention == found[0] for link in links):
-            return []
-        return [ClaimPlace(found[0], Role.ABOUT, found[1])]
-
-    def _pointed_at(self, claim: Attributed) -> Found | None:
+    def of(self, claim: Attributed) -> Found | None:
+        """The mention that the first pointing words of ``claim`` stand for, and why."""
         for span in claim.content:
             for pointer in _POINTING.finditer(self.text, span.start, span.end):
                 meant = self._meant(pointer, claim.content[0].start)

@@ -10,6 +10,7 @@ def register() -> None:
 
     ``article``       Article       the article that the Doc holds, front matter included
     ``explain``       bool          whether mentions come with the evidence for them
+    ``all_links``     bool          whether claims are linked to places that they are less likely about
     ``names``         ArticleNames  the words, runs of capitalised ones and names, with what the gazetteer knows
     ``introduced``    Introduced    the people whom the article introduces
     ``quotations``    tuple         webapp.nlp.text.quotations.Quotation, in text order; None until first asked for
@@ -27,6 +28,7 @@ def register() -> None:
 _ATTRIBUTES: dict[str, object] = {
     "article": None,
     "explain": True,
+    "all_links": False,
     "names": None,
     "introduced": None,
     "quotations": None,

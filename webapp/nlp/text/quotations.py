@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -18,6 +18,7 @@ _STRAIGHT = {'"', "''"}
 """Marks that open and close alike; two apostrophes do so where no double backticks opened."""
 _OPENING = {"“", "„", "«", "``"}
 _CLOSING = {"”", "»", "''"}
+_ENDS_SENTENCE = frozenset(".?!…")
 _BEFORE_OPENING = ' \t\n\u00a0([{—–-/…“"«'
 
 
@@ -63,22 +64,43 @@ def quotations(text: str) -> list[Quotation]:
 
 def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
     opening: re.Match[str] | None = None
-    depth = 0
-    for mark in _MARKS.finditer(text, paragraph.start, paragraph.end):
+    depth, continues = 0, False
+    marks = list(_MARKS.finditer(text, paragraph.start, paragraph.end))
+    for index, mark in enumerate(marks):
         kind = _direction(text, mark, opening.group() if opening else "")
-        if kind == "open" and (opening is None or mark.group() == opening.group() in _STRAIGHT):
+        if kind == "open" and opening is not None and not depth and _is_taken_up(text, opening, marks[index:]):
+            end = opening.end() + len(text[opening.end() : mark.start()].rstrip())
+            yield Quotation(Span(opening.start(), end), Span(opening.end(), end), closed=False, continues=continues)
+            opening, continues = mark, True
+        elif kind == "open" and (opening is None or mark.group() == opening.group() in _STRAIGHT):
             # A straight mark that opens inside its own kind: the one before it has lost its closing mark.
-            opening, depth = mark, 0
+            opening, depth, continues = mark, 0, False
         elif kind == "open":
             depth += 1
         elif kind == "close" and opening is not None:
             if depth and mark.group() in _CLOSING:
                 depth -= 1
                 continue
-            yield _quotation(opening.start(), mark.end(), len(opening.group()), len(mark.group()))
-            opening = None
+            found = _quotation(opening.start(), mark.end(), len(opening.group()), len(mark.group()))
+            yield replace(found, continues=continues)
+            opening, continues = None, False
     if opening is not None:
-        yield Quotation(Span(opening.start(), paragraph.end), Span(opening.end(), paragraph.end), closed=False)
+        span, inner = Span(opening.start(), paragraph.end), Span(opening.end(), paragraph.end)
+        yield Quotation(span, inner, closed=False, continues=continues)
+
+
+def _is_taken_up(text: str, opening: re.Match[str], marks: Sequence[re.Match[str]]) -> bool:
+    """Whether the first of ``marks`` opens anew what an unclosed one opened before.
+
+    Speech over paragraphs has an opening mark at each of them and one closing mark at the end, also where line breaks
+    were lost. A quotation inside another is closed before the outer one is.
+    """
+    mark = marks[0]
+    before = text[opening.end() : mark.start()].rstrip()
+    if mark.group() != opening.group() or before[-1:] not in _ENDS_SENTENCE or not text[mark.start() - 1].isspace():
+        return False
+    closing = [one.group() in _CLOSING for one in marks[1:3]]
+    return closing != [True, True]
 
 
 def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:

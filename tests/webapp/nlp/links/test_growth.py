@@ -12,11 +12,14 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from gazetteer.place import Place
-from webapp.domain import Mention, MentionKind, Resolution, Role, Span
+from webapp.domain import ClaimKind, Mention, MentionKind, Resolution, Role, Span
 from webapp.nlp.claims.attributed import Attributed
+from webapp.nlp.links.about import About
+from webapp.nlp.links.candidates import Claimed
 from webapp.nlp.links.nesting import outer_claims
 from webapp.nlp.links.pointing import Pointing
 from webapp.nlp.links.roles import PlaceRoles
+from webapp.nlp.links.scene import Scene
 from webapp.nlp.text.doc import register
 
 SMALL, LARGE = 200, 800
@@ -92,9 +95,25 @@ def test_pointing_back(sentence: str) -> None:
         size = len(sentence)
         mentions = [place(text, index * size + sentence.index("Gulu"), "Gulu") for index in range(claims)]
         linker = Pointing(doc, mentions, PlaceRoles(doc, mentions, None))
-        return steps(lambda: [linker.of(claim, []) for claim in found])
+        return steps(lambda: [linker.of(claim) for claim in found])
 
     assert pointing(LARGE) < MOST * pointing(SMALL)
+
+
+def test_choosing() -> None:
+    def choosing(claims: int) -> int:
+        register()
+        text, found = quoted(claims)
+        count = len(text.split())
+        starts = [index % 9 == 0 for index in range(count)]
+        doc = Doc(Vocab(), words=text.split(), deps=["dep"] * count, heads=list(range(count)), sent_starts=starts)
+        size = len("Homes in Gulu fell and nurses there left. ")
+        doc._.mentions = [place(text, index * size + 9, "Gulu") for index in range(claims)]
+        scene = Scene(doc, PlaceRoles(doc, doc._.mentions, None))
+        claimed = [Claimed(one, ClaimKind.INDIRECT, 0.9, 0.9) for one in found]
+        return steps(lambda: About(text, scene, claimed).rows(claims - 1))
+
+    assert choosing(2 * LARGE) < 2.1 * choosing(LARGE)
 
 
 @pytest.mark.parametrize("nested", [False, True])

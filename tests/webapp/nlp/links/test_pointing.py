@@ -9,7 +9,9 @@ from spacy.language import Language
 
 from gazetteer.place import Place
 from tests.webapp.nlp.conftest import link
-from webapp.domain import Article, Mention, MentionKind, Resolution, Role, Span
+from webapp.domain import Mention, MentionKind, Resolution, Span
+from webapp.nlp.links.pointing import Pointing
+from webapp.nlp.links.roles import PlaceRoles
 
 COUNTRY = ("A", "PCLI")
 PROVINCE = ("A", "ADM1")
@@ -23,14 +25,19 @@ def mention(text: str, words: str, feature: tuple[str, str]) -> Mention:
     return Mention(Span(start, start + len(words)), words, MentionKind.TOPONYM, 0.9, Resolution(place, 0.9))
 
 
-def pins(parser: Language, text: str, *mentions: Mention, article: Article | None = None) -> list[str]:
-    """What the last claim of the text is about."""
+def pointed_at(parser: Language, text: str, *mentions: Mention) -> tuple[str, str] | None:
+    """The place that the last claim of the text points at without naming it, and why."""
     doc = parser(text)
     doc._.mentions = sorted(mentions, key=lambda one: one.span)
-    doc._.article = article
     link(parser, doc)
-    links = doc._.claims[-1].places
-    return [doc._.mentions[link.mention].text for link in links if link.role is Role.ABOUT]
+    found = Pointing(doc, doc._.mentions, PlaceRoles(doc, doc._.mentions, None)).of(doc._.attributions[-1])
+    return (doc._.mentions[found[0]].text, found[1]) if found is not None else None
+
+
+def pins(parser: Language, text: str, *mentions: Mention) -> list[str]:
+    """The place alone."""
+    found = pointed_at(parser, text, *mentions)
+    return [found[0]] if found is not None else []
 
 
 @pytest.mark.parametrize(
@@ -75,7 +82,5 @@ def test_the_city_is_the_most_named_before_where_its_paragraph_names_none(parser
 
 def test_the_reason_names_the_words_and_the_place(parser: Language) -> None:
     text = "The clinic in Kasese closed. Grace Mbabazi said that nurses there had not been paid."
-    doc = parser(text)
-    doc._.mentions = [mention(text, "Kasese", TOWN)]
-    link(parser, doc)
-    assert doc._.claims[-1].places[0].evidence == "“there” is the last place named before, “Kasese”"
+    found = pointed_at(parser, text, mention(text, "Kasese", TOWN))
+    assert found == ("Kasese", "“there” is the last place named before, “Kasese”")

@@ -8,6 +8,7 @@ from spacy.language import Language
 from gazetteer.place import Match, Name, NameKind, Place
 from webapp import reading
 from webapp.domain import Article, MentionKind, Role, Span
+from webapp.nlp.links.roles import PlaceRoles
 from webapp.nlp.pipeline import Pipeline
 from webapp.nlp.places.sense import sense_of
 from webapp.nlp.toponyms.span import PlaceSpan
@@ -130,9 +131,10 @@ def test_small_letters_name_no_seat(pipeline: Pipeline, text: str) -> None:
 
 def test_a_quarter_that_stands_for_its_government_acts_in_a_claim(pipeline: Pipeline) -> None:
     text = "The minister said on Monday that Westminster rejected the plan for a ferry to Orkney."
-    reading = pipeline.read(Article(text=text))
-    roles = {reading.mentions[p.mention].text: p.role for claim in reading.claims for p in claim.places}
-    assert roles == {"Westminster": Role.ACTOR, "Orkney": Role.ABOUT}
+    doc = pipeline.nlp(pipeline.unparsed(Article(text=text)))
+    roles = PlaceRoles(doc, doc._.mentions, None)
+    found = {one.text: roles.of(index).role for index, one in enumerate(doc._.mentions)}
+    assert found == {"Westminster": Role.ACTOR, "Orkney": Role.ABOUT}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,112 @@
+"""Which places a claim is about: a fitted choice among its candidates, nowhere where none is likely enough."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from webapp.domain import Basis, ClaimPlace, Role, Span
+from webapp.nlp import fitted
+from webapp.nlp.fitted import Fitted, Numbers
+from webapp.nlp.links.candidates import Candidate, Candidates, Claimed, Stand, Zone
+from webapp.nlp.links.features import FEATURES, rows_of
+from webapp.nlp.links.scene import Scene
+
+NAME = "claim_places"
+NAMED, NAMED_FURTHER = 0.05, 0.1
+"""Probability from which a place that the claim's words name is its place; the second where it has one already."""
+CONTEXT, CONTEXT_FURTHER = 0.35, 0.7
+"""The same for a place that only the words around the claim name."""
+MOST = 4
+"""Places of one claim."""
+WEAKEST = 0.02
+"""Probability from which a link is given where all are asked for."""
+_NEAR = 2
+"""Sentences that count as a paragraph where a text has none."""
+_SENTENCES = {
+    Basis.CONTENT: "“{words}” is named in what was said",
+    Basis.SENTENCE: "“{words}” is named in the same sentence",
+    Basis.PARAGRAPH: "“{words}” is named in the same paragraph, in {quote}",
+    Basis.BEFORE: "“{words}” is named earlier in the article, in {quote}",
+    Basis.TITLE: "“{words}” is named in the headline",
+    Basis.ARTICLE: "“{words}” is what the article is about, in {quote}",
+}
+_QUOTED = 60
+
+
+@cache
+def load() -> Fitted:
+    """The model that ships, with the features that it was fitted on."""
+    return fitted.load(NAME, "md").reading(tuple(FEATURES))
+
+
+def _bar(candidate: Candidate, *, further: bool) -> float:
+    """How likely a candidate must be; ``further`` where the claim has a place already."""
+    if candidate.zone is Zone.CONTENT and candidate.nearest.role is Role.ABOUT:
+        return NAMED_FURTHER if further else NAMED
+    return CONTEXT_FURTHER if further else CONTEXT
+
+
+class About:
+    """The places that the claims of one article are about."""
+
+    def __init__(self, text: str, scene: Scene, claims: Sequence[Claimed], headline: Span | None = None) -> None:
+        self.text, self.scene, self.headline = text, scene, headline
+        self.model: Fitted | None = None
+        """Chooses in place of the model that ships."""
+        found = Candidates(scene)
+        self.stands = [found.of(claimed) for claimed in claims]
+        self.elsewhere: Counter[str] = Counter(
+            one.group.place.id for stand in self.stands for one in stand.candidates if one.zone is Zone.CONTENT
+        )
+
+    def of(self, number: int, *, weak: bool = False) -> list[ClaimPlace]:
+        """The links of a claim, the surest first; ``weak`` adds those that are not likely enough."""
+        stand = self.stands[number]
+        if not stand.candidates:
+            return []
+        shares = (self.model or load()).probabilities(self.rows(number))
+        chosen: list[ClaimPlace] = []
+        for share, candidate in sorted(zip(shares.tolist(), stand.candidates, strict=True), key=lambda pair: -pair[0]):
+            if share >= (WEAKEST if weak else _bar(candidate, further=bool(chosen))):
+                chosen.append(self._link(stand, candidate, share))
+        return chosen[:MOST]
+
+    def rows(self, number: int) -> Numbers:
+        """A row of features for each candidate of a claim."""
+        return rows_of(self.stands[number], self.scene, self.elsewhere)
+
+    def _link(self, stand: Stand, candidate: Candidate, share: float) -> ClaimPlace:
+        basis = self.basis(stand, candidate)
+        why = _SENTENCES[basis].format(words=candidate.nearest.mention.text, quote=self._quote(candidate))
+        if basis is not Basis.CONTENT and candidate.group.place.id == stand.claimed.pointed:
+            why = stand.claimed.why_pointed
+        return ClaimPlace(candidate.nearest.index, Role.ABOUT, why, basis, round(share, 3))
+
+    def basis(self, stand: Stand, candidate: Candidate) -> Basis:
+        """Where the mention of a candidate that is nearest to the claim stands."""
+        if candidate.zone is Zone.CONTENT:
+            return Basis.CONTENT
+        if candidate.zone is Zone.SENTENCE:
+            return Basis.SENTENCE
+        nearest = candidate.nearest
+        if self.headline is not None and self.headline.contains(nearest.mention.span):
+            return Basis.TITLE
+        if self._is_in_paragraph(stand, candidate):
+            return Basis.PARAGRAPH
+        return Basis.BEFORE if candidate.zone is Zone.BEFORE else Basis.ARTICLE
+
+    def _is_in_paragraph(self, stand: Stand, candidate: Candidate) -> bool:
+        nearest, before = candidate.nearest, candidate.zone is Zone.BEFORE
+        apart = stand.first_sentence - nearest.sentence if before else nearest.sentence - stand.last_sentence
+        if self.scene.has_paragraphs:
+            return nearest.paragraph == stand.paragraph
+        return apart <= _NEAR
+
+    def _quote(self, candidate: Candidate) -> str:
+        """The words from a mention's sentence that it stands in, cut short."""
+        starts, number = self.scene.sentence_starts, candidate.nearest.sentence
+        end = starts[number + 1] if number + 1 < len(starts) else len(self.text)
+        words = " ".join(self.text[starts[number] : end].split())
+        return f"“{words}”" if len(words) <= _QUOTED else f"“{words[:_QUOTED].rsplit(' ', 1)[0]} …”"

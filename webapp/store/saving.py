@@ -1,0 +1,154 @@
+"""Puts readings into the database: a new article's, or one in place of an article's earlier reading."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import String, cast, delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from gazetteer.place import Place
+from webapp.domain import Reading, Span
+from webapp.errors import NotFound, UnreadableArticle
+from webapp.store.carried import Said, carried, said
+from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, MentionRow, PlaceRow, SpeakerChoiceRow, SpeakerRow
+from webapp.store.records import PLACE_FIELDS, article_row, reading_rows
+from webapp.store.speaker_groups import Member
+
+
+def add(session: Session, reading: Reading) -> int:
+    """Add an article with its reading; the id that it gets."""
+    row = article_row(reading, _place_rows(session, reading), _speaker_rows(session, reading))
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def replace(session: Session, article_id: int, reading: Reading) -> None:
+    """Put a reading in place of the one that an article has; NotFound if there is no such article.
+
+    The article itself stays as it is: its id, text, title, publisher, author, date and address. Merges and splits of
+    its speakers are carried over. Raises ValueError if the reading is of another text.
+    """
+    article = session.get(ArticleRow, article_id)
+    if article is None:
+        raise no_article()
+    if article.content_hash != reading.article.content_hash:
+        raise ValueError(f"the reading is not of article {article_id}")
+    before = _said_before(session, article_id)
+    places, speakers = named_by(session, article_id)
+    session.execute(delete(ClaimRow).where(ClaimRow.article_id == article_id))
+    session.execute(delete(MentionRow).where(MentionRow.article_id == article_id))
+    for row in _rows_of(session, article_id, reading):
+        session.add(row)
+    article.program, article.model, article.gazetteer = reading.program, reading.model, reading.gazetteer
+    article.notes = list(reading.notes)
+    article.revision = 1 + (session.scalar(select(func.max(ArticleRow.revision))) or 0)
+    _carry_choices(session, article.content_hash, before, said(reading.claims))
+    session.flush()
+    drop_unused(session, places, speakers)
+
+
+def named_by(session: Session, article_id: int) -> tuple[Sequence[str], Sequence[int]]:
+    """The ids of the places and of the speakers that an article's reading names."""
+    places = select(MentionRow.place_id).where(MentionRow.article_id == article_id, MentionRow.place_id.is_not(None))
+    speakers = select(ClaimRow.speaker_id).where(ClaimRow.article_id == article_id, ClaimRow.speaker_id.is_not(None))
+    return (
+        [one for one in session.scalars(places.distinct()) if one is not None],
+        [one for one in session.scalars(speakers.distinct()) if one is not None],
+    )
+
+
+def drop_unused(session: Session, places: Collection[str], speakers: Collection[int]) -> None:
+    """Delete those of these places and speakers that no reading names any more."""
+    mentioned = select(MentionRow.place_id).where(MentionRow.place_id == PlaceRow.id)
+    session.execute(delete(PlaceRow).where(PlaceRow.id.in_(places), ~mentioned.exists()))
+    quoted = select(ClaimRow.id).where(ClaimRow.speaker_id == SpeakerRow.id)
+    session.execute(delete(SpeakerRow).where(SpeakerRow.id.in_(speakers), ~quoted.exists()))
+
+
+def require_storable(reading: Reading) -> None:
+    """Raise UnreadableArticle if the article has characters that UTF-8 cannot hold."""
+    article = reading.article
+    try:
+        for words in (article.text, article.title, article.publisher, article.author):
+            (words or "").encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableArticle(
+            article.filename or article.title or "the text",
+            "it contains broken characters (lone surrogates); save it as UTF-8 and try again",
+        ) from error
+
+
+def no_article() -> NotFound:
+    """The error for an id that no article has."""
+    return NotFound("there is no such article: it may have been deleted")
+
+
+def _rows_of(session: Session, article_id: int, reading: Reading) -> list[MentionRow | ClaimRow]:
+    mentions, claims = reading_rows(reading, _place_rows(session, reading), _speaker_rows(session, reading))
+    rows: list[MentionRow | ClaimRow] = [*mentions, *claims]
+    for row in rows:
+        row.article_id = article_id
+    return rows
+
+
+def _place_rows(session: Session, reading: Reading) -> dict[str, PlaceRow]:
+    places = {place.id: place for mention in reading.mentions if (place := mention.resolution.place)}
+    rows = {row.id: row for row in session.scalars(select(PlaceRow).where(PlaceRow.id.in_(sorted(places))))}
+    for place in places.values():
+        row = rows.setdefault(place.id, PlaceRow(id=place.id))
+        _copy(place, row)
+    session.add_all(rows.values())
+    return rows
+
+
+def _copy(place: Place, row: PlaceRow) -> None:
+    for field in PLACE_FIELDS:
+        setattr(row, field, getattr(place, field))
+
+
+def _speaker_rows(session: Session, reading: Reading) -> dict[str, SpeakerRow]:
+    names = {claim.speaker.name for claim in reading.claims if claim.speaker}
+    rows = {row.name: row for row in session.scalars(select(SpeakerRow).where(SpeakerRow.name.in_(sorted(names))))}
+    rows |= {name: SpeakerRow(name=name) for name in sorted(names - rows.keys())}
+    session.add_all(rows.values())
+    return rows
+
+
+def _said_before(session: Session, article_id: int) -> list[Said]:
+    query = (
+        select(ClaimRow.id, SpeakerRow.name, ClaimSpanRow.start, ClaimSpanRow.end)
+        .join(SpeakerRow, SpeakerRow.id == ClaimRow.speaker_id)
+        .join(ClaimSpanRow, ClaimSpanRow.claim_id == ClaimRow.id)
+        .where(ClaimRow.article_id == article_id, ClaimSpanRow.part == "content")
+        .order_by(ClaimRow.position, ClaimSpanRow.id)
+    )
+    spans: dict[int, list[Span]] = {}
+    names: dict[int, str] = {}
+    for claim, name, start, end in session.execute(query):
+        names[claim] = name
+        spans.setdefault(claim, []).append(Span(start, end))
+    return [Said(name, tuple(spans[claim])) for claim, name in names.items()]
+
+
+def _carry_choices(session: Session, content_hash: str, before: Sequence[Said], after: Sequence[Said]) -> None:
+    """Carry over every merge and split that names a speaker of this article, also those that were undone."""
+    row = SpeakerChoiceRow
+    about = or_(*(cast(column, String).contains(content_hash) for column in (row.chosen, row.other)))
+    for choice in session.scalars(select(row).where(about)):
+        for side in ("chosen", "other"):
+            held: list[dict[str, Any]] = getattr(choice, side)
+            now = [_entry_carried(entry, content_hash, before, after) for entry in held]
+            if now != held:
+                setattr(choice, side, now)
+
+
+def _entry_carried(
+    entry: dict[str, Any], content_hash: str, before: Sequence[Said], after: Sequence[Said]
+) -> dict[str, Any]:
+    if entry["content_hash"] != content_hash:
+        return entry
+    return asdict(carried(Member(**entry), before, after))
