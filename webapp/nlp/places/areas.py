@@ -23,6 +23,11 @@ _BLOCK = 200_000
 """Pairs that are joined at once."""
 
 
+def _summed(at: Indices, belief: Numbers, count: int) -> Numbers:
+    """The belief of the entries that share a number, for each of ``count`` numbers."""
+    return np.asarray(np.bincount(at, belief, count), dtype=np.float64)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Near:
     """Pairs of names that stand near each other in the text, each pair once, and how near: 0 to 1."""
@@ -52,7 +57,7 @@ class Near:
             nothing = np.zeros(0, dtype=np.intp)
             return cls(nothing, nothing, np.zeros(0))
         pairs, number = np.unique(np.concatenate(keys), return_inverse=True)
-        summed = np.bincount(number, np.concatenate(nearness), len(pairs))
+        summed = _summed(number, np.concatenate(nearness), len(pairs))
         return cls(pairs // len(starts), pairs % len(starts), np.minimum(summed, 1.0))
 
 
@@ -94,12 +99,12 @@ class Areas:
 
     def totals(self, belief: Numbers) -> Numbers:
         """The belief that all names have in each area."""
-        total: Numbers = np.bincount(self.codes, belief, self.count)
+        total: Numbers = _summed(self.codes, belief, self.count)
         return total
 
     def others(self, belief: Numbers, silence: Silence | None = None) -> Numbers:
         """For each row, the belief of the other names in its area; ``belief`` has a value for each row."""
-        own = np.bincount(self._entry, belief, len(self._keys))
+        own = _summed(self._entry, belief, len(self._keys))
         summed = self.totals(belief)[self.codes] - own[self._entry]
         if silence is not None:
             summed -= self._unheard(belief, silence, self._name, self.codes)
@@ -111,12 +116,12 @@ class Areas:
         if self._joined is None:
             self._joined = self._join()
         one, other, near = self._joined
-        own = np.bincount(self._entry, belief, len(self._keys))
+        own = _summed(self._entry, belief, len(self._keys))
         there, back = near * own[other], near * own[one]
         if silence is not None:
             g, h = self._entry_name[one], self._entry_name[other]
             there, back = there * silence.hears(g, h), back * silence.hears(h, g)
-        summed = np.bincount(one, there, len(own)) + np.bincount(other, back, len(own))
+        summed = _summed(one, there, len(own)) + _summed(other, back, len(own))
         beside: Numbers = summed[self._entry] * self.known
         return beside
 
@@ -127,7 +132,7 @@ class Areas:
         place[names] = np.arange(len(names))
         inside = place[self._name] >= 0
         at = place[self._name[inside]] * self.count + self.codes[inside]
-        own = np.bincount(at, belief[inside], len(names) * self.count).reshape(len(names), self.count)
+        own = _summed(at, belief[inside], len(names) * self.count).reshape(len(names), self.count)
         heard = self.totals(belief) - own
         if silence is not None:
             heard -= self._unheard(belief, silence, names[:, None], np.arange(self.count)[None, :])
@@ -136,11 +141,11 @@ class Areas:
 
     def _unheard(self, belief: Numbers, silence: Silence, g: Indices, area: Indices) -> Numbers:
         """The belief in an area of the names that name g ignores, other than itself."""
-        own = np.bincount(self._entry, belief, len(self._keys))
+        own = _summed(self._entry, belief, len(self._keys))
         members = silence.members[:, self._entry_name]
         inside = members >= 0
         sets, number = np.unique((members * self.count + self._entry_code)[inside], return_inverse=True)
-        sums = np.bincount(number, np.broadcast_to(own, members.shape)[inside], len(sets))
+        sums = _summed(number, np.broadcast_to(own, members.shape)[inside], len(sets))
         unheard = _looked_up(sets, sums, silence.of[g] * self.count + area) * (silence.of[g] >= 0)
         itself = 1.0 - silence.hears(g, g)
         return np.asarray(unheard - itself * _looked_up(self._keys, own, g * self.count + area))
