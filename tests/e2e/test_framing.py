@@ -166,5 +166,5 @@ def test_an_articles_own_page_shows_what_its_filter_keeps(page, with_article, in
 
 def test_the_first_view_shows_the_markers_of_all_continents(page, two_articles):
     page.goto(two_articles.url)
-    page.wait_for_function("document.querySelectorAll('.badge-holder').length > 1")
+    page.wait_for_function("() => document.querySelectorAll('.badge-holder').length > 1")
     page.wait_for_function(ALL_IN_SIGHT)

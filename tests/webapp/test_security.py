@@ -86,6 +86,8 @@ def test_nothing_is_changed_by_looking(app):
         "own_places.import_file",
         "own_places.remove",
         "own_places.save",
+        "rereading.start",
+        "rereading.stop",
         "speakers.merge",
         "speakers.split",
         "speakers.undo",
