@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
+from itertools import islice
+
+import numpy as np
 
 from webapp.domain import Basis, ClaimPlace, Role, Span
 from webapp.nlp import fitted
@@ -66,12 +69,19 @@ class About:
         stand = self.stands[number]
         if not stand.candidates:
             return []
-        shares = (self.model or load()).probabilities(self.rows(number))
+        shares = self._shares[number]
         chosen: list[ClaimPlace] = []
-        for share, candidate in sorted(zip(shares.tolist(), stand.candidates, strict=True), key=lambda pair: -pair[0]):
+        for share, candidate in sorted(zip(shares, stand.candidates, strict=True), key=lambda pair: -pair[0]):
             if share >= (WEAKEST if weak else _bar(candidate, further=bool(chosen))):
                 chosen.append(self._link(stand, candidate, share))
         return chosen[:MOST]
+
+    @cached_property
+    def _shares(self) -> list[list[float]]:
+        """The probability of each candidate of each claim."""
+        rows = [self.rows(number) for number in range(len(self.stands))]
+        found = iter((self.model or load()).probabilities(np.vstack(rows)).tolist())
+        return [list(islice(found, len(one))) for one in rows]
 
     def rows(self, number: int) -> Numbers:
         """A row of features for each candidate of a claim."""

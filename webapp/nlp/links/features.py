@@ -77,8 +77,10 @@ def _nearer(pair: Pair) -> float:
 
 def _holds(outer: Candidate, inner: Candidate) -> bool:
     """Whether a candidate's place is the country or division in which another's, a finer one, lies."""
+    if inner.group.fineness >= outer.group.fineness:
+        return False
     wide, place = outer.group.place, inner.group.place
-    if outer is inner or inner.group.fineness >= outer.group.fineness or wide.country != place.country:
+    if wide.country != place.country:
         return False
     if wide.precision is Precision.COUNTRY or wide.admin1 != place.admin1:
         return wide.precision is Precision.COUNTRY

@@ -63,11 +63,8 @@ class Group:
     """The sentences of those that say where something happens."""
     about: int
     toponyms: int
-
-    @property
-    def fineness(self) -> int:
-        """0 for a site, 5 for what is wider than a country."""
-        return FINENESS.index(self.place.precision)
+    fineness: int
+    """0 for a site, 5 for what is wider than a country."""
 
 
 class Scene:
@@ -144,6 +141,7 @@ class Scene:
             [one.sentence for one in members if one.is_locative],
             sum(one.role is Role.ABOUT for one in members),
             sum(one.mention.kind is MentionKind.TOPONYM for one in members),
+            FINENESS.index(members[0].place.precision),
         )
 
     def _counted(self) -> Counter[tuple[object, ...]]:
