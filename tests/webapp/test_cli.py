@@ -110,6 +110,28 @@ def test_nothing_is_placed_below_the_least_confidence(run, tmp_path: Path, monke
     assert placed("--least-confidence", "0") == ["Springfield"]
 
 
+def test_wishes_and_acts_are_written_where_asked(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = "Grace Mbabazi said the road to Kasese was open. The council wants to build a bridge in Kasese."
+
+    def said(*options: str) -> list[float]:
+        answer = json.loads(run("extract", "-", "-q", *options, given=line("a", report)).stdout)
+        return [one["said"] for one in answer["claims"]]
+
+    assert len(said("--said", "0")) > len(said()) > len(said("--said", "1"))
+    monkeypatch.setenv("MENTION_MAPPER_LEAST_SAID", "1")
+    assert said() == []
+
+
+def test_less_likely_places_are_written_where_asked(run) -> None:
+    report = "Rain fell on Gulu and Lira. Kitgum was dry. Grace Mbabazi said the road to Kasese was open."
+
+    def links(*options: str) -> list[float]:
+        answer = json.loads(run("extract", "-", "-q", *options, given=line("a", report)).stdout)
+        return [link["confidence"] for one in answer["claims"] for link in one["places"]]
+
+    assert len(links("--all-links")) > len(links())
+
+
 @pytest.mark.parametrize("share", ["1.5", "-0.1", "nan", "half"])
 def test_a_least_confidence_that_is_not_a_share_is_refused(run, share: str) -> None:
     result = run("extract", "-", f"--least-confidence={share}", given=line("a"))

@@ -66,6 +66,15 @@ def test_all_that_an_earlier_version_read_is_read_as_a_new_upload_would_be(store
     assert reread("--all").stderr.splitlines()[-1] == "Read 2 articles again."
 
 
+def test_what_was_not_said_is_left_out_as_the_setting_says(store, monkeypatch):
+    monkeypatch.setenv("MENTION_MAPPER_LEAST_SAID", "1")
+    assert reread("1").exit_code == 0
+    assert store.reading(1).claims == ()
+    monkeypatch.setenv("MENTION_MAPPER_LEAST_SAID", "0")
+    assert reread("1").exit_code == 0
+    assert store.reading(1).claims
+
+
 def test_only_the_articles_named_are_read(store):
     result = reread("2", "2")
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (0, "Read 1 article again.")

@@ -81,7 +81,9 @@ def _read(
     from webapp.jobs.rereading import Progress, read_again
     from webapp.nlp.pipeline import Pipeline
 
-    pipeline = Pipeline(places, settings.model, least_confidence=settings.least_confidence)
+    pipeline = Pipeline(
+        places, settings.model, least_confidence=settings.least_confidence, least_said=settings.least_said
+    )
     if pipeline.note:
         click.echo(pipeline.note, err=True)
     edition = Edition(pipeline.program, pipeline.model, places.version)

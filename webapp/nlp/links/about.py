@@ -26,7 +26,7 @@ MOST = 4
 WEAKEST = 0.02
 """Probability from which a link is given where all are asked for."""
 _NEAR = 2
-"""Sentences that count as a paragraph where a text has none."""
+"""Sentences that count as a paragraph where a text is hardly divided."""
 _SENTENCES = {
     Basis.CONTENT: "“{words}” is named in what was said",
     Basis.SENTENCE: "“{words}” is named in the same sentence",
@@ -110,9 +110,7 @@ class About:
     def _is_in_paragraph(self, stand: Stand, candidate: Candidate) -> bool:
         nearest, before = candidate.nearest, candidate.zone is Zone.BEFORE
         apart = stand.first_sentence - nearest.sentence if before else nearest.sentence - stand.last_sentence
-        if self.scene.has_paragraphs:
-            return nearest.paragraph == stand.paragraph
-        return apart <= _NEAR
+        return nearest.paragraph == stand.paragraph and (self.scene.has_paragraphs or apart <= _NEAR)
 
     def _quote(self, candidate: Candidate) -> str:
         """The words from a mention's sentence that it stands in, cut short."""

@@ -64,6 +64,12 @@ def test_a_place_named_just_before_may_be_what_it_is_about(parser: Language) -> 
     assert about(parser, text, mention(text, "Kasese", TOWN)) == {"Kasese": Basis.PARAGRAPH}
 
 
+@pytest.mark.parametrize("between", ["", "Residents fled on Monday.\n\n", "It rained.\n\nPeople fled.\n\n"])
+def test_a_place_named_in_another_paragraph_is_named_before(parser: Language, between: str) -> None:
+    text = f"Floods hit Kasese.\n\n{between}Grace Mbabazi said that the road was closed."
+    assert set(about(parser, text, mention(text, "Kasese", TOWN)).values()) <= {Basis.BEFORE}
+
+
 def test_a_place_named_long_before_is_told_from_one_named_near(parser: Language) -> None:
     story = "Rain fell for days. " * 4
     text = f"Floods hit Kasese on Monday. {story}Grace Mbabazi said that the road was closed."
