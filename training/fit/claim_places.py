@@ -17,12 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
 
 from training.corpora import FOLDS, Annotated, Parsed, load
 from training.fit import said
-from training.fit.recognizer import exported
 from training.fit.shared import FOLDER
+from training.fit.trees import Shape
 from training.measures import calibration, pins
 from training.measures.counts import Counts, pairs_by_overlap
 from webapp.domain import Attribution, Claim, Mention, Reading, Span
@@ -33,7 +32,7 @@ from webapp.nlp.links.features import FEATURES
 from webapp.nlp.links.linker import Links, told_of
 
 BEFORE = ("name_finder", "person_finder", "toponym_recognizer", "toponym_resolver", "attribution")
-TREES, DEPTH, RATE, LEAST_LEAF = 250, 4, 0.03, 15
+SHAPE = Shape(trees=250, depth=4, rate=0.03, least_leaf=15, features=0.2)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,16 +80,8 @@ def _right(annotated: Annotated, links: Links) -> Iterator[bool]:
 
 def fit(some: Sequence[Example]) -> Fitted:
     """The choice among places."""
-    trees = GradientBoostingClassifier(
-        n_estimators=TREES,
-        max_depth=DEPTH,
-        learning_rate=RATE,
-        min_samples_leaf=LEAST_LEAF,
-        subsample=0.7,
-        max_features=0.2,
-        random_state=0,
-    ).fit(np.vstack([one.rows for one in some]), np.concatenate([one.right for one in some]) > 0)
-    return Fitted(tuple(FEATURES), exported(trees, DEPTH))
+    rows, right = np.vstack([one.rows for one in some]), np.concatenate([one.right for one in some])
+    return Fitted(tuple(FEATURES), SHAPE.fit(rows, right > 0))
 
 
 def counted(one: Example, model: Fitted) -> Counts:

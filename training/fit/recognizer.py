@@ -18,18 +18,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from training.corpora import Annotated, Parsed, load
 from training.fit.mention_confidence import Outcomes, fit_confidence, no_confidence
+from training.fit.trees import Shape
 from training.measures.toponyms import ONLY_PLACES
 from webapp import reading
 from webapp.domain import MentionKind
 from webapp.nlp import fitted
-from webapp.nlp.fitted import Fitted, Linear, Numbers, Trees
+from webapp.nlp.fitted import Fitted, Linear, Numbers
 from webapp.nlp.names.article import ArticleNames
 from webapp.nlp.names.facts import KnownNames
 from webapp.nlp.persons.introduced import Introduced
@@ -39,7 +39,7 @@ from webapp.nlp.toponyms.features import FEATURES, rows_of
 from webapp.nlp.toponyms.scorer import BAR, NAME, Judge
 
 VERSION = 1
-TREES, DEPTH, RATE, LEAST_LEAF = 400, 4, 0.04, 30
+SHAPE = Shape(trees=400, depth=4, rate=0.04, least_leaf=30, features=0.15)
 INNER_FOLDS = 4
 CALIBRATION_FOLDS = 4
 MODELS = ("md", "sm")
@@ -47,7 +47,6 @@ SNIPPETS, SNIPPET_WEIGHT, LEAST_TOKENS = 0.4, 0.25, 6
 """Share of the sentences that are also read as separate texts, their weight, and the shortest, in tokens."""
 ALIKE = 0.8
 """How far corpora have equal weight, however long they are: 1 entirely, 0 by their length."""
-_NEVER = 1e9
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,16 +135,8 @@ def fit_scores(articles: Sequence[Rows]) -> Judge:
             if _inner_fold(article) == fold:
                 company[i] = company_of(article.names, article.found, first.scores(article.features))
     features = np.vstack([np.hstack((a.features, c)) for a, c in zip(articles, company, strict=True)])
-    trees = GradientBoostingClassifier(
-        n_estimators=TREES,
-        max_depth=DEPTH,
-        learning_rate=RATE,
-        min_samples_leaf=LEAST_LEAF,
-        subsample=0.7,
-        max_features=0.15,
-        random_state=0,
-    ).fit(features, _marked(articles), sample_weight=_weights(articles))
-    second = Fitted((*FEATURES, *COMPANY), exported(trees, DEPTH), {"bar": BAR})
+    trees = SHAPE.fit(features, _marked(articles), _weights(articles))
+    second = Fitted((*FEATURES, *COMPANY), trees, {"bar": BAR})
     return Judge(fit_first(articles), second, no_confidence())
 
 
@@ -169,42 +160,6 @@ def fit_first(articles: Sequence[Rows]) -> Fitted:
     model.fit((features - mean) / scale, _marked(articles), sample_weight=_weights(articles))
     weights = model.coef_[0] / scale
     return Fitted(FEATURES, Linear(weights, float(model.intercept_[0] - mean @ weights)))
-
-
-def exported(boosted: GradientBoostingClassifier, depth: int) -> Trees:
-    """scikit-learn's trees as trees of one depth."""
-    splits, nodes = 2**depth - 1, 2 ** (depth + 1) - 1
-    count = len(boosted.estimators_)
-    features = np.zeros((count, splits), dtype=np.intp)
-    thresholds = np.full((count, splits), _NEVER)
-    values = np.zeros((count, nodes))
-    for t, (estimator,) in enumerate(boosted.estimators_):
-        tree = estimator.tree_
-        means = _means(tree) * boosted.learning_rate
-        at = {0: 0}
-        for node in range(nodes):
-            source = at[node]
-            values[t, node] = means[source]
-            if node >= splits:
-                continue
-            if tree.children_left[source] < 0:
-                at[2 * node + 1] = at[2 * node + 2] = source
-            else:
-                features[t, node], thresholds[t, node] = tree.feature[source], tree.threshold[source]
-                at[2 * node + 1], at[2 * node + 2] = tree.children_left[source], tree.children_right[source]
-    share = float(boosted.init_.class_prior_[1])
-    return Trees(features, thresholds, values, float(np.log(share / (1 - share))))
-
-
-def _means(tree: Any) -> Numbers:
-    """The mean of the leaves below each node; leaves are the last nodes to be numbered."""
-    means: Numbers = tree.value[:, 0, 0].copy()
-    for node in range(tree.node_count - 1, -1, -1):
-        left, right = tree.children_left[node], tree.children_right[node]
-        if left >= 0:
-            some, others = tree.weighted_n_node_samples[left], tree.weighted_n_node_samples[right]
-            means[node] = (some * means[left] + others * means[right]) / (some + others)
-    return means
 
 
 def _inner_fold(article: Rows) -> int:

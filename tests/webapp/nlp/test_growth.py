@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from itertools import islice, product
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -13,6 +11,7 @@ import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from tests.webapp.nlp.work import steps
 from webapp.nlp.names.article import ArticleNames
 from webapp.nlp.names.facts import KnownNames
 from webapp.nlp.persons.people import People
@@ -36,24 +35,6 @@ class NoNames:
 
     def country(self, code: str) -> None:
         return None
-
-
-def steps(work: Callable[[], Any]) -> int:
-    """How many lines of Python ``work`` runs."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def distinct(count: int) -> list[str]:

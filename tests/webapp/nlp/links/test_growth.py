@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from types import FrameType
-from typing import Any
-
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from gazetteer.place import Place
+from tests.webapp.nlp.work import steps
 from webapp.domain import ClaimKind, Mention, MentionKind, Resolution, Role, Span
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.links.about import About
@@ -25,24 +21,6 @@ from webapp.nlp.text.doc import register
 SMALL, LARGE = 200, 800
 MOST = 4.5
 """Times the work on LARGE may be that on SMALL: LARGE is four times SMALL."""
-
-
-def steps(work: Callable[[], Any]) -> int:
-    """How many lines of Python ``work`` runs."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, argument: Any) -> Any:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def place(text: str, start: int, words: str) -> Mention:

@@ -11,7 +11,7 @@ pytest.importorskip("sklearn", reason="fits need scikit-learn: pip install .[fit
 def test_exported_trees_score_as_those_that_were_fitted() -> None:
     from sklearn.ensemble import GradientBoostingClassifier
 
-    from training.fit.recognizer import exported
+    from training.fit.trees import exported
     from webapp.nlp.fitted import Trees
 
     chance = np.random.default_rng(0)
