@@ -136,7 +136,7 @@ class Sources:
     @rule(
         "a name under a quotation",
         "A name after a dash or colon that ends its line says whose the quotation before it is.",
-        "“The road to Kasese is cut.”\n— Grace Mbabazi, farmer",
+        "“We lost the harvest near Kasese.”\n— Grace Mbabazi, teacher",
         otherwise=None,
     )
     def under(self, quotation: Span) -> Attributed | None:
@@ -148,7 +148,7 @@ class Sources:
         return Attributed((quotation,), (Span(*signed.span(1)),), (name,), Way.NAME, reasons.SIGNED)
 
     def last_person(self, line: Span) -> Span | None:
-        """The last person whom a line without a verb of its own names: *And from Chairwoman Grace Mwangi:*."""
+        """The last person whom a line without a verb of its own names: *A word from Mayor Ada Okoro:*."""
         people = [one for one in clauses.tokens_between(self.doc, line) if one.ent_type_ == "PERSON"]
         if not people or len(line.of(self.text).split()) > _LONGEST_LINE:
             return None

@@ -178,7 +178,7 @@ class DirectSpeech:
     @rule(
         "somebody before a quotation",
         "A quotation without a cue after a sentence about somebody is what they said.",
-        'Grace Mbabazi, a councillor in Kasese, voiced anger. "He shamed the whole town."',
+        'Grace Mbabazi, a teacher in Kasese, shook her head. "They owe us a well."',
         otherwise=None,
     )
     def _after_somebody(self, quote: Quotation, paragraph: Span) -> Attributed | None:

@@ -44,7 +44,7 @@ def answers(doc: Doc) -> list[Attributed]:
 @rule(
     "lines of a transcript",
     "In an article with lines that open with names in capitals and a colon, each line is a claim of the one named.",
-    "GRACE MBABAZI: The road to Kasese is cut.\n\nOMAR HAIDAR: It was open on Monday.",
+    "GRACE MBABAZI: We closed the market in Kasese.\n\nOMAR HAIDAR: Nobody warned the traders.",
     otherwise=[],
 )
 def turns(doc: Doc) -> list[Attributed]:

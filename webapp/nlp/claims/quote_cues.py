@@ -93,8 +93,8 @@ class QuoteCues:
 
     @rule(
         "a verb before its subject",
-        "Whatever verb stands right after a quotation and before its subject is one of speech: “Shut,” sniffed Amira.",
-        '"The road to Kasese is shut," sniffed Grace Mbabazi.',
+        "Whatever verb stands right after a quotation and before its subject is one of speech.",
+        '"Nobody told us in Kasese," clucked Grace Mbabazi.',
         otherwise=None,
     )
     def _inverted(self, gap: Span, inner_end: str) -> Cue | None:

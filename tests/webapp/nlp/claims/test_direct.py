@@ -21,10 +21,10 @@ def spoken(read: Reader, text: str) -> list[tuple[str | None, str]]:
     ]
 
 
-@pytest.mark.parametrize("verb", ["sniffed", "barked", "growled", "trilled"])
+@pytest.mark.parametrize("verb", ["clucked", "snarled", "hissed", "trilled"])
 def test_any_verb_before_its_subject_is_one_of_speech(read: Reader, verb: str) -> None:
-    assert spoken(read, f'"The road to Gulu is shut," {verb} Amira Okoro.') == [
-        ("Amira Okoro", "The road to Gulu is shut,")
+    assert spoken(read, f'"The ferry to Gulu is late," {verb} Amira Okoro.') == [
+        ("Amira Okoro", "The ferry to Gulu is late,")
     ]
 
 
@@ -35,35 +35,37 @@ def test_words_that_are_not_spoken_stay_so(read: Reader, sentence: str) -> None:
     assert all(speaker != "Amira Okoro" for speaker, _ in spoken(read, sentence))
 
 
-@pytest.mark.parametrize("under", ["\n— Martin Okoro, farmer", " -Chief Martin Okoro\n\nIt rained.", " – Martin Okoro"])
+@pytest.mark.parametrize(
+    "under", ["\n— Martin Okoro, teacher", " -Chief Martin Okoro\n\nIt rained.", " – Martin Okoro"]
+)
 def test_a_name_under_a_quotation_is_its_speaker(read: Reader, under: str) -> None:
-    ((speaker, words),) = spoken(read, f"“The road to Gulu is cut.”{under}")
-    assert words == "The road to Gulu is cut."
+    ((speaker, words),) = spoken(read, f"“We lost the harvest near Gulu.”{under}")
+    assert words == "We lost the harvest near Gulu."
     assert speaker is not None
     assert "Okoro" in speaker
 
 
 @pytest.mark.parametrize(
     "line",
-    ["And from Chairwoman Grace Okoro:", "The statement of Minister Grace Okoro:", "Grace Okoro, a farmer in Gulu:"],
+    ["A word from Mayor Grace Okoro:", "A letter from Minister Grace Okoro:", "Grace Okoro, a teacher in Gulu:"],
 )
 def test_a_line_that_ends_in_a_colon_names_the_speaker(read: Reader, line: str) -> None:
-    found = spoken(read, f"Reaction came at once.\n\n{line}\n\n“We will remember this.”")
-    assert found[-1] == ("Grace Okoro", "We will remember this.")
+    found = spoken(read, f"The council met at noon.\n\n{line}\n\n“Nobody asked the traders.”")
+    assert found[-1] == ("Grace Okoro", "Nobody asked the traders.")
 
 
-@pytest.mark.parametrize("before", ["Kamal Okoro, a councillor in Gulu, wept.", "Kamal Okoro was in tears."])
+@pytest.mark.parametrize("before", ["Kamal Okoro, a teacher in Gulu, shook his head.", "Kamal Okoro was in tears."])
 def test_a_quotation_after_a_sentence_about_somebody_is_theirs(read: Reader, before: str) -> None:
-    found = spoken(read, f'{before} "He shamed the whole town and its market."')
-    assert found == [("Kamal Okoro", "He shamed the whole town and its market.")]
+    found = spoken(read, f'{before} "They owe us a well and a road."')
+    assert found == [("Kamal Okoro", "They owe us a well and a road.")]
 
 
 def test_the_lines_of_a_transcript_are_claims(read: Reader) -> None:
-    text = "MARTIN HALE: The road to Perth is cut.\n\nSUE BELL: It was open on Monday.\n\nMARTIN HALE: Not any more."
+    text = "GRACE OKORO: We closed the market.\n\nOMAR HAIDAR: Nobody warned the traders.\n\nGRACE OKORO: They knew."
     assert [words for _, words in spoken(read, text)] == [
-        "The road to Perth is cut.",
-        "It was open on Monday.",
-        "Not any more.",
+        "We closed the market.",
+        "Nobody warned the traders.",
+        "They knew.",
     ]
 
 
