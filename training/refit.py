@@ -62,9 +62,9 @@ def speaker_corpora(corpora: Corpora) -> list[str]:
 
 
 def place_corpora(corpora: Corpora) -> list[str]:
-    """The corpus that says where claims are about, and those that say what was said."""
+    """The corpus that says where claims are about, those that say what was said, and those of our own marks."""
     said, about = (str(_named(corpora, name)) for name in ("claims_ggt_a", "claim_places_dev"))
-    return ["--write", about, "--said", said, about]
+    return ["--write", about, "--said", said, about, "--toponyms", *toponym_corpora(corpora)]
 
 
 STEPS = (

@@ -1,10 +1,12 @@
 """Fits which places a claim is about, and shows on folds how often it is pinned where a reader would look for it.
 
-    python -m training.fit.claim_places CORPUS --cache FOLDER [--write]
+    python -m training.fit.claim_places CORPUS --said CORPUS... --toponyms CORPUS... --cache FOLDER [--write]
 
-The corpus marks the places of each claim. A place is right for a claim of ours that shares half of its words with a
-marked one if that is about it; a claim that matches none has no right place, so that claims which are none get no
-pins. Each fifth of the articles is read by weights fitted on the others, those of ``said`` as well.
+The corpus marks the places of each claim. Our own marks of further articles in the corpora of toponyms are judged by
+and never fitted on: fitted on as well, they raised no figure of the folds. A place is right for a claim of ours that
+shares half of its words with a marked one if that is about it; a claim that matches none has no right place, so that
+claims which are none get no pins. Each fifth of the articles is read by weights fitted on the others, those of
+``said`` as well.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from training.fit.shared import FOLDER
 from training.fit.trees import Shape
 from training.measures import calibration, pins
 from training.measures.counts import Counts, pairs_by_overlap
+from training.own import claim_places as own
 from webapp.domain import Attribution, Claim, Mention, Reading, Span
 from webapp.evaluation.words import Words
 from webapp.nlp.fitted import Fitted, Numbers
@@ -104,14 +107,35 @@ def by_folds(some: Sequence[Example]) -> tuple[Counts, list[tuple[float, bool]]]
         for one in some:
             if one.annotated.fold == fold:
                 counts.update(counted(one, model))
-                shares = model.probabilities(one.rows) if len(one.rows) else np.zeros(0)
-                judged += zip(shares.tolist(), (one.right > 0).tolist(), strict=True)
+                judged += _judged(one, model)
     return counts, judged
 
 
-def said_by_folds(corpora: Sequence[Path], articles: Sequence[Annotated], parsed: Parsed) -> list[list[float]]:
-    """How sure each claim of each article was said, by weights fitted on the other folds of some corpora."""
-    rows = [row for path in corpora for row in said.examples(load(path), parsed)]
+def on_others(model: Fitted, others: Sequence[Example]) -> tuple[Counts, list[tuple[float, bool]]]:
+    """The same for articles that a model has not seen."""
+    counts: Counts = Counter()
+    judged: list[tuple[float, bool]] = []
+    for one in others:
+        counts.update(counted(one, model))
+        judged += _judged(one, model)
+    return counts, judged
+
+
+def _judged(one: Example, model: Fitted) -> Iterator[tuple[float, bool]]:
+    shares = model.probabilities(one.rows) if len(one.rows) else np.zeros(0)
+    return zip(shares.tolist(), (one.right > 0).tolist(), strict=True)
+
+
+def report(name: str, counts: Counts, judged: Sequence[tuple[float, bool]]) -> None:
+    """Print how well pins and their confidence hold."""
+    print(name)
+    for figure, value in pins.FIGURES.items():
+        print(f"  {figure:24} {value(counts):.4f}")
+    print(*calibration.report({"links": calibration.calibration(judged)}), sep="\n")
+
+
+def said_by_folds(rows: Sequence[said.Example], articles: Sequence[Annotated], parsed: Parsed) -> list[list[float]]:
+    """How sure each claim of each article was said, by weights fitted on the rows of other folds."""
     scorers = [said.fit([row for row in rows if row.fold != fold]) for fold in range(FOLDS)]
     mine = iter(said.examples(articles, parsed))
     found = []
@@ -126,21 +150,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--said", type=Path, nargs="+", required=True, help="corpora that say what was said")
+    parser.add_argument("--toponyms", type=Path, nargs="+", required=True, help="where our own marks are")
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--model", default="md", choices=("md", "sm"))
     parser.add_argument("--write", action="store_true", help="write the weights into the program")
     options = parser.parse_args()
-    parsed, articles = Parsed(options.model, options.cache), load(options.corpus)
-    sure = said_by_folds(options.said, articles, parsed)
-    some = list(examples(articles, parsed, sure.__getitem__))
-    counts, judged = by_folds(some)
-    for name, figure in pins.FIGURES.items():
-        print(f"{name:24} {figure(counts):.4f}")
-    print(*calibration.report({"links": calibration.calibration(judged)}), sep="\n")
+    parsed = Parsed(options.model, options.cache)
+    marked, further = load(options.corpus), own.articles(options.toponyms)
+    rows = [row for path in options.said for row in said.examples(load(path), parsed)]
+    some, others = (
+        list(examples(articles, parsed, said_by_folds(rows, articles, parsed).__getitem__))
+        for articles in (marked, further)
+    )
+    model = fit(some)
+    report("five folds", *by_folds(some))
+    report("our own marks", *on_others(model, others))
     if options.write:
-        name, found = options.corpus.name.split(".")[0], sum(map(len, sure))
-        told = f"{name}: {len(articles)} articles, {found:,} claims found in them"
-        stored = {"version": "1", "fitted_on": told, "models": {"md": fit(some).to_json()}}
+        name, found = some[0].annotated.corpus, sum(len(one.said) for one in some)
+        told = f"{name}: {len(some)} articles, {found:,} claims found in them"
+        stored = {"version": "1", "fitted_on": told, "models": {"md": model.to_json()}}
         path = FOLDER / f"{NAME}.json"
         path.write_text(json.dumps(stored, separators=(",", ":")) + "\n", encoding="utf-8")
         print(f"wrote {path}")

@@ -17,7 +17,7 @@ from webapp.nlp.links.features import FEATURES, rows_of
 from webapp.nlp.links.scene import Scene
 
 NAME = "claim_places"
-NAMED, NAMED_FURTHER = 0.05, 0.1
+NAMED, NAMED_FURTHER = 0.15, 0.3
 """Probability from which a place that the claim's words name is its place; the second where it has one already."""
 CONTEXT, CONTEXT_FURTHER = 0.35, 0.7
 """The same for a place that only the words around the claim name."""

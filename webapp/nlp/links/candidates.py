@@ -92,6 +92,7 @@ class Candidates:
         found = [
             self._candidate(scene.groups[place], start, end, inside.get(place), near.get(place), recency, about)
             for place in chosen
+            if scene.is_scene(place)
         ]
         return Stand(claimed, start, end, first, last, scene.paragraph(start), found)
 

@@ -23,8 +23,7 @@ LEAD = 3
 """Sentences that open an article and say where it takes place."""
 _LOCATIVE = words("pointing", "locative")
 _FEW_PARAGRAPHS = 3
-_NEVER = frozenset((Role.ORIGIN, Role.NAME))
-"""Roles of mentions that no claim is about: where it was filed from, and what only stands in a name."""
+_CAPITAL = "PPLC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +75,12 @@ class Scene:
         self.paragraph_starts = [one.start for one in paragraphs(text)] or [0]
         mentions: Sequence[Mention] = doc._.mentions
         placed = ((index, one.resolution.place) for index, one in enumerate(mentions))
-        named = (self._named(doc, roles, index, place) for index, place in placed if place is not None)
-        self.named = [one for one in named if one.role not in _NEVER]
+        self.named = [self._named(doc, roles, index, place) for index, place in placed if place is not None]
         self.starts = [one.start for one in self.named]
         self.groups: Mapping[str, Group] = self._grouped()
         self._counts = sorted(len(group.at) for group in self.groups.values())
         self._finer = self._counted()
+        self._never = frozenset(place for place, group in self.groups.items() if self._only_names(group))
 
     @property
     def has_paragraphs(self) -> bool:
@@ -106,6 +105,10 @@ class Scene:
         key = (place.country,) if place.precision is Precision.COUNTRY else (place.country, place.admin1)
         return sum(self._finer[(*key, finer)] for finer in range(fineness))
 
+    def is_scene(self, place: str) -> bool:
+        """Whether claims can be about a place: not if it only stands in names or is a capital in the dateline alone."""
+        return place not in self._never
+
     def between(self, start: int, end: int) -> range:
         """Positions of the mentions that begin between two places in the text."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
@@ -124,6 +127,12 @@ class Scene:
             root.dep_ if root is not None else "",
             preposition,
         )
+
+    def _only_names(self, group: Group) -> bool:
+        roles = {self.named[at].role for at in group.at}
+        if group.place.feature_code == _CAPITAL:
+            roles.discard(Role.ORIGIN)
+        return roles <= {Role.NAME}
 
     def _grouped(self) -> dict[str, Group]:
         at: dict[str, list[int]] = defaultdict(list)
