@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,11 +14,10 @@ import click
 from tqdm import tqdm
 
 from gazetteer import build
-from gazetteer.errors import GazetteerError
 from webapp.commands import evaluate, geonames, own_places, rereading
 from webapp.commands import gazetteer as look_up
+from webapp.commands.group import Group
 from webapp.config import MODELS, Settings, share
-from webapp.errors import MentionMapperError
 from webapp.output import STANDARD, keep_apart, text_to
 
 if TYPE_CHECKING:
@@ -34,23 +32,7 @@ Examples:
 """
 
 
-class _Group(click.Group):
-    """Turns the program's own errors into one line on standard error and exit status 1."""
-
-    def invoke(self, context: click.Context) -> object:
-        try:
-            return super().invoke(context)
-        except (MentionMapperError, GazetteerError) as error:
-            raise click.ClickException(str(error)) from error
-        except BrokenPipeError:
-            # The reader of our standard output has gone (``| head``): exit quietly.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(1)
-        except OSError as error:
-            raise click.ClickException(f"{error.strerror or error}: {error.filename or 'standard output'}") from error
-
-
-@click.group(cls=_Group, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group, epilog=_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mention-mapper")
 @click.pass_context
 def main(context: click.Context) -> None:

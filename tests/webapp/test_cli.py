@@ -44,6 +44,16 @@ def test_extract_answers_each_line_in_order(run, tmp_path: Path) -> None:
     assert (answers[1]["mentions"], answers[1]["claims"]) == ([], [])
 
 
+def test_an_interruption_is_reported_in_a_word_and_writes_nothing(run, tmp_path: Path, monkeypatch) -> None:
+    def interrupted(*args: object, **options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", interrupted)
+    result = run("extract", "-", "-o", "out.jsonl", given=line("a"))
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (130, "Stopped.")
+    assert not (tmp_path / "out.jsonl").exists()
+
+
 def test_extract_writes_the_contract(run) -> None:
     result = run("extract", "-", "-q", given=line("a"))
     answer = json.loads(result.stdout)

@@ -163,6 +163,17 @@ def test_an_interruption_leaves_every_article_whole(store, monkeypatch):
     assert reread().exit_code == 0
 
 
+@pytest.mark.parametrize("loads", ["webapp.nlp.pipeline.Pipeline", "gazetteer.build.ensure"])
+def test_an_interruption_while_it_gets_ready_leaves_every_article_as_it_is(store, monkeypatch, loads):
+    def interrupted(*args, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(loads, interrupted)
+    result = reread()
+    assert (result.exit_code, result.stderr.splitlines()) == (130, ["Stopped. No article was read again."])
+    assert [store.edition(one).program for one in (1, 2)] == ["", ""]
+
+
 def test_a_full_disk_ends_it_and_says_how_far_it_got(store, monkeypatch):
     def full(self, article_id, reading):
         from webapp.errors import StoreUnavailable

@@ -58,7 +58,7 @@ def mentions(article_id: int) -> Response:
 def places() -> Response:
     """The places on the map as GeoJSON, for all articles or for the one that ``article`` names.
 
-    ``speaker``, ``manner`` and ``kind`` select claims; the last two may be repeated.
+    ``speaker``, ``manner``, ``kind`` and ``named`` select claims; ``manner`` and ``kind`` may be repeated.
     """
     here = services()
     article_id = _article_id()

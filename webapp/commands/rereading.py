@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from gazetteer import build
 from gazetteer.errors import GazetteerError
+from webapp.commands.group import INTERRUPTED
 from webapp.config import Settings
 from webapp.domain import Edition
 from webapp.errors import MentionMapperError, NotFound
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from gazetteer.store import Gazetteer
     from webapp.jobs.rereading import Progress
     from webapp.store import ArticleStore
-
-INTERRUPTED = 130
-"""Exit status after Ctrl-C, as shells have it."""
 
 
 @click.command(
@@ -54,8 +52,12 @@ def reread(settings: Settings, ids: tuple[int, ...], only_outdated: bool, every:
         raise RereadRefused(f"{NO_ARTICLES} (looked in {settings.home})")
     with closing(ArticleStore(settings.database_path)) as store:
         _require(store, ids)
-        with alone(settings.home), closing(build.ensure(settings.gazetteer_path)) as places:
-            failed = _read(settings, store, places, ids, every, _silent(quiet))
+        try:
+            with alone(settings.home), closing(build.ensure(settings.gazetteer_path)) as places:
+                failed = _read(settings, store, places, ids, every, _silent(quiet))
+        except KeyboardInterrupt:
+            click.echo("Stopped. No article was read again.", err=True)
+            sys.exit(INTERRUPTED)
     sys.exit(1 if failed else 0)
 
 

@@ -30,9 +30,13 @@ def start() -> BaseResponse:
 
 @blueprint.post("/reread/stop")
 def stop() -> BaseResponse:
-    """Stop after the article that is being read."""
-    services().rereading.stop()
-    return _answer(_article_id())
+    """Stop after the article that is being read; nothing is stopped if the form names an article that there is not."""
+    here = services()
+    article_id = _article_id()
+    if article_id is not None:
+        here.store.edition(article_id)
+    here.rereading.stop()
+    return _answer(article_id)
 
 
 def _answer(article_id: int | None) -> BaseResponse:

@@ -117,6 +117,17 @@ def test_it_can_be_stopped(client, old, held):
     assert client.post("/reread/stop").location == "/"
 
 
+@pytest.mark.parametrize("article", ["99", "one", "9" * 30])
+def test_an_article_that_there_is_not_stops_nothing(client, old, held, article):
+    client.post("/reread")
+    answer = client.post("/reread/stop", data={"article": article}, headers={"Accept": "application/json"})
+    assert (answer.status_code, "no such article" in answer.json["error"]) == (404, True)
+    state = client.get("/api/reread").json
+    assert (state["running"], state["stopping"]) == (True, False)
+    held.set()
+    assert finished(client)["done"] == 2
+
+
 def test_what_cannot_be_done_is_said(client, old, settings, store, canned):
     as_json = {"Accept": "application/json"}
     for article in ("99", "one", "٣", "9" * 30):
