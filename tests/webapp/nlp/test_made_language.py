@@ -39,4 +39,5 @@ def test_a_made_language_is_read() -> None:
 
 
 def test_without_any_words_nothing_breaks(tmp_path: Path) -> None:
+    (tmp_path / "everyday.tsv").touch()
     assert set(read(tmp_path)) == {"mentions", "claims"}

@@ -1,5 +1,5 @@
 """Every word list, as tables by language, and their loader."""
 
-from webapp.nlp.lexicon.tables import alternatives, classes, column, rows, words
+from webapp.nlp.lexicon.tables import alternatives, classes, column, parsed, rows, words
 
-__all__ = ["alternatives", "classes", "column", "rows", "words"]
+__all__ = ["alternatives", "classes", "column", "parsed", "rows", "words"]

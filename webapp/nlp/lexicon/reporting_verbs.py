@@ -12,7 +12,7 @@ from enum import Flag, auto
 from functools import cache, lru_cache
 
 from webapp.domain import Manner
-from webapp.nlp.lexicon import column, rows, words
+from webapp.nlp.lexicon import column, parsed, rows, words
 
 
 class Frame(Flag):
@@ -67,12 +67,16 @@ def _regular(lemma: str) -> Iterator[str]:
 def frames_by_form() -> Mapping[str, tuple[str, Frame]]:
     """Every form of every reporting verb, lower case, with its lemma and all its frames."""
     found = {}
-    for lemma, names in column("reporting_verbs", "frames").items():
-        frames = Frame(0)
-        for name in names.split():
-            frames |= Frame[name.upper()]
+    for lemma, frames in parsed("reporting_verbs", "frames", _frames).items():
         found.update(dict.fromkeys(inflections(lemma), (lemma, frames)))
     return found
+
+
+def _frames(names: str) -> Frame:
+    frames = Frame(0)
+    for name in names.split():
+        frames |= Frame[name.upper()]
+    return frames
 
 
 @cache
@@ -97,7 +101,7 @@ def nouns_by_form() -> Mapping[str, str]:
 @cache
 def manners_of_verbs() -> Mapping[str, Manner]:
     """The manner of each reporting verb, by its lemma."""
-    return {lemma: Manner(manner) for lemma, manner in column("reporting_verbs", "manner").items()}
+    return parsed("reporting_verbs", "manner", Manner)
 
 
 @cache
@@ -106,19 +110,20 @@ def manners_with() -> Mapping[tuple[str, str], Manner]:
 
     The second part is a word of the cue (*call for*), ``INFINITIVE``, or ``INSIDE`` and a word of the content.
     """
-    found = {}
-    for lemma, pairs in column("reporting_verbs", "with").items():
-        for pair in pairs.split():
-            other, manner = pair.split(":")
-            found[lemma, other] = Manner(manner)
-    return found
+    listed = parsed("reporting_verbs", "with", _manners_by_word)
+    return {(lemma, other): manner for lemma, pairs in listed.items() for other, manner in pairs.items()}
+
+
+def _manners_by_word(pairs: str) -> dict[str, Manner]:
+    split = (pair.split(":") for pair in pairs.split())
+    return {other: Manner(manner) for other, manner in split}
 
 
 @cache
 def manners_of_nouns(*classes: str) -> Mapping[str, Manner]:
     """The manner of the nouns of some classes of ``reporting_nouns``, as the table has them."""
-    manners = column("reporting_nouns", "manner")
-    return {noun: Manner(manners[noun]) for noun in words("reporting_nouns", *classes)}
+    manners = parsed("reporting_nouns", "manner", Manner)
+    return {noun: manners.get(noun, Manner.NEUTRAL) for noun in words("reporting_nouns", *classes)}
 
 
 @lru_cache(maxsize=10_000)
@@ -158,5 +163,9 @@ def is_gerund(form: str) -> bool:
 
 def preposition_frame(preposition: str) -> Frame:
     """The frame that a preposition opens, none for one that opens no content."""
-    name = column("reporting_prepositions", "frame").get(preposition)
-    return Frame[name.upper()] if name else Frame(0)
+    return _frames_of_prepositions().get(preposition, Frame(0))
+
+
+@cache
+def _frames_of_prepositions() -> Mapping[str, Frame]:
+    return parsed("reporting_prepositions", "frame", _frames)

@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
 from webapp.errors import InvalidSetting
+
+T = TypeVar("T")
 
 LANGUAGE = "en"
 """The language if none is set."""
@@ -29,15 +32,15 @@ Row = Mapping[str, str]
 
 def language() -> str:
     """The language in use: the name of a folder here, or the path of one elsewhere."""
-    return os.environ.get("MENTION_MAPPER_LANGUAGE", LANGUAGE)
+    return os.environ.get("MENTION_MAPPER_LANGUAGE", "").strip() or LANGUAGE
 
 
 @cache
 def folder() -> Traversable:
-    """The folder of the language in use; raises InvalidSetting where there is none."""
+    """The folder of the language in use; raises InvalidSetting where there is none, or none of its files is a table."""
     name = language()
     found: Traversable = Path(name) if os.sep in name else files(__package__).joinpath(name)
-    if not found.is_dir():
+    if not _has_tables(found):
         raise InvalidSetting(
             f"MENTION_MAPPER_LANGUAGE is {name!r}, but {found} is not a folder of word lists; "
             f"set it to {LANGUAGE!r} or to the path of such a folder."
@@ -45,16 +48,31 @@ def folder() -> Traversable:
     return found
 
 
+def _has_tables(found: Traversable) -> bool:
+    known = {table.name for table in _english().iterdir() if table.name.endswith(".tsv")}
+    try:
+        return found.is_dir() and any(table.name in known for table in found.iterdir())
+    except OSError:
+        return False
+
+
+def _english() -> Traversable:
+    return files(__package__).joinpath(LANGUAGE)
+
+
 @cache
 def rows(table: str) -> tuple[Row, ...]:
-    """The rows of a table, each as the values of its columns; raises ValueError where a row has too many columns."""
+    """The rows of a table, each as the values of its columns; raises InvalidSetting where the table is damaged."""
     path = folder().joinpath(f"{table}.tsv")
-    return read(path) if path.is_file() else ()
+    if not path.is_file():
+        return ()
+    _require_columns(path, _english().joinpath(path.name))
+    return read(path)
 
 
 def read(path: Traversable) -> tuple[Row, ...]:
-    """The rows of the table in a file; raises ValueError where a row has too many columns."""
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    """The rows of the table in a file; raises InvalidSetting where it is not UTF-8 or a row has too many columns."""
+    lines = _lines(path)
     if not lines:
         return ()
     columns = lines[0].split("\t")
@@ -62,9 +80,41 @@ def read(path: Traversable) -> tuple[Row, ...]:
     for line in lines[1:]:
         values = line.split("\t")
         if len(values) > len(columns):
-            raise ValueError(f"{path}: {line!r} has more columns than {', '.join(columns)}")
+            raise damaged(path, f"{line!r} has more columns than {', '.join(columns)}")
         found.append(dict(zip(columns, values + [""] * (len(columns) - len(values)), strict=True)))
     return tuple(found)
+
+
+def damaged(path: Traversable, why: str) -> InvalidSetting:
+    """The error for a table that cannot be used."""
+    return InvalidSetting(f"the word list {path} is damaged: {why}; mend it, or set MENTION_MAPPER_LANGUAGE to another")
+
+
+def _lines(path: Traversable) -> list[str]:
+    """The lines of a table without its comments, the names of its columns first."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise damaged(path, "it is not UTF-8") from error
+    except OSError as error:
+        raise damaged(path, f"it cannot be read ({error.strerror or error})") from error
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _require_columns(path: Traversable, known: Traversable) -> None:
+    """Raise InvalidSetting if a table lacks a column of the English one, or begins with another."""
+    columns = _columns(path)
+    wanted = _columns(known) if known.is_file() else []
+    lacking = [name for name in wanted if name not in columns]
+    if columns and lacking:
+        raise damaged(path, f"it has no column {', '.join(lacking)}")
+    if columns and wanted and columns[0] != wanted[0]:
+        raise damaged(path, f"its first column is {columns[0]}, not {wanted[0]}")
+
+
+def _columns(path: Traversable) -> list[str]:
+    lines = _lines(path)
+    return lines[0].split("\t") if lines else []
 
 
 @cache
@@ -89,6 +139,18 @@ def words(table: str, *names: str) -> frozenset[str]:
 def column(table: str, name: str) -> Mapping[str, str]:
     """The value that each word has in a column of a table; words without one are left out."""
     return {_word(row): row[name] for row in rows(table) if row[name]}
+
+
+def parsed(table: str, name: str, parse: Callable[[str], T]) -> Mapping[str, T]:
+    """The same with each value as ``parse`` reads it; raises InvalidSetting for a value that it cannot read."""
+    found = {}
+    for word, value in column(table, name).items():
+        try:
+            found[word] = parse(value)
+        except (KeyError, ValueError) as error:
+            path = folder().joinpath(f"{table}.tsv")
+            raise damaged(path, f"{value!r} cannot be the {name} of {word!r}") from error
+    return found
 
 
 @cache

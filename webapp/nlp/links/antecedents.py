@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from gazetteer.place import Precision
 from webapp.domain import Article, Mention, MentionKind, Role
-from webapp.nlp.lexicon import alternatives, column
+from webapp.nlp.lexicon import alternatives, parsed
 from webapp.nlp.links.roles import PlaceRoles, filed_from
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
@@ -23,10 +23,11 @@ _AFTER = re.compile(
     rf"\s+(?P<name>{_SORT})\b|,\s+(?:{_ARTICLE})\s+(?:[\w’'-]+\s+){{0,3}}?(?P<apposed>{_SORT})\b", re.IGNORECASE
 )
 _BEFORE = re.compile(rf"\b(?P<sort>{_SORT})\s+(?:{alternatives('pointing', 'naming')})\s+{_THE}\Z", re.IGNORECASE)
-_FITTING = {
-    sort: frozenset(Precision if names == "any" else map(Precision, names.split()))
-    for sort, names in column("pointing", "precision").items()
-}
+_FITTING = parsed(
+    "pointing",
+    "precision",
+    lambda names: frozenset(Precision if names == "any" else map(Precision, names.split())),
+)
 _LOOK_BACK = 40
 _LOOK_ON = 60
 _FARTHEST = 600

@@ -9,7 +9,7 @@ import pytest
 
 import webapp.nlp
 from webapp.errors import InvalidSetting
-from webapp.nlp.lexicon import tables
+from webapp.nlp.lexicon import reporting_verbs, tables
 
 ENGLISH = Path(tables.__file__).parent / "en"
 TABLES = sorted(ENGLISH.glob("*.tsv"))
@@ -50,14 +50,48 @@ def test_a_table_without_rows_is_empty(language: Path, content: str) -> None:
 
 def test_a_row_with_too_many_columns_is_reported(language: Path) -> None:
     (language / "x.tsv").write_text("# For tests.\nword\nin\tout\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="more columns"):
+    with pytest.raises(InvalidSetting, match=r"x\.tsv is damaged: .*more columns"):
         tables.words("x")
 
 
-def test_a_language_that_is_missing_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MENTION_MAPPER_LANGUAGE", "tlh")
-    with pytest.raises(InvalidSetting, match="tlh"):
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"\xff\xfeword", "it is not UTF-8"),
+        (b"# Forms.\nblurt\tclause\tneutral\n", "it has no column word, frames, manner, with, forms, classes"),
+        (b"frames\tword\tmanner\twith\tforms\tclasses\nclause\tblurt\n", "its first column is frames, not word"),
+        (
+            b"word\tframes\tmanner\twith\tforms\tclasses\nblurt\tclause\tloud\n",
+            "'loud' cannot be the manner of 'blurt'",
+        ),
+        (b"word\tframes\tmanner\twith\tforms\tclasses\nblurt\tloud\n", "'loud' cannot be the frames of 'blurt'"),
+        (b"word\tframes\tmanner\twith\tforms\tclasses\nblurt\t\t\tout\n", "'out' cannot be the with of 'blurt'"),
+    ],
+)
+def test_a_damaged_table_is_reported_with_its_path(language: Path, content: bytes, why: str) -> None:
+    (language / "reporting_verbs.tsv").write_bytes(content)
+    with pytest.raises(InvalidSetting) as caught:
+        for read in (reporting_verbs.manners_of_verbs, reporting_verbs.frames_by_form, reporting_verbs.manners_with):
+            read.__wrapped__()
+    assert f"reporting_verbs.tsv is damaged: {why}; " in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["tlh", "{tmp}", "{tmp}/missing", "{tmp}/file", "..", "__pycache__"])
+def test_what_is_no_folder_of_word_lists_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "roads.tsv").write_text("road\n", encoding="utf-8")
+    monkeypatch.setenv("MENTION_MAPPER_LANGUAGE", name.format(tmp=tmp_path))
+    with pytest.raises(InvalidSetting, match="is not a folder of word lists; set it to 'en' or to the path"):
         tables.folder.__wrapped__()
+
+
+@pytest.mark.parametrize("name", ["", " ", "en", str(ENGLISH)])
+def test_english_is_read_if_no_other_language_is_set(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("MENTION_MAPPER_LANGUAGE", name)
+    assert Path(str(tables.folder.__wrapped__())) == ENGLISH
 
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
