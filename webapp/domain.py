@@ -66,6 +66,9 @@ class Manner(StrEnum):
     PREDICTS = "predicts"
     PRAISES = "praises"
     BLAMES = "blames"
+    BELIEVES = "believes"
+    PROMISES = "promises"
+    ASKS = "asks"
 
 
 class Role(StrEnum):

@@ -23,6 +23,9 @@ MANNERS = {
     Manner.PREDICTS: "predictions",
     Manner.PRAISES: "praise",
     Manner.BLAMES: "blame",
+    Manner.BELIEVES: "beliefs",
+    Manner.PROMISES: "promises",
+    Manner.ASKS: "questions",
 }
 """Claims by manner, as a filter names them."""
 
@@ -34,6 +37,9 @@ _MADE = {
     Manner.PREDICTS: ("Prediction", "predict"),
     Manner.PRAISES: ("Praise", "prais"),
     Manner.BLAMES: ("Blame", "blam"),
+    Manner.BELIEVES: ("Belief", "belie"),
+    Manner.PROMISES: ("Promise", "promis"),
+    Manner.ASKS: ("Question", "ask"),
 }
 """What a claim is called by its manner, and how a cue begins that already says so."""
 
@@ -63,6 +69,9 @@ _NOT_MADE = {
     Manner.PREDICTS: "Not predicted",
     Manner.PRAISES: "Not praised",
     Manner.BLAMES: "Not blamed",
+    Manner.BELIEVES: "Not believed",
+    Manner.PROMISES: "Not promised",
+    Manner.ASKS: "Not asked",
 }
 
 

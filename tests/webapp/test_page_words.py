@@ -36,6 +36,12 @@ from webapp.page_words import (
         (Manner.DEMANDS, False, "called for", "Demand"),
         (Manner.WARNS, False, "Warned", ""),
         (Manner.BLAMES, False, "denounced", "Blame"),
+        (Manner.BELIEVES, False, "believes", ""),
+        (Manner.BELIEVES, False, "feared", "Belief"),
+        (Manner.BELIEVES, True, "did not believe", "Not believed"),
+        (Manner.PROMISES, False, "vowed", "Promise"),
+        (Manner.ASKS, False, "asked", ""),
+        (Manner.ASKS, False, "wondered", "Question"),
     ],
 )
 def test_a_word_for_the_manner_stands_only_where_the_cue_does_not_say_it(manner, negated, cue, words):

@@ -1,9 +1,10 @@
-"""How a claim was said: alleged, denied, demanded, warned of …, and whether what was said is affirmed or negated."""
+"""How a claim was said: alleged, denied, demanded, asked …, and whether what was said is affirmed or negated."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -11,6 +12,7 @@ from webapp.domain import Manner
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.lexicon import words
 from webapp.nlp.lexicon.reporting_verbs import (
+    FIRST,
     INFINITIVE,
     INSIDE,
     manners_of_nouns,
@@ -25,6 +27,7 @@ from webapp.nlp.text import clauses
 
 _NOBODY = words("speech", "no_speaker")
 _NOT, _ONE = words("speech", "not"), words("speech", "one")
+_QUESTIONS = words("speech", "question")
 _NOUN_PLACES = frozenset("nsubj nsubjpass dobj obj pobj attr appos nmod compound conj".split())
 _FIRST_WORDS = 4
 
@@ -38,7 +41,13 @@ class Said:
 
 
 def manner_of(doc: Doc, claim: Attributed) -> Said:
-    """How the claim was said, by its cue: lemma, what follows it, and negation."""
+    """How the claim was said, by its cue: lemma, what follows it, and negation; a quoted question was asked."""
+    said = _by_cue(doc, claim)
+    asked = said.manner is Manner.NEUTRAL and _is_question(doc, claim)
+    return replace(said, manner=Manner.ASKS) if asked else said
+
+
+def _by_cue(doc: Doc, claim: Attributed) -> Said:
     cue = [token for span in claim.cue for token in clauses.tokens_between(doc, span)]
     head = _head(cue)
     if head is None:
@@ -48,6 +57,19 @@ def manner_of(doc: Doc, claim: Attributed) -> Said:
         return Said(manner, manner is Manner.DENIES)
     manner = _manner(head, cue, claim)
     return Said(manner, (manner is Manner.DENIES) != _is_negated(head, cue))
+
+
+def _is_question(doc: Doc, claim: Attributed) -> bool:
+    """Whether the content is in quotation marks and each of its sentences ends in a question mark."""
+    content = [token for span in claim.content for token in clauses.tokens_between(doc, span)]
+    words = [token for token in content if not token.is_quote and not token.is_space]
+    if not words or not words[-1].text.endswith("?") or not (content[0].is_quote or _follows_a_mark(content[0])):
+        return False
+    return all(one.text.endswith("?") for one, following in pairwise(words) if following.is_sent_start)
+
+
+def _follows_a_mark(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).is_quote
 
 
 def _head(cue: list[Token]) -> Token | None:
@@ -72,6 +94,7 @@ def _manner(verb: Token, cue: Sequence[Token], claim: Attributed) -> Manner:
     known = manners_with()
     keys = [token.lower_ for token in cue if token.i > verb.i]
     keys += [INFINITIVE] if (lemma, INFINITIVE) in known and _has_infinitive(verb, content) else []
+    keys += [FIRST + token.lower_ for token in content[:1]]
     keys += [INSIDE + token.lower_ for token in content]
     found = next((known[lemma, key] for key in keys if (lemma, key) in known), None)
     if found is None and lemma in verbs("uttering"):
@@ -82,12 +105,12 @@ def _manner(verb: Token, cue: Sequence[Token], claim: Attributed) -> Manner:
 
 
 def _has_infinitive(verb: Token, content: Sequence[Token]) -> bool:
-    """Whether the content is something that somebody is supposed to do."""
+    """Whether the content is something that somebody is supposed to do, and does not ask how, or whether."""
     inside = {token.i for token in content}
     return any(
         token.lower_ == "to" and token.dep_ == "aux" and (token.head.head == verb or token.i == content[0].i)
         for token in content
-        if token.head.i in inside
+        if token.head.i in inside and token.head.left_edge.lower_ not in _QUESTIONS
     )
 
 

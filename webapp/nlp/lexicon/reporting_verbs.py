@@ -44,6 +44,7 @@ PREPOSITIONS = Frame.OF | Frame.ABOUT | Frame.FOR | Frame.AS | Frame.TO | Frame.
 """The frames that a preposition opens."""
 INFINITIVE = "infinitive"
 INSIDE = "+"
+FIRST = "^"
 _SHORTEST_STEM = 3
 
 
@@ -108,7 +109,8 @@ def manners_of_verbs() -> Mapping[str, Manner]:
 def manners_with() -> Mapping[tuple[str, str], Manner]:
     """The manner of a verb together with something else, if it differs from that of the verb alone.
 
-    The second part is a word of the cue (*call for*), ``INFINITIVE``, or ``INSIDE`` and a word of the content.
+    The second part is a word of the cue (*call for*), ``INFINITIVE``, or ``INSIDE`` or ``FIRST`` with a word, or the
+    first word, of the content.
     """
     listed = parsed("reporting_verbs", "with", _manners_by_word)
     return {(lemma, other): manner for lemma, pairs in listed.items() for other, manner in pairs.items()}

@@ -46,9 +46,40 @@ def test_every_reporting_verb_and_noun_has_a_manner() -> None:
         ("Omar Haidar praised the nurses.", Manner.PRAISES),
         ("Omar Haidar accused the army of looting.", Manner.BLAMES),
         ("According to Omar Haidar, the road was closed.", Manner.NEUTRAL),
+        ("Omar Haidar believes that the road was closed.", Manner.BELIEVES),
+        ("Omar Haidar feared that the dam would burst.", Manner.BELIEVES),
+        ("Omar Haidar hoped that the road would open.", Manner.BELIEVES),
+        ("Omar Haidar hoped to open the road.", Manner.NEUTRAL),
+        ("Omar Haidar expressed hopes that the road would open.", Manner.BELIEVES),
+        ("Omar Haidar promised that the road would open.", Manner.PROMISES),
+        ("Omar Haidar vowed to open the road.", Manner.PROMISES),
+        ("Omar Haidar swore to open the road.", Manner.PROMISES),
+        ("Omar Haidar swore that the road was closed.", Manner.NEUTRAL),
+        ("Omar Haidar asked whether the road was closed.", Manner.ASKS),
+        ("Omar Haidar asked how to open the road.", Manner.ASKS),
+        ("Omar Haidar wondered aloud why the road was closed.", Manner.ASKS),
+        ("“Why is the road closed?” Omar Haidar inquired.", Manner.ASKS),
+        ("Omar Haidar asked the army to open the road.", Manner.DEMANDS),
+        ("Omar Haidar asked that the road be opened.", Manner.DEMANDS),
+        ("Omar Haidar asked for an end to the siege.", Manner.DEMANDS),
+        ("Omar Haidar told the villagers how to leave.", Manner.NEUTRAL),
     ],
 )
 def test_the_cue_tells_the_manner(parser: Language, text: str, manner: Manner) -> None:
+    assert [claim.manner for claim in claims(parser, text)] == [manner]
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("“Why is the road closed?” Omar Haidar said.", Manner.ASKS),
+        ("“Why? Who closed the road?” Omar Haidar said.", Manner.ASKS),
+        ("“Why is the road closed? We need help,” Omar Haidar said.", Manner.NEUTRAL),
+        ("“The road is closed,” Omar Haidar said.", Manner.NEUTRAL),
+        ("“Who closed the road?” Omar Haidar alleged.", Manner.ALLEGES),
+    ],
+)
+def test_a_quotation_of_nothing_but_questions_was_asked(parser: Language, text: str, manner: Manner) -> None:
     assert [claim.manner for claim in claims(parser, text)] == [manner]
 
 
@@ -64,6 +95,8 @@ def test_the_cue_tells_the_manner(parser: Language, text: str, manner: Manner) -
         ("Not one official said that the road was closed.", True),
         ("Hardly anyone in Gulu said that the road was closed.", True),
         ("Omar Haidar denied that the road was closed.", True),
+        ("Omar Haidar did not believe that the road was closed.", True),
+        ("Omar Haidar did not ask whether the road was closed.", True),
         ("Omar Haidar did not deny that the road was closed.", False),
         ("Omar Haidar said that the road was not closed.", False),
     ],
