@@ -183,10 +183,14 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The person or body a source resolves to: full name, and office or organisation as written."""
+    """The person or body a source resolves to: full name, and office or organisation as written.
+
+    ``generic`` is whether the name is only a common noun (officials, a statement): nobody outside this article.
+    """
 
     name: str
     description: str | None = None
+    generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from webapp.domain import Speaker
 from webapp.nlp.lexicon.tables import words
 from webapp.nlp.persons.words import is_office
 from webapp.nlp.rules import rule
+from webapp.nlp.speakers.generic import is_generic
 from webapp.nlp.speakers.resolved import Found, Way
 from webapp.nlp.speakers.scene import Scene, plain_name, span_of
 
@@ -57,10 +58,12 @@ class Bodies:
         """The body, or the person without a name, that a source stands for as it is written; None for "only four"."""
         if is_quantity(tokens.root) and not _is_part(tokens.root):
             return None
-        name = plain_name(_before_clause(self.scene.written(tokens)))
+        written = _before_clause(self.scene.written(tokens))
+        name = plain_name(written)
         if not any(character.isalpha() for character in name):
             return None
-        return self._longer_name(name, tokens.root) or Found(Speaker(name), Way.WRITTEN)
+        longer = self._longer_name(name, tokens.root)
+        return longer or Found(Speaker(name, generic=is_generic(_first(tokens, len(written)))), Way.WRITTEN)
 
     def _longer_name(self, name: str, root: Token) -> Found | None:
         """The fuller name of what a single lower-case word refers to, None if there is none."""
@@ -96,7 +99,8 @@ class Bodies:
                 longer = phrase.text
                 if longer.lower().startswith(("a ", "an ")):
                     longer = longer.split(" ", 1)[-1]
-                return Found(Speaker(plain_name(longer)), Way.TOLD_BEFORE, span_of(phrase))
+                speaker = Speaker(plain_name(longer), generic=is_generic(phrase))
+                return Found(speaker, Way.TOLD_BEFORE, span_of(phrase))
         return None
 
     @cached_property
@@ -152,6 +156,12 @@ def _is_part(quantity: Token) -> bool:
     of = (child for child in quantity.rights if child.lower_ in _PART_OF)
     wholes = (noun for child in of for noun in child.rights if noun.dep_ == "pobj")
     return any(noun.lower_ not in _PRONOUNS and not noun.like_num for noun in wholes)
+
+
+def _first(phrase: DocSpan, length: int) -> DocSpan:
+    """The tokens within the first characters of a phrase."""
+    end = phrase.start_char + length
+    return phrase[: sum(token.idx < end for token in phrase)]
 
 
 def _before_clause(text: str) -> str:
