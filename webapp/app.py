@@ -19,6 +19,7 @@ from webapp.jobs.ingest import Ingest
 from webapp.jobs.reader import Reader, loader
 from webapp.jobs.rereading import Rereading
 from webapp.jobs.services import EXTENSION, Services
+from webapp.nlp.fitted.said import least_said
 from webapp.page_words import (
     GROUNDS,
     KINDS,
@@ -31,7 +32,7 @@ from webapp.page_words import (
 )
 from webapp.reading import Limits
 from webapp.resources import program_version, static_folder, templates_folder
-from webapp.store import ArticleStore
+from webapp.store import ArticleStore, ClaimFilter
 from webapp.views import articles, errors, own_places, pages, rereading, speakers, vendor
 from webapp.views import gazetteer as gazetteer_pages
 
@@ -80,5 +81,6 @@ def _services(settings: Settings, reader: Reader | None, store: ArticleStore | N
         # Each page says so as well, and recovers by itself once the cause is gone.
         logger.error("%s", error)
     reader.start()
-    ingest = Ingest(reader, store, Limits.of(settings))
-    return Services(settings, store, reader, ingest, Rereading(reader, store, settings.home))
+    said = ClaimFilter(least_said=least_said() if settings.least_said is None else settings.least_said)
+    ingest = Ingest(reader, store, Limits.of(settings), said)
+    return Services(settings, store, reader, ingest, Rereading(reader, store, settings.home), said)

@@ -177,17 +177,24 @@ def draw(
     model: str | None,
     quiet: bool,
 ) -> None:
-    """Draw the claims of ARTICLE (text, Markdown, HTML, PDF or DOCX) on a map that needs no network."""
+    """Draw the claims of ARTICLE (text, Markdown, HTML, PDF or DOCX) on a map that needs no network.
+
+    It shows what was said, and beliefs.
+    """
     from webapp import reading
     from webapp.exports.html import write
+    from webapp.nlp.fitted.said import least_said
+    from webapp.store import ClaimFilter
 
     keep_apart(output, *articles)
     limits = reading.Limits.of(settings)
     read = [reading.read(path.read_bytes(), path.name, limits) for path in articles]
-    with _pipeline(_chosen(settings, least_confidence, said), model, quiet) as pipeline:
+    chosen = _chosen(settings, least_confidence, said)
+    shown = ClaimFilter(least_said=least_said() if chosen.least_said is None else chosen.least_said)
+    with _pipeline(replace(chosen, least_said=0), model, quiet) as pipeline:
         answers = pipeline.read_many(read)
         found = list(tqdm(answers, total=len(read), unit=" articles", disable=_silent(quiet), file=sys.stderr))
-        page = write(found, pipeline.gazetteer)
+        page = write(found, pipeline.gazetteer, shown)
     for note in (note for one in found for note in one.notes):
         click.echo(note, err=True)
     with text_to(output) as out:

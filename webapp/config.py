@@ -27,7 +27,7 @@ class Settings:
     least_confidence: float | None = None
     """Confidence, from 0 to 1, below which a name is not placed; None for the fitted threshold."""
     least_said: float | None = None
-    """Probability, from 0 to 1, that a claim was said, below which it is left out; None for the fitted threshold."""
+    """Probability, from 0 to 1, that a claim was said, below which it is shown only if asked for; None: as fitted."""
     max_upload_mb: int = 25
     """Largest upload in megabytes, all files of one request together."""
     max_text_chars: int = 1_000_000

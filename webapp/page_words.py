@@ -123,9 +123,9 @@ def shown_description(description: str) -> str:
     return description[determiner.end() :] if determiner else description
 
 
-def counted(count: int, one: str) -> str:
+def counted(count: int, one: str, many: str | None = None) -> str:
     """A number with the noun it counts: "1 article", "1,200 articles"."""
-    return f"{count:,} {one}{'' if count == 1 else 's'}"
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
 
 
 def outdated_words(count: int) -> str:

@@ -6,9 +6,10 @@ import { counted, el, link, need, shownDate } from "./dom.js";
 const SHOWN_AT_FIRST = 5;
 
 /**
- * @param {{onFilter: (id: string | null) => void, onDelete: (article: any) => void}} events
+ * @param {{onFilter: (id: string | null) => void, onDelete: (article: any) => void, attitudes: () => boolean}} events
+ *   ``attitudes`` says whether attitudes count as claims
  */
-export function articlesList({ onFilter, onDelete }) {
+export function articlesList({ onFilter, onDelete, attitudes }) {
   const list = need("#articles-list");
   const count = need("#articles-count");
   const more = need("#articles-more");
@@ -63,7 +64,7 @@ export function articlesList({ onFilter, onDelete }) {
   return {
     /** Ask the server again. */
     async refresh() {
-      ({ articles } = await getJson("/api/articles"));
+      ({ articles } = await getJson(attitudes() ? "/api/articles?attitudes=yes" : "/api/articles"));
       draw();
       return articles;
     },

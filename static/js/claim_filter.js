@@ -1,10 +1,12 @@
-/* Which of an article's claims are shown: those of one speaker, of some kinds, said in some manners, naming a place. */
+/* Which of an article's claims are shown: those of one speaker, of some kinds, said in some manners, naming a place.
+
+   The page is asked for anew with attitudes and without: they are marked in its text. */
 
 import { counted } from "./dom.js";
-import { EVERY_CLAIM, UNNAMED, claimQuery } from "./state.js";
+import { CLAIM_KEYS, EVERY_CLAIM, UNNAMED, claimQuery, isNarrowed } from "./state.js";
 
 /**
- * @typedef {Pick<import("./state.js").Filter, "speaker" | "manner" | "kind" | "named">} Choice
+ * @typedef {import("./state.js").Choice} Choice
  * @param {HTMLElement} page
  * @param {{onChoose: (change: Partial<Choice>) => void}} events
  */
@@ -15,7 +17,7 @@ export function claimFilter(page, { onChoose }) {
   /** @type {HTMLInputElement[]} */
   const inputs = form ? [...form.querySelectorAll("input")] : [];
   /** @type {Choice} */
-  let now = EVERY_CLAIM;
+  let now = { ...EVERY_CLAIM, attitudes: false };
 
   function chosen() {
     const radio = inputs.find((input) => input.type === "radio" && input.checked);
@@ -33,7 +35,19 @@ export function claimFilter(page, { onChoose }) {
     inputs.find(({ dataset }) => dataset.all !== undefined)?.focus({ preventScroll: true });
   }
 
-  form?.addEventListener("change", () => onChoose(chosen()));
+  form?.addEventListener("change", (event) => {
+    if (event.target instanceof HTMLInputElement && event.target.name === "attitudes") askFor(event.target);
+    else onChoose(chosen());
+  });
+
+  /** @param {HTMLInputElement} box that of attitudes, which gets the focus back on the new page */
+  function askFor(box) {
+    const address = new URL(window.location.href);
+    setChoice(address, { ...now, attitudes: box.checked });
+    address.hash = box.id;
+    window.location.assign(address);
+  }
+
   form?.addEventListener("submit", (event) => event.preventDefault());
   page.querySelector("#show-all")?.addEventListener("click", (event) => {
     if (isElsewhere(event)) return;
@@ -51,16 +65,12 @@ export function claimFilter(page, { onChoose }) {
   document.addEventListener(
     "keydown",
     (event) => {
-      if (event.key !== "Escape" || !isNarrowed() || event.defaultPrevented) return;
+      if (event.key !== "Escape" || !isNarrowed(now) || event.defaultPrevented) return;
       if (document.querySelector(".leaflet-popup, #why:not([hidden]), dialog[open]")) return;
       all();
     },
     { capture: true },
   );
-
-  function isNarrowed() {
-    return claimQuery(now).size > 0;
-  }
 
   return {
     /**
@@ -75,12 +85,12 @@ export function claimFilter(page, { onChoose }) {
       for (const input of inputs) input.checked = isChecked(input, choice);
       page.classList.toggle("is-named-only", choice.named);
       if (line instanceof HTMLElement && words) {
-        line.hidden = !isNarrowed();
+        line.hidden = !isNarrowed(choice);
         const all = counted(claims.length, "claim");
         words.textContent = kept.length ? `${kept.length} of ${all} shown.` : `None of ${all} matches.`;
       }
       for (const link of page.querySelectorAll("#map-file, #whole-map")) addChoice(/** @type {HTMLAnchorElement} */ (link), choice);
-      return isNarrowed() ? kept.map(({ dataset }) => Number(dataset.claim)) : null;
+      return isNarrowed(choice) ? kept.map(({ dataset }) => Number(dataset.claim)) : null;
     },
   };
 }
@@ -102,7 +112,7 @@ function matches({ speaker, manner, kind, named }, claim) {
 function isChecked(input, choice) {
   if (input.name === "kind") return choice.kind.includes(input.value);
   if (input.name === "manner") return choice.manner.includes(input.value);
-  if (input.name === "named") return choice.named;
+  if (input.name === "named" || input.name === "attitudes") return choice[input.name];
   if (choice.speaker === null) return input.dataset.all !== undefined;
   return input.dataset.all === undefined && input.value === (choice.speaker || UNNAMED);
 }
@@ -115,9 +125,17 @@ function isChecked(input, choice) {
  */
 function addChoice(link, choice) {
   const address = new URL(link.href);
-  for (const key of Object.keys(EVERY_CLAIM)) address.searchParams.delete(key);
-  for (const [key, value] of claimQuery(choice)) address.searchParams.append(key, value);
+  setChoice(address, choice);
   link.href = address.href;
+}
+
+/**
+ * @param {URL} address
+ * @param {Choice} choice
+ */
+function setChoice(address, choice) {
+  for (const key of CLAIM_KEYS) address.searchParams.delete(key);
+  for (const [key, value] of claimQuery(choice)) address.searchParams.append(key, value);
 }
 
 /** @param {MouseEvent} event */

@@ -1,10 +1,10 @@
-/* The map's filter of claims: by kind, by manner, by what they name; a speaker comes with a link from an article. */
+/* The map's filter of claims: by kind, manner, whether they were said and name their place; a speaker comes by a link. */
 
 import { need } from "./dom.js";
-import { EVERY_CLAIM, claimQuery } from "./state.js";
+import { EVERY_CLAIM, isNarrowed } from "./state.js";
 
 /**
- * @typedef {Pick<import("./state.js").Filter, "speaker" | "manner" | "kind" | "named">} Choice
+ * @typedef {import("./state.js").Choice} Choice
  * @param {{onChoose: (change: Partial<Choice>) => void}} events
  */
 export function mannerFilter({ onChoose }) {
@@ -12,7 +12,8 @@ export function mannerFilter({ onChoose }) {
   const inputs = [...box.querySelectorAll("input")];
   const ticked = (/** @type {string} */ name) => inputs.filter((input) => input.name === name && input.checked).map(({ value }) => value);
   box.addEventListener("change", () => {
-    onChoose({ manner: ticked("manner"), kind: ticked("kind"), named: ticked("named").length > 0 });
+    const [named, attitudes] = ["named", "attitudes"].map((name) => ticked(name).length > 0);
+    onChoose({ manner: ticked("manner"), kind: ticked("kind"), named, attitudes });
   });
   need("#claims-all").addEventListener("click", () => {
     onChoose({ ...EVERY_CLAIM });
@@ -28,10 +29,9 @@ export function mannerFilter({ onChoose }) {
     /** @param {Choice} choice */
     show(choice) {
       for (const input of inputs) input.checked = isChecked(input, choice);
-      const narrowed = claimQuery(choice).size > 0;
-      need("#claims-shown").hidden = !narrowed;
+      need("#claims-shown").hidden = !isNarrowed(choice);
       need("#claims-shown-words").textContent = `Only claims: ${described(choice, named)}.`;
-      if (choice.manner.length || choice.kind.length || choice.named) box.open = true;
+      if (choice.manner.length || choice.kind.length || choice.named || choice.attitudes) box.open = true;
     },
   };
 }
@@ -41,7 +41,8 @@ export function mannerFilter({ onChoose }) {
  * @param {Choice} choice
  */
 function isChecked({ name, value }, choice) {
-  return name === "named" ? choice.named : choice[/** @type {"manner" | "kind"} */ (name)].includes(value);
+  if (name === "named" || name === "attitudes") return choice[name];
+  return choice[/** @type {"manner" | "kind"} */ (name)].includes(value);
 }
 
 /**

@@ -9,7 +9,7 @@ import { mapView } from "./mapview.js";
 import { placesList } from "./places_list.js";
 import { rereading } from "./rereading.js";
 import { sheet } from "./sheet.js";
-import { EVERY_CLAIM, addressState, claimQuery, matching } from "./state.js";
+import { EVERY_CLAIM, addressState, claimQuery, isNarrowed, matching } from "./state.js";
 import { serverStatus } from "./status.js";
 import { uploads } from "./uploads.js";
 
@@ -43,6 +43,7 @@ const places = placesList({
 });
 
 const articles = articlesList({
+  attitudes: () => state.get().attitudes,
   onFilter(article) {
     if (article && panel.isNarrow()) panel.open(false);
     state.set({ article, place: null });
@@ -73,7 +74,7 @@ uploads({
     const article = ids.size === 1 ? [...ids][0] : null;
     const unfiltered = { q: null, ...EVERY_CLAIM };
     const { q } = state.get();
-    if (state.get().article !== article || q || claimQuery(state.get()).size) state.set({ article, place: null, ...unfiltered });
+    if (state.get().article !== article || q || isNarrowed(state.get())) state.set({ article, place: null, ...unfiltered });
     else await reload({ fit: true });
   },
 });
@@ -109,7 +110,7 @@ function showChosen(counts) {
   need("#chosen-title").textContent = title ?? "";
   need("#totals").textContent = `${counted(counts.places, "place")}, ${counted(counts.claims, "claim")}`;
   need("#places-none").hidden = features.length > 0;
-  need("#places-none").textContent = claimQuery(state.get()).size
+  need("#places-none").textContent = isNarrowed(state.get())
     ? "No claim of this kind is about a place."
     : "No place could be mapped. The article’s page says why.";
   claimFilter.show(state.get());

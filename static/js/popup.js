@@ -65,7 +65,7 @@ function speakerPart(speaker) {
 function claimPart(claim) {
   return el(
     "li",
-    { class: `claim claim-${claim.kind}` },
+    { class: `claim claim-${claim.kind}${claim.attitude ? " is-attitude" : ""}` },
     el("blockquote", {}, claim.fragments.map((/** @type {string} */ words) => verbatim(words, claim.kind)).join(" … ")),
     claim.nested
       ? el("p", { class: "claim-via" }, `${claim.reported_by || "An unnamed speaker"}, reporting what ${claim.speaker || "an unnamed speaker"} said`)
@@ -73,6 +73,8 @@ function claimPart(claim) {
     el(
       "p",
       { class: "claim-meta" },
+      claim.attitude ? el("span", { class: "attitude" }, "Attitude or intention") : null,
+      claim.attitude ? " · " : null,
       claim.manner_words ? el("span", { class: "manner" }, claim.manner_words) : null,
       claim.manner_words ? " · " : null,
       claim.cue ? el("span", { class: "cue", title: "The article’s own words" }, `“${claim.cue}”`) : null,

@@ -2,8 +2,9 @@
 
 /**
  * @typedef {{article: string | null, place: string | null, q: string | null, speaker: string | null,
- *   manner: string[], kind: string[], named: boolean}} Filter
+ *   manner: string[], kind: string[], named: boolean, attitudes: boolean}} Filter
  * @typedef {keyof Filter} Key
+ * @typedef {Pick<Filter, "speaker" | "manner" | "kind" | "named" | "attitudes">} Choice which claims are shown
  */
 
 /** In an address, stands for a speaker who is not named. */
@@ -12,11 +13,17 @@ export const UNNAMED = "-";
 /** In an address, stands for only the places that a claim itself names. */
 const NAMED = "yes";
 
-/** What shows every claim. */
+/** In an address, stands for attitudes and intentions beside what was said. */
+const ATTITUDES = "yes";
+
+/** What shows every claim, with or without attitudes. */
 export const EVERY_CLAIM = Object.freeze({ speaker: null, manner: [], kind: [], named: false });
 
 /** @type {Key[]} */
-const KEYS = ["article", "place", "q", "speaker", "manner", "kind", "named"];
+const KEYS = ["article", "place", "q", "speaker", "manner", "kind", "named", "attitudes"];
+
+/** The parameters of an address that say which claims are shown. */
+export const CLAIM_KEYS = Object.freeze([...Object.keys(EVERY_CLAIM), "attitudes"]);
 
 /** @returns {Filter} */
 function fromAddress() {
@@ -29,22 +36,32 @@ function fromAddress() {
     manner: query.getAll("manner"),
     kind: query.getAll("kind"),
     named: query.get("named") === NAMED,
+    attitudes: query.get("attitudes") === ATTITUDES,
   };
 }
 
 /**
  * Which claims are shown, as the server's addresses expect it.
  *
- * @param {Pick<Filter, "speaker" | "manner" | "kind" | "named">} filter
+ * @param {Choice} choice
  * @returns {URLSearchParams}
  */
-export function claimQuery({ speaker, manner, kind, named }) {
+export function claimQuery({ speaker, manner, kind, named, attitudes }) {
   const query = new URLSearchParams();
   if (speaker !== null) query.set("speaker", speaker || UNNAMED);
   for (const one of manner) query.append("manner", one);
   for (const one of kind) query.append("kind", one);
   if (named) query.set("named", NAMED);
+  if (attitudes) query.set("attitudes", ATTITUDES);
   return query;
+}
+
+/**
+ * @param {Choice} choice
+ * @returns {boolean} whether it leaves out claims that were said
+ */
+export function isNarrowed(choice) {
+  return claimQuery({ ...choice, attitudes: false }).size > 0;
 }
 
 /**

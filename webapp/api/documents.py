@@ -10,6 +10,7 @@ from flask import url_for
 
 from gazetteer.place import Place
 from webapp.domain import Reading
+from webapp.jobs.claim_query import asks_for
 from webapp.jobs.explanation import explained
 from webapp.jobs.services import Services
 from webapp.store import ArticleSummary
@@ -20,8 +21,11 @@ PROGRESS = ("running", "total", "done", "failed", "stopping", "stopped", "proble
 """What is reported of the progress of reading again, as ``jobs.rereading.Progress`` has it."""
 
 
-def article_document(article: ArticleSummary, *, outdated: bool = False) -> Json:
-    """An article in the list of articles; ``outdated`` is whether another edition of the program read it."""
+def article_document(article: ArticleSummary, *, outdated: bool = False, attitudes: bool = False) -> Json:
+    """An article in the list of articles; ``outdated`` is whether another edition of the program read it.
+
+    ``attitudes`` is whether its page is to show attitudes too.
+    """
     return {
         "id": article.id,
         "title": article.title,
@@ -33,7 +37,7 @@ def article_document(article: ArticleSummary, *, outdated: bool = False) -> Json
         "places": article.places,
         "unmapped": article.unmapped,
         "outdated": outdated,
-        "href": url_for("articles.show", article_id=article.id),
+        "href": url_for("articles.show", article_id=article.id, attitudes=asks_for(attitudes)),
     }
 
 
@@ -65,11 +69,11 @@ def _place_href(place: Place) -> str:
     return url_for("gazetteer_pages.place", place_id=place.id)
 
 
-def words_href(article_id: int, anchor: str) -> str:
-    """The address of words in an article's page."""
-    return url_for("articles.show", article_id=article_id, _anchor=anchor)
+def words_href(article_id: int, anchor: str, *, attitudes: bool = False) -> str:
+    """The address of words in an article's page; ``attitudes`` is whether that is to show attitudes too."""
+    return url_for("articles.show", article_id=article_id, attitudes=asks_for(attitudes), _anchor=anchor)
 
 
-def speaker_href(speaker_id: str) -> str:
-    """The address of a speaker's page."""
-    return url_for("speakers.show", speaker_id=speaker_id)
+def speaker_href(speaker_id: str, *, attitudes: bool = False) -> str:
+    """The address of a speaker's page; ``attitudes`` is whether that is to show attitudes too."""
+    return url_for("speakers.show", speaker_id=speaker_id, attitudes=asks_for(attitudes))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from gazetteer.own.record import ID_PREFIX
-from webapp.api.documents import article_document, mentions_document, rereading_document, speaker_href, words_href
+from webapp.api.documents import (
+    article_document,
+    mentions_document,
+    rereading_document,
+    speaker_href,
+    words_href,
+)
 from webapp.errors import NotFound
-from webapp.jobs.claim_query import claim_filter
+from webapp.jobs.claim_query import asks_for
 from webapp.jobs.services import services
 from webapp.maps.features import feature_collection, popup
 
@@ -35,10 +43,13 @@ def status() -> Response:
 
 @blueprint.get("/articles")
 def articles() -> Response:
-    """A summary of every article, the last added first."""
+    """A summary of every article, the last added first; ``attitudes=yes`` counts attitudes as claims too."""
     here = services()
-    outdated = here.rereading.outdated_ids()
-    return jsonify(articles=[article_document(one, outdated=one.id in outdated) for one in here.store.articles()])
+    outdated, which = here.rereading.outdated_ids(), here.asked_said(request.args)
+    found = here.store.articles(which)
+    return jsonify(
+        articles=[article_document(one, outdated=one.id in outdated, attitudes=which.attitudes) for one in found]
+    )
 
 
 @blueprint.get("/reread")
@@ -59,22 +70,27 @@ def places() -> Response:
     """The places on the map as GeoJSON, for all articles or for the one that ``article`` names.
 
     ``speaker``, ``manner``, ``kind`` and ``named`` select claims; ``manner`` and ``kind`` may be repeated.
+    ``attitudes=yes`` adds attitudes, intentions and acts to what was said.
     """
     here = services()
     article_id = _article_id()
-    shown = here.store.articles() if article_id is None else (here.store.summary(article_id),)
-    which = claim_filter(request.args)
-    claims = here.store.claim_count(article_id, which) if which else sum(article.claims for article in shown)
-    return jsonify(feature_collection(here.places(article_id, which), articles=len(shown), claims=claims))
+    if article_id is not None:
+        here.store.edition(article_id)
+    articles = here.store.count() if article_id is None else 1
+    which = here.asked(request.args)
+    claims = here.store.claim_count(article_id, which)
+    return jsonify(feature_collection(here.places(article_id, which), articles=articles, claims=claims))
 
 
 @blueprint.get("/places/<place_id>")
 def place(place_id: str) -> Response:
-    """What a place's pop-up shows."""
+    """What a place's pop-up shows; the parameters are those of the places."""
     here = services()
-    detail = here.store.place(place_id, _article_id(), claim_filter(request.args))
-    page = url_for("gazetteer_pages.place", place_id=detail.place.id)
-    return jsonify({**popup(detail, here.path(detail.place), words_href, speaker_href), "page": page})
+    which = here.asked(request.args)
+    detail = here.store.place(place_id, _article_id(), which)
+    page = url_for("gazetteer_pages.place", place_id=detail.place.id, attitudes=asks_for(which.attitudes))
+    hrefs = partial(words_href, attitudes=which.attitudes), partial(speaker_href, attitudes=which.attitudes)
+    return jsonify({**popup(detail, here.path(detail.place), *hrefs), "page": page})
 
 
 @blueprint.get("/places/<place_id>/outline")

@@ -80,12 +80,11 @@ def _read(
     settings: Settings, store: ArticleStore, places: Gazetteer, ids: Sequence[int], every: bool, silent: bool
 ) -> int:
     """Read the chosen articles again, and report; the number of those that failed."""
+    from webapp.jobs.reader import EVERYTHING
     from webapp.jobs.rereading import Progress, read_again
     from webapp.nlp.pipeline import Pipeline
 
-    pipeline = Pipeline(
-        places, settings.model, least_confidence=settings.least_confidence, least_said=settings.least_said
-    )
+    pipeline = Pipeline(places, settings.model, least_confidence=settings.least_confidence, least_said=EVERYTHING)
     if pipeline.note:
         click.echo(pipeline.note, err=True)
     edition = Edition(pipeline.program, pipeline.model, places.version)

@@ -10,14 +10,16 @@ from webapp.exports.registry import register
 from webapp.maps.features import feature_collection, popup
 from webapp.maps.places import placed
 from webapp.maps.standalone import render_standalone
+from webapp.store import EVERY_CLAIM, ClaimFilter, narrowed
 
 
 @register("html", suffix=".html", media_type="text/html; charset=utf-8")
-def write(readings: Sequence[Reading], gazetteer: Gazetteer) -> str:
-    """Write the map of ``readings``, with their claims in the articles' own words."""
-    found = placed(readings, gazetteer.admin_path, gazetteer.has_outline)
+def write(readings: Sequence[Reading], gazetteer: Gazetteer, which: ClaimFilter = EVERY_CLAIM) -> str:
+    """Write the map of the claims of ``readings`` that ``which`` shows, in the articles' own words."""
+    shown = [narrowed(reading, which) for reading in readings]
+    found = placed(shown, gazetteer.admin_path, gazetteer.has_outline, which)
     on_map = [place for place, _ in found]
-    claims = sum(len(reading.claims) for reading in readings)
+    claims = sum(len(reading.claims) for reading in shown)
     return render_standalone(
         title=_title(readings),
         places=feature_collection(on_map, articles=len(readings), claims=claims),

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol
 
 from gazetteer.store import Gazetteer
 from webapp.domain import Reading
 from webapp.errors import NotFound
+from webapp.store import EVERY_CLAIM, ClaimFilter
 
-Writer: TypeAlias = Callable[[Sequence[Reading], Gazetteer], str]
+
+class Writer(Protocol):
+    """Writes the claims of some readings that a filter shows."""
+
+    def __call__(self, readings: Sequence[Reading], gazetteer: Gazetteer, which: ClaimFilter = EVERY_CLAIM) -> str:
+        """The file as text."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from webapp.domain import Article
 from webapp.errors import MentionMapperError
 from webapp.jobs.reader import Reader
 from webapp.reading import PASTED, Limits
-from webapp.store import ArticleStore, ArticleSummary
+from webapp.store import EVERY_CLAIM, ArticleStore, ArticleSummary, ClaimFilter
 
 logger = logging.getLogger(__name__)
 
@@ -49,10 +49,12 @@ class ReadingFailed(MentionMapperError, RuntimeError):
 class Ingest:
     """Adds articles; failures are reported and do not stop the rest."""
 
-    def __init__(self, reader: Reader, store: ArticleStore, limits: Limits) -> None:
+    def __init__(self, reader: Reader, store: ArticleStore, limits: Limits, said: ClaimFilter = EVERY_CLAIM) -> None:
+        """``said`` is which claims are counted in what is reported."""
         self._reader = reader
         self._store = store
         self._limits = limits
+        self._said = said
         self._adding = threading.Lock()
 
     def file(self, name: str, data: bytes) -> Outcome:
@@ -94,7 +96,7 @@ class Ingest:
         return self._outcome(name, existing, existed=True)
 
     def _outcome(self, name: str, article_id: int, *, existed: bool) -> Outcome:
-        article = self._store.summary(article_id)
+        article = self._store.summary(article_id, self._said)
         if existed:
             return Outcome(name, OutcomeStatus.EXISTING, f"“{article.title}” has been added already", article)
         return Outcome(name, OutcomeStatus.ADDED, f"“{article.title}” was added: {_counts(article)}", article)

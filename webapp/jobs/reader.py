@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 PATIENCE = 60.0
 """Seconds that an upload waits for the model and the gazetteer."""
 BUILD_COMMAND = "mention-mapper gazetteer build"
+EVERYTHING = 0.0
+"""What articles are read with in place of a threshold: what is shown of them is decided when it is."""
 
 Report = Callable[[str], None]
 
@@ -206,7 +208,7 @@ def loader(settings: Settings) -> Callable[[Report], Loaded]:
                 read_with,
                 settings.model,
                 least_confidence=settings.least_confidence,
-                least_said=settings.least_said,
+                least_said=EVERYTHING,
             )
             return Loaded(gazetteer, pipeline, look_again, renew, read_with.close)
         except GazetteerError:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from flask import current_app
+from werkzeug.datastructures import MultiDict
 
 from gazetteer.errors import GazetteerError
 from gazetteer.place import Place
 from webapp.config import Settings
+from webapp.jobs.claim_query import claim_filter, said_filter
 from webapp.jobs.ingest import Ingest
 from webapp.jobs.reader import Reader
 from webapp.jobs.rereading import Rereading
@@ -19,13 +21,22 @@ EXTENSION = "mention_mapper"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The parts of the running program."""
+    """The parts of the running program; ``said`` is which claims are shown unless an address asks for more."""
 
     settings: Settings
     store: ArticleStore
     reader: Reader
     ingest: Ingest
     rereading: Rereading
+    said: ClaimFilter
+
+    def asked(self, query: MultiDict[str, str]) -> ClaimFilter:
+        """Which claims an address asks for."""
+        return claim_filter(query, self.said)
+
+    def asked_said(self, query: MultiDict[str, str]) -> ClaimFilter:
+        """The same, but only what was said, or attitudes too: for pages that select nothing else."""
+        return said_filter(query, self.said)
 
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
         """The places on the map, with the areas each lies in and whether it has an outline."""

@@ -119,6 +119,8 @@ def _claim(claim: PlacedClaim, href: Href) -> Json:
         "reported_by": claim.reported_by,
         "speaker": claim.speaker,
         "fragments": list(claim.fragments),
+        "said": _rounded(claim.said),
+        "attitude": claim.attitude,
         "basis": claim.basis.value,
         "confidence": _rounded(claim.confidence),
         "ground": ground_words(claim.basis),

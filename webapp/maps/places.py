@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from gazetteer.place import Place
 from webapp.domain import Basis, Claim, Mention, Reading, Role
-from webapp.store.claim_filter import PINNING
+from webapp.store.claim_filter import EVERY_CLAIM, PINNING, ClaimFilter
 from webapp.store.records import is_mappable
 from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
 
@@ -51,12 +51,18 @@ class _Entry:
 
 
 def placed(
-    readings: Sequence[Reading], path: Callable[[Place], str], has_outline: Callable[[Iterable[str]], set[str]]
+    readings: Sequence[Reading],
+    path: Callable[[Place], str],
+    has_outline: Callable[[Iterable[str]], set[str]],
+    which: ClaimFilter = EVERY_CLAIM,
 ) -> list[tuple[PlaceOnMap, PlaceDetail]]:
-    """Gather the places to draw: most claims first, then most mentions, then by name."""
+    """Gather the places to draw: most claims first, then most mentions, then by name.
+
+    Every claim is shown; ``which`` only says which of them are attitudes.
+    """
     entries: dict[str, _Entry] = {}
     for number, reading in enumerate(readings, start=1):
-        _gather(number, reading, entries)
+        _gather(number, reading, entries, which)
     outlined = has_outline(entries)
     found = [
         (entry.on_map(path(entry.place), entry.place.id in outlined), entry.detail()) for entry in entries.values()
@@ -64,7 +70,7 @@ def placed(
     return sorted(found, key=lambda pair: (-pair[0].claims, -pair[0].mentions, pair[0].name, pair[0].id))
 
 
-def _gather(number: int, reading: Reading, entries: dict[str, _Entry]) -> None:
+def _gather(number: int, reading: Reading, entries: dict[str, _Entry], which: ClaimFilter) -> None:
     article = reading.article
     ref = ArticleRef(number, article.title or article.filename or "Untitled", article.publisher, article.date)
     claimed = {link.mention for claim in reading.claims for link in claim.places if link.role in PINNING}
@@ -79,7 +85,9 @@ def _gather(number: int, reading: Reading, entries: dict[str, _Entry]) -> None:
             entry.unclaimed.append(_in_context(index, mention, article.text, ref))
     for index, claim in enumerate(reading.claims):
         outer = reading.claims[claim.within] if claim.within is not None else None
-        shown = _shown(index, claim, outer, article.text, ref)
+        shown = replace(
+            _shown(index, claim, outer, article.text, ref), attitude=which.is_attitude(claim.said, claim.manner)
+        )
         for place_id, (basis, confidence) in _linked(reading, claim, Role.ABOUT).items():
             if place_id in entries:
                 entries[place_id].about.append(replace(shown, basis=basis, confidence=confidence))
@@ -113,6 +121,7 @@ def _shown(index: int, claim: Claim, outer: Claim | None, text: str, ref: Articl
         negated=claim.negated,
         nested=outer is not None,
         reported_by=outer.speaker.name if outer and outer.speaker else None,
+        said=claim.said,
     )
 
 

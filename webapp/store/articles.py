@@ -87,15 +87,15 @@ class ArticleStore:
                 raise saving.no_article()
             return article_of(row)
 
-    def articles(self) -> tuple[ArticleSummary, ...]:
-        """A summary of every article, the last added first."""
+    def articles(self, which: ClaimFilter = EVERY_CLAIM) -> tuple[ArticleSummary, ...]:
+        """A summary of every article, the last added first; it counts the claims that ``which`` shows."""
         with self._database.reading() as session:
-            return queries.article_summaries(session)
+            return queries.article_summaries(session, which)
 
-    def summary(self, article_id: int) -> ArticleSummary:
+    def summary(self, article_id: int, which: ClaimFilter = EVERY_CLAIM) -> ArticleSummary:
         """A summary of one article; NotFound if there is none."""
         with self._database.reading() as session:
-            found = queries.article_summaries(session, article_id)
+            found = queries.article_summaries(session, which, article_id)
         if not found:
             raise saving.no_article()
         return found[0]
@@ -140,7 +140,7 @@ class ArticleStore:
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
         """The places on the map, of every article or of one: most claims first, then mentions, then by name.
 
-        If ``which`` selects claims, only the places that such a claim is about or that act in one.
+        If ``which`` selects, only the places that such a claim is about or that act in one.
         """
         with self._database.reading() as session:
             return queries.places_on_map(session, article_id, which)

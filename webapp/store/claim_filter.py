@@ -1,4 +1,4 @@
-"""Which claims are shown: those of one speaker, of some manners, of some kinds, or those that name their place."""
+"""Which claims are shown: what was said, of one speaker, some manners or kinds, or naming its place."""
 
 from __future__ import annotations
 
@@ -15,25 +15,40 @@ PINNING = (Role.ABOUT, Role.ACTOR)
 
 @dataclass(frozen=True, slots=True)
 class ClaimFilter:
-    """What a claim must be to be shown; empty matches every claim.
+    """What a claim must be to be shown; the default matches every claim.
 
-    ``speaker`` is a name as an article gives it, "" for claims whose speaker is not named, None for everybody.
-    ``named`` leaves out the places that a claim does not name in its own words, and the claims that name none.
+    Claims less likely to have been said than ``least_said`` are attitudes, intentions and acts, unless they are
+    beliefs; they are shown only with ``attitudes``. ``speaker`` is a name as an article gives it, "" for claims whose
+    speaker is not named, None for everybody. ``named`` leaves out the places that a claim does not name in its own
+    words, and the claims that name none.
     """
 
     speaker: str | None = None
     manners: frozenset[Manner] = frozenset()
     kinds: frozenset[ClaimKind] = frozenset()
     named: bool = False
+    least_said: float = 0.0
+    attitudes: bool = False
 
-    def __bool__(self) -> bool:
+    @property
+    def selects(self) -> bool:
+        """Whether it leaves out claims that were said."""
         return self.speaker is not None or bool(self.manners) or bool(self.kinds) or self.named
+
+    def is_attitude(self, said: float, manner: Manner) -> bool:
+        """Whether a claim with this probability of having been said is none that was said, and no belief."""
+        return said < self.least_said and manner is not Manner.BELIEVES
+
+    def is_shown(self, said: float, manner: Manner) -> bool:
+        """Whether a claim is shown as far as that depends on whether it was said."""
+        return self.attitudes or not self.is_attitude(said, manner)
 
     def matches(self, claim: Claim) -> bool:
         """Whether ``claim`` is shown."""
         name = claim.speaker.name if claim.speaker else ""
         return (
-            (self.speaker is None or self.speaker == name)
+            self.is_shown(claim.said, claim.manner)
+            and (self.speaker is None or self.speaker == name)
             and (not self.manners or claim.manner in self.manners)
             and (not self.kinds or claim.kind in self.kinds)
             and (not self.named or any(link.role in PINNING and self.links(link) for link in claim.places))
@@ -44,8 +59,8 @@ class ClaimFilter:
         return not self.named or link.basis is Basis.CONTENT
 
     def where(self) -> ColumnElement[bool]:
-        """The same as a condition on rows of claims."""
-        found: ColumnElement[bool] = true()
+        """The same as ``matches``, as a condition on rows of claims."""
+        found = self.where_shown()
         if self.speaker == "":
             found &= ~ClaimRow.speaker.has(SpeakerRow.name != "")
         elif self.speaker is not None:
@@ -59,6 +74,12 @@ class ClaimFilter:
             found &= ClaimRow.places.any(pinning & self.where_linked())
         return found
 
+    def where_shown(self) -> ColumnElement[bool]:
+        """The same as ``is_shown``, as a condition on rows of claims."""
+        if self.attitudes or not self.least_said:
+            return true()
+        return (ClaimRow.said >= self.least_said) | (ClaimRow.manner == Manner.BELIEVES.value)
+
     def where_linked(self) -> ColumnElement[bool]:
         """The same as ``links``, as a condition on rows of links."""
         return ClaimPlaceRow.basis == Basis.CONTENT.value if self.named else true()
@@ -68,13 +89,12 @@ EVERY_CLAIM = ClaimFilter()
 
 
 def narrowed(reading: Reading, which: ClaimFilter) -> Reading:
-    """A reading with only the claims that are shown and the mentions that they are then linked to."""
-    if not which:
-        return reading
+    """A reading with only the claims that are shown; if ``which`` selects, only with the mentions that they link."""
     kept = [index for index, claim in enumerate(reading.claims) if which.matches(claim)]
     links = {index: [link for link in reading.claims[index].places if which.links(link)] for index in kept}
     linked = sorted({link.mention for some in links.values() for link in some})
-    mention_at = {old: new for new, old in enumerate(linked)}
+    mentions = linked if which.selects else range(len(reading.mentions))
+    mention_at = {old: new for new, old in enumerate(mentions)}
     claim_at = {old: new for new, old in enumerate(kept)}
     claims = []
     for index in kept:
@@ -82,4 +102,4 @@ def narrowed(reading: Reading, which: ClaimFilter) -> Reading:
         places = tuple(replace(link, mention=mention_at[link.mention]) for link in links[index])
         within = None if claim.within is None else claim_at.get(claim.within)
         claims.append(replace(claim, places=places, within=within))
-    return replace(reading, mentions=tuple(reading.mentions[old] for old in linked), claims=tuple(claims))
+    return replace(reading, mentions=tuple(reading.mentions[old] for old in mentions), claims=tuple(claims))

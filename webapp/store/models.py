@@ -119,11 +119,18 @@ class SpeakerRow(Base):
 class ClaimRow(Base):
     """A claim; ``description`` is the speaker's office as this article gives it.
 
-    ``within`` is the position, in the same article, of the claim in whose words this one is reported.
+    ``within`` is the position, in the same article, of the claim in whose words this one is reported. ``generic`` is
+    whether the speaker is only a common noun, None where an earlier version read the claim; ``speaker_confidence`` is
+    then 0.
     """
 
     __tablename__ = "claim"
-    __table_args__ = (UniqueConstraint("article_id", "position"), Index("ix_claim_speaker_id", "speaker_id"))
+    __table_args__ = (
+        UniqueConstraint("article_id", "position"),
+        Index("ix_claim_speaker_id", "speaker_id"),
+        # Counts of claims need no more than this.
+        Index("ix_claim_article_id_said_manner", "article_id", "said", "manner"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
@@ -138,6 +145,8 @@ class ClaimRow(Base):
     evidence: Mapped[list[Any]] = mapped_column(server_default="[]")
     why_speaker: Mapped[str] = mapped_column(server_default="")
     said: Mapped[float] = mapped_column(server_default="1")
+    speaker_confidence: Mapped[float] = mapped_column(server_default="0")
+    generic: Mapped[bool | None]
 
     article: Mapped[ArticleRow] = relationship(viewonly=True)
     speaker: Mapped[SpeakerRow | None] = relationship()

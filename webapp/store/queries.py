@@ -30,9 +30,16 @@ CONTEXT_CHARS = 70
 """Characters shown before and after a mention."""
 
 
-def article_summaries(session: Session, article_id: int | None = None) -> tuple[ArticleSummary, ...]:
-    """A summary of every article, the last added first, or of only one."""
-    claims = select(ClaimRow.article_id, func.count().label("claims")).group_by(ClaimRow.article_id).subquery()
+def article_summaries(
+    session: Session, which: ClaimFilter = EVERY_CLAIM, article_id: int | None = None
+) -> tuple[ArticleSummary, ...]:
+    """A summary of every article, the last added first, or of only one; it counts the claims that ``which`` shows."""
+    claims = (
+        select(ClaimRow.article_id, func.count().label("claims"))
+        .where(which.where())
+        .group_by(ClaimRow.article_id)
+        .subquery()
+    )
     mapped = func.count(distinct(MentionRow.place_id)).filter(MentionRow.mappable)
     unmapped = func.count().filter(~MentionRow.mappable)
     mentions = (
@@ -85,7 +92,7 @@ def places_on_map(session: Session, article_id: int | None, which: ClaimFilter =
     places = []
     for place, mentions, articles in tally:
         about, acting = (roles.get((place.id, role.value), none) for role in PINNING)
-        if which and not about.claims and not acting.claims:
+        if which.selects and not about.claims and not acting.claims:
             continue
         places.append(
             PlaceOnMap(
@@ -124,8 +131,8 @@ def place_detail(
     seen = {standing.claim.id for standing in about}
     in_action = claims_at(session, place_id, Role.ACTOR, article_id, which)
     acting = [standing for standing in in_action if standing.claim.id not in seen]
-    mentions = [] if which else _unclaimed(session, here)
-    claims = _standing_claims(session, [*about, *acting])
+    mentions = [] if which.selects else _unclaimed(session, here, which)
+    claims = _standing_claims(session, [*about, *acting], which)
     articles = _articles(session, {row.article_id for row in mentions})
     return PlaceDetail(
         place=place_of(row),
@@ -136,15 +143,17 @@ def place_detail(
     )
 
 
-def placed_claims(session: Session, rows: Sequence[ClaimRow]) -> tuple[PlacedClaim, ...]:
-    """Claims as they are shown, in their articles' words."""
+def placed_claims(
+    session: Session, rows: Sequence[ClaimRow], which: ClaimFilter = EVERY_CLAIM
+) -> tuple[PlacedClaim, ...]:
+    """Claims as they are shown, in their articles' words; ``which`` says which of them are attitudes."""
     articles = _articles(session, {row.article_id for row in rows})
     outer = _outer_speakers(session, {row.article_id for row in rows if row.within is not None})
-    return tuple(_placed_claim(row, articles[row.article_id], outer) for row in rows)
+    return tuple(_placed_claim(row, articles[row.article_id], outer, which) for row in rows)
 
 
-def _standing_claims(session: Session, standings: Sequence[Standing]) -> tuple[PlacedClaim, ...]:
-    claims = placed_claims(session, [standing.claim for standing in standings])
+def _standing_claims(session: Session, standings: Sequence[Standing], which: ClaimFilter) -> tuple[PlacedClaim, ...]:
+    claims = placed_claims(session, [standing.claim for standing in standings], which)
     return tuple(
         replace(claim, basis=standing.basis, confidence=standing.confidence)
         for claim, standing in zip(claims, standings, strict=True)
@@ -219,9 +228,15 @@ def _wordings(session: Session, where: ColumnElement[bool]) -> dict[str, tuple[s
     }
 
 
-def _unclaimed(session: Session, where: ColumnElement[bool]) -> list[MentionRow]:
-    claimed = select(ClaimPlaceRow.id).where(
-        ClaimPlaceRow.mention_id == MentionRow.id, ClaimPlaceRow.role.in_([role.value for role in PINNING])
+def _unclaimed(session: Session, where: ColumnElement[bool], which: ClaimFilter) -> list[MentionRow]:
+    claimed = (
+        select(ClaimPlaceRow.id)
+        .join(ClaimRow, ClaimRow.id == ClaimPlaceRow.claim_id)
+        .where(
+            ClaimPlaceRow.mention_id == MentionRow.id,
+            ClaimPlaceRow.role.in_([role.value for role in PINNING]),
+            which.where(),
+        )
     )
     query = select(MentionRow).where(where, ~claimed.exists()).order_by(MentionRow.article_id, MentionRow.position)
     return list(session.scalars(query))
@@ -235,7 +250,9 @@ def _articles(session: Session, ids: set[int]) -> dict[int, _Source]:
     return {row.id: _Source(ArticleRef(row.id, row.title, row.publisher, row.date), row.text) for row in rows}
 
 
-def _placed_claim(row: ClaimRow, source: _Source, outer: dict[tuple[int, int], str | None]) -> PlacedClaim:
+def _placed_claim(
+    row: ClaimRow, source: _Source, outer: dict[tuple[int, int], str | None], which: ClaimFilter
+) -> PlacedClaim:
     cue = spans_of(row.spans, "cue")
     return PlacedClaim(
         index=row.position,
@@ -249,6 +266,8 @@ def _placed_claim(row: ClaimRow, source: _Source, outer: dict[tuple[int, int], s
         negated=row.negated,
         nested=row.within is not None,
         reported_by=outer.get((row.article_id, row.within)) if row.within is not None else None,
+        said=row.said,
+        attitude=which.is_attitude(row.said, Manner(row.manner)),
     )
 
 

@@ -125,6 +125,8 @@ def _claim_row(position: int, claim: Claim, mentions: list[MentionRow], speakers
         evidence=list(claim.evidence),
         why_speaker=claim.why_speaker,
         said=claim.said,
+        speaker_confidence=claim.speaker_confidence,
+        generic=claim.speaker.generic if claim.speaker else None,
         spans=[
             ClaimSpanRow(part=part, start=span.start, end=span.end)
             for part in PARTS
@@ -205,7 +207,7 @@ def _claim_of(row: ClaimRow) -> Claim:
         attribution=Attribution(
             content=spans_of(row.spans, "content"), cue=spans_of(row.spans, "cue"), source=spans_of(row.spans, "source")
         ),
-        speaker=Speaker(row.speaker.name, row.description) if row.speaker else None,
+        speaker=Speaker(row.speaker.name, row.description, bool(row.generic)) if row.speaker else None,
         confidence=row.confidence,
         places=tuple(_link_of(link) for link in row.places),
         manner=Manner(row.manner),
@@ -214,6 +216,7 @@ def _claim_of(row: ClaimRow) -> Claim:
         evidence=tuple(row.evidence),
         why_speaker=row.why_speaker,
         said=row.said,
+        speaker_confidence=row.speaker_confidence,
     )
 
 

@@ -1,12 +1,17 @@
-"""Who is the same speaker across articles: by name and description, and then as a person decided."""
+"""Who is the same speaker across articles: by name and description, and then as a person decided.
+
+A speaker that is only a common noun (officials, a statement) is one article's own until a person merges it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from webapp.domain import Manner
 
 ID_CHARS = 12
 WORD_CHARS = 4
@@ -18,7 +23,10 @@ _COMMON = frozenset({"from", "with", "that", "this", "their", "former", "senior"
 
 @dataclass(frozen=True, slots=True, order=True)
 class SpeakerClaim:
-    """What matters about a claim for finding its speaker; ``start`` is where its words begin."""
+    """What matters about a claim for finding its speaker; ``start`` is where its words begin.
+
+    ``generic`` is whether the name is only a common noun. ``said`` and ``manner`` say whether the claim is shown.
+    """
 
     content_hash: str
     name: str
@@ -26,6 +34,9 @@ class SpeakerClaim:
     article: int
     index: int
     description: str = ""
+    generic: bool = False
+    said: float = 1.0
+    manner: Manner = Manner.NEUTRAL
 
     @property
     def key(self) -> tuple[int, int]:
@@ -75,12 +86,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerGroup:
-    """One speaker across all articles; ``names`` are those the articles use, the one shown first."""
+    """One speaker across all articles; ``names`` are those the articles use, the one shown first.
+
+    ``hidden`` is the number of further claims that are not shown.
+    """
 
     id: str
     names: tuple[str, ...]
     descriptions: tuple[str, ...]
     claims: tuple[SpeakerClaim, ...]
+    hidden: int = 0
 
     @property
     def name(self) -> str:
@@ -92,14 +107,36 @@ class SpeakerGroup:
         """In how many articles they speak."""
         return len({claim.article for claim in self.claims})
 
+    @property
+    def only_in(self) -> int | None:
+        """The article whose own the speaker is, as its name is only a common noun; None for all others."""
+        articles = {claim.article for claim in self.claims}
+        is_own = len(articles) == 1 and all(claim.generic for claim in self.claims)
+        return articles.pop() if is_own else None
+
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
-    """Every speaker, most claims first; ``moved`` maps the ids of speakers merged away to the speakers they became."""
+    """Every speaker, most claims first; ``by_id`` also has the ids of speakers that were merged away.
+
+    ``hidden`` is the number of claims that are not shown.
+    """
 
     groups: tuple[SpeakerGroup, ...]
     of_claim: Mapping[tuple[int, int], SpeakerGroup]
     by_id: Mapping[str, SpeakerGroup]
+    hidden: int = 0
+
+    def shown(self, is_shown: Callable[[SpeakerClaim], bool]) -> Speakers:
+        """The same with only some of the claims; who then has none is found by id, but is not listed."""
+        by_key = {one.id: _shown(one, is_shown) for one in self.groups}
+        listed = (one for one in by_key.values() if one.claims)
+        return Speakers(
+            tuple(sorted(listed, key=_most_claims_first)),
+            {key: by_key[one.id] for key, one in self.of_claim.items()},
+            {key: by_key[one.id] for key, one in self.by_id.items()},
+            sum(one.hidden for one in by_key.values()),
+        )
 
 
 def group(spoken: Iterable[SpeakerClaim], choices: Sequence[Choice] = ()) -> Speakers:
@@ -114,12 +151,21 @@ def group(spoken: Iterable[SpeakerClaim], choices: Sequence[Choice] = ()) -> Spe
     for label, claim in zip(labels, claims, strict=True):
         of_label[label].append(claim)
     groups = {label: _group(label, names[label], members) for label, members in of_label.items()}
-    ordered = sorted(groups.values(), key=lambda one: (-len(one.claims), one.name.casefold(), one.id))
+    ordered = sorted(groups.values(), key=_most_claims_first)
     by_id = {one.id: one for one in ordered}
     for old in moved:
         if (now := _follow(old, moved)) in groups:
             by_id.setdefault(_digest(old), groups[now])
     return Speakers(tuple(ordered), {claim.key: one for one in ordered for claim in one.claims}, by_id)
+
+
+def _most_claims_first(one: SpeakerGroup) -> tuple[int, str, str]:
+    return -len(one.claims), one.name.casefold(), one.id
+
+
+def _shown(one: SpeakerGroup, is_shown: Callable[[SpeakerClaim], bool]) -> SpeakerGroup:
+    claims = tuple(claim for claim in one.claims if is_shown(claim))
+    return replace(one, claims=claims, hidden=one.hidden + len(one.claims) - len(claims))
 
 
 def members(claims: Iterable[SpeakerClaim], every: Iterable[SpeakerClaim]) -> tuple[Member, ...]:
@@ -140,13 +186,18 @@ def members(claims: Iterable[SpeakerClaim], every: Iterable[SpeakerClaim]) -> tu
 
 
 def _by_name_and_description(claims: Sequence[SpeakerClaim]) -> list[str]:
-    # In one article a name is one speaker; across articles, if the descriptions have a word in common.
+    # In one article a name is one speaker; across articles, if it is more than a common noun and the descriptions have
+    # a word in common.
+    generic = {(_key(claim.name), claim.content_hash) for claim in claims if claim.generic}
     words: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
         words[_key(claim.name), claim.content_hash] |= _distinctive(claim.description)
     founded: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
     label_of: dict[tuple[str, str], str] = {}
     for (name, content_hash), own in sorted(words.items(), key=lambda item: (item[0][0], not item[1], item[0][1])):
+        if (name, content_hash) in generic:
+            label_of[name, content_hash] = f"{name}\n\n{content_hash}"
+            continue
         clusters = founded[name]
         found = next((cluster for cluster in clusters if not own or not cluster[1] or own & cluster[1]), None)
         if found is None:

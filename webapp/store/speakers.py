@@ -10,8 +10,9 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from webapp.domain import Basis, Role
+from webapp.domain import Basis, Manner, Role
 from webapp.errors import NotFound, SpeakerRefused
+from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.database import Database
 from webapp.store.models import (
     ArticleRow,
@@ -67,12 +68,19 @@ class SpeakerBook:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._known: tuple[tuple[object, ...], Speakers] | None = None
+        self._shown: tuple[Speakers, tuple[float, bool], Speakers] | None = None
         self._lock = threading.Lock()
 
-    def all(self) -> Speakers:
-        """Every speaker, most claims first."""
+    def all(self, which: ClaimFilter = EVERY_CLAIM) -> Speakers:
+        """Every speaker with claims that were said, or with any if ``which`` shows attitudes; most claims first."""
         with self._database.reading() as session:
-            return self.within(session)
+            found = self.within(session)
+        wanted = which.least_said, which.attitudes
+        with self._lock:
+            if self._shown is None or self._shown[0] is not found or self._shown[1] != wanted:
+                shown = found.shown(lambda claim: which.is_shown(claim.said, claim.manner))
+                self._shown = found, wanted, shown
+            return self._shown[2]
 
     def within(self, session: Session) -> Speakers:
         """Every speaker as ``session`` sees them."""
@@ -82,21 +90,27 @@ class SpeakerBook:
                 self._known = state, group(_speaker_claims(session), _choices(session))
             return self._known[1]
 
-    def speaker(self, speaker_id: str) -> SpeakerGroup:
+    def speaker(self, speaker_id: str, which: ClaimFilter = EVERY_CLAIM) -> SpeakerGroup:
         """One speaker, also by the id it had before it was merged; NotFound if there is none."""
-        return _find(self.all(), speaker_id)
+        return _find(self.all(which), speaker_id)
 
-    def claims(self, speaker_id: str) -> tuple[SpokenClaim, ...]:
-        """Everything that a speaker said, the newest article first."""
+    def claims(self, speaker_id: str, which: ClaimFilter = EVERY_CLAIM) -> tuple[SpokenClaim, ...]:
+        """Everything that a speaker said, the newest article first; attitudes too if ``which`` shows them."""
         with self._database.reading() as session:
             found = _find(self.within(session), speaker_id)
-            keys = {claim.key: claim.form_key for claim in found.claims}
+            keys = {claim.key: claim.form_key for claim in found.claims if which.is_shown(claim.said, claim.manner)}
             rows = _claim_rows(session, {article for article, _ in keys}, keys)
             spoken = [
                 SpokenClaim(claim, _places(row), keys[row.article_id, row.position])
-                for row, claim in zip(rows, placed_claims(session, rows), strict=True)
+                for row, claim in zip(rows, placed_claims(session, rows, which), strict=True)
             ]
         return tuple(sorted(spoken, key=_newest_first))
+
+    def titles(self, articles: Collection[int]) -> dict[int, str]:
+        """The titles of some articles, by id."""
+        query = select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(sorted(articles)))
+        with self._database.reading() as session:
+            return {row.id: row.title for row in session.execute(query)}
 
     def merge(self, speaker_id: str, other_ids: Collection[str]) -> SpeakerGroup:
         """Merge the others into this speaker; SpeakerRefused if there is no other."""
@@ -176,16 +190,37 @@ def _speaker_claims(session: Session) -> list[SpeakerClaim]:
         select(
             ArticleRow.content_hash,
             SpeakerRow.name,
-            func.coalesce(start, 0),
+            func.coalesce(start, 0).label("start"),
             ClaimRow.article_id,
             ClaimRow.position,
-            func.coalesce(ClaimRow.description, ""),
+            ClaimRow.description,
+            ClaimRow.generic,
+            ClaimRow.said,
+            ClaimRow.manner,
         )
         .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
         .join(SpeakerRow, SpeakerRow.id == ClaimRow.speaker_id)
         .where(SpeakerRow.name != "")
     )
-    return [SpeakerClaim(*row) for row in session.execute(query)]
+    return [
+        SpeakerClaim(
+            row.content_hash,
+            row.name,
+            row.start,
+            row.article_id,
+            row.position,
+            row.description or "",
+            _is_generic(row.name, row.generic),
+            row.said,
+            Manner(row.manner),
+        )
+        for row in session.execute(query)
+    ]
+
+
+def _is_generic(name: str, stored: bool | None) -> bool:
+    """Whether a name is only a common noun; of what earlier versions read, that is known of small letters only."""
+    return name.islower() if stored is None else stored
 
 
 def _choices(session: Session) -> list[Choice]:

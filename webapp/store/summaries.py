@@ -110,6 +110,7 @@ class PlacedClaim:
     ``nested`` is whether it is reported in the words of another claim, by ``reported_by`` if that is known.
     ``known_as`` is the speaker across all articles, under the name and id that the speakers' pages have.
     ``basis`` is the nearest ground on which it stands at the place shown, ``confidence`` how sure that is, 0 to 1.
+    ``said``, from 0 to 1, is that the words were said; ``attitude`` is whether that is too unlikely to count as said.
     """
 
     index: int
@@ -126,6 +127,8 @@ class PlacedClaim:
     known_as: SpeakerRef | None = field(default=None, compare=False)
     basis: Basis = Basis.CONTENT
     confidence: float = 1.0
+    said: float = 1.0
+    attitude: bool = False
 
 
 @dataclass(frozen=True, slots=True)

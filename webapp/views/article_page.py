@@ -11,7 +11,7 @@ from gazetteer.place import Place
 from webapp.domain import Article, Basis, Claim, ClaimPlace, Manner, Reading, Role, Speaker
 from webapp.jobs.explanation import why_unmapped
 from webapp.page_words import GROUNDS, confidence_words, manner_words, percent, sure_words
-from webapp.store import ClaimFilter, SpeakerGroup, Speakers
+from webapp.store import EVERY_CLAIM, ClaimFilter, SpeakerGroup, Speakers
 from webapp.store.records import is_mappable
 from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anchor
 
@@ -64,8 +64,9 @@ class ClaimView:
     ``manner_words`` appear beside the cue if it does not express the manner itself. ``nested`` is whether another
     claim reports it, ``reported_by`` whose, if the article says so. ``speaker_id`` is the speaker's over all
     articles, ``known_as`` the name shown there where it differs.
-    ``named`` is whether it names a place itself. ``sure`` and ``percent`` say how likely the claim is right; ``why``
-    and ``why_speaker`` are empty where an earlier version read the article.
+    ``named`` is whether it names a place itself, ``attitude`` whether it counts as none that was said. ``sure`` and
+    ``percent`` say how likely the claim is right, ``said`` how likely it was said, ``sure_of_speaker`` how sure the
+    speaker is; that, ``why`` and ``why_speaker`` are empty where an earlier version read the article.
     """
 
     index: int
@@ -79,6 +80,9 @@ class ClaimView:
     percent: int
     why: tuple[str, ...] = ()
     why_speaker: str = ""
+    sure_of_speaker: str = ""
+    said: str = ""
+    attitude: bool = False
     manner: str = Manner.NEUTRAL.value
     manner_words: str = ""
     nested: bool = False
@@ -122,7 +126,7 @@ class UnmappedMention:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """Everything on an article's page but the map."""
+    """Everything on an article's page but the map; ``attitudes`` is how many of its claims count as not said."""
 
     article: ArticleHead
     notes: tuple[str, ...]
@@ -131,17 +135,25 @@ class ArticlePage:
     read_with: str
     mapped: tuple[MappedPlace, ...]
     unmapped: tuple[UnmappedMention, ...]
+    attitudes: int = 0
 
 
-def article_page(article_id: int, reading: Reading, speakers: Speakers | None = None) -> ArticlePage:
-    """The page of an article that was read; ``speakers`` are those of all articles."""
+def article_page(
+    article_id: int, reading: Reading, speakers: Speakers | None = None, which: ClaimFilter = EVERY_CLAIM
+) -> ArticlePage:
+    """The page of an article that was read, with the claims that were said, and attitudes if ``which`` shows them.
+
+    ``speakers`` are those of all articles.
+    """
     known = speakers.of_claim if speakers else {}
     return ArticlePage(
         article=_head(article_id, reading.article),
         notes=reading.notes,
-        paragraphs=mark(reading),
+        paragraphs=mark(reading, which),
         claims=tuple(
-            _claim(index, claim, reading, known.get((article_id, index))) for index, claim in enumerate(reading.claims)
+            _claim(index, claim, reading, known.get((article_id, index)), which)
+            for index, claim in enumerate(reading.claims)
+            if which.is_shown(claim.said, claim.manner)
         ),
         read_with=reading.read_with,
         mapped=tuple(_mapped(reading)),
@@ -150,6 +162,7 @@ def article_page(article_id: int, reading: Reading, speakers: Speakers | None = 
             for index, mention in enumerate(reading.mentions)
             if (why := why_unmapped(mention, reading.article)) is not None
         ),
+        attitudes=sum(which.is_attitude(claim.said, claim.manner) for claim in reading.claims),
     )
 
 
@@ -189,7 +202,7 @@ def _web_address(url: str | None) -> str | None:
         return None
 
 
-def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerGroup | None) -> ClaimView:
+def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerGroup | None, which: ClaimFilter) -> ClaimView:
     text = reading.article.text
     outer = reading.claims[claim.within] if claim.within is not None else None
     cue = " … ".join(span.of(text) for span in claim.attribution.cue)
@@ -205,6 +218,9 @@ def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerGroup | Non
         percent=percent(claim.confidence),
         why=claim.evidence,
         why_speaker=claim.why_speaker,
+        sure_of_speaker=sure_words(claim.speaker_confidence) if claim.speaker and claim.speaker_confidence else "",
+        said=sure_words(claim.said) if claim.said < 1 else "",
+        attitude=which.is_attitude(claim.said, claim.manner),
         manner=claim.manner.value,
         manner_words=manner_words(claim.manner, claim.negated, cue),
         nested=outer is not None,

@@ -10,7 +10,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.domain import ClaimKind, Manner
 from webapp.errors import MentionMapperError, StoreUnavailable, UnreadableArticle
 from webapp.exports import html
-from webapp.jobs.claim_query import claim_filter
 from webapp.jobs.ingest import Outcome, OutcomeStatus
 from webapp.jobs.reader import NotReady
 from webapp.jobs.rereading import Progress, outdated_words
@@ -18,7 +17,6 @@ from webapp.jobs.services import services
 from webapp.maps import render_map
 from webapp.samples import samples as sample_articles
 from webapp.security import csp_nonce, display_name
-from webapp.store import narrowed
 from webapp.views.article_page import article_page
 from webapp.views.errors import wants_json
 
@@ -28,7 +26,7 @@ MAX_FLASHES = 6
 """Messages kept for the next page: they are stored in a cookie, which holds four kilobytes."""
 FLASH_CHARS = 240
 ALL_FAILED = 422
-FILTERS = ("speaker", "manner", "kind", "named")
+FILTERS = ("speaker", "manner", "kind", "named", "attitudes")
 """Parameters of an address that select claims."""
 
 
@@ -38,8 +36,8 @@ def show(article_id: int) -> str:
     here = services()
     here.reader.start()
     reading = here.store.reading(article_id)
-    page = article_page(article_id, reading, here.store.speakers.all())
-    which = claim_filter(request.args)
+    which = here.asked(request.args)
+    page = article_page(article_id, reading, here.store.speakers.all(), which)
     outdated = outdated_words(reading, here.reader.status().edition)
     return render_template(
         "article.html",
@@ -49,12 +47,13 @@ def show(article_id: int) -> str:
         notes=page.notes,
         paragraphs=page.paragraphs,
         claims=page.claims,
+        attitudes=page.attitudes,
         read_with=page.read_with,
         outdated=outdated,
         rereading=here.rereading.progress if outdated else Progress(),
         mapped=page.mapped,
         unmapped=page.unmapped,
-        places=here.places(article_id),
+        places=here.places(article_id, here.asked_said(request.args)),
         which=which,
         which_query={key: request.args.getlist(key) for key in FILTERS if key in request.args},
         manners=[manner.value for manner in Manner],
@@ -67,11 +66,11 @@ def show(article_id: int) -> str:
 def map_file(article_id: int) -> Response:
     """An article's map as one file that opens without this program, of the claims that the address asks for."""
     here = services()
-    reading = narrowed(here.store.reading(article_id), claim_filter(request.args))
+    reading = here.store.reading(article_id)
     gazetteer = here.reader.gazetteer
     if gazetteer is None:
         raise NotReady(here.reader.status().message)
-    response = make_response(html.write([reading], gazetteer))
+    response = make_response(html.write([reading], gazetteer, here.asked(request.args)))
     response.headers["Content-Disposition"] = f'attachment; filename="mention-map-{article_id}.html"'
     return response
 

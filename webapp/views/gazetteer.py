@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from flask import Blueprint, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -15,6 +16,7 @@ from gazetteer.place import NameKind, Place
 from gazetteer.schema import GEONAMES
 from gazetteer.store import Gazetteer
 from webapp.errors import NotFound
+from webapp.jobs.claim_query import asks_for
 from webapp.jobs.lookup import FIRST, MOST, Query, above, area_named, countries, limit_of, look_up
 from webapp.jobs.services import services
 from webapp.maps import render_map
@@ -187,12 +189,13 @@ def _missing(place_id: str) -> BaseResponse:
 def _record(place_id: str) -> Json | None:
     """What the articles say about the place, None if none puts it on the map."""
     here = services()
+    which = here.asked_said(request.args)
     try:
-        detail = here.store.place(place_id)
+        detail = here.store.place(place_id, which=which)
     except NotFound:
         return None
-    return popup(detail, "", _words)
+    return popup(detail, "", partial(_words, attitudes=asks_for(which.attitudes)))
 
 
-def _words(article_id: int, anchor: str) -> str:
-    return url_for("articles.show", article_id=article_id, _anchor=anchor)
+def _words(article_id: int, anchor: str, attitudes: str | None) -> str:
+    return url_for("articles.show", article_id=article_id, attitudes=attitudes, _anchor=anchor)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from webapp.domain import Article, MentionKind, Reading, Span
+from webapp.domain import Article, Claim, MentionKind, Reading, Span
+from webapp.store import EVERY_CLAIM, ClaimFilter
 from webapp.store.records import is_mappable
 
 WRAPPED_CHARS = 100
@@ -66,11 +67,15 @@ def mention_anchor(index: int) -> str:
     return f"mention-{index}"
 
 
-def mark(reading: Reading) -> tuple[Paragraph, ...]:
-    """Cut the text of a reading; all segments together are the text, character for character."""
+def mark(reading: Reading, which: ClaimFilter = EVERY_CLAIM) -> tuple[Paragraph, ...]:
+    """Cut the text of a reading; all segments together are the text, character for character.
+
+    Claims that were said are marked, and attitudes if ``which`` shows them.
+    """
     text = reading.article.text
-    marks = [mark for mark in _marks(reading) if mark.span.start < mark.span.end]
-    anchors = _anchors(reading)
+    shown = [(n, claim) for n, claim in enumerate(reading.claims) if which.is_shown(claim.said, claim.manner)]
+    marks = [mark for mark in _marks(reading, shown, which) if mark.span.start < mark.span.end]
+    anchors = _anchors(reading, shown)
     cuts = paragraph_starts(reading.article)
     edges = {0, len(text), *cuts, *anchors}
     for item in marks:
@@ -99,28 +104,33 @@ def _is_wrapped(text: str) -> bool:
     return any(len(block.strip().splitlines()) > 1 for block in _BLANK_LINE.split(text))
 
 
-def _marks(reading: Reading) -> Iterator[_Mark]:
+def _marks(reading: Reading, shown: Iterable[tuple[int, Claim]], which: ClaimFilter) -> Iterator[_Mark]:
     limit = len(reading.article.text)
     if reading.article.dateline:
         yield _Mark(_within(reading.article.dateline, limit), "dateline")
     for index, mention in enumerate(reading.mentions):
         yield _Mark(_within(mention.span, limit), "mention", mention=index)
-    for index, claim in enumerate(reading.claims):
+    for index, claim in shown:
         attribution = claim.attribution
-        for part, spans in (("content", attribution.content), ("cue", attribution.cue), ("source", attribution.source)):
+        content = "claim-attitude" if which.is_attitude(claim.said, claim.manner) else "claim-content"
+        for css, spans in (
+            (content, attribution.content),
+            ("claim-cue", attribution.cue),
+            ("claim-source", attribution.source),
+        ):
             for span in spans:
-                yield _Mark(_within(span, limit), f"claim-{part}", claim=index)
+                yield _Mark(_within(span, limit), css, claim=index)
 
 
 def _within(span: Span, limit: int) -> Span:
     return Span(min(span.start, limit), min(span.end, limit))
 
 
-def _anchors(reading: Reading) -> dict[int, list[str]]:
+def _anchors(reading: Reading, shown: Iterable[tuple[int, Claim]]) -> dict[int, list[str]]:
     # An anchor needs a character to attach to, even that of a span at the very end of the text.
     last = max(len(reading.article.text) - 1, 0)
     anchors: dict[int, list[str]] = defaultdict(list)
-    for index, claim in enumerate(reading.claims):
+    for index, claim in shown:
         attribution = claim.attribution
         spans = attribution.content or attribution.cue or attribution.source
         start = min((span.start for span in spans), default=0)

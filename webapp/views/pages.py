@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from webapp.jobs.services import services
 from webapp.maps import render_map
@@ -17,10 +17,11 @@ def map_page() -> str:
     """The map of all articles."""
     here = services()
     here.reader.start()
-    articles = here.store.articles()
+    which = here.asked_said(request.args)
+    articles = here.store.articles(which)
     counts = {
         "articles": len(articles),
-        "places": len(here.store.places()),
+        "places": len(here.store.places(which=which)),
         "claims": sum(article.claims for article in articles),
     }
     return render_template(

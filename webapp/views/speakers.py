@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.errors import NotFound, SpeakerRefused
+from webapp.jobs.claim_query import asks_for
 from webapp.jobs.services import services
-from webapp.store import SpeakerBook, SpeakerGroup
+from webapp.store import ClaimFilter, SpeakerBook, SpeakerGroup
 
 blueprint = Blueprint("speakers", __name__, url_prefix="/speakers")
 
@@ -22,8 +25,9 @@ ID = "<int(max=9223372036854775807):choice_id>"
 @blueprint.get("")
 def index() -> str:
     """Every speaker, with the number of claims, and what was merged and split."""
-    book = services().store.speakers
-    groups = book.all().groups
+    book, which = _book(), _which()
+    known = book.all(which)
+    groups = known.groups
     query = " ".join(request.args.get("q", "")[:200].split())
     found = [one for one in groups if _matches(one, query)]
     return render_template(
@@ -33,15 +37,18 @@ def index() -> str:
         count=len(groups),
         query=query,
         choices=book.choices()[:CHOICES_SHOWN],
+        titles=_titles(found[:SHOWN]),
+        attitudes=asks_for(which.attitudes),
+        hidden=known.hidden,
     )
 
 
 @blueprint.get("/<speaker_id>")
 def show(speaker_id: str) -> BaseResponse:
     """Everything that one speaker said, with the places and the articles."""
-    speaker = _book().speaker(speaker_id)
+    speaker = _book().speaker(speaker_id, _which())
     if speaker.id != speaker_id:
-        return redirect(url_for("speakers.show", speaker_id=speaker.id), 302)
+        return redirect(_address(speaker), 302)
     return make_response(_page(speaker))
 
 
@@ -52,9 +59,10 @@ def merge(speaker_id: str) -> BaseResponse:
         others = [other for other in request.form.getlist("other") if other]
         speaker = _book().merge(speaker_id, others)
     except SpeakerRefused as refusal:
-        return make_response(_page(_book().speaker(speaker_id), str(refusal)), refusal.status)
-    flash(f"Merged: {speaker.name} now has {_counted(len(speaker.claims))}.", "added")
-    return redirect(url_for("speakers.show", speaker_id=speaker.id), 303)
+        return make_response(_page(_book().speaker(speaker_id, _which()), str(refusal)), refusal.status)
+    shown = _book().speaker(speaker.id, _which())
+    flash(f"Merged: {speaker.name} now has {_counted(len(shown.claims))}.", "added")
+    return redirect(_address(speaker), 303)
 
 
 @blueprint.post("/<speaker_id>/split")
@@ -63,9 +71,9 @@ def split(speaker_id: str) -> BaseResponse:
     try:
         speaker = _book().split(speaker_id, request.form.getlist("claim"))
     except SpeakerRefused as refusal:
-        return make_response(_page(_book().speaker(speaker_id), str(refusal)), refusal.status)
+        return make_response(_page(_book().speaker(speaker_id, _which()), str(refusal)), refusal.status)
     flash(f"Split: {_counted(len(speaker.claims))} now listed under another {speaker.name}.", "added")
-    return redirect(url_for("speakers.show", speaker_id=speaker.id), 303)
+    return redirect(_address(speaker), 303)
 
 
 @blueprint.post(f"/choices/{ID}/undo")
@@ -85,18 +93,21 @@ def redo(choice_id: int) -> BaseResponse:
 
 
 def _page(speaker: SpeakerGroup, problem: str = "") -> str:
-    book = _book()
-    others = [one for one in book.all().groups if one.id != speaker.id]
-    claims = book.claims(speaker.id)
-    if not claims:
+    book, which = _book(), _which()
+    others = [one for one in book.all(which).groups if one.id != speaker.id]
+    claims = book.claims(speaker.id, which)
+    if not claims and not speaker.hidden:
         raise NotFound("there is no such speaker: the article that quotes them may have been deleted")
     likely = [one for one in others if _alike(one, speaker)]
+    rest = sorted((one for one in others if one not in likely), key=lambda one: one.name.casefold())[:OFFERED]
     return render_template(
         "speaker.html",
         speaker=speaker,
         claims=claims,
         likely=likely,
-        others=sorted((one for one in others if one not in likely), key=lambda one: one.name.casefold())[:OFFERED],
+        others=rest,
+        titles=_titles([speaker, *likely, *rest]),
+        attitudes=asks_for(which.attitudes),
         problem=problem,
         chosen=frozenset(request.form.getlist("claim")),
     )
@@ -104,6 +115,19 @@ def _page(speaker: SpeakerGroup, problem: str = "") -> str:
 
 def _book() -> SpeakerBook:
     return services().store.speakers
+
+
+def _which() -> ClaimFilter:
+    return services().asked_said(request.args)
+
+
+def _address(speaker: SpeakerGroup) -> str:
+    return url_for("speakers.show", speaker_id=speaker.id, attitudes=asks_for(_which().attitudes))
+
+
+def _titles(speakers: Sequence[SpeakerGroup]) -> dict[int, str]:
+    """The titles of the articles that have speakers of their own."""
+    return _book().titles({one.only_in for one in speakers if one.only_in is not None})
 
 
 def _alike(one: SpeakerGroup, other: SpeakerGroup) -> bool:

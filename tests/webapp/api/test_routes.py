@@ -108,6 +108,8 @@ def test_a_pop_up_groups_claims_by_speaker_and_links_to_the_very_words(client, a
             "reported_by": None,
             "speaker": "Aly",
             "fragments": ["Mirpur burns"],
+            "said": 1.0,
+            "attitude": False,
             "basis": "content",
             "confidence": 1.0,
             "ground": "",

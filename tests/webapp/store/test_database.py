@@ -10,9 +10,9 @@ from shutil import copytree, ignore_patterns
 import pytest
 from sqlalchemy import event
 
-from webapp.domain import Article, Basis, ClaimPlace, Edition, Reading, Role, Span
+from webapp.domain import Article, Basis, ClaimPlace, Edition, Manner, Reading, Role, Span
 from webapp.errors import StoreUnavailable
-from webapp.store import ArticleStore, database
+from webapp.store import ArticleStore, ClaimFilter, database
 from webapp.store.models import Base
 
 
@@ -212,19 +212,25 @@ def test_a_link_of_an_earlier_version_is_named_by_its_claim_for_certain(settings
     store.close()
 
 
-def test_going_back_to_an_earlier_version_loses_only_the_grounds(settings, reading: Reading, monkeypatch):
+@pytest.mark.parametrize("revision", ["0007", "0006"])
+def test_going_back_to_an_earlier_version_loses_only_what_it_does_not_know(
+    settings, reading: Reading, monkeypatch, revision
+):
     store = ArticleStore(settings.database_path)
     (claim,) = reading.claims
     by_context = replace(claim.places[0], basis=Basis.BEFORE, confidence=0.4)
-    saved = store.save(replace(reading, claims=(replace(claim, places=(by_context,), said=0.3),)))
+    with_grounds = replace(claim, places=(by_context,), said=0.3)
+    believed = replace(with_grounds, manner=Manner.BELIEVES, speaker_confidence=0.7)
+    saved = store.save(replace(reading, claims=(believed,)))
     store.close()
-    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "-1"))
+    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, revision))
     earlier = ArticleStore(settings.database_path)
     earlier.prepare()
     earlier.close()
     monkeypatch.undo()
     again = ArticleStore(settings.database_path)
-    assert again.reading(saved.id) == reading
+    assert again.reading(saved.id).claims == (with_grounds if revision == "0007" else claim,)
+    assert again.reading(saved.id).mentions == reading.mentions
     again.close()
 
 
@@ -235,15 +241,17 @@ def test_a_claim_of_an_earlier_version_is_neutral_affirmed_and_alone(settings, r
         "INSERT INTO article (id, content_hash, title, front_matter, model, gazetteer, notes, added, text) "
         "VALUES (1, 'x', 'Old', '{}', 'md', '1', '[]', '2026-01-01 00:00:00', 'Aly said rain fell')"
     )
-    connection.execute("INSERT INTO speaker (id, name) VALUES (1, 'Aly')")
+    connection.execute("INSERT INTO speaker (id, name) VALUES (1, 'Aly'), (2, 'officials')")
     connection.execute(
-        "INSERT INTO claim (article_id, position, kind, confidence, speaker_id) VALUES (1, 0, 'direct', 1, 1)"
+        "INSERT INTO claim (article_id, position, kind, confidence, speaker_id) "
+        "VALUES (1, 0, 'direct', 1, 1), (1, 1, 'direct', 1, 2)"
     )
     connection.commit()
     connection.close()
     store = ArticleStore(settings.database_path)
-    (claim,) = store.reading(1).claims
+    claim, _ = store.reading(1).claims
     assert (claim.manner.value, claim.negated, claim.within) == ("neutral", False, None)
-    assert (claim.evidence, claim.why_speaker) == ((), "")
-    assert [one.name for one in store.speakers.all().groups] == ["Aly"]
+    assert (claim.evidence, claim.why_speaker, claim.speaker_confidence) == ((), "", 0)
+    groups = store.speakers.all(ClaimFilter(least_said=0.5)).groups
+    assert [(one.name, one.only_in) for one in groups] == [("Aly", None), ("officials", 1)]
     store.close()

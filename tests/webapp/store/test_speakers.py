@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from webapp.domain import Article
 from webapp.errors import NotFound, SpeakerRefused
-from webapp.store import ArticleStore
+from webapp.store import ArticleStore, ClaimFilter
 from webapp.store.speaker_groups import Choice, Member, SpeakerClaim, group, members
 
 
-def spoken(article: int, name: str, description: str = "", index: int = 0) -> SpeakerClaim:
-    return SpeakerClaim(f"hash{article}", name, 10 * index, article, index, description)
+def spoken(article: int, name: str, description: str = "", index: int = 0, **more) -> SpeakerClaim:
+    return SpeakerClaim(f"hash{article}", name, 10 * index, article, index, description, **more)
 
 
 def names(groups) -> list[tuple[str, int]]:
@@ -35,6 +37,32 @@ def test_one_name_is_one_speaker_where_the_descriptions_agree(one, other, same):
 def test_in_one_article_a_name_is_one_speaker_whatever_the_descriptions():
     found = group([spoken(1, "Okoro", "minister"), spoken(1, "Okoro", "goalkeeper", 1)])
     assert names(found) == [("Okoro", 2)]
+
+
+def test_a_common_noun_is_its_articles_own_until_a_person_merges_it():
+    claims = [spoken(1, "officials", generic=True), spoken(1, "Officials", index=1, generic=True)]
+    claims += [spoken(2, "officials", generic=True), spoken(3, "Ada Okoro")]
+    found = group(claims)
+    assert [(one.name, len(one.claims), one.only_in) for one in found.groups] == [
+        ("Officials", 2, 1),
+        ("Ada Okoro", 1, None),
+        ("officials", 1, 2),
+    ]
+    assert group(claims[2:]).of_claim[2, 0].id == found.of_claim[2, 0].id
+    merge = Choice(1, "merge", members(claims[:2], claims), members(claims[2:3], claims))
+    (merged, _) = group(claims, [merge]).groups
+    assert (len(merged.claims), merged.articles, merged.only_in) == (3, 2, None)
+
+
+def test_who_has_said_nothing_is_not_listed_but_found():
+    claims = [spoken(1, "Ada Okoro"), spoken(1, "Ada Okoro", index=1, said=0.1), spoken(2, "Bo", said=0.1)]
+    found = group(claims)
+    shown = found.shown(lambda claim: claim.said > 0.5)
+    assert [(one.name, len(one.claims), one.hidden) for one in shown.groups] == [("Ada Okoro", 1, 1)]
+    assert shown.hidden == 2
+    bo = shown.by_id[found.of_claim[2, 0].id]
+    assert (bo.name, bo.claims, bo.hidden) == ("Bo", (), 1)
+    assert shown.of_claim[2, 0] == bo
 
 
 def test_a_choice_holds_for_the_article_read_again_under_another_number():
@@ -133,6 +161,19 @@ def test_a_split_takes_claims_out_and_is_refused_for_none_and_all(store: Article
     assert (apart.name, len(apart.claims)) == ("Ada Okoro", 1)
     assert apart.id != ada.id
     assert len(book.speaker(ada.id).claims) == 1
+
+
+def test_a_merge_moves_what_is_not_shown_too(store: ArticleStore, canned):
+    read = canned.read(Article("Okoro said Mirpur is calm. Okoro said Pakistan waits.", title="A"))
+    first, second = read.claims
+    store.save(replace(read, claims=(first, replace(second, said=0.1))))
+    store.save(canned.read(Article("Ada Okoro said Mirpur burns.", title="B")))
+    okoro, ada = (store.speakers.all().of_claim[article, 0] for article in (1, 2))
+    store.speakers.merge(ada.id, [okoro.id])
+    said = ClaimFilter(least_said=0.5)
+    assert names(store.speakers.all(said)) == [("Ada Okoro", 2)]
+    assert [claim.claim.attitude for claim in store.speakers.claims(ada.id, said)] == [False, False]
+    assert len(store.speakers.claims(ada.id, replace(said, attitudes=True))) == 3
 
 
 def test_what_is_missing_is_reported(store: ArticleStore, two):

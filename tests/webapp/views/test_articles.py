@@ -273,7 +273,9 @@ def test_the_samples_are_added_once(client):
 
 def test_an_articles_map_is_a_file_to_keep(client, monkeypatch):
     upload(client, (GOOD, "shots.txt"))
-    monkeypatch.setattr("webapp.exports.html.write", lambda readings, gazetteer: f"<!doctype html>{len(readings)}")
+    monkeypatch.setattr(
+        "webapp.exports.html.write", lambda readings, gazetteer, which: f"<!doctype html>{len(readings)}"
+    )
     answer = client.get("/articles/1/map.html")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="mention-map-1.html"'
     assert answer.text == "<!doctype html>1"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from webapp.domain import Article, Basis, ClaimPlace, Manner, Role
+from webapp.domain import Article, Basis, ClaimPlace, Manner, Role, Speaker
 
 
 @pytest.fixture
@@ -29,6 +29,24 @@ def test_the_list_and_a_page_show_everything_said(client, two):
     assert "Ada Okoro, reporting what Ada Okoro said" in page
     assert "/?article=1&amp;place=geonames:1169027" in page
     assert "/articles/1?speaker=Ada+Okoro#claim-0" in page
+
+
+def test_a_common_noun_is_listed_with_its_article_and_offered_for_merging(client, store, canned):
+    for title in ("One", "Two"):
+        reading = canned.read(Article(f"officials said Mirpur is calm in {title}.", title=title))
+        (claim,) = reading.claims
+        store.save(replace(reading, claims=(replace(claim, speaker=Speaker("officials", generic=True)),)))
+    one, two = (store.speakers.all().of_claim[article, 0] for article in (1, 2))
+    listed = client.get("/speakers").text
+    assert listed.count("<bdi>officials</bdi>") == 2
+    assert "in <bdi>“One”</bdi>" in listed and "in <bdi>“Two”</bdi>" in listed
+    page = client.get(f"/speakers/{one.id}").text
+    assert "Only in <bdi>“One”</bdi>" in page
+    assert f'<option value="{two.id}">officials, in “Two” (1)</option>' in page
+    client.post(f"/speakers/{one.id}/merge", data={"other": two.id})
+    merged = client.get(f"/speakers/{one.id}").text
+    assert "Only in" not in merged
+    assert "2 claims in 2 articles" in client.get("/speakers").text
 
 
 def test_merged_speakers_have_one_page_and_the_old_address_leads_there(client, store, two):
