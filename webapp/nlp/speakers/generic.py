@@ -8,8 +8,9 @@ from spacy.tokens import Token
 from webapp.nlp.lexicon import words
 from webapp.nlp.persons.words import is_office
 
-_COMMON = words("bodies", "collective", "any_body") | words("roles", "power") | words("persons", "several")
-_DOCUMENTS = words("reporting_nouns", "content")
+_BODIES = words("bodies", "collective", "any_body", "ending") | words("roles", "power")
+_COMMON = _BODIES | words("persons", "several") | words("reporting_nouns", "content")
+_PRONOUNS = words("pronouns")
 _SEVERAL_ENDINGS = tuple(words("persons", "several_ending"))
 _NO_NAMES = frozenset("CARDINAL DATE MONEY ORDINAL PERCENT QUANTITY TIME".split())
 _NAMING = frozenset(("compound", "nmod", "poss"))
@@ -24,7 +25,7 @@ def _is_name(token: Token, phrase: DocSpan) -> bool:
     word = token.lower_
     if token.text.islower() or not any(character.isalpha() for character in word):
         return False
-    if token.dep_ == "det" or token.ent_type_ in _NO_NAMES or _is_common(word):
+    if token.dep_ == "det" or token.ent_type_ in _NO_NAMES or _is_common(token):
         return False
     if token.ent_type_:
         return True
@@ -33,12 +34,14 @@ def _is_name(token: Token, phrase: DocSpan) -> bool:
     if token.i > phrase.start or not _opens_a_sentence(token):
         return True
     # Its capital says nothing, and the recognizer saw no name.
-    is_head = token.i == phrase.root.i or token.dep_ in _NAMING
-    return is_head and not word.endswith(("s", *_SEVERAL_ENDINGS))
+    names_the_head = token.dep_ in _NAMING and not phrase.root.text.islower()
+    return (token.i == phrase.root.i or names_the_head) and not word.endswith(("s", *_SEVERAL_ENDINGS))
 
 
-def _is_common(word: str) -> bool:
-    return is_office(word) or word in _COMMON or word in _DOCUMENTS
+def _is_common(token: Token) -> bool:
+    word = token.lower_
+    # US and WHO are bodies.
+    return is_office(word) or word in _COMMON or (word in _PRONOUNS and not token.text.isupper())
 
 
 def _opens_a_sentence(token: Token) -> bool:

@@ -15,6 +15,8 @@ Reader = Callable[[str], Doc]
     [
         "Officials",
         "Local officials",
+        "Aid workers",
+        "Those who fled",
         "Residents who fled Kampala",
         "The police",
         "Three survivors",
