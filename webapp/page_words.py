@@ -99,6 +99,13 @@ def sure_words(confidence: float) -> str:
     return f"{confidence_words(confidence)}, {percent(confidence)}%"
 
 
+def said_words(said: float, least: float) -> str:
+    """How sure it is that a claim was said, or that it was not, for one that counts as said from ``least`` on."""
+    if said < least:
+        return f"Thought, wanted or done rather than said or written ({sure_words(1 - said)})."
+    return f"Said or written rather than thought, wanted or done ({sure_words(said)})."
+
+
 def confidence_words(confidence: float) -> str:
     """A confidence, from 0 to 1, in words."""
     if confidence >= SURE:

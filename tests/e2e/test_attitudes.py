@@ -106,7 +106,7 @@ def test_an_articles_page_marks_them_by_keyboard_and_keeps_the_other_choices(pag
     wanted = page.locator(".claim-list [data-claim='2']")
     expect(wanted.locator(".claim-meta")).to_contain_text("Attitude or intention")
     wanted.get_by_text("Why?").click()
-    expect(wanted.locator(".claim-why")).to_contain_text("rather than said: as said it is a guess, 12%.")
+    expect(wanted.locator(".claim-why")).to_contain_text("rather than said or written (fairly sure, 88%).")
     expect(page.locator("#text .claim-attitude").first).to_be_attached()
     expect(marker(page, "Northport")).to_have_attribute("aria-label", re.compile("1 claim"))
     expect(page.locator("#map-file")).to_have_attribute("href", re.compile("speaker=Ben%2BRuiz|speaker=Ben\\+Ruiz"))

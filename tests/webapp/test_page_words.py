@@ -15,6 +15,7 @@ from webapp.page_words import (
     ground_words,
     manner_words,
     percent,
+    said_words,
     shown_date,
     shown_description,
     sure_words,
@@ -106,6 +107,12 @@ def test_only_certainty_is_a_hundred_per_cent(share: float, whole: int) -> None:
 
 def test_a_confidence_stands_in_words_and_figures() -> None:
     assert sure_words(0.724) == "fairly sure, 72%"
+
+
+def test_a_claim_that_counts_as_said_and_one_that_does_not_are_as_sure_as_they_are() -> None:
+    assert said_words(0.97, 0.35) == "Said or written rather than thought, wanted or done (sure, 97%)."
+    assert said_words(0.35, 0.35) == "Said or written rather than thought, wanted or done (a guess, 35%)."
+    assert said_words(0.06, 0.35) == "Thought, wanted or done rather than said or written (sure, 94%)."
 
 
 def test_every_ground_has_its_words_and_only_what_the_claim_names_needs_none() -> None:

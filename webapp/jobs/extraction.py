@@ -155,7 +155,11 @@ def _link(link: ClaimPlace) -> dict[str, Any]:
 def _claim_evidence(claim: Claim) -> dict[str, Any]:
     places = [{**_link(link), "why": link.evidence} for link in claim.places]
     return {
-        "evidence": {"why_a_claim": list(claim.evidence), "why_this_speaker": claim.why_speaker},
+        "evidence": {
+            "why_a_claim": list(claim.evidence),
+            "why_this_speaker": claim.why_speaker,
+            "speaker_confidence": round(claim.speaker_confidence, 3),
+        },
         "places": places,
     }
 

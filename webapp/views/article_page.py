@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from gazetteer.place import Place
 from webapp.domain import Article, Basis, Claim, ClaimPlace, Manner, Reading, Role, Speaker
 from webapp.jobs.explanation import why_unmapped
-from webapp.page_words import GROUNDS, confidence_words, manner_words, percent, sure_words
+from webapp.page_words import GROUNDS, confidence_words, manner_words, percent, said_words, sure_words
 from webapp.store import EVERY_CLAIM, ClaimFilter, SpeakerGroup, Speakers
 from webapp.store.records import is_mappable
 from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anchor
@@ -219,7 +219,7 @@ def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerGroup | Non
         why=claim.evidence,
         why_speaker=claim.why_speaker,
         sure_of_speaker=sure_words(claim.speaker_confidence) if claim.speaker and claim.speaker_confidence else "",
-        said=sure_words(claim.said) if claim.said < 1 else "",
+        said=said_words(claim.said, which.least_said) if claim.said < 1 else "",
         attitude=which.is_attitude(claim.said, claim.manner),
         manner=claim.manner.value,
         manner_words=manner_words(claim.manner, claim.negated, cue),

@@ -74,7 +74,7 @@ def test_an_articles_page_marks_the_attitudes_that_are_asked_for(client, article
     assert page.count('<li class="is-attitude" data-claim="1"') == 1
     assert '<span id="claim-1" class="anchor"></span>' in page
     assert "claim-attitude" in page
-    assert "Thought, wanted or done rather than said: as said it is a guess, 10%." in page
+    assert "Thought, wanted or done rather than said or written (sure, 90%)." in page
     assert f"/articles/1/map.html?{ASKED}" in page
     assert f"/?article=1&amp;{ASKED}" in page
     only_bo = client.get(f"/articles/1?{ASKED}&speaker=Bo").text
