@@ -71,13 +71,14 @@ def readings(draw) -> Reading:
         Claim,
         st.sampled_from(ClaimKind),
         st.builds(Attribution, some_spans, some_spans, some_spans),
-        st.none() | st.builds(Speaker, st.sampled_from(["Sering", "Ministry", ""]), st.none() | words),
+        st.none() | st.builds(Speaker, st.sampled_from(["Sering", "Ministry", ""]), st.none() | words, st.booleans()),
         scores,
         links,
         st.sampled_from(Manner),
         st.booleans(),
         st.none() | st.integers(0, 3),
         said=scores,
+        speaker_confidence=scores,
     )
     front = st.none() | some_span
     article = Article(
