@@ -101,7 +101,7 @@ async function reload({ fit }) {
   }
 }
 
-/** @param {{places: number, claims: number}} counts */
+/** @param {{places: number, claims: number, attitudes: number}} counts */
 function showChosen(counts) {
   const { article } = state.get();
   const title = articles.title(article);
@@ -109,6 +109,7 @@ function showChosen(counts) {
   need("#chosen").hidden = !title;
   need("#chosen-title").textContent = title ?? "";
   need("#totals").textContent = `${counted(counts.places, "place")}, ${counted(counts.claims, "claim")}`;
+  need("#attitudes-count").textContent = String(counts.attitudes);
   need("#places-none").hidden = features.length > 0;
   need("#places-none").textContent = isNarrowed(state.get())
     ? "No claim of this kind is about a place."

@@ -53,6 +53,7 @@ def test_the_switch_adds_attitudes_to_the_map_and_marks_them(page, mixed, size):
     if size == PHONE:
         page.get_by_role("button", name="Show the lists").click()
     page.locator("#claim-filter summary").click()
+    expect(page.locator("#attitudes-count")).to_have_text("1")
     page.get_by_label(SWITCH).check()
     expect(page).to_have_url(re.compile(r"\?attitudes=yes$"))
     expect(page.locator("#totals")).to_have_text("3 places, 4 claims")

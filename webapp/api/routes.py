@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, Response, jsonify, request, url_for
@@ -78,8 +79,17 @@ def places() -> Response:
         here.store.edition(article_id)
     articles = here.store.count() if article_id is None else 1
     which = here.asked(request.args)
-    claims = here.store.claim_count(article_id, which)
-    return jsonify(feature_collection(here.places(article_id, which), articles=articles, claims=claims))
+    said, every = (
+        here.store.claim_count(article_id, replace(which, attitudes=attitudes)) for attitudes in (False, True)
+    )
+    return jsonify(
+        feature_collection(
+            here.places(article_id, which),
+            articles=articles,
+            claims=every if which.attitudes else said,
+            attitudes=every - said,
+        )
+    )
 
 
 @blueprint.get("/places/<place_id>")

@@ -29,10 +29,13 @@ def no_page(_article_id: int, _anchor: str) -> None:
     """Leave every link out: for a map that is opened without the program."""
 
 
-def feature_collection(places: Iterable[PlaceOnMap], *, articles: int, claims: int) -> Json:
-    """The places on the map as GeoJSON (RFC 7946), with the counts shown above the list."""
+def feature_collection(places: Iterable[PlaceOnMap], *, articles: int, claims: int, attitudes: int = 0) -> Json:
+    """The places on the map as GeoJSON (RFC 7946), with the counts shown above the list.
+
+    ``attitudes`` is how many attitudes there are, whether they are among the ``claims`` or left out.
+    """
     features = [feature(place) for place in places]
-    counts = {"articles": articles, "places": len(features), "claims": claims}
+    counts = {"articles": articles, "places": len(features), "claims": claims, "attitudes": attitudes}
     return {"type": "FeatureCollection", "features": features, "counts": counts}
 
 

@@ -54,7 +54,7 @@ def test_mentions_of_an_article_come_with_their_evidence(client, articles):
 def test_places_are_features_sorted_by_claims(client, articles):
     collection = client.get("/api/places").json
     assert collection["type"] == "FeatureCollection"
-    assert collection["counts"] == {"articles": 2, "places": 2, "claims": 3}
+    assert collection["counts"] == {"articles": 2, "places": 2, "claims": 3, "attitudes": 0}
     first, second = collection["features"]
     assert first == {
         "type": "Feature",
@@ -82,7 +82,7 @@ def test_places_are_features_sorted_by_claims(client, articles):
 
 def test_places_of_one_article(client, articles):
     collection = client.get("/api/places?article=1").json
-    assert collection["counts"] == {"articles": 1, "places": 1, "claims": 2}
+    assert collection["counts"] == {"articles": 1, "places": 1, "claims": 2, "attitudes": 0}
     assert client.get("/api/places?article=99").status_code == 404
     for odd in ("x", "-1", "1.5", "²", "9" * 40):
         assert client.get(f"/api/places?article={odd}").status_code == 404
@@ -151,7 +151,7 @@ def test_a_place_that_no_claim_names_says_on_what_ground_it_is_there_and_can_be_
     assert (first["claims"][0]["sure"], second["claims"][0]["sure"]) == ("fairly sure, 72%", "a guess, 40%")
     named = client.get("/api/places?named=yes").json
     assert [one["properties"]["name"] for one in named["features"]] == ["Muzaffarabad", "Pakistan"]
-    assert named["counts"] == {"articles": 1, "places": 2, "claims": 1}
+    assert named["counts"] == {"articles": 1, "places": 2, "claims": 1, "attitudes": 0}
     assert client.get("/api/places/geonames:1169027?named=yes").json["speakers"] == []
     assert len(client.get("/api/places?named=no").json["features"]) == 3
 

@@ -43,5 +43,5 @@ def test_several_articles_are_counted_and_distinguished(reading):
     assert (place.articles, place.claims, place.path, place.has_outline) == (2, 2, "above it", True)
     assert {claim.article.id for claim in detail.about} == {1, 2}
     collection = feature_collection([place], articles=2, claims=2)
-    assert collection["counts"] == {"articles": 2, "places": 1, "claims": 2}
+    assert collection["counts"] == {"articles": 2, "places": 1, "claims": 2, "attitudes": 0}
     assert collection["features"][0]["geometry"]["coordinates"] == [73.75187, 33.14782]

@@ -116,7 +116,7 @@ def test_the_list_is_filtered_by_name_and_says_when_nobody_is_found(client, two)
 
 def test_the_api_narrows_places_counts_and_pop_ups_alike(client, two):
     places = client.get("/api/places?manner=warns").json
-    assert places["counts"] == {"articles": 2, "places": 1, "claims": 1}
+    assert places["counts"] == {"articles": 2, "places": 1, "claims": 1, "attitudes": 0}
     assert [feature["properties"]["name"] for feature in places["features"]] == ["Pakistan"]
     popup = client.get("/api/places/geonames:1168579?manner=warns&speaker=Ada+Okoro").json
     (claim,) = popup["speakers"][0]["claims"]
