@@ -11,6 +11,8 @@ from webapp.store.models import ClaimPlaceRow, ClaimRow, SpeakerRow
 
 PINNING = (Role.ABOUT, Role.ACTOR)
 """The roles in which a place shows a claim in its pop-up."""
+ALWAYS_SHOWN = frozenset((Manner.BELIEVES, Manner.DENIES, Manner.PROMISES))
+"""Manners in which a claim is shown however it was made: nobody denies or promises a thing without saying so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class ClaimFilter:
     """What a claim must be to be shown; the default matches every claim.
 
     Claims less likely to have been said than ``least_said`` are attitudes, intentions and acts, unless they are
-    beliefs; they are shown only with ``attitudes``. ``speaker`` is a name as an article gives it, "" for claims whose
+    of a manner in ``ALWAYS_SHOWN``; they are shown only with ``attitudes``. ``speaker`` is a name as an article gives it, "" for claims whose
     speaker is not named, None for everybody. ``named`` leaves out the places that a claim does not name in its own
     words, and the claims that name none.
     """
@@ -36,8 +38,8 @@ class ClaimFilter:
         return self.speaker is not None or bool(self.manners) or bool(self.kinds) or self.named
 
     def is_attitude(self, said: float, manner: Manner) -> bool:
-        """Whether a claim with this probability of having been said is none that was said, and no belief."""
-        return said < self.least_said and manner is not Manner.BELIEVES
+        """Whether a claim with this probability of having been said is an attitude, an intention or an act."""
+        return said < self.least_said and manner not in ALWAYS_SHOWN
 
     def is_shown(self, said: float, manner: Manner) -> bool:
         """Whether a claim is shown as far as that depends on whether it was said."""
@@ -78,7 +80,7 @@ class ClaimFilter:
         """The same as ``is_shown``, as a condition on rows of claims."""
         if self.attitudes or not self.least_said:
             return true()
-        return (ClaimRow.said >= self.least_said) | (ClaimRow.manner == Manner.BELIEVES.value)
+        return (ClaimRow.said >= self.least_said) | ClaimRow.manner.in_(sorted(ALWAYS_SHOWN))
 
     def where_linked(self) -> ColumnElement[bool]:
         """The same as ``links``, as a condition on rows of links."""

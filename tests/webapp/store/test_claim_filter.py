@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from webapp.domain import Article, Basis, ClaimKind, ClaimPlace, Manner, Role
+from webapp.domain import Article, Basis, ClaimKind, ClaimPlace, Manner, Reading, Role
 from webapp.maps.places import placed
 from webapp.store import ArticleStore, ClaimFilter, narrowed
 
@@ -105,7 +105,18 @@ def test_only_places_that_a_claim_names_leave_out_what_stands_there_by_context(s
     assert [len(claim.places) for claim in narrowed(reading, which).claims] == [1, 2]
 
 
-def test_what_was_not_said_is_shown_only_if_asked_for_and_a_belief_always(store: ArticleStore, reading):
+def _neutral(reading: Reading) -> Reading:
+    """The reading with Aly's denial, which is always shown, as a plain claim."""
+    aly, *others = reading.claims
+    return replace(reading, claims=(replace(aly, manner=Manner.NEUTRAL), *others))
+
+
+def test_what_was_not_said_is_shown_only_if_asked_for_but_beliefs_denials_and_promises_always(
+    store: ArticleStore, reading
+):
+    first = [claim.said for claim in narrowed(reading, ClaimFilter(least_said=0.5)).claims]
+    assert first == [claim.said for claim in reading.claims]
+    reading = _neutral(reading)
     article = store.save(reading).id
     said = ClaimFilter(least_said=0.5)
     assert [claim.speaker and claim.speaker.name for claim in narrowed(reading, said).claims] == ["Bo", None]
@@ -119,7 +130,7 @@ def test_what_was_not_said_is_shown_only_if_asked_for_and_a_belief_always(store:
 
 
 def test_a_place_of_which_only_attitudes_are_known_is_mentioned(store: ArticleStore, reading):
-    aly, *_ = reading.claims
+    aly, *_ = _neutral(reading).claims
     links = (ClaimPlace(3, Role.ABOUT),)
     article = store.save(replace(reading, claims=(replace(aly, said=0.2, places=links),))).id
     said = ClaimFilter(least_said=0.5)

@@ -118,7 +118,7 @@ def test_speakers_are_those_who_said_or_believed_something(client, store, articl
     assert f'<a href="/speakers?{ASKED}">Also 1 attitude or intention</a>' in listed
     every = client.get(f"/speakers?{ASKED}").text
     assert f'<a href="/speakers/{bo.id}?{ASKED}"><bdi>Bo</bdi></a>' in every
-    assert '<a href="/speakers">Only what was said, and beliefs</a>' in every
+    assert '<a href="/speakers">Only what was said</a>' in every
     page = client.get(f"/speakers/{bo.id}").text
     assert "Mirpur waits" not in page
     assert "Also 1 attitude or intention" in page
