@@ -8,13 +8,13 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 from tqdm import tqdm
 
 from gazetteer import build
-from webapp.commands import evaluate, geonames, own_places, rereading
+from webapp.commands import corpora, evaluate, geonames, own_places, rereading
 from webapp.commands import gazetteer as look_up
 from webapp.commands.group import Group
 from webapp.config import MODELS, Settings, share
@@ -81,15 +81,22 @@ def serve(settings: Settings, host: str, port: int) -> None:
 
 
 @main.command(
-    epilog="\b\nExamples:\n  mention-mapper extract in.jsonl -o out.jsonl\n  cat in.jsonl | mention-mapper extract -"
+    epilog="\b\nExamples:\n  mention-mapper extract in.jsonl -o out.jsonl\n  cat in.jsonl | mention-mapper extract -\n"
+    "  mention-mapper extract 2024/*.jsonl.gz reports/ -o found/ --workers 4"
 )
-@click.argument("source", metavar="IN.jsonl", type=click.File("r", encoding="utf-8", errors="surrogateescape"))
+@click.argument("sources", metavar="IN...", nargs=-1, required=True)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, allow_dash=True),
+    type=click.Path(allow_dash=True),
     default=STANDARD,
-    help="File to write; - is standard output.",
+    help="File to write, - for standard output; or a folder, for parts that may be written by several processes.",
+)
+@click.option(
+    "--workers", type=click.IntRange(1), default=None, help="Processes that read into the folder; by default one."
+)
+@click.option(
+    "--scheduler", metavar="URL", help="Dask scheduler whose workers read into the folder, such as tcp://host:8786."
 )
 @click.option(
     "--explain", is_flag=True, help="Explain why each mention and claim was found, and where else a mention might be."
@@ -109,8 +116,10 @@ def serve(settings: Settings, host: str, port: int) -> None:
 @click.pass_obj
 def extract(
     settings: Settings,
-    source: IO[str],
+    sources: tuple[str, ...],
     output: str,
+    workers: int | None,
+    scheduler: str | None,
     explain: bool,
     spans: str,
     all_links: bool,
@@ -119,14 +128,34 @@ def extract(
     model: str | None,
     quiet: bool,
 ) -> None:
-    """Write the mentions and claims of each article in IN.jsonl as one JSON object per line, in the same order.
+    """Write the mentions and claims of each article in IN as one JSON object per line, in the same order.
 
-    Each line of IN.jsonl is an object with "id" and "text", and optionally "title", "date" and "url". With
-    --spans given it must also have "spans", a list of objects with "start" and "end". A line that cannot be read
-    is reported with its number and left out; the exit status is then 1.
+    IN is a file of JSON lines, or - for standard input. Each line is an object with "id" and "text", and optionally
+    "title", "date" and "url". With --spans given it must also have "spans", a list of objects with "start" and "end".
+    A line that cannot be read is reported with its number and left out; the exit status is then 1.
+
+    With a folder to write to, which a name that ends in / makes, IN may be several files, folders, patterns and URLs:
+    JSON lines, packed or not, Parquet, and files of articles. What the folder has is not read again, so a run that was
+    broken off goes on where it was.
     """
-    from webapp.jobs.extraction import BadLine, extract
+    chosen = _chosen(settings, least_confidence, said)
+    if output.endswith("/") or Path(output).is_dir():
+        chosen = replace(chosen, model=model or chosen.model)
+        corpora.extract(
+            corpora.Asked(sources, Path(output), workers, scheduler, spans == "given", explain, all_links),
+            chosen,
+            silent=_silent(quiet),
+            building=_progress(quiet),
+        )
+        return
+    if workers is not None or scheduler is not None:
+        raise click.UsageError("--workers and --scheduler write to a folder: name one with -o FOLDER/")
+    if len(sources) > 1:
+        raise click.UsageError("several inputs are written to a folder: name one with -o FOLDER/")
+    from webapp.jobs.extraction import BadLine
+    from webapp.jobs.extraction import extract as extracted
 
+    source = click.File("r", encoding="utf-8", errors="surrogateescape").convert(sources[0], None, None)
     keep_apart(output, source)
     bad: list[BadLine] = []
 
@@ -134,9 +163,8 @@ def extract(
         bad.append(line)
         tqdm.write(f"line {line.number}: {line.why}", file=sys.stderr)
 
-    chosen = _chosen(settings, least_confidence, said)
     with _pipeline(chosen, model, quiet) as pipeline, text_to(output) as out:
-        answers = extract(
+        answers = extracted(
             source,
             pipeline,
             report,

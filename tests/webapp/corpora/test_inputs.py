@@ -1,0 +1,80 @@
+"""A corpus divided into parts: by the files alone, so that anybody divides it alike."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from webapp.corpora.inputs import CorpusError, Form, form_of, parts
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    (folder / "reports").mkdir(parents=True)
+    (folder / "b.jsonl").write_text("".join(json.dumps({"id": n, "text": "x"}) + "\n" for n in range(5)))
+    with gzip.open(folder / "a.jsonl.gz", "wt") as lines:
+        lines.write("{}\n" * 3)
+    for name in ("one.txt", "two.md", "photo.jpg"):
+        (folder / "reports" / name).write_text("x")
+    return folder
+
+
+def test_files_are_divided_in_the_order_of_their_names_and_articles_come_last(corpus: Path):
+    found = parts([str(corpus)], size=2)
+    assert [(part.name, part.first, part.count) for part in found] == [
+        ("part-00000-a", 0, 2),
+        ("part-00001-a", 2, 1),
+        ("part-00002-b", 0, 2),
+        ("part-00003-b", 2, 2),
+        ("part-00004-b", 4, 1),
+        ("part-00005-files", 0, 2),
+    ]
+    assert found[-1].form is Form.FILES
+
+
+def test_a_pattern_names_what_fits_it_and_nothing_counts_twice(corpus: Path):
+    found = parts([str(corpus / "*.jsonl"), str(corpus / "b.jsonl")])
+    assert [(part.name, part.count) for part in found] == [("part-00000-b", 5)]
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        ("nothing.jsonl", "does not exist"),
+        ("corpus/reports/photo.jpg", "neither JSON lines"),
+        ("*.parquet", "no articles in"),
+        ("nowhere://x/y.jsonl", "cannot be opened"),
+    ],
+)
+def test_what_holds_no_articles_is_refused_in_words(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch, source: str, why: str
+):
+    monkeypatch.chdir(corpus.parent)
+    with pytest.raises(CorpusError, match=why):
+        parts([source])
+
+
+def test_a_damaged_file_is_named(tmp_path: Path):
+    path = tmp_path / "cut.jsonl.gz"
+    path.write_bytes(gzip.compress(b"{}\n" * 5000)[:-20])
+    with pytest.raises(CorpusError, match=r"cut\.jsonl\.gz cannot be read"):
+        parts([str(path)])
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("a.jsonl", Form.LINES),
+        ("A.NDJSON.GZ", Form.LINES),
+        ("s3://bucket/a.parquet", Form.TABLE),
+        ("a.html", Form.FILES),
+        ("a.html.gz", None),
+        ("a.csv", None),
+    ],
+)
+def test_the_name_says_how_articles_are_held(name: str, form: Form | None):
+    assert form_of(name) is form

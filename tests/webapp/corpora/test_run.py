@@ -1,0 +1,168 @@
+"""A corpus read into a folder: whole parts only, the same bytes whoever reads, and nothing read twice."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from webapp.config import Settings
+from webapp.corpora import partition
+from webapp.corpora.inputs import CorpusError, Part, parts
+from webapp.corpora.partition import Choices, Done, process_partition
+from webapp.corpora.run import FAILURES, _processes, cluster, local, run
+from webapp.domain import Article, Reading
+
+ARTICLES = 7
+
+
+class Reader:
+    """Finds nothing, and counts the articles that it was given."""
+
+    def __init__(self) -> None:
+        self.read = 0
+
+    def read_many(self, articles: Iterator[Article], **_choices: bool) -> Iterator[Reading]:
+        for article in articles:
+            self.read += 1
+            yield Reading(article)
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
+    reader = Reader()
+    monkeypatch.setattr(partition, "_pipeline", lambda settings: reader)
+    return reader
+
+
+@pytest.fixture
+def divided(tmp_path: Path) -> list[Part]:
+    path = tmp_path / "in.jsonl"
+    lines = [json.dumps({"id": number, "text": f"Article {number}."}) for number in range(ARTICLES)]
+    path.write_text("\n".join([*lines[:3], "no article", *lines[3:]]) + "\n")
+    return parts([str(path)], size=3)
+
+
+@pytest.fixture
+def choices(tmp_path: Path) -> Choices:
+    return Choices(Settings(tmp_path / "home"), "1")
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def never(_count: int) -> None:
+    """No progress is shown."""
+
+
+def test_all_articles_are_there_in_order_and_what_could_not_be_read_is_named(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    folder = tmp_path / "out"
+    report = run(divided, folder, choices, local(folder, choices, 1), never)
+
+    written = [path.read_text() for path in sorted(folder.glob("part-*.jsonl"))]
+    assert [json.loads(line)["id"] for text in written for line in text.splitlines()] == list(range(ARTICLES))
+    assert report.articles == ARTICLES
+    (failure,) = report.failures
+    assert failure.where.endswith("in.jsonl, line 4")
+    assert json.loads((folder / FAILURES).read_text())["why"] == failure.why
+
+
+def test_a_run_that_was_broken_off_goes_on_and_gives_the_same_bytes(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    whole, broken = tmp_path / "whole", tmp_path / "broken"
+    run(divided, whole, choices, local(whole, choices, 1), never)
+
+    def killed(waiting: Sequence[Part]) -> Iterator[Done]:
+        yield process_partition(waiting[1], broken, choices)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(divided, broken, choices, killed, never)
+    reader.read = 0
+    run(divided, broken, choices, local(broken, choices, 1), never)
+
+    assert everything(broken) == everything(whole)
+    assert reader.read == ARTICLES - 2
+
+
+def test_another_corpus_or_other_choices_do_not_mix(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    folder = tmp_path / "out"
+    run(divided, folder, choices, local(folder, choices, 1), never)
+    before = everything(folder)
+
+    for others, otherwise in ((divided[:1], choices), (divided, Choices(choices.settings, "2"))):
+        with pytest.raises(CorpusError, match="choose an empty folder"):
+            run(others, folder, otherwise, local(folder, otherwise, 1), never)
+    assert everything(folder) == before
+
+
+def test_a_folder_with_other_files_is_left_alone(reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path):
+    with pytest.raises(CorpusError, match="not empty"):
+        run(divided, tmp_path, choices, local(tmp_path, choices, 1), never)
+
+
+def test_progress_counts_what_was_there_before(reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path):
+    folder = tmp_path / "out"
+    counts: list[int] = []
+    run(divided, folder, choices, local(folder, choices, 1), counts.append)
+    counts_again: list[int] = []
+    run(divided, folder, choices, local(folder, choices, 1), counts_again.append)
+
+    assert counts == [0, 3, 3, 2]
+    assert counts_again == [8]
+
+
+def test_articles_in_files_are_known_by_their_address(reader: Reader, choices: Choices, tmp_path: Path):
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "a.txt").write_text("Homes in Gulu were flooded on Tuesday, the mayor said.")
+    (tmp_path / "corpus" / "b.pdf").write_bytes(b"%PDF-1.4 cut")
+    folder = tmp_path / "out"
+    report = run(parts([str(tmp_path / "corpus")]), folder, choices, local(folder, choices, 1), never)
+
+    (answer,) = (json.loads(line) for line in (folder / "part-00000-files.jsonl").read_text().splitlines())
+    assert answer["id"].endswith("corpus/a.txt")
+    assert [one.where.rsplit("/", 1)[-1] for one in report.failures] == ["b.pdf"]
+
+
+def test_a_cluster_writes_what_one_process_writes(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    distributed = pytest.importorskip("distributed")
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    run(divided, alone, choices, local(alone, choices, 1), never)
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=False, dashboard_address=None) as made:
+        run(divided, together, choices, cluster(together, choices, made.scheduler_address), never)
+
+    assert everything(together) == everything(alone)
+
+
+def test_a_scheduler_that_does_not_answer_is_named(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("webapp.corpora.run._SECONDS_TO_CONNECT", 0.2)
+    folder = tmp_path / "out"
+    with pytest.raises(CorpusError, match="does not answer"):
+        run(divided, folder, choices, cluster(folder, choices, "tcp://127.0.0.1:9"), never)
+
+
+def _die_once(part: Part, mark: Path) -> Done:
+    """Kills its process for the first part that it is given in all."""
+    if not mark.exists():
+        mark.touch()
+        os._exit(9)
+    return Done(part.name, part.count, ())
+
+
+def test_processes_that_are_killed_are_replaced(divided: list[Part], tmp_path: Path):
+    done = list(_processes(partial(_die_once, mark=tmp_path / "killed"), 2, divided))
+    assert sorted(one.name for one in done) == [part.name for part in divided]

@@ -1,0 +1,1 @@
+"""Large corpora: articles from many files, read in parts by several processes or machines."""

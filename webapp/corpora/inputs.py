@@ -1,0 +1,138 @@
+"""Finds the articles of a corpus, on disk or at a URL, and divides them into parts that anybody can read alone.
+
+The division depends on the files alone: whoever reads a part, and however often, writes the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import Any
+
+import fsspec
+
+from webapp.errors import MentionMapperError
+
+ARTICLES_A_PART = 256
+"""Articles that are read, and written, at once: at some 20 a second a quarter of a minute."""
+_LINES = (".jsonl", ".ndjson")
+_TABLES = (".parquet",)
+_ARTICLES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
+_PACKED = (".gz", ".bz2", ".xz")
+_UNSAFE = re.compile(r"[^\w.-]+")
+_GLOB = re.compile(r"[*?\[]")
+
+
+class CorpusError(MentionMapperError):
+    """Raised where the articles of a corpus cannot be found or read; the message says what to do."""
+
+
+class Form(StrEnum):
+    """How the articles of a file are held."""
+
+    LINES = "lines"
+    """One JSON object a line."""
+    TABLE = "table"
+    """Parquet, one article a row."""
+    FILES = "files"
+    """An article of its own: text, Markdown, HTML, PDF or DOCX."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some articles of a corpus: a stretch of one file, or several files; ``name`` is unique in the corpus."""
+
+    name: str
+    form: Form
+    urls: tuple[str, ...]
+    first: int = 0
+    """Lines or rows before the part."""
+    count: int = 0
+    """Lines or rows of the part, or files."""
+
+
+def parts(sources: Sequence[str], size: int = ARTICLES_A_PART) -> list[Part]:
+    """The parts of a corpus, in the order of the files; raises CorpusError if there are none.
+
+    A source is a file, a folder, a pattern with ``*``, or a URL of a kind that fsspec knows.
+    """
+    held = list(dict.fromkeys(url for source in sources for url in _files(source)))
+    if not held:
+        raise CorpusError(f"no articles in {', '.join(sources)}: give JSON lines, Parquet, or files of articles")
+    forms = {url: form for url in held if (form := form_of(url)) is not None}
+    divided = [part for url, form in forms.items() if form is not Form.FILES for part in _divided(url, form, size)]
+    single = [url for url, form in forms.items() if form is Form.FILES]
+    divided += [
+        Part("files", Form.FILES, tuple(single[first:end]), first, end - first)
+        for first, end in _stretches(len(single), size)
+    ]
+    return [
+        Part(f"part-{number:05}-{part.name}", part.form, part.urls, part.first, part.count)
+        for number, part in enumerate(divided)
+    ]
+
+
+def form_of(url: str) -> Form | None:
+    """How the articles of a file are held, by its name; None for what holds none."""
+    path = PurePosixPath(url.split("?")[0].lower())
+    suffix = path.with_suffix("").suffix if path.suffix in _PACKED else path.suffix
+    if suffix in _LINES:
+        return Form.LINES
+    if path.suffix in _TABLES:
+        return Form.TABLE
+    return Form.FILES if path.suffix in _ARTICLES else None
+
+
+def lines_of(url: str) -> Iterator[str]:
+    """The lines of a file, unpacked where its name says that it is packed; raises CorpusError if it cannot be read."""
+    try:
+        with fsspec.open(url, "rt", compression="infer", encoding="utf-8", errors="surrogateescape") as file:
+            yield from file
+    except (OSError, EOFError, ValueError) as error:
+        raise CorpusError(f"{url} cannot be read: {error}") from error
+
+
+def table_of(url: str) -> Any:
+    """A Parquet file opened with pyarrow; raises CorpusError without it, or if the file cannot be read."""
+    try:
+        from pyarrow import lib, parquet
+    except ImportError as error:
+        raise CorpusError(f"{url} needs pyarrow: pip install 'mention-mapper[cluster]'") from error
+    try:
+        return parquet.ParquetFile(fsspec.open(url, "rb").open())
+    except (OSError, lib.ArrowException) as error:
+        raise CorpusError(f"{url} cannot be read: {error}") from error
+
+
+def _files(source: str) -> Iterator[str]:
+    """The files that a source names, those with articles only where it is a folder or a pattern."""
+    try:
+        files, path = fsspec.core.url_to_fs(source)
+        if _GLOB.search(path) and not files.exists(path):
+            found: Iterable[str] = files.glob(path)
+        elif files.isdir(path):
+            found = files.find(path)
+        elif files.exists(path):
+            found = [path]
+            if form_of(path) is None:
+                raise CorpusError(f"{source} is neither JSON lines (.jsonl), Parquet, nor a kind of article")
+        else:
+            raise CorpusError(f"{source} does not exist")
+    except (ImportError, OSError, ValueError) as error:
+        raise CorpusError(f"{source} cannot be opened: {error}") from error
+    yield from (files.unstrip_protocol(one) for one in sorted(found) if form_of(one) is not None)
+
+
+def _divided(url: str, form: Form, size: int) -> Iterator[Part]:
+    count = table_of(url).metadata.num_rows if form is Form.TABLE else sum(1 for _ in lines_of(url))
+    name = _UNSAFE.sub("-", PurePosixPath(url).name.split(".")[0])
+    for first, end in _stretches(count, size):
+        yield Part(name, form, (url,), first, end - first)
+
+
+def _stretches(count: int, size: int) -> Iterator[tuple[int, int]]:
+    return pairwise([*range(0, count, size), count])

@@ -1,0 +1,146 @@
+"""Reads a corpus with several processes or a Dask cluster, and goes on where an earlier run was broken off."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from webapp.corpora.inputs import CorpusError, Part
+from webapp.corpora.partition import Choices, Done, Failure, failures_path, part_path, process_partition
+from webapp.jobs.extraction import CONTRACT
+from webapp.nlp.version import reading_version
+from webapp.output import whole
+
+RUN = "run.json"
+"""What the folder's parts were made of and with: another run does not go into the same folder."""
+FAILURES = "failures.jsonl"
+_TRIES = 3
+"""Times in a row that processes may be killed before any part is done."""
+_SECONDS_TO_CONNECT = 10
+
+Pool = Callable[[Sequence[Part]], Iterator[Done]]
+"""Has parts read, and gives them in the order in which they are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a folder holds at the end: its articles, and those that could not be read."""
+
+    articles: int
+    failures: tuple[Failure, ...]
+
+
+def run(parts: Sequence[Part], folder: Path, choices: Choices, pool: Pool, progress: Callable[[int], object]) -> Report:
+    """Have those parts read that the folder lacks; ``progress`` is called with the articles done each time.
+
+    Raises CorpusError if the folder holds another corpus, or the same one read otherwise.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _claim(folder, parts, choices)
+    waiting = [part for part in parts if not part_path(folder, part.name).exists()]
+    progress(sum(part.count for part in parts) - sum(part.count for part in waiting))
+    counts = {part.name: part.count for part in parts}
+    for done in pool(waiting):
+        progress(counts[done.name])
+    return _report(folder, parts)
+
+
+def local(folder: Path, choices: Choices, workers: int) -> Pool:
+    """Processes on this machine; with one worker, this process."""
+    work = partial(process_partition, folder=folder, choices=choices)
+    return partial(map, work) if workers == 1 else partial(_processes, work, workers)
+
+
+def cluster(folder: Path, choices: Choices, scheduler: str) -> Pool:
+    """The workers of a Dask scheduler, which must see the same files; raises CorpusError without Dask."""
+    return partial(_cluster, partial(process_partition, folder=folder.absolute(), choices=choices), scheduler)
+
+
+def _processes(work: Callable[[Part], Done], workers: int, parts: Sequence[Part]) -> Iterator[Done]:
+    waiting = {part.name: part for part in parts}
+    tries = 0
+    while waiting:
+        before = len(waiting)
+        with (
+            suppress(BrokenProcessPool),
+            # Not forked: the parent may have threads, whose locks a copy would never see released.
+            ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool,
+        ):
+            for future in as_completed([pool.submit(work, part) for part in waiting.values()]):
+                done = future.result()
+                del waiting[done.name]
+                yield done
+        tries = 0 if len(waiting) < before else tries + 1
+        if tries == _TRIES:
+            raise CorpusError("the reading processes were killed again and again, perhaps for want of memory")
+
+
+def _cluster(work: Callable[[Part], Done], scheduler: str, parts: Sequence[Part]) -> Iterator[Done]:
+    try:
+        from distributed import CancelledError, Client, KilledWorker
+        from distributed import as_completed as as_done
+    except ImportError as error:
+        raise CorpusError("a scheduler needs Dask: pip install 'mention-mapper[cluster]'") from error
+    gone = f"the scheduler at {scheduler} does not answer; run the same command again when it does: what is done stays"
+    try:
+        with Client(scheduler, timeout=_SECONDS_TO_CONNECT) as client:
+            futures = client.map(work, parts, pure=False, key=[part.name for part in parts])
+            for future in as_done(futures):
+                yield future.result()
+    except KilledWorker as error:
+        raise CorpusError(f"workers were killed again and again while they read {error.task}") from error
+    except (OSError, CancelledError) as error:
+        raise CorpusError(gone) from error
+
+
+def _claim(folder: Path, parts: Sequence[Part], choices: Choices) -> None:
+    """Note in the folder what it holds, or check that it is the same."""
+    mine = _described(parts, choices)
+    path = folder / RUN
+    if path.exists():
+        if json.loads(path.read_text("utf-8")) != json.loads(json.dumps(mine)):
+            raise CorpusError(f"{folder} holds another corpus, or this one read otherwise: choose an empty folder")
+        return
+    if any(folder.iterdir()):
+        raise CorpusError(f"{folder} is not empty: choose an empty folder")
+    with whole(path) as aside:
+        aside.write_text(json.dumps(mine, indent=1), encoding="utf-8")
+
+
+def _described(parts: Sequence[Part], choices: Choices) -> dict[str, Any]:
+    settings = choices.settings
+    return {
+        "contract": CONTRACT,
+        "program": reading_version(),
+        "gazetteer": choices.gazetteer,
+        "model": settings.model,
+        "least_confidence": settings.least_confidence,
+        "least_said": settings.least_said,
+        "max_text_chars": settings.max_text_chars,
+        "given_spans": choices.given_spans,
+        "explain": choices.explain,
+        "all_links": choices.all_links,
+        "parts": [asdict(part) for part in parts],
+    }
+
+
+def _report(folder: Path, parts: Sequence[Part]) -> Report:
+    """Count what is there, and put all failures into one file."""
+    failures: list[Failure] = []
+    articles = 0
+    for part in parts:
+        lines = failures_path(folder, part.name).read_text("utf-8").splitlines()
+        failures += [Failure(**json.loads(line)) for line in lines]
+        with part_path(folder, part.name).open("rb") as file:
+            articles += sum(1 for _ in file)
+    with whole(folder / FAILURES) as aside:
+        aside.write_text("".join(f"{json.dumps(asdict(one), ensure_ascii=False)}\n" for one in failures), "utf-8")
+    return Report(articles, tuple(failures))
