@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 import click
 from tqdm import tqdm
@@ -155,26 +155,26 @@ def extract(
     from webapp.jobs.extraction import BadLine
     from webapp.jobs.extraction import extract as extracted
 
-    source = click.File("r", encoding="utf-8", errors="surrogateescape").convert(sources[0], None, None)
-    keep_apart(output, source)
     bad: list[BadLine] = []
 
     def report(line: BadLine) -> None:
         bad.append(line)
         tqdm.write(f"line {line.number}: {line.why}", file=sys.stderr)
 
-    with _pipeline(chosen, model, quiet) as pipeline, text_to(output) as out:
-        answers = extracted(
-            source,
-            pipeline,
-            report,
-            max_chars=settings.max_text_chars,
-            given_spans=spans == "given",
-            explain=explain,
-            all_links=all_links,
-        )
-        for answer in tqdm(answers, unit=" articles", disable=_silent(quiet), file=sys.stderr):
-            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    with _opened(sources[0]) as source:
+        keep_apart(output, source)
+        with _pipeline(chosen, model, quiet) as pipeline, text_to(output) as out:
+            answers = extracted(
+                source,
+                pipeline,
+                report,
+                max_chars=settings.max_text_chars,
+                given_spans=spans == "given",
+                explain=explain,
+                all_links=all_links,
+            )
+            for answer in tqdm(answers, unit=" articles", disable=_silent(quiet), file=sys.stderr):
+                out.write(json.dumps(answer, ensure_ascii=False) + "\n")
     if bad:
         click.echo(f"{len(bad)} line(s) could not be read and were left out.", err=True)
         sys.exit(1)
@@ -269,6 +269,14 @@ def _pipeline(settings: Settings, model: str | None, quiet: bool) -> Iterator[Pi
         if pipeline.note:
             click.echo(pipeline.note, err=True)
         yield pipeline
+
+
+def _opened(source: str) -> IO[str]:
+    """A file of lines, or standard input for "-"; raises BadParameter where it cannot be opened."""
+    try:
+        return cast(IO[str], click.open_file(source, "r", encoding="utf-8", errors="surrogateescape"))
+    except OSError as error:
+        raise click.BadParameter(f"{source!r}: {error.strerror}", param_hint="IN") from error
 
 
 def _chosen(settings: Settings, least_confidence: float | None, said: float | None) -> Settings:

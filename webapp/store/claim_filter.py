@@ -19,10 +19,10 @@ ALWAYS_SHOWN = frozenset((Manner.BELIEVES, Manner.DENIES, Manner.PROMISES))
 class ClaimFilter:
     """What a claim must be to be shown; the default matches every claim.
 
-    Claims less likely to have been said than ``least_said`` are attitudes, intentions and acts, unless they are
-    of a manner in ``ALWAYS_SHOWN``; they are shown only with ``attitudes``. ``speaker`` is a name as an article gives it, "" for claims whose
-    speaker is not named, None for everybody. ``named`` leaves out the places that a claim does not name in its own
-    words, and the claims that name none.
+    Claims less likely to have been said than ``least_said`` are attitudes, intentions and acts, unless their manner is
+    in ``ALWAYS_SHOWN``; they are shown only with ``attitudes``. ``speaker`` is a name as an article gives it, "" for
+    claims whose speaker is not named, None for everybody. ``named`` leaves out the places that a claim does not name in
+    its own words, and the claims that name none.
     """
 
     speaker: str | None = None
