@@ -14,7 +14,7 @@ import click
 from tqdm import tqdm
 
 from gazetteer import build
-from webapp.commands import corpora, evaluate, geonames, own_places, rereading
+from webapp.commands import adding, corpora, evaluate, geonames, own_places, rereading
 from webapp.commands import gazetteer as look_up
 from webapp.commands.group import Group
 from webapp.config import MODELS, Settings, share
@@ -253,6 +253,7 @@ def gazetteer_build(settings: Settings, if_missing: bool, quiet: bool) -> None:
 for further in (*look_up.COMMANDS, *own_places.COMMANDS, *geonames.COMMANDS):
     gazetteer.add_command(further)
 main.add_command(evaluate.evaluate)
+main.add_command(adding.add)
 main.add_command(rereading.reread)
 
 

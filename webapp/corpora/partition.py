@@ -66,7 +66,7 @@ def process_partition(part: Part, folder: Path, choices: Choices) -> Done:
     ids: list[object] = []
 
     def articles() -> Iterator[Article]:
-        for identifier, article in _articles(part, choices, failures):
+        for identifier, article in articles_of(part, choices.settings, failures, given_spans=choices.given_spans):
             ids.append(identifier)
             yield article
 
@@ -100,9 +100,12 @@ def _pipeline(settings: Settings) -> Pipeline:
     )
 
 
-def _articles(part: Part, choices: Choices, failures: list[Failure]) -> Iterator[tuple[object, Article]]:
+def articles_of(
+    part: Part, settings: Settings, failures: list[Failure], *, given_spans: bool = False
+) -> Iterator[tuple[object, Article]]:
+    """The id and the article of each that can be read; the others are appended to ``failures``."""
     if part.form is Form.FILES:
-        yield from _of_files(part, choices.settings, failures)
+        yield from _of_files(part, settings, failures)
         return
     (url,) = part.urls
     lines = _table_lines(part) if part.form is Form.TABLE else islice(lines_of(url), part.first, None)
@@ -112,7 +115,7 @@ def _articles(part: Part, choices: Choices, failures: list[Failure]) -> Iterator
         if not line.strip():
             continue
         try:
-            yield article_line(line, choices.settings.max_text_chars, given_spans=choices.given_spans)
+            yield article_line(line, settings.max_text_chars, given_spans=given_spans)
         except ValueError as error:
             failures.append(Failure(f"{url}, {word} {number}", str(error)))
 

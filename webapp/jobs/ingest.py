@@ -91,7 +91,7 @@ class Ingest:
             with self._adding:
                 existing = self._store.find(article.content_hash)
                 if existing is None:
-                    saved = self._store.save(self._reader.read(_titled(article)))
+                    saved = self._store.save(self._reader.read(titled(article)))
                     return self._outcome(name, saved.id, existed=saved.existing)
         return self._outcome(name, existing, existed=True)
 
@@ -109,7 +109,8 @@ def _shown(title: str) -> str:
     return "".join(seen).strip(f" {JOINERS}")
 
 
-def _titled(article: Article) -> Article:
+def titled(article: Article) -> Article:
+    """The article with a title that can be shown: its own, or else its first words."""
     title = _shown(article.title)
     if title:
         return replace(article, title=title)

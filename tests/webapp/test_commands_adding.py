@@ -1,0 +1,96 @@
+"""``mention-mapper add``: files, folders and lines of JSON come onto the map, and what cannot be read is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from webapp.cli import main
+from webapp.domain import Article, Reading
+from webapp.jobs.adding import BATCH, Added, add
+from webapp.store import ArticleStore
+
+FLOOD = "Homes along the river in Kasese were flooded on Tuesday, said Grace Mbabazi, who leads the council.\n"
+FIRE = "A fire closed the market of Gulu on Monday, the mayor said.\n"
+
+
+@pytest.fixture
+def run(gazetteer_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "gazetteer.sqlite").symlink_to(gazetteer_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MENTION_MAPPER_MODEL", "sm")
+
+    def invoke(*arguments: str, given: str | None = None) -> Result:
+        return CliRunner().invoke(main, ["add", *arguments], input=given)
+
+    return invoke
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[ArticleStore]:
+    with closing(ArticleStore(tmp_path / "articles.sqlite")) as store:
+        yield store
+
+
+def test_files_folders_and_lines_come_onto_the_map_once(run, tmp_path: Path):
+    (tmp_path / "in" / "more").mkdir(parents=True)
+    (tmp_path / "in" / "flood.txt").write_text(FLOOD)
+    (tmp_path / "in" / "more" / "fire.jsonl").write_text(json.dumps({"id": 1, "text": FIRE, "title": "Fire"}) + "\n")
+    (tmp_path / "in" / "photo.jpg").write_bytes(b"\xff\xd8")
+    first, again = run("in"), run("in/flood.txt", "-", given="Rain fell in Gulu, the mayor said.")
+
+    assert (first.exit_code, again.exit_code) == (0, 0), first.output + again.output
+    assert "2 articles added." in first.output
+    assert "1 article added, 1 there already." in again.output
+    with closing(ArticleStore(tmp_path / "home" / "articles.sqlite")) as store:
+        assert store.count() == 3
+        assert "Fire" in {store.summary(number).title for number in store.ids()}
+        assert {place.name for place in store.places()} >= {"Kasese", "Gulu"}
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_is_added(run, tmp_path: Path):
+    (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.4 cut")
+    (tmp_path / "in.jsonl").write_text("no article\n" + json.dumps({"id": 1, "text": FIRE}) + "\n")
+    result = run("cut.pdf", "in.jsonl")
+
+    assert result.exit_code == 1
+    assert "1 article added, 2 could not be read." in result.output
+    assert "in.jsonl, line 1: not valid JSON" in result.output
+
+
+def test_a_folder_without_articles_is_told(run, tmp_path: Path):
+    (tmp_path / "empty").mkdir()
+    result = run("empty")
+    assert result.exit_code == 1
+    assert "no articles in empty" in result.output
+
+
+def test_an_article_that_breaks_the_reader_does_not_take_others_with_it(store: ArticleStore):
+    articles = [Article(f"Article {number}.") for number in range(BATCH + 3)]
+
+    def read(some: Iterable[Article]) -> Iterator[Reading]:
+        for article in some:
+            if article.text == "Article 5.":
+                raise ZeroDivisionError
+            yield Reading(article)
+
+    results = list(add([*articles, articles[0]], store, read))
+    failed = [one.title for one in results if one.added is Added.FAILED]
+    assert failed == ["Article 5."]
+    assert [one.added for one in results].count(Added.NEW) == len(articles) - 1 == store.count()
+    assert results[-1].added is Added.KNOWN
+
+
+def test_what_was_added_before_a_stop_stays(store: ArticleStore):
+    results = add((Article(f"Article {number}.") for number in range(4)), store, lambda some: map(Reading, some))
+    next(results)
+    next(results)
+    results.close()
+    assert store.count() == 2

@@ -1,0 +1,116 @@
+"""``mention-mapper add``: puts files, folders and corpora on the map, as uploading them does."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import click
+from tqdm import tqdm
+
+from gazetteer import build
+from webapp.commands.group import INTERRUPTED
+from webapp.config import Settings
+from webapp.page_words import counted
+
+if TYPE_CHECKING:
+    from webapp.corpora.inputs import Part
+    from webapp.corpora.partition import Failure
+    from webapp.domain import Article
+
+_STANDARD = "-"
+
+
+@click.command(
+    epilog="\b\nExamples:\n  mention-mapper add report.pdf notes/\n  mention-mapper add 2024/*.jsonl.gz\n"
+    "  pbpaste | mention-mapper add -"
+)
+@click.argument("sources", metavar="FILE|FOLDER...", nargs=-1, required=True)
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@click.pass_obj
+def add(settings: Settings, sources: tuple[str, ...], quiet: bool) -> None:
+    """Add articles to the map: files (text, Markdown, HTML, PDF, DOCX), folders of them, and JSON lines or Parquet.
+
+    With - the words of one article are read from standard input. An article that is there already is left as it is.
+    What cannot be read is reported and does not stop the rest; the exit status is then 1. Stopped half-way, all that
+    was added stays, and the same command goes on.
+    """
+    from webapp.corpora.inputs import parts
+
+    files = [source for source in sources if source != _STANDARD]
+    pasted = _pasted(settings) if _STANDARD in sources else []
+    divided = parts(files) if files else []
+    failures: list[Failure] = []
+    counts: Counter[str] = Counter()
+    try:
+        with tqdm(
+            total=sum(part.count for part in divided) + len(pasted),
+            unit=" articles",
+            disable=quiet or not sys.stderr.isatty(),
+            file=sys.stderr,
+        ) as bar:
+            _add(settings, _articles(divided, pasted, settings, failures, bar), counts)
+    except KeyboardInterrupt:
+        click.echo(f"Stopped. {_summary(counts)}", err=True)
+        sys.exit(INTERRUPTED)
+    for failure in failures:
+        click.echo(f"{failure.where}: {failure.why}", err=True)
+    click.echo(_summary(counts, len(failures)), err=True)
+    sys.exit(1 if failures or counts["failed"] else 0)
+
+
+def _pasted(settings: Settings) -> list[Article]:
+    from webapp import reading
+
+    text = sys.stdin.buffer.read().decode("utf-8", "replace")
+    return [reading.pasted(text, "", reading.Limits.of(settings))]
+
+
+def _articles(
+    divided: Sequence[Part], pasted: Sequence[Article], settings: Settings, failures: list[Failure], bar: tqdm[Any]
+) -> Iterator[Article]:
+    """All articles that can be read; the others are appended to ``failures``."""
+    from webapp.corpora.partition import articles_of
+
+    for article in pasted:
+        yield article
+        bar.update()
+    for part in divided:
+        before = bar.n
+        for _, article in articles_of(part, settings, failures):
+            yield article
+            bar.update()
+        bar.update(before + part.count - bar.n)
+
+
+def _add(settings: Settings, articles: Iterator[Article], counts: Counter[str]) -> None:
+    from webapp.jobs.adding import Added, add
+    from webapp.jobs.reader import EVERYTHING
+    from webapp.nlp.pipeline import Pipeline
+    from webapp.store import ArticleStore
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with (
+        closing(build.ensure(settings.gazetteer_path)) as places,
+        closing(ArticleStore(settings.database_path)) as store,
+    ):
+        pipeline = Pipeline(places, settings.model, least_confidence=settings.least_confidence, least_said=EVERYTHING)
+        if pipeline.note:
+            click.echo(pipeline.note, err=True)
+        for result in add(articles, store, partial(pipeline.read_many, explain=True)):
+            counts[result.added] += 1
+            if result.added is Added.FAILED:
+                tqdm.write(f"{result.title}: {result.why}", file=sys.stderr)
+
+
+def _summary(counts: Counter[str], unread: int = 0) -> str:
+    told = [f"{counted(counts['new'], 'article')} added"]
+    if counts["known"]:
+        told.append(f"{counts['known']:,} there already")
+    if counts["failed"] + unread:
+        told.append(f"{counts['failed'] + unread:,} could not be read")
+    return ", ".join(told) + "."

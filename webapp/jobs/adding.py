@@ -1,0 +1,83 @@
+"""Adds articles to the map in batches: as ``Ingest`` does with one, without waiting for each."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+
+from webapp.domain import Article, Reading
+from webapp.errors import MentionMapperError, StoreUnavailable
+from webapp.jobs.ingest import titled
+from webapp.store import ArticleStore
+
+logger = logging.getLogger(__name__)
+
+BATCH = 32
+"""Articles that are read at once."""
+Read = Callable[[Iterable[Article]], Iterator[Reading]]
+
+
+class Added(StrEnum):
+    """What became of an article."""
+
+    NEW = "new"
+    KNOWN = "known"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of an article, and why it failed if it did."""
+
+    title: str
+    added: Added
+    why: str = ""
+
+
+def add(articles: Iterable[Article], store: ArticleStore, read: Read) -> Iterator[Result]:
+    """Save a reading of each article that the store lacks, in order; one that cannot be read does not stop the rest.
+
+    Each is saved whole before its result is given, so whoever stops here loses none. Raises StoreUnavailable if
+    nothing can be saved.
+    """
+    waiting = iter(articles)
+    while batch := [titled(article) for article in islice(waiting, BATCH)]:
+        yield from _batch(batch, store, read)
+
+
+def _batch(batch: Sequence[Article], store: ArticleStore, read: Read) -> Iterator[Result]:
+    lacking = {article.content_hash: article for article in batch if store.find(article.content_hash) is None}
+    readings = _readings(list(lacking.values()), read)
+    for article in batch:
+        found = readings.pop(article.content_hash, None)
+        if found is None:
+            yield Result(article.title, Added.KNOWN)
+        elif isinstance(found, str):
+            yield Result(article.title, Added.FAILED, found)
+        else:
+            saved = store.save(found)
+            yield Result(article.title, Added.KNOWN if saved.existing else Added.NEW)
+
+
+def _readings(articles: Sequence[Article], read: Read) -> dict[str, Reading | str]:
+    """The reading of each article by the hash of its content, or why there is none."""
+    try:
+        return {found.article.content_hash: found for found in read(articles)}
+    except StoreUnavailable:
+        raise
+    except Exception:
+        # One of them cannot be read: each is tried alone, so that only that one fails.
+        return {article.content_hash: _alone(article, read) for article in articles}
+
+
+def _alone(article: Article, read: Read) -> Reading | str:
+    try:
+        return next(read([article]))
+    except MentionMapperError as error:
+        return str(error)
+    except Exception:
+        logger.exception("reading %r failed", article.title)
+        return "something went wrong while reading it; the log has the details"
