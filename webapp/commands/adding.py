@@ -19,7 +19,7 @@ from webapp.page_words import counted
 
 if TYPE_CHECKING:
     from webapp.corpora.inputs import Part
-    from webapp.corpora.partition import Failure
+    from webapp.corpora.readers import Failure
     from webapp.domain import Article
 
 _STANDARD = "-"
@@ -33,17 +33,18 @@ _STANDARD = "-"
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @click.pass_obj
 def add(settings: Settings, sources: tuple[str, ...], quiet: bool) -> None:
-    """Add articles to the map: files (text, Markdown, HTML, PDF, DOCX), folders of them, and JSON lines or Parquet.
+    """Add articles to the map: files (text, Markdown, HTML, PDF, DOCX, mail), folders and archives of them, and tables.
 
     With - the words of one article are read from standard input. An article that is there already is left as it is.
     What cannot be read is reported and does not stop the rest; the exit status is then 1. Stopped half-way, all that
     was added stays, and the same command goes on.
     """
     from webapp.corpora.inputs import parts
+    from webapp.reading import Limits
 
     files = [source for source in sources if source != _STANDARD]
     pasted = _pasted(settings) if _STANDARD in sources else []
-    divided = parts(files) if files else []
+    divided = parts(files, Limits.of(settings)) if files else []
     failures: list[Failure] = []
     counts: Counter[str] = Counter()
     try:
@@ -74,16 +75,19 @@ def _articles(
     divided: Sequence[Part], pasted: Sequence[Article], settings: Settings, failures: list[Failure], bar: tqdm[Any]
 ) -> Iterator[Article]:
     """All articles that can be read; the others are appended to ``failures``."""
-    from webapp.corpora.partition import articles_of
+    from webapp.corpora.readers import Failure, articles_of
 
     for article in pasted:
         yield article
         bar.update()
     for part in divided:
         before = bar.n
-        for _, article in articles_of(part, settings, failures):
-            yield article
-            bar.update()
+        for found in articles_of(part, settings):
+            if isinstance(found, Failure):
+                failures.append(found)
+            else:
+                yield found[1]
+                bar.update()
         bar.update(before + part.count - bar.n)
 
 

@@ -39,6 +39,7 @@ def extract(
     from webapp.corpora.inputs import parts
     from webapp.corpora.partition import Choices
     from webapp.corpora.run import FAILURES, cluster, local, run
+    from webapp.reading import Limits
 
     if asked.workers is not None and asked.scheduler is not None:
         raise click.UsageError("the scheduler has its own workers: leave out --workers or --scheduler")
@@ -47,7 +48,7 @@ def extract(
     version = places.version
     places.close()
     choices = Choices(settings, version, asked.given_spans, asked.explain, asked.all_links)
-    divided = parts(asked.sources)
+    divided = parts(asked.sources, Limits.of(settings))
     pool = (
         local(asked.folder, choices, asked.workers or 1)
         if asked.scheduler is None

@@ -6,6 +6,7 @@ The division depends on the files alone: whoever reads a part, and however often
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,20 +16,9 @@ from typing import Any
 
 import fsspec
 
-from webapp.errors import MentionMapperError
-
-ARTICLES_A_PART = 256
-"""Articles that are read, and written, at once: at some 20 a second a quarter of a minute."""
-_LINES = (".jsonl", ".ndjson")
-_TABLES = (".parquet",)
-_ARTICLES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
-_PACKED = (".gz", ".bz2", ".xz")
-_UNSAFE = re.compile(r"[^\w.-]+")
-_GLOB = re.compile(r"[*?\[]")
-
-
-class CorpusError(MentionMapperError):
-    """Raised where the articles of a corpus cannot be found or read; the message says what to do."""
+from webapp.corpora import mail, rows
+from webapp.corpora.errors import CorpusError
+from webapp.reading import Limits
 
 
 class Form(StrEnum):
@@ -38,8 +28,28 @@ class Form(StrEnum):
     """One JSON object a line."""
     TABLE = "table"
     """Parquet, one article a row."""
+    ROWS = "rows"
+    """CSV or TSV, one article a row."""
+    MAILBOX = "mailbox"
+    """Many messages of mail in a file."""
     FILES = "files"
-    """An article of its own: text, Markdown, HTML, PDF or DOCX."""
+    """An article of its own: text, Markdown, HTML, PDF, DOCX or a message."""
+
+
+ARTICLES_A_PART = 256
+"""Articles that are read, and written, at once: at some 20 a second a quarter of a minute."""
+_FORMS = {
+    **dict.fromkeys((".jsonl", ".ndjson"), Form.LINES),
+    ".parquet": Form.TABLE,
+    **dict.fromkeys((".csv", ".tsv"), Form.ROWS),
+    ".mbox": Form.MAILBOX,
+}
+_ARTICLES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
+_ARCHIVE = ".zip"
+_IN_ARCHIVE = "zip://"
+_PACKED = (".gz", ".bz2", ".xz")
+_UNSAFE = re.compile(r"[^\w.-]+")
+_GLOB = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ class Part:
     """Lines or rows of the part, or files."""
 
 
-def parts(sources: Sequence[str], size: int = ARTICLES_A_PART) -> list[Part]:
+def parts(sources: Sequence[str], limits: Limits, size: int = ARTICLES_A_PART) -> list[Part]:
     """The parts of a corpus, in the order of the files; raises CorpusError if there are none.
 
     A source is a file, a folder, a pattern with ``*``, or a URL of a kind that fsspec knows.
@@ -64,7 +74,9 @@ def parts(sources: Sequence[str], size: int = ARTICLES_A_PART) -> list[Part]:
     if not held:
         raise CorpusError(f"no articles in {', '.join(sources)}: give JSON lines, Parquet, or files of articles")
     forms = {url: form for url in held if (form := form_of(url)) is not None}
-    divided = [part for url, form in forms.items() if form is not Form.FILES for part in _divided(url, form, size)]
+    divided = [
+        part for url, form in forms.items() if form is not Form.FILES for part in _divided(url, form, limits, size)
+    ]
     single = [url for url, form in forms.items() if form is Form.FILES]
     divided += [
         Part("files", Form.FILES, tuple(single[first:end]), first, end - first)
@@ -78,13 +90,17 @@ def parts(sources: Sequence[str], size: int = ARTICLES_A_PART) -> list[Part]:
 
 def form_of(url: str) -> Form | None:
     """How the articles of a file are held, by its name; None for what holds none."""
-    path = PurePosixPath(url.split("?")[0].lower())
+    path = PurePosixPath(url.split("::")[0].split("?")[0].lower())
     suffix = path.with_suffix("").suffix if path.suffix in _PACKED else path.suffix
-    if suffix in _LINES:
-        return Form.LINES
-    if path.suffix in _TABLES:
-        return Form.TABLE
+    if suffix in _FORMS and (suffix == path.suffix or _FORMS[suffix] is not Form.TABLE):
+        return _FORMS[suffix]
     return Form.FILES if path.suffix in _ARTICLES else None
+
+
+def packed_in(url: str) -> tuple[str, str] | None:
+    """The name of a member and the address of the archive that it is in; None for what is in none."""
+    member, chained, archive = url.removeprefix(_IN_ARCHIVE).partition("::")
+    return (member, archive) if chained and url.startswith(_IN_ARCHIVE) else None
 
 
 def lines_of(url: str) -> Iterator[str]:
@@ -118,20 +134,48 @@ def _files(source: str) -> Iterator[str]:
             found = files.find(path)
         elif files.exists(path):
             found = [path]
-            if form_of(path) is None:
-                raise CorpusError(f"{source} is neither JSON lines (.jsonl), Parquet, nor a kind of article")
+            if form_of(path) is None and not _is_archive(path):
+                raise CorpusError(
+                    f"{source} is neither JSON lines, CSV, Parquet, mail, an archive, nor a kind of article"
+                )
         else:
             raise CorpusError(f"{source} does not exist")
     except (ImportError, OSError, ValueError) as error:
         raise CorpusError(f"{source} cannot be opened: {error}") from error
-    yield from (files.unstrip_protocol(one) for one in sorted(found) if form_of(one) is not None)
+    for one in sorted(found):
+        url = files.unstrip_protocol(one)
+        if form_of(one) is not None:
+            yield url
+        elif _is_archive(one):
+            yield from _members(url)
 
 
-def _divided(url: str, form: Form, size: int) -> Iterator[Part]:
-    count = table_of(url).metadata.num_rows if form is Form.TABLE else sum(1 for _ in lines_of(url))
-    name = _UNSAFE.sub("-", PurePosixPath(url).name.split(".")[0])
-    for first, end in _stretches(count, size):
+def _is_archive(path: str) -> bool:
+    return path.lower().endswith(_ARCHIVE)
+
+
+def _members(archive: str) -> Iterator[str]:
+    """The files in an archive that hold articles, by their names; archives in it are not opened."""
+    try:
+        with fsspec.open(archive, "rb") as file, zipfile.ZipFile(file) as opened:
+            names = sorted(entry.filename for entry in opened.infolist() if not entry.is_dir())
+    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+        raise CorpusError(f"{archive} cannot be opened: {error}") from error
+    yield from (f"{_IN_ARCHIVE}{name}::{archive}" for name in names if form_of(name) is not None)
+
+
+def _divided(url: str, form: Form, limits: Limits, size: int) -> Iterator[Part]:
+    name = _UNSAFE.sub("-", PurePosixPath(url.split("::")[0]).name.split(".")[0])
+    for first, end in _stretches(_count(url, form, limits), size):
         yield Part(name, form, (url,), first, end - first)
+
+
+def _count(url: str, form: Form, limits: Limits) -> int:
+    if form is Form.TABLE:
+        return int(table_of(url).metadata.num_rows)
+    if form is Form.ROWS:
+        return rows.count(url, limits)
+    return sum(1 for _ in (mail.messages(url, limits) if form is Form.MAILBOX else lines_of(url)))
 
 
 def _stretches(count: int, size: int) -> Iterator[tuple[int, int]]:

@@ -7,23 +7,15 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
-from pathlib import Path, PurePosixPath
-from typing import Any
-
-import fsspec
+from pathlib import Path
 
 from gazetteer import build
-from webapp import reading
 from webapp.config import Settings
-from webapp.corpora.inputs import CorpusError, Form, Part, lines_of, table_of
+from webapp.corpora.inputs import Part
+from webapp.corpora.readers import Failure, articles_of
 from webapp.domain import Article
-from webapp.errors import MentionMapperError
-from webapp.jobs.article_lines import article_line
 from webapp.jobs.extraction import as_json
 from webapp.nlp.pipeline import Pipeline
-
-_ROWS_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +28,6 @@ class Choices:
     given_spans: bool = False
     explain: bool = False
     all_links: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An article that could not be read: where it is, and why."""
-
-    where: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +50,12 @@ def process_partition(part: Part, folder: Path, choices: Choices) -> Done:
     ids: list[object] = []
 
     def articles() -> Iterator[Article]:
-        for identifier, article in articles_of(part, choices.settings, failures, given_spans=choices.given_spans):
-            ids.append(identifier)
-            yield article
+        for found in articles_of(part, choices.settings, given_spans=choices.given_spans):
+            if isinstance(found, Failure):
+                failures.append(found)
+            else:
+                ids.append(found[0])
+                yield found[1]
 
     lines: list[str] = []
     for found in pipeline.read_many(articles(), explain=choices.explain, all_links=choices.all_links):
@@ -98,49 +85,6 @@ def _pipeline(settings: Settings) -> Pipeline:
         least_confidence=settings.least_confidence,
         least_said=settings.least_said,
     )
-
-
-def articles_of(
-    part: Part, settings: Settings, failures: list[Failure], *, given_spans: bool = False
-) -> Iterator[tuple[object, Article]]:
-    """The id and the article of each that can be read; the others are appended to ``failures``."""
-    if part.form is Form.FILES:
-        yield from _of_files(part, settings, failures)
-        return
-    (url,) = part.urls
-    lines = _table_lines(part) if part.form is Form.TABLE else islice(lines_of(url), part.first, None)
-    word = "row" if part.form is Form.TABLE else "line"
-    for number, line in enumerate(islice(lines, part.count), part.first + 1):
-        line = line.removeprefix("\ufeff") if number == 1 else line
-        if not line.strip():
-            continue
-        try:
-            yield article_line(line, settings.max_text_chars, given_spans=given_spans)
-        except ValueError as error:
-            failures.append(Failure(f"{url}, {word} {number}", str(error)))
-
-
-def _table_lines(part: Part) -> Iterator[str]:
-    """The rows of a stretch of a table as lines of JSON; dates as ISO 8601."""
-    (url,) = part.urls
-    batches = table_of(url).iter_batches(batch_size=_ROWS_AT_ONCE)
-    rows = (row for batch in batches for row in batch.to_pylist())
-    for row in islice(rows, part.first, None):
-        held: dict[str, Any] = {name: value for name, value in row.items() if value is not None}
-        yield json.dumps(held, default=str)
-
-
-def _of_files(part: Part, settings: Settings, failures: list[Failure]) -> Iterator[tuple[object, Article]]:
-    limits = reading.Limits.of(settings)
-    for url in part.urls:
-        try:
-            with fsspec.open(url, "rb") as file:
-                data = file.read(limits.max_bytes + 1)
-            yield url, reading.read(data, PurePosixPath(url).name, limits)
-        except (MentionMapperError, OSError) as error:
-            if isinstance(error, CorpusError):
-                raise
-            failures.append(Failure(url, str(error)))
 
 
 def _write(path: Path, lines: list[str]) -> None:

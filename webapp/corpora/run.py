@@ -13,8 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from webapp.corpora.inputs import CorpusError, Part
-from webapp.corpora.partition import Choices, Done, Failure, failures_path, part_path, process_partition
+from webapp.corpora.errors import CorpusError
+from webapp.corpora.inputs import Part
+from webapp.corpora.partition import Choices, Done, failures_path, part_path, process_partition
+from webapp.corpora.readers import Failure
 from webapp.jobs.extraction import CONTRACT
 from webapp.nlp.version import reading_version
 from webapp.output import whole

@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from webapp.corpora.inputs import CorpusError, Form, form_of, parts
+from webapp.corpora.errors import CorpusError
+from webapp.corpora.inputs import Form, Part, form_of
+from webapp.corpora.inputs import parts as divided
+from webapp.reading import Limits
+
+LIMITS = Limits(1_000_000, 100_000, 10)
+
+
+def parts(sources: list[str], size: int = 256) -> list[Part]:
+    return divided(sources, LIMITS, size)
 
 
 @pytest.fixture
@@ -73,7 +82,13 @@ def test_a_damaged_file_is_named(tmp_path: Path):
         ("s3://bucket/a.parquet", Form.TABLE),
         ("a.html", Form.FILES),
         ("a.html.gz", None),
-        ("a.csv", None),
+        ("a.csv", Form.ROWS),
+        ("a.csv.gz", Form.ROWS),
+        ("a.parquet.gz", None),
+        ("a.mbox", Form.MAILBOX),
+        ("a.eml", Form.FILES),
+        ("zip://in/a.txt::file:///x/b.zip", Form.FILES),
+        ("a.doc", None),
     ],
 )
 def test_the_name_says_how_articles_are_held(name: str, form: Form | None):

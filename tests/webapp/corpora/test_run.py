@@ -12,12 +12,15 @@ import pytest
 
 from webapp.config import Settings
 from webapp.corpora import partition
-from webapp.corpora.inputs import CorpusError, Part, parts
+from webapp.corpora.errors import CorpusError
+from webapp.corpora.inputs import Part, parts
 from webapp.corpora.partition import Choices, Done, process_partition
 from webapp.corpora.run import FAILURES, _processes, cluster, local, run
 from webapp.domain import Article, Reading
+from webapp.reading import Limits
 
 ARTICLES = 7
+LIMITS = Limits(1_000_000, 100_000, 10)
 
 
 class Reader:
@@ -44,7 +47,7 @@ def divided(tmp_path: Path) -> list[Part]:
     path = tmp_path / "in.jsonl"
     lines = [json.dumps({"id": number, "text": f"Article {number}."}) for number in range(ARTICLES)]
     path.write_text("\n".join([*lines[:3], "no article", *lines[3:]]) + "\n")
-    return parts([str(path)], size=3)
+    return parts([str(path)], LIMITS, size=3)
 
 
 @pytest.fixture
@@ -127,7 +130,7 @@ def test_articles_in_files_are_known_by_their_address(reader: Reader, choices: C
     (tmp_path / "corpus" / "a.txt").write_text("Homes in Gulu were flooded on Tuesday, the mayor said.")
     (tmp_path / "corpus" / "b.pdf").write_bytes(b"%PDF-1.4 cut")
     folder = tmp_path / "out"
-    report = run(parts([str(tmp_path / "corpus")]), folder, choices, local(folder, choices, 1), never)
+    report = run(parts([str(tmp_path / "corpus")], LIMITS), folder, choices, local(folder, choices, 1), never)
 
     (answer,) = (json.loads(line) for line in (folder / "part-00000-files.jsonl").read_text().splitlines())
     assert answer["id"].endswith("corpus/a.txt")

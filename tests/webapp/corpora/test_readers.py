@@ -1,0 +1,129 @@
+"""Articles in tables, in mail and in archives: what is read, and what is told of the rest."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from webapp.config import Settings
+from webapp.corpora.errors import CorpusError
+from webapp.corpora.inputs import parts
+from webapp.corpora.readers import Failure, articles_of
+from webapp.domain import Article
+from webapp.reading import Limits
+
+FLOOD = "Homes along the river in Kasese were flooded on Tuesday, the mayor said."
+FIRE = "A fire closed the market of Gulu on Monday, said the mayor."
+MESSAGE = f"""From: Grace Mbabazi <grace@example.org>
+Subject: =?utf-8?q?Flood_in_Kas=C3=A8se?=
+Date: Tue, 12 Mar 2024 09:30:00 +0300
+Message-ID: <one@example.org>
+Content-Type: text/plain; charset=utf-8
+
+{FLOOD}
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "home", max_upload_mb=1, max_text_chars=5000)
+
+
+def read(settings: Settings, *paths: Path, size: int = 256) -> tuple[list[tuple[object, Article]], list[Failure]]:
+    divided = parts([str(path) for path in paths], Limits.of(settings), size)
+    found = [one for part in divided for one in articles_of(part, settings)]
+    return [one for one in found if not isinstance(one, Failure)], [one for one in found if isinstance(one, Failure)]
+
+
+def table(path: Path, rows: list[list[str]], encoding: str = "utf-8", delimiter: str = ",") -> Path:
+    text = io.StringIO()
+    csv.writer(text, delimiter=delimiter).writerows(rows)
+    path.write_bytes(text.getvalue().encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "delimiter"),
+    [
+        ("a.csv", "utf-8", ","),
+        ("a.csv", "utf-8-sig", ";"),
+        ("a.csv", "utf-16", ","),
+        ("a.tsv", "utf-8", "\t"),
+    ],
+)
+def test_columns_of_a_table_go_by_their_usual_names(
+    settings: Settings, tmp_path: Path, name: str, encoding: str, delimiter: str
+):
+    rows = [
+        ["Headline", "Full Text", "Published at", "Link", "Outlet"],
+        ["Flood", FLOOD, "12 March 2024", "https://example.org/1", "The Kasésé Post"],
+        ["Fire", FIRE, "2024-03-13T10:00:00", "", ""],
+    ]
+    found, failures = read(settings, table(tmp_path / name, rows, encoding, delimiter))
+    (_, flood), (_, fire) = found
+    assert failures == []
+    assert (flood.title, flood.text, flood.date, flood.publisher) == (
+        "Flood",
+        FLOOD,
+        dt.date(2024, 3, 12),
+        "The Kasésé Post",
+    )
+    assert (fire.date, fire.publisher) == (dt.date(2024, 3, 13), None)
+
+
+def test_rows_that_are_no_articles_are_told_by_number(settings: Settings, tmp_path: Path):
+    rows = [["id", "text", "date"], ["x", FLOOD, ""], ["y", "", ""], ["z", FIRE, "soon"], ["w", FIRE, "2024-03-13"]]
+    found, failures = read(settings, table(tmp_path / "a.csv", rows), size=2)
+    assert [identifier for identifier, _ in found] == ["x", "w"]
+    assert [(one.where.rsplit(", ", 1)[1], one.why.split(":")[0]) for one in failures] == [
+        ("row 2", "its text is empty"),
+        ("row 3", "its date cannot be read"),
+    ]
+
+
+def test_a_table_without_a_text_is_refused_with_its_columns(settings: Settings, tmp_path: Path):
+    with pytest.raises(CorpusError, match="its columns: name, place"):
+        read(settings, table(tmp_path / "a.csv", [["name", "place"], ["x", "y"]]))
+
+
+def test_a_message_is_an_article_with_its_subject_and_date(settings: Settings, tmp_path: Path):
+    (tmp_path / "a.eml").write_text(MESSAGE)
+    ((_, article),), failures = read(settings, tmp_path / "a.eml")
+    assert failures == []
+    assert (article.title, article.date, article.author) == ("Flood in Kasèse", dt.date(2024, 3, 12), "Grace Mbabazi")
+    assert article.text.strip() == FLOOD
+
+
+def test_each_message_of_a_mailbox_is_an_article(settings: Settings, tmp_path: Path):
+    quoted = MESSAGE.replace(FLOOD, f">From Kasese came word.\n{FLOOD}").replace("one@", "two@")
+    only_image = "Subject: Photo\nContent-Type: image/png\n\nabc\n"
+    (tmp_path / "a.mbox").write_text("".join(f"From x Tue Mar 12\n{one}\n" for one in (MESSAGE, only_image, quoted)))
+    found, failures = read(settings, tmp_path / "a.mbox", size=2)
+    assert [identifier for identifier, _ in found] == ["one@example.org", "two@example.org"]
+    assert found[1][1].text.startswith("From Kasese came word.")
+    assert [one.where.rsplit(", ", 1)[1] for one in failures] == ["message 2"]
+
+
+def test_articles_in_an_archive_are_read_and_what_is_none_is_left(settings: Settings, tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("news/flood.txt", FLOOD)
+        archive.writestr("../../outside.txt", FIRE)
+        archive.writestr("photo.jpg", b"\xff")
+        archive.writestr("bomb.txt", b"a" * 3_000_000)
+        archive.writestr("cut.pdf", b"%PDF-1.4 cut")
+        archive.writestr("nested.zip", b"PK")
+    found, failures = read(settings, tmp_path / "a.zip")
+    assert sorted(article.text for _, article in found) == [FIRE, FLOOD]
+    assert sorted(one.where.split("::")[0] for one in failures) == ["zip://bomb.txt", "zip://cut.pdf"]
+    assert not (tmp_path.parents[1] / "outside.txt").exists()
+
+
+def test_a_damaged_archive_is_named(settings: Settings, tmp_path: Path):
+    (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 cut")
+    with pytest.raises(CorpusError, match=r"a\.zip cannot be opened"):
+        read(settings, tmp_path / "a.zip")

@@ -1,0 +1,133 @@
+"""Reads the articles of a part, in whatever form they are held."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import PurePosixPath
+from typing import IO, Any, cast
+
+import fsspec
+
+from webapp import reading
+from webapp.config import Settings
+from webapp.corpora import mail, rows
+from webapp.corpora.errors import CorpusError
+from webapp.corpora.inputs import Form, Part, lines_of, packed_in, table_of
+from webapp.domain import Article
+from webapp.errors import MentionMapperError
+from webapp.jobs.article_lines import article_line
+from webapp.reading import Limits
+
+_ROWS_AT_ONCE = 64
+_MAIL = ".eml"
+_TOO_LARGE = "it is larger than MENTION_MAPPER_MAX_UPLOAD_MB allows"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article that could not be read: where it is, and why."""
+
+    where: str
+    why: str
+
+
+Found = tuple[object, Article] | Failure
+"""The id and the article of what can be read, or why it cannot."""
+
+
+def articles_of(part: Part, settings: Settings, *, given_spans: bool = False) -> Iterator[Found]:
+    """All articles of a part, in order; raises CorpusError if a file of the corpus cannot be read at all."""
+    if part.form in (Form.LINES, Form.TABLE):
+        return _of_lines(part, settings, given_spans)
+    return _READERS[part.form](part, Limits.of(settings))
+
+
+def _of_lines(part: Part, settings: Settings, given_spans: bool) -> Iterator[Found]:
+    (url,) = part.urls
+    lines = _table_lines(part) if part.form is Form.TABLE else islice(lines_of(url), part.first, None)
+    word = "row" if part.form is Form.TABLE else "line"
+    for number, line in enumerate(islice(lines, part.count), part.first + 1):
+        line = line.removeprefix("\ufeff") if number == 1 else line
+        if not line.strip():
+            continue
+        try:
+            yield article_line(line, settings.max_text_chars, given_spans=given_spans)
+        except ValueError as error:
+            yield Failure(f"{url}, {word} {number}", str(error))
+
+
+def _table_lines(part: Part) -> Iterator[str]:
+    """The rows of a stretch of a table as lines of JSON; dates as ISO 8601."""
+    (url,) = part.urls
+    batches = table_of(url).iter_batches(batch_size=_ROWS_AT_ONCE)
+    held = (row for batch in batches for row in batch.to_pylist())
+    for row in islice(held, part.first, None):
+        known: dict[str, Any] = {name: value for name, value in row.items() if value is not None}
+        yield json.dumps(known, default=str)
+
+
+def _of_rows(part: Part, limits: Limits) -> Iterator[Found]:
+    (url,) = part.urls
+    for number, found in enumerate(islice(rows.articles(url, part.first, limits), part.count), part.first + 1):
+        yield Failure(f"{url}, row {number}", str(found)) if isinstance(found, rows.RowRefused) else found
+
+
+def _of_mailbox(part: Part, limits: Limits) -> Iterator[Found]:
+    (url,) = part.urls
+    for number, data in enumerate(islice(mail.messages(url, limits, part.first), part.count), part.first + 1):
+        where = f"{url}, message {number}"
+        if data is None:
+            yield Failure(where, _TOO_LARGE)
+            continue
+        try:
+            identifier, article = mail.article(data, where, limits)
+        except MentionMapperError as error:
+            yield Failure(where, str(error))
+        else:
+            yield identifier or where, article
+
+
+def _of_files(part: Part, limits: Limits) -> Iterator[Found]:
+    for url in part.urls:
+        name = PurePosixPath(url.split("::")[0]).name
+        try:
+            with opened(url) as file:
+                data = file.read(limits.max_bytes + 1)
+            limits.check_bytes(name, len(data))
+            yield (
+                url,
+                mail.article(data, name, limits)[1]
+                if name.lower().endswith(_MAIL)
+                else reading.read(data, name, limits),
+            )
+        except CorpusError:
+            raise
+        except (MentionMapperError, OSError, RuntimeError, NotImplementedError) as error:
+            # zipfile raises the last two for what is locked or packed by a method that it lacks.
+            yield Failure(url, str(error))
+
+
+_READERS: Mapping[Form, Callable[[Part, Limits], Iterator[Found]]] = {
+    Form.ROWS: _of_rows,
+    Form.MAILBOX: _of_mailbox,
+    Form.FILES: _of_files,
+}
+
+
+def opened(url: str) -> IO[bytes]:
+    """The bytes of a file, also of one in an archive."""
+    packed = packed_in(url)
+    if packed is None:
+        return cast(IO[bytes], fsspec.open(url, "rb").open())
+    member, archive = packed
+    return cast(IO[bytes], _archive(archive).open(member, "rb"))
+
+
+@lru_cache(maxsize=1)
+def _archive(url: str) -> Any:
+    """An archive stays open while its members are read: to list them takes as long as there are many."""
+    return fsspec.filesystem("zip", fo=fsspec.open(url, "rb").open())
