@@ -26,6 +26,7 @@ from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.quotations import Quotation
+from webapp.nlp.text.sentences import in_prose
 from webapp.nlp.text.spans import SpanIndex
 
 _VERB_PLACES = frozenset("ROOT ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())
@@ -74,13 +75,15 @@ class IndirectSpeech:
         forms, cues, complements, places = _form_ids(), _cue_ids(), _ids(_CONTENT_PLACES), _ids(_VERB_PLACES)
         verbs = {i + heads[i] for i, place in enumerate(dependencies) if place in complements and heads[i] < 0}
         verbs.update(i for i, word in enumerate(lower) if word in forms)
-        verbs = {i for i in verbs if dependencies[i] in places}
-        return verbs, {i for i, word in enumerate(lower) if word in cues} - verbs
+        prose = in_prose(self.doc)
+        verbs = {i for i in verbs if dependencies[i] in places and prose[i]}
+        return verbs, {i for i, word in enumerate(lower) if word in cues and prose[i]} - verbs
 
     def candidates(self) -> Iterator[Reported]:
         """What any verb of the article might report, before it is judged: the scorer is fitted on this."""
+        prose = in_prose(self.doc)
         for token in self.doc:
-            if token.dep_ in _VERB_PLACES and not self._is_taken(token) and self._may_report(token):
+            if token.dep_ in _VERB_PLACES and prose[token.i] and not self._is_taken(token) and self._may_report(token):
                 yield from self.reported(token)
 
     def _of_other(self, token: Token) -> Attributed | None:
