@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from webapp.nlp.claims.complements import Content
 from webapp.nlp.lexicon import words
-from webapp.nlp.lexicon.reporting_verbs import Frame, forms_of, is_gerund, verbs
+from webapp.nlp.lexicon.reporting_verbs import Frame, forms_of, frames_by_form, is_gerund, verbs
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 
@@ -83,9 +83,11 @@ def is_the_narrator(source: str) -> bool:
 
 @rule(
     "said by whoever",
-    "A passive of saying or believing makes a claim without a speaker: it was said that.",
+    "A passive of saying or believing makes a claim without a speaker: it was said that, it is feared that.",
     "The road to Kasese was said to be open.",
 )
 def may_lack_speaker(verb: Token, lemma: str) -> bool:
     """Whether a verb makes a claim although no speaker is named."""
-    return clauses.is_passive(verb) and lemma in verbs("impersonal")
+    entry = frames_by_form().get(verb.lower_)
+    reports = lemma in verbs("impersonal") or (entry is not None and bool(entry[1] & Frame.CLAUSE))
+    return reports and clauses.is_passive(verb)
