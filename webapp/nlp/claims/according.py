@@ -11,6 +11,7 @@ from webapp.domain import Span
 from webapp.nlp.claims import reasons
 from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.lexicon import alternatives, words
+from webapp.nlp.lexicon.reporting_verbs import frames_by_form
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
@@ -18,6 +19,9 @@ from webapp.nlp.text.doc import text_of
 _CLAUSES = frozenset("ROOT ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())
 _PHRASES = words("speech", "by_word_of")
 _BEFORE = re.compile(rf"\b((?i:{alternatives('speech', 'by_word_of')}))\s+([^\n]+?),\s*\Z")
+_MEASURES = words("speech", "measure")
+_THE = words("pointing", "the")
+_AS = words("speech", "as")
 _LONGEST_NAME = 8
 _LONGEST_LINE = 12
 _SIGNED = re.compile(r"[^\S\n]*\n?[^\S\n]*([-–—:])[^\S\n]?([A-Z][^\n.;:]{1,60})(?=\n|\Z)")
@@ -40,9 +44,9 @@ class Sources:
     )
     def claim(self, token: Token) -> Attributed | None:
         """The claim reported by a phrase that begins with ``token``; None if no such phrase begins there."""
-        last = next(self._last_words(token), None)
+        last = next(self._last_words(token), None) or _told_by(token)
         head = next((child for child in last.rights if child.dep_ in ("pobj", "pcomp")), None) if last else None
-        if last is None or head is None:
+        if last is None or head is None or (token.lower_ in _MEASURES and _is_measured(token, head)):
             return None
         source = clauses.trimmed(self.text, clauses.whole(head))
         content = tuple(self._around(token))
@@ -154,3 +158,27 @@ class Sources:
             return None
         named = next(entity for entity in self.doc.ents if entity.start <= people[-1].i < entity.end)
         return Span(named.start_char, named.end_char)
+
+
+@rule(
+    "as reported by, beside a clause",
+    "The clause beside as and a verb of saying with by is what the one named after it said.",
+    "The bridge at Kasese is gone, as reported by the local radio.",
+    otherwise=None,
+)
+def _told_by(verb: Token) -> Token | None:
+    """The word before the name in *as reported by the mayor*, given its verb; None for anything else."""
+    if verb.lower_ not in frames_by_form() or not any(child.lower_ in _AS for child in verb.lefts):
+        return None
+    return next((child for child in verb.rights if child.dep_ == "agent"), None)
+
+
+@rule(
+    "per as a measure",
+    "Per names whose word it is only before a name or the name of a body: per the council, not per head.",
+    "The price rose by four shillings per sack in Kasese.",
+)
+def _is_measured(per: Token, head: Token) -> bool:
+    named = head.text[0].isupper() or head.left_edge.lower_ in _THE
+    apart = per.i == per.sent.start or per.nbor(-1).is_punct
+    return not (named and apart)

@@ -19,9 +19,11 @@ from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.claims.complements import Complements
 from webapp.nlp.claims.cue_features import Reported, features
+from webapp.nlp.claims.nouns import clause_after
+from webapp.nlp.claims.postposed import postposed
 from webapp.nlp.fitted.named import NamedLogistic, load_cues
 from webapp.nlp.lexicon import words
-from webapp.nlp.lexicon.reporting_verbs import PREPOSITIONS, Frame, frames_by_form, nouns_by_form
+from webapp.nlp.lexicon.reporting_verbs import PREPOSITIONS, Frame, frames_by_form, nouns_by_form, stem
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
@@ -34,6 +36,8 @@ _CONTENT_PLACES = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd"))
 _JOINS = frozenset(("cc", "mark"))
 _UNKNOWN = Frame(0)
 _UNLISTED = Frame.CLAUSE | Frame.INFINITIVE | PREPOSITIONS
+_RATHER = 0.0
+"""Log-odds from which the verb and its clause alone speak for a report."""
 _SPEAKING = Frame.CLAUSE | Frame.NAMING | Frame.ADDRESSEE
 
 
@@ -63,9 +67,11 @@ class IndirectSpeech:
             token = self.doc[position]
             if self._is_taken(token):
                 continue
-            claim = self._of_verb(token) if position in verbs else self._of_other(token)
+            claim = (self._of_verb(token) if position in verbs else None) or self._of_other(token)
             if claim is not None:
                 yield claim
+            elif self._mostly_reports(token):
+                yield from self._at_the_end(token)
 
     def _positions(self) -> tuple[set[int], set[int]]:
         """Where cues can be: at verbs that are listed or have a complement after them, and at other listed words."""
@@ -77,7 +83,7 @@ class IndirectSpeech:
         verbs.update(i for i, word in enumerate(lower) if word in forms)
         prose = in_prose(self.doc)
         verbs = {i for i in verbs if dependencies[i] in places and prose[i]}
-        return verbs, {i for i, word in enumerate(lower) if word in cues and prose[i]} - verbs
+        return verbs, {i for i, word in enumerate(lower) if (word in cues or word in forms) and prose[i]} - verbs
 
     def candidates(self) -> Iterator[Reported]:
         """What any verb of the article might report, before it is judged: the scorer is fitted on this."""
@@ -86,8 +92,23 @@ class IndirectSpeech:
             if token.dep_ in _VERB_PLACES and prose[token.i] and not self._is_taken(token) and self._may_report(token):
                 yield from self.reported(token)
 
+    def _at_the_end(self, verb: Token) -> Iterator[Attributed]:
+        """What a verb at the end of its sentence reports that the parser did not see there."""
+        found = postposed(verb, self.text) if not unspoken.reports_nothing(verb) else None
+        if found is None or unspoken.is_the_narrator(found.source.of(self.text)):
+            return
+        cue = Span(verb.idx, verb.idx + len(verb))
+        why = reasons.of_a_phrase(self.text, cue)
+        yield Attributed((found.content,), (cue,), (found.source,), Way.VERB, why)
+
+    def _mostly_reports(self, verb: Token) -> bool:
+        """Whether a verb is one that mostly reports what a clause beside it says, by the fitted weights."""
+        root, weights = stem(verb.lower_), self.scorer.weights
+        known = weights.get(f"verb {root}", 0.0) + weights.get(f"verb {root} clause", 0.0)
+        return verb.lower_ in self.forms and (known > _RATHER or f"verb {root}" not in weights)
+
     def _of_other(self, token: Token) -> Attributed | None:
-        return self._of_noun(token) if token.lower_ in nouns_by_form() else self.named.claim(token)
+        return (self._of_noun(token) if token.lower_ in nouns_by_form() else None) or self.named.claim(token)
 
     def _is_taken(self, token: Token) -> bool:
         return token.idx in self.in_cues or self.spoken.covers(token.idx)
@@ -182,31 +203,15 @@ class IndirectSpeech:
     def _has_word(self, span: Span) -> bool:
         return any(character.isalnum() for character in span.of(self.text))
 
-    # ------------------------------------------------------------ nouns
-
-    @rule(
-        "a clause after a reporting noun",
-        "The clause with that after a noun such as allegation, with whose it is, is a claim.",
-        "Peter Okoro's allegation that the bridge at Kasese was gone is old.",
-        otherwise=None,
-    )
     def _of_noun(self, noun: Token) -> Attributed | None:
-        clause = next((child for child in noun.rights if child.dep_ in ("acl", "ccomp", "relcl")), None)
-        if clause is None or not any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children):
-            return None
-        source = self._owner(next((child for child in noun.children if child.dep_ == "poss"), None))
-        if source is None:
+        found = clause_after(noun)
+        if found is None or (found.source is not None and unspoken.is_the_narrator(found.source.of(self.text))):
             return None
         cue = Span(noun.idx, noun.idx + len(noun))
-        content = self._apart(self.complements.one(clauses.whole(clause)), cue, source)
+        content = self._apart(self.complements.one(clauses.whole(found.clause)), cue, found.source)
         why = reasons.of_a_noun(self.text, cue)
-        return Attributed(content, (cue,), (source,), Way.NOUN, why) if content else None
-
-    def _owner(self, owner: Token | None) -> Span | None:
-        if owner is None or owner.lower_ in words("speech", "narrators"):
-            return None
-        tokens = [token for token in owner.subtree if token.dep_ != "case"]
-        return clauses.trimmed(self.text, clauses.span_of(tokens))
+        source = (found.source,) if found.source is not None else ()
+        return Attributed(content, (cue,), source, Way.NOUN, why) if content else None
 
 
 def _speaker(verb: Token) -> Token | None:
