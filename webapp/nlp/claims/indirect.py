@@ -31,7 +31,9 @@ from webapp.nlp.text.quotations import Quotation
 from webapp.nlp.text.sentences import in_prose
 from webapp.nlp.text.spans import SpanIndex
 
-_VERB_PLACES = frozenset("ROOT ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())
+_VERB_PLACES = frozenset("ROOT acomp ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())
+_ADJECTIVE = "acomp"
+"""*is confident that …*"""
 _CONTENT_PLACES = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd"))
 _JOINS = frozenset(("cc", "mark"))
 _UNKNOWN = Frame(0)
@@ -67,7 +69,7 @@ class IndirectSpeech:
             token = self.doc[position]
             if self._is_taken(token):
                 continue
-            claim = (self._of_verb(token) if position in verbs else None) or self._of_other(token)
+            claim = (self._of_verb(token) if position in verbs else None) or self._of_other(token) or self._heard(token)
             if claim is not None:
                 yield claim
             elif self._mostly_reports(token):
@@ -100,6 +102,21 @@ class IndirectSpeech:
         cue = Span(verb.idx, verb.idx + len(verb))
         why = reasons.of_a_phrase(self.text, cue)
         yield Attributed((found.content,), (cue,), (found.source,), Way.VERB, why)
+
+    @rule(
+        "what a court heard",
+        "What a court, a jury or an inquest heard somebody said there, whom the sentence does not name.",
+        "The driver had been awake for two days, the inquest in Kasese heard.",
+        otherwise=None,
+    )
+    def _heard(self, verb: Token) -> Attributed | None:
+        head = clauses.subject(verb) if verb.lower_ in words("speech", "heard") else None
+        if head is None or head.lower_ not in words("speech", "tribunal") or unspoken.reports_nothing(verb):
+            return None
+        cue = Span(verb.idx, verb.idx + len(verb))
+        found = (content.spans for content in self.complements.of(verb, verb.lower_, Frame.CLAUSE, Frame.CLAUSE))
+        content = self._apart(next(found, ()), cue, clauses.source(head, verb))
+        return Attributed(content, (cue,), (), Way.VERB, reasons.of_a_phrase(self.text, cue)) if content else None
 
     def _mostly_reports(self, verb: Token) -> bool:
         """Whether a verb is one that mostly reports what a clause beside it says, by the fitted weights."""
@@ -145,7 +162,8 @@ class IndirectSpeech:
             return
         subject = clauses.source(head, verb)
         is_pronoun = head is not None and clauses.antecedent(head) is not None
-        for content in self.complements.of(verb, lemma, _sought(listed), listed):
+        sought = Frame.CLAUSE if verb.dep_ == _ADJECTIVE else _sought(listed)
+        for content in self.complements.of(verb, lemma, sought, listed):
             if not content.spans or unspoken.is_a_deed(verb, content):
                 continue
             source = subject
@@ -241,4 +259,4 @@ def _form_ids() -> frozenset[int]:
 @cache
 def _cue_ids() -> frozenset[int]:
     first = {phrase.split()[0] for phrase in words("speech", "by_word_of")}
-    return _ids(frozenset((*first, *nouns_by_form())))
+    return _ids(frozenset((*first, *words("speech", "heard"), *nouns_by_form())))
