@@ -15,7 +15,7 @@ from webapp.domain import Span
 from webapp.nlp.claims import reasons
 from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
-from webapp.nlp.claims.quote_cues import ENDS_SPEECH, Cue, QuoteCues, is_next_sentence, last_sign
+from webapp.nlp.claims.quote_cues import ENDS_SPEECH, Cue, QuoteCues, is_next_sentence, last_sign, sentence_ends
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
@@ -61,6 +61,10 @@ class DirectSpeech:
         last_end = None
         for quote in quotes:
             if not self._is_speech(quote, paragraph):
+                going_on = self._sentence_that_goes_on(quote, paragraph, last_end)
+                if going_on is not None and found:
+                    found[-1] = found[-1].with_content(going_on)
+                    last_end = going_on.end
                 continue
             gaps = self.cues.gaps(quote, paragraph, quotes)
             turn = self.named.turn(quote.span)
@@ -73,6 +77,25 @@ class DirectSpeech:
                     continue
                 found.append(claim)
             last_end = quote.span.end
+
+    @rule(
+        "a sentence with a quotation goes on",
+        "A sentence with quoted words after a quotation, without a verb of saying, goes on with what was said.",
+        '"The bridge is gone," Peter Okoro said. But the road to Kasese “is open to anybody who dares to take it.”',
+        otherwise=None,
+    )
+    def _sentence_that_goes_on(self, quote: Quotation, paragraph: Span, last_end: int | None) -> Span | None:
+        """The sentence around some quoted words right after a quotation; None if somebody else may be speaking."""
+        if last_end is None or len(quote.inner.of(self.text).split()) <= _LONG:
+            return None
+        starts = sentence_ends(self.text, last_end, quote.span.start)
+        if len(starts) != 1 or not is_next_sentence(self.text, last_end, quote.span.start):
+            return None
+        end = (sentence_ends(self.text, quote.span.end - 1, paragraph.end) or [paragraph.end])[0]
+        whole = clauses.trimmed(self.text, Span(starts[0], max(end, quote.span.end)))
+        tokens = clauses.tokens_between(self.doc, whole) if whole is not None else []
+        outside = [token for token in tokens if not self.cues.in_quotation(token)]
+        return None if any(token.lower_ in self.cues.forms for token in outside) else whole
 
     def _is_speech(self, quote: Quotation, paragraph: Span) -> bool:
         """Whether the quoted words are a sentence somebody said, not a title or scare quotes."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from webapp.domain import Span
+from webapp.nlp.claims.any_verb import bare_cue
 from webapp.nlp.claims.attributed import Way
 from webapp.nlp.lexicon import alternatives
 from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form
@@ -88,8 +89,18 @@ class QuoteCues:
             if cue is not None:
                 return cue
         if not (ended and inner_end == "."):
-            return self._first(after) or self._inverted(after, inner_end)
-        return None
+            listed = self._first(after)
+            if listed is not None and listed.source is not None:
+                return listed
+            return self._inverted(after, inner_end) or self._bare(after, inner_end) or listed
+        return self._bare(before, lead[-1:], before=True) if lead[-1:] in (",", ":") else None
+
+    def _bare(self, gap: Span, sign: str, *, before: bool = False) -> Cue | None:
+        """Any verb that with its subject makes up all of the words beside a quotation."""
+        found = bare_cue(clauses.tokens_between(self.doc, gap), before=before) if sign in ",!?:" and sign else None
+        if found is None or self.in_quotation(found.verb):
+            return None
+        return Cue(found.verb, Span(found.first.idx, found.last.idx + len(found.last)))
 
     @rule(
         "a verb before its subject",
