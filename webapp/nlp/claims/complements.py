@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from webapp.domain import Span
 from webapp.nlp.claims.without_clause import WithoutClause
 from webapp.nlp.lexicon import words
-from webapp.nlp.lexicon.reporting_verbs import Frame, preposition_frame, verbs
+from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form, preposition_frame, verbs
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.spans import SpanIndex
@@ -26,6 +26,7 @@ _PREPOSITIONS = {"prep", "agent"}
 _PREDICATES = {"amod", "acomp"}
 _LISTED = {"npadvmod", "appos", "dep"}
 _TAKEN = _OBJECTS | clauses.SUBJECTS
+_THAT, _BUT = words("speech", "that"), words("speech", "but")
 _EXPLETIVES = words("speech", "expletive")
 _TIMES = {"DATE", "TIME"}
 _OF_A_VERB = clauses.SUBJECTS | {"aux", "auxpass"}
@@ -74,7 +75,7 @@ class Complements:
         after = next((clause for clause in found if clause.i > verb.i), None)
         before = next((clause for clause in found if clause.i < verb.i), None)
         if after is not None:
-            yield self.one(_with_its_subject(after, verb, listed))
+            yield self.one(_complete(after, verb, listed))
         if before is not None:
             yield self.without_clause.around(clauses.whole(before), verb)
         if not found and listed & Frame.CLAUSE:
@@ -204,9 +205,29 @@ def _taken_subject(clause: Token, verb: Token, listed: Frame) -> Token | None:
     return next((noun for noun in between if noun.left_edge.i == verb.i + 1), None)
 
 
-def _with_its_subject(clause: Token, verb: Token, listed: Frame) -> Span | None:
-    taken = _taken_subject(clause, verb, listed)
-    return _covering(clauses.whole(taken) if taken is not None else None, _after(clause, verb))
+def _complete(clause: Token, verb: Token, listed: Frame) -> Span | None:
+    """All of a clause after a verb, with a subject or a second clause that the parser hung on the verb."""
+    taken, second = _taken_subject(clause, verb, listed), _second_clause(clause, verb, listed)
+    own = _covering(clauses.whole(taken) if taken is not None else None, _after(clause, verb))
+    return _covering(own, clauses.whole(second)) if second is not None else own
+
+
+@rule(
+    "the second clause of what was said",
+    "After said A, the parser may hang but B, or and that B, on the verb; both were said.",
+    "A spokesman said the cause may be electrical, but the fire in Kasese remains under investigation.",
+    otherwise=None,
+)
+def _second_clause(clause: Token, verb: Token, listed: Frame) -> Token | None:
+    """The head of the second of two clauses that a verb of saying reports, None if there is none."""
+    second = next((child for child in verb.rights if child.dep_ == "conj" and child.i > clause.i), None)
+    if second is None or not listed & Frame.CLAUSE or second.lower_ in frames_by_form():
+        return None
+    marked = any(child.lower_ in _THAT and child.dep_ == "mark" for child in second.lefts)
+    between = [child for child in verb.rights if clause.i < child.i < second.i]
+    opposed = any(child.lower_ in _BUT for child in between) and any(child.text == "," for child in between)
+    has_subject = any(child.dep_ in clauses.SUBJECTS or child.dep_ == "expl" for child in second.lefts)
+    return second if marked or (opposed and has_subject) else None
 
 
 @rule(
