@@ -69,7 +69,8 @@ class IndirectSpeech:
             token = self.doc[position]
             if self._is_taken(token):
                 continue
-            claim = (self._of_verb(token) if position in verbs else None) or self._of_other(token) or self._heard(token)
+            claim = self._of_verb(token) if position in verbs else self._of_noun(token)
+            claim = claim or self.named.claim(token) or self._heard(token)
             if claim is not None:
                 yield claim
             elif self._mostly_reports(token):
@@ -123,9 +124,6 @@ class IndirectSpeech:
         root, weights = stem(verb.lower_), self.scorer.weights
         known = weights.get(f"verb {root}", 0.0) + weights.get(f"verb {root} clause", 0.0)
         return verb.lower_ in self.forms and (known > _RATHER or f"verb {root}" not in weights)
-
-    def _of_other(self, token: Token) -> Attributed | None:
-        return (self._of_noun(token) if token.lower_ in nouns_by_form() else None) or self.named.claim(token)
 
     def _is_taken(self, token: Token) -> bool:
         return token.idx in self.in_cues or self.spoken.covers(token.idx)
@@ -222,7 +220,7 @@ class IndirectSpeech:
         return any(character.isalnum() for character in span.of(self.text))
 
     def _of_noun(self, noun: Token) -> Attributed | None:
-        found = clause_after(noun)
+        found = clause_after(noun) if noun.lower_ in nouns_by_form() else None
         if found is None or (found.source is not None and unspoken.is_the_narrator(found.source.of(self.text))):
             return None
         cue = Span(noun.idx, noun.idx + len(noun))

@@ -65,7 +65,7 @@ def trimmed(text: str, span: Span | None, also: str = "") -> Span | None:
 
 
 def subject(verb: Token) -> Token | None:
-    """The head of the subject of ``verb``, its own or the one it shares (*…, adding that*)."""
+    """The head of the subject of ``verb``, its own or the one it shares (*…, adding that*; *is quoted as saying*)."""
     for _ in range(_FARTHEST_SUBJECT):
         before = [child for child in verb.lefts if child.dep_ in SUBJECTS]
         if before:
@@ -78,7 +78,7 @@ def subject(verb: Token) -> Token | None:
             return verb.head
         if place not in _SHARING:
             return None
-        verb = verb.head
+        verb = verb.head.head if place == "pcomp" and verb.head.dep_ == "prep" else verb.head
     return None
 
 
