@@ -13,6 +13,7 @@ from webapp.domain import Speaker
 from webapp.nlp.lexicon.tables import words
 from webapp.nlp.persons.words import is_office
 from webapp.nlp.rules import rule
+from webapp.nlp.speakers.long_names import LongNames
 from webapp.nlp.speakers.resolved import Found, Way
 from webapp.nlp.speakers.scene import Scene, plain_name, span_of
 
@@ -39,6 +40,7 @@ class Bodies:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.doc: Doc = scene.doc
+        self.names = LongNames(scene.doc, scene.text)
 
     @rule(
         "it is the body that spoke last",
@@ -60,6 +62,9 @@ class Bodies:
         name = plain_name(_before_clause(self.scene.written(tokens)))
         if not any(character.isalpha() for character in name):
             return None
+        longer = self.names.full(name)
+        if longer is not None:
+            return Found(Speaker(plain_name(longer.of(self.scene.text))), Way.SHORT, longer)
         return self._longer_name(name, tokens.root) or Found(Speaker(name), Way.WRITTEN)
 
     def _longer_name(self, name: str, root: Token) -> Found | None:

@@ -36,6 +36,14 @@ class Scene:
         """The words of a phrase; ``DocSpan.text`` is slow because it joins the tokens each time."""
         return self.text[phrase.start_char : phrase.end_char]
 
+    def after_dateline(self, phrase: Span) -> Span | None:
+        """A source without the dateline that the parser took for a part of it."""
+        article = self.doc._.article
+        end = article.dateline.end if article is not None and article.dateline is not None else 0
+        if phrase.start >= end:
+            return phrase
+        return clauses.trimmed(self.text, Span(end, phrase.end)) if phrase.end > end else None
+
     def where_named(self, person: Person, position: int) -> Span | None:
         """Where a person is last named before a token."""
         named = person.last_before(position)
