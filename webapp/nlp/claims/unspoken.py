@@ -31,6 +31,8 @@ def reports_nothing(verb: Token) -> bool:
 )
 def is_said_by_nobody(head: Token, verb: Token) -> bool:
     """Whether the subject of a verb names nobody, or hardly anybody, or asks for a name."""
+    if clauses.is_acronym(head):
+        return False
     if head.lower_ in _NOBODY:
         return True
     if head.lower_ in _ASKING:

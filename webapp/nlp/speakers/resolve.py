@@ -10,6 +10,7 @@ from spacy.tokens import Span as DocSpan
 from webapp.domain import Span, Speaker
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.persons.people import Person
+from webapp.nlp.persons.words import is_office
 from webapp.nlp.rules import rule
 from webapp.nlp.speakers import confidence
 from webapp.nlp.speakers.bodies import Bodies, is_body, is_one_person
@@ -76,7 +77,9 @@ class Speakers:
     def _together(self, tokens: DocSpan) -> Found | None:
         parts = together(tokens)
         people = [person for part in parts if (person := self._person(part)) is not None]
-        names = list(dict.fromkeys(person.name for person in people))
+        names = list(dict.fromkeys(person.name for person in people if not is_office(person.name.lower())))
+        if len(names) == 1 < len(people) == len(parts):
+            return self._found(parts[-1])
         if len(names) < 2 or len(names) < len(parts):
             return None
         speaker = Speaker(named_together(names))

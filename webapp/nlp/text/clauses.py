@@ -137,9 +137,14 @@ def _finite(verb: Token) -> Token:
     return verb.head if verb.dep_ == "acomp" else verb
 
 
+def is_acronym(token: Token) -> bool:
+    """Whether a word is written in capitals, as the name of a body such as WHO or IT is."""
+    return len(token) > 1 and token.is_upper
+
+
 def antecedent(relative: Token) -> Token | None:
     """The noun that a relative pronoun refers to, None if ``relative`` is not a relative pronoun."""
-    if relative.lower_ not in _RELATIVES:
+    if relative.lower_ not in _RELATIVES or is_acronym(relative):
         return None
     clause = next((token for token in relative.ancestors if token.dep_ == "relcl"), None)
     return clause.head if clause is not None else None
