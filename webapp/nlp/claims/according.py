@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from webapp.domain import Span
 from webapp.nlp.claims import reasons
@@ -22,6 +23,7 @@ _BEFORE = re.compile(rf"\b((?i:{alternatives('speech', 'by_word_of')}))\s+([^\n]
 _MEASURES = words("speech", "measure")
 _THE = words("pointing", "the")
 _AS = words("speech", "as")
+_CLOSING = " \n.?!…”\"’')"
 _LONGEST_NAME = 8
 _LONGEST_LINE = 12
 _SIGNED = re.compile(r"[^\S\n]*\n?[^\S\n]*([-–—:])[^\S\n]?([A-Z][^\n.;:]{1,60})(?=\n|\Z)")
@@ -67,6 +69,10 @@ class Sources:
 
     def _around(self, token: Token) -> Iterator[Span]:
         """The clause that a phrase stands in, without the phrase."""
+        whole = self._all_of_sentence(token)
+        if whole is not None:
+            yield whole
+            return
         clause = token.head
         while clause.dep_ not in _CLAUSES and clause.head != clause:
             clause = clause.head
@@ -79,6 +85,22 @@ class Sources:
             part = clauses.trimmed(self.text, Span(start, end), also=".") if start < end else None
             if part is not None:
                 yield part
+
+    @rule(
+        "all of a sentence that according to opens or ends",
+        "What according to opens or ends, up to the other end of the sentence, is what the one named in it said.",
+        "According to the mayor, three people died, five were hurt and two are missing in Kasese.",
+        otherwise=None,
+    )
+    def _all_of_sentence(self, token: Token) -> Span | None:
+        """The sentence without the phrase, where nobody else speaks in it; None for a phrase in its midst."""
+        sentence, phrase = token.sent, clauses.whole(token)
+        if phrase is None or any(one.lower_ in frames_by_form() for one in sentence if not _is_in(one, phrase)):
+            return None
+        before = clauses.trimmed(self.text, Span(sentence.start_char, max(sentence.start_char, phrase.start)))
+        after = clauses.trimmed(self.text, Span(min(phrase.end, sentence.end_char), sentence.end_char), also=".")
+        words = [rest for rest in (before, after) if rest is not None and rest.of(self.text).strip(_CLOSING)]
+        return words[0] if len(words) == 1 and _has_subject(sentence, words[0]) else None
 
     @rule(
         "according to, beside a quotation",
@@ -159,6 +181,14 @@ class Sources:
             return None
         named = next(entity for entity in self.doc.ents if entity.start <= people[-1].i < entity.end)
         return Span(named.start_char, named.end_char)
+
+
+def _is_in(token: Token, span: Span) -> bool:
+    return span.start <= token.idx < span.end
+
+
+def _has_subject(sentence: DocSpan, words: Span) -> bool:
+    return any(token.dep_ in clauses.SUBJECTS and _is_in(token, words) for token in sentence)
 
 
 @rule(

@@ -162,7 +162,7 @@ class IndirectSpeech:
         is_pronoun = head is not None and clauses.antecedent(head) is not None
         sought = Frame.CLAUSE if verb.dep_ == _ADJECTIVE else _sought(listed)
         for content in self.complements.of(verb, lemma, sought, listed):
-            if not content.spans or unspoken.is_a_deed(verb, content):
+            if not content.spans or unspoken.is_a_deed(verb, content) or unspoken.is_about_names(verb, content):
                 continue
             source = subject
             if source is not None and not is_pronoun:
@@ -211,6 +211,8 @@ class IndirectSpeech:
     )
     def _to_the_end_of(self, quote: Quotation, content: Span) -> Span | None:
         start, end = content.start, content.end
+        if start == quote.inner.start and end >= quote.inner.end:
+            return Span(quote.span.start, max(end, quote.span.end))
         if not quote.span.start < end < quote.span.end:
             return None
         whole = start <= quote.span.start or not self._has_word(Span(end, quote.inner.end))

@@ -15,6 +15,7 @@ _NARRATORS = words("speech", "narrator")
 _NOBODY = words("speech", "nobody")
 _NEITHER = words("speech", "neither")
 _NO, _ONE = words("speech", "no"), words("speech", "one")
+_CALLED = words("speech", "called")
 _ASKING = words("speech", "asking")
 
 
@@ -71,6 +72,19 @@ def _gives_a_name(verb: Token) -> bool:
 def is_a_deed(verb: Token, content: Content) -> bool:
     """Whether the complement of ``verb`` is what somebody does."""
     return content.frame is Frame.INFINITIVE and verb.lower_ in forms_of("acting")
+
+
+@rule(
+    "who asks not to be named",
+    "That somebody asks not to be named, or speaks on condition of it, says nothing of the matter.",
+    "An analyst in Kasese, who asked not to be named, shrugged.",
+)
+def is_about_names(verb: Token, content: Content) -> bool:
+    """Whether the complement of ``verb`` is how the article is to call its subject."""
+    if content.frame is not Frame.INFINITIVE:
+        return False
+    deeds = (child for child in verb.rights if child.dep_ == "xcomp" and child.lower_ in _CALLED)
+    return any(clauses.is_passive(deed) for deed in deeds)
 
 
 @rule(

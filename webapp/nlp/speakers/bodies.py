@@ -9,7 +9,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from webapp.domain import Speaker
+from webapp.domain import Span, Speaker
 from webapp.nlp.lexicon.tables import words
 from webapp.nlp.persons.words import is_office
 from webapp.nlp.rules import rule
@@ -31,6 +31,7 @@ _ANY_BODY = words("bodies", "any_body")
 _MODIFIERS = frozenset(("compound", "poss", "amod", "nmod"))
 _NAMING = _MODIFIERS - {"amod"}
 _STOPS = (", who", ", which", " who ", " which ", ",", " - ", " – ", " — ", " (")
+_NEW = words("speech", "new")
 _FAR_BACK = 300
 
 
@@ -41,6 +42,8 @@ class Bodies:
         self.scene = scene
         self.doc: Doc = scene.doc
         self.names = LongNames(scene.doc, scene.text)
+        self.spoke: dict[str, tuple[Speaker, Span]] = {}
+        """Who spoke without a name, by the noun for them."""
 
     @rule(
         "it is the body that spoke last",
@@ -71,7 +74,24 @@ class Bodies:
         """The fuller name of what a single lower-case word refers to, None if there is none."""
         if len(name.split()) > 1 or name[:1].isupper():
             return None
-        return self._organisation_last(name) or self._described_before(name, root)
+        return self._organisation_last(name) or self._spoke_before(name) or self._described_before(name, root)
+
+    @rule(
+        "the analyst who spoke before",
+        "“The analyst” is the one who spoke before as an analyst, with all that was said of them.",
+        "An analyst in Erbil said the pipeline was shut. The analyst added that the road to Gulu was open.",
+        otherwise=None,
+    )
+    def _spoke_before(self, noun: str) -> Found | None:
+        if noun not in self.spoke:
+            return None
+        speaker, where = self.spoke[noun]
+        return Found(speaker, Way.TOLD_BEFORE, where)
+
+    def heard(self, tokens: DocSpan, speaker: Speaker) -> None:
+        """Remember a speaker whom a source brings in by a common noun: *an analyst in Erbil*."""
+        if tokens[0].lower_ in _NEW and tokens.root.is_lower:
+            self.spoke[tokens.root.lower_] = speaker, span_of(tokens)
 
     @rule(
         "the company is who spoke last",

@@ -129,6 +129,7 @@ class Speakers:
         if found is None:
             return None
         where = Span(tokens.start_char, tokens.end_char)
+        self.bodies.heard(tokens, found.speaker)
         if is_body(tokens.root):
             self.scene.last_body = found.speaker, where
         elif is_one_person(tokens.root):
