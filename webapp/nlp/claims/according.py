@@ -24,6 +24,8 @@ _MEASURES = words("speech", "measure")
 _THE = words("pointing", "the")
 _AS = words("speech", "as")
 _CLOSING = " \n.?!…”\"’')"
+_CREDITS = words("quotations", "credit")
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME = 8
 _LONGEST_LINE = 12
 _SIGNED = re.compile(r"[^\S\n]*\n?[^\S\n]*([-–—:])[^\S\n]?([A-Z][^\n.;:]{1,60})(?=\n|\Z)")
@@ -147,6 +149,8 @@ class Sources:
         if lead is None or not gaps[0].of(self.text).rstrip().endswith(":"):
             return None
         words = lead.of(self.text).split()
+        if is_credit(lead.of(self.text)):
+            return None
         short = len(words) <= _LONGEST_NAME and words[0][0].isupper()
         name = lead if short else self._person_that_ends(lead)
         if name is None:
@@ -170,7 +174,7 @@ class Sources:
         """The quotation as a claim of the one whose name stands below it or after a dash."""
         signed = _SIGNED.match(self.text, quotation.end)
         name = clauses.trimmed(self.text, Span(*signed.span(2))) if signed is not None else None
-        if signed is None or name is None:
+        if signed is None or name is None or is_credit(name.of(self.text)):
             return None
         return Attributed((quotation,), (Span(*signed.span(1)),), (name,), Way.NAME, reasons.SIGNED)
 
@@ -181,6 +185,16 @@ class Sources:
             return None
         named = next(entity for entity in self.doc.ents if entity.start <= people[-1].i < entity.end)
         return Span(named.start_char, named.end_char)
+
+
+@rule(
+    "a picture's credit is nobody",
+    "A name beside a word such as photo says who made a picture, not who spoke.",
+    "“We lost it all.”\n— Photo: Grace Mbabazi, Kasese",
+)
+def is_credit(line: str) -> bool:
+    """Whether a line with a name in it says who made a picture."""
+    return any(word.lower() in _CREDITS for word in _WORD.findall(line))
 
 
 def _is_in(token: Token, span: Span) -> bool:

@@ -15,7 +15,9 @@ from webapp.domain import Span
 from webapp.nlp.claims import reasons
 from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
-from webapp.nlp.claims.quote_cues import ENDS_SPEECH, Cue, QuoteCues, is_next_sentence, last_sign, sentence_ends
+from webapp.nlp.claims.quote_cues import ENDS_SPEECH, Cue, QuoteCues, is_next_sentence, last_sign, last_word, sentence_ends
+from webapp.nlp.lexicon import words
+from webapp.nlp.persons.words import is_office
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
@@ -26,6 +28,7 @@ from webapp.nlp.text.spans import SpanIndex
 _ENDS_SENTENCE = (".", "?", "!")
 _FEW_WORDS = 2
 _LONG = 3
+_NAMING = words("quotations", "naming") | words("speech", "naming")
 _FAR = 60
 _BEGINS = "…[.'‘“\"0123456789"
 _BEFORE_SPEECH = ",:.?!…”\"’)—–'"
@@ -102,7 +105,7 @@ class DirectSpeech:
         inner = quote.inner.of(self.text).strip()
         before = self.text[paragraph.start : quote.span.start].rstrip()
         after = self.text[quote.span.end : paragraph.end].lstrip()
-        if not any(character.isalnum() for character in inner):
+        if not any(character.isalnum() for character in inner) or _is_called(inner, before):
             return False
         ended = last_sign(inner) in ENDS_SPEECH or ((not after or after[0] in ".,") and len(inner.split()) > _LONG)
         begins = inner[0].isupper() or inner[0] in _BEGINS or not before
@@ -211,8 +214,9 @@ class DirectSpeech:
         if head is None or head.idx < paragraph.start or self.cues.in_quotation(head):
             return None
         phrase = clauses.noun_phrase(head, without=last.sent.root if last is not None else None)
-        named = phrase is not None and any(
-            one.ent_type_ == "PERSON" for one in clauses.tokens_between(self.doc, phrase)
+        named = phrase is not None and (
+            is_office(head.lower_)
+            or any(one.ent_type_ == "PERSON" for one in clauses.tokens_between(self.doc, phrase))
         )
         return (
             Attributed((quote.span,), (), (phrase,), Way.AFTER_REPORT, reasons.ABOUT_THEM) if phrase and named else None
@@ -256,6 +260,15 @@ class DirectSpeech:
         if cue.source is None:
             return None
         return Attributed((quote.span,), (), (cue.source,), Way.AFTER_REPORT, reasons.AFTER_REPORT, cue.named_by)
+
+
+@rule(
+    "a name in quotation marks",
+    "A few quoted words right after a word such as name are what something is called.",
+    "The mayor of Kasese read from a book with the title “Water.”",
+)
+def _is_called(inner: str, before: str) -> bool:
+    return len(inner.split()) <= _LONG and last_word(before).lower() in _NAMING and before[-1:].isalpha()
 
 
 @rule(

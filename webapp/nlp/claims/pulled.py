@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from webapp.domain import Span
 from webapp.nlp.claims import reasons
+from webapp.nlp.claims.according import is_credit
 from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
@@ -39,7 +40,7 @@ def _pulled(doc: Doc, text: str) -> Iterator[Attributed]:
         signed = _SIGNED.search(words)
         if signed is None or len(words[: signed.start()].split()) < _FEWEST_WORDS:
             continue
-        if any(mark in words for mark in _MARKS) or signed[1].split()[-1] not in surnames:
+        if any(mark in words for mark in _MARKS) or is_credit(words[signed.start() :]) or signed[1].split()[-1] not in surnames:
             continue
         name = Span(paragraph.start + signed.start(1), paragraph.start + signed.end(1))
         said = clauses.trimmed(text, Span(paragraph.start, paragraph.start + signed.start()))

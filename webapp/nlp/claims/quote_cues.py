@@ -21,13 +21,14 @@ from webapp.nlp.text.spans import SpanIndex
 
 LONGEST_GAP = 240
 """Characters on either side of a quotation in which its cue is looked for."""
-ENDS_SPEECH = ",.?!…—–"
+ENDS_SPEECH = ",.?!…—–。！？、،؟۔।"
 _SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s*\Z|\s+[^\sa-z])")
+_GOES_ON = (",", "!", "?", "،", "؟", "。", "！", "？")
 _LITTLE = frozenset(("cc", "mark", "advmod", "aux", "auxpass", "prep", "det", "neg", "preconj"))
 _OF_A_CLAUSE = clauses.SUBJECTS | {"expl"}
 _DETERMINERS = words("pronouns", "determiner") | words("pronouns", "owner")
 _NO_VERBS = frozenset(("prep", "mark", "cc", "advmod", "det", "aux", "auxpass"))
-_CLOSING_MARKS = " \u00a0\"'”’»"
+_CLOSING_MARKS = " \u00a0\"'”’»›」』》«“"
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{alternatives('quotations', 'abbreviation')})\.\Z")
 _ASIDE = re.compile(rf"[,;]|\b(?:{alternatives('quotations', 'aside')})\b")
 
@@ -84,7 +85,7 @@ class QuoteCues:
     def of(self, gaps: tuple[Span, Span]) -> Cue | None:
         """The cue in the words on either side of a quotation."""
         before, after = gaps
-        inner_end = self.text[before.end : after.start].rstrip("\"”’'»")[-1:]
+        inner_end = self.text[before.end : after.start].rstrip(_CLOSING_MARKS)[-1:]
         ended = inner_end in ".?!…" and not self.text[after.start : after.end].lstrip()[:1].islower()
         lead = self.text[before.start : before.end].rstrip()
         if lead[-1:] in (",", ":") or (lead and self.ends_in_cue(lead)):
@@ -100,7 +101,7 @@ class QuoteCues:
 
     def _bare(self, gap: Span, sign: str, *, before: bool = False) -> Cue | None:
         """Any verb that with its subject makes up all of the words beside a quotation."""
-        found = bare_cue(clauses.tokens_between(self.doc, gap), before=before) if sign in ",!?:" and sign else None
+        found = bare_cue(clauses.tokens_between(self.doc, gap), before=before) if sign in (*_GOES_ON, ":") else None
         if found is None or self.in_quotation(found.verb):
             return None
         return Cue(found.verb, Span(found.first.idx, found.last.idx + len(found.last)))
@@ -113,7 +114,7 @@ class QuoteCues:
     )
     def _inverted(self, gap: Span, inner_end: str) -> Cue | None:
         words = [token for token in clauses.tokens_between(self.doc, gap) if not token.is_punct and not token.is_space]
-        if len(words) < 2 or inner_end not in ",!?" or not words[0].is_lower or words[0].dep_ in _NO_VERBS:
+        if len(words) < 2 or inner_end not in _GOES_ON or not words[0].is_lower or words[0].dep_ in _NO_VERBS:
             return None
         subject = clauses.subject(words[0])
         if subject is not None and words[0].i < subject.i and subject.left_edge.i == words[0].i + 1:

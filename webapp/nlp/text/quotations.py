@@ -12,13 +12,13 @@ from webapp.domain import Span
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
 
-_MARKS = re.compile(r"``|''|\"|“|”|„|«|»")
+_MARKS = re.compile(r"``|''|\"|“|”|„|«|»|‹|›|「|」|『|』|《|》")
 _SINGLE_MARKS = re.compile(r"[‘’'`]")
 _STRAIGHT = {'"', "''"}
 """Marks that open and close alike; two apostrophes do so where no double backticks opened."""
-_OPENING = {"“", "„", "«", "``"}
-_CLOSING = {"”", "»", "''"}
-_ENDS_SENTENCE = frozenset(".?!…")
+_OPENING = {"“", "„", "«", "``", "‹", "「", "『", "《"}
+_CLOSING = {"”", "»", "''", "›", "」", "』", "》"}
+_ENDS_SENTENCE = frozenset(".?!…。！？؟۔।")
 _BEFORE_OPENING = ' \t\n\u00a0([{—–-/…“"«'
 
 
@@ -106,11 +106,13 @@ def _is_taken_up(text: str, opening: re.Match[str], marks: Sequence[re.Match[str
 def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
     sign, start, end = mark.group(), mark.start(), mark.end()
     after = text[end : end + 1]
+    if sign == "«" and opened_by == "»":
+        return "close"
     if sign in _OPENING:
         ends = opened_by == "„" or (opened_by and (not after or after.isspace()))
         return "close" if sign == "“" and ends else "open"
     if sign in _CLOSING and not (sign in _STRAIGHT and opened_by in ("", sign)):
-        opens = not opened_by and sign == "”" and after and not after.isspace() and _can_open(text, start)
+        opens = not opened_by and sign in "”»" and after and not after.isspace() and _can_open(text, start)
         return "open" if opens else "close"
     if opened_by:
         return "open" if opened_by in _STRAIGHT and _begins_word(text, start, end) else "close"
