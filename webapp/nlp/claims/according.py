@@ -31,7 +31,9 @@ _LONGEST_LINE = 12
 _SIGNED = re.compile(r"[^\S\n]*\n?[^\S\n]*([-–—:])[^\S\n]?([A-Z][^\n.;:]{1,60})(?=\n|\Z)")
 _TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
 _RANK = alternatives("quotations", "abbreviation")
-_AFTER = re.compile(rf"\s*,?\s*((?i:{alternatives('speech', 'by_word_of')}))\s+((?:\b(?:{_RANK})\.|\b[A-Z]\.|[^\n.;,])+)")
+_AFTER = re.compile(
+    rf"\s*,?\s*((?i:{alternatives('speech', 'by_word_of')}))\s+((?:\b(?:{_RANK})\.|\b[A-Z]\.|[^\n.;,])+)"
+)
 
 
 class Sources:

@@ -1,7 +1,7 @@
 """Any verb beside a whole quotation with nothing but its subject is one of speech: *barked the guard*, *she sniffed*.
 
-People growl, muse and chime in; no list holds all such verbs, and the parser takes many of them for nouns. What they have
-in common is where they stand.
+People growl, muse and chime in; no list holds all such verbs, and the parser takes many of them for nouns. What they
+have in common is where they stand.
 """
 
 from __future__ import annotations

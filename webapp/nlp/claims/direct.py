@@ -15,8 +15,15 @@ from webapp.domain import Span
 from webapp.nlp.claims import reasons
 from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
-from webapp.nlp.claims.quote_cues import ENDS_SPEECH, Cue, QuoteCues, is_next_sentence, last_sign, last_word, sentence_ends
-from webapp.nlp.lexicon import words
+from webapp.nlp.claims.quote_cues import (
+    ENDS_SPEECH,
+    Cue,
+    QuoteCues,
+    is_next_sentence,
+    last_sign,
+    sentence_ends,
+)
+from webapp.nlp.claims.quoted_words import goes_on_small, is_called, takes_up_the_last
 from webapp.nlp.persons.words import is_office
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
@@ -28,7 +35,6 @@ from webapp.nlp.text.spans import SpanIndex
 _ENDS_SENTENCE = (".", "?", "!")
 _FEW_WORDS = 2
 _LONG = 3
-_NAMING = words("quotations", "naming") | words("speech", "naming")
 _FAR = 60
 _BEGINS = "…[.'‘“\"0123456789"
 _BEFORE_SPEECH = ",:.?!…”\"’)—–'"
@@ -105,13 +111,13 @@ class DirectSpeech:
         inner = quote.inner.of(self.text).strip()
         before = self.text[paragraph.start : quote.span.start].rstrip()
         after = self.text[quote.span.end : paragraph.end].lstrip()
-        if not any(character.isalnum() for character in inner) or _is_called(inner, before):
+        if not any(character.isalnum() for character in inner) or is_called(inner, before):
             return False
         ended = last_sign(inner) in ENDS_SPEECH or ((not after or after[0] in ".,") and len(inner.split()) > _LONG)
         begins = inner[0].isupper() or inner[0] in _BEGINS or not before
         if ended and begins and (not before or before[-1] in _BEFORE_SPEECH or self.cues.ends_in_cue(before)):
             return True
-        return ended and _goes_on_small(inner, before) and self._follows_a_cue(quote, paragraph)
+        return ended and goes_on_small(inner, before) and self._follows_a_cue(quote, paragraph)
 
     def _follows_a_cue(self, quote: Quotation, paragraph: Span) -> bool:
         start = max(paragraph.start, quote.span.start - _FAR)
@@ -121,7 +127,7 @@ class DirectSpeech:
     def _joined(self, quote: Quotation, before: Attributed, last_end: int | None, gaps: Gaps) -> Attributed | None:
         """The previous claim with the quotation added, if the two are one; otherwise None."""
         cue = self.cues.of(gaps)
-        if _takes_up_the_last(quote) and not (cue is not None and before.cue):
+        if takes_up_the_last(quote) and not (cue is not None and before.cue):
             joined = before.with_content(quote.span)
             return self._with_cue(joined, cue) if cue is not None and not before.cue else joined
         if last_end is None:
@@ -215,8 +221,7 @@ class DirectSpeech:
             return None
         phrase = clauses.noun_phrase(head, without=last.sent.root if last is not None else None)
         named = phrase is not None and (
-            is_office(head.lower_)
-            or any(one.ent_type_ == "PERSON" for one in clauses.tokens_between(self.doc, phrase))
+            is_office(head.lower_) or any(one.ent_type_ == "PERSON" for one in clauses.tokens_between(self.doc, phrase))
         )
         return (
             Attributed((quote.span,), (), (phrase,), Way.AFTER_REPORT, reasons.ABOUT_THEM) if phrase and named else None
@@ -260,33 +265,6 @@ class DirectSpeech:
         if cue.source is None:
             return None
         return Attributed((quote.span,), (), (cue.source,), Way.AFTER_REPORT, reasons.AFTER_REPORT, cue.named_by)
-
-
-@rule(
-    "a name in quotation marks",
-    "A few quoted words right after a word such as name are what something is called.",
-    "The mayor of Kasese read from a book with the title “Water.”",
-)
-def _is_called(inner: str, before: str) -> bool:
-    return len(inner.split()) <= _LONG and last_word(before).lower() in _NAMING and before[-1:].isalpha()
-
-
-@rule(
-    "a quotation over paragraphs",
-    "A quotation that takes up an open one of the paragraph before goes on with the same claim.",
-    "“The water came at night,” said Amina Yusuf in Benue.\n\n“We heard it first.\n\n“Then the wall fell.”",
-)
-def _takes_up_the_last(quote: Quotation) -> bool:
-    return quote.continues
-
-
-@rule(
-    "speech that goes on in small letters",
-    "A quotation that begins small after a comma or dash is speech where a reporting verb stands before it.",
-    '"The bridge is gone," Peter Okoro said, "and so is the road to Kasese."',
-)
-def _goes_on_small(inner: str, before: str) -> bool:
-    return before[-1:] in (",", "—", "–") and inner[0].islower()
 
 
 def direct_speech(doc: Doc, found: list[Quotation]) -> Iterator[Attributed]:

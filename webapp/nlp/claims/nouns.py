@@ -14,7 +14,8 @@ from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 
 _CLAUSES = frozenset(("acl", "ccomp", "relcl"))
-_PLACES = frozenset(("GPE", "LOC", "FAC"))
+_WHO = frozenset(("PERSON", "ORG", "NORP"))
+"""Whom reports are from; from a name of another kind, or of an unknown one, they come as from a place."""
 _THAT = words("speech", "that")
 _FROM_WHOM = words("speech", "from_whom")
 _UNSOURCED = words("reporting_nouns", "unsourced")
@@ -62,7 +63,9 @@ def _owned(owner: Token) -> Span | None:
 def _from_whom(noun: Token, clause: Token) -> Span | None:
     phrases = (child for child in noun.rights if child.lower_ in _FROM_WHOM and child.i < clause.i)
     named = next((one for phrase in phrases for one in phrase.rights if one.dep_ == "pobj"), None)
-    return None if named is None or named.ent_type_ in _PLACES else clauses.noun_phrase(named)
+    if named is None or (named.text[0].isupper() and named.ent_type_ not in _WHO):
+        return None
+    return clauses.noun_phrase(named)
 
 
 @rule(

@@ -18,13 +18,13 @@ from webapp.nlp.text.paragraphs import paragraphs
 
 _SIGNED = re.compile(r"(?<=[.!?])\s+[-–—]?\s*([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,4})(?:,[^.\n]{2,60})?\Z")
 _FEWEST_WORDS = 6
-_MARKS = "\"“”«»"
+_MARKS = '"“”«»'
 
 
 @rule(
     "a quotation pulled out of the story",
     "A paragraph that ends in nothing but the name of somebody of whom the story speaks is what they said.",
-    "Grace Mbabazi runs the port of Kisumu.\n\nWe have never seen water as high as this. Grace Mbabazi\n\nRain is near.",
+    "Grace Mbabazi runs the port of Kisumu.\n\nWe have never seen water as high as this. Grace Mbabazi\n\nIt rains.",
     otherwise=[],
 )
 def pulled(doc: Doc) -> list[Attributed]:
@@ -40,7 +40,11 @@ def _pulled(doc: Doc, text: str) -> Iterator[Attributed]:
         signed = _SIGNED.search(words)
         if signed is None or len(words[: signed.start()].split()) < _FEWEST_WORDS:
             continue
-        if any(mark in words for mark in _MARKS) or is_credit(words[signed.start() :]) or signed[1].split()[-1] not in surnames:
+        if (
+            any(mark in words for mark in _MARKS)
+            or is_credit(words[signed.start() :])
+            or signed[1].split()[-1] not in surnames
+        ):
             continue
         name = Span(paragraph.start + signed.start(1), paragraph.start + signed.end(1))
         said = clauses.trimmed(text, Span(paragraph.start, paragraph.start + signed.start()))

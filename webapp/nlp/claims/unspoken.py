@@ -16,6 +16,7 @@ _NOBODY = words("speech", "nobody")
 _NEITHER = words("speech", "neither")
 _NO, _ONE = words("speech", "no"), words("speech", "one")
 _CALLED = words("speech", "called")
+_TO_COME = words("clauses", "to_come")
 _ASKING = words("speech", "asking")
 
 
@@ -106,4 +107,4 @@ def may_lack_speaker(verb: Token, lemma: str) -> bool:
     """Whether a verb makes a claim although no speaker is named."""
     entry = frames_by_form().get(verb.lower_)
     reports = lemma in verbs("impersonal") or (entry is not None and bool(entry[1] & Frame.CLAUSE))
-    return reports and clauses.is_passive(verb)
+    return reports and clauses.is_passive(verb) and verb.lower_ not in _TO_COME

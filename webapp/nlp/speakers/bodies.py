@@ -74,7 +74,7 @@ class Bodies:
         """The fuller name of what a single lower-case word refers to, None if there is none."""
         if len(name.split()) > 1 or name[:1].isupper():
             return None
-        return self._organisation_last(name) or self._spoke_before(name) or self._described_before(name, root)
+        return self._organisation_last(name) or self._described_before(name, root) or self._spoke_before(name)
 
     @rule(
         "the analyst who spoke before",

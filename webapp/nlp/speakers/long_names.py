@@ -1,4 +1,4 @@
-"""The long form that an article gives of a body's short name: World Health Organization for WHO, also without brackets."""
+"""The long form that an article gives of a body's short name: World Health Organization for WHO."""
 
 from __future__ import annotations
 
@@ -78,9 +78,8 @@ class LongNames:
         """Each run of capitalised words that is no place's or person's name, small words between them included."""
         run: list[Token] = []
         for token in self.doc:
-            if token.text[0].isupper() and len(run) < _LONGEST and token.ent_type_ != "PERSON":
-                run.append(token)
-            elif run and token.lower_ in _SMALL and len(run) < _LONGEST:
+            capital = token.text[0].isupper() and token.ent_type_ != "PERSON"
+            if len(run) < _LONGEST and (capital or (run and token.lower_ in _SMALL)):
                 run.append(token)
             else:
                 yield from _names_in(run)

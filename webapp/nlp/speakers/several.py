@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
@@ -22,7 +23,7 @@ def together(tokens: DocSpan) -> list[DocSpan]:
     joined = any(child.lower_ in _AND for head in heads for child in head.children if child.dep_ == "cc")
     if not joined or not 2 <= len(heads) <= _MOST:
         return []
-    starts = [tokens.start, *(_start(head, before) for before, head in zip(heads, heads[1:], strict=False))]
+    starts = [tokens.start, *(_start(head, before) for before, head in pairwise(heads))]
     ends = [*starts[1:], tokens.end]
     return [_phrase(tokens.doc, start, end) for start, end in zip(starts, ends, strict=True)]
 

@@ -213,7 +213,14 @@ def verb_phrase(verb: Token, particle: Token | None = None) -> Span:
     """
     finite = _finite(verb)
     tokens = [verb, finite] if verb.i - finite.i in range(_FARTHEST_IS) else [verb]
-    negation = next((child for child in (*finite.lefts, *verb.lefts, *finite.rights) if child.dep_ == "neg" or child.lower_ in _NEGATIONS), None)
+    negation = next(
+        (
+            child
+            for child in (*finite.lefts, *verb.lefts, *finite.rights)
+            if child.dep_ == "neg" or child.lower_ in _NEGATIONS
+        ),
+        None,
+    )
     if negation is not None and negation.i < verb.i:
         helper = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), negation)
         tokens += [negation, helper]

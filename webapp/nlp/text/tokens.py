@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -39,8 +39,9 @@ def make_doc(nlp: Language, text: str) -> Doc:
 
 def keep_ranks_whole(nlp: Language) -> None:
     """Make an abbreviated rank one token with its full stop, as models know *Gen.*: *Capt.*, *Supt.*"""
+    tokenizer: Any = nlp.tokenizer
     for rank in words("quotations", "rank"):
-        nlp.tokenizer.add_special_case(f"{rank}.", [{ORTH: f"{rank}."}])
+        tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
