@@ -25,6 +25,8 @@ _THE = words("pointing", "the")
 _AS = words("speech", "as")
 _CLOSING = " \n.?!…”\"’')"
 _CREDITS = words("quotations", "credit")
+_PUT = re.compile(rf"\s*,?\s*[Aa]s\s+([^\n.;,]{{2,60}}?)\s+({alternatives('quotations', 'put')})\b")
+_PUT_BEFORE = re.compile(rf"\b[Aa]s\s+([^\n.;,]{{2,60}}?)\s+({alternatives('quotations', 'put')}),\s*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME = 8
 _LONGEST_LINE = 12
@@ -115,6 +117,10 @@ class Sources:
     def beside(self, quotation: Span, gaps: tuple[Span, Span]) -> Attributed | None:
         """The quotation as a claim, if such a phrase is among the words on either side of it."""
         before, after = gaps
+        put = _PUT_BEFORE.search(self.text, before.start, before.end) or _PUT.match(self.text, after.start, after.end)
+        if put is not None:
+            source, cue = Span(*put.span(1)), Span(*put.span(2))
+            return Attributed((quotation,), (cue,), (source,), Way.ACCORDING_TO, reasons.of_a_phrase(self.text, cue))
         named = _BEFORE.search(self.text, before.start, before.end) or _AFTER.match(self.text, after.start, after.end)
         source = clauses.trimmed(self.text, Span(*named.span(2))) if named is not None else None
         if named is None or source is None:
@@ -192,7 +198,7 @@ class Sources:
 @rule(
     "a picture's credit is nobody",
     "A name beside a word such as photo says who made a picture, not who spoke.",
-    "“We lost it all.”\n— Photo: Grace Mbabazi, Kasese",
+    "“We lost it all.”\n— Grace Mbabazi, file photo",
 )
 def is_credit(line: str) -> bool:
     """Whether a line with a name in it says who made a picture."""

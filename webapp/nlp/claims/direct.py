@@ -132,9 +132,23 @@ class DirectSpeech:
             return self._with_cue(joined, cue) if cue is not None and not before.cue else joined
         if last_end is None:
             return None
-        if self._is_split(cue, before) or (cue is None and self._is_adjacent(last_end, quote)):
+        if self._is_split(cue, before):
             return before.with_content(quote.span)
-        return None
+        if cue is not None or not self._is_adjacent(last_end, quote) or self._is_about_another(last_end, quote):
+            return None
+        return before.with_content(quote.span)
+
+    @rule(
+        "a sentence about somebody between quotations",
+        "After a quotation and a sentence about a person, the next quotation is a claim of its own.",
+        '"The bridge is gone," Peter Okoro said. Grace Mbabazi shook her head in Kasese. "We warned them all."',
+    )
+    def _is_about_another(self, last_end: int, quote: Quotation) -> bool:
+        """Whether the sentence between two quotations is about a person, and no part of the first one's sentence."""
+        last = clauses.token_at(self.doc, len(self.text[: quote.span.start].rstrip()) - 1)
+        head = clauses.subject(last.sent.root) if last is not None and last.sent.start_char >= last_end else None
+        told = last is None or any(token.lower_ in self.cues.forms for token in last.sent)
+        return not told and head is not None and head.ent_type_ == "PERSON"
 
     @staticmethod
     @rule(
@@ -165,16 +179,34 @@ class DirectSpeech:
             or self.named.under(quote.span)
             or self._introduced(quote)
             or self._floating(quote, paragraph)
+            or self._after_somebody(quote, paragraph)
             or self._after_the_story(quote, paragraph)
             or self._after_report(quote, paragraph)
-            or self._after_somebody(quote, paragraph)
         )
 
     def _with_cue(self, claim: Attributed, cue: Cue) -> Attributed:
         phrase = clauses.verb_phrase(cue.verb)
         why = reasons.of_a_quotation(self.text, phrase, claim.content[0])
         source = (cue.source,) if cue.source else ()
+        if len(claim.content) == 1:
+            claim = replace(claim, content=(*self._clause_before(cue, claim.content[0]), *claim.content))
         return replace(claim, cue=(phrase,), source=source, named_by=cue.named_by, way=cue.way, why=why)
+
+    @rule(
+        "a clause that leads in to its quotation",
+        "In said that A: “B”, the clause A was said as well as the quotation B.",
+        'Grace Mbabazi said that the bridge at Kasese was gone: "We cannot reach the hospital."',
+        otherwise=(),
+    )
+    def _clause_before(self, cue: Cue, quotation: Span) -> tuple[Span, ...]:
+        """The clause between a verb of saying and the colon before a quotation, if there is one."""
+        colon = len(self.text[cue.verb.idx : quotation.start].rstrip()) + cue.verb.idx - 1
+        clause = next((child for child in cue.verb.rights if child.dep_ == "ccomp" and child.idx < colon), None)
+        if self.text[colon] != ":" or clause is None or clauses.subject(clause) is None:
+            return ()
+        start = max(clause.left_edge.idx, cue.verb.idx + len(cue.verb))
+        said = clauses.trimmed(self.text, Span(start, colon)) if start < colon else None
+        return (said,) if said is not None else ()
 
     @rule(
         "a sentence that ends in a colon",
@@ -217,7 +249,9 @@ class DirectSpeech:
         before = self.text[paragraph.start : quote.span.start].rstrip()
         last = clauses.token_at(self.doc, paragraph.start + len(before) - 1) if before[-1:] in _ENDS_SENTENCE else None
         head = clauses.subject(last.sent.root) if last is not None else None
-        if head is None or head.idx < paragraph.start or self.cues.in_quotation(head):
+        if head is None or last is None or head.idx < paragraph.start or self.cues.in_quotation(head):
+            return None
+        if self.cues.is_cue(last.sent.root):
             return None
         phrase = clauses.noun_phrase(head, without=last.sent.root if last is not None else None)
         named = phrase is not None and (

@@ -216,7 +216,8 @@ class IndirectSpeech:
         if not quote.span.start < end < quote.span.end:
             return None
         whole = start <= quote.span.start or not self._has_word(Span(end, quote.inner.end))
-        return Span(start, quote.span.end) if whole else None
+        opens = quote.span.start if start == quote.inner.start else start
+        return Span(opens, quote.span.end) if whole else None
 
     def _has_word(self, span: Span) -> bool:
         return any(character.isalnum() for character in span.of(self.text))

@@ -71,7 +71,7 @@ def _from_whom(noun: Token, clause: Token) -> Span | None:
 @rule(
     "what is going round",
     "After reports, rumours or fears that nobody is named for, the clause with that is a claim without a speaker.",
-    "There were reports from Kasese that the bridge had fallen.",
+    "There were reports on Monday that the bridge at Kasese had fallen.",
 )
 def _is_going_round(noun: Token) -> bool:
     if nouns_by_form()[noun.lower_] not in _UNSOURCED:

@@ -16,7 +16,7 @@ from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
 
-_SIGNED = re.compile(r"(?<=[.!?])\s+[-–—]?\s*([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,4})(?:,[^.\n]{2,60})?\Z")
+_SIGNED = re.compile(r"(?<=[.!?])\s+[-–—]?\s*([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,4})(?:,[^.\n]{2,60}| \(@\w+\)[^.\n]{0,40})?\Z")
 _FEWEST_WORDS = 6
 _MARKS = '"“”«»'
 
