@@ -119,8 +119,8 @@ class Sources:
         before, after = gaps
         put = _PUT_BEFORE.search(self.text, before.start, before.end) or _PUT.match(self.text, after.start, after.end)
         if put is not None:
-            source, cue = Span(*put.span(1)), Span(*put.span(2))
-            return Attributed((quotation,), (cue,), (source,), Way.ACCORDING_TO, reasons.of_a_phrase(self.text, cue))
+            name, cue = Span(*put.span(1)), Span(*put.span(2))
+            return Attributed((quotation,), (cue,), (name,), Way.ACCORDING_TO, reasons.of_a_phrase(self.text, cue))
         named = _BEFORE.search(self.text, before.start, before.end) or _AFTER.match(self.text, after.start, after.end)
         source = clauses.trimmed(self.text, Span(*named.span(2))) if named is not None else None
         if named is None or source is None:

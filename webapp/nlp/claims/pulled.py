@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.tokens import Doc
@@ -16,8 +17,11 @@ from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
 
-_SIGNED = re.compile(r"(?<=[.!?])\s+[-–—]?\s*([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,4})(?:,[^.\n]{2,60}| \(@\w+\)[^.\n]{0,40})?\Z")
+_NAME = r"([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,4})"
+_SIGNED = re.compile(rf"(?<=[.!?])\s+[-–—]?\s*{_NAME}(?:,[^.\n]{{2,60}}| \(@\w+\)[^.\n]{{0,40}})?\Z")
 _FEWEST_WORDS = 6
+_TWICE = 2
+"""How often the article must name somebody: below the quotation, and in the story."""
 _MARKS = '"“”«»'
 
 
@@ -35,6 +39,7 @@ def pulled(doc: Doc) -> list[Attributed]:
 def _pulled(doc: Doc, text: str) -> Iterator[Attributed]:
     people = {one.text for one in doc.ents if one.label_ == "PERSON"}
     surnames = {name.split()[-1] for name in people}
+    written = Counter(token.text for token in doc if token.text in surnames)
     for paragraph in paragraphs(text):
         words = paragraph.of(text)
         signed = _SIGNED.search(words)
@@ -48,12 +53,6 @@ def _pulled(doc: Doc, text: str) -> Iterator[Attributed]:
             continue
         name = Span(paragraph.start + signed.start(1), paragraph.start + signed.end(1))
         said = clauses.trimmed(text, Span(paragraph.start, paragraph.start + signed.start()))
-        if said is None or not _is_known(text, signed[1], paragraph):
+        if said is None or written[signed[1].split()[-1]] < _TWICE:
             continue
         yield Attributed((said,), (), (name,), Way.NAME, reasons.SIGNED, verbatim=True)
-
-
-def _is_known(text: str, name: str, paragraph: Span) -> bool:
-    """Whether the rest of the text names the same person."""
-    last = name.split()[-1]
-    return last in text[: paragraph.start] or last in text[paragraph.end :]
