@@ -209,7 +209,13 @@ def _complete(clause: Token, verb: Token, listed: Frame) -> Span | None:
     """All of a clause after a verb, with a subject or a second clause that the parser hung on the verb."""
     taken, second = _taken_subject(clause, verb, listed), _second_clause(clause, verb, listed)
     own = _covering(clauses.whole(taken) if taken is not None else None, _after(clause, verb))
-    return _covering(own, clauses.whole(second)) if second is not None else own
+    return _covering(own, _without_stop(second)) if second is not None else own
+
+
+def _without_stop(second: Token) -> Span | None:
+    """All of a clause but the full stop that the parser hung on it."""
+    last = second.right_edge
+    return clauses.span_of((second.left_edge, last.nbor(-1) if last.is_punct and last.i > second.i else last))
 
 
 @rule(

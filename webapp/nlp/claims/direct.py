@@ -25,8 +25,8 @@ from webapp.nlp.claims.quote_cues import (
     sentence_ends,
 )
 from webapp.nlp.claims.quoted_words import goes_on_small, is_called, takes_up_the_last
+from webapp.nlp.claims.uncued import Uncued
 from webapp.nlp.lexicon import words
-from webapp.nlp.persons.words import is_office
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
@@ -34,8 +34,6 @@ from webapp.nlp.text.paragraphs import paragraphs
 from webapp.nlp.text.quotations import Quotation
 from webapp.nlp.text.spans import SpanIndex
 
-_ENDS_SENTENCE = (".", "?", "!")
-_FEW_WORDS = 2
 _LONG = 3
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _AFTER_SPEECH = words("quotations", "aside", "joining")
@@ -58,6 +56,7 @@ class DirectSpeech:
         self.cues = QuoteCues(doc, found, self.where)
         self.named = Sources(doc)
         self.paragraphs = paragraphs(self.text)
+        self.uncued = Uncued(doc, self.cues)
         self._paragraph_before: Span | None = None
 
     def claims(self) -> list[Attributed]:
@@ -132,7 +131,12 @@ class DirectSpeech:
     )
     def _is_all_that_is_said(self, quote: Quotation, before: str, after: str) -> bool:
         last = clauses.token_at(self.doc, quote.span.start - 2) if quote.span.start > 1 else None
-        if last is None or not before.endswith(last.text) or not self.cues.is_cue(last):
+        if (
+            last is None
+            or not quote.inner.of(self.text)[:1].islower()
+            or not before.endswith(last.text)
+            or not self.cues.is_cue(last)
+        ):
             return False
         goes_on = _FIRST_WORD.match(after)
         return goes_on is None or goes_on[0].lower() in _AFTER_SPEECH
@@ -159,11 +163,12 @@ class DirectSpeech:
     @rule(
         "a sentence about somebody between quotations",
         "After a quotation and a sentence about a person, the next quotation is a claim of its own.",
-        '"The bridge is gone," Peter Okoro said. Grace Mbabazi shook her head in Kasese. "We warned them all."',
+        'Peter Okoro said: "The bridge is gone." Grace Mbabazi shook her head in Kasese. "We warned them all."',
     )
     def _is_about_another(self, last_end: int, quote: Quotation) -> bool:
         """Whether the sentence between two quotations is about a person, and no part of the first one's sentence."""
-        last = clauses.token_at(self.doc, len(self.text[: quote.span.start].rstrip()) - 1)
+        between = self.text[last_end : quote.span.start].rstrip()
+        last = clauses.token_at(self.doc, last_end + len(between) - 1)
         head = clauses.subject(last.sent.root) if last is not None and last.sent.start_char >= last_end else None
         told = last is None or any(token.lower_ in self.cues.forms for token in last.sent)
         return not told and head is not None and head.ent_type_ == "PERSON"
@@ -196,10 +201,10 @@ class DirectSpeech:
             or self.named.before(quote.span, gaps)
             or self.named.under(quote.span)
             or self._introduced(quote)
-            or self._floating(quote, paragraph)
-            or self._after_somebody(quote, paragraph)
-            or self._after_the_story(quote, paragraph)
-            or self._after_report(quote, paragraph)
+            or self.uncued.floating(quote, paragraph)
+            or self.uncued.after_somebody(quote, paragraph)
+            or self.uncued.after_the_story(quote, paragraph)
+            or self.uncued.after_report(quote, paragraph)
         )
 
     def _with_cue(self, claim: Attributed, cue: Cue) -> Attributed:
@@ -256,67 +261,6 @@ class DirectSpeech:
         if name is None:
             return None
         return Attributed((quote.span,), (Span(before.end - 1, before.end),), (name,), Way.NAME, reasons.COLON)
-
-    @rule(
-        "somebody before a quotation",
-        "A quotation without a cue after a sentence about somebody is what they said.",
-        'Grace Mbabazi, a teacher in Kasese, shook her head. "They owe us a well."',
-        otherwise=None,
-    )
-    def _after_somebody(self, quote: Quotation, paragraph: Span) -> Attributed | None:
-        before = self.text[paragraph.start : quote.span.start].rstrip()
-        last = clauses.token_at(self.doc, paragraph.start + len(before) - 1) if before[-1:] in _ENDS_SENTENCE else None
-        head = clauses.subject(last.sent.root) if last is not None else None
-        if head is None or last is None or head.idx < paragraph.start or self.cues.in_quotation(head):
-            return None
-        if self.cues.is_cue(last.sent.root):
-            return None
-        phrase = clauses.noun_phrase(head, without=last.sent.root if last is not None else None)
-        named = phrase is not None and (
-            is_office(head.lower_) or any(one.ent_type_ == "PERSON" for one in clauses.tokens_between(self.doc, phrase))
-        )
-        return (
-            Attributed((quote.span,), (), (phrase,), Way.AFTER_REPORT, reasons.ABOUT_THEM) if phrase and named else None
-        )
-
-    @rule(
-        "a floating quotation",
-        "A quotation of some words that opens its paragraph, without a cue, has the speaker of the claim before.",
-        "Omar Haidar said the clinic in Idlib had closed.\n\n“Nobody came back for the medicine.”",
-        otherwise=None,
-    )
-    def _floating(self, quote: Quotation, paragraph: Span) -> Attributed | None:
-        opens = not any(character.isalnum() for character in self.text[paragraph.start : quote.span.start])
-        floats = opens and len(quote.inner.of(self.text).split()) > _FEW_WORDS
-        return Attributed((quote.span,), way=Way.GOES_ON, why=reasons.GOES_ON) if floats else None
-
-    @rule(
-        "a quotation after the story goes on",
-        "A quotation after another one and a sentence of the story in its paragraph has the speaker before.",
-        '"The bridge is gone," Omar Haidar said. He had walked all night. He sat down. "We cannot go back to Idlib."',
-        otherwise=None,
-    )
-    def _after_the_story(self, quote: Quotation, paragraph: Span) -> Attributed | None:
-        before = self.text[paragraph.start : quote.span.start].rstrip()
-        goes_on = before[-1:] in _ENDS_SENTENCE and self.where.last_end(quote.span.start) > paragraph.start
-        return Attributed((quote.span,), way=Way.GOES_ON, why=reasons.GOES_ON) if goes_on else None
-
-    @rule(
-        "a quotation after a report",
-        "A quotation right after a sentence that reports what somebody said is theirs too.",
-        'Grace Mbabazi said the bridge at Kasese was gone. "We cannot reach the hospital."',
-        otherwise=None,
-    )
-    def _after_report(self, quote: Quotation, paragraph: Span) -> Attributed | None:
-        before = self.text[paragraph.start : quote.span.start].rstrip()
-        last = clauses.token_at(self.doc, paragraph.start + len(before) - 1) if before[-1:] in _ENDS_SENTENCE else None
-        root = last.sent.root if last is not None else None
-        if root is None or root.idx < paragraph.start or not self.cues.is_cue(root) or self.cues.in_quotation(root):
-            return None
-        cue = self.cues.with_source(root, Span(root.sent.start_char, quote.span.start), after=False)
-        if cue.source is None:
-            return None
-        return Attributed((quote.span,), (), (cue.source,), Way.AFTER_REPORT, reasons.AFTER_REPORT, cue.named_by)
 
 
 def direct_speech(doc: Doc, found: list[Quotation]) -> Iterator[Attributed]:
