@@ -13,6 +13,7 @@ from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
 
 _MARKS = re.compile(r"``|''|\"|“|”|„|«|»|‹|›|「|」|『|』|《|》")
+_STOP = re.compile(r"[.?!…](?=\s)")
 _SINGLE_MARKS = re.compile(r"[‘’'`]")
 _STRAIGHT = {'"', "''"}
 """Marks that open and close alike; two apostrophes do so where no double backticks opened."""
@@ -66,8 +67,15 @@ def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
     opening: re.Match[str] | None = None
     depth, continues = 0, False
     marks = list(_MARKS.finditer(text, paragraph.start, paragraph.end))
+    spare = _spare_closings(marks)
     for index, mark in enumerate(marks):
         kind = _direction(text, mark, opening.group() if opening else "")
+        if kind == "open" and opening is not None and not depth and spare[index] < 1 and mark.group() == opening.group():
+            end = _sentence_before(text, opening.end(), mark.start())
+            if end is not None:
+                yield Quotation(Span(opening.start(), end), Span(opening.end(), end), closed=False, continues=continues)
+                opening, continues = mark, False
+                continue
         if kind == "open" and opening is not None and not depth and _is_taken_up(text, opening, marks[index:]):
             end = opening.end() + len(text[opening.end() : mark.start()].rstrip())
             yield Quotation(Span(opening.start(), end), Span(opening.end(), end), closed=False, continues=continues)
@@ -87,6 +95,22 @@ def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
     if opening is not None:
         span, inner = Span(opening.start(), paragraph.end), Span(opening.end(), paragraph.end)
         yield Quotation(span, inner, closed=False, continues=continues)
+
+
+def _spare_closings(marks: Sequence[re.Match[str]]) -> list[int]:
+    """How many more of the marks from each one on close than open; as many as needed for straight ones."""
+    spare, count = [0] * len(marks), 0
+    for index in range(len(marks) - 1, -1, -1):
+        sign = marks[index].group()
+        count += (sign in _CLOSING) - (sign in _OPENING)
+        spare[index] = 1 if sign in _STRAIGHT else count
+    return spare
+
+
+def _sentence_before(text: str, start: int, end: int) -> int | None:
+    """Where the last sentence between two places ends, None if none does: there a lost closing mark stood."""
+    ends = [stop.end() for stop in _STOP.finditer(text, start, end)]
+    return ends[-1] if ends else None
 
 
 def _is_taken_up(text: str, opening: re.Match[str], marks: Sequence[re.Match[str]]) -> bool:
