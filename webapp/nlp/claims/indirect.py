@@ -38,8 +38,9 @@ _CONTENT_PLACES = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd"))
 _JOINS = frozenset(("cc", "mark"))
 _UNKNOWN = Frame(0)
 _UNLISTED = Frame.CLAUSE | Frame.INFINITIVE | PREPOSITIONS
-_RATHER = 0.0
-"""Log-odds from which the verb and its clause alone speak for a report."""
+_RATHER = -0.5
+"""Log-odds of the verb alone from which a verb at the end of its sentence may report."""
+_SURE = 1.0
 _SPEAKING = Frame.CLAUSE | Frame.NAMING | Frame.ADDRESSEE
 
 
@@ -73,7 +74,7 @@ class IndirectSpeech:
             claim = claim or self.named.claim(token) or self._heard(token)
             if claim is not None:
                 yield claim
-            elif self._mostly_reports(token):
+            elif token.lower_ in self.forms:
                 yield from self._at_the_end(token)
 
     def _positions(self) -> tuple[set[int], set[int]]:
@@ -97,7 +98,10 @@ class IndirectSpeech:
 
     def _at_the_end(self, verb: Token) -> Iterator[Attributed]:
         """What a verb at the end of its sentence reports that the parser did not see there."""
-        found = postposed(verb, self.text) if not unspoken.reports_nothing(verb) else None
+        sure = self._sureness(verb)
+        if sure < _RATHER or unspoken.reports_nothing(verb):
+            return
+        found = postposed(verb, self.text, mostly=sure > 0)
         if found is None or unspoken.is_the_narrator(found.source.of(self.text)):
             return
         cue = Span(verb.idx, verb.idx + len(verb))
@@ -119,11 +123,12 @@ class IndirectSpeech:
         content = self._apart(next(found, ()), cue, clauses.source(head, verb))
         return Attributed(content, (cue,), (), Way.VERB, reasons.of_a_phrase(self.text, cue)) if content else None
 
-    def _mostly_reports(self, verb: Token) -> bool:
-        """Whether a verb is one that mostly reports what a clause beside it says, by the fitted weights."""
+    def _sureness(self, verb: Token) -> float:
+        """Log-odds that a verb reports what a clause beside it says, by the weights of the verb alone."""
         root, weights = stem(verb.lower_), self.scorer.weights
-        known = weights.get(f"verb {root}", 0.0) + weights.get(f"verb {root} clause", 0.0)
-        return verb.lower_ in self.forms and (known > _RATHER or f"verb {root}" not in weights)
+        if f"verb {root}" not in weights:
+            return _SURE
+        return weights[f"verb {root}"] + weights.get(f"verb {root} clause", 0.0)
 
     def _is_taken(self, token: Token) -> bool:
         return token.idx in self.in_cues or self.spoken.covers(token.idx)
@@ -235,9 +240,26 @@ class IndirectSpeech:
 
 def _speaker(verb: Token) -> Token | None:
     """The head of the phrase for whoever would have said it: the subject, or the agent of a passive."""
-    if not clauses.is_passive(verb):
-        return clauses.subject(verb)
-    return clauses.agent(verb)
+    if clauses.is_passive(verb) and verb.lower_ not in words("speech", "feeling"):
+        return clauses.agent(verb)
+    return _of_the_verb_above(verb) or clauses.subject(verb)
+
+
+@rule(
+    "who said one thing and another",
+    "In said A and added that B, the subject of both verbs is that of the first, also where the parser puts B below A.",
+    'Grace Mbabazi said "you must leave Kasese" and stated that everybody who stays must boil the water.',
+    otherwise=None,
+)
+def _of_the_verb_above(verb: Token) -> Token | None:
+    """The subject of a verb of saying above the clause that the parser joined this verb to; None if it has its own."""
+    clause, listed = verb.head, frames_by_form()
+    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or verb.lower_ not in listed or clause.head.lower_ not in listed:
+        return None
+    that = words("speech", "that")
+    has_clause = any(child.dep_ == "ccomp" and child.left_edge.lower_ in that for child in verb.rights)
+    has_subject = any(child.dep_ in clauses.SUBJECTS for child in verb.lefts)
+    return clauses.subject(clause.head) if has_clause and not has_subject else None
 
 
 @cache

@@ -23,6 +23,8 @@ _ASIDES = words("quotations", "aside")
 _JOINING = frozenset(("cc", "mark", "prep", "agent", "relcl", "advcl", "acl", "expl"))
 _COMMAS = frozenset((",", "—", "–", "”", "''", '"'))
 _OF_A_VERB = frozenset(("aux", "auxpass", "neg", "dobj", "cc"))
+_WHO = frozenset(("PERSON", "ORG", "NORP"))
+_PERSONS = words("pronouns", "person", "body")
 _DETERMINERS = words("pronouns", "determiner")
 _OPENS_CLAUSE = words("speech", "opener") & words("clauses", "relative")
 
@@ -42,15 +44,18 @@ class Postposed:
     "The core of the market in Kasese is to stay open, added Khaled.",
     otherwise=None,
 )
-def postposed(verb: Token, text: str) -> Postposed | None:
-    """What ``verb`` reports by its place at the end of its sentence; None if it is not such a cue."""
+def postposed(verb: Token, text: str, *, mostly: bool = True) -> Postposed | None:
+    """What ``verb`` reports by its place at the end of its sentence; None if it is not such a cue.
+
+    ``mostly`` says that the verb mostly reports; of others only those before a name, or after a name or a pronoun, do.
+    """
     entry = frames_by_form().get(verb.lower_)
     if entry is None or not entry[1] & Frame.CLAUSE or not verb.is_lower or is_gerund(verb.lower_) or verb.i == 0:
         return None
     sentence = verb.sent
     inverted = verb.nbor(-1).text in _COMMAS
     named = _after(verb, sentence.end) if inverted else _before(verb, sentence.start)
-    if named is None:
+    if named is None or not (mostly or inverted or _is_somebody(verb.nbor(-1))):
         return None
     first, last = named
     comma, end = (verb.i - 1, last) if inverted else (first - 1, verb.i)
@@ -87,12 +92,19 @@ def _is_name(first: Token, last: Token) -> bool:
     if first.dep_ in _JOINING or first.lower_ in _OPENS_CLAUSE or is_gerund(first.lower_):
         return False
     inside = first.doc[first.i : last.i + 1]
-    return last.text[0].isalnum() and not any(_belongs_to_a_verb(token) for token in inside)
+    return last.text[0].isalnum() and not any(_belongs_to_a_verb(token, first.i - 1) for token in inside)
 
 
-def _belongs_to_a_verb(token: Token) -> bool:
+def _belongs_to_a_verb(token: Token, cue: int) -> bool:
+    """Whether a word is a verb, or belongs to one: not to the cue, whose object the parser may take a name for."""
     reports = token.lower_ in frames_by_form() and token.dep_ != "compound"
+    if token.dep_ == "dobj" and token.head.i == cue:
+        return reports
     return reports or token.dep_ in _OF_A_VERB or (token.dep_ in clauses.SUBJECTS and token.head.i < token.i)
+
+
+def _is_somebody(word: Token) -> bool:
+    return word.ent_type_ in _WHO or word.lower_ in _PERSONS
 
 
 def _is_clause(told: DocSpan) -> bool:

@@ -70,7 +70,8 @@ def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
     spare = _spare_closings(marks)
     for index, mark in enumerate(marks):
         kind = _direction(text, mark, opening.group() if opening else "")
-        if kind == "open" and opening is not None and not depth and spare[index] < 1 and mark.group() == opening.group():
+        is_lost = kind == "open" and opening is not None and not depth and spare[index] < 1
+        if is_lost and opening is not None and mark.group() == opening.group():
             end = _sentence_before(text, opening.end(), mark.start())
             if end is not None:
                 yield Quotation(Span(opening.start(), end), Span(opening.end(), end), closed=False, continues=continues)
