@@ -34,7 +34,7 @@ STRENGTH = 0.3
 """Inverse of the penalty on large weights."""
 FEWEST = 3
 """Claims that a feature must be seen in to be given a weight."""
-LEAST = 0.42
+LEAST = 0.35
 """Probability from which a claim is shown: between what most helps what was said and what most helps pins, on folds."""
 
 
