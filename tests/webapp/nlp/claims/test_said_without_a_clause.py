@@ -68,6 +68,10 @@ CASES: dict[str, tuple[str, Found]] = {
         "The driver had been awake for two days, the inquest in Arua heard.",
         [(None, ["The driver had been awake for two days"])],
     ),
+    "said in a release that": (
+        "The army said in a release that some people in the community received the message in Arua.",
+        [("army", ["that some people in the community received the message in Arua"])],
+    ),
     "a rank in the middle": (
         "The men fled across the river, county police Capt. Grace Mbabazi said.",
         [("Grace Mbabazi", ["The men fled across the river"])],
