@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from webapp.domain import Span
 from webapp.nlp.claims import reasons
 from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.lexicon import alternatives, words
+from webapp.nlp.lexicon.reporting_verbs import frames_by_form
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
@@ -18,11 +20,22 @@ from webapp.nlp.text.doc import text_of
 _CLAUSES = frozenset("ROOT ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())
 _PHRASES = words("speech", "by_word_of")
 _BEFORE = re.compile(rf"\b((?i:{alternatives('speech', 'by_word_of')}))\s+([^\n]+?),\s*\Z")
+_MEASURES = words("speech", "measure")
+_THE = words("pointing", "the")
+_AS = words("speech", "as")
+_CLOSING = " \n.?!…”\"’')"
+_CREDITS = words("quotations", "credit")
+_PUT = re.compile(rf"\s*,?\s*[Aa]s\s+([^\n.;,]{{2,60}}?)\s+({alternatives('quotations', 'put')})\b")
+_PUT_BEFORE = re.compile(rf"\b[Aa]s\s+([^\n.;,]{{2,60}}?)\s+({alternatives('quotations', 'put')}),\s*\Z")
+_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME = 8
 _LONGEST_LINE = 12
 _SIGNED = re.compile(r"[^\S\n]*\n?[^\S\n]*([-–—:])[^\S\n]?([A-Z][^\n.;:]{1,60})(?=\n|\Z)")
 _TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
-_AFTER = re.compile(rf"\s*,?\s*((?i:{alternatives('speech', 'by_word_of')}))\s+([^\n.;,]+)")
+_RANK = alternatives("quotations", "abbreviation")
+_AFTER = re.compile(
+    rf"\s*,?\s*((?i:{alternatives('speech', 'by_word_of')}))\s+((?:\b(?:{_RANK})\.|\b[A-Z]\.|[^\n.;,])+)"
+)
 
 
 class Sources:
@@ -40,9 +53,9 @@ class Sources:
     )
     def claim(self, token: Token) -> Attributed | None:
         """The claim reported by a phrase that begins with ``token``; None if no such phrase begins there."""
-        last = next(self._last_words(token), None)
+        last = next(self._last_words(token), None) or _told_by(token)
         head = next((child for child in last.rights if child.dep_ in ("pobj", "pcomp")), None) if last else None
-        if last is None or head is None:
+        if last is None or head is None or (token.lower_ in _MEASURES and _is_measured(token, head)):
             return None
         source = clauses.trimmed(self.text, clauses.whole(head))
         content = tuple(self._around(token))
@@ -62,6 +75,10 @@ class Sources:
 
     def _around(self, token: Token) -> Iterator[Span]:
         """The clause that a phrase stands in, without the phrase."""
+        whole = self._all_of_sentence(token)
+        if whole is not None:
+            yield whole
+            return
         clause = token.head
         while clause.dep_ not in _CLAUSES and clause.head != clause:
             clause = clause.head
@@ -76,6 +93,22 @@ class Sources:
                 yield part
 
     @rule(
+        "all of a sentence that according to opens or ends",
+        "What according to opens or ends, up to the other end of the sentence, is what the one named in it said.",
+        "According to the mayor, three people died, five were hurt and two are missing in Kasese.",
+        otherwise=None,
+    )
+    def _all_of_sentence(self, token: Token) -> Span | None:
+        """The sentence without the phrase, where nobody else speaks in it; None for a phrase in its midst."""
+        sentence, phrase = token.sent, clauses.whole(token)
+        if phrase is None or any(one.lower_ in frames_by_form() for one in sentence if not _is_in(one, phrase)):
+            return None
+        before = clauses.trimmed(self.text, Span(sentence.start_char, max(sentence.start_char, phrase.start)))
+        after = clauses.trimmed(self.text, Span(min(phrase.end, sentence.end_char), sentence.end_char), also=".")
+        words = [rest for rest in (before, after) if rest is not None and rest.of(self.text).strip(_CLOSING)]
+        return words[0] if len(words) == 1 and _has_subject(sentence, words[0]) else None
+
+    @rule(
         "according to, beside a quotation",
         "A quotation before or after according to is what the one named in the phrase said.",
         "“The bridge is gone,” according to the mayor of Kasese.",
@@ -84,6 +117,10 @@ class Sources:
     def beside(self, quotation: Span, gaps: tuple[Span, Span]) -> Attributed | None:
         """The quotation as a claim, if such a phrase is among the words on either side of it."""
         before, after = gaps
+        put = _PUT_BEFORE.search(self.text, before.start, before.end) or _PUT.match(self.text, after.start, after.end)
+        if put is not None:
+            name, cue = Span(*put.span(1)), Span(*put.span(2))
+            return Attributed((quotation,), (cue,), (name,), Way.ACCORDING_TO, reasons.of_a_phrase(self.text, cue))
         named = _BEFORE.search(self.text, before.start, before.end) or _AFTER.match(self.text, after.start, after.end)
         source = clauses.trimmed(self.text, Span(*named.span(2))) if named is not None else None
         if named is None or source is None:
@@ -120,6 +157,8 @@ class Sources:
         if lead is None or not gaps[0].of(self.text).rstrip().endswith(":"):
             return None
         words = lead.of(self.text).split()
+        if is_credit(lead.of(self.text)):
+            return None
         short = len(words) <= _LONGEST_NAME and words[0][0].isupper()
         name = lead if short else self._person_that_ends(lead)
         if name is None:
@@ -143,7 +182,7 @@ class Sources:
         """The quotation as a claim of the one whose name stands below it or after a dash."""
         signed = _SIGNED.match(self.text, quotation.end)
         name = clauses.trimmed(self.text, Span(*signed.span(2))) if signed is not None else None
-        if signed is None or name is None:
+        if signed is None or name is None or is_credit(name.of(self.text)):
             return None
         return Attributed((quotation,), (Span(*signed.span(1)),), (name,), Way.NAME, reasons.SIGNED)
 
@@ -154,3 +193,45 @@ class Sources:
             return None
         named = next(entity for entity in self.doc.ents if entity.start <= people[-1].i < entity.end)
         return Span(named.start_char, named.end_char)
+
+
+@rule(
+    "a picture's credit is nobody",
+    "A name beside a word such as photo says who made a picture, not who spoke.",
+    "“We lost it all.”\n— Grace Mbabazi, file photo",
+)
+def is_credit(line: str) -> bool:
+    """Whether a line with a name in it says who made a picture."""
+    return any(word.lower() in _CREDITS for word in _WORD.findall(line))
+
+
+def _is_in(token: Token, span: Span) -> bool:
+    return span.start <= token.idx < span.end
+
+
+def _has_subject(sentence: DocSpan, words: Span) -> bool:
+    return any(token.dep_ in clauses.SUBJECTS and _is_in(token, words) for token in sentence)
+
+
+@rule(
+    "as reported by, beside a clause",
+    "The clause beside as and a verb of saying with by is what the one named after it said.",
+    "The bridge at Kasese is gone, as reported by the local radio.",
+    otherwise=None,
+)
+def _told_by(verb: Token) -> Token | None:
+    """The word before the name in *as reported by the mayor*, given its verb; None for anything else."""
+    if verb.lower_ not in frames_by_form() or not any(child.lower_ in _AS for child in verb.lefts):
+        return None
+    return next((child for child in verb.rights if child.dep_ == "agent"), None)
+
+
+@rule(
+    "per as a measure",
+    "Per names whose word it is only before a name or the name of a body: per the council, not per head.",
+    "The price rose by four shillings per sack in Kasese.",
+)
+def _is_measured(per: Token, head: Token) -> bool:
+    named = head.text[0].isupper() or head.left_edge.lower_ in _THE
+    apart = per.i == per.sent.start or per.nbor(-1).is_punct
+    return not (named and apart)

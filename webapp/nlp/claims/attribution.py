@@ -13,6 +13,8 @@ from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.claims.direct import direct_speech
 from webapp.nlp.claims.indirect import IndirectSpeech
 from webapp.nlp.claims.interviews import answers, turns
+from webapp.nlp.claims.lists import listed
+from webapp.nlp.claims.pulled import pulled
 from webapp.nlp.claims.quote_cues import is_next_sentence
 from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.rules import rule
@@ -48,7 +50,7 @@ def attributions(doc: Doc, scorer: NamedLogistic | None = None) -> list[Attribut
     ``scorer`` judges which verbs report; by default the one that ships.
     """
     marked = quotations_of(doc)
-    answered = answers(doc) or turns(doc)
+    answered = [*(answers(doc) or turns(doc)), *listed(doc), *pulled(doc)]
     told = SpanIndex(span for claim in answered for span in claim.content)
     direct = [*answered, *(claim for claim in direct_speech(doc, marked) if not told.covers(claim.start))]
     found = [*direct, *IndirectSpeech(doc, direct, marked, scorer).claims()]

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from webapp.domain import Span
 from webapp.nlp.claims.without_clause import WithoutClause
 from webapp.nlp.lexicon import words
-from webapp.nlp.lexicon.reporting_verbs import Frame, preposition_frame, verbs
+from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form, preposition_frame, verbs
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.spans import SpanIndex
@@ -25,6 +25,9 @@ _NAMED = _NAMES | _OBJECTS
 _PREPOSITIONS = {"prep", "agent"}
 _PREDICATES = {"amod", "acomp"}
 _LISTED = {"npadvmod", "appos", "dep"}
+_TAKEN = _OBJECTS | clauses.SUBJECTS
+_THAT, _BUT = words("speech", "that"), words("speech", "but")
+_EXPLETIVES = words("speech", "expletive")
 _TIMES = {"DATE", "TIME"}
 _OF_A_VERB = clauses.SUBJECTS | {"aux", "auxpass"}
 _COMPLEMENTS = frozenset("dobj obj oprd prep xcomp ccomp acomp attr advmod acl npadvmod prt agent".split())
@@ -51,7 +54,7 @@ class Complements:
         """What the complements of ``verb`` hold in these frames; ``listed`` are those known to report."""
         places = {child.dep_ for child in verb.children}
         if (not places.isdisjoint(_CLAUSES) or listed & Frame.CLAUSE) and frames & Frame.CLAUSE:
-            yield Content(self._clause(verb, listed), Frame.CLAUSE)
+            yield from (Content(spans, Frame.CLAUSE) for spans in self._clauses(verb, listed))
         if not places.isdisjoint(_NAMED) and frames & Frame.NAMING:
             yield Content(self._named(verb), Frame.NAMING)
         if not places.isdisjoint(_PREPOSITIONS):
@@ -66,13 +69,17 @@ class Complements:
         kept = clauses.trimmed(self.text, span)
         return (kept,) if kept else ()
 
-    def _clause(self, verb: Token, listed: Frame) -> tuple[Span, ...]:
-        clause = next((child for child in verb.children if child.dep_ in _CLAUSES), None)
-        if clause is None:
-            return self.without_clause.of(verb) if listed & Frame.CLAUSE else ()
-        if clause.i < verb.i:
-            return self.without_clause.around(clauses.whole(clause), verb)
-        return self.one(_after(clause, verb))
+    def _clauses(self, verb: Token, listed: Frame) -> Iterator[tuple[Span, ...]]:
+        """What a clause after the verb holds, and one before it: *After they left, she said that …*"""
+        found = [child for child in verb.children if child.dep_ in _CLAUSES]
+        after = next((clause for clause in found if clause.i > verb.i), None)
+        before = next((clause for clause in found if clause.i < verb.i), None)
+        if after is not None:
+            yield self.one(_complete(after, verb, listed))
+        if before is not None:
+            yield self.without_clause.around(clauses.whole(before), verb)
+        if not found and listed & Frame.CLAUSE:
+            yield self.without_clause.of(verb)
 
     def _infinitive(self, verb: Token, lemma: str) -> tuple[Span, ...]:
         """*asked them to leave*: the infinitive with the people who are asked to do it."""
@@ -85,7 +92,7 @@ class Complements:
         to_do = _after(infinitive, verb)
         obj = _object(verb)
         asked = clauses.whole(obj) if obj is not None and obj.i < infinitive.i else None
-        return self.one(_covering(asked, to_do))
+        return (*self.one(_raised(verb)), *self.one(_covering(asked, to_do)))
 
     def _named(self, verb: Token) -> tuple[Span, ...]:
         """*called it a sham*: the thing and what it is called, together."""
@@ -180,6 +187,69 @@ def _predicate(obj: Token | None) -> Token | None:
 
 def _object(verb: Token) -> Token | None:
     return next((child for child in verb.rights if child.dep_ in _OBJECTS), None)
+
+
+@rule(
+    "the subject that a verb takes from its clause",
+    "What stands between a verb of saying and a clause without a subject is that subject, not somebody spoken to.",
+    "Democrats say movement over the past week in Kasese is a good sign.",
+    otherwise=None,
+)
+def _taken_subject(clause: Token, verb: Token, listed: Frame) -> Token | None:
+    """The subject of ``clause`` that the parser hung on the verb; None if the clause has its own."""
+    if listed & Frame.ADDRESSEE or not listed & Frame.CLAUSE or clause.dep_ == "pcomp":
+        return None
+    if any(child.dep_ in clauses.SUBJECTS or child.dep_ == "mark" for child in clause.children):
+        return None
+    between = (child for child in verb.rights if child.dep_ in _TAKEN and child.i < clause.i)
+    return next((noun for noun in between if noun.left_edge.i == verb.i + 1), None)
+
+
+def _complete(clause: Token, verb: Token, listed: Frame) -> Span | None:
+    """All of a clause after a verb, with a subject or a second clause that the parser hung on the verb."""
+    taken, second = _taken_subject(clause, verb, listed), _second_clause(clause, verb, listed)
+    own = _covering(clauses.whole(taken) if taken is not None else None, _after(clause, verb))
+    return _covering(own, _without_stop(second)) if second is not None else own
+
+
+def _without_stop(second: Token) -> Span | None:
+    """All of a clause but the full stop that the parser hung on it."""
+    last = second.right_edge
+    return clauses.span_of((second.left_edge, last.nbor(-1) if last.is_punct and last.i > second.i else last))
+
+
+@rule(
+    "the second clause of what was said",
+    "After said A, the parser may hang but B, or and that B, on the verb; both were said.",
+    "A spokesman said the cause may be electrical, but the fire in Kasese remains under investigation.",
+    otherwise=None,
+)
+def _second_clause(clause: Token, verb: Token, listed: Frame) -> Token | None:
+    """The head of the second of two clauses that a verb of saying reports, None if there is none."""
+    second = next((child for child in verb.rights if child.dep_ == "conj" and child.i > clause.i), None)
+    if second is None or not listed & Frame.CLAUSE or second.lower_ in frames_by_form():
+        return None
+    marked = any(child.lower_ in _THAT and child.dep_ == "mark" for child in second.lefts)
+    between = [child for child in verb.rights if clause.i < child.i < second.i]
+    opposed = any(child.lower_ in _BUT for child in between) and any(child.text == "," for child in between)
+    has_subject = any(child.dep_ in clauses.SUBJECTS or child.dep_ == "expl" for child in second.lefts)
+    return second if marked or (opposed and has_subject) else None
+
+
+@rule(
+    "of whom a passive tells",
+    "Who is said, feared or expected to do something belongs to what is said: the dam is feared to be leaking.",
+    "The dam at Kasese is believed to be leaking.",
+    otherwise=None,
+)
+def _raised(verb: Token) -> Span | None:
+    """The subject of a passive with an infinitive, None where it is a pronoun for a noun before it, or *it*."""
+    if not clauses.is_passive(verb):
+        return None
+    subject = next((child for child in verb.lefts if child.dep_ in clauses.SUBJECTS), None)
+    if subject is None or subject.lower_ in _EXPLETIVES or clauses.antecedent(subject) is not None:
+        return None
+    return clauses.whole(subject)
 
 
 def _after(clause: Token, verb: Token) -> Span | None:

@@ -93,7 +93,7 @@ def _name(frame: Frame) -> str:
 def _speaker(head: Token | None) -> str:
     if head is None:
         return "none"
-    if head.lower_ in _PRONOUNS:
+    if head.lower_ in _PRONOUNS and not clauses.is_acronym(head):
         return head.lower_
     if head.ent_type_:
         return head.ent_type_

@@ -6,6 +6,7 @@ verb's subject, so a broken parse of a long quotation does no harm.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +16,17 @@ from webapp.domain import Span
 from webapp.nlp.claims import reasons
 from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
-from webapp.nlp.claims.quote_cues import ENDS_SPEECH, Cue, QuoteCues, is_next_sentence, last_sign
+from webapp.nlp.claims.quote_cues import (
+    ENDS_SPEECH,
+    Cue,
+    QuoteCues,
+    is_next_sentence,
+    last_sign,
+    sentence_ends,
+)
+from webapp.nlp.claims.quoted_words import goes_on_small, is_called, takes_up_the_last
+from webapp.nlp.claims.uncued import Uncued
+from webapp.nlp.lexicon import words
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
@@ -23,9 +34,9 @@ from webapp.nlp.text.paragraphs import paragraphs
 from webapp.nlp.text.quotations import Quotation
 from webapp.nlp.text.spans import SpanIndex
 
-_ENDS_SENTENCE = (".", "?", "!")
-_FEW_WORDS = 2
 _LONG = 3
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_AFTER_SPEECH = words("quotations", "aside", "joining")
 _FAR = 60
 _BEGINS = "…[.'‘“\"0123456789"
 _BEFORE_SPEECH = ",:.?!…”\"’)—–'"
@@ -45,6 +56,7 @@ class DirectSpeech:
         self.cues = QuoteCues(doc, found, self.where)
         self.named = Sources(doc)
         self.paragraphs = paragraphs(self.text)
+        self.uncued = Uncued(doc, self.cues)
         self._paragraph_before: Span | None = None
 
     def claims(self) -> list[Attributed]:
@@ -61,6 +73,10 @@ class DirectSpeech:
         last_end = None
         for quote in quotes:
             if not self._is_speech(quote, paragraph):
+                going_on = self._sentence_that_goes_on(quote, paragraph, last_end)
+                if going_on is not None and found:
+                    found[-1] = found[-1].with_content(going_on)
+                    last_end = going_on.end
                 continue
             gaps = self.cues.gaps(quote, paragraph, quotes)
             turn = self.named.turn(quote.span)
@@ -74,18 +90,56 @@ class DirectSpeech:
                 found.append(claim)
             last_end = quote.span.end
 
+    @rule(
+        "a sentence with a quotation goes on",
+        "A sentence with quoted words after a quotation, without a verb of saying, goes on with what was said.",
+        '"The bridge is gone," Peter Okoro said. But the road to Kasese “is open to anybody who dares to take it.”',
+        otherwise=None,
+    )
+    def _sentence_that_goes_on(self, quote: Quotation, paragraph: Span, last_end: int | None) -> Span | None:
+        """The sentence around some quoted words right after a quotation; None if somebody else may be speaking."""
+        if last_end is None or len(quote.inner.of(self.text).split()) <= _LONG:
+            return None
+        starts = sentence_ends(self.text, last_end, quote.span.start)
+        if len(starts) != 1 or not is_next_sentence(self.text, last_end, quote.span.start):
+            return None
+        end = (sentence_ends(self.text, quote.span.end - 1, paragraph.end) or [paragraph.end])[0]
+        whole = clauses.trimmed(self.text, Span(starts[0], max(end, quote.span.end)))
+        tokens = clauses.tokens_between(self.doc, whole) if whole is not None else []
+        outside = [token for token in tokens if not self.cues.in_quotation(token)]
+        return None if any(token.lower_ in self.cues.forms for token in outside) else whole
+
     def _is_speech(self, quote: Quotation, paragraph: Span) -> bool:
         """Whether the quoted words are a sentence somebody said, not a title or scare quotes."""
         inner = quote.inner.of(self.text).strip()
         before = self.text[paragraph.start : quote.span.start].rstrip()
         after = self.text[quote.span.end : paragraph.end].lstrip()
-        if not any(character.isalnum() for character in inner):
+        if not any(character.isalnum() for character in inner) or is_called(inner, before):
             return False
         ended = last_sign(inner) in ENDS_SPEECH or ((not after or after[0] in ".,") and len(inner.split()) > _LONG)
         begins = inner[0].isupper() or inner[0] in _BEGINS or not before
         if ended and begins and (not before or before[-1] in _BEFORE_SPEECH or self.cues.ends_in_cue(before)):
             return True
-        return ended and _goes_on_small(inner, before) and self._follows_a_cue(quote, paragraph)
+        if ended and goes_on_small(inner, before) and self._follows_a_cue(quote, paragraph):
+            return True
+        return self._is_all_that_is_said(quote, before, after)
+
+    @rule(
+        "quoted words that are all of the complement",
+        "Quoted words right after a verb of saying are speech, however few, if nothing of their clause follows them.",
+        "The crowd in Kasese shouted “no more lies” and left the square.",
+    )
+    def _is_all_that_is_said(self, quote: Quotation, before: str, after: str) -> bool:
+        last = clauses.token_at(self.doc, quote.span.start - 2) if quote.span.start > 1 else None
+        if (
+            last is None
+            or not quote.inner.of(self.text)[:1].islower()
+            or not before.endswith(last.text)
+            or not self.cues.is_cue(last)
+        ):
+            return False
+        goes_on = _FIRST_WORD.match(after)
+        return goes_on is None or goes_on[0].lower() in _AFTER_SPEECH
 
     def _follows_a_cue(self, quote: Quotation, paragraph: Span) -> bool:
         start = max(paragraph.start, quote.span.start - _FAR)
@@ -95,14 +149,29 @@ class DirectSpeech:
     def _joined(self, quote: Quotation, before: Attributed, last_end: int | None, gaps: Gaps) -> Attributed | None:
         """The previous claim with the quotation added, if the two are one; otherwise None."""
         cue = self.cues.of(gaps)
-        if _takes_up_the_last(quote) and not (cue is not None and before.cue):
+        if takes_up_the_last(quote) and not (cue is not None and before.cue):
             joined = before.with_content(quote.span)
             return self._with_cue(joined, cue) if cue is not None and not before.cue else joined
         if last_end is None:
             return None
-        if self._is_split(cue, before) or (cue is None and self._is_adjacent(last_end, quote)):
+        if self._is_split(cue, before):
             return before.with_content(quote.span)
-        return None
+        if cue is not None or not self._is_adjacent(last_end, quote) or self._is_about_another(last_end, quote):
+            return None
+        return before.with_content(quote.span)
+
+    @rule(
+        "a sentence about somebody between quotations",
+        "After a quotation and a sentence about a person, the next quotation is a claim of its own.",
+        'Peter Okoro said: "The bridge is gone." Grace Mbabazi shook her head in Kasese. "We warned them all."',
+    )
+    def _is_about_another(self, last_end: int, quote: Quotation) -> bool:
+        """Whether the sentence between two quotations is about a person, and no part of the first one's sentence."""
+        between = self.text[last_end : quote.span.start].rstrip()
+        last = clauses.token_at(self.doc, last_end + len(between) - 1)
+        head = clauses.subject(last.sent.root) if last is not None and last.sent.start_char >= last_end else None
+        told = last is None or any(token.lower_ in self.cues.forms for token in last.sent)
+        return not told and head is not None and head.ent_type_ == "PERSON"
 
     @staticmethod
     @rule(
@@ -132,17 +201,35 @@ class DirectSpeech:
             or self.named.before(quote.span, gaps)
             or self.named.under(quote.span)
             or self._introduced(quote)
-            or self._floating(quote, paragraph)
-            or self._after_the_story(quote, paragraph)
-            or self._after_report(quote, paragraph)
-            or self._after_somebody(quote, paragraph)
+            or self.uncued.floating(quote, paragraph)
+            or self.uncued.after_somebody(quote, paragraph)
+            or self.uncued.after_the_story(quote, paragraph)
+            or self.uncued.after_report(quote, paragraph)
         )
 
     def _with_cue(self, claim: Attributed, cue: Cue) -> Attributed:
         phrase = clauses.verb_phrase(cue.verb)
         why = reasons.of_a_quotation(self.text, phrase, claim.content[0])
         source = (cue.source,) if cue.source else ()
+        if len(claim.content) == 1:
+            claim = replace(claim, content=(*self._clause_before(cue, claim.content[0]), *claim.content))
         return replace(claim, cue=(phrase,), source=source, named_by=cue.named_by, way=cue.way, why=why)
+
+    @rule(
+        "a clause that leads in to its quotation",
+        "In said that A: “B”, the clause A was said as well as the quotation B.",
+        'Grace Mbabazi said that the bridge at Kasese was gone: "We cannot reach the hospital."',
+        otherwise=(),
+    )
+    def _clause_before(self, cue: Cue, quotation: Span) -> tuple[Span, ...]:
+        """The clause between a verb of saying and the colon before a quotation, if there is one."""
+        colon = len(self.text[cue.verb.idx : quotation.start].rstrip()) + cue.verb.idx - 1
+        clause = next((child for child in cue.verb.rights if child.dep_ == "ccomp" and child.idx < colon), None)
+        if self.text[colon] != ":" or clause is None or clauses.subject(clause) is None:
+            return ()
+        start = max(clause.left_edge.idx, cue.verb.idx + len(cue.verb))
+        said = clauses.trimmed(self.text, Span(start, colon)) if start < colon else None
+        return (said,) if said is not None else ()
 
     @rule(
         "a sentence that ends in a colon",
@@ -174,83 +261,6 @@ class DirectSpeech:
         if name is None:
             return None
         return Attributed((quote.span,), (Span(before.end - 1, before.end),), (name,), Way.NAME, reasons.COLON)
-
-    @rule(
-        "somebody before a quotation",
-        "A quotation without a cue after a sentence about somebody is what they said.",
-        'Grace Mbabazi, a teacher in Kasese, shook her head. "They owe us a well."',
-        otherwise=None,
-    )
-    def _after_somebody(self, quote: Quotation, paragraph: Span) -> Attributed | None:
-        before = self.text[paragraph.start : quote.span.start].rstrip()
-        last = clauses.token_at(self.doc, paragraph.start + len(before) - 1) if before[-1:] in _ENDS_SENTENCE else None
-        head = clauses.subject(last.sent.root) if last is not None else None
-        if head is None or head.idx < paragraph.start or self.cues.in_quotation(head):
-            return None
-        phrase = clauses.noun_phrase(head, without=last.sent.root if last is not None else None)
-        named = phrase is not None and any(
-            one.ent_type_ == "PERSON" for one in clauses.tokens_between(self.doc, phrase)
-        )
-        return (
-            Attributed((quote.span,), (), (phrase,), Way.AFTER_REPORT, reasons.ABOUT_THEM) if phrase and named else None
-        )
-
-    @rule(
-        "a floating quotation",
-        "A quotation of some words that opens its paragraph, without a cue, has the speaker of the claim before.",
-        "Omar Haidar said the clinic in Idlib had closed.\n\n“Nobody came back for the medicine.”",
-        otherwise=None,
-    )
-    def _floating(self, quote: Quotation, paragraph: Span) -> Attributed | None:
-        opens = not any(character.isalnum() for character in self.text[paragraph.start : quote.span.start])
-        floats = opens and len(quote.inner.of(self.text).split()) > _FEW_WORDS
-        return Attributed((quote.span,), way=Way.GOES_ON, why=reasons.GOES_ON) if floats else None
-
-    @rule(
-        "a quotation after the story goes on",
-        "A quotation after another one and a sentence of the story in its paragraph has the speaker before.",
-        '"The bridge is gone," Omar Haidar said. He had walked all night. He sat down. "We cannot go back to Idlib."',
-        otherwise=None,
-    )
-    def _after_the_story(self, quote: Quotation, paragraph: Span) -> Attributed | None:
-        before = self.text[paragraph.start : quote.span.start].rstrip()
-        goes_on = before[-1:] in _ENDS_SENTENCE and self.where.last_end(quote.span.start) > paragraph.start
-        return Attributed((quote.span,), way=Way.GOES_ON, why=reasons.GOES_ON) if goes_on else None
-
-    @rule(
-        "a quotation after a report",
-        "A quotation right after a sentence that reports what somebody said is theirs too.",
-        'Grace Mbabazi said the bridge at Kasese was gone. "We cannot reach the hospital."',
-        otherwise=None,
-    )
-    def _after_report(self, quote: Quotation, paragraph: Span) -> Attributed | None:
-        before = self.text[paragraph.start : quote.span.start].rstrip()
-        last = clauses.token_at(self.doc, paragraph.start + len(before) - 1) if before[-1:] in _ENDS_SENTENCE else None
-        root = last.sent.root if last is not None else None
-        if root is None or root.idx < paragraph.start or not self.cues.is_cue(root) or self.cues.in_quotation(root):
-            return None
-        cue = self.cues.with_source(root, Span(root.sent.start_char, quote.span.start), after=False)
-        if cue.source is None:
-            return None
-        return Attributed((quote.span,), (), (cue.source,), Way.AFTER_REPORT, reasons.AFTER_REPORT, cue.named_by)
-
-
-@rule(
-    "a quotation over paragraphs",
-    "A quotation that takes up an open one of the paragraph before goes on with the same claim.",
-    "“The water came at night,” said Amina Yusuf in Benue.\n\n“We heard it first.\n\n“Then the wall fell.”",
-)
-def _takes_up_the_last(quote: Quotation) -> bool:
-    return quote.continues
-
-
-@rule(
-    "speech that goes on in small letters",
-    "A quotation that begins small after a comma or dash is speech where a reporting verb stands before it.",
-    '"The bridge is gone," Peter Okoro said, "and so is the road to Kasese."',
-)
-def _goes_on_small(inner: str, before: str) -> bool:
-    return before[-1:] in (",", "—", "–") and inner[0].islower()
 
 
 def direct_speech(doc: Doc, found: list[Quotation]) -> Iterator[Attributed]:

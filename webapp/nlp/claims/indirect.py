@@ -19,20 +19,28 @@ from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.claims.complements import Complements
 from webapp.nlp.claims.cue_features import Reported, features
+from webapp.nlp.claims.nouns import clause_after
+from webapp.nlp.claims.postposed import postposed
 from webapp.nlp.fitted.named import NamedLogistic, load_cues
 from webapp.nlp.lexicon import words
-from webapp.nlp.lexicon.reporting_verbs import PREPOSITIONS, Frame, frames_by_form, nouns_by_form
+from webapp.nlp.lexicon.reporting_verbs import PREPOSITIONS, Frame, frames_by_form, nouns_by_form, stem
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.quotations import Quotation
+from webapp.nlp.text.sentences import in_prose
 from webapp.nlp.text.spans import SpanIndex
 
-_VERB_PLACES = frozenset("ROOT ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())
+_VERB_PLACES = frozenset("ROOT acomp ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())
+_ADJECTIVE = "acomp"
+"""*is confident that …*"""
 _CONTENT_PLACES = frozenset(("ccomp", "xcomp", "dobj", "prep", "oprd"))
 _JOINS = frozenset(("cc", "mark"))
 _UNKNOWN = Frame(0)
 _UNLISTED = Frame.CLAUSE | Frame.INFINITIVE | PREPOSITIONS
+_RATHER = -0.5
+"""Log-odds of the verb alone from which a verb at the end of its sentence may report."""
+_SURE = 1.0
 _SPEAKING = Frame.CLAUSE | Frame.NAMING | Frame.ADDRESSEE
 
 
@@ -62,9 +70,12 @@ class IndirectSpeech:
             token = self.doc[position]
             if self._is_taken(token):
                 continue
-            claim = self._of_verb(token) if position in verbs else self._of_other(token)
+            claim = self._of_verb(token) if position in verbs else self._of_noun(token)
+            claim = claim or self.named.claim(token) or self._heard(token)
             if claim is not None:
                 yield claim
+            elif token.lower_ in self.forms:
+                yield from self._at_the_end(token)
 
     def _positions(self) -> tuple[set[int], set[int]]:
         """Where cues can be: at verbs that are listed or have a complement after them, and at other listed words."""
@@ -74,17 +85,50 @@ class IndirectSpeech:
         forms, cues, complements, places = _form_ids(), _cue_ids(), _ids(_CONTENT_PLACES), _ids(_VERB_PLACES)
         verbs = {i + heads[i] for i, place in enumerate(dependencies) if place in complements and heads[i] < 0}
         verbs.update(i for i, word in enumerate(lower) if word in forms)
-        verbs = {i for i in verbs if dependencies[i] in places}
-        return verbs, {i for i, word in enumerate(lower) if word in cues} - verbs
+        prose = in_prose(self.doc)
+        verbs = {i for i in verbs if dependencies[i] in places and prose[i]}
+        return verbs, {i for i, word in enumerate(lower) if (word in cues or word in forms) and prose[i]} - verbs
 
     def candidates(self) -> Iterator[Reported]:
         """What any verb of the article might report, before it is judged: the scorer is fitted on this."""
+        prose = in_prose(self.doc)
         for token in self.doc:
-            if token.dep_ in _VERB_PLACES and not self._is_taken(token) and self._may_report(token):
+            if token.dep_ in _VERB_PLACES and prose[token.i] and not self._is_taken(token) and self._may_report(token):
                 yield from self.reported(token)
 
-    def _of_other(self, token: Token) -> Attributed | None:
-        return self._of_noun(token) if token.lower_ in nouns_by_form() else self.named.claim(token)
+    def _at_the_end(self, verb: Token) -> Iterator[Attributed]:
+        """What a verb at the end of its sentence reports that the parser did not see there."""
+        sure = self._sureness(verb)
+        if sure < _RATHER or unspoken.reports_nothing(verb):
+            return
+        found = postposed(verb, self.text, mostly=sure > 0)
+        if found is None or unspoken.is_the_narrator(found.source.of(self.text)):
+            return
+        cue = Span(verb.idx, verb.idx + len(verb))
+        why = reasons.of_a_phrase(self.text, cue)
+        yield Attributed((found.content,), (cue,), (found.source,), Way.VERB, why)
+
+    @rule(
+        "what a court heard",
+        "What a court, a jury or an inquest heard somebody said there, whom the sentence does not name.",
+        "The driver had been awake for two days, the inquest in Kasese heard.",
+        otherwise=None,
+    )
+    def _heard(self, verb: Token) -> Attributed | None:
+        head = clauses.subject(verb) if verb.lower_ in words("speech", "heard") else None
+        if head is None or head.lower_ not in words("speech", "tribunal") or unspoken.reports_nothing(verb):
+            return None
+        cue = Span(verb.idx, verb.idx + len(verb))
+        found = (content.spans for content in self.complements.of(verb, verb.lower_, Frame.CLAUSE, Frame.CLAUSE))
+        content = self._apart(next(found, ()), cue, clauses.source(head, verb))
+        return Attributed(content, (cue,), (), Way.VERB, reasons.of_a_phrase(self.text, cue)) if content else None
+
+    def _sureness(self, verb: Token) -> float:
+        """Log-odds that a verb reports what a clause beside it says, by the weights of the verb alone."""
+        root, weights = stem(verb.lower_), self.scorer.weights
+        if f"verb {root}" not in weights:
+            return _SURE
+        return weights[f"verb {root}"] + weights.get(f"verb {root} clause", 0.0)
 
     def _is_taken(self, token: Token) -> bool:
         return token.idx in self.in_cues or self.spoken.covers(token.idx)
@@ -121,8 +165,9 @@ class IndirectSpeech:
             return
         subject = clauses.source(head, verb)
         is_pronoun = head is not None and clauses.antecedent(head) is not None
-        for content in self.complements.of(verb, lemma, _sought(listed), listed):
-            if not content.spans or unspoken.is_a_deed(verb, content):
+        sought = Frame.CLAUSE if verb.dep_ == _ADJECTIVE else _sought(listed)
+        for content in self.complements.of(verb, lemma, sought, listed):
+            if not content.spans or unspoken.is_a_deed(verb, content) or unspoken.is_about_names(verb, content):
                 continue
             source = subject
             if source is not None and not is_pronoun:
@@ -171,46 +216,50 @@ class IndirectSpeech:
     )
     def _to_the_end_of(self, quote: Quotation, content: Span) -> Span | None:
         start, end = content.start, content.end
+        if start == quote.inner.start and end >= quote.inner.end:
+            return Span(quote.span.start, max(end, quote.span.end))
         if not quote.span.start < end < quote.span.end:
             return None
         whole = start <= quote.span.start or not self._has_word(Span(end, quote.inner.end))
-        return Span(start, quote.span.end) if whole else None
+        opens = quote.span.start if start == quote.inner.start else start
+        return Span(opens, quote.span.end) if whole else None
 
     def _has_word(self, span: Span) -> bool:
         return any(character.isalnum() for character in span.of(self.text))
 
-    # ------------------------------------------------------------ nouns
-
-    @rule(
-        "a clause after a reporting noun",
-        "The clause with that after a noun such as allegation, with whose it is, is a claim.",
-        "Peter Okoro's allegation that the bridge at Kasese was gone is old.",
-        otherwise=None,
-    )
     def _of_noun(self, noun: Token) -> Attributed | None:
-        clause = next((child for child in noun.rights if child.dep_ in ("acl", "ccomp", "relcl")), None)
-        if clause is None or not any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children):
-            return None
-        source = self._owner(next((child for child in noun.children if child.dep_ == "poss"), None))
-        if source is None:
+        found = clause_after(noun) if noun.lower_ in nouns_by_form() else None
+        if found is None or (found.source is not None and unspoken.is_the_narrator(found.source.of(self.text))):
             return None
         cue = Span(noun.idx, noun.idx + len(noun))
-        content = self._apart(self.complements.one(clauses.whole(clause)), cue, source)
+        content = self._apart(self.complements.one(clauses.whole(found.clause)), cue, found.source)
         why = reasons.of_a_noun(self.text, cue)
-        return Attributed(content, (cue,), (source,), Way.NOUN, why) if content else None
-
-    def _owner(self, owner: Token | None) -> Span | None:
-        if owner is None or owner.lower_ in words("speech", "narrators"):
-            return None
-        tokens = [token for token in owner.subtree if token.dep_ != "case"]
-        return clauses.trimmed(self.text, clauses.span_of(tokens))
+        source = (found.source,) if found.source is not None else ()
+        return Attributed(content, (cue,), source, Way.NOUN, why) if content else None
 
 
 def _speaker(verb: Token) -> Token | None:
     """The head of the phrase for whoever would have said it: the subject, or the agent of a passive."""
-    if not clauses.is_passive(verb):
-        return clauses.subject(verb)
-    return clauses.agent(verb)
+    if clauses.is_passive(verb) and verb.lower_ not in words("speech", "feeling"):
+        return clauses.agent(verb)
+    return _of_the_verb_above(verb) or clauses.subject(verb)
+
+
+@rule(
+    "who said one thing and another",
+    "In said A and added that B, the subject of both verbs is that of the first, also where the parser puts B below A.",
+    'Grace Mbabazi said "you must leave Kasese" and stated that everybody who stays must boil the water.',
+    otherwise=None,
+)
+def _of_the_verb_above(verb: Token) -> Token | None:
+    """The subject of a verb of saying above the clause that the parser joined this verb to; None if it has its own."""
+    clause, listed = verb.head, frames_by_form()
+    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or verb.lower_ not in listed or clause.head.lower_ not in listed:
+        return None
+    that = words("speech", "that")
+    has_clause = any(child.dep_ == "ccomp" and child.left_edge.lower_ in that for child in verb.rights)
+    has_subject = any(child.dep_ in clauses.SUBJECTS for child in verb.lefts)
+    return clauses.subject(clause.head) if has_clause and not has_subject else None
 
 
 @cache
@@ -233,4 +282,4 @@ def _form_ids() -> frozenset[int]:
 @cache
 def _cue_ids() -> frozenset[int]:
     first = {phrase.split()[0] for phrase in words("speech", "by_word_of")}
-    return _ids(frozenset((*first, *nouns_by_form())))
+    return _ids(frozenset((*first, *words("speech", "heard"), *nouns_by_form())))

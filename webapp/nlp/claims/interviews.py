@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -21,6 +23,9 @@ _NAME = re.compile(r"^[ \t]*([A-Z][\w'’-]+(?: [A-Z][\w.'’-]+){0,3})(:)[ \t]+
 _CAPITALS = re.compile(r"^[ \t]*([A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]*){0,3})(:)[ \t]+(?=\S)", re.MULTILINE)
 _FEWEST_TURNS = 2
 """People who speak in a transcript."""
+_FEWEST_LINES = 4
+_WORDS_A_LINE = 4
+"""On average: shorter lines are a table."""
 _LINE_END = re.compile(r"\n|\Z")
 
 
@@ -51,9 +56,37 @@ def turns(doc: Doc) -> list[Attributed]:
     """Each line of a transcript as a claim, in text order."""
     text = text_of(doc)
     labels = list(_CAPITALS.finditer(text))
-    people = {label[1] for label in labels if _is_person(label[1], text)}
+    people = {label for label in dict.fromkeys(label[1] for label in labels) if _is_person(label, text)}
     named = [label for label in labels if label[1] in people]
-    return list(_lines(text, named)) if len(people) >= _FEWEST_TURNS else []
+    return list(_lines(text, named)) if len(people) >= _FEWEST_TURNS else _in_turn(doc, text)
+
+
+@rule(
+    "an interview by names",
+    "Where two labels with colons take turns, each line after the name of a person in the article is theirs.",
+    "Water in Port Sudan\n\nDaily Post: How many have come?\n\nLina Osman: Two hundred thousand. We have no room left."
+    "\n\nDaily Post: What do you need?\n\nLina Osman: The road to Kassala must be opened.",
+    otherwise=[],
+)
+def _in_turn(doc: Doc, text: str) -> list[Attributed]:
+    """The lines of people whose names, as labels, take turns with others down the article."""
+    labels = list(_NAME.finditer(text))
+    lines = Counter(label[1] for label in labels)
+    taking_turns = sum(one[1] != other[1] for one, other in pairwise(labels))
+    if len(labels) < _FEWEST_LINES or len(lines) < _FEWEST_TURNS or taking_turns < len(labels) - 2:
+        return []
+    ends = (_LINE_END.search(text, label.end()) for label in labels)
+    long = [len(text[one.end() : end.start() if end else None].split()) for one, end in zip(labels, ends, strict=True)]
+    if sum(long) < _WORDS_A_LINE * len(labels):
+        return []
+    people = {one.text.split()[-1] for one in doc.ents if one.label_ == "PERSON"}
+    heard = {name for name, often in lines.items() if often > 1 and _is_named(name, people)}
+    return list(_lines(text, [label for label in labels if label[1] in heard]))
+
+
+def _is_named(label: str, surnames: set[str]) -> bool:
+    """Whether a label is the name of a person in the article, or opens with a given name."""
+    return gender_of_name(label) is not None or (label.split()[-1] in surnames and label.split()[0] in surnames)
 
 
 def _is_person(label: str, text: str) -> bool:

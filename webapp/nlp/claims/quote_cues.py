@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from webapp.domain import Span
+from webapp.nlp.claims.any_verb import bare_cue
 from webapp.nlp.claims.attributed import Way
-from webapp.nlp.lexicon import alternatives
+from webapp.nlp.lexicon import alternatives, words
 from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
@@ -20,10 +21,14 @@ from webapp.nlp.text.spans import SpanIndex
 
 LONGEST_GAP = 240
 """Characters on either side of a quotation in which its cue is looked for."""
-ENDS_SPEECH = ",.?!…—–"
+ENDS_SPEECH = ",.?!…—–。！？、،؟۔।"
 _SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s*\Z|\s+[^\sa-z])")
+_GOES_ON = (",", "!", "?", "،", "؟", "。", "！", "？")
+_LITTLE = frozenset(("cc", "mark", "advmod", "aux", "auxpass", "prep", "det", "neg", "preconj"))
+_OF_A_CLAUSE = clauses.SUBJECTS | {"expl"}
+_DETERMINERS = words("pronouns", "determiner") | words("pronouns", "owner")
 _NO_VERBS = frozenset(("prep", "mark", "cc", "advmod", "det", "aux", "auxpass"))
-_CLOSING_MARKS = " \u00a0\"'”’»"
+_CLOSING_MARKS = " \u00a0\"'”’»›」』》«“"
 _ABBREVIATION = re.compile(rf"\b(?:[A-Z]|{alternatives('quotations', 'abbreviation')})\.\Z")
 _ASIDE = re.compile(rf"[,;]|\b(?:{alternatives('quotations', 'aside')})\b")
 
@@ -80,7 +85,7 @@ class QuoteCues:
     def of(self, gaps: tuple[Span, Span]) -> Cue | None:
         """The cue in the words on either side of a quotation."""
         before, after = gaps
-        inner_end = self.text[before.end : after.start].rstrip("\"”’'»")[-1:]
+        inner_end = self.text[before.end : after.start].rstrip(_CLOSING_MARKS)[-1:]
         ended = inner_end in ".?!…" and not self.text[after.start : after.end].lstrip()[:1].islower()
         lead = self.text[before.start : before.end].rstrip()
         if lead[-1:] in (",", ":") or (lead and self.ends_in_cue(lead)):
@@ -88,8 +93,18 @@ class QuoteCues:
             if cue is not None:
                 return cue
         if not (ended and inner_end == "."):
-            return self._first(after) or self._inverted(after, inner_end)
-        return None
+            listed = self._first(after)
+            if listed is not None and listed.source is not None:
+                return listed
+            return self._inverted(after, inner_end) or self._bare(after, inner_end) or listed
+        return self._bare(before, lead[-1:], before=True) if lead[-1:] in (",", ":") else None
+
+    def _bare(self, gap: Span, sign: str, *, before: bool = False) -> Cue | None:
+        """Any verb that with its subject makes up all of the words beside a quotation."""
+        found = bare_cue(clauses.tokens_between(self.doc, gap), before=before) if sign in (*_GOES_ON, ":") else None
+        if found is None or self.in_quotation(found.verb):
+            return None
+        return Cue(found.verb, Span(found.first.idx, found.last.idx + len(found.last)))
 
     @rule(
         "a verb before its subject",
@@ -99,7 +114,7 @@ class QuoteCues:
     )
     def _inverted(self, gap: Span, inner_end: str) -> Cue | None:
         words = [token for token in clauses.tokens_between(self.doc, gap) if not token.is_punct and not token.is_space]
-        if len(words) < 2 or inner_end not in ",!?" or not words[0].is_lower or words[0].dep_ in _NO_VERBS:
+        if len(words) < 2 or inner_end not in _GOES_ON or not words[0].is_lower or words[0].dep_ in _NO_VERBS:
             return None
         subject = clauses.subject(words[0])
         if subject is not None and words[0].i < subject.i and subject.left_edge.i == words[0].i + 1:
@@ -120,7 +135,8 @@ class QuoteCues:
     def is_cue(self, token: Token) -> bool:
         """Whether a word is a reporting verb that goes with a quotation or a clause."""
         entry = self.forms.get(token.lower_)
-        return entry is not None and bool(entry[1] & (Frame.CLAUSE | Frame.QUOTE | Frame.ADDRESSEE))
+        reports = entry is not None and bool(entry[1] & (Frame.CLAUSE | Frame.QUOTE | Frame.ADDRESSEE))
+        return reports and not (token.i and token.nbor(-1).lower_ in _DETERMINERS)
 
     def with_source(self, verb: Token, gap: Span, way: Way = Way.BESIDE, *, after: bool | None = None) -> Cue:
         """A reporting verb with its subject or, if the parse gave it none, with the words beside it."""
@@ -146,15 +162,44 @@ class QuoteCues:
         right = clauses.trimmed(self.text, Span(verb.idx + len(verb), gap.end), also=".")
         if left is not None and (after or right is None):
             words = left.of(self.text)
-            return left if any(character.isalpha() for character in words) else self._until_aside(right)
-        return self._until_aside(right) if after else left
+            named = left if any(character.isalpha() for character in words) else self._until_aside(right)
+        else:
+            named = self._until_aside(right) if after else left
+        return self._name_in(named) if named is not None else None
+
+    def _name_in(self, words: Span) -> Span | None:
+        """Some words beside a verb if they can name a speaker; of a clause, its subject; None for little words."""
+        inside = clauses.tokens_between(self.doc, words)
+        last = inside[-1].i if inside else 0
+        subjects = [one for one in inside if one.dep_ in _OF_A_CLAUSE and one.i < one.head.i <= last]
+        subjects = [one for one in subjects if clauses.antecedent(one) is None]
+        if subjects:
+            return clauses.noun_phrase(subjects[0]) if subjects[0].dep_ in clauses.SUBJECTS else None
+        return words if any(token.dep_ not in _LITTLE and token.text[0].isalnum() for token in inside) else None
 
     def _until_aside(self, span: Span | None) -> Span | None:
         if span is None:
             return None
         aside = _ASIDE.search(span.of(self.text))
         end = span.start + aside.start() if aside else span.end
-        return clauses.trimmed(self.text, Span(span.start, end), also=".")
+        return clauses.trimmed(self.text, Span(span.start, self._with_name(end, span.end)), also=".")
+
+    @rule(
+        "the name after what somebody is",
+        "A name after a comma belongs to the office before it: asked the union's head, Omar Haidar.",
+        "“Who will pay for the road to Kasese?” asked the head of the traders' union, Omar Haidar.",
+    )
+    def _with_name(self, comma: int, end: int) -> int:
+        """Where the name of a person right after a comma ends; the comma where there is none."""
+        if self.text[comma : comma + 1] != ",":
+            return comma
+        after = [token for token in clauses.tokens_between(self.doc, Span(comma + 1, end)) if not token.is_space]
+        last = comma
+        for token in after:
+            if token.ent_type_ != "PERSON":
+                break
+            last = token.idx + len(token)
+        return last
 
     def in_quotation(self, token: Token) -> bool:
         """Whether a word stands in quotation marks."""

@@ -22,6 +22,8 @@ _GROUPS = {
     "form": "{cue} stands as verbs of speech do, and what would be said {side} it.",
 }
 
+_PLURAL = {"comes before": "come before", "follows": "follow", "stands around": "stand around"}
+
 
 def why_a_claim(claim: Attributed, kind: ClaimKind) -> tuple[str, ...]:
     """The reasons why these words count as something that somebody said: one or two sentences."""
@@ -50,9 +52,8 @@ def of_a_noun(text: str, cue: Span) -> str:
 
 def of_a_verb(text: str, cue: Span, content: Sequence[Span], group: str) -> str:
     """A complement of a verb was judged to be speech, above all by one group of its features."""
-    side = _side(cue, content[0])
-    plural = "come before" if side == "comes before" else "follow"
-    return _GROUPS[group].format(cue=_quoted(text, cue), side=side, side_plural=plural)
+    side = "stands around" if _is_around(cue, content) else _side(cue, content[0])
+    return _GROUPS[group].format(cue=_quoted(text, cue), side=side, side_plural=_PLURAL[side])
 
 
 def decisive(scorer: NamedLogistic, found: Reported) -> str:
@@ -61,6 +62,10 @@ def decisive(scorer: NamedLogistic, found: Reported) -> str:
     for name, weight in weighed(scorer, found):
         added[group_of(name)] += weight
     return max(added, key=lambda group: added[group])
+
+
+def _is_around(cue: Span, content: Sequence[Span]) -> bool:
+    return content[0].start < cue.start < content[-1].start
 
 
 def _side(cue: Span, content: Span) -> str:

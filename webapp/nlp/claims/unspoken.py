@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from webapp.nlp.claims.complements import Content
 from webapp.nlp.lexicon import words
-from webapp.nlp.lexicon.reporting_verbs import Frame, forms_of, is_gerund, verbs
+from webapp.nlp.lexicon.reporting_verbs import Frame, forms_of, frames_by_form, is_gerund, verbs
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 
@@ -15,6 +15,8 @@ _NARRATORS = words("speech", "narrator")
 _NOBODY = words("speech", "nobody")
 _NEITHER = words("speech", "neither")
 _NO, _ONE = words("speech", "no"), words("speech", "one")
+_CALLED = words("speech", "called")
+_TO_COME = words("clauses", "to_come")
 _ASKING = words("speech", "asking")
 
 
@@ -31,6 +33,8 @@ def reports_nothing(verb: Token) -> bool:
 )
 def is_said_by_nobody(head: Token, verb: Token) -> bool:
     """Whether the subject of a verb names nobody, or hardly anybody, or asks for a name."""
+    if clauses.is_acronym(head):
+        return False
     if head.lower_ in _NOBODY:
         return True
     if head.lower_ in _ASKING:
@@ -72,6 +76,19 @@ def is_a_deed(verb: Token, content: Content) -> bool:
 
 
 @rule(
+    "who asks not to be named",
+    "That somebody asks not to be named, or speaks on condition of it, says nothing of the matter.",
+    "An analyst in Kasese, who asked not to be named, shrugged.",
+)
+def is_about_names(verb: Token, content: Content) -> bool:
+    """Whether the complement of ``verb`` is how the article is to call its subject."""
+    if content.frame is not Frame.INFINITIVE:
+        return False
+    deeds = (child for child in verb.rights if child.dep_ == "xcomp" and child.lower_ in _CALLED)
+    return any(clauses.is_passive(deed) for deed in deeds)
+
+
+@rule(
     "the narrator's own words",
     "What I, we or you say outside of quotation marks is no claim: those are the writer and the readers.",
     "We believe that the road to Kasese is closed.",
@@ -83,9 +100,11 @@ def is_the_narrator(source: str) -> bool:
 
 @rule(
     "said by whoever",
-    "A passive of saying or believing makes a claim without a speaker: it was said that.",
+    "A passive of saying or believing makes a claim without a speaker: it was said that, it is feared that.",
     "The road to Kasese was said to be open.",
 )
 def may_lack_speaker(verb: Token, lemma: str) -> bool:
     """Whether a verb makes a claim although no speaker is named."""
-    return clauses.is_passive(verb) and lemma in verbs("impersonal")
+    entry = frames_by_form().get(verb.lower_)
+    reports = lemma in verbs("impersonal") or (entry is not None and bool(entry[1] & Frame.CLAUSE))
+    return reports and clauses.is_passive(verb) and verb.lower_ not in _TO_COME

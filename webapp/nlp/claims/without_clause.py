@@ -13,6 +13,12 @@ from webapp.nlp.text import clauses
 from webapp.nlp.text.spans import SpanIndex
 
 _PARTS_OF_CUE = clauses.SUBJECTS | {"aux", "auxpass", "neg", "advmod", "agent"}
+_ON_A_NOUN = frozenset(("acl", "ccomp", "relcl"))
+
+
+def _is_marked(clause: Token) -> bool:
+    """Whether *that* opens a clause, rather than stand for the noun before it."""
+    return clause.dep_ != "relcl" or clause.left_edge.dep_ == "mark"
 
 
 class WithoutClause:
@@ -61,8 +67,8 @@ class WithoutClause:
     )
     def _in_a_noun(self, verb: Token) -> tuple[Span, ...]:
         nouns = (noun for child in verb.rights if child.dep_ == "prep" for noun in child.rights if noun.dep_ == "pobj")
-        told = (child for noun in nouns for child in noun.rights if child.dep_ in ("acl", "ccomp"))
-        clause = next((child for child in told if child.left_edge.lower_ == "that"), None)
+        told = (child for noun in nouns for child in noun.rights if child.dep_ in _ON_A_NOUN)
+        clause = next((child for child in told if child.left_edge.lower_ == "that" and _is_marked(child)), None)
         return self._one(clauses.whole(clause)) if clause is not None else ()
 
     @rule(

@@ -70,8 +70,9 @@ def features(told: Told) -> Iterator[str]:
     yield f"length {length} {kind}"
     opener = _opener(content)
     yield from _of_content(content, opener)
-    yield from _of_cue(cue, opener)
-    yield "source " + _source(_tokens(told.doc, claim.source))
+    source = _source(_tokens(told.doc, claim.source))
+    yield from _of_cue(cue, opener, source)
+    yield "source " + source
 
 
 def _tokens(doc: Doc, spans: Sequence[Span]) -> list[Token]:
@@ -102,7 +103,7 @@ def _of_content(content: Sequence[Token], opener: str) -> Iterator[str]:
         yield "no full stop"
 
 
-def _of_cue(cue: Sequence[Token], opener: str) -> Iterator[str]:
+def _of_cue(cue: Sequence[Token], opener: str, source: str) -> Iterator[str]:
     if not cue:
         yield "no cue"
         return
@@ -110,6 +111,8 @@ def _of_cue(cue: Sequence[Token], opener: str) -> Iterator[str]:
     root, word = stem(verb.lower_), verb.lower_
     yield "verb " + root
     yield f"verb {root} {opener}"
+    if source == "none":
+        yield f"verb {root} of nobody"
     yield "dep " + verb.dep_
     yield "form " + next((ending for ending in _ENDINGS if word.endswith(ending)), "base")
     yield f"words of cue {min(_LONGEST_CUE, len(cue))}"

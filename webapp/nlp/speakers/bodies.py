@@ -9,11 +9,12 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from webapp.domain import Speaker
+from webapp.domain import Span, Speaker
 from webapp.nlp.lexicon.tables import words
 from webapp.nlp.persons.words import is_office
 from webapp.nlp.rules import rule
 from webapp.nlp.speakers.generic import is_generic
+from webapp.nlp.speakers.long_names import LongNames
 from webapp.nlp.speakers.resolved import Found, Way
 from webapp.nlp.speakers.scene import Scene, plain_name, span_of
 
@@ -31,6 +32,7 @@ _ANY_BODY = words("bodies", "any_body")
 _MODIFIERS = frozenset(("compound", "poss", "amod", "nmod"))
 _NAMING = _MODIFIERS - {"amod"}
 _STOPS = (", who", ", which", " who ", " which ", ",", " - ", " – ", " — ", " (")
+_NEW = words("speech", "new")
 _FAR_BACK = 300
 
 
@@ -40,6 +42,9 @@ class Bodies:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self.doc: Doc = scene.doc
+        self.names = LongNames(scene.doc, scene.text)
+        self.spoke: dict[str, tuple[Speaker, Span]] = {}
+        """Who spoke without a name, by the noun for them."""
 
     @rule(
         "it is the body that spoke last",
@@ -62,6 +67,9 @@ class Bodies:
         name = plain_name(written)
         if not any(character.isalpha() for character in name):
             return None
+        full = self.names.full(name)
+        if full is not None:
+            return Found(Speaker(plain_name(full.of(self.scene.text))), Way.SHORT, full)
         longer = self._longer_name(name, tokens.root)
         return longer or Found(Speaker(name, generic=is_generic(_first(tokens, len(written)))), Way.WRITTEN)
 
@@ -69,7 +77,24 @@ class Bodies:
         """The fuller name of what a single lower-case word refers to, None if there is none."""
         if len(name.split()) > 1 or name[:1].isupper():
             return None
-        return self._organisation_last(name) or self._described_before(name, root)
+        return self._organisation_last(name) or self._described_before(name, root) or self._spoke_before(name)
+
+    @rule(
+        "the analyst who spoke before",
+        "“The analyst” is the one who spoke before as an analyst, with all that was said of them.",
+        "An analyst in Erbil said the pipeline was shut. The analyst added that the road to Gulu was open.",
+        otherwise=None,
+    )
+    def _spoke_before(self, noun: str) -> Found | None:
+        if noun not in self.spoke:
+            return None
+        speaker, where = self.spoke[noun]
+        return Found(speaker, Way.TOLD_BEFORE, where)
+
+    def heard(self, tokens: DocSpan, speaker: Speaker) -> None:
+        """Remember a speaker whom a source brings in by a common noun: *an analyst in Erbil*."""
+        if tokens[0].lower_ in _NEW and tokens.root.is_lower:
+            self.spoke[tokens.root.lower_] = speaker, span_of(tokens)
 
     @rule(
         "the company is who spoke last",

@@ -36,6 +36,14 @@ class Scene:
         """The words of a phrase; ``DocSpan.text`` is slow because it joins the tokens each time."""
         return self.text[phrase.start_char : phrase.end_char]
 
+    def after_dateline(self, phrase: Span) -> Span:
+        """A source without the dateline that the parser took for a part of it."""
+        article = self.doc._.article
+        dateline = article.dateline if article is not None else None
+        if dateline is None or not dateline.start <= phrase.start < dateline.end < phrase.end:
+            return phrase
+        return clauses.trimmed(self.text, Span(dateline.end, phrase.end)) or phrase
+
     def where_named(self, person: Person, position: int) -> Span | None:
         """Where a person is last named before a token."""
         named = person.last_before(position)

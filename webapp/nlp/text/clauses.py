@@ -11,7 +11,7 @@ from webapp.nlp.lexicon import words
 from webapp.nlp.rules import rule
 
 SUBJECTS = {"nsubj", "csubj", "nsubjpass", "csubjpass"}
-_SHARING = {"conj", "advcl", "xcomp", "pcomp"}
+_SHARING = {"acomp", "conj", "advcl", "xcomp", "pcomp"}
 _MODALS = words("clauses", "modal")
 _CONDITIONS = words("clauses", "condition")
 _TO_COME = words("clauses", "to_come")
@@ -23,6 +23,7 @@ _RELATIVES = words("clauses", "relative")
 _TRIM = " \t\r\n\u00a0,;:–—-"
 _TIMES = frozenset(("DATE", "TIME"))
 _FARTHEST_SUBJECT = 6
+_FARTHEST_IS = 4
 
 
 def span_of(tokens: Iterable[Token]) -> Span | None:
@@ -64,7 +65,7 @@ def trimmed(text: str, span: Span | None, also: str = "") -> Span | None:
 
 
 def subject(verb: Token) -> Token | None:
-    """The head of the subject of ``verb``, its own or the one it shares (*…, adding that*)."""
+    """The head of the subject of ``verb``, its own or the one it shares (*…, adding that*; *is quoted as saying*)."""
     for _ in range(_FARTHEST_SUBJECT):
         before = [child for child in verb.lefts if child.dep_ in SUBJECTS]
         if before:
@@ -77,7 +78,7 @@ def subject(verb: Token) -> Token | None:
             return verb.head
         if place not in _SHARING:
             return None
-        verb = verb.head
+        verb = verb.head.head if place == "pcomp" and verb.head.dep_ == "prep" else verb.head
     return None
 
 
@@ -100,7 +101,7 @@ def is_passive(verb: Token) -> bool:
 )
 def is_hypothetical(verb: Token) -> bool:
     """Whether ``verb`` is about something that may be said, not something that was said."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "mark")]
+    helpers = [child for child in _finite(verb).children if child.dep_ in ("aux", "mark")]
     words_of = {place: {helper.lower_ for helper in helpers if helper.dep_ == place} for place in ("aux", "mark")}
     if words_of["aux"] & _MODALS or words_of["mark"] & _CONDITIONS:
         return True
@@ -128,12 +129,22 @@ def _is_to_come(verb: Token, helpers: list[Token]) -> bool:
 
 def is_negated(verb: Token) -> bool:
     """Whether ``verb`` has a negation of its own."""
-    return any(child.dep_ == "neg" or child.lower_ in _NEGATIONS for child in verb.children)
+    return any(child.dep_ == "neg" or child.lower_ in _NEGATIONS for child in _finite(verb).children)
+
+
+def _finite(verb: Token) -> Token:
+    """The verb itself, or the *is* of an adjective: *is confident that …*"""
+    return verb.head if verb.dep_ == "acomp" else verb
+
+
+def is_acronym(token: Token) -> bool:
+    """Whether a word is written in capitals, as the name of a body such as WHO or IT is."""
+    return len(token) > 1 and token.is_upper
 
 
 def antecedent(relative: Token) -> Token | None:
     """The noun that a relative pronoun refers to, None if ``relative`` is not a relative pronoun."""
-    if relative.lower_ not in _RELATIVES:
+    if relative.lower_ not in _RELATIVES or is_acronym(relative):
         return None
     clause = next((token for token in relative.ancestors if token.dep_ == "relcl"), None)
     return clause.head if clause is not None else None
@@ -196,10 +207,21 @@ def _without_marks(doc: Doc, first: int, last: int) -> Span | None:
 
 
 def verb_phrase(verb: Token, particle: Token | None = None) -> Span:
-    """The cue's words: the verb, with its negation and with the preposition that belongs to it."""
-    tokens = [verb]
-    negation = next((child for child in verb.lefts if child.dep_ == "neg" or child.lower_ in _NEGATIONS), None)
-    if negation is not None:
+    """The cue's words: the verb, with its negation and with the preposition that belongs to it.
+
+    An adjective has its *is* before it.
+    """
+    finite = _finite(verb)
+    tokens = [verb, finite] if verb.i - finite.i in range(_FARTHEST_IS) else [verb]
+    negation = next(
+        (
+            child
+            for child in (*finite.lefts, *verb.lefts, *finite.rights)
+            if child.dep_ == "neg" or child.lower_ in _NEGATIONS
+        ),
+        None,
+    )
+    if negation is not None and negation.i < verb.i:
         helper = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass")), negation)
         tokens += [negation, helper]
     if particle is not None and 0 < particle.i - verb.i <= 2:

@@ -12,6 +12,7 @@ from spacy.language import Language
 from webapp.errors import ModelMissing
 from webapp.nlp.lexicon.tables import LANGUAGE, language
 from webapp.nlp.text import token_vectors
+from webapp.nlp.text.tokens import keep_ranks_whole
 
 COMPONENTS = ("tok2vec", "parser", "ner")
 """The components that the program uses; tagger, attribute ruler and lemmatizer are left out for speed."""
@@ -43,6 +44,7 @@ def load(choice: str = "auto") -> Model:
     """
     size = _size(choice)
     nlp = spacy.load(location(size), exclude=[name for name in _ALL if name not in COMPONENTS])
+    keep_ranks_whole(nlp)
     token_vectors.quicken(nlp)
     name = f"{_NAMES[size]} {nlp.meta['version']}"
     fell_back = choice == "auto" and size == "sm"

@@ -8,15 +8,20 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from webapp.domain import Span
+from webapp.nlp.lexicon.tables import words
 from webapp.nlp.text.doc import text_of
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE_END = re.compile(r"\n")
 _HOUR = re.compile(r"(?:\d{1,2}:\d{2}(?:\s?(?:am|pm|GMT|UTC|ET))?|\d{1,2}\.\d{2}\s?[ap]\.?m\.?)\s*[-–—:|]?\s+")
+_RANKS = words("quotations", "rank")
+_NO_START = np.uint64(2**64 - 1)
+"""spaCy's mark, -1, of a token that starts no sentence."""
 _TERMINAL = '.?!:;"”’»…)'
 _WRAPPED_WIDTHS = range(35, 110)
 _NARROW_WIDTHS = range(20, 110)
@@ -79,10 +84,19 @@ def _is_broken_for_width(line: str, after: str, widest: int, breaks: int) -> boo
     return len(line) in (_NARROW_WIDTHS if goes_on else _WRAPPED_WIDTHS) and (goes_on or breaks > 1)
 
 
+def _goes_on(before: str, word: str) -> bool:
+    """Whether a word goes on with the sentence although the one before it ends in a full stop."""
+    if not before.endswith(".") or len(before) == 1:
+        return False
+    return before[:-1] in _RANKS or (word[:1].islower() and before[:-1].replace(".", "").isalpha())
+
+
 @Language.component("paragraph_breaks")
 def paragraph_breaks(doc: Doc) -> Doc:
     """Tell the parser where a sentence starts: with each paragraph, so that no headline runs into its story, and
     after a dateline or the hour of a live report, so that neither is taken for the subject of the first sentence.
+
+    And where none does: after a rank (*Sgt. Okoro*), and at a small letter after an abbreviation (*at 10 a.m. after*).
     """
     text = text_of(doc)
     starts = {paragraph.start for paragraph in paragraphs(text)}
@@ -92,5 +106,6 @@ def paragraph_breaks(doc: Doc) -> Doc:
         starts.add(next(_stripped(text, article.dateline.end, len(text)), article.dateline).start)
     # Set all at once: each assignment to Token.is_sent_start goes through the whole Doc.
     marks: Any = doc.to_array("SENT_START")
+    marks[[token.i for token in doc if token.i and _goes_on(doc[token.i - 1].text, token.text)]] = _NO_START
     marks[[token.i for token in doc if token.idx in starts]] = 1
     return doc.from_array(["SENT_START"], marks)

@@ -12,13 +12,14 @@ from webapp.domain import Span
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
 
-_MARKS = re.compile(r"``|''|\"|“|”|„|«|»")
+_MARKS = re.compile(r"``|''|\"|“|”|„|«|»|‹|›|「|」|『|』|《|》")
+_STOP = re.compile(r"[.?!…](?=\s)")
 _SINGLE_MARKS = re.compile(r"[‘’'`]")
 _STRAIGHT = {'"', "''"}
 """Marks that open and close alike; two apostrophes do so where no double backticks opened."""
-_OPENING = {"“", "„", "«", "``"}
-_CLOSING = {"”", "»", "''"}
-_ENDS_SENTENCE = frozenset(".?!…")
+_OPENING = {"“", "„", "«", "``", "‹", "「", "『", "《"}
+_CLOSING = {"”", "»", "''", "›", "」", "』", "》"}
+_ENDS_SENTENCE = frozenset(".?!…。！？؟۔।")
 _BEFORE_OPENING = ' \t\n\u00a0([{—–-/…“"«'
 
 
@@ -66,8 +67,16 @@ def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
     opening: re.Match[str] | None = None
     depth, continues = 0, False
     marks = list(_MARKS.finditer(text, paragraph.start, paragraph.end))
+    spare = _spare_closings(marks)
     for index, mark in enumerate(marks):
         kind = _direction(text, mark, opening.group() if opening else "")
+        is_lost = kind == "open" and opening is not None and not depth and spare[index] < 1
+        if is_lost and opening is not None and mark.group() == opening.group():
+            end = _sentence_before(text, opening.end(), mark.start())
+            if end is not None:
+                yield Quotation(Span(opening.start(), end), Span(opening.end(), end), closed=False, continues=continues)
+                opening, continues = mark, False
+                continue
         if kind == "open" and opening is not None and not depth and _is_taken_up(text, opening, marks[index:]):
             end = opening.end() + len(text[opening.end() : mark.start()].rstrip())
             yield Quotation(Span(opening.start(), end), Span(opening.end(), end), closed=False, continues=continues)
@@ -89,6 +98,22 @@ def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
         yield Quotation(span, inner, closed=False, continues=continues)
 
 
+def _spare_closings(marks: Sequence[re.Match[str]]) -> list[int]:
+    """How many more of the marks from each one on close than open; as many as needed for straight ones."""
+    spare, count = [0] * len(marks), 0
+    for index in range(len(marks) - 1, -1, -1):
+        sign = marks[index].group()
+        count += (sign in _CLOSING) - (sign in _OPENING)
+        spare[index] = 1 if sign in _STRAIGHT else count
+    return spare
+
+
+def _sentence_before(text: str, start: int, end: int) -> int | None:
+    """Where the last sentence between two places ends, None if none does: there a lost closing mark stood."""
+    ends = [stop.end() for stop in _STOP.finditer(text, start, end)]
+    return ends[-1] if ends else None
+
+
 def _is_taken_up(text: str, opening: re.Match[str], marks: Sequence[re.Match[str]]) -> bool:
     """Whether the first of ``marks`` opens anew what an unclosed one opened before.
 
@@ -106,11 +131,13 @@ def _is_taken_up(text: str, opening: re.Match[str], marks: Sequence[re.Match[str
 def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
     sign, start, end = mark.group(), mark.start(), mark.end()
     after = text[end : end + 1]
+    if sign == "«" and opened_by == "»":
+        return "close"
     if sign in _OPENING:
         ends = opened_by == "„" or (opened_by and (not after or after.isspace()))
         return "close" if sign == "“" and ends else "open"
     if sign in _CLOSING and not (sign in _STRAIGHT and opened_by in ("", sign)):
-        opens = not opened_by and sign == "”" and after and not after.isspace() and _can_open(text, start)
+        opens = not opened_by and sign in "”»" and after and not after.isspace() and _can_open(text, start)
         return "open" if opens else "close"
     if opened_by:
         return "open" if opened_by in _STRAIGHT and _begins_word(text, start, end) else "close"

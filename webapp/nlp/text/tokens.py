@@ -1,12 +1,15 @@
-"""Makes a Doc of any text in time proportional to its length, whatever is in it."""
+"""Makes a Doc of any text in time proportional to its length, whatever is in it; an abbreviated rank is one token."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
+
+from webapp.nlp.lexicon.tables import words
 
 _LONGEST_RUN = 60
 _LONGEST_WORD = 1000
@@ -32,6 +35,13 @@ def make_doc(nlp: Language, text: str) -> Doc:
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
     return Doc(nlp.vocab, words=words, spaces=spaces)
+
+
+def keep_ranks_whole(nlp: Language) -> None:
+    """Make an abbreviated rank one token with its full stop, as models know *Gen.*: *Capt.*, *Supt.*"""
+    tokenizer: Any = nlp.tokenizer
+    for rank in words("quotations", "rank"):
+        tokenizer.add_special_case(f"{rank}.", [{"ORTH": f"{rank}."}])
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:

@@ -35,7 +35,7 @@ CASES = {
     ),
     "nobody": (
         INTRODUCED + "The road was said to be open.",
-        ("“said” reports speech, and what was said follows it.",),
+        ("“said” reports speech, and what was said stands around it.",),
     ),
 }
 

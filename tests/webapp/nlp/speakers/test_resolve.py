@@ -52,7 +52,7 @@ NAMED = {
         ["Joanne Stubbs"],
     ),
     "two of one surname, the last named": (
-        "Darren Stubbs lied, a court heard. His cousin Joanne Stubbs cried. Stubbs said that the boat was old.",
+        "Darren Stubbs lied to the court. His cousin Joanne Stubbs cried. Stubbs said that the boat was old.",
         ["Joanne Stubbs"],
     ),
     "a nickname inside the name": (

@@ -7,7 +7,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.nlp.text.tokens import make_doc
+from webapp.nlp.text.tokens import keep_ranks_whole, make_doc
 
 NLP = spacy.blank("en")
 
@@ -29,3 +29,9 @@ def test_the_text_is_unaltered(text: str) -> None:
 def test_usual_texts_are_cut_as_spacy_cuts_them() -> None:
     text = "The U.N. said (on Monday) that it's closed."
     assert [token.text for token in make_doc(NLP, text)] == [token.text for token in NLP.make_doc(text)]
+
+
+def test_an_abbreviated_rank_is_one_token() -> None:
+    nlp = spacy.blank("en")
+    keep_ranks_whole(nlp)
+    assert [token.text for token in make_doc(nlp, "said Capt. Okoro")] == ["said", "Capt.", "Okoro"]
