@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from gazetteer import build
 from gazetteer.errors import GazetteerError
-from webapp.commands import evaluate, geonames, own_places, rereading
+from webapp.commands import evaluate, geonames, own_places, read, rereading
 from webapp.commands import gazetteer as look_up
 from webapp.config import MODELS, Settings, share
 from webapp.errors import MentionMapperError
@@ -237,6 +237,7 @@ for further in (*look_up.COMMANDS, *own_places.COMMANDS, *geonames.COMMANDS):
     gazetteer.add_command(further)
 main.add_command(evaluate.evaluate)
 main.add_command(rereading.reread)
+main.add_command(read.read)
 
 
 @contextlib.contextmanager

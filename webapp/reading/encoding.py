@@ -22,6 +22,8 @@ WESTERN = re.compile(r"[\x00-\x7f\xa0¡£§©«®°´·»¼½¾¿À-ÖØ-öø-ÿ
 MOSTLY_ASCII = 0.7
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 CONTROLS_ALLOWED = 0.001
+CONTROLS_IN_PAGE = 0.1
+BAD_BYTES = 0.01
 NOT_TEXT = "it contains bytes that no text has, and is no PDF or DOCX; upload it as text, Markdown, HTML, PDF or DOCX"
 
 
@@ -41,6 +43,30 @@ def decode(upload: Upload, declared: str | None = None) -> str:
     if text is None or not is_text(text):
         upload.refuse(NOT_TEXT)
     return text
+
+
+def decode_page(upload: Upload, declared: str | None) -> str:
+    """The characters of a web page; bytes that its encoding does not have are replaced rather than refused.
+
+    Raises UnreadableArticle if hardly any of it is text.
+    """
+    data = upload.data
+    if not data.startswith(tuple(mark for mark, _ in MARKS)) and not _utf16_without_mark(data):
+        data = data.replace(b"\0", b"")
+    mended = Upload(data, upload.filename, upload.limits)
+    text = _strictly(data, "utf-8")
+    if text is None and declared and not data.startswith(tuple(mark for mark, _ in MARKS)):
+        text = _mostly(data, "utf-8" if declared.lower().startswith("utf-16") else declared)
+    if text is None and data.startswith(codecs.BOM_UTF8):
+        text = _mostly(data, "utf-8")
+    if text is None:
+        text = _mostly(data, "utf-8") if b"\0" not in data else None
+    text = decode(mended, declared) if text is None else text
+    # A browser shows nothing for control characters; so many are no page.
+    shown = CONTROLS.sub("", text.removeprefix("\ufeff"))
+    if len(upload.data) - len(data) + len(text) - len(shown) > len(upload.data) * CONTROLS_IN_PAGE:
+        upload.refuse(NOT_TEXT)
+    return shown
 
 
 def is_text(text: str) -> bool:
@@ -97,3 +123,14 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return str(data, encoding)
     except (UnicodeError, LookupError, ValueError):
         return None
+
+
+def _mostly(data: bytes, encoding: str) -> str | None:
+    """The characters of bytes of which hardly any do not fit, with a replacement for each of those."""
+    try:
+        text = str(data, encoding, "replace")
+    except (LookupError, ValueError):
+        return None
+    beyond = len(data) - sum(map(len, re.findall(rb"[\x00-\x7f]+", data)))
+    bad = text.count("\ufffd")
+    return text if bad <= max(3, len(data) * BAD_BYTES) and bad * 4 <= max(beyond, 12) else None

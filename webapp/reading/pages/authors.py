@@ -1,0 +1,140 @@
+"""Names of authors, from bylines and metadata in which they stand with dates, posts, degrees and labels."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from webapp.reading.agencies import NOBODY, is_agency
+from webapp.reading.dates import find_date
+from webapp.reading.pages.tree import one_line
+from webapp.reading.words import alternatives, words
+
+LEAD = re.compile(
+    rf"^[\W_]*(?:(?:{alternatives('signing', 'lead')})\b[\s:]*)+(?=\S)|^\W*\b(?:by|from)\s*:?\s+|^[^\w(]+", re.I
+)
+BY = re.compile(rf"^[\W_]*(?:(?:{alternatives('signing', 'report')})\s+)?by\b[:\s]+(?=[^\W\d_])", re.I)
+BREAK = re.compile(r"\s*[|•·;\n\t/►▪●]\s*|\s+[-–—~>»]\s*|\s*[—]\s*|\s{3,}|\s+(?=[\w.+-]+@[\w-]+\.)")
+JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|with|und|et|y)\s+|\s+AND\s+", re.I)
+BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>)")
+ADDRESS = re.compile(r"https?:|www\.|\S+@\S+\.\w+|\w\.(?:com|org|net|co)\b", re.I)
+HANDLE = re.compile(r"\s*@\w+")
+DEGREE = re.compile(rf"(?:^|[\s,]+)(?:{alternatives('signing', 'degree')})\.?(?=$|[\s,;])")
+SUFFIX = re.compile(r"^(?:Jr|Sr)\.?$|^I{2,3}$")
+TITLE = re.compile(rf"^(?:{alternatives('signing', 'title')})\.?\s+(?=\S)", re.I)
+POST = re.compile(rf"\b(?:{alternatives('signing', 'post')})\b", re.I)
+STAMP = re.compile(
+    rf"\b(?:{alternatives('signing', 'stamp')})\b|\b\d{{1,2}}:\d\d\b|\b\d{{1,2}}\s*[ap]\.?m\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s|\b(?:mon|tue|wed|thu|fri|sat|sun),",
+    re.I,
+)
+FOR = re.compile(r"\s+(?:for|of|at|in|from)\s+(?:the\s+)?(?=[^\W\d_a-z])|,?\s+(?:reporting|writing)\b|\s+(?:is|was|covers|has|writes)\s", re.I)
+PARTICLE = frozenset("al ap ben bin da das de del della der di dos du el ibn la le ter van von zu y af av e ul ud ur".split())
+NAME_WORD = re.compile(r"(?:[^\W\d_]['’.-]?)+\.?")
+LABELS = frozenset(word.casefold() for word in words("signing", "label"))
+LONGEST = 600
+
+
+def people(stated: Iterable[str], sites: Sequence[str] = (), *, single: bool = False) -> list[str]:
+    """Each person named once, in order; ``single``: names of one word count too."""
+    found: list[str] = []
+    for line in stated:
+        for name in _names(line, sites, single=single):
+            _add(found, name)
+    return found
+
+
+def signed(line: str) -> str | None:
+    """What follows "By" on a line that is a byline, None if it is anything else."""
+    by = BY.match(line)
+    return line[by.end() :] if by and len(line) <= 200 else None
+
+
+def _names(line: str, sites: Sequence[str], *, single: bool) -> Iterator[str]:
+    line = html.unescape(line)[:LONGEST]
+    for part in BREAK.split(line):
+        kept = _before_stamp(HANDLE.sub(" ", one_line(BRACKETS.sub(" ", part))))
+        while (shorter := LEAD.sub("", kept)) != kept:
+            kept = shorter
+        if not kept or ADDRESS.search(kept):
+            continue
+        for piece in JOINT.split(_without_degrees(kept)):
+            name = _name(piece)
+            if name and _is_person(name, single=single) and not _is_of_site(name, sites):
+                yield name
+
+
+def _before_stamp(words: str) -> str:
+    date = find_date(words)
+    ends = [date.start] if date else []
+    stamp = STAMP.search(words)
+    if stamp:
+        ends.append(stamp.start())
+    return words[: min(ends)].strip(" ,|-–—(:") if ends else words
+
+
+def _without_degrees(words: str) -> str:
+    while (shorter := DEGREE.sub("", words)) != words:
+        words = shorter
+    return words
+
+
+def _name(piece: str) -> str:
+    """A name without a title before it, and without a post or the place that it is signed from behind it."""
+    name = TITLE.sub("", piece.strip(" ,.:;-–—'\"“”") if not piece.endswith(".") else piece.strip(" ,:;-–—'\"“”"))
+    away = FOR.search(name)
+    if away and len(name[: away.start()].split()) >= 2:
+        name = name[: away.start()]
+    post = POST.search(name)
+    if post:
+        before = name[: post.start()].strip(" ,-–—:")
+        name = before if len(before.split()) >= 2 else name[post.end() :].strip(" ,-–—:") if post.start() == 0 else ""
+        if POST.search(name):
+            return ""
+    if name.isupper() and len(name) > 4:
+        name = _title_case(name)
+    return name.rstrip(",")
+
+
+def _title_case(name: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda word: word[0] if len(word[0]) < 3 and word.end() < len(name) and name[word.end()] == "." else word[0].capitalize(), name)
+
+
+def _is_person(name: str, *, single: bool) -> bool:
+    parts = name.split()
+    if not 1 <= len(parts) <= 6 or len(name) > 60 or (len(parts) == 1 and not (single and len(name) > 2)):
+        return False
+    folded = name.casefold()
+    if folded in LABELS or folded in NOBODY or is_agency(name) or any(part.casefold() in LABELS for part in parts):
+        return False
+    if not all(NAME_WORD.fullmatch(part) for part in parts):
+        return False
+    return all(not part[0].islower() or part.casefold() in PARTICLE or part[:3] in ("al-", "el-", "ad-") or part[:2] == "d'" for part in parts)
+
+
+def _is_of_site(name: str, sites: Sequence[str]) -> bool:
+    ours = re.sub(r"\W+", "", name.casefold())
+    folded = [re.sub(r"\W+", "", re.sub(r"^www\.|\.[a-z.]+$", "", site.casefold())) for site in sites]
+    return any(ours == site or ours == f"the{site}" or site == f"the{ours}" for site in folded if site)
+
+
+def _add(found: list[str], name: str) -> None:
+    """Add a name unless it is there already, in whole or with an initial or a middle name less."""
+    ours = _parts(name)
+    for number, other in enumerate(found):
+        theirs = _parts(other)
+        if ours == theirs:
+            return
+        if len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1] and (ours[0] == theirs[0] or _initial(ours[0], theirs[0])):
+            if len(name) > len(other):
+                found[number] = name
+            return
+    found.append(name)
+
+
+def _initial(left: str, right: str) -> bool:
+    return min(len(left), len(right)) == 1 and left[0] == right[0]
+
+
+def _parts(name: str) -> list[str]:
+    return [re.sub(r"\W", "", part.casefold()) for part in name.split()]

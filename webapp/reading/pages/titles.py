@@ -1,0 +1,153 @@
+"""The headline of a page, without the name of the site and of its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from webapp.reading.agencies import is_agency
+from webapp.reading.pages.stated import Stated, in_aside
+from webapp.reading.pages.tree import names, one_line, words_of
+from webapp.reading.words import alternatives, words
+
+SEPARATOR = re.compile(r"\s*\|+\s*|\s+(?:[-–—·•»«~]|::|//|>|/|\\)\s+|\s*\u2009[-–—]\u2009\s*|\s+:\s+")
+BARS = frozenset("|·•»«~>/")
+SITE_WORD = re.compile(rf"\b(?:{alternatives('sites', 'site')})\b", re.I)
+SECTION = frozenset(word.casefold() for word in words("sites", "section"))
+KICKER = frozenset("kicker label category section eyebrow badge flag tag overline topper hed-label rubric strap".split())
+LONGEST = 300
+DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|news|tv|info|co|in|uk|[a-z]{2})", re.I)
+
+
+def headline(root: Any, stated: Stated) -> tuple[str, Any]:
+    """The title of a page's story, and the heading element that shows it, None if no heading does."""
+    sites = _sites(stated)
+    shown = [(text, element) for element in _headings(root) if (text := _heading(element))]
+    claimed = [*stated.titles, stated.page_title]
+    fits = [(_agreement(text, claimed), -number) for number, (text, _) in enumerate(shown)]
+    best = max(fits, default=(0.0, 0))
+    heading = shown[-best[1]] if best[0] >= 0.5 else None
+    if heading is None:
+        shown = [one for one in shown if one[1].tag == "h1" and not _is_site(one[0], sites)]
+        if shown and (not any(claimed) or (len(shown) == 1 and len(shown[0][0].split()) >= 4)):
+            heading = shown[0]
+    if heading:
+        return without_site(heading[0], sites, claimed), heading[1]
+    title = next((title for title in claimed if title and not _is_site(title, sites)), "")
+    return without_site(title, sites, [other for other in claimed if other != title]), None
+
+
+def _headings(root: Any) -> Iterable[Any]:
+    """The headings that may show the title: those of the first order, then of the second."""
+    for element in [*root.iter("h1"), *list(root.iter("h2", "h3"))[:40], *root.xpath(".//*[@itemprop='headline']")[:3]]:
+        if not (element.tag != "h1" and in_aside(element)):
+            yield element
+
+
+def _heading(element: Any) -> str:
+    """The words of a heading without a kicker above them."""
+    whole = words_of(element)
+    for child in element:
+        if isinstance(child.tag, str) and names(child) & KICKER:
+            label = words_of(child)
+            rest = whole.removeprefix(label).removesuffix(label).strip(" :|–-")
+            whole = rest if len(rest.split()) >= 2 else whole
+    return whole if 3 <= len(whole) <= LONGEST else ""
+
+
+def _agreement(text: str, claimed: Sequence[str]) -> float:
+    """How well a heading is borne out by the titles that the page states, 0 to 1."""
+    return max((_shared(text, title) for title in claimed if title), default=0.0)
+
+
+def _shared(text: str, title: str) -> float:
+    """The share of a heading's words that a title has; little where the title says much more."""
+    ours, theirs = _folded(text), _folded(title)
+    if not ours or not theirs:
+        return 0.0
+    if len(ours) == 1 and len(theirs) > 2:
+        return 0.0
+    common = len(set(ours) & set(theirs))
+    if common < min(2, len(ours)):
+        return 0.0
+    reach = min(1.0, 2.5 * common / len(set(theirs)))
+    return common / len(set(ours)) * reach
+
+
+def without_site(title: str, sites: Sequence[str], others: Sequence[str] = ()) -> str:
+    """A title without the parts that name a site or a section, at its end or its head."""
+    title = one_line(title)
+    while (parts := _parted(title)) is not None:
+        head, mark, tail = parts
+        if any(_same(title, other) for other in others) and not _names_site(tail, mark, sites, bare=False):
+            break
+        if _names_site(tail, mark, sites, bare=not any(tail in other and not other.endswith(tail) for other in others)):
+            title = head
+        else:
+            break
+    first = SEPARATOR.search(title)
+    if first and (_is_site(title[: first.start()], sites)) and len(title[first.end() :].split()) > 1:
+        title = title[first.end() :]
+    prefix = re.match(r"([^:]{2,40}):\s+(?=\S+\s)", title)
+    if prefix and _is_site(prefix[1], sites) and not is_agency(prefix[1]):
+        title = title[prefix.end() :]
+    return title.strip()
+
+
+def _parted(title: str) -> tuple[str, str, str] | None:
+    marks = list(SEPARATOR.finditer(title))
+    if not marks or not title[: marks[-1].start()].strip():
+        return None
+    last = marks[-1]
+    return title[: last.start()], last[0].strip() or "-", title[last.end() :]
+
+
+def _names_site(tail: str, mark: str, sites: Sequence[str], *, bare: bool) -> bool:
+    """Whether what follows the last mark of a title is no part of the headline."""
+    tail = tail.strip()
+    if not tail or _is_site(tail, sites) or DOMAIN.fullmatch(tail) or tail.casefold() in SECTION:
+        return True
+    if mark[0] in BARS:
+        return bare or bool(SITE_WORD.search(tail))
+    count = len(tail.split())
+    titled = all(word[0].isupper() or word[0].isdigit() or len(word) < 4 for word in tail.split())
+    if not bare or not titled or count > 6:
+        return False
+    return is_agency(tail) or bool(SITE_WORD.search(tail)) or (count >= 2 and tail.startswith("The "))
+
+
+def _sites(stated: Stated) -> list[str]:
+    hosts = [urlsplit(address).hostname or "" for address in stated.addresses if address.startswith("http")]
+    return [*stated.sites, *hosts]
+
+
+def _is_site(words: str, sites: Sequence[str]) -> bool:
+    """Whether words name one of the sites: spelt out, by its address, by its initials, or with a section."""
+    ours = _squeezed(words)
+    if not ours:
+        return False
+    for site in sites:
+        theirs = _squeezed(re.sub(r"^www\.", "", site))
+        bare = _squeezed(re.sub(r"^www\.|\.(?:com?|org|net|news)?(?:\.?[a-z]{2,3})?$", "", site)) if "." in site else theirs
+        initials = "".join(word[0] for word in re.findall(r"\w+", words)).lower()
+        if ours in (theirs, bare) or (len(initials) > 2 and initials == bare):
+            return True
+        if len(bare) > 2 and (re.match(rf"(?:the\s+)?{re.escape(site)}\b", words, re.I) and len(words.split()) <= 5):
+            return True
+        if len(ours) > 4 and len(words.split()) <= 6 and (theirs.endswith(ours) or theirs.startswith(ours)):
+            return True
+    return False
+
+
+def _squeezed(words: str) -> str:
+    return re.sub(r"^the(?=\w{3})", "", re.sub(r"[\W_]+", "", words.casefold()))
+
+
+def _folded(words: str) -> list[str]:
+    return re.findall(r"\w+", words.casefold())
+
+
+def _same(left: str, right: str) -> bool:
+    return _folded(left) == _folded(right)
