@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from webapp.errors import ArticleTooLarge
@@ -12,7 +13,7 @@ from webapp.reading.pages.body import Block, story
 from webapp.reading.pages.frame import Frame, frame
 from webapp.reading.pages.lines import cleaned
 from webapp.reading.pages.prune import prune
-from webapp.reading.pages.tree import INLINE, is_element, one_line, parsed
+from webapp.reading.pages.tree import lined_words, one_line, parsed
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload
 
@@ -26,8 +27,10 @@ MARKUP_PER_CHARACTER = 4
 MOST_TAGS = 15_000
 """More than most articles have; a second look for the main text among them would take seconds."""
 _UNSEEN = "script style template noscript head svg nav footer comment() processing-instruction()"
+TAG = re.compile(r"<[^>]{0,300}>")
 UNSEEN = "|".join(f".//{tag}" for tag in _UNSEEN.split(" "))
-FEW_WORDS = 40
+SHORT = 200
+"""A story of fewer characters may be one that only scripts draw, or that was not told from the rest."""
 NO_WORDS = (
     "no words were found in this web page, perhaps because it is drawn by scripts; "
     "open it in a browser, copy its words and paste them"
@@ -49,8 +52,9 @@ def read_html(upload: Upload) -> Draft:
     prune(root, about.heading)
     told = cleaned(story(root, about.heading), about.title, about.authors)
     text = "\n\n".join(_joined(told))
-    if len(text.split()) < FEW_WORDS:
-        text = max((text, *_elsewhere(page, about)), key=lambda words: (len(words.split()) >= FEW_WORDS, bool(words)))
+    if len(text) < SHORT:
+        text = next((other for other in _elsewhere(page, about) if len(other) > max(SHORT, 2 * len(text))), text)
+    text = text or visible_words(page)
     if not text:
         upload.refuse(NO_WORDS)
     return Draft(
@@ -77,11 +81,13 @@ def _joined(told: list[Block]) -> list[str]:
     return texts
 
 
-def _elsewhere(page: str, about: Frame) -> list[str]:
-    """The story as scripts would draw it, as trafilatura finds it, or all that the page shows."""
-    stated = ["\n\n".join(filter(None, map(one_line, re.split(r"\n+|</p>", body)))) for body in about.bodies]
-    found = _main_text(page) if page.count("<") <= MOST_TAGS else ""
-    return [*(re.sub(r"<[^>]{0,300}>", " ", body) for body in stated), found, visible_words(page)]
+def _elsewhere(page: str, about: Frame) -> Iterator[str]:
+    """The story as the page states it to search engines, and as trafilatura finds it."""
+    for body in about.bodies:
+        paragraphs = re.split(r"\n+|</p>|<br\s*/?>", body)
+        yield "\n\n".join(filter(None, (one_line(TAG.sub(" ", words)) for words in paragraphs)))
+    if page.count("<") <= MOST_TAGS:
+        yield _main_text(page)
 
 
 def _main_text(page: str) -> str:
@@ -104,11 +110,7 @@ def visible_words(markup: str) -> str:
         return ""
     for unseen in root.xpath(UNSEEN):
         unseen.drop_tree()
-    for block in root.iter():
-        if is_element(block) and (block.tag not in INLINE or block.tag == "br"):
-            block.text = f"\n{block.text or ''}"
-            block.tail = f"\n{block.tail or ''}"
-    lines = (one_line(line) for line in str(root.text_content()).split("\n"))
+    lines = (one_line(line) for line in lined_words(root).split("\n"))
     return "\n\n".join(line for line in lines if line)
 
 

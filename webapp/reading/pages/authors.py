@@ -51,7 +51,7 @@ def signed(line: str) -> str | None:
 
 
 def _names(line: str, sites: Sequence[str], *, single: bool) -> Iterator[str]:
-    line = html.unescape(line)[:LONGEST]
+    line = html.unescape(line)[:LONGEST].replace("\u00a0", " ")
     for part in BREAK.split(line):
         kept = _before_stamp(HANDLE.sub(" ", one_line(BRACKETS.sub(" ", part))))
         while (shorter := LEAD.sub("", kept)) != kept:
@@ -102,7 +102,7 @@ def _title_case(name: str) -> str:
 
 def _is_person(name: str, *, single: bool) -> bool:
     parts = name.split()
-    if not 1 <= len(parts) <= 6 or len(name) > 60 or (len(parts) == 1 and not (single and len(name) > 2)):
+    if parts[:1] == ["The"] or not 1 <= len(parts) <= 6 or len(name) > 60 or (len(parts) == 1 and not (single and len(name) > 2)):
         return False
     folded = name.casefold()
     if folded in LABELS or folded in NOBODY or is_agency(name) or any(part.casefold() in LABELS for part in parts):

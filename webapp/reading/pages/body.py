@@ -50,7 +50,8 @@ def _part(root: Any, prose: Prose, heading: Any) -> Any:
     if part is None:
         bodies = list(root.iter("body"))
         part = bodies[0] if bodies else root
-        part = _marked(part, prose) or part
+        marked = _marked(part, prose)
+        part = part if marked is None else marked
     while True:
         whole = prose.of(part)
         inner = max((child for child in part if is_element(child)), key=prose.of, default=None)

@@ -60,11 +60,12 @@ def frame(root: Any) -> Frame:
 
 def _authors(root: Any, about: Stated, lines: list[tuple[Any, str]]) -> list[str]:
     """The people who sign: as stated, else as shown."""
-    found = people(about.authors, about.sites, single=True)
-    if any(" " in name for name in found):
-        return [name for name in found if " " in name or name[0].isupper()]
+    stated = [people(names, about.sites, single=True) for names in about.authors]
+    full = next((found for found in stated if any(" " in name for name in found)), None)
+    if full:
+        return [name for name in full if " " in name or name[0].isupper()]
     shown = people(_bylines(root, lines), about.sites)
-    return shown or [name for name in found if name[0].isupper()]
+    return shown or next((found for found in stated if any(name[0].isupper() for name in found)), [])
 
 
 def _bylines(root: Any, lines: list[tuple[Any, str]]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -24,6 +25,7 @@ SHORT_TEXT = 200
 PARAGRAPH = 40
 """Characters of a line that may be prose rather than a label."""
 NOSCRIPT_WORDS = 60
+COMMENTS = frozenset(words("parts", "comments"))
 BODY = frozenset(words("parts", "body"))
 
 
@@ -68,6 +70,7 @@ def prune(root: Any, heading: Any) -> None:
     holders = set(heading.iterancestors()) | {heading} if heading is not None else set()
     dropped: list[Any] = []
     lost: set[Any] = set()
+    alike: Counter[tuple[str, str]] = Counter()
     for element in prose.elements:
         if not is_element(element) or element.getparent() is None or element in holders:
             continue
@@ -77,7 +80,13 @@ def prune(root: Any, heading: Any) -> None:
         if _is_furniture(element, prose.of(element), total):
             lost.add(element)
             dropped.append(element)
-    _drop(dropped)
+            alike[_kind(element)] += prose.of(element)
+    _drop([one for one in dropped if alike[_kind(one)] * 2 < total or names(one) & COMMENTS])
+
+
+def _kind(element: Any) -> tuple[str, str]:
+    """Elements that are called the same; where they hold most of the prose, their name does not count."""
+    return element.tag, element.get("class") or ""
 
 
 def _is_furniture(element: Any, own: int, total: int) -> bool:

@@ -38,7 +38,8 @@ class Stated:
 
     titles: tuple[str, ...]
     page_title: str
-    authors: tuple[str, ...]
+    authors: tuple[tuple[str, ...], ...]
+    """The names that each source gives, as sources repeat each other."""
     published: tuple[str, ...]
     dated: tuple[str, ...]
     sites: tuple[str, ...]
@@ -59,7 +60,9 @@ def stated(root: Any) -> Stated:
     return Stated(
         titles=_each([*linked.titles, *micro.get("headline", ()), *of(TITLE)]),
         page_title=words_of(title) if title is not None else "",
-        authors=_each([*linked.authors, *of(AUTHOR), *_labelled(metas, "by"), *micro.get("author", ())]),
+        authors=tuple(
+            filter(None, map(_each, (linked.authors, *(metas.get(key, ()) for key in AUTHOR.split()), _labelled(metas, "by"), micro.get("author", ()))))
+        ),
         published=_each([*linked.published, *of(PUBLISHED), *micro.get("datePublished", ())]),
         dated=_each([*of(DATED), *micro.get("dateCreated", ())]),
         sites=_each([*of(SITE), *linked.publishers, *micro.get("publisher", ()), *_handles(metas)]),

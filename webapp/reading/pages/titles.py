@@ -78,7 +78,7 @@ def _shared(text: str, title: str) -> float:
 
 def without_site(title: str, sites: Sequence[str], others: Sequence[str] = ()) -> str:
     """A title without the parts that name a site or a section, at its end or its head."""
-    title = one_line(title)
+    title = one_line(title.replace("\u00a0", " "))
     while (parts := _parted(title)) is not None:
         head, mark, tail = parts
         if any(_same(title, other) for other in others) and not _names_site(tail, mark, sites, bare=False):
@@ -135,6 +135,8 @@ def _is_site(words: str, sites: Sequence[str]) -> bool:
         if ours in (theirs, bare) or (len(initials) > 2 and initials == bare):
             return True
         if len(bare) > 2 and (re.match(rf"(?:the\s+)?{re.escape(site)}\b", words, re.I) and len(words.split()) <= 5):
+            return True
+        if len(theirs) > 2 and ours.startswith(theirs) and not ours.isascii():
             return True
         if len(ours) > 4 and len(words.split()) <= 6 and (theirs.endswith(ours) or theirs.startswith(ours)):
             return True

@@ -16,6 +16,7 @@ samp small span strike strong sub sup time tt u var wbr br source o:p
 """
 INLINE = frozenset(_INLINE.split())
 """Elements that stand within a line; all others begin a line of their own."""
+UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LONG_TAG = re.compile(r"<[a-z][^<>]{4000,}", re.I)
 ATTRIBUTE = re.compile(r"[\s/]*[^\s=>/\"'][^\s=>]{0,300}(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
 MOST_ATTRIBUTES = 300
@@ -30,6 +31,7 @@ WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 def parsed(markup: str) -> Any:
     """The root element of a page, None if it has none; a page nested too deeply to parse gives a flat tree."""
+    markup = UNPRINTED.sub(" ", markup)
     markup = _without_excess_attributes(markup)
     parser = lxml_html.HTMLParser(huge_tree=True)
     try:
@@ -88,22 +90,27 @@ def is_element(node: Any) -> bool:
 
 def words_of(element: Any) -> str:
     """The words of an element on one line; line breaks within it part words."""
+    return one_line(lined_words(element))
+
+
+def lined_words(element: Any) -> str:
+    """The words of an element, a new line wherever a block begins or ends."""
     pieces: list[str] = []
     for event, node in etree.iterwalk(element, events=("start", "end", "comment")):
         if event == "comment":
             if node is not element:
-                pieces.append(node.tail or "")
+                pieces.append(re.sub(r"\s+", " ", node.tail or ""))
         elif event == "start":
             if node.tag not in INLINE or node.tag == "br":
-                pieces.append(" ")
+                pieces.append("\n")
             if node.tag not in ("script", "style"):
-                pieces.append(node.text or "")
+                pieces.append(re.sub(r"\s+", " ", node.text or ""))
         else:
             if node.tag not in INLINE:
-                pieces.append(" ")
+                pieces.append("\n")
             if node is not element:
-                pieces.append(node.tail or "")
-    return one_line("".join(pieces))
+                pieces.append(re.sub(r"\s+", " ", node.tail or ""))
+    return "".join(pieces)
 
 
 def one_line(text: str | None) -> str:
