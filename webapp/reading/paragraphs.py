@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from webapp.reading.byline import find_byline
+from webapp.reading.dates import find_date
+
 _COMPOUNDS = """
 administered affiliated aligned allied armed backed based born bound brokered built controlled dominated driven era
 facing flagged friendly funded governed held language led like linked made majority mediated member minded occupied
@@ -31,6 +34,14 @@ EDGE = 2
 """How many lines at the head and the foot of a page may be running heads or feet."""
 
 
+FRONT_LINES, FRONT_CHARS = 16, 120
+_STAMP_WORDS = """
+at on by am pm gmt utc est edt ist updated published posted first last modified edited date dated
+monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+"""
+STAMP_WORDS = frozenset(_STAMP_WORDS.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A printed line; ``height`` and ``size`` are in points, upwards from the page's foot."""
@@ -46,14 +57,36 @@ Page = Sequence[Line]
 def rejoined(pages: Sequence[Page]) -> str:
     """The text of a document, paragraphs separated by blank lines."""
     kept = _without_running_lines(pages)
+    front = _front_lines(kept)
     words = Counter(word for page in kept for line in page for word in WORD.findall(line.text))
     paragraphs: list[str] = []
     for line, begins in _with_breaks(kept):
-        if begins or not paragraphs:
+        if begins or not paragraphs or id(line) in front:
             paragraphs.append(line.text)
         else:
             paragraphs[-1] = _joined(paragraphs[-1], line.text, words)
     return "\n\n".join(paragraphs)
+
+
+def _front_lines(pages: Sequence[Page]) -> set[int]:
+    """The lines that a byline or a date makes up near the head of a document, and those behind them: none is joined."""
+    lines = [line for page in pages for line in page][:FRONT_LINES]
+    alone = [number for number, line in enumerate(lines) if _signs_or_dates(line.text)]
+    return {id(lines[place]) for number in alone for place in (number, number + 1) if 0 < place < len(lines)}
+
+
+def _signs_or_dates(words: str) -> bool:
+    """Whether a line is a byline or a date and nothing else."""
+    if len(words) > FRONT_CHARS:
+        return False
+    byline = find_byline(words)
+    if byline and (byline.author or byline.publisher):
+        return True
+    found = find_date(words)
+    if not found or ENDS_SENTENCE.search(words):
+        return False
+    rest = re.findall(r"[^\W\d_]+", words[: found.start] + " " + words[found.end :])
+    return len(rest) <= 4 and all(word.lower() in STAMP_WORDS or len(word) <= 4 for word in rest)
 
 
 def _without_running_lines(pages: Sequence[Page]) -> list[Page]:

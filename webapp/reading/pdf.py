@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import logging
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from webapp.errors import UnreadableArticle
+from webapp.reading.glyphs import is_garbage, meanings, spelt_out
 from webapp.reading.paragraphs import Line, Page, rejoined
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload
@@ -22,7 +25,26 @@ SCANNED = (
     "run text recognition on it (OCR, such as ocrmypdf) and upload the result"
 )
 NO_PAGES = "this PDF has no pages; print the article to a new PDF and upload that"
-LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+UNEXPLAINED = (
+    "the fonts of this PDF don't say which letters their shapes are, so that only codes can be read; "
+    "run text recognition on it (OCR, such as ocrmypdf --force-ocr) and upload the result"
+)
+UNKNOWN_COMPRESSION = (
+    "the pages of this PDF are compressed with {}, which this program cannot unpack; "
+    "open it in a PDF viewer, print it to a new PDF and upload that"
+)
+COMPRESSIONS = frozenset(
+    f"/{name}"
+    for names in (
+        "ASCIIHexDecode AHx ASCII85Decode A85 LZWDecode LZW FlateDecode Fl RunLengthDecode RL CCITTFaxDecode CCF",
+        "DCTDecode DCT JBIG2Decode JPXDecode Crypt",
+    )
+    for name in names.split()
+)
+STANDARD_FONTS = re.compile(r"/(?:Helvetica|Times|Courier|Symbol|ZapfDingbats|Arial)")
+SERIF = re.compile(r"Times|Roman|Serif|Garamond|Georgia|Palatino|Minion|Book|CMR", re.I)
+GARBAGE = 0.3
+"""A PDF is refused if this share of its words makes no sense."""
 UNTITLED = ("untitled", "microsoft word", "document", "slide 1", "powerpoint")
 
 # It warns about every oddity of a file on standard error.
@@ -40,7 +62,7 @@ def read_pdf(upload: Upload) -> Draft:
     except UnreadableArticle:
         raise
     except DependencyError:
-        # AES needs a cipher that pypdf leaves to another package.
+        # AES needs a cipher that pypdf leaves to another package; so do a few compressions, which are named before.
         upload.refuse(ENCRYPTED)
     # A damaged PDF can raise nearly anything: PdfReadError, KeyError, TypeError, RecursionError, OverflowError.
     except Exception:
@@ -57,14 +79,55 @@ def _draft(upload: Upload) -> Draft:
     pages: list[Page] = []
     characters = 0
     for page in document.pages:
+        _check_compression(upload, page)
+        _give_widths(page)
         pages.append(_lines(page))
         characters += sum(len(line.text) for line in pages[-1])
         upload.limits.check_chars(upload.name, characters, at_least=True)
-    text = rejoined(pages)
+    text = rejoined(_spelt_out(upload, pages))
     if not any(map(str.isalpha, text)):
         upload.refuse(SCANNED)
     title, author = _properties(document)
     return Draft(text=text, weak_title=title, weak_author=author)
+
+
+def _spelt_out(upload: Upload, pages: list[Page]) -> list[Page]:
+    """Pages with characters for the codes in them; raises UnreadableArticle if too many make no sense."""
+    sizes = [sum(len(line.text) for line in page) for page in pages]
+    unread = [size for page, size in zip(pages, sizes, strict=True) if is_garbage("\n".join(line.text for line in page))]
+    if sum(unread) > GARBAGE * sum(sizes):
+        upload.refuse(UNEXPLAINED)
+    meaning = meanings("\n".join(line.text for page in pages for line in page))
+    return [
+        [replace(line, text=text) for line in page if (text := spelt_out(line.text, meaning).strip())] for page in pages
+    ]
+
+
+def _check_compression(upload: Upload, page: Any) -> None:
+    """Refuse a page whose content is compressed in a way that the library does not know, and say in which."""
+    contents = page.get("/Contents")
+    contents = contents.get_object() if contents is not None else []
+    for stream in contents if isinstance(contents, list) else [contents]:
+        held = stream.get_object()
+        filters = held.get("/Filter", []) if hasattr(held, "get") else []
+        filters = filters.get_object() if hasattr(filters, "get_object") else filters
+        for name in filters if isinstance(filters, list) else [filters]:
+            if str(name) not in COMPRESSIONS:
+                upload.refuse(UNKNOWN_COMPRESSION.format(str(name).lstrip("/")))
+
+
+def _give_widths(page: Any) -> None:
+    """Have fonts that state no widths measured as a usual one, so that gaps between words can be told."""
+    from pypdf.generic import NameObject
+
+    resources = page.get("/Resources")
+    fonts = resources.get_object().get("/Font") if resources is not None else None
+    for font in fonts.get_object().values() if fonts is not None else ():
+        held = font.get_object()
+        simple = held.get("/Subtype") in ("/Type1", "/TrueType", "/MMType1")
+        if simple and "/Widths" not in held and not STANDARD_FONTS.match(str(held.get("/BaseFont", ""))):
+            serif = SERIF.search(str(held.get("/BaseFont", "")))
+            held[NameObject("/BaseFont")] = NameObject("/Times-Roman" if serif else "/Helvetica")
 
 
 def _unlock(upload: Upload, document: PdfReader) -> None:
@@ -95,7 +158,8 @@ def _lines(page: Any) -> Page:
     place: list[tuple[float, float]] = []
 
     def end_line() -> None:
-        line = "".join(words).translate(LIGATURES).strip()
+        # Fonts give letters to codes that Python takes for white space.
+        line = "".join(words).strip(" \t\r\n\u00a0")
         if line:
             lines.append(Line(line, *(place[0] if place else (0.0, 0.0))))
         words.clear()
@@ -105,7 +169,7 @@ def _lines(page: Any) -> Page:
         for number, piece in enumerate(text.split("\n")):
             if number:
                 end_line()
-            if piece.strip() and not place:
+            if piece.strip(" ") and not place:
                 place.append((_height(current, matrix), abs(size * matrix[3] * current[3]) or size))
             words.append(piece)
 
