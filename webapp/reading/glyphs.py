@@ -109,9 +109,11 @@ def is_garbage(text: str) -> bool:
     visible = sum(not character.isspace() for character in text)
     if not visible:
         return False
-    if len(UNKNOWN.findall(text)) > visible * 0.05 or sum(map(len, NAMED.findall(text))) > visible * 0.3:
-        return True
     found = LATIN.findall(text)
+    if len(UNKNOWN.findall(text)) > visible * 0.05 and not (len(found) > 5 and _is_english(found, 0.15)):
+        return True
+    if sum(map(len, NAMED.findall(text))) > visible * 0.3:
+        return True
     letters = "".join(found).lower()
     if len(found) < FEWEST or len(letters) < visible * 0.4:
         return False
@@ -125,11 +127,15 @@ def is_garbage(text: str) -> bool:
 
 def _is_language(found: list[str], share: float) -> bool:
     """Whether a good share of some words are among the most usual ones of a language in Latin script."""
+    if _is_english(found, share):
+        return True
     folded = [word.lower() for word in found]
-    for usual in (_usual("English"), *map(_usual, _languages())):
-        if sum(word in usual for word in folded) >= share * len(folded):
-            return True
-    return False
+    return any(sum(word in usual for word in folded) >= share * len(folded) for usual in map(_usual, _languages()))
+
+
+def _is_english(found: list[str], share: float) -> bool:
+    usual = _usual("English")
+    return sum(word.lower() in usual for word in found) >= share * len(found)
 
 
 @cache

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from webapp.errors import UnreadableArticle
 from webapp.reading.glyphs import is_garbage, meanings, spelt_out
 from webapp.reading.paragraphs import Line, Page, rejoined
+from webapp.reading.pdf_content import give_widths, unknown_compression, without_drawings
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload
 
@@ -33,16 +33,14 @@ UNKNOWN_COMPRESSION = (
     "the pages of this PDF are compressed with {}, which this program cannot unpack; "
     "open it in a PDF viewer, print it to a new PDF and upload that"
 )
-COMPRESSIONS = frozenset(
-    f"/{name}"
-    for names in (
-        "ASCIIHexDecode AHx ASCII85Decode A85 LZWDecode LZW FlateDecode Fl RunLengthDecode RL CCITTFaxDecode CCF",
-        "DCTDecode DCT JBIG2Decode JPXDecode Crypt",
-    )
-    for name in names.split()
+TOO_MANY_PIECES = (
+    "this PDF places its text in more than {:,} pieces; print the pages you need to a new PDF, or copy their words and "
+    "paste them"
 )
-STANDARD_FONTS = re.compile(r"/(?:Helvetica|Times|Courier|Symbol|ZapfDingbats|Arial)")
-SERIF = re.compile(r"Times|Roman|Serif|Garamond|Georgia|Palatino|Minion|Book|CMR", re.I)
+BYTES_PER_CHARACTER = 20
+"""Pages have some 2 to 10 bytes of content, drawings included, for each character."""
+MOST_INSTRUCTIONS = 400_000
+"""Some PDFs place each letter by itself, which takes four times as long to read."""
 GARBAGE = 0.3
 """A PDF is refused if this share of its words makes no sense."""
 UNTITLED = ("untitled", "microsoft word", "document", "slide 1", "powerpoint")
@@ -77,10 +75,18 @@ def _draft(upload: Upload) -> Draft:
         _unlock(upload, document)
     _check_pages(upload, document)
     pages: list[Page] = []
-    characters = 0
+    characters = instructions = size = 0
     for page in document.pages:
-        _check_compression(upload, page)
-        _give_widths(page)
+        unknown = unknown_compression(page)
+        if unknown:
+            upload.refuse(UNKNOWN_COMPRESSION.format(unknown))
+        give_widths(page)
+        drawn, placed = without_drawings(page)
+        size += drawn
+        instructions += placed
+        upload.limits.check_unpacked(upload.name, size, upload.limits.max_chars * BYTES_PER_CHARACTER)
+        if instructions > MOST_INSTRUCTIONS:
+            upload.refuse(TOO_MANY_PIECES.format(MOST_INSTRUCTIONS))
         pages.append(_lines(page))
         characters += sum(len(line.text) for line in pages[-1])
         upload.limits.check_chars(upload.name, characters, at_least=True)
@@ -101,33 +107,6 @@ def _spelt_out(upload: Upload, pages: list[Page]) -> list[Page]:
     return [
         [replace(line, text=text) for line in page if (text := spelt_out(line.text, meaning).strip())] for page in pages
     ]
-
-
-def _check_compression(upload: Upload, page: Any) -> None:
-    """Refuse a page whose content is compressed in a way that the library does not know, and say in which."""
-    contents = page.get("/Contents")
-    contents = contents.get_object() if contents is not None else []
-    for stream in contents if isinstance(contents, list) else [contents]:
-        held = stream.get_object()
-        filters = held.get("/Filter", []) if hasattr(held, "get") else []
-        filters = filters.get_object() if hasattr(filters, "get_object") else filters
-        for name in filters if isinstance(filters, list) else [filters]:
-            if str(name) not in COMPRESSIONS:
-                upload.refuse(UNKNOWN_COMPRESSION.format(str(name).lstrip("/")))
-
-
-def _give_widths(page: Any) -> None:
-    """Have fonts that state no widths measured as a usual one, so that gaps between words can be told."""
-    from pypdf.generic import NameObject
-
-    resources = page.get("/Resources")
-    fonts = resources.get_object().get("/Font") if resources is not None else None
-    for font in fonts.get_object().values() if fonts is not None else ():
-        held = font.get_object()
-        simple = held.get("/Subtype") in ("/Type1", "/TrueType", "/MMType1")
-        if simple and "/Widths" not in held and not STANDARD_FONTS.match(str(held.get("/BaseFont", ""))):
-            serif = SERIF.search(str(held.get("/BaseFont", "")))
-            held[NameObject("/BaseFont")] = NameObject("/Times-Roman" if serif else "/Helvetica")
 
 
 def _unlock(upload: Upload, document: PdfReader) -> None:
