@@ -30,6 +30,8 @@ VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýœ
 ODD = re.compile(r"[A-Za-z][%&+*#$!?=<>@\[\]\\^_{|}~\x00-\x08\x0e-\x1f;:/()][A-Za-z]")
 UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 NAMED = re.compile(r"\(cid:\d+\)|/g(?:lyph)?\d+|/C\d{1,3}(?=/|\s)|/[a-z]\d{2,4}(?=/|\s)")
+USUAL_VOWELS = (0.3, 0.6)
+"""Shares of vowels among the letters of languages in Latin script lie within."""
 FEWEST = 25
 """Words that a page must have before it can be said that it makes no sense."""
 
@@ -121,8 +123,8 @@ def is_garbage(text: str) -> bool:
     if sum(bool(ODD.search(token)) for token in tokens) > len(tokens) * 0.3 and not _is_language(found, 0.1):
         return True
     vowels = sum(letter in VOWELS for letter in letters) / len(letters)
-    usual = 0.3 < vowels < 0.55
-    return not _is_language(found, 0.06 if usual else 0.12)
+    # A list of names has few usual words, but vowels as any language has.
+    return not USUAL_VOWELS[0] < vowels < USUAL_VOWELS[1] and not _is_language(found, 0.12)
 
 
 def _is_language(found: list[str], share: float) -> bool:

@@ -31,6 +31,7 @@ STAMP = re.compile(
 FOR = re.compile(r"\s+(?:for|of|at|in|from)\s+(?:the\s+)?(?=[^\W\d_a-z])|,?\s+(?:reporting|writing)\b|\s+(?:is|was|covers|has|writes)\s", re.I)
 PARTICLE = frozenset("al ap ben bin da das de del della der di dos du el ibn la le ter van von zu y af av e ul ud ur".split())
 NAME_WORD = re.compile(r"(?:[^\W\d_]['’.-]?)+\.?")
+SITE_WORD = re.compile(rf"\b(?:{alternatives('sites', 'site')})$", re.I)
 LABELS = frozenset(word.casefold() for word in words("signing", "label"))
 LONGEST = 600
 
@@ -51,6 +52,7 @@ def signed(line: str) -> str | None:
 
 
 def _names(line: str, sites: Sequence[str], *, single: bool) -> Iterator[str]:
+    named = False
     line = html.unescape(line)[:LONGEST].replace("\u00a0", " ")
     for part in BREAK.split(line):
         kept = _before_stamp(HANDLE.sub(" ", one_line(BRACKETS.sub(" ", part))))
@@ -60,7 +62,11 @@ def _names(line: str, sites: Sequence[str], *, single: bool) -> Iterator[str]:
             continue
         for piece in JOINT.split(_without_degrees(kept)):
             name = _name(piece)
-            if name and _is_person(name, single=single) and not _is_of_site(name, sites):
+            # A person may be called Post or Sun; what follows a person and is called so is a paper.
+            if not name or (named and SITE_WORD.search(name)):
+                continue
+            if _is_person(name, single=single) and not _is_of_site(name, sites):
+                named = True
                 yield name
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from lxml import etree
+
 from webapp.reading.agencies import is_agency, publisher_of
 from webapp.reading.byline import find_byline
 from webapp.reading.dates import find_date
@@ -15,7 +17,8 @@ from webapp.reading.pages.authors import people, signed
 from webapp.reading.pages.published import Shown, choice, shown_days
 from webapp.reading.pages.stated import Stated, in_aside, stated
 from webapp.reading.pages.titles import headline, without_site
-from webapp.reading.pages.tree import INLINE, is_element, names, words_of
+from webapp.reading.pages.tree import INLINE, is_element, lined_words, names, one_line, words_of
+from webapp.reading.words import alternatives
 
 SIGNING = frozenset(("author", "authors", "byline", "bylines", "writer", "reporter"))
 DATING = frozenset(("date", "datetime", "dateline", "time", "timestamp", "published", "pubdate", "posted", "updated", "modified"))
@@ -24,6 +27,7 @@ LINE = 200
 """Characters: a byline or a date line has fewer."""
 PROSE = 160
 """A line this long without a byline in it is the story."""
+LABELLED = re.compile(rf"\W*(?:{alternatives('stamps', 'published')})(?:\s+(?:by|on|at|in)\b|\s*:)", re.I)
 BEFORE, AFTER = 12, 40
 """How many lines before and after the headline may sign and date the story."""
 
@@ -45,7 +49,7 @@ def frame(root: Any) -> Frame:
     """Read what a whole tree says of its story."""
     about = stated(root)
     title, heading = headline(root, about)
-    lines = list(_lines_near(root, heading))
+    lines = [*_lines_near(root, heading), *_labelled_below(root)]
     address = next((one for one in about.addresses if one.startswith(("https://", "http://"))), None)
     return Frame(
         title=title,
@@ -84,9 +88,7 @@ def _bylines(root: Any, lines: list[tuple[Any, str]]) -> Iterator[str]:
             yield byline.author
             return
         if any(names(above) & SIGNING for above in _near(element)):
-            yield line
-    if not lines:
-        return
+            yield _parted_words(element)
 
 
 def _near(element: Any) -> list[Any]:
@@ -95,11 +97,14 @@ def _near(element: Any) -> list[Any]:
 
 
 def _parted_words(element: Any) -> str:
-    """The words of an element, those of its lines parted by a bar."""
-    for child in element.iter():
-        if child is not element and is_element(child) and (child.tag not in INLINE or child.tag == "br"):
-            child.tail = f" | {child.tail or ''}" if child.tag == "br" else child.tail
-    return words_of(element)
+    """The words of an element, with a bar wherever one element meets another with nothing between them."""
+    parts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        words = node.text if event == "start" else node.tail if node is not element else ""
+        if node is not element and (event == "end" or (parts and parts[-1].strip())) and not (words or "").strip():
+            parts.append(" | ")
+        parts.append(words or "")
+    return one_line("".join(parts))
 
 
 def _shown(root: Any, lines: list[tuple[Any, str]]) -> Iterator[Shown]:
@@ -149,20 +154,27 @@ def _lines_near(root: Any, heading: Any) -> Iterator[tuple[Any, str]]:
             continue
         if not _is_line(element):
             continue
-        line = words_of(element)
         seen.update(element.iter())
-        if not line:
-            continue
-        if not started:
-            before = [*before[-BEFORE:], (element, line)]
-            continue
-        if len(line) > PROSE and not signed(line) and not (find_date(line[:60]) and len(line) < LINE):
-            return
-        if not in_aside(element):
-            yield element, line[:LINE]
-            count += 1
-        if count > AFTER:
-            return
+        for line in filter(None, map(one_line, lined_words(element).split("\n"))):
+            if not started:
+                before = [*before[-BEFORE:], (element, line)]
+                continue
+            if len(line) > PROSE and not signed(line) and not (find_date(line[:60]) and len(line) < LINE):
+                return
+            if not in_aside(element):
+                yield element, line[:LINE]
+                count += 1
+            if count > AFTER:
+                return
+
+
+def _labelled_below(root: Any) -> Iterator[tuple[Any, str]]:
+    """Lines anywhere else that say in words by whom or when the story was published."""
+    for element in root.iter("p", "div", "span", "footer", "li", "em", "i"):
+        if LABELLED.match((element.text or "").lstrip()[:60] or words_of(element)[:60] if len(element) < 8 else ""):
+            line = words_of(element)
+            if len(line) <= LINE and not in_aside(element):
+                yield element, line
 
 
 def _is_line(element: Any) -> bool:

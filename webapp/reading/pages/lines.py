@@ -18,7 +18,7 @@ LONGEST = 260
 QUOTES = "\"“”«»„"
 EDGE = r"[^\w\"“”«»„‘']*"
 LEAD = re.compile(rf"{EDGE}(?:{alternatives('requests', 'lead')})\b(?P<mark>\s*(?:[:|>»–—-]|\.{{3}}|…)|\W*$)?", re.I)
-REQUEST = re.compile(rf"{EDGE}(?:(?:please|to|you can|don['’]t forget to|want to|or)\s+)*(?!(?:{alternatives('requests', 'noun')})\s+(?:for|of|to|by|with|between|in|and)\b)(?:{alternatives('requests', 'verb')})\b", re.I)
+REQUEST = re.compile(rf"{EDGE}(?:(?:please|to|you can|don['’]t forget to|want to|or)\s+)*(?!(?:{alternatives('requests', 'noun')})\s+(?:for|of|to|by|with|between|in|and)\b)(?:{alternatives('requests', 'verb')})\b(?![-’'])", re.I)
 OBJECT = re.compile(rf"\b(?:{alternatives('requests', 'object')})\b|(?<!\w)@\w{{3,}}", re.I)
 NOTICE = re.compile(rf"{EDGE}(?:{alternatives('requests', 'notice')})\b", re.I)
 ALONE = re.compile(rf"[\W_]*(?:{alternatives('requests', 'alone')})[\W_\d]*", re.I)
@@ -27,6 +27,9 @@ TAIL = re.compile(rf"[\W_]*(?:{alternatives('requests', 'tail')})\b", re.I)
 INSIDE_TAIL = re.compile(rf"\b(?:{alternatives('requests', 'inside')})\b", re.I)
 COPYRIGHT = re.compile(r"[\W_]*(?:©|\(c\)|copyright\b)\s*(?:\d{4}|[^\W\d_a-z]|by\b)", re.I)
 SIGNED_AGENCY = re.compile(r"[\W_]*(?P<agency>[^\W\d_][\w ./-]{1,40}?)[\W_]*")
+STAMPED = re.compile(rf"[\W_]*(?:{alternatives('stamps', 'published', 'changed')})\b", re.I)
+SIGNED_OFF = re.compile(r"[-–—\s]*\bby\s.*", re.I)
+ADDRESS = re.compile(r"\W*(?:email:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*", re.I)
 READING_TIME = re.compile(r"\W*(?:\d{1,2}(?:\s*-\s*|\s+))?(?:min(?:ute)?s?)\s+(?:read|watch|listen)\W*|\W*\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?\W*|\W*[\d.,]+[km]?\s+(?:comments?|shares?|views?|likes?)\W*", re.I)
 ENDS_SENTENCE = re.compile(r"[.!?…][\"”’')\]»]*$")
 CREDIT_NAMES = r"(?:[^\W\d_a-z][\w.'’/-]*|/|\||&|,|and|via|for|of|the|by|de|[A-Z]{2,}|\d{4})"
@@ -48,7 +51,7 @@ def cleaned(blocks: Sequence[Block], title: str, authors: Sequence[str] = ()) ->
     """The blocks that tell the story, each once, without the headline."""
     kept = _without_sections(blocks)
     kept = [block for block in map(_without_credit, kept) if block is not None]
-    kept = [block for number, block in enumerate(kept) if not _is_head(block, number, title, authors)]
+    kept = [rest for number, block in enumerate(kept) if (rest := _behind_head(block, number, title, authors))]
     kept = [block for block in kept if not _is_furniture(block)]
     return _once(_without_tail(_without_link_lists(kept)), title)
 
@@ -88,6 +91,15 @@ def _credit(text: str) -> re.Match[str] | None:
         if found and found.end() > found.start():
             return found
     return None
+
+
+def _behind_head(block: Block, number: int, title: str, authors: Sequence[str]) -> Block | None:
+    """A block without those of its lines that are the headline, the byline or dates; None if nothing is left."""
+    lines = block.text.split("\n")
+    if len(lines) == 1 or number >= FIRST:
+        return None if _is_head(block, number, title, authors) else block
+    kept = [line for line in lines if not _is_head(replace(block, text=line), number, title, authors)]
+    return replace(block, text="\n".join(kept)) if kept else None
 
 
 def _is_head(block: Block, number: int, title: str, authors: Sequence[str]) -> bool:
@@ -130,7 +142,7 @@ def _is_furniture(block: Block) -> bool:
     text = block.text
     if len(text) > LONGEST:
         return False
-    if ALONE.fullmatch(text) or READING_TIME.fullmatch(text) or COPYRIGHT.match(text):
+    if COPYRIGHT.match(text) or any(form.fullmatch(text) for form in (ALONE, READING_TIME, ADDRESS)):
         return True
     lead = LEAD.match(text)
     if lead and (lead["mark"] or block.linked > 0.5 or not (ENDS_SENTENCE.search(text) or block.kind == "heading")):
@@ -159,7 +171,13 @@ def _without_tail(blocks: Sequence[Block]) -> list[Block]:
     """Blocks without the lines at the end by which agencies and desks sign."""
     kept = list(blocks)
     edge = max(0, len(kept) - LAST)
-    return [block for number, block in enumerate(kept) if not (number >= max(1, edge) and is_tail(block.text))]
+    return [block for number, block in enumerate(kept) if number < max(1, edge) or not _is_tail_block(block)]
+
+
+def _is_tail_block(block: Block) -> bool:
+    stamped = bool(STAMPED.match(block.text)) and is_date_line(block.text)
+    signed_off = len(block.text) < 80 and bool(SIGNED_OFF.fullmatch(block.text)) and is_byline(block.text.strip("-–— "))
+    return is_tail(block.text) or stamped or signed_off
 
 
 def is_tail(text: str) -> bool:
