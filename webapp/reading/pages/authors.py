@@ -28,6 +28,7 @@ STAMP = re.compile(
     rf"\b(?:{alternatives('signing', 'stamp')})\b|\b\d{{1,2}}:\d\d\b|\b\d{{1,2}}\s*[ap]\.?m\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s|\b(?:mon|tue|wed|thu|fri|sat|sun),",
     re.I,
 )
+DANGLING = re.compile(r"\s+(?:at|on|in|and)$")
 FOR = re.compile(r"\s+(?:for|of|at|in|from)\s+(?:the\s+)?(?=[^\W\d_a-z])|,?\s+(?:reporting|writing)\b|\s+(?:is|was|covers|has|writes)\s", re.I)
 PARTICLE = frozenset("al ap ben bin da das de del della der di dos du el ibn la le ter van von zu y af av e ul ud ur".split())
 NAME_WORD = re.compile(r"(?:[^\W\d_]['’.-]?)+\.?")
@@ -76,7 +77,7 @@ def _before_stamp(words: str) -> str:
     stamp = STAMP.search(words)
     if stamp:
         ends.append(stamp.start())
-    return words[: min(ends)].strip(" ,|-–—(:") if ends else words
+    return DANGLING.sub("", words[: min(ends)].strip(" ,|-–—(:")) if ends else words
 
 
 def _without_degrees(words: str) -> str:
