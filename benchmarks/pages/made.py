@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from benchmarks.pages.first_half import FIRST
 from benchmarks.pages.first_half_more import FIRST_MORE
 from benchmarks.pages.right import Right
+from benchmarks.pages.second_half import SECOND
+from benchmarks.pages.second_half_more import SECOND_MORE
 from benchmarks.pages.stories import story
 
 
@@ -22,7 +24,7 @@ class Made:
 
 def made(part: str, each: int) -> Iterator[Made]:
     """The files of one part, ``each`` of every layout."""
-    layouts = {"first": (*FIRST, *FIRST_MORE)}.get(part, ())
+    layouts = {"first": (*FIRST, *FIRST_MORE), "second": (*SECOND, *SECOND_MORE)}.get(part, ())
     for number, layout in enumerate(layouts):
         for copy in range(each):
             markup, answers = layout(story(1000 * (part == "second") + 20 * number + copy))
