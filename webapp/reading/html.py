@@ -11,7 +11,7 @@ from webapp.errors import ArticleTooLarge
 from webapp.reading.encoding import decode_page
 from webapp.reading.pages.body import Block, story
 from webapp.reading.pages.frame import Frame, frame
-from webapp.reading.pages.lines import cleaned
+from webapp.reading.pages.lines import cleaned, is_prose
 from webapp.reading.pages.prune import prune
 from webapp.reading.pages.tree import lined_words, one_line, parsed
 from webapp.reading.registry import reader
@@ -53,7 +53,8 @@ def read_html(upload: Upload) -> Draft:
     told = cleaned(story(root, about.heading), about.title, about.authors)
     text = "\n\n".join(_joined(told))
     if len(text) < SHORT:
-        text = next((other for other in _elsewhere(page, about) if len(other) > max(SHORT, 2 * len(text))), text)
+        others = _elsewhere(page, about, told=any(map(is_prose, told)))
+        text = next((other for other in others if len(other) > max(SHORT, 2 * len(text))), text)
     text = text or visible_words(page)
     if not text:
         upload.refuse(NO_WORDS)
@@ -81,12 +82,12 @@ def _joined(told: list[Block]) -> list[str]:
     return texts
 
 
-def _elsewhere(page: str, about: Frame) -> Iterator[str]:
-    """The story as the page states it to search engines, and as trafilatura finds it."""
+def _elsewhere(page: str, about: Frame, *, told: bool) -> Iterator[str]:
+    """The story as the page states it to search engines; as trafilatura finds it, if none has been ``told``."""
     for body in about.bodies:
         paragraphs = re.split(r"\n+|</p>|<br\s*/?>", body)
         yield "\n\n".join(filter(None, (one_line(TAG.sub(" ", words)) for words in paragraphs)))
-    if page.count("<") <= MOST_TAGS:
+    if not told and page.count("<") <= MOST_TAGS:
         yield _main_text(page)
 
 

@@ -15,7 +15,9 @@ LEAD = re.compile(
     rf"^[\W_]*(?:(?:{alternatives('signing', 'lead')})\b[\s:]*)+(?=\S)|^\W*\b(?:by|from)\s*:?\s+|^[^\w(]+", re.I
 )
 BY = re.compile(rf"^[\W_]*(?:(?:{alternatives('signing', 'report')})\s+)?by\b[:\s]+(?=[^\W\d_])", re.I)
-BREAK = re.compile(r"\s*[|•·;\n\t/►▪●]\s*|\s+[-–—~>»]\s*|\s*[—]\s*|\s{3,}|\s+(?=[\w.+-]+@[\w-]+\.)")
+BY_BEHIND = re.compile(r"[^\w]*(?:(?:at|on)?\s*[\d:.apm]{1,8}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5})?)?[\W_]*\b[Bb]y\s+(?=[^\W\d_a-z])")
+"""A signature behind a date."""
+BREAK = re.compile(r"\s*[|•·;\n\t/►▪●]\s*|\s+[-–—~>»]\s*|\s*[—]\s*|\s{3,}|\.\s+(?=(?:pictures|photo|video|illustration|graphic|additional|editing)\w*\b)|\s+(?=[\w.+-]+@[\w-]+\.)", re.I)
 JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|with|und|et|y)\s+|\s+AND\s+", re.I)
 BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>)")
 ADDRESS = re.compile(r"https?:|www\.|\S+@\S+\.\w+|\w\.(?:com|org|net|co)\b", re.I)
@@ -48,8 +50,13 @@ def people(stated: Iterable[str], sites: Sequence[str] = (), *, single: bool = F
 
 def signed(line: str) -> str | None:
     """What follows "By" on a line that is a byline, None if it is anything else."""
+    if len(line) > 200:
+        return None
     by = BY.match(line)
-    return line[by.end() :] if by and len(line) <= 200 else None
+    date = None if by else find_date(line[:40])
+    if date:
+        by = BY_BEHIND.match(line, date.end)
+    return line[by.end() :] if by else None
 
 
 def _names(line: str, sites: Sequence[str], *, single: bool) -> Iterator[str]:

@@ -17,6 +17,8 @@ SHARE = 0.8
 """A part of a page with this share of its prose holds the story."""
 MARKED_SHARE = 0.5
 """The same for a part that its name marks as the story."""
+ARTICLE_SHARE = 0.1
+"""The same for an article element that has the headline in it: a brief on a page of other stories has little."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CAPTION = frozenset(words("captions", "caption"))
 CREDIT = frozenset(words("captions", "credit"))
@@ -40,8 +42,14 @@ def story(root: Any, heading: Any) -> list[Block]:
     """The blocks of the story in a pruned tree, those between its heading and its body included."""
     prose = Prose(root)
     found = _part(root, prose, heading)
-    head = list(_between(root, heading, found)) if heading is not None else []
-    return [*head, *blocks(found)]
+    told = list(blocks(found))
+    if heading is None:
+        return told
+    inside = set(heading.iter())
+    place = next((number for number, block in enumerate(told) if block.parent in inside), 0)
+    # What stands above the headline is a menu, a rubric, or a picture.
+    above = [block for block in told[:place] if block.kind == "caption"]
+    return [*_between(root, heading, found), *above, *told[place:]]
 
 
 def _part(root: Any, prose: Prose, heading: Any) -> Any:
@@ -68,7 +76,7 @@ def _article_of(heading: Any, prose: Prose, whole: int) -> Any:
         return None
     for above in heading.iterancestors("article", "main", "section", "div"):
         if above.tag == "article" or above.get("itemtype", "").endswith("Article"):
-            return above if prose.of(above) >= 0.2 * whole else None
+            return above if prose.of(above) >= ARTICLE_SHARE * whole else None
     return None
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -14,10 +14,11 @@ from webapp.reading.agencies import is_agency, publisher_of
 from webapp.reading.byline import find_byline
 from webapp.reading.dates import find_date
 from webapp.reading.pages.authors import people, signed
+from webapp.reading.pages.body import blocks
 from webapp.reading.pages.published import Shown, choice, shown_days
 from webapp.reading.pages.stated import Stated, in_aside, stated
-from webapp.reading.pages.titles import headline, without_site
-from webapp.reading.pages.tree import INLINE, is_element, lined_words, names, one_line, words_of
+from webapp.reading.pages.titles import SITE_WORD, headline, site_parts, without_site
+from webapp.reading.pages.tree import is_element, names, one_line, words_of
 from webapp.reading.words import alternatives
 
 SIGNING = frozenset(("author", "authors", "byline", "bylines", "writer", "reporter"))
@@ -49,6 +50,9 @@ def frame(root: Any) -> Frame:
     """Read what a whole tree says of its story."""
     about = stated(root)
     title, heading = headline(root, about)
+    parts = site_parts(about.page_title, title)
+    named = about.sites
+    about = replace(about, sites=(*named, *parts))
     lines = [*_lines_near(root, heading), *_labelled_below(root)]
     address = next((one for one in about.addresses if one.startswith(("https://", "http://"))), None)
     return Frame(
@@ -56,7 +60,7 @@ def frame(root: Any) -> Frame:
         heading=heading,
         authors=tuple(_authors(root, about, lines)),
         date=choice(about.published, about.dated, list(_shown(root, lines)), address or ""),
-        publisher=_publisher(about, lines),
+        publisher=_publisher(named, parts, lines),
         address=address,
         bodies=about.bodies,
     )
@@ -87,8 +91,21 @@ def _bylines(root: Any, lines: list[tuple[Any, str]]) -> Iterator[str]:
         if byline and byline.author:
             yield byline.author
             return
-        if any(names(above) & SIGNING for above in _near(element)):
-            yield _parted_words(element)
+        yield from _marked_names(element, line)
+    for _, line in lines:
+        parts = re.split(r"\s*[|•·]\s*", line)
+        if len(parts) > 1 and find_date(line):
+            yield next((part for part in parts if people([part])), "")
+
+
+def _marked_names(element: Any, line: str) -> Iterator[str]:
+    """The words of what is called an author on a line: parts of it, or the whole."""
+    inner = [one for one in element.iterdescendants() if is_element(one) and names(one) & SIGNING] if len(element) < 12 else []
+    if inner and len(words_of(inner[0])) <= LINE:
+        yield from map(_parted_words, inner)
+    elif any(names(above) & SIGNING for above in _near(element)):
+        parted = _parted_words(element)
+        yield parted if len(parted) <= 2 * LINE else line
 
 
 def _near(element: Any) -> list[Any]:
@@ -113,6 +130,8 @@ def _shown(root: Any, lines: list[tuple[Any, str]]) -> Iterator[Shown]:
         label = " ".join(" ".join(names(above) & CHANGING) for above in _near(element)[:2])
         yield from _times(element, label)
         yield from shown_days(line, label)
+    for label in root.xpath(".//@aria-label[contains(., 'ublished')]")[:3]:
+        yield from shown_days(str(label))
     for element in root.iter("time"):
         if not in_aside(element):
             yield from shown_days(f"{element.get('datetime') or ''} {words_of(element)}"[:LINE], " ".join(names(element) & CHANGING))
@@ -127,9 +146,10 @@ def _times(element: Any, label: str) -> Iterator[Shown]:
             yield from shown_days(value, before[: before.find(words_of(time))] if words_of(time) in before else "")
 
 
-def _publisher(about: Stated, lines: list[tuple[Any, str]]) -> str | None:
+def _publisher(named: Sequence[str], parts: Sequence[str], lines: list[tuple[Any, str]]) -> str | None:
     """The site's name as it writes it itself; else the agency that signs."""
-    site = next((one for one in about.sites if not re.fullmatch(r"[\w-]+", one) or one[:1].isupper()), None)
+    site = next((one for one in named if " " in one or one[:1].isupper()), None)
+    site = site or next((one for one in reversed(parts) if SITE_WORD.search(one) and len(one) <= 40), None)
     if site:
         return without_site(site, ())
     signing = next((line for _, line in lines if is_agency(line)), None)
@@ -139,30 +159,21 @@ def _publisher(about: Stated, lines: list[tuple[Any, str]]) -> str | None:
 def _lines_near(root: Any, heading: Any) -> Iterator[tuple[Any, str]]:
     """Short lines from a little before the headline to the first prose behind it, with their elements."""
     before: list[tuple[Any, str]] = []
-    started = heading is None
-    count = 0
-    seen: set[Any] = set()
-    for element in root.iter():
-        if element is heading:
+    inside = set(heading.iter()) if heading is not None else set()
+    started, count = heading is None, 0
+    for block in blocks(root):
+        if block.parent in inside:
             started = True
             yield from before[-BEFORE:]
-            seen.update(element.iter())
             continue
-        if not is_element(element) or element in seen or element.tag in ("script", "style", "head", "title", "meta", "link", "select", "option"):
-            continue
-        if heading is not None and any(element is above for above in heading.iterancestors()):
-            continue
-        if not _is_line(element):
-            continue
-        seen.update(element.iter())
-        for line in filter(None, map(one_line, lined_words(element).split("\n"))):
+        for line in filter(None, block.text.split("\n")):
             if not started:
-                before = [*before[-BEFORE:], (element, line)]
+                before = [*before[-BEFORE:], (block.parent, line)]
                 continue
             if len(line) > PROSE and not signed(line) and not (find_date(line[:60]) and len(line) < LINE):
                 return
-            if not in_aside(element):
-                yield element, line[:LINE]
+            if not in_aside(block.parent):
+                yield block.parent, line[:LINE]
                 count += 1
             if count > AFTER:
                 return
@@ -175,12 +186,3 @@ def _labelled_below(root: Any) -> Iterator[tuple[Any, str]]:
             line = words_of(element)
             if len(line) <= LINE and not in_aside(element):
                 yield element, line
-
-
-def _is_line(element: Any) -> bool:
-    """Whether an element stands on lines of its own: it has words, and no block inside it."""
-    if element.tag in INLINE and element.tag not in ("time", "span", "a", "b", "strong", "em", "i", "font", "small"):
-        return False
-    return not any(is_element(child) and child.tag not in INLINE for child in element.iterdescendants()) and bool(
-        (element.text or "").strip() or any(True for child in element.iterdescendants())
-    )

@@ -19,7 +19,10 @@ QUOTES = "\"“”«»„"
 EDGE = r"[^\w\"“”«»„‘']*"
 LEAD = re.compile(rf"{EDGE}(?:{alternatives('requests', 'lead')})\b(?P<mark>\s*(?:[:|>»–—-]|\.{{3}}|…)|\W*$)?", re.I)
 REQUEST = re.compile(rf"{EDGE}(?:(?:please|to|you can|don['’]t forget to|want to|or)\s+)*(?!(?:{alternatives('requests', 'noun')})\s+(?:for|of|to|by|with|between|in|and)\b)(?:{alternatives('requests', 'verb')})\b(?![-’'])", re.I)
-OBJECT = re.compile(rf"\b(?:{alternatives('requests', 'object')})\b|(?<!\w)@\w{{3,}}", re.I)
+OBJECT = re.compile(rf"\b(?:{alternatives('requests', 'object')})\b|(?<!\w)@\w{{3,}}|\S@\S+\.\w", re.I)
+FIRST_SENTENCE = re.compile(r"(?:(?![.!?…]\s).)*", re.S)
+REACH = 120
+"""Characters: a request names its object soon."""
 NOTICE = re.compile(rf"{EDGE}(?:{alternatives('requests', 'notice')})\b", re.I)
 ALONE = re.compile(rf"[\W_]*(?:{alternatives('requests', 'alone')})[\W_\d]*", re.I)
 SECTION = re.compile(rf"[\W_]*(?:{alternatives('requests', 'section')})\b[^.?!]{{0,60}}", re.I)
@@ -51,7 +54,7 @@ def cleaned(blocks: Sequence[Block], title: str, authors: Sequence[str] = ()) ->
     """The blocks that tell the story, each once, without the headline."""
     kept = _without_sections(blocks)
     kept = [block for block in map(_without_credit, kept) if block is not None]
-    kept = [rest for number, block in enumerate(kept) if (rest := _behind_head(block, number, title, authors))]
+    kept = _without_head(kept, title, authors)
     kept = [block for block in kept if not _is_furniture(block)]
     return _once(_without_tail(_without_link_lists(kept)), title)
 
@@ -64,14 +67,15 @@ def _without_sections(blocks: Sequence[Block]) -> list[Block]:
         heads = block.kind == "heading" or len(block.text) < 40
         if heads and SECTION.fullmatch(block.text):
             skipping = True
-        elif skipping and (block.kind == "heading" and not block.linked > LINKS or _is_prose(block)):
+        elif skipping and (block.kind == "heading" and not block.linked > LINKS or is_prose(block)):
             skipping = False
         if not skipping:
             kept.append(block)
     return kept
 
 
-def _is_prose(block: Block) -> bool:
+def is_prose(block: Block) -> bool:
+    """Whether a block is a sentence or more, rather than a label or a link."""
     return block.linked < 0.5 and len(block.text) > 80 and bool(ENDS_SENTENCE.search(block.text))
 
 
@@ -79,7 +83,7 @@ def _without_credit(block: Block) -> Block | None:
     """A caption without whose picture it is; None for a line that says nothing else."""
     text = block.text
     if block.kind not in ("caption", "heading"):
-        return None if len(text) < 120 and CREDIT.fullmatch(text) and not _is_prose(block) else block
+        return None if len(text) < 120 and CREDIT.fullmatch(text) and not is_prose(block) else block
     while block.kind == "caption" and (credit := _credit(text)):
         text = text[: credit.start()].rstrip(" |-–—/([,")
     return replace(block, text=text) if text.strip() else None
@@ -91,6 +95,18 @@ def _credit(text: str) -> re.Match[str] | None:
         if found and found.end() > found.start():
             return found
     return None
+
+
+def _without_head(blocks: Sequence[Block], title: str, authors: Sequence[str]) -> list[Block]:
+    """Blocks without the headline, the byline and dates before the second paragraph."""
+    kept: list[Block] = []
+    told = 0
+    for number, block in enumerate(blocks):
+        rest = _behind_head(block, number if told < 2 else FIRST, title, authors)
+        told += is_prose(block)
+        if rest is not None:
+            kept.append(rest)
+    return kept
 
 
 def _behind_head(block: Block, number: int, title: str, authors: Sequence[str]) -> Block | None:
@@ -110,7 +126,15 @@ def _is_head(block: Block, number: int, title: str, authors: Sequence[str]) -> b
         return False
     if block.kind == "heading" and number < 3 and _repeats(block.text, title):
         return True
-    return is_byline(block.text) or is_date_line(block.text) or _folded(block.text) in map(_folded, authors)
+    return is_byline(block.text) or is_date_line(block.text) or _names_authors(block.text, authors)
+
+
+def _names_authors(text: str, authors: Sequence[str]) -> bool:
+    """Whether a line names the authors and says hardly anything else."""
+    rest = _folded(text)
+    for author in authors:
+        rest = rest.replace(_folded(author), " ")
+    return bool(authors) and rest != _folded(text) and len(rest.split()) <= 3
 
 
 def _repeats(text: str, title: str) -> bool:
@@ -145,16 +169,16 @@ def _is_furniture(block: Block) -> bool:
     if COPYRIGHT.match(text) or any(form.fullmatch(text) for form in (ALONE, READING_TIME, ADDRESS)):
         return True
     lead = LEAD.match(text)
-    if lead and (lead["mark"] or block.linked > 0.5 or not (ENDS_SENTENCE.search(text) or block.kind == "heading")):
+    if lead and (lead["mark"] or not (ENDS_SENTENCE.search(text) or block.kind == "heading")):
         return True
     if any(mark in text for mark in QUOTES):
         return False
     if NOTICE.match(text):
         return True
     request = REQUEST.match(text)
-    if request and OBJECT.search(text, request.end() - 1):
+    if request and OBJECT.search(FIRST_SENTENCE.match(text)[0][:REACH], request.end() - 1):  # type: ignore[index]
         return True
-    return block.linked > LINKS and block.kind != "heading" and not _is_prose(block) and _is_title_link(block)
+    return block.linked > LINKS and block.kind != "heading" and not is_prose(block) and _is_title_link(block)
 
 
 def _is_title_link(block: Block) -> bool:

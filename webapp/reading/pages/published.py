@@ -13,6 +13,8 @@ from webapp.reading.words import alternatives
 ISO = re.compile(r"^\W*((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
 IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d|[a-z]{3})[/-](?P<day>[0-3]?\d)(?=[/_-]|\.|$)|[/_-](?P<run>20[0-2]\d[01]\d[0-3]\d)(?=[/_.-]|$)", re.I)
+STUCK = re.compile(r"\b((?:19|20)\d\d)(\d\d?:\d\d)")
+"""A time that follows the year with nothing between."""
 CHANGED = re.compile(rf"\b(?:{alternatives('stamps', 'changed')})\b", re.I)
 FIRST = re.compile(rf"\b(?:{alternatives('stamps', 'published')})\b", re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -48,7 +50,7 @@ def shown_days(line: str, label: str = "") -> list[Shown]:
     """The dates on a line, each with what its own label says; ``label`` is for one that has none."""
     days: list[Shown] = []
     published = _published(label)
-    rest = line
+    rest = STUCK.sub(r"\1 \2", line)
     while (found := find_date(rest)) and len(days) < 6:
         own = _published(rest[: found.start])
         published = published if own is None else own

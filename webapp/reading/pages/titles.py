@@ -24,19 +24,24 @@ DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|news|tv|info
 def headline(root: Any, stated: Stated) -> tuple[str, Any]:
     """The title of a page's story, and the heading element that shows it, None if no heading does."""
     sites = _sites(stated)
-    shown = [(text, element) for element in _headings(root) if (text := _heading(element))]
-    claimed = [*stated.titles, stated.page_title]
+    shown = [(text, one) for one in _headings(root) if (text := _heading(one)) and not _is_site(text, sites)]
+    claimed = [title for title in (*stated.titles, stated.page_title) if not _is_site(title, sites)]
     fits = [(_agreement(text, claimed), -number) for number, (text, _) in enumerate(shown)]
     best = max(fits, default=(0.0, 0))
     heading = shown[-best[1]] if best[0] >= 0.5 else None
     if heading is None:
-        shown = [one for one in shown if one[1].tag == "h1" and not _is_site(one[0], sites)]
+        shown = [one for one in shown if one[1].tag == "h1"]
         if shown and (not any(claimed) or (len(shown) == 1 and len(shown[0][0].split()) >= 4)):
             heading = shown[0]
     if heading:
         return without_site(heading[0], sites, claimed), heading[1]
-    title = next((title for title in claimed if title and not _is_site(title, sites)), "")
+    title = next(filter(None, claimed), "")
     return without_site(title, sites, [other for other in claimed if other != title]), None
+
+
+def site_parts(page_title: str, title: str) -> list[str]:
+    """What the title of a page says besides the story's title: the site's name and those of sections."""
+    return [part for part in SEPARATOR.split(page_title) if part and not _same(part, title) and part not in title]
 
 
 def _headings(root: Any) -> Iterable[Any]:
