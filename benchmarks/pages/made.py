@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from benchmarks.pages.documents import DOCUMENTS
 from benchmarks.pages.first_half import FIRST
 from benchmarks.pages.first_half_more import FIRST_MORE
 from benchmarks.pages.right import Right
@@ -29,3 +30,7 @@ def made(part: str, each: int) -> Iterator[Made]:
         for copy in range(each):
             markup, answers = layout(story(1000 * (part == "second") + 20 * number + copy))
             yield Made(f"{part}-{layout.__name__}-{copy}.html", markup.encode(), answers)
+    for number, (name, extension, document) in enumerate(DOCUMENTS if part == "documents" else ()):
+        for copy in range(each):
+            data, answers = document(story(2000 + 20 * number + copy))
+            yield Made(f"{part}-{name}-{copy}.{extension}", data, answers)

@@ -34,6 +34,9 @@ EDGE = 2
 """How many lines at the head and the foot of a page may be running heads or feet."""
 
 
+LARGE = 1.2
+"""How many times as large as the text a headline is set."""
+LEAST_WORDS, LONGEST_TITLE = 3, 220
 FRONT_LINES, FRONT_CHARS = 16, 120
 _STAMP_WORDS = """
 at on by am pm gmt utc est edt ist updated published posted first last modified edited date dated
@@ -54,9 +57,9 @@ class Line:
 Page = Sequence[Line]
 
 
-def rejoined(pages: Sequence[Page]) -> str:
-    """The text of a document, paragraphs separated by blank lines."""
-    kept = _without_running_lines(pages)
+def rejoined(pages: Sequence[Page], title: str = "") -> str:
+    """The text of a document, paragraphs separated by blank lines; a running head above its title is left out."""
+    kept = _without_running_lines(pages, title)
     front = _front_lines(kept)
     words = Counter(word for page in kept for line in page for word in WORD.findall(line.text))
     paragraphs: list[str] = []
@@ -89,8 +92,30 @@ def _signs_or_dates(words: str) -> bool:
     return len(rest) <= 4 and all(word.lower() in STAMP_WORDS or len(word) <= 4 for word in rest)
 
 
-def _without_running_lines(pages: Sequence[Page]) -> list[Page]:
-    """Pages without their numbers and without heads and feet that recur; a head is kept where it first appears."""
+def headline(pages: Sequence[Page]) -> str:
+    """The lines near the head of the first page that are set in larger type than the text; empty if there are none."""
+    first = next(filter(None, pages), [])
+    sizes = sorted(line.size for page in pages for line in page for _ in range(len(line.text)))
+    if not sizes or not sizes[len(sizes) // 2]:
+        return ""
+    usual = sizes[len(sizes) // 2]
+    large: list[Line] = []
+    for line in first[:FRONT_LINES]:
+        if large and abs(line.size - large[0].size) <= 0.1 * large[0].size:
+            large.append(line)
+        elif sum(len(one.text.split()) for one in large) >= LEAST_WORDS:
+            break
+        else:
+            large = [line] if line.size >= LARGE * usual else []
+    words = " ".join(line.text for line in large)
+    return words if LEAST_WORDS <= len(words.split()) and len(words) <= LONGEST_TITLE else ""
+
+
+def _without_running_lines(pages: Sequence[Page], title: str = "") -> list[Page]:
+    """Pages without their numbers and without heads and feet that recur; a head is kept where it first appears.
+
+    If the title is known, and a head is no part of it, the head is left out everywhere.
+    """
     recurring = Counter(mask for page in pages for mask in {_mask(line) for line in _edges(page)})
     often = max(2, len(pages) // 2)
     seen: set[str] = set()
@@ -101,7 +126,7 @@ def _without_running_lines(pages: Sequence[Page]) -> list[Page]:
         for line in page:
             mask = _mask(line)
             runs = id(line) in edges and recurring[mask] >= often
-            if runs and mask == line.text.casefold() and mask not in seen:
+            if runs and mask == line.text.casefold() and mask not in seen and (not title or line.text in title):
                 runs = False
             seen.add(mask)
             furniture = id(line) in edges and (FOLIO.fullmatch(line.text) or BROWSER_PRINT.fullmatch(line.text))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from webapp.errors import UnreadableArticle
 from webapp.reading.glyphs import is_garbage, meanings, spelt_out
-from webapp.reading.paragraphs import Line, Page, rejoined
+from webapp.reading.paragraphs import Line, Page, headline, rejoined
 from webapp.reading.pdf_content import give_widths, unknown_compression, without_drawings
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload
@@ -90,11 +90,13 @@ def _draft(upload: Upload) -> Draft:
         pages.append(_lines(page))
         characters += sum(len(line.text) for line in pages[-1])
         upload.limits.check_chars(upload.name, characters, at_least=True)
-    text = rejoined(_spelt_out(upload, pages))
+    pages = _spelt_out(upload, pages)
+    large = headline(pages)
+    text = rejoined(pages, large)
     if not any(map(str.isalpha, text)):
         upload.refuse(SCANNED)
     title, author = _properties(document)
-    return Draft(text=text, weak_title=title, weak_author=author)
+    return Draft(text=text, title=large, weak_title=title, weak_author=author)
 
 
 def _spelt_out(upload: Upload, pages: list[Page]) -> list[Page]:
