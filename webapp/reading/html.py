@@ -26,6 +26,8 @@ MARKUP_PER_CHARACTER = 4
 """A news page has more markup than words: how many characters of page are read for each allowed character of text."""
 MOST_TAGS = 15_000
 """More than most articles have; a second look for the main text among them would take seconds."""
+TAGS_TOLD = 60_000
+"""Far more than any article has: of a larger page all visible words are read, as telling them apart would take long."""
 _UNSEEN = "script style template noscript head svg nav footer comment() processing-instruction()"
 TAG = re.compile(r"<[^>]{0,300}>")
 UNSEEN = "|".join(f".//{tag}" for tag in _UNSEEN.split(" "))
@@ -48,11 +50,14 @@ def read_html(upload: Upload) -> Draft:
     root = parsed(page)
     if root is None:
         upload.refuse(NO_WORDS)
-    about = frame(root)
-    prune(root, about.heading)
-    told = cleaned(story(root, about.heading), about.title, about.authors)
+    moderate = page.count("<") <= TAGS_TOLD
+    about = frame(root, look=moderate)
+    told: list[Block] = []
+    if moderate:
+        prune(root, about.heading)
+        told = cleaned(story(root, about.heading), about.title, about.authors)
     text = "\n\n".join(_joined(told))
-    if len(text) < SHORT:
+    if moderate and len(text) < SHORT:
         others = _elsewhere(page, about, told=any(map(is_prose, told)))
         text = next((other for other in others if len(other) > max(SHORT, 2 * len(text))), text)
     text = text or visible_words(page)
@@ -111,7 +116,7 @@ def visible_words(markup: str) -> str:
         return ""
     for unseen in root.xpath(UNSEEN):
         unseen.drop_tree()
-    lines = (one_line(line) for line in lined_words(root).split("\n"))
+    lines = ("\t".join(filter(None, map(one_line, line.split("\t")))) for line in lined_words(root).split("\n"))
     return "\n\n".join(line for line in lines if line)
 
 

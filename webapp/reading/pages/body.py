@@ -195,7 +195,7 @@ def _is_data(row: Any) -> bool:
             return False
         if sum(len(text) for text in cell.itertext("*")) > 300:
             return False
-    return len(row) > 1 or row.getparent() is None or len(row.getparent()) > 3
+    return len(row) > 1 or row.getnext() is not None or row.getprevious() is not None
 
 
 class _Gathered:

@@ -29,7 +29,7 @@ LINE = 200
 PROSE = 160
 """A line this long without a byline in it is the story."""
 LABELLED = re.compile(rf"\W*(?:{alternatives('stamps', 'published')})(?:\s+(?:by|on|at|in)\b|\s*:)", re.I)
-BEFORE, AFTER = 12, 40
+BEFORE, AFTER, BELOW = 12, 40, 20
 """How many lines before and after the headline may sign and date the story."""
 
 
@@ -46,20 +46,20 @@ class Frame:
     bodies: tuple[str, ...] = field(default=(), repr=False)
 
 
-def frame(root: Any) -> Frame:
-    """Read what a whole tree says of its story."""
+def frame(root: Any, *, look: bool = True) -> Frame:
+    """Read what a whole tree says of its story: what it states and, to ``look``, what it shows."""
     about = stated(root)
     title, heading = headline(root, about)
     parts = site_parts(about.page_title, title)
     named = about.sites
     about = replace(about, sites=(*named, *parts))
-    lines = [*_lines_near(root, heading), *_labelled_below(root)]
+    lines = [*_lines_near(root, heading), *_labelled_below(root)] if look else []
     address = next((one for one in about.addresses if one.startswith(("https://", "http://"))), None)
     return Frame(
         title=title,
         heading=heading,
         authors=tuple(_authors(root, about, lines)),
-        date=choice(about.published, about.dated, list(_shown(root, lines)), address or ""),
+        date=choice(about.published, about.dated, list(_shown(root, lines)) if look else [], address or ""),
         publisher=_publisher(named, parts, lines),
         address=address,
         bodies=about.bodies,
@@ -181,8 +181,11 @@ def _lines_near(root: Any, heading: Any) -> Iterator[tuple[Any, str]]:
 
 def _labelled_below(root: Any) -> Iterator[tuple[Any, str]]:
     """Lines anywhere else that say in words by whom or when the story was published."""
+    found = 0
     for element in root.iter("p", "div", "span", "footer", "li", "em", "i"):
-        if LABELLED.match((element.text or "").lstrip()[:60] or words_of(element)[:60] if len(element) < 8 else ""):
+        first = (element.text or "").strip() or (len(element) > 0 and is_element(element[0]) and element[0].text) or ""
+        if LABELLED.match(first[:60].lstrip()) and found < BELOW:
+            found += 1
             line = words_of(element)
             if len(line) <= LINE and not in_aside(element):
                 yield element, line

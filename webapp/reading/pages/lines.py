@@ -43,6 +43,9 @@ CREDIT = re.compile(
     rf"|\s+(?:{CREDIT_NAMES}\s*){{1,6}}/\s*(?:{alternatives('requests', 'library')})\b[^.!?]{{0,40}}$",
     re.I,
 )
+CREDITED = re.compile(rf"©|\b(?:{alternatives('requests', 'credit', 'library')})\b", re.I)
+CREDIT_START = re.compile(r"\s|(?<=[.!?])(?=[^\s.!?\"”’'])|[(\[|/—–]")
+CREDIT_CHARS, NAMES_CHARS = 200, 80
 LAST = 6
 """How many blocks at a story's end may be its tail."""
 FIRST = 12
@@ -90,7 +93,13 @@ def _without_credit(block: Block) -> Block | None:
 
 
 def _credit(text: str) -> re.Match[str] | None:
-    for start in [0, *(match.start() for match in re.finditer(r"\s|(?<=[.!?])(?=[^\s.!?\"”’'])|[(\[|/—–]", text))]:
+    """The earliest credit that reaches to the end of a caption."""
+    begin = max(0, len(text) - CREDIT_CHARS)
+    named = CREDITED.search(text, begin)
+    if not named:
+        return None
+    begin = max(begin, named.start() - NAMES_CHARS)
+    for start in (begin, *(match.start() for match in CREDIT_START.finditer(text, begin))):
         found = CREDIT.match(text, start)
         if found and found.end() > found.start():
             return found

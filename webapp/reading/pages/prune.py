@@ -24,7 +24,7 @@ SHORT_TEXT = 200
 """Characters: a byline, a date, a row of tags has fewer."""
 PARAGRAPH = 40
 """Characters of a line that may be prose rather than a label."""
-NOSCRIPT_WORDS = 60
+NOSCRIPT_WORDS, MOST_NOSCRIPTS = 60, 2_000
 COMMENTS = frozenset(words("parts", "comments"))
 BODY = frozenset(words("parts", "body"))
 
@@ -123,12 +123,20 @@ def _is_body(element: Any) -> bool:
 
 def _open_noscript(root: Any) -> None:
     """Keep the content of ``noscript`` elements that hold more than a request to turn on scripts or a picture."""
-    for element in list(root.iter("noscript")):
-        text = " ".join(element.itertext())
-        if len(text.split()) >= NOSCRIPT_WORDS and len(element):
+    elements = list(root.iter("noscript"))
+    words = [len(" ".join(element.itertext()).split()) if len(element) else 0 for element in elements[:MOST_NOSCRIPTS]]
+    apart = sum(words) >= 2 * NOSCRIPT_WORDS and sum(words) > 0.8 * len(" ".join(_shown_text(root)).split())
+    for element, count in zip(elements, words, strict=False):
+        if count >= NOSCRIPT_WORDS or (apart and count):
             element.tag = "div"
-        elif element.getparent() is not None:
+    for element in elements:
+        if element.tag == "noscript" and element.getparent() is not None:
             element.drop_tree()
+
+
+def _shown_text(root: Any) -> Iterable[str]:
+    """The text of a tree's body without its scripts."""
+    return (element.text or "" for body in root.iter("body") for element in body.iter("p", "div", "span", "li", "td"))
 
 
 def _holds(element: Any, heading: Any) -> bool:

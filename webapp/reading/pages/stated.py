@@ -32,6 +32,10 @@ ASIDE = frozenset("related recommended comment comments sidebar trending popular
 """Names of parts of a page that hold other articles."""
 
 
+LONGEST, MOST = 1_000, 50
+"""Characters of a value and values of a property that are looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """Each list begins with the most reliable."""
@@ -59,7 +63,7 @@ def stated(root: Any) -> Stated:
     title = next((element for element in root.iter("title") if _is_page_title(element)), None)
     return Stated(
         titles=_each([*linked.titles, *micro.get("headline", ()), *of(TITLE)]),
-        page_title=words_of(title) if title is not None else "",
+        page_title=words_of(title)[:LONGEST] if title is not None else "",
         authors=tuple(
             filter(None, map(_each, (linked.authors, *(metas.get(key, ()) for key in AUTHOR.split()), _labelled(metas, "by"), micro.get("author", ()))))
         ),
@@ -72,7 +76,7 @@ def stated(root: Any) -> Stated:
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in map(one_line, values) if value))
+    return tuple(dict.fromkeys(value for value in (one_line(value[:LONGEST]) for value in values) if value))[:MOST]
 
 
 def _metas(root: Any) -> Mapping[str, list[str]]:

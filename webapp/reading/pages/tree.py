@@ -19,9 +19,12 @@ INLINE = frozenset(_INLINE.split())
 UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 LONG_TAG = re.compile(r"<[a-z][^<>]{4000,}", re.I)
 ATTRIBUTE = re.compile(r"[\s/]*[^\s=>/\"'][^\s=>]{0,300}(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]*))?")
+MOST_SCRIPTS = 200
 MOST_ATTRIBUTES = 300
 """A parser compares each attribute of a tag with all others."""
-TAG = re.compile(r"<!--.*?-->|<(script|style|noscript|template)\b.*?</\1\s*>|<[/!?a-z][^>]*>", re.I | re.S)
+TAG = re.compile(r"<[/!?a-z][^>]*>", re.I)
+UNSEEN = re.compile(r"<(script|style)\b", re.I)
+SPACES = re.compile(r"[^\S\u00a0]+")
 CALLED = ("class", "id", "role", "data-component", "data-testid", "aria-label")
 NAMELESS: frozenset[str] = frozenset()
 STATES = re.compile(r"(?<!\S)(?:tag|category|has|is|no|not|with|without|js|hide|non|type|status)-\S*")
@@ -46,7 +49,15 @@ def parsed(markup: str) -> Any:
 def _flat(markup: str) -> Any:
     """A tree with a paragraph for each run of words between tags."""
     body = lxml_html.Element("body")
-    for words in TAG.sub("\0", markup).split("\0"):
+    seen: list[str] = []
+    position = 0
+    while unseen := UNSEEN.search(markup, position):
+        seen.append(markup[position : unseen.start()])
+        end = markup.lower().find(f"</{unseen[1].lower()}", unseen.end())
+        position = end if end >= 0 else len(markup)
+        if len(seen) > MOST_SCRIPTS:
+            break
+    for words in TAG.sub("\0", "".join([*seen, markup[position:]])).split("\0"):
         if words.strip():
             etree.SubElement(body, "p").text = words
     return body
@@ -99,23 +110,25 @@ def lined_words(element: Any) -> str:
     for event, node in etree.iterwalk(element, events=("start", "end", "comment")):
         if event == "comment":
             if node is not element:
-                pieces.append(re.sub(r"\s+", " ", node.tail or ""))
+                pieces.append(SPACES.sub(" ", node.tail or ""))
         elif event == "start":
-            if node.tag not in INLINE or node.tag == "br":
+            if (node.tag not in INLINE and node.tag not in ("td", "th")) or node.tag == "br":
                 pieces.append("\n")
             if node.tag not in ("script", "style"):
-                pieces.append(re.sub(r"\s+", " ", node.text or ""))
+                pieces.append(SPACES.sub(" ", node.text or ""))
         else:
-            if node.tag not in INLINE:
+            if node.tag in ("td", "th"):
+                pieces.append("\t")
+            elif node.tag not in INLINE:
                 pieces.append("\n")
             if node is not element:
-                pieces.append(re.sub(r"\s+", " ", node.tail or ""))
+                pieces.append(SPACES.sub(" ", node.tail or ""))
     return "".join(pieces)
 
 
 def one_line(text: str | None) -> str:
     """One line: runs of white space collapsed, non-breaking spaces kept."""
-    return re.sub(r"[^\S\u00a0]+", " ", text or "").strip(" ")
+    return SPACES.sub(" ", text or "").strip(" ")
 
 
 def ancestors(element: Any) -> Iterator[Any]:
