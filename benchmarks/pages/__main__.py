@@ -78,7 +78,8 @@ def report(outcomes: list[Outcome]) -> Iterator[str]:
     for name in ("title", "author", "date"):
         yield f"{name} {sum(getattr(one, name) for one in outcomes) / count:.3f}"
     common = sum(one.common for one in outcomes)
-    yield f"text precision {common / sum(one.read for one in outcomes):.4f} recall {common / sum(one.wanted for one in outcomes):.4f}"
+    precision, recall = common / sum(one.read for one in outcomes), common / sum(one.wanted for one in outcomes)
+    yield f"text precision {precision:.4f} recall {recall:.4f}"
 
 
 def main() -> None:

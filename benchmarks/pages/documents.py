@@ -38,14 +38,22 @@ def _paper(placing: Placing, *, size: int, head: str = "", foot: str = "", date:
         byline, day = f"By {' and '.join(s.authors)}", date.format(s.date)
         data = pdf(_printed(s, byline, day, size=size), placing, head=head, foot=foot)
         answers = _answers(s, byline, day)
-        return data, Right(answers.title, answers.author and answers.author.translate(LETTERS), answers.date, answers.lines)
+        return data, Right(
+            answers.title, answers.author and answers.author.translate(LETTERS), answers.date, answers.lines
+        )
 
     return document
 
 
 def browser_print(s: Story) -> tuple[bytes, Right]:
     """What a browser prints, with its own lines over and under each page."""
-    made = _paper(whole, size=11, head="11/4/25, 9:12 AM The page as printed", foot=f"{s.address} {{page}}/2", date="Published {:%-d %B %Y}")
+    made = _paper(
+        whole,
+        size=11,
+        head="11/4/25, 9:12 AM The page as printed",
+        foot=f"{s.address} {{page}}/2",
+        date="Published {:%-d %B %Y}",
+    )
     return made(s)
 
 
@@ -97,9 +105,20 @@ def tracked_document(s: Story) -> tuple[bytes, Right]:
 
     def edit(made: list[Paragraph]) -> None:
         mark = made[3]._p.get_or_add_pPr()
-        mark.append(parse_xml(f'<w:rPr {nsdecls("w")}><w:del w:id="1" w:author="e" w:date="2020-01-01T00:00:00Z"/></w:rPr>'))
-        made[4]._p.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="2" w:author="e"><w:r><w:t xml:space="preserve"> It was late.</w:t></w:r></w:ins>'))
-        made[4]._p.append(parse_xml(f'<w:del {nsdecls("w")} w:id="3" w:author="e"><w:r><w:delText>Nobody came.</w:delText></w:r></w:del>'))
+        mark.append(
+            parse_xml(f'<w:rPr {nsdecls("w")}><w:del w:id="1" w:author="e" w:date="2020-01-01T00:00:00Z"/></w:rPr>')
+        )
+        made[4]._p.append(
+            parse_xml(
+                f'<w:ins {nsdecls("w")} w:id="2" w:author="e"><w:r>'
+                f'<w:t xml:space="preserve"> It was late.</w:t></w:r></w:ins>'
+            )
+        )
+        made[4]._p.append(
+            parse_xml(
+                f'<w:del {nsdecls("w")} w:id="3" w:author="e"><w:r><w:delText>Nobody came.</w:delText></w:r></w:del>'
+            )
+        )
         made[5].add_run(" Check this with the desk.").font.hidden = True
 
     lines = (s.title, byline, date, f"{first} {second} It was late.", *rest)
@@ -117,7 +136,9 @@ def drop_capital(s: Story) -> tuple[bytes, Right]:
             frame.set(qn(f"w:{name}"), value)
         made[3]._p.get_or_add_pPr().append(frame)
 
-    return _document((s.title, byline, date, first[0], first[1:], *rest), edit), _of(s, (s.title, byline, date, first, *rest))
+    return _document((s.title, byline, date, first[0], first[1:], *rest), edit), _of(
+        s, (s.title, byline, date, first, *rest)
+    )
 
 
 def controlled_table(s: Story) -> tuple[bytes, Right]:
@@ -129,7 +150,9 @@ def controlled_table(s: Story) -> tuple[bytes, Right]:
             return f"<w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"
 
         held = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
-        rows = f"<w:tr>{cell('Koronis')}{held.format(cell('41 families'))}</w:tr>" + held.format(f"<w:tr>{cell('Adun')}{cell('9 families')}</w:tr>")
+        rows = f"<w:tr>{cell('Koronis')}{held.format(cell('41 families'))}</w:tr>" + held.format(
+            f"<w:tr>{cell('Adun')}{cell('9 families')}</w:tr>"
+        )
         made[-1]._p.addnext(parse_xml(f"<w:tbl {nsdecls('w')}>{rows}</w:tbl>"))
 
     lines = (s.title, byline, date, *s.paragraphs, "Koronis\t41 families", "Adun\t9 families")

@@ -7,7 +7,18 @@ from collections.abc import Callable
 from html import escape
 
 from benchmarks.pages.furniture import (
-    advert, comments, cookies, figure, foot, menu, metas, newsletter, page, paragraphs, related, share,
+    advert,
+    comments,
+    cookies,
+    figure,
+    foot,
+    menu,
+    metas,
+    newsletter,
+    page,
+    paragraphs,
+    related,
+    share,
 )  # fmt: skip
 from benchmarks.pages.right import Right, right
 from benchmarks.pages.stories import Story
@@ -33,11 +44,15 @@ def blog_theme(s: Story) -> tuple[str, Right]:
         "property", og__title=f"{s.title} - {s.site}", og__site_name=s.site, article__modified_time=s.changed_moment
     )
     body = (
-        f'{menu(s)}<main><article class="post type-post status-publish category-world tag-share has-sidebar"><header class="entry-header">'
-        f'<h1 class="entry-title">{escape(s.title)}</h1><div class="entry-meta">Posted on <time datetime="{s.moment}">{s.date:%B %-d, %Y}</time> '
+        f'{menu(s)}<main><article class="post type-post status-publish category-world tag-share has-sidebar">'
+        f'<header class="entry-header">'
+        f'<h1 class="entry-title">{escape(s.title)}</h1>'
+        f'<div class="entry-meta">Posted on <time datetime="{s.moment}">{s.date:%B %-d, %Y}</time> '
         f'by <span class="author vcard"><a rel="author" href="/author/x">{s.authors[0]}</a></span></div></header>'
-        f'<div class="entry-content">{paragraphs(s, {2: newsletter()})}<div class="sharedaddy"><h3>Share this:</h3>{share()}</div>'
-        f'<div id="jp-relatedposts">{related(s, "Related", name="jp-relatedposts-items")}</div></div></article>{comments()}</main>'
+        f'<div class="entry-content">{paragraphs(s, {2: newsletter()})}<div class="sharedaddy">'
+        f"<h3>Share this:</h3>{share()}</div>"
+        f'<div id="jp-relatedposts">{related(s, "Related", name="jp-relatedposts-items")}</div></div>'
+        f"</article>{comments()}</main>"
         f'<aside class="widget-area"><h2>Recent posts</h2>{related(s)}</aside>{foot(s)}'
     )
     return page(head + script(graph), body), right(s)
@@ -45,27 +60,44 @@ def blog_theme(s: Story) -> tuple[str, Right]:
 
 def broadsheet(s: Story) -> tuple[str, Right]:
     """A standfirst, a lead picture with its credit, a pull quote, tags."""
-    head = f"<title>{escape(s.title)} | World news | {s.site}</title>" + metas("name", author=", ".join(s.authors)) + metas(
-        "property", og__title=s.title, article__published_time=s.moment, article__modified_time=s.changed_moment, og__site_name=s.site
+    head = (
+        f"<title>{escape(s.title)} | World news | {s.site}</title>"
+        + metas("name", author=", ".join(s.authors))
+        + metas(
+            "property",
+            og__title=s.title,
+            article__published_time=s.moment,
+            article__modified_time=s.changed_moment,
+            og__site_name=s.site,
+        )
     )
     quote = s.paragraphs[1].split(". ")[0]
     body = (
-        f'{cookies()}{menu(s)}<article><div class="content__labels"><a href="/w">World</a></div><h1>{escape(s.title)}</h1>'
-        f'<div class="standfirst"><p>{escape(s.standfirst)}</p></div>{figure(s)}<div class="byline">{" and ".join(s.authors)}</div>'
-        f'<p class="dateline">{s.date:%a %-d %b %Y} 09.15 GMT</p><p>Last modified on {s.changed:%a %-d %b %Y}</p>{share()}'
-        f'<div class="article-body">{paragraphs(s, {2: f"<aside class=pullquote><blockquote>{escape(quote)}</blockquote></aside>", 3: advert()})}'
-        f'</div><div class="submeta">Topics <ul class="topics"><li><a href="/t">Floods</a></li><li><a href="/r">Rivers</a></li></ul></div></article>'
-        f'{related(s, "More on this story", "section", "onward")}{foot(s)}'
+        f'{cookies()}{menu(s)}<article><div class="content__labels"><a href="/w">World</a></div>'
+        f"<h1>{escape(s.title)}</h1>"
+        f'<div class="standfirst"><p>{escape(s.standfirst)}</p>'
+        f'</div>{figure(s)}<div class="byline">{" and ".join(s.authors)}</div>'
+        f'<p class="dateline">{s.date:%a %-d %b %Y} 09.15 GMT</p>'
+        f"<p>Last modified on {s.changed:%a %-d %b %Y}</p>{share()}"
+        f"<div "
+        f'class="article-body">{paragraphs(s, {2: f"<aside class=pullquote><blockquote>{escape(quote)}</blockquote></aside>", 3: advert()})}'
+        f'</div><div class="submeta">Topics <ul class="topics"><li><a href="/t">Floods</a></li><li>'
+        f'<a href="/r">Rivers</a></li></ul></div></article>'
+        f"{related(s, 'More on this story', 'section', 'onward')}{foot(s)}"
     )
     return page(head, body), right(s, standfirst=True, caption=True)
 
 
 def microdata(s: Story) -> tuple[str, Right]:
     """Schema.org's microdata, and a visible date of change before that of publication."""
-    people = "".join(f'<span itemprop="author" itemscope><span itemprop="name">{name}</span></span> ' for name in s.authors)
+    people = "".join(
+        f'<span itemprop="author" itemscope><span itemprop="name">{name}</span></span> ' for name in s.authors
+    )
     body = (
-        f'{menu(s)}<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">{escape(s.title)}</h1>'
-        f'<div class="info">Updated: <time itemprop="dateModified" datetime="{s.changed_moment}">{s.changed:%d/%m/%Y}</time> '
+        f'{menu(s)}<div itemscope itemtype="https://schema.org/NewsArticle">'
+        f'<h1 itemprop="headline">{escape(s.title)}</h1>'
+        f'<div class="info">Updated: <time itemprop="dateModified" '
+        f'datetime="{s.changed_moment}">{s.changed:%d/%m/%Y}</time> '
         f'Published: <time itemprop="datePublished" datetime="{s.moment}">{s.date:%d/%m/%Y}</time> {people}</div>'
         f'<div itemprop="articleBody">{paragraphs(s, {1: figure(s, "")})}</div></div>{related(s)}{comments()}{foot(s)}'
     )
@@ -77,21 +109,32 @@ def tables(s: Story) -> tuple[str, Right]:
     words = "<br><br>\n".join(escape(words, quote=False) for words in s.paragraphs)
     links = "<br>".join(f'<a href="x.htm">{title}</a>' for title in s.related)
     body = (
-        f'<table width=800><tr><td width=160 valign=top><font size=1><a href="/">Home</a><br><a href="/w">World</a><br><a href="/s">Sport</a>'
-        f'<br>{links}</font></td><td valign=top><font size=5><b>{escape(s.title)}</b></font><br><b>By {" and ".join(s.authors)}</b><br>'
-        f'<i>Posted: {s.date:%B %-d, %Y}</i><br><br>\n{words}<br><br></td></tr></table><center><font size=1>Copyright {s.date.year} {s.site}</font></center>'
+        f'<table width=800><tr><td width=160 valign=top><font size=1><a href="/">Home</a><br>'
+        f'<a href="/w">World</a><br><a href="/s">Sport</a>'
+        f"<br>{links}</font></td><td valign=top><font size=5><b>{escape(s.title)}</b></font><br>"
+        f"<b>By {' and '.join(s.authors)}</b><br>"
+        f"<i>Posted: {s.date:%B %-d, %Y}</i><br><br>\n{words}<br><br></td></tr></table><center>"
+        f"<font size=1>Copyright {s.date.year} {s.site}</font></center>"
     )
-    return page(f"<title>{escape(s.title)}</title>", body, "").replace('<meta charset="utf-8">', '<meta http-equiv=content-type content="text/html; charset=utf-8">'), right(s, subhead=False)
+    return page(f"<title>{escape(s.title)}</title>", body, "").replace(
+        '<meta charset="utf-8">', '<meta http-equiv=content-type content="text/html; charset=utf-8">'
+    ), right(s, subhead=False)
 
 
 def mailing(s: Story) -> tuple[str, Right]:
     """Meta elements for a mailing service, a kicker within the headline, a reading time."""
     head = f"<title>{escape(s.title)} — {s.site}</title>" + metas(
-        "name", sailthru_DOT_title=s.title, sailthru_DOT_author=", ".join(s.authors), sailthru_DOT_date=f"{s.date:%a, %d %b %Y 07:00:00 GMT}", sailthru_DOT_tags="rivers, floods"
+        "name",
+        sailthru_DOT_title=s.title,
+        sailthru_DOT_author=", ".join(s.authors),
+        sailthru_DOT_date=f"{s.date:%a, %d %b %Y 07:00:00 GMT}",
+        sailthru_DOT_tags="rivers, floods",
     )
     body = (
-        f'{menu(s)}<main id="content"><h1><span class="kicker">Exclusive</span> {escape(s.title)}</h1><p class="author-line">{" & ".join(s.authors)}, staff writers</p>'
-        f'<p class="read-time">4 min read</p><section class="story">{paragraphs(s, {1: newsletter(), 3: advert()}, subhead="h3")}</section></main>'
+        f'{menu(s)}<main id="content"><h1><span class="kicker">Exclusive</span> {escape(s.title)}</h1>'
+        f'<p class="author-line">{" & ".join(s.authors)}, staff writers</p>'
+        f'<p class="read-time">4 min read</p><section '
+        f'class="story">{paragraphs(s, {1: newsletter(), 3: advert()}, subhead="h3")}</section></main>'
         f'<section class="most-popular"><h2>Most popular</h2>{related(s)}</section>{foot(s)}'
     )
     return page(head, body), right(s)
@@ -100,15 +143,20 @@ def mailing(s: Story) -> tuple[str, Right]:
 def live(s: Story) -> tuple[str, Right]:
     """A live blog: each update has a time, and some a heading."""
     updates = "".join(
-        f'<article class="live-post" id="u{n}"><time class="live-post__time" datetime="{s.date}T1{n % 10}:20:00Z">1{n % 10}:20</time>'
-        f'<div class="live-post__body"><p>{escape(words, quote=False)}</p></div><div class="share-post"><a href="#">Share</a></div></article>'
+        f'<article class="live-post" id="u{n}"><time class="live-post__time" '
+        f'datetime="{s.date}T1{n % 10}:20:00Z">1{n % 10}:20</time>'
+        f'<div class="live-post__body"><p>{escape(words, quote=False)}</p></div><div class="share-post">'
+        f'<a href="#">Share</a></div></article>'
         for n, words in enumerate(s.paragraphs)
     )
-    head = f"<title>{escape(s.title)} – as it happened | {s.site}</title>" + metas(
-        "name", parsely_title=s.title, parsely_author=s.authors[0], parsely_pub_date=s.moment
-    ) + "".join(f'<meta name="parsely-author" content="{name}">' for name in s.authors[1:])
+    head = (
+        f"<title>{escape(s.title)} – as it happened | {s.site}</title>"
+        + metas("name", parsely_title=s.title, parsely_author=s.authors[0], parsely_pub_date=s.moment)
+        + "".join(f'<meta name="parsely-author" content="{name}">' for name in s.authors[1:])
+    )
     body = (
-        f'{menu(s)}<div class="liveblog"><h1>{escape(s.title)}</h1><p class="summary">{escape(s.standfirst)}</p><div class="live-badge">Live</div>'
+        f'{menu(s)}<div class="liveblog"><h1>{escape(s.title)}</h1>'
+        f'<p class="summary">{escape(s.standfirst)}</p><div class="live-badge">Live</div>'
         f'<div class="live-feed">{updates}</div></div>{related(s)}{foot(s)}'
     )
     return page(head, body), right(s, standfirst=True, subhead=False)
@@ -116,12 +164,16 @@ def live(s: Story) -> tuple[str, Right]:
 
 def library_metas(s: Story) -> tuple[str, Right]:
     """Dublin Core, and a headline outside the element that holds the story."""
-    head = f"<title>{escape(s.title)} :: {s.site}</title>" + metas("name", DC_DOT_title=s.title, DC_DOT_date_DOT_issued=str(s.date), DC_DOT_publisher=s.site) + "".join(
-        f'<meta name="DC.creator" content="{name}">' for name in s.authors
+    head = (
+        f"<title>{escape(s.title)} :: {s.site}</title>"
+        + metas("name", DC_DOT_title=s.title, DC_DOT_date_DOT_issued=str(s.date), DC_DOT_publisher=s.site)
+        + "".join(f'<meta name="DC.creator" content="{name}">' for name in s.authors)
     )
     body = (
-        f'{menu(s)}<header class="story-head"><h1>{escape(s.title)}</h1><div class="stamp">Last updated {s.changed:%-d %B %Y}</div></header>'
-        f'<div class="columns"><div class="left">{related(s)}</div><div class="story-text">{paragraphs(s)}</div></div>{foot(s)}'
+        f'{menu(s)}<header class="story-head"><h1>{escape(s.title)}</h1>'
+        f'<div class="stamp">Last updated {s.changed:%-d %B %Y}</div></header>'
+        f'<div class="columns"><div class="left">{related(s)}</div>'
+        f'<div class="story-text">{paragraphs(s)}</div></div>{foot(s)}'
     )
     return page(head, body), right(s)
 
@@ -134,35 +186,74 @@ def mobile(s: Story) -> tuple[str, Right]:
          "author": [{"@type": "Person", "name": name, "jobTitle": "Reporter"} for name in s.authors], "publisher": {"@type": "Organization", "name": s.site}},
     ]  # fmt: skip
     body = (
-        f'<amp-sidebar id="sidebar"><ul><li>World</li><li>Sport</li></ul></amp-sidebar><article><h1>{escape(s.title)}</h1><amp-img src="a.jpg"></amp-img>'
+        f'<amp-sidebar id="sidebar"><ul><li>World</li><li>Sport</li></ul></amp-sidebar><article>'
+        f'<h1>{escape(s.title)}</h1><amp-img src="a.jpg"></amp-img>'
         f'<p class="caption">{escape(s.caption)}</p><p class="byline">By {", ".join(s.authors)}</p>'
-        f'{paragraphs(s, {0: "<amp-ad type=x></amp-ad>", 2: "<p>Advertisement</p><amp-ad></amp-ad>"})}</article><amp-embed></amp-embed>{foot(s)}'
+        f"{paragraphs(s, {0: '<amp-ad type=x></amp-ad>', 2: '<p>Advertisement</p><amp-ad></amp-ad>'})}</article>"
+        f"<amp-embed></amp-embed>{foot(s)}"
     )
     return page(f"<title>{escape(s.title)}</title>" + script(data), body, "amp lang=en"), right(s, caption=True)
 
 
 def gated(s: Story) -> tuple[str, Right]:
     """A pay wall's lines and boxes among the paragraphs."""
-    data = {"@type": "NewsArticle", "headline": s.title, "isAccessibleForFree": "False", "datePublished": s.moment, "author": {"@type": "Person", "name": list(s.authors)}}
+    data = {
+        "@type": "NewsArticle",
+        "headline": s.title,
+        "isAccessibleForFree": "False",
+        "datePublished": s.moment,
+        "author": {"@type": "Person", "name": list(s.authors)},
+    }
     ask = "<p>This article is for subscribers only.</p><p><a href=/in>Already a subscriber? Log in</a></p>"
-    wall = '<div class="paywall-prompt"><h3>Keep reading for £1</h3><p>Unlimited access to every story, on every device, for four weeks. Cancel anytime.</p></div>'
-    body = (
-        f'{menu(s)}<article><h1>{escape(s.title)}</h1><p class="premium-note">Premium</p><div class="paywalled body-text">{paragraphs(s, {0: ask, 3: wall})}</div>'
-        f'<p>To continue reading, subscribe to {s.site} or register for a free account.</p></article>{foot(s)}'
+    wall = (
+        '<div class="paywall-prompt"><h3>Keep reading for £1</h3>'
+        "<p>Unlimited access to every story, on every device, for four weeks. Cancel anytime.</p></div>"
     )
-    return page(f"<title>{escape(s.title)} | {s.site}</title>" + metas("property", og__title=s.title, og__site_name=s.site) + script(data), body), right(s)
+    body = (
+        f'{menu(s)}<article><h1>{escape(s.title)}</h1><p class="premium-note">Premium</p>'
+        f'<div class="paywalled body-text">{paragraphs(s, {0: ask, 3: wall})}</div>'
+        f"<p>To continue reading, subscribe to {s.site} or register for a free account.</p></article>{foot(s)}"
+    )
+    return page(
+        f"<title>{escape(s.title)} | {s.site}</title>"
+        + metas("property", og__title=s.title, og__site_name=s.site)
+        + script(data),
+        body,
+    ), right(s)
 
 
 def rendered(s: Story) -> tuple[str, Right]:
     """A page drawn on a server by an application: names of classes are hashes, and there is no article element."""
-    pieces = "".join(f'<div class="css-1q{n}x8"><div class="css-53u6y{n}"><p class="css-at9mc1">{escape(words, quote=False)}</p></div></div>' for n, words in enumerate(s.paragraphs))
-    head = f"<title>{escape(s.title)} | {s.site}</title>" + metas("property", og__title=s.title, og__url=s.address, og__site_name=s.site) + metas("name", byl=f"By {' and '.join(s.authors)}", pdate=f"{s.date:%Y%m%d}")
+    pieces = "".join(
+        f'<div class="css-1q{n}x8"><div class="css-53u6y{n}">'
+        f'<p class="css-at9mc1">{escape(words, quote=False)}</p></div></div>'
+        for n, words in enumerate(s.paragraphs)
+    )
+    head = (
+        f"<title>{escape(s.title)} | {s.site}</title>"
+        + metas("property", og__title=s.title, og__url=s.address, og__site_name=s.site)
+        + metas("name", byl=f"By {' and '.join(s.authors)}", pdate=f"{s.date:%Y%m%d}")
+    )
     body = (
-        f'<div id="root"><div class="css-x1">{menu(s)}<div class="css-y2"><div class="css-t9"><h1 class="css-h4">{escape(s.title)}</h1></div>'
-        f'<div class="css-b7"><span>By </span><span>{", ".join(s.authors)}</span></div><div class="css-z0">{pieces}</div></div>'
-        f'<div class="css-r3"><div>Most Read</div><ol>{"".join(f"<li><a href=#>{title}</a></li>" for title in s.related)}</ol></div></div></div>'
+        f'<div id="root"><div class="css-x1">{menu(s)}<div class="css-y2"><div class="css-t9">'
+        f'<h1 class="css-h4">{escape(s.title)}</h1></div>'
+        f'<div class="css-b7"><span>By </span><span>{", ".join(s.authors)}</span></div>'
+        f'<div class="css-z0">{pieces}</div></div>'
+        f'<div class="css-r3"><div>Most Read</div>'
+        f"<ol>{''.join(f'<li><a href=#>{title}</a></li>' for title in s.related)}</ol></div></div></div>"
     )
     return page(head, body), right(s, subhead=False)
 
 
-FIRST: tuple[Layout, ...] = (blog_theme, broadsheet, microdata, tables, mailing, live, library_metas, mobile, gated, rendered)
+FIRST: tuple[Layout, ...] = (
+    blog_theme,
+    broadsheet,
+    microdata,
+    tables,
+    mailing,
+    live,
+    library_metas,
+    mobile,
+    gated,
+    rendered,
+)

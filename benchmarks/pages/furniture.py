@@ -13,11 +13,17 @@ def page(head: str, body: str, attributes: str = 'lang="en"') -> str:
 
 
 def metas(kind: str, **values: str) -> str:
-    """Meta elements, ``kind`` being their naming attribute; two underscores in a name stand for a colon, one for a dash."""
-    return "".join(
-        f'<meta {kind}="{name.replace("__", ":").replace("_DOT_", ".").replace("_", "-") if kind == "name" else name.replace("__", ":")}" content="{escape(value)}">'
-        for name, value in values.items()
-    )
+    """Meta elements, named by the attribute ``kind``.
+
+    In a name two underscores stand for a colon, ``_DOT_`` for a full stop and, where ``kind`` is "name", one underscore
+    for a dash.
+    """
+
+    def spelt(name: str) -> str:
+        name = name.replace("__", ":").replace("_DOT_", ".")
+        return name.replace("_", "-") if kind == "name" else name
+
+    return "".join(f'<meta {kind}="{spelt(name)}" content="{escape(value)}">' for name, value in values.items())
 
 
 def paragraphs(story: Story, between: dict[int, str] | None = None, tag: str = "p", subhead: str = "h2") -> str:
@@ -42,7 +48,7 @@ def menu(story: Story) -> str:
 def foot(story: Story) -> str:
     """The site's foot."""
     return (
-        f'<footer><p>© {story.changed.year} {escape(story.site)}. All rights reserved.</p>'
+        f"<footer><p>© {story.changed.year} {escape(story.site)}. All rights reserved.</p>"
         '<ul><li><a href="/t">Terms of use</a></li><li><a href="/p">Privacy policy</a></li></ul></footer>'
     )
 
@@ -51,7 +57,8 @@ def cookies() -> str:
     """A banner that asks for consent."""
     return (
         '<div id="cookie-consent" class="cookie-banner"><p>We and our 712 partners store and read information on your '
-        "device to personalise advertising and to measure how our content performs. You can change your mind at any time."
+        "device to personalise advertising and to measure how our content performs. You can change your mind "
+        "at any time."
         "</p><button>Accept all</button><button>Manage choices</button></div>"
     )
 
@@ -59,7 +66,8 @@ def cookies() -> str:
 def share() -> str:
     """A bar of share buttons."""
     return (
-        '<div class="share-tools"><span>Share</span><ul><li><a href="#">Facebook</a></li><li><a href="#">Twitter</a></li>'
+        '<div class="share-tools"><span>Share</span><ul><li><a href="#">Facebook</a></li><li>'
+        '<a href="#">Twitter</a></li>'
         '<li><a href="#">WhatsApp</a></li><li><a href="#">Copy link</a></li></ul></div>'
     )
 
@@ -74,19 +82,31 @@ def newsletter() -> str:
     """A box that asks for an address."""
     return (
         '<div class="newsletter-signup"><h4>Morning Briefing</h4><p>The stories that matter, explained by our editors '
-        'and sent to your inbox each weekday before breakfast.</p><form><input type="email"><button>Sign up</button></form></div>'
+        'and sent to your inbox each weekday before breakfast.</p><form><input type="email">'
+        "<button>Sign up</button></form></div>"
     )
 
 
 def comments() -> str:
     """What readers wrote under a story."""
     said = (
-        ("riverman", "I have lived there for forty years and I can tell you that the wall was never safe, whatever the council says now."),
+        (
+            "riverman",
+            (
+                "I have lived there for forty years and I can tell you that the wall was never safe, whatever "
+                "the council says now."
+            ),
+        ),
         ("Anna P.", "My cousin works at the yard. They knew all about it in the spring and did nothing at all."),
         ("t_holm", "As usual nobody will be held responsible and we shall pay for it with our taxes."),
     )
-    items = "".join(f'<li class="comment"><b>{who}</b><time>2 days ago</time><p>{words}</p></li>' for who, words in said)
-    return f'<section id="comments" class="comments-area"><h3>3 comments</h3><ol class="comment-list">{items}</ol><p>Leave a reply</p></section>'
+    items = "".join(
+        f'<li class="comment"><b>{who}</b><time>2 days ago</time><p>{words}</p></li>' for who, words in said
+    )
+    return (
+        f'<section id="comments" class="comments-area"><h3>3 comments</h3><ol class="comment-list">{items}</ol>'
+        f"<p>Leave a reply</p></section>"
+    )
 
 
 def figure(story: Story, credit: str = "span") -> str:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 _HELVETICA = """
-278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584 584 584
-556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667 611 278 278 278
-469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260
-334 584
+278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 584
+584 584 556 1015 667 667 722 722 667 611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667 667
+611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500 222 833 556 556 556 556 333 500 278 556 500
+722 500 500 500 334 260 334 584
 """
 WIDTHS = dict(zip(map(chr, range(32, 127)), map(int, _HELVETICA.split()), strict=True))
 WIDTHS |= {"‘": 222, "’": 222, "“": 333, "”": 333, "—": 1000}
@@ -88,14 +88,22 @@ def kerned(text: str, size: int, height: float) -> str:
     return f"q 1 0 0 -1 0 792 cm BT /F1 {size} Tf 1 0 0 -1 {LEFT} {792 - height:.1f} Tm [{array}] TJ ET Q"
 
 
-def pdf(lines: Iterable[Printed], placing: Placing = whole, *, head: str = "", foot: str = "", flate: bool = True) -> bytes:
+def pdf(
+    lines: Iterable[Printed], placing: Placing = whole, *, head: str = "", foot: str = "", flate: bool = True
+) -> bytes:
     """A PDF of lines, as many pages as they need; ``head`` and ``foot`` may hold a {page}."""
     pages: list[list[str]] = []
     room = 0.0
     for line in lines:
         need = 1 + line.above
         if room < need:
-            pages.append([placing(words.format(page=len(pages) + 1), 8, height) for words, height in ((head, 765), (foot, 36)) if words])
+            pages.append(
+                [
+                    placing(words.format(page=len(pages) + 1), 8, height)
+                    for words, height in ((head, 765), (foot, 36))
+                    if words
+                ]
+            )
             room, need = LINES, 1
         room -= need
         pages[-1].append(placing(line.text, line.size, TOP - STEP * (LINES - room - 1)))
@@ -110,7 +118,9 @@ def assembled(contents: Sequence[str], *, flate: bool = False) -> bytes:
     for content in contents:
         data = content.encode("cp1252", "replace")
         data = zlib.compress(data) if flate else data
-        objects.append(b"<< /Length %d %s>>\nstream\n%s\nendstream" % (len(data), b"/Filter /FlateDecode " * flate, data))
+        objects.append(
+            b"<< /Length %d %s>>\nstream\n%s\nendstream" % (len(data), b"/Filter /FlateDecode " * flate, data)
+        )
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> "
             b"/Contents %d 0 R >>" % len(objects)

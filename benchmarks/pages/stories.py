@@ -6,14 +6,45 @@ import datetime as dt
 from dataclasses import dataclass, field
 from random import Random
 
-FIRST = "Amina Bekim Clara Dalia Edgar Farida Goran Hana Ismail Jonas Karima Lidia Mateus Nuria Oskar Petra Rashid Selma".split()
-LAST = "Abara Bergmann Castellano Draganov Elmi Fofana Ganbold Hakobyan Ivarsson Jallow Kovač Lindqvist Mbeki-Ross O'Dowd Petrescu Quispe Rahimi Sørensen Tadesse Varga".split()
-PLACES = ["Marrowby", "Tel Ashkar", "Vestrand", "Koronis", "Baladiya", "Dunmore", "Kestrel Bay", "Pastrana", "Zelenets", "Adun"]
-THINGS = ["bridge", "dam", "hospital", "grain store", "ferry port", "power station", "water tower", "school", "market hall", "railway yard"]
+_FIRST = """
+Amina Bekim Clara Dalia Edgar Farida Goran Hana Ismail Jonas Karima Lidia Mateus Nuria Oskar Petra Rashid
+Selma
+"""
+FIRST = _FIRST.split()
+_LAST = """
+Abara Bergmann Castellano Draganov Elmi Fofana Ganbold Hakobyan Ivarsson Jallow Kovač Lindqvist Mbeki-Ross
+O'Dowd Petrescu Quispe Rahimi Sørensen Tadesse Varga
+"""
+LAST = _LAST.split()
+PLACES = [
+    "Marrowby",
+    "Tel Ashkar",
+    "Vestrand",
+    "Koronis",
+    "Baladiya",
+    "Dunmore",
+    "Kestrel Bay",
+    "Pastrana",
+    "Zelenets",
+    "Adun",
+]
+THINGS = [
+    "bridge",
+    "dam",
+    "hospital",
+    "grain store",
+    "ferry port",
+    "power station",
+    "water tower",
+    "school",
+    "market hall",
+    "railway yard",
+]
 SITES = [
     ("The Marrowby Courier", "marrowbycourier.example"), ("Koronis Times", "koronistimes.example"),
-    ("Vestrand Post", "vestrandpost.example"), ("Channel 6 News", "channel6.example"), ("Daily Lantern", "lantern.example"),
-    ("The Harbour", "theharbour.example"), ("Adun Today", "aduntoday.example"), ("KVTR", "kvtr.example"),
+    ("Vestrand Post", "vestrandpost.example"), ("Channel 6 News", "channel6.example"),
+    ("Daily Lantern", "lantern.example"), ("The Harbour", "theharbour.example"),
+    ("Adun Today", "aduntoday.example"), ("KVTR", "kvtr.example"),
 ]  # fmt: skip
 HEADLINES = [
     "{Thing} in {place} to close for repairs after flood", "Fire at {place} {thing} leaves hundreds without shelter",
@@ -23,9 +54,15 @@ HEADLINES = [
     "Explainer: who pays for the {thing} in {place}?", "Two die as wall of {place} {thing} collapses",
 ]  # fmt: skip
 OPENINGS = [
-    "The {thing} in {place} will stay shut until spring, the town's engineer said on {day}, after water had got into its foundations.",
+    (
+        "The {thing} in {place} will stay shut until spring, the town's engineer said on {day}, after water had "
+        "got into its foundations."
+    ),
     "Hundreds of people left their homes near the {thing} in {place} on {day} when smoke spread over the river.",
-    "A row over who should mend the {thing} in {place} reached the regional court on {day}, three years after it was first damaged.",
+    (
+        "A row over who should mend the {thing} in {place} reached the regional court on {day}, three years "
+        "after it was first damaged."
+    ),
 ]  # fmt: skip
 SENTENCES = [
     "“We see new cracks every morning,” said {person}, who has worked there for eleven years.",
@@ -52,15 +89,28 @@ SENTENCES = [
     "Join-up work between the two halves of the wall was never finished, the inspectors wrote.",
 ]  # fmt: skip
 SUBHEADS = ["What happens next", "A wall with a history", "Who pays", "Life beside the river", "The night of the fire"]
-CAPTIONS = ["The {thing} in {place} seen from the east bank.", "People wait beside the {thing} in {place} on {day}.", "Sandbags at the foot of the {thing}."]
-CREDITS = ["Photo: Rasa Blom/Reuters", "Getty Images", "AP Photo/Ilja Maron", "Photograph: Tove Lund/The Harbour", "© Milo Drent / AFP"]
+CAPTIONS = [
+    "The {thing} in {place} seen from the east bank.",
+    "People wait beside the {thing} in {place} on {day}.",
+    "Sandbags at the foot of the {thing}.",
+]
+CREDITS = [
+    "Photo: Rasa Blom/Reuters",
+    "Getty Images",
+    "AP Photo/Ilja Maron",
+    "Photograph: Tove Lund/The Harbour",
+    "© Milo Drent / AFP",
+]
 STANDFIRSTS = [
     "Engineers had warned of it for years. Now the town has to find the money.",
     "Residents say that they learned of the danger from the radio",
     "A court is to decide who was to blame for what happened in {place}.",
 ]
-RELATED = ["Storm over Pastrana cuts power to thousands", "Five things to know about the Adun elections", "Fishermen of Kestrel Bay end their blockade",
-           "Zelenets opens its first tram line", "Bakers of Dunmore raise the price of bread"]  # fmt: skip
+RELATED = [
+    "Storm over Pastrana cuts power to thousands", "Five things to know about the Adun elections",
+    "Fishermen of Kestrel Bay end their blockade", "Zelenets opens its first tram line",
+    "Bakers of Dunmore raise the price of bread",
+]  # fmt: skip
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
@@ -110,9 +160,15 @@ def story(seed: int) -> Story:
     site, host = random.choice(SITES)
 
     def filled(template: str) -> str:
-        place, other = random.sample(PLACES, 2) if not chosen else (chosen[0], random.choice([p for p in PLACES if p != chosen[0]]))
+        place, other = (
+            random.sample(PLACES, 2)
+            if not chosen
+            else (chosen[0], random.choice([p for p in PLACES if p != chosen[0]]))
+        )
         person = f"{random.choice(FIRST)} {random.choice(LAST)}"
-        return template.format(thing=chosen[1], Thing=chosen[1].capitalize(), place=place, other=other, person=person, day=day)
+        return template.format(
+            thing=chosen[1], Thing=chosen[1].capitalize(), place=place, other=other, person=person, day=day
+        )
 
     chosen = (random.choice(PLACES), random.choice(THINGS))
     sentences = random.sample(SENTENCES, 16)

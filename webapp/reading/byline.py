@@ -66,7 +66,7 @@ def _signed(signed: str, start: int, *, known_only: bool) -> Byline | None:
     head, *tail = TAIL.split(signed, maxsplit=1)
     publisher = publisher_of(tail[0]) if tail and (is_agency(tail[0]) or not known_only) else None
     place = PLACE.search(head)
-    names = []
+    names: list[str] = []
     for part in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|&|with)\s+", head[: place.start()] if place else head):
         if is_agency(part) or (names and SITE_WORD.search(part)):
             publisher = publisher_of(part)

@@ -19,9 +19,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 REMOVED = [f"{WORD}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "rt", "sectPr", "tblPr", "tcPr")] + [FALLBACK]
 TEXT, PARAGRAPH, TABLE, ROW, CELL = (f"{WORD}{name}" for name in ("t", "p", "tbl", "tr", "tc"))
 NAMESPACES = {"w": WORD.strip("{}")}
-GOES_ON = (
-    "//w:p[w:pPr[w:framePr[@w:dropCap = 'drop' or @w:dropCap = 'margin'] or w:rPr[w:del or w:moveFrom]]]"
-)
+GOES_ON = "//w:p[w:pPr[w:framePr[@w:dropCap = 'drop' or @w:dropCap = 'margin'] or w:rPr[w:del or w:moveFrom]]]"
 """Paragraphs that the next goes on with: their mark was deleted, or they are a drop capital in a frame."""
 REMOVED_ROWS_AND_RUNS = (
     "//w:tr[w:trPr/w:del] | //w:tc[w:tcPr/w:cellDel]"
@@ -86,7 +84,9 @@ def _check_size(upload: Upload) -> None:
     everything = sum(part.file_size for part in parts)
     limits.check_unpacked(upload.name, xml, limits.max_chars * XML_PER_CHARACTER)
     limits.check_unpacked(upload.name, everything, limits.max_chars * XML_PER_CHARACTER + 4 * limits.max_bytes)
-    tags = sum(_tags(upload, part) for part in parts if part.filename.startswith("word/") and part.file_size > TAGS_AT_MOST)
+    tags = sum(
+        _tags(upload, part) for part in parts if part.filename.startswith("word/") and part.file_size > TAGS_AT_MOST
+    )
     if tags > TAGS_AT_MOST:
         raise ArticleTooLarge(
             upload.name, f"this DOCX has {tags:,} tags, over the limit of {TAGS_AT_MOST:,}; save only its text"
@@ -105,7 +105,7 @@ def _tags(upload: Upload, part: zipfile.ZipInfo) -> int:
 
 def _plain(element: Any) -> Any:
     """A copy of an element in lxml's own classes, which are quick to walk over, without all that was removed."""
-    root = etree.fromstring(element if isinstance(element, bytes) else etree.tostring(element), PLAIN)
+    root: Any = etree.fromstring(element if isinstance(element, bytes) else etree.tostring(element), PLAIN)
     for paragraph in root.xpath(GOES_ON, namespaces=NAMESPACES):
         paragraph.set(UNFINISHED, "1")
     for removed in root.xpath(REMOVED_ROWS_AND_RUNS, namespaces=NAMESPACES):

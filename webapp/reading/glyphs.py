@@ -1,4 +1,4 @@
-"""What the codes of a PDF's fonts mean where the file does not say: quotes, dashes, ligatures; and whether it is readable."""
+"""What the codes in a PDF's text mean: quotes, dashes and ligatures; and whether the text makes sense at all."""
 
 from __future__ import annotations
 
@@ -82,7 +82,10 @@ def _spellings(text: str, place: int) -> Iterable[str]:
     after = re.match(r"[a-z]*", text[place + 1 : place + 1 + REACH].lower())
     for ligature in ("ff", "fi", "fl", "ffi", "ffl"):
         word = (before[0] if before else "") + ligature + (after[0] if after else "")
-        if any(stem in word and _covers(word, stem, len(before[0] if before else "")) for stem in words("ligatures", ligature)):
+        if any(
+            stem in word and _covers(word, stem, len(before[0] if before else ""))
+            for stem in words("ligatures", ligature)
+        ):
             yield ligature
 
 
@@ -97,7 +100,7 @@ def _mark(text: str, places: list[int]) -> str:
         before, after = text[place - 1 : place] if place else " ", text[place + 1 : place + 2] or " "
         if IN_WORD.match(before) and IN_WORD.match(after):
             votes["’"] += 1
-        elif before.isspace() and after.isspace() or before.isdigit() and after.isdigit():
+        elif (before.isspace() and after.isspace()) or (before.isdigit() and after.isdigit()):
             votes["–"] += 1
         elif before.isspace():
             votes["“"] += 1

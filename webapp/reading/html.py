@@ -9,9 +9,10 @@ from typing import Any
 
 from webapp.errors import ArticleTooLarge
 from webapp.reading.encoding import decode_page
-from webapp.reading.pages.body import Block, story
+from webapp.reading.pages.blocks import Block, is_prose
+from webapp.reading.pages.body import story
 from webapp.reading.pages.frame import Frame, frame
-from webapp.reading.pages.lines import cleaned, is_prose
+from webapp.reading.pages.lines import cleaned
 from webapp.reading.pages.prune import prune
 from webapp.reading.pages.tree import lined_words, one_line, parsed
 from webapp.reading.registry import reader

@@ -108,7 +108,7 @@ def headline(pages: Sequence[Page]) -> str:
         else:
             large = [line] if line.size >= LARGE * usual else []
     words = " ".join(line.text for line in large)
-    return words if LEAST_WORDS <= len(words.split()) and len(words) <= LONGEST_TITLE else ""
+    return words if len(words.split()) >= LEAST_WORDS and len(words) <= LONGEST_TITLE else ""
 
 
 def _without_running_lines(pages: Sequence[Page], title: str = "") -> list[Page]:

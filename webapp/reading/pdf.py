@@ -102,7 +102,9 @@ def _draft(upload: Upload) -> Draft:
 def _spelt_out(upload: Upload, pages: list[Page]) -> list[Page]:
     """Pages with characters for the codes in them; raises UnreadableArticle if too many make no sense."""
     sizes = [sum(len(line.text) for line in page) for page in pages]
-    unread = [size for page, size in zip(pages, sizes, strict=True) if is_garbage("\n".join(line.text for line in page))]
+    unread = [
+        size for page, size in zip(pages, sizes, strict=True) if is_garbage("\n".join(line.text for line in page))
+    ]
     if sum(unread) > GARBAGE * sum(sizes):
         upload.refuse(UNEXPLAINED)
     meaning = meanings("\n".join(line.text for page in pages for line in page))

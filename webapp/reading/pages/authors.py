@@ -11,28 +11,39 @@ from webapp.reading.dates import find_date
 from webapp.reading.pages.tree import one_line
 from webapp.reading.words import alternatives, words
 
+REPORT = alternatives("signing", "report")
 LEAD = re.compile(
-    rf"^[\W_]*(?:(?:{alternatives('signing', 'lead')})\b[\s:]*)+(?=\S)|^\W*\b(?:by|from)\s*:?\s+|^[^\w(]+", re.I
+    rf"^[\W_]*(?:(?:{alternatives('signing', 'lead')}|(?:{REPORT})\s+by)\b[\s:]*)+(?=\S)|^\W*\b(?:by|from)\s*:?\s+|^[^\w(]+",
+    re.I,
 )
-BY = re.compile(rf"^[\W_]*(?:(?:{alternatives('signing', 'report')})\s+)?by\b[:\s]+(?=[^\W\d_])", re.I)
-BY_BEHIND = re.compile(r"[^\w]*(?:(?:at|on)?\s*[\d:.apm]{1,8}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5})?)?[\W_]*\b[Bb]y\s+(?=[^\W\d_a-z])")
+BY = re.compile(rf"^[\W_]*(?:(?:{REPORT})\s+)?by\b[:\s]+(?=[^\W\d_])", re.I)
+BY_BEHIND = re.compile(
+    r"[^\w]*(?:(?:at|on)?\s*[\d:.apm]{1,8}\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5})?)?[\W_]*\b[Bb]y\s+(?=[^\W\d_a-z])"
+)
 """A signature behind a date."""
-BREAK = re.compile(r"\s*[|•·;\n\t/►▪●]\s*|\s+[-–—~>»]\s*|\s*[—]\s*|\s{3,}|\.\s+(?=(?:pictures|photo|video|illustration|graphic|additional|editing)\w*\b)|\s+(?=[\w.+-]+@[\w-]+\.)", re.I)
+BREAK = re.compile(
+    r"\s*[|•·;\n\t/►▪●]\s*|\s+[-–—~>»]\s*|\s*[—]\s*|\s{3,}|\.\s+(?=(?:pictures|photo|video|illustration|graphic|additional|editing)\w*\b)|\s+(?=[\w.+-]+@[\w-]+\.)",
+    re.I,
+)
 JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|with|und|et|y)\s+|\s+AND\s+", re.I)
 BRACKETS = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>)")
 ADDRESS = re.compile(r"https?:|www\.|\S+@\S+\.\w+|\w\.(?:com|org|net|co)\b", re.I)
 HANDLE = re.compile(r"\s*@\w+")
 DEGREE = re.compile(rf"(?:^|[\s,]+)(?:{alternatives('signing', 'degree')})\.?(?=$|[\s,;])")
-SUFFIX = re.compile(r"^(?:Jr|Sr)\.?$|^I{2,3}$")
 TITLE = re.compile(rf"^(?:{alternatives('signing', 'title')})\.?\s+(?=\S)", re.I)
 POST = re.compile(rf"\b(?:{alternatives('signing', 'post')})\b", re.I)
 STAMP = re.compile(
-    rf"\b(?:{alternatives('signing', 'stamp')})\b|\b\d{{1,2}}:\d\d\b|\b\d{{1,2}}\s*[ap]\.?m\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s|\b(?:mon|tue|wed|thu|fri|sat|sun),",
+    rf"\b(?:{alternatives('signing', 'stamp')})\b|\b\d{{1,2}}:\d\d\b|\b\d{{1,2}}\s*[ap]\.?m\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s|\b(?:mon|tue|wed|thu|fri|sat|sun),",
     re.I,
 )
 DANGLING = re.compile(r"\s+(?:at|on|in|and)$")
-FOR = re.compile(r"\s+(?:for|of|at|in|from)\s+(?:the\s+)?(?=[^\W\d_a-z])|,?\s+(?:reporting|writing)\b|\s+(?:is|was|covers|has|writes)\s", re.I)
-PARTICLE = frozenset("al ap ben bin da das de del della der di dos du el ibn la le ter van von zu y af av e ul ud ur".split())
+FOR = re.compile(
+    r"\s+(?:for|of|at|in|from)\s+(?:the\s+)?(?=[^\W\d_a-z])|,?\s+(?i:reporting|writing)\b|\s+(?:is|was|covers|has|writes)\s"
+)
+PARTICLE = frozenset(
+    "al ap ben bin da das de del della der di dos du el ibn la le ter van von zu y af av e ul ud ur".split()
+)
 NAME_WORD = re.compile(r"(?:[^\W\d_]['’.-]?)+\.?")
 SITE_WORD = re.compile(rf"\b(?:{alternatives('sites', 'site')})$", re.I)
 LABELS = frozenset(word.casefold() for word in words("signing", "label"))
@@ -111,19 +122,33 @@ def _name(piece: str) -> str:
 
 
 def _title_case(name: str) -> str:
-    return re.sub(r"[^\W\d_]+", lambda word: word[0] if len(word[0]) < 3 and word.end() < len(name) and name[word.end()] == "." else word[0].capitalize(), name)
+    return re.sub(
+        r"[^\W\d_]+",
+        lambda word: (
+            word[0] if len(word[0]) < 3 and word.end() < len(name) and name[word.end()] == "." else word[0].capitalize()
+        ),
+        name,
+    )
 
 
 def _is_person(name: str, *, single: bool) -> bool:
     parts = name.split()
-    if parts[:1] == ["The"] or not 1 <= len(parts) <= 6 or len(name) > 60 or (len(parts) == 1 and not (single and len(name) > 2)):
+    if (
+        parts[:1] == ["The"]
+        or not 1 <= len(parts) <= 6
+        or len(name) > 60
+        or (len(parts) == 1 and not (single and len(name) > 2))
+    ):
         return False
     folded = name.casefold()
     if folded in LABELS or folded in NOBODY or is_agency(name) or any(part.casefold() in LABELS for part in parts):
         return False
     if not all(NAME_WORD.fullmatch(part) for part in parts):
         return False
-    return all(not part[0].islower() or part.casefold() in PARTICLE or part[:3] in ("al-", "el-", "ad-") or part[:2] == "d'" for part in parts)
+    return all(
+        not part[0].islower() or part.casefold() in PARTICLE or part[:3] in ("al-", "el-", "ad-") or part[:2] == "d'"
+        for part in parts
+    )
 
 
 def _is_of_site(name: str, sites: Sequence[str]) -> bool:
@@ -139,7 +164,12 @@ def _add(found: list[str], name: str) -> None:
         theirs = _parts(other)
         if ours == theirs:
             return
-        if len(ours) > 1 and len(theirs) > 1 and ours[-1] == theirs[-1] and (ours[0] == theirs[0] or _initial(ours[0], theirs[0])):
+        if (
+            len(ours) > 1
+            and len(theirs) > 1
+            and ours[-1] == theirs[-1]
+            and (ours[0] == theirs[0] or _initial(ours[0], theirs[0]))
+        ):
             if len(name) > len(other):
                 found[number] = name
             return

@@ -1,17 +1,13 @@
-"""The story of a page as blocks: where it stands, and its paragraphs, headings, captions, lists and tables."""
+"""Where the story of a page stands."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree
-
+from webapp.reading.pages.blocks import Block, blocks, kind_of
 from webapp.reading.pages.prune import BODY, FURNITURE, Prose
-from webapp.reading.pages.tree import INLINE, is_element, names, one_line
-from webapp.reading.words import words
+from webapp.reading.pages.tree import INLINE, is_element, names
 
 SHARE = 0.8
 """A part of a page with this share of its prose holds the story."""
@@ -19,23 +15,6 @@ MARKED_SHARE = 0.5
 """The same for a part that its name marks as the story."""
 ARTICLE_SHARE = 0.1
 """The same for an article element that has the headline in it: a brief on a page of other stories has little."""
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-CAPTION = frozenset(words("captions", "caption"))
-CREDIT = frozenset(words("captions", "credit"))
-STANDFIRST = frozenset(words("captions", "standfirst"))
-QUOTED = frozenset(("pullquote", "pull", "quote"))
-NEXT_LINE, NEXT_CELL = "\x1e", "\x1f"
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A run of words on lines of its own; ``kind`` is paragraph, heading, caption, item, row or standfirst."""
-
-    kind: str
-    text: str
-    linked: float = 0.0
-    """The share of its characters that are links."""
-    parent: Any = None
 
 
 def story(root: Any, heading: Any) -> list[Block]:
@@ -97,7 +76,7 @@ def _is_marked(element: Any) -> bool:
 def _between(root: Any, heading: Any, part: Any) -> Iterator[Block]:
     """Standfirsts and captions that stand between the heading and the body."""
     above = set(part.iterancestors()) | {part}
-    if heading in above or any(element in above for element in (heading,)):
+    if heading in above:
         return
     started = False
     skip: set[Any] = set()
@@ -111,117 +90,8 @@ def _between(root: Any, heading: Any, part: Any) -> Iterator[Block]:
             if started and element.getparent() in skip:
                 skip.add(element)
             continue
-        kind = _kind(element)
+        kind = kind_of(element)
         if kind in ("caption", "standfirst"):
             skip.add(element)
             for block in blocks(element):
                 yield Block(kind, block.text, block.linked, block.parent)
-
-
-def _kind(element: Any) -> str:
-    if element.tag in HEADINGS and not names(element) & STANDFIRST:
-        return "heading"
-    if element.tag == "figcaption" or (element.tag in ("p", "div", "span", "dd", "td", "em", "small") and names(element) & CAPTION):
-        return "caption"
-    if names(element) & STANDFIRST and element.tag not in ("section", "article", "main"):
-        return "standfirst"
-    if element.tag == "li":
-        return "item"
-    return "row" if element.tag == "tr" else "paragraph"
-
-
-def blocks(part: Any) -> Iterator[Block]:
-    """The blocks of a part of a page, in order; credits are left out of captions."""
-    gathered = _Gathered()
-    kinds: list[tuple[Any, str]] = [(part, _kind(part))]
-    in_row = 0
-    unseen: Any = None
-    for event, element in etree.iterwalk(part, events=("start", "end", "comment", "pi")):
-        if unseen is not None:
-            if element is unseen and event == "end":
-                unseen = None
-                gathered.add(element.tail)
-            continue
-        if event in ("comment", "pi"):
-            gathered.add(element.tail)
-            continue
-        tag = element.tag
-        block = tag not in INLINE
-        if event == "start":
-            if element is not part and _is_credit(element, kinds):
-                unseen = element
-                continue
-            if tag == "br":
-                gathered.add(NEXT_LINE)
-            elif tag == "tr" and _is_data(element):
-                yield from gathered.block(kinds[-1])
-                in_row += 1
-                kinds.append((element, "row"))
-            elif (block and not in_row) or (tag == "span" and _kind(element) == "caption"):
-                yield from gathered.block(kinds[-1])
-                kinds.append((element, _kind(element)))
-            elif block:
-                gathered.add(" ")
-            gathered.links += tag == "a"
-            gathered.add(element.text)
-        else:
-            gathered.links -= tag == "a"
-            if kinds[-1][0] is element and (element is not part):
-                yield from gathered.block(kinds[-1])
-                kinds.pop()
-                in_row -= tag == "tr" and in_row > 0
-            elif tag in ("td", "th"):
-                gathered.add(NEXT_CELL)
-            elif block:
-                gathered.add(" ")
-            if element is not part:
-                gathered.add(element.tail)
-    yield from gathered.block(kinds[-1])
-
-
-def _is_credit(element: Any, kinds: list[tuple[Any, str]]) -> bool:
-    called = names(element)
-    if not called & CREDIT:
-        return False
-    if any(kind == "caption" for _, kind in kinds):
-        return not called & CAPTION
-    return any(above.tag == "figure" for above, _ in kinds)
-
-
-def _is_data(row: Any) -> bool:
-    """Whether a table row holds figures and labels rather than the columns of a page."""
-    for cell in row.iterchildren("td", "th"):
-        if len(cell) > 5 or any(is_element(child) and child.tag in ("table", "h1", "h2", "h3", "article", "section") for child in cell):
-            return False
-        if sum(len(text) for text in cell.itertext("*")) > 300:
-            return False
-    return len(row) > 1 or row.getnext() is not None or row.getprevious() is not None
-
-
-class _Gathered:
-    """The words of a line so far."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.links = 0
-        self._linked = 0
-
-    def add(self, text: str | None) -> None:
-        if text:
-            self.parts.append(text)
-            if self.links:
-                self._linked += len(text.strip())
-
-    def block(self, kind: tuple[Any, str]) -> Iterator[Block]:
-        """What has been gathered as blocks, parted at empty lines; nothing stays gathered."""
-        whole = "".join(self.parts)
-        linked, self._linked = self._linked, 0
-        self.parts.clear()
-        if not whole.strip():
-            return
-        share = min(1.0, linked / max(1, len(one_line(whole))))
-        for paragraph in re.split(rf"{NEXT_LINE}\s*{NEXT_LINE}[\s{NEXT_LINE}]*", whole):
-            lines = ([one_line(cell) for cell in line.split(NEXT_CELL)] for line in paragraph.split(NEXT_LINE))
-            text = "\n".join(filter(None, ("\t".join(filter(None, cells)) for cells in lines)))
-            if text:
-                yield Block(kind[1], text, share, kind[0])

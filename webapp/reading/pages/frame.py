@@ -1,4 +1,4 @@
-"""What surrounds a page's story: its title, authors, date, publisher and address, each from the best source there is."""
+"""What surrounds a page's story: its title, authors, date, publisher and address, from the best source of each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from webapp.reading.agencies import is_agency, publisher_of
 from webapp.reading.byline import find_byline
 from webapp.reading.dates import find_date
 from webapp.reading.pages.authors import people, signed
-from webapp.reading.pages.body import blocks
+from webapp.reading.pages.blocks import blocks
 from webapp.reading.pages.published import Shown, choice, shown_days
 from webapp.reading.pages.stated import Stated, in_aside, stated
 from webapp.reading.pages.titles import SITE_WORD, headline, site_parts, without_site
@@ -22,7 +22,6 @@ from webapp.reading.pages.tree import is_element, names, one_line, words_of
 from webapp.reading.words import alternatives
 
 SIGNING = frozenset(("author", "authors", "byline", "bylines", "writer", "reporter"))
-DATING = frozenset(("date", "datetime", "dateline", "time", "timestamp", "published", "pubdate", "posted", "updated", "modified"))
 CHANGING = frozenset(("updated", "modified", "update"))
 LINE = 200
 """Characters: a byline or a date line has fewer."""
@@ -100,7 +99,11 @@ def _bylines(root: Any, lines: list[tuple[Any, str]]) -> Iterator[str]:
 
 def _marked_names(element: Any, line: str) -> Iterator[str]:
     """The words of what is called an author on a line: parts of it, or the whole."""
-    inner = [one for one in element.iterdescendants() if is_element(one) and names(one) & SIGNING] if len(element) < 12 else []
+    inner = (
+        [one for one in element.iterdescendants() if is_element(one) and names(one) & SIGNING]
+        if len(element) < 12
+        else []
+    )
     if inner and len(words_of(inner[0])) <= LINE:
         yield from map(_parted_words, inner)
     elif any(names(above) & SIGNING for above in _near(element)):
@@ -134,7 +137,9 @@ def _shown(root: Any, lines: list[tuple[Any, str]]) -> Iterator[Shown]:
         yield from shown_days(str(label))
     for element in root.iter("time"):
         if not in_aside(element):
-            yield from shown_days(f"{element.get('datetime') or ''} {words_of(element)}"[:LINE], " ".join(names(element) & CHANGING))
+            yield from shown_days(
+                f"{element.get('datetime') or ''} {words_of(element)}"[:LINE], " ".join(names(element) & CHANGING)
+            )
 
 
 def _times(element: Any, label: str) -> Iterator[Shown]:

@@ -1,4 +1,4 @@
-"""Leaves out of a story's blocks what its publisher put among them: links to other stories, requests, credits, tails."""
+"""Leaves out of a story what its publisher put among its blocks: links to other stories, requests, credits, tails."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from webapp.reading.agencies import is_agency
 from webapp.reading.byline import find_byline
 from webapp.reading.dates import find_date
 from webapp.reading.pages.authors import signed
-from webapp.reading.pages.body import Block
+from webapp.reading.pages.blocks import ENDS_SENTENCE, Block, is_prose
+from webapp.reading.pages.credits import without_credit
 from webapp.reading.words import alternatives
 
 LONGEST = 260
 """Characters: a line to leave out has fewer, unless it is a tail."""
-QUOTES = "\"“”«»„"
+QUOTES = '"“”«»„'
 EDGE = r"[^\w\"“”«»„‘']*"
 LEAD = re.compile(rf"{EDGE}(?:{alternatives('requests', 'lead')})\b(?P<mark>\s*(?:[:|>»–—-]|\.{{3}}|…)|\W*$)?", re.I)
-REQUEST = re.compile(rf"{EDGE}(?:(?:please|to|you can|don['’]t forget to|want to|or)\s+)*(?!(?:{alternatives('requests', 'noun')})\s+(?:for|of|to|by|with|between|in|and)\b)(?:{alternatives('requests', 'verb')})\b(?![-’'])", re.I)
+POLITE = r"(?:(?:please|to|you can|don['’]t forget to|want to|or)\s+)*"
+NOUN = rf"(?:{alternatives('requests', 'noun')})\s+(?:for|of|to|by|with|between|in|and)\b"
+VERB = rf"(?:{alternatives('requests', 'verb')})\b(?![-’'])"
+REQUEST = re.compile(rf"{EDGE}{POLITE}(?!{NOUN}){VERB}", re.I)
 OBJECT = re.compile(rf"\b(?:{alternatives('requests', 'object')})\b|(?<!\w)@\w{{3,}}|\S@\S+\.\w", re.I)
 FIRST_SENTENCE = re.compile(r"(?:(?![.!?…]\s).)*", re.S)
 REACH = 120
@@ -28,24 +32,18 @@ ALONE = re.compile(rf"[\W_]*(?:{alternatives('requests', 'alone')})[\W_\d]*", re
 SECTION = re.compile(rf"[\W_]*(?:{alternatives('requests', 'section')})\b[^.?!]{{0,60}}", re.I)
 TAIL = re.compile(rf"[\W_]*(?:{alternatives('requests', 'tail')})\b", re.I)
 INSIDE_TAIL = re.compile(rf"\b(?:{alternatives('requests', 'inside')})\b", re.I)
-COPYRIGHT = re.compile(r"[\W_]*(?:©|\(c\)|copyright\b)\s*(?:\d{4}|[^\W\d_a-z]|by\b)", re.I)
+COPYRIGHT = re.compile(r"[\W_]*(?:©|\([Cc]\)|(?i:copyright)\b)\s*(?:\d{4}|[^\W\d_a-z]|by\b)")
 SIGNED_AGENCY = re.compile(r"[\W_]*(?P<agency>[^\W\d_][\w ./-]{1,40}?)[\W_]*")
 STAMPED = re.compile(rf"[\W_]*(?:{alternatives('stamps', 'published', 'changed')})\b", re.I)
 SIGNED_OFF = re.compile(r"[-–—\s]*\bby\s.*", re.I)
 ADDRESS = re.compile(r"\W*(?:email:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*", re.I)
-READING_TIME = re.compile(r"\W*(?:\d{1,2}(?:\s*-\s*|\s+))?(?:min(?:ute)?s?)\s+(?:read|watch|listen)\W*|\W*\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?\W*|\W*[\d.,]+[km]?\s+(?:comments?|shares?|views?|likes?)\W*", re.I)
-ENDS_SENTENCE = re.compile(r"[.!?…][\"”’')\]»]*$")
-CREDIT_NAMES = r"(?:[^\W\d_a-z][\w.'’/-]*|/|\||&|,|and|via|for|of|the|by|de|[A-Z]{2,}|\d{4})"
-CREDIT = re.compile(
-    rf"[\s(\[|/,—–-]*(?:©\s*|\b(?:{alternatives('requests', 'credit')})\b\s*(?:(?:by|courtesy(?:\s+of)?|:|/|©|-|–|—)\s*)+)[^.!?]{{2,100}}[)\].\s]*$"
-    rf"|[\s(\[|/,—–-]*(?:\b(?:{alternatives('requests', 'library')})\b)(?:\s*(?:/|,|via|\|)\s*{CREDIT_NAMES})*[)\].\s]*$"
-    rf"|[\s]*[(\[](?:[^()\[\]]{{0,60}}\b)?(?:{alternatives('requests', 'library')})\b[^()\[\]]{{0,60}}[)\]][.\s]*$"
-    rf"|\s+(?:{CREDIT_NAMES}\s*){{1,6}}/\s*(?:{alternatives('requests', 'library')})\b[^.!?]{{0,40}}$",
+COUNTED = re.compile(
+    r"\W*(?:\d{1,2}(?:\s*-\s*|\s+))?(?:min(?:ute)?s?)\s+(?:read|watch|listen)\W*"
+    r"|\W*\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?\W*"
+    r"|\W*[\d.,]+[km]?\s+(?:comments?|shares?|views?|likes?)\W*",
     re.I,
 )
-CREDITED = re.compile(rf"©|\b(?:{alternatives('requests', 'credit', 'library')})\b", re.I)
-CREDIT_START = re.compile(r"\s|(?<=[.!?])(?=[^\s.!?\"”’'])|[(\[|/—–]")
-CREDIT_CHARS, NAMES_CHARS = 200, 80
+"""Minutes that reading takes, a time of day, a number of comments."""
 LAST = 6
 """How many blocks at a story's end may be its tail."""
 FIRST = 12
@@ -56,7 +54,7 @@ LINKS = 0.8
 def cleaned(blocks: Sequence[Block], title: str, authors: Sequence[str] = ()) -> list[Block]:
     """The blocks that tell the story, each once, without the headline."""
     kept = _without_sections(blocks)
-    kept = [block for block in map(_without_credit, kept) if block is not None]
+    kept = [block for block in map(without_credit, kept) if block is not None]
     kept = _without_head(kept, title, authors)
     kept = [block for block in kept if not _is_furniture(block)]
     return _once(_without_tail(_without_link_lists(kept)), title)
@@ -70,40 +68,11 @@ def _without_sections(blocks: Sequence[Block]) -> list[Block]:
         heads = block.kind == "heading" or len(block.text) < 40
         if heads and SECTION.fullmatch(block.text):
             skipping = True
-        elif skipping and (block.kind == "heading" and not block.linked > LINKS or is_prose(block)):
+        elif skipping and ((block.kind == "heading" and not block.linked > LINKS) or is_prose(block)):
             skipping = False
         if not skipping:
             kept.append(block)
     return kept
-
-
-def is_prose(block: Block) -> bool:
-    """Whether a block is a sentence or more, rather than a label or a link."""
-    return block.linked < 0.5 and len(block.text) > 80 and bool(ENDS_SENTENCE.search(block.text))
-
-
-def _without_credit(block: Block) -> Block | None:
-    """A caption without whose picture it is; None for a line that says nothing else."""
-    text = block.text
-    if block.kind not in ("caption", "heading"):
-        return None if len(text) < 120 and CREDIT.fullmatch(text) and not is_prose(block) else block
-    while block.kind == "caption" and (credit := _credit(text)):
-        text = text[: credit.start()].rstrip(" |-–—/([,")
-    return replace(block, text=text) if text.strip() else None
-
-
-def _credit(text: str) -> re.Match[str] | None:
-    """The earliest credit that reaches to the end of a caption."""
-    begin = max(0, len(text) - CREDIT_CHARS)
-    named = CREDITED.search(text, begin)
-    if not named:
-        return None
-    begin = max(begin, named.start() - NAMES_CHARS)
-    for start in (begin, *(match.start() for match in CREDIT_START.finditer(text, begin))):
-        found = CREDIT.match(text, start)
-        if found and found.end() > found.start():
-            return found
-    return None
 
 
 def _without_head(blocks: Sequence[Block], title: str, authors: Sequence[str]) -> list[Block]:
@@ -175,7 +144,7 @@ def _is_furniture(block: Block) -> bool:
     text = block.text
     if len(text) > LONGEST:
         return False
-    if COPYRIGHT.match(text) or any(form.fullmatch(text) for form in (ALONE, READING_TIME, ADDRESS)):
+    if COPYRIGHT.match(text) or any(form.fullmatch(text) for form in (ALONE, COUNTED, ADDRESS)):
         return True
     lead = LEAD.match(text)
     if lead and (lead["mark"] or not (ENDS_SENTENCE.search(text) or block.kind == "heading")):
@@ -242,7 +211,9 @@ def _once(blocks: Sequence[Block], title: str) -> list[Block]:
 def _is_pulled(block: Block, words: str, whole: set[str]) -> bool:
     """Whether a line in a box repeats a sentence of the story."""
     boxes = ("blockquote", "aside", "q")
-    boxed = block.parent is not None and any(above.tag in boxes for above in (block.parent, *block.parent.iterancestors()))
+    boxed = block.parent is not None and any(
+        above.tag in boxes for above in (block.parent, *block.parent.iterancestors())
+    )
     return boxed and any(words in other and words != other for other in whole)
 
 

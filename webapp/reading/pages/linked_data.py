@@ -17,7 +17,9 @@ PAGE = re.compile(r"WebPage|ItemPage", re.I)
 WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
 """Where a page's own article may stand; lists of other articles stand elsewhere."""
 MOST_NODES = 2_000
-WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$")
+WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def linked_data(root: Any) -> LinkedData:
         authors=tuple(_people(story.get("author") or story.get("creator"), by_id)),
         published=tuple(_strings(story.get("datePublished")) or _strings(story.get("dateCreated"))),
         publishers=tuple(_named(story.get("publisher") or story.get("sourceOrganization"), by_id)),
-        addresses=tuple([*_strings(story.get("url")), *_ids(story.get("mainEntityOfPage"))]),
+        addresses=(*_strings(story.get("url")), *_ids(story.get("mainEntityOfPage"))),
         bodies=tuple(_strings(story.get("articleBody"), lines=True)),
     )
 

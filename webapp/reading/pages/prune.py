@@ -11,8 +11,8 @@ from webapp.reading.pages.tree import INLINE, is_element, names, split_name
 from webapp.reading.words import words
 
 _UNSEEN = """
-audio button canvas dialog embed fieldset footer iframe input link map menu meta nav object option script select style svg
-template textarea video math head
+audio button canvas dialog embed fieldset footer head iframe input link map math menu meta nav object option script
+select style svg template textarea video
 """
 UNSEEN = frozenset(_UNSEEN.split())
 KEPT = frozenset("html body article main h1 p tr td tbody table".split())

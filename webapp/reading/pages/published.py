@@ -1,4 +1,4 @@
-"""The day on which a story was published: stated, shown, or in its address; never the day of a change if both are known."""
+"""The day on which a story was published: stated, shown, or in its address; the day of a change only failing those."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from webapp.reading.words import alternatives
 
 ISO = re.compile(r"^\W*((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
 EPOCH = re.compile(r"^\d{10}(?:\d{3})?$")
-IN_ADDRESS = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d|[a-z]{3})[/-](?P<day>[0-3]?\d)(?=[/_-]|\.|$)|[/_-](?P<run>20[0-2]\d[01]\d[0-3]\d)(?=[/_.-]|$)", re.I)
+IN_ADDRESS = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d|[a-z]{3})[/-](?P<day>[0-3]?\d)(?=[/_-]|\.|$)|[/_-](?P<run>20[0-2]\d[01]\d[0-3]\d)(?=[/_.-]|$)",
+    re.I,
+)
 STUCK = re.compile(r"\b((?:19|20)\d\d)(\d\d?:\d\d)")
 """A time that follows the year with nothing between."""
 CHANGED = re.compile(rf"\b(?:{alternatives('stamps', 'changed')})\b", re.I)

@@ -65,7 +65,18 @@ def stated(root: Any) -> Stated:
         titles=_each([*linked.titles, *micro.get("headline", ()), *of(TITLE)]),
         page_title=words_of(title)[:LONGEST] if title is not None else "",
         authors=tuple(
-            filter(None, map(_each, (linked.authors, *(metas.get(key, ()) for key in AUTHOR.split()), _labelled(metas, "by"), micro.get("author", ()))))
+            filter(
+                None,
+                map(
+                    _each,
+                    (
+                        linked.authors,
+                        *(metas.get(key, ()) for key in AUTHOR.split()),
+                        _labelled(metas, "by"),
+                        micro.get("author", ()),
+                    ),
+                ),
+            )
         ),
         published=_each([*linked.published, *of(PUBLISHED), *micro.get("datePublished", ())]),
         dated=_each([*of(DATED), *micro.get("dateCreated", ())]),

@@ -16,8 +16,10 @@ SEPARATOR = re.compile(r"\s*\|+\s*|\s+(?:[-–—·•»«~]|::|//|>|/|\\)\s+|\s
 BARS = frozenset("|·•»«~>/")
 SITE_WORD = re.compile(rf"\b(?:{alternatives('sites', 'site')})\b", re.I)
 SECTION = frozenset(word.casefold() for word in words("sites", "section"))
-KICKER = frozenset("kicker label category section eyebrow badge flag tag overline topper hed-label rubric strap".split())
-LONGEST = 300
+KICKER = frozenset(
+    "kicker label category section eyebrow badge flag tag overline topper hed-label rubric strap".split()
+)
+LONGEST, SHORT = 300, 3
 DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|news|tv|info|co|in|uk|[a-z]{2})", re.I)
 
 
@@ -83,7 +85,7 @@ def _shared(text: str, title: str) -> float:
 
 def without_site(title: str, sites: Sequence[str], others: Sequence[str] = ()) -> str:
     """A title without the parts that name a site or a section, at its end or its head."""
-    title = one_line(title.replace("\u00a0", " "))
+    title = _without_site_before(one_line(title.replace("\u00a0", " ")), sites)
     while (parts := _parted(title)) is not None:
         head, mark, tail = parts
         if any(_same(title, other) for other in others) and not _names_site(tail, mark, sites, bare=False):
@@ -92,13 +94,21 @@ def without_site(title: str, sites: Sequence[str], others: Sequence[str] = ()) -
             title = head
         else:
             break
-    first = SEPARATOR.search(title)
-    if first and (_is_site(title[: first.start()], sites)) and len(title[first.end() :].split()) > 1:
-        title = title[first.end() :]
+    return title.strip()
+
+
+def _without_site_before(title: str, sites: Sequence[str]) -> str:
+    """A title without the name of the site at its head."""
+    mark = SEPARATOR.search(title)
+    if mark:
+        head, rest = title[: mark.start()], title[mark.end() :]
+        paper = len(head.split()) <= SHORT < len(rest.split()) and SITE_WORD.search(head)
+        if len(rest.split()) > 1 and (_is_site(head, sites) or (paper and mark[0].strip()[:1] in BARS)):
+            return rest
     prefix = re.match(r"([^:]{2,40}):\s+(?=\S+\s)", title)
     if prefix and _is_site(prefix[1], sites) and not is_agency(prefix[1]):
-        title = title[prefix.end() :]
-    return title.strip()
+        return title[prefix.end() :]
+    return title
 
 
 def _parted(title: str) -> tuple[str, str, str] | None:
@@ -135,11 +145,13 @@ def _is_site(words: str, sites: Sequence[str]) -> bool:
         return False
     for site in sites:
         theirs = _squeezed(re.sub(r"^www\.", "", site))
-        bare = _squeezed(re.sub(r"^www\.|\.(?:com?|org|net|news)?(?:\.?[a-z]{2,3})?$", "", site)) if "." in site else theirs
+        labels = re.sub(r"^www\.", "", site).split(".") if " " not in site else [site]
+        bare = _squeezed(max(labels, key=len))
         initials = "".join(word[0] for word in re.findall(r"\w+", words)).lower()
         if ours in (theirs, bare) or (len(initials) > 2 and initials == bare):
             return True
-        if len(bare) > 2 and (re.match(rf"(?:the\s+)?{re.escape(site)}\b", words, re.I) and len(words.split()) <= 5):
+        begins = re.match(rf"(?:the\s+)?{re.escape(site)}\s+(?P<rest>.+)", words, re.I)
+        if begins and (begins["rest"].casefold() in SECTION or SITE_WORD.fullmatch(begins["rest"])):
             return True
         if len(theirs) > 2 and ours.startswith(theirs) and not ours.isascii():
             return True

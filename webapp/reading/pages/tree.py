@@ -11,8 +11,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 _INLINE = """
-a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark meter nobr output picture q ruby rt s
-samp small span strike strong sub sup time tt u var wbr br source o:p
+a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark meter nobr o:p output picture q
+rt ruby s samp small source span strike strong sub sup time tt u var wbr
 """
 INLINE = frozenset(_INLINE.split())
 """Elements that stand within a line; all others begin a line of their own."""
