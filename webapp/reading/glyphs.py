@@ -32,6 +32,8 @@ UNKNOWN = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]
 NAMED = re.compile(r"\(cid:\d+\)|/g(?:lyph)?\d+|/C\d{1,3}(?=/|\s)|/[a-z]\d{2,4}(?=/|\s)")
 USUAL_VOWELS = (0.3, 0.6)
 """Shares of vowels among the letters of languages in Latin script lie within."""
+ENGLISH, OTHER = 0.12, 0.25
+"""Shares of usual words that a text has; with a hundred languages to choose from, chance finds some."""
 FEWEST = 25
 """Words that a page must have before it can be said that it makes no sense."""
 
@@ -115,7 +117,7 @@ def is_garbage(text: str) -> bool:
     if not visible:
         return False
     found = LATIN.findall(text)
-    if len(UNKNOWN.findall(text)) > visible * 0.05 and not (len(found) > 5 and _is_english(found, 0.15)):
+    if len(UNKNOWN.findall(text)) > visible * 0.05 and not (len(found) > 5 and _is_english(found, ENGLISH)):
         return True
     if sum(map(len, NAMED.findall(text))) > visible * 0.3:
         return True
@@ -123,19 +125,18 @@ def is_garbage(text: str) -> bool:
     if len(found) < FEWEST or len(letters) < visible * 0.4:
         return False
     tokens = text.split()
-    if sum(bool(ODD.search(token)) for token in tokens) > len(tokens) * 0.3 and not _is_language(found, 0.1):
-        return True
+    odd = sum(bool(ODD.search(token)) for token in tokens) > len(tokens) * 0.3
     vowels = sum(letter in VOWELS for letter in letters) / len(letters)
     # A list of names has few usual words, but vowels as any language has.
-    return not USUAL_VOWELS[0] < vowels < USUAL_VOWELS[1] and not _is_language(found, 0.12)
+    return (odd or not USUAL_VOWELS[0] < vowels < USUAL_VOWELS[1]) and not _is_language(found)
 
 
-def _is_language(found: list[str], share: float) -> bool:
+def _is_language(found: list[str]) -> bool:
     """Whether a good share of some words are among the most usual ones of a language in Latin script."""
-    if _is_english(found, share):
+    if _is_english(found, ENGLISH):
         return True
     folded = [word.lower() for word in found]
-    return any(sum(word in usual for word in folded) >= share * len(folded) for usual in map(_usual, _languages()))
+    return any(sum(word in usual for word in folded) >= OTHER * len(folded) for usual in map(_usual, _languages()))
 
 
 def _is_english(found: list[str], share: float) -> bool:

@@ -19,7 +19,7 @@ CREDIT = re.compile(
             rf"{LEAD}(?:©\s*|\b{WORD}\b\s*(?:(?:by|courtesy(?:\s+of)?|[:/©–—-])\s*)+)[^.!?]{{2,100}}{END}",
             rf"{LEAD}\b{LIBRARY}(?:\s*(?:/|,|via|\|)\s*{NAMES})*{END}",
             rf"\s*[(\[](?:[^()\[\]]{{0,60}}\b)?{LIBRARY}[^()\[\]]{{0,60}}[)\]][.\s]*$",
-            rf"\s+(?:{NAMES}\s*){{1,6}}/\s*{LIBRARY}[^.!?]{{0,40}}$",
+            rf"(?:^|\s+)(?:{NAMES}\s*){{1,6}}/\s*{LIBRARY}[^.!?]{{0,40}}$",
         )
     )
 )

@@ -17,9 +17,8 @@ PAGE = re.compile(r"WebPage|ItemPage", re.I)
 WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
 """Where a page's own article may stand; lists of other articles stand elsewhere."""
 MOST_NODES = 2_000
-WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*;?\s*$"
-)
+WRAPPED = re.compile(r"[\[{].*[\]}]", re.S)
+"""The data without comment marks and the like around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +55,9 @@ def linked_data(root: Any) -> LinkedData:
 def _nodes(script: Any) -> Iterator[Node]:
     if "ld+json" not in (script.get("type") or "").lower():
         return
+    held = WRAPPED.search((script.text or "").replace("<![CDATA[", "").replace("]]>", ""))
     try:
-        data = json.loads(WRAPPING.sub("", WRAPPING.sub("", script.text or "")), strict=False)
+        data = json.loads(held[0] if held else "", strict=False)
     except (ValueError, RecursionError):
         return
     waiting, count = [data], 0
