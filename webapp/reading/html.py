@@ -9,7 +9,7 @@ from typing import Any
 
 from webapp.errors import ArticleTooLarge
 from webapp.reading.encoding import decode_page
-from webapp.reading.pages.blocks import Block, is_prose
+from webapp.reading.pages.blocks import ENDS_SENTENCE, Block
 from webapp.reading.pages.body import story
 from webapp.reading.pages.frame import Frame, frame
 from webapp.reading.pages.lines import cleaned
@@ -59,7 +59,7 @@ def read_html(upload: Upload) -> Draft:
         told = cleaned(story(root, about.heading), about.title, about.authors)
     text = "\n\n".join(_joined(told))
     if moderate and len(text) < SHORT:
-        others = _elsewhere(page, about, told=any(map(is_prose, told)))
+        others = _elsewhere(page, about, told=any(ENDS_SENTENCE.search(block.text) for block in told))
         text = next((other for other in others if len(other) > max(SHORT, 2 * len(text))), text)
     text = text or visible_words(page)
     if not text:

@@ -13,7 +13,8 @@ from webapp.reading.words import alternatives, words
 
 REPORT = alternatives("signing", "report")
 LEAD = re.compile(
-    rf"^[\W_]*(?:(?:{alternatives('signing', 'lead')}|(?:{REPORT})\s+by)\b[\s:]*)+(?=\S)|^\W*\b(?:by|from)\s*:?\s+|^[^\w(]+",
+    rf"^[\W_]*(?:(?:{alternatives('signing', 'lead')}|(?:{REPORT})\s+by)\b[\s:]*)+(?=\S)"
+    r"|^\W*\b(?:by|from)\s*:?\s+|^[^\w(]+",
     re.I,
 )
 BY = re.compile(rf"^[\W_]*(?:(?:{REPORT})\s+)?by\b[:\s]+(?=[^\W\d_])", re.I)
