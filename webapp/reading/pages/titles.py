@@ -8,18 +8,19 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from webapp.reading.agencies import is_agency
+from webapp.reading.dates import find_date
 from webapp.reading.pages.stated import Stated, in_aside
 from webapp.reading.pages.tree import names, one_line, words_of
 from webapp.reading.words import alternatives, words
 
-SEPARATOR = re.compile(r"\s*\|+\s*|\s+(?:[-–—·•»«~]|::|//|>|/|\\)\s+|\s*\u2009[-–—]\u2009\s*|\s+:\s+")
+SEPARATOR = re.compile(r"\s*\|+\s*|\s+(?:[-–—·•»«~]|::?|//|>|/|\\)\s+|\s*\u2009[-–—]\u2009\s*")
 BARS = frozenset("|·•»«~>/")
 SITE_WORD = re.compile(rf"\b(?:{alternatives('sites', 'site')})\b", re.I)
 SECTION = frozenset(word.casefold() for word in words("sites", "section"))
 KICKER = frozenset(
     "kicker label category section eyebrow badge flag tag overline topper hed-label rubric strap".split()
 )
-LONGEST, SHORT = 300, 3
+LONGEST, SHORT, TOLD = 300, 3, 100_000
 DOMAIN = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|news|tv|info|co|in|uk|[a-z]{2})", re.I)
 
 
@@ -36,9 +37,15 @@ def headline(root: Any, stated: Stated) -> tuple[str, Any]:
         if shown and (not any(claimed) or (len(shown) == 1 and len(shown[0][0].split()) >= 4)):
             heading = shown[0]
     if heading:
-        return without_site(heading[0], sites, claimed), heading[1]
+        return without_site(heading[0], sites), heading[1]
     title = next(filter(None, claimed), "")
-    return without_site(title, sites, [other for other in claimed if other != title]), None
+    others = [other for other in claimed if other != title]
+    return without_site(title, sites, others, told=_told(root) if SEPARATOR.search(title) else None), None
+
+
+def _told(root: Any) -> str:
+    """The words of a page without its title, as far as its story may reach."""
+    return " ".join(" ".join(body.itertext("*")) for body in root.iter("body"))[:TOLD]
 
 
 def site_parts(page_title: str, title: str) -> list[str]:
@@ -83,17 +90,20 @@ def _shared(text: str, title: str) -> float:
     return common / len(set(ours)) * reach
 
 
-def without_site(title: str, sites: Sequence[str], others: Sequence[str] = ()) -> str:
-    """A title without the parts that name a site or a section, at its end or its head."""
+def without_site(title: str, sites: Sequence[str], others: Sequence[str] = (), told: str | None = None) -> str:
+    """A title without the parts that name a site or a section, at its end or its head.
+
+    ``others`` are what the page calls the story elsewhere. ``told`` are the page's words, if the title is not one that
+    it shows: a name behind the title that the story does not have is then the site's.
+    """
     title = _without_site_before(one_line(title.replace("\u00a0", " ")), sites)
     while (parts := _parted(title)) is not None:
         head, mark, tail = parts
-        if any(_same(title, other) for other in others) and not _names_site(tail, mark, sites, bare=False):
+        shown = any(tail in other and not other.endswith(tail) for other in others)
+        guess = told if told is not None and not shown and len(head.split()) >= min(SHORT, len(tail.split())) else None
+        if not _names_site(tail, mark, sites, guess):
             break
-        if _names_site(tail, mark, sites, bare=not any(tail in other and not other.endswith(tail) for other in others)):
-            title = head
-        else:
-            break
+        title = head
     return title.strip()
 
 
@@ -102,8 +112,9 @@ def _without_site_before(title: str, sites: Sequence[str]) -> str:
     mark = SEPARATOR.search(title)
     if mark:
         head, rest = title[: mark.start()], title[mark.end() :]
-        paper = len(head.split()) <= SHORT < len(rest.split()) and SITE_WORD.search(head)
-        if len(rest.split()) > 1 and (_is_site(head, sites) or (paper and mark[0].strip()[:1] in BARS)):
+        paper = SITE_WORD.search(head) or is_agency(head) or head.casefold() in SECTION
+        named = len(head.split()) <= SHORT < len(rest.split()) and paper
+        if len(rest.split()) > 1 and (_is_site(head, sites) or named):
             return rest
     prefix = re.match(r"([^:]{2,40}):\s+(?=\S+\s)", title)
     if prefix and _is_site(prefix[1], sites) and not is_agency(prefix[1]):
@@ -119,18 +130,22 @@ def _parted(title: str) -> tuple[str, str, str] | None:
     return title[: last.start()], last[0].strip() or "-", title[last.end() :]
 
 
-def _names_site(tail: str, mark: str, sites: Sequence[str], *, bare: bool) -> bool:
-    """Whether what follows the last mark of a title is no part of the headline."""
+def _names_site(tail: str, mark: str, sites: Sequence[str], told: str | None) -> bool:
+    """Whether what follows the last mark of a title is no part of the headline; a guess by ``told``, if it is given."""
     tail = tail.strip()
     if not tail or _is_site(tail, sites) or DOMAIN.fullmatch(tail) or tail.casefold() in SECTION:
         return True
+    words = tail.split()
+    date = find_date(tail)
+    if date and date.end - date.start >= len(tail) - 2:
+        return True
+    titled = all(word[0].isupper() or word[0].isdigit() or len(word) < 4 for word in words)
     if mark[0] in BARS:
-        return bare or bool(SITE_WORD.search(tail))
-    count = len(tail.split())
-    titled = all(word[0].isupper() or word[0].isdigit() or len(word) < 4 for word in tail.split())
-    if not bare or not titled or count > 6:
+        return (told is not None and (titled or len(words) < SHORT)) or bool(SITE_WORD.search(tail))
+    if told is None or not titled or len(words) > 6:
         return False
-    return is_agency(tail) or bool(SITE_WORD.search(tail)) or (count >= 2 and tail.startswith("The "))
+    named = is_agency(tail) or bool(SITE_WORD.search(tail))
+    return named or (len(words) <= 4 and tail.casefold() not in told.casefold())
 
 
 def _sites(stated: Stated) -> list[str]:

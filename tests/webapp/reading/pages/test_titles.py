@@ -30,7 +30,7 @@ def title(head: str, body: str = "") -> str:
     ],
 )
 def test_names_of_sites_go(whole, sites):
-    assert without_site(whole, sites) == "Ferry sinks off Kalo"
+    assert without_site(whole, sites, told="the ferry sank in the bay") == "Ferry sinks off Kalo"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,11 @@ def test_names_of_sites_go(whole, sites):
      "Analysis: why the ferry sank", "9/11 and after: what Kalo remembers"],
 )  # fmt: skip
 def test_parts_of_a_headline_stay(whole):
-    assert without_site(whole, ["Kalo Courier"]) == whole
+    assert without_site(whole, ["Kalo Courier"], told="the ferry sank in the bay") == whole
+
+
+def test_of_a_heading_only_what_is_known_goes():
+    assert without_site("The war in Kalo - The Cost | Kalo Courier", ["Kalo Courier"]) == "The war in Kalo - The Cost"
 
 
 def test_a_heading_that_the_page_states_is_the_title():
