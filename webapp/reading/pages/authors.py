@@ -75,9 +75,7 @@ def _names(line: str, sites: Sequence[str], *, single: bool) -> Iterator[str]:
     named = False
     line = html.unescape(line)[:LONGEST].replace("\u00a0", " ")
     for part in BREAK.split(line):
-        kept = _before_stamp(HANDLE.sub(" ", one_line(BRACKETS.sub(" ", part))))
-        while (shorter := LEAD.sub("", kept)) != kept:
-            kept = shorter
+        kept = _without_lead(_before_stamp(_without_lead(HANDLE.sub(" ", one_line(BRACKETS.sub(" ", part))))))
         if not kept or ADDRESS.search(kept):
             continue
         for piece in JOINT.split(_without_degrees(kept)):
@@ -85,9 +83,16 @@ def _names(line: str, sites: Sequence[str], *, single: bool) -> Iterator[str]:
             # A person may be called Post or Sun; what follows a person and is called so is a paper.
             if not name or (named and SITE_WORD.search(name)):
                 continue
-            if _is_person(name, single=single) and not _is_of_site(name, sites):
+            if _is_person(name, single=single and not named) and not _is_of_site(name, sites):
                 named = True
                 yield name
+
+
+def _without_lead(words: str) -> str:
+    """Words without "By", "Written by", "Posts by" and the like before them."""
+    while (shorter := LEAD.sub("", words)) != words:
+        words = shorter
+    return words
 
 
 def _before_stamp(words: str) -> str:
@@ -117,9 +122,26 @@ def _name(piece: str) -> str:
         name = before if len(before.split()) >= 2 else name[post.end() :].strip(" ,-–—:") if post.start() == 0 else ""
         if POST.search(name):
             return ""
+    name = _without_rest(name.rstrip(","))
     if name.isupper() and len(name) > 4:
         name = _title_case(name)
-    return name.rstrip(",")
+    return name
+
+
+def _without_rest(name: str) -> str:
+    """A name without the employer in capitals or the label of a button behind it, and once if it stands there twice."""
+    parts = name.split()
+    half = len(parts) // 2
+    if half and parts[:half] == parts[half:]:
+        parts = parts[:half]
+    for number, part in enumerate(parts[2:], 2):
+        acronym = part.isupper() and len(part) > 2 and part.isalpha() and not name.isupper()
+        if acronym or part.casefold() in LABELS:
+            parts = parts[:number]
+            break
+    if len(parts) == 2 and parts[1].isupper() and len(parts[1]) > 3 and not parts[0].isupper():
+        parts[1] = _title_case(parts[1])
+    return " ".join(parts)
 
 
 def _title_case(name: str) -> str:

@@ -28,6 +28,12 @@ from webapp.reading.pages.authors import people, signed
         ("Lena Okoro covers the courts", ["Lena Okoro"]),
         ("Ludwig van der Berg and Sean O'Dea", ["Ludwig van der Berg", "Sean O'Dea"]),
         ("Emily Post", ["Emily Post"]),
+        ("By Lena Okoro KTPM", ["Lena Okoro"]),
+        ("Lena Okoro Follow", ["Lena Okoro"]),
+        ("Lena Okoro Lena Okoro", ["Lena Okoro"]),
+        ("Lena OKORO", ["Lena Okoro"]),
+        ("View all posts by Lena Okoro", ["Lena Okoro"]),
+        ("Posted by: Lena Okoro", ["Lena Okoro"]),
     ],
 )
 def test_a_name_stays_and_the_rest_goes(line, names):
@@ -49,6 +55,7 @@ def test_each_person_once():
 
 def test_one_word_is_a_name_only_where_names_are_stated():
     assert people(["Saki"], single=True) == ["Saki"]
+    assert people(["Lena Okoro, Correspondent, Kalo"], single=True) == ["Lena Okoro"]
     assert people(["Saki"]) == []
 
 
