@@ -17,6 +17,7 @@ CAPTION = frozenset(words("captions", "caption"))
 CREDIT = frozenset(words("captions", "credit"))
 STANDFIRST = frozenset(words("captions", "standfirst"))
 CAPTIONED = frozenset(("p", "div", "span", "dd", "td", "em", "small"))
+UNSEEN = frozenset(("script", "style", "template", "head", "svg", "select", "textarea"))
 INHERITED = frozenset(("caption", "standfirst"))
 NOT_IN_CELLS = frozenset(("table", "h1", "h2", "h3", "article", "section"))
 NEXT_LINE, NEXT_CELL = "\x1e", "\x1f"
@@ -50,7 +51,7 @@ def blocks(part: Any) -> Iterator[Block]:
             walk.add(element.tail)
         elif event == "end":
             yield from walk.end(element)
-        elif element is not part and walk.is_credit(element):
+        elif element is not part and (element.tag in UNSEEN or walk.is_credit(element)):
             unseen = element
         else:
             yield from walk.start(element)

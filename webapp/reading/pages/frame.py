@@ -15,7 +15,7 @@ from webapp.reading.byline import find_byline
 from webapp.reading.dates import find_date
 from webapp.reading.pages.authors import people, signed
 from webapp.reading.pages.blocks import blocks
-from webapp.reading.pages.published import Shown, choice, shown_days
+from webapp.reading.pages.published import Shown, choice, is_label, shown_days
 from webapp.reading.pages.stated import Stated, in_aside, stated
 from webapp.reading.pages.titles import SITE_WORD, headline, site_parts, without_site
 from webapp.reading.pages.tree import is_element, names, one_line, words_of
@@ -23,6 +23,7 @@ from webapp.reading.words import alternatives
 
 SIGNING = frozenset(("author", "authors", "byline", "bylines", "writer", "reporter"))
 CHANGING = frozenset(("updated", "modified", "update"))
+PUBLISHING = frozenset(("published", "posted", "pubdate"))
 LINE = 200
 """Characters: a byline or a date line has fewer."""
 PROSE = 160
@@ -129,26 +130,41 @@ def _parted_words(element: Any) -> str:
 
 def _shown(root: Any, lines: list[tuple[Any, str]]) -> Iterator[Shown]:
     """The dates that the page shows near its headline, then those in other elements that mark a time."""
+    before = ""
     for element, line in lines:
-        label = " ".join(" ".join(names(above) & CHANGING) for above in _near(element)[:2])
+        label = before or " ".join(" ".join(names(above) & CHANGING) for above in _near(element)[:2])
         yield from _times(element, label)
         yield from shown_days(line, label)
+        before = line if is_label(line) else ""
     for label in root.xpath(".//@aria-label[contains(., 'ublished')]")[:3]:
         yield from shown_days(str(label))
     for element in root.iter("time"):
         if not in_aside(element):
-            yield from shown_days(
-                f"{element.get('datetime') or ''} {words_of(element)}"[:LINE], " ".join(names(element) & CHANGING)
-            )
+            yield from shown_days(f"{element.get('datetime') or ''} {words_of(element)}"[:LINE], _stamp(element))
 
 
 def _times(element: Any, label: str) -> Iterator[Shown]:
     """The dates in the attributes of time elements on a line."""
-    for time in [element, *element.iter("time")] if element.tag != "time" else [element]:
-        value = time.get("datetime") or ""
-        if value and not label:
-            before = (time.text or "") + words_of(time.getparent())[:LINE] if time.getparent() is not None else ""
-            yield from shown_days(value, before[: before.find(words_of(time))] if words_of(time) in before else "")
+    for time in element.iter("time", "abbr"):
+        value = time.get("datetime") or time.get("title") or ""
+        parent = time.getparent()
+        if value and parent is not None:
+            yield from shown_days(value, label or _stamp(time) or _words_before(time, parent))
+
+
+def _stamp(element: Any) -> str:
+    """What the name of a time element says of its date."""
+    return " ".join(names(element) & (CHANGING | PUBLISHING))
+
+
+def _words_before(element: Any, parent: Any) -> str:
+    """The words on a line before an element."""
+    words = [parent.text or ""]
+    for child in parent:
+        if child is element:
+            break
+        words += [words_of(child) if is_element(child) else "", child.tail or ""]
+    return " ".join(words)[-LINE:]
 
 
 def _publisher(named: Sequence[str], parts: Sequence[str], lines: list[tuple[Any, str]]) -> str | None:

@@ -16,10 +16,12 @@ IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d|[a-z]{3})[/-](?P<day>[0-3]?\d)(?=[/_-]|\.|$)|[/_-](?P<run>20[0-2]\d[01]\d[0-3]\d)(?=[/_.-]|$)",
     re.I,
 )
-STUCK = re.compile(r"\b((?:19|20)\d\d)(\d\d?:\d\d)")
-"""A time that follows the year with nothing between."""
+STUCK = re.compile(r"(?<=\d)(?=[A-Z][a-z]{2})|(?<=[A-Za-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=\d\d?:\d\d)")
+"""Where parts of a date follow each other with nothing between."""
+CLOCK = re.compile(r"\b\d\d?:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s+[A-Z]{2,5}\b)?", re.I)
 CHANGED = re.compile(rf"\b(?:{alternatives('stamps', 'changed')})\b", re.I)
 FIRST = re.compile(rf"\b(?:{alternatives('stamps', 'published')})\b", re.I)
+LABEL = re.compile(rf"\W*(?:{alternatives('stamps', 'published', 'changed')})(?:\s+(?:on|at|date))?\W*", re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EARLIEST = 1900
 
@@ -45,7 +47,7 @@ def day_of(value: str) -> dt.date | None:
         return _day(*map(int, iso.groups()))
     if EPOCH.match(value):
         return dt.datetime.fromtimestamp(int(value[:10]), tz=dt.UTC).date()
-    found = find_date(value[:100])
+    found = find_date(CLOCK.sub(" ", value[:100]))
     return found.date if found and found.date and found.date.year >= EARLIEST else None
 
 
@@ -53,14 +55,22 @@ def shown_days(line: str, label: str = "") -> list[Shown]:
     """The dates on a line, each with what its own label says; ``label`` is for one that has none."""
     days: list[Shown] = []
     published = _published(label)
-    rest = STUCK.sub(r"\1 \2", line)
+    rest = STUCK.sub(" ", line)
     while (found := find_date(rest)) and len(days) < 6:
-        own = _published(rest[: found.start])
+        before = rest[: found.start]
+        if ")" in before:
+            published = None
+        own = _published(before.rpartition(")")[2])
         published = published if own is None else own
         if found.date:
             days.append(Shown(found.date, published))
         rest = rest[found.end :]
     return days
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is nothing but a label for a date on the next."""
+    return bool(LABEL.fullmatch(line))
 
 
 def choice(explicit: Sequence[str], vague: Sequence[str], shown: Sequence[Shown], address: str) -> dt.date | None:
