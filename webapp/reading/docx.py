@@ -26,6 +26,7 @@ REMOVED_ROWS_AND_RUNS = (
     " | //w:r[w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false' or @w:val = 'off')]]"
 )
 UNFINISHED = "unfinished"
+HEADLINE_STYLES, HEAD = frozenset(("Title", "Heading1")), 4
 NOTES = ("footnotes", "endnotes")
 MARKS_OF_NOTES = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 PLAIN = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True)
@@ -35,7 +36,6 @@ CHARACTERS = {
     f"{WORD}cr": "\n",
     f"{WORD}noBreakHyphen": "\u2011",
     f"{WORD}softHyphen": "\u00ad",
-    PARAGRAPH: "\n",  # of a text box
 }
 CONTENT = (TEXT, *CHARACTERS)
 XML_PER_CHARACTER = 50
@@ -56,6 +56,7 @@ def read_docx(upload: Upload) -> Draft:
 
     try:
         document = Document(io.BytesIO(upload.data))
+        headline = _headline(document.element)
         blocks = [*_blocks(_plain(document.element)), *_notes(document.part)]
         text = "\n\n".join(block for block in blocks if block.strip())
         properties = document.core_properties
@@ -67,7 +68,7 @@ def read_docx(upload: Upload) -> Draft:
         upload.refuse(BROKEN)
     if not text:
         upload.refuse(NO_WORDS)
-    return Draft(text=text, weak_title=title.strip(), weak_author=author.strip() or None)
+    return Draft(text=text, title=headline, weak_title=title.strip(), weak_author=author.strip() or None)
 
 
 def _check_size(upload: Upload) -> None:
@@ -101,6 +102,15 @@ def _tags(upload: Upload, part: zipfile.ZipInfo) -> int:
     # A damaged part can raise nearly anything; what opens the document reports it.
     except Exception:
         return 0
+
+
+def _headline(document: Any) -> str:
+    """What stands in the style of a title or a first heading near the head; empty if nothing does."""
+    for paragraph in document.xpath("/w:document/w:body/w:p")[:HEAD]:
+        style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
+        if style is not None and style.get(f"{WORD}val") in HEADLINE_STYLES:
+            return " ".join("".join(text.text or "" for text in paragraph.iter(TEXT)).split())
+    return ""
 
 
 def _plain(element: Any) -> Any:
@@ -166,11 +176,12 @@ def _joined(element: Any) -> str:
 
 
 def _words(paragraph: Any) -> str:
-    """The words of a paragraph; those of a text box in it stand on lines of their own."""
-    words: list[str] = []
-    for element in paragraph.iter(*CONTENT):
-        if element.tag == TEXT:
-            words.append(element.text or "")
-        elif element is not paragraph:
-            words.append(CHARACTERS[element.tag])
-    return "".join(words)
+    """The words of a paragraph, and behind them those of a text box in it, on lines of their own."""
+    boxes = paragraph.findall(f".//{PARAGRAPH}") if paragraph.find(f".//{PARAGRAPH}") is not None else ()
+    boxed = {element for box in boxes for element in box.iter(*CONTENT)}
+    words = (_word(element) for element in paragraph.iter(*CONTENT) if element not in boxed)
+    return "".join(words) + "".join(f"\n{''.join(map(_word, box.iter(*CONTENT)))}" for box in boxes)
+
+
+def _word(element: Any) -> str:
+    return (element.text or "") if element.tag == TEXT else CHARACTERS[element.tag]

@@ -158,6 +158,21 @@ def test_deleted_rows_and_hidden_words_are_left_out(make_docx, limits):
     assert read(of(make_docx, table + hidden), "a.docx", limits).text == "Gao\n\nKayes"
 
 
+def test_a_paragraph_in_the_style_of_a_title_is_the_title(make_docx, limits):
+    def head(document):
+        document.core_properties.title = "A title that the program kept"
+        document.paragraphs[0].style = document.styles["Heading 1"]
+
+    data = make_docx("The road to Gao is cut.", "Officials said on Monday that the river had cut it.", edit=head)
+    assert read(data, "a.docx", limits).title == "The road to Gao is cut."
+
+
+def test_a_text_box_stands_behind_its_paragraph(make_docx, limits):
+    box = "<w:r><w:pict><w:txbxContent>" + paragraph("Boxed.") + "</w:txbxContent></w:pict></w:r>"
+    one = "<w:p><w:r><w:t>The road is</w:t></w:r>" + box + '<w:r><w:t xml:space="preserve"> cut.</w:t></w:r></w:p>'
+    assert read(of(make_docx, one), "a.docx", limits).text == "The road is cut.\nBoxed."
+
+
 def test_notes_follow_the_text(make_docx, limits):
     notes = (
         f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator" w:id="0">{paragraph("-")}</w:footnote>'

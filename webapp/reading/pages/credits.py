@@ -10,20 +10,33 @@ from webapp.reading.words import alternatives
 
 WORD = rf"(?i:{alternatives('requests', 'credit')})"
 LIBRARY = rf"(?i:{alternatives('requests', 'library')})\b"
+STOCK = rf"(?i:{alternatives('requests', 'stock')})\b"
 LEAD = r"[\s(\[|/,—–-]*"
 END = r"[)\].\s]*$"
-NAMES = r"(?:[^\W\d_a-z](?:[\w'’/-]|\.(?=[\w/]))*|[^\W\d_a-z]\.|/|\||&|,|and|via|for|of|the|by|de|[A-Z]{2,}|\d{4})"
+NAME = r"(?:[^\W\d_a-z](?:[\w'’&-]|\.(?=\w))*|[^\W\d_a-z]\.)"
+PERSON = rf"{NAME}(?:\s+(?:(?:al|bin|da|de|del|der|di|el|la|van|von)\s+)*{NAME}){{0,3}}"
+OWNER = rf"(?:{LIBRARY}|(?:[Tt]he\s+)?{NAME}(?:\s+(?:(?:of|the|and)\s+)*{NAME}){{0,4}})"
+SHARED = rf"(?:\s*(?:/|\||,|\bvia\b)\s*{OWNER})"
+BESIDE = r"(?:^|(?<![a-z,]\s)(?<!\bthe\s))"
+"""Not behind a word in small letters, as in "according to Reuters"."""
+APART = r"(?:^|(?<=[.!?…\d”\"])\s*|(?<=[.!?…])\s+)"
 CREDIT = re.compile(
     "|".join(
         (
             rf"{LEAD}(?:©\s*|\b{WORD}\b\s*(?:(?:by|courtesy(?:\s+of)?|[:/©–—-])\s*)+)[^.!?]{{2,100}}{END}",
-            rf"{LEAD}\b{LIBRARY}(?:\s*(?:/|,|via|\|)\s*{NAMES})*{END}",
+            rf"{LEAD}\b(?i:courtesy)\s+(?:of\s+)?[^.!?]{{2,80}}{END}",
+            rf"{LEAD}\b{STOCK}{SHARED}*{END}",
+            rf"{LEAD}{BESIDE}\b{LIBRARY}{SHARED}*{END}",
             rf"\s*[(\[](?:[^()\[\]]{{0,60}}\b)?{LIBRARY}[^()\[\]]{{0,60}}[)\]][.\s]*$",
-            rf"(?:^|\s+)(?:{NAMES}\s*){{1,6}}/\s*{LIBRARY}[^.!?]{{0,40}}$",
+            rf"\s*[(\[]{PERSON}\s*/\s*{OWNER}[)\]][.\s]*$",
+            rf"{APART}{PERSON}\s*[/|]\s*{OWNER}{SHARED}*{END}",
+            rf"(?:^|\s+){PERSON}\s*[/|]\s*{LIBRARY}{SHARED}*{END}",
+            rf"(?:^|(?<=[.!?…])\s+){PERSON}\s+for\s+{OWNER}{END}",
+            rf"(?:^|(?<=[.!?…])\s+)(?i:supplied|handout|file)\b{END}",
         )
     )
 )
-CREDITED = re.compile(rf"©|\b{WORD}\b|\b{LIBRARY}")
+CREDITED = re.compile(rf"©|\b{WORD}\b|\b{LIBRARY}|[^\W\d_]\s*[/|]\s*[^\W\d_]|\sfor\s|(?i:supplied|handout|file)\W*$")
 START = re.compile(r"\s|(?<=[.!?])(?=[^\s.!?\"”’'])|[(\[|/—–]")
 LONGEST, LONGEST_NAMES = 200, 80
 """Characters of a credit, and of the names before an agency's."""
