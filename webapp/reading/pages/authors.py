@@ -38,9 +38,9 @@ STAMP = re.compile(
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s|\b(?:mon|tue|wed|thu|fri|sat|sun),",
     re.I,
 )
-DANGLING = re.compile(r"\s+(?:at|on|in|and)$")
+DANGLING = re.compile(r"\s+(?:at|on|in|and|for)$", re.I)
 FOR = re.compile(
-    r"\s+(?:for|of|at|in|from)\s+(?:the\s+)?(?=[^\W\d_a-z])|,?\s+(?i:reporting|writing)\b|\s+(?:is|was|covers|has|writes)\s"
+    r"\s+(?i:for|of|at|in|from)\s+(?i:the\s+)?(?=[^\W\d_a-z])|,?\s+(?i:reporting|writing)\b|\s+(?:is|was|covers|has|writes)\s"
 )
 PARTICLE = frozenset(
     "al ap ben bin da das de del della der di dos du el ibn la le ter van von zu y af av e ul ud ur".split()
@@ -125,7 +125,7 @@ def _name(piece: str) -> str:
     name = _without_rest(name.rstrip(","))
     if name.isupper() and len(name) > 4:
         name = _title_case(name)
-    return name
+    return DANGLING.sub("", name)
 
 
 def _without_rest(name: str) -> str:

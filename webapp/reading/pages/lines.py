@@ -40,7 +40,7 @@ ADDRESS = re.compile(r"\W*(?:email:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*", re.I)
 COUNTED = re.compile(
     r"\W*(?:\d{1,2}(?:\s*-\s*|\s+))?(?:min(?:ute)?s?)\s+(?:read|watch|listen)\W*"
     r"|\W*\d{1,2}:\d\d(?:\s*[ap]\.?m\.?)?(?:\s+[A-Z]{2,5})?\W*"
-    r"|\W*[\d.,]+[km]?\s+(?:comments?|shares?|views?|likes?)\W*",
+    r"|\W*[\d.,]+[km]?(?:\s+(?:comments?|shares?|views?|likes?|followers?))?\W*",
     re.I,
 )
 """Minutes that reading takes, a time of day, a number of comments."""
@@ -144,7 +144,11 @@ def _is_furniture(block: Block) -> bool:
     text = block.text
     if len(text) > LONGEST:
         return False
-    if COPYRIGHT.match(text) or any(form.fullmatch(text) for form in (ALONE, COUNTED, ADDRESS)):
+    if (
+        COPYRIGHT.match(text)
+        or block.kind not in ("row", "item")
+        and any(form.fullmatch(text) for form in (ALONE, COUNTED, ADDRESS))
+    ):
         return True
     lead = LEAD.match(text)
     if lead and (lead["mark"] or not (ENDS_SENTENCE.search(text) or block.kind == "heading")):

@@ -22,6 +22,11 @@ CLOCK = re.compile(r"\b\d\d?:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s+[A-Z]{2,5}
 CHANGED = re.compile(rf"\b(?:{alternatives('stamps', 'changed')})\b", re.I)
 FIRST = re.compile(rf"\b(?:{alternatives('stamps', 'published')})\b", re.I)
 LABEL = re.compile(rf"\W*(?:{alternatives('stamps', 'published', 'changed')})(?:\s+(?:on|at|date))?\W*", re.I)
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+NUMBERED = re.compile(
+    rf"\b(?P<weekday>{'|'.join(WEEKDAYS)})[a-z]*\.?,?\s+(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-](?P<year>\d{{4}})\b",
+    re.I,
+)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 EARLIEST = 1900
 
@@ -55,7 +60,7 @@ def shown_days(line: str, label: str = "") -> list[Shown]:
     """The dates on a line, each with what its own label says; ``label`` is for one that has none."""
     days: list[Shown] = []
     published = _published(label)
-    rest = STUCK.sub(" ", line)
+    rest = STUCK.sub(" ", NUMBERED.sub(_by_weekday, line))
     while (found := find_date(rest)) and len(days) < 6:
         before = rest[: found.start]
         if ")" in before:
@@ -66,6 +71,14 @@ def shown_days(line: str, label: str = "") -> list[Shown]:
             days.append(Shown(found.date, published))
         rest = rest[found.end :]
     return days
+
+
+def _by_weekday(found: re.Match[str]) -> str:
+    """A date in figures, such as "Fri, 07/10/2020", with the month that makes it the day of the week it names."""
+    first, second, year = int(found["first"]), int(found["second"]), int(found["year"])
+    days = [day for day in (_day(year, first, second), _day(year, second, first)) if day]
+    fitting = [day for day in days if WEEKDAYS[day.weekday()] == found["weekday"].lower()]
+    return fitting[0].isoformat() if fitting else found[0]
 
 
 def is_label(line: str) -> bool:

@@ -36,11 +36,19 @@ def headline(root: Any, stated: Stated) -> tuple[str, Any]:
         shown = [one for one in shown if one[1].tag == "h1"]
         if shown and (not any(claimed) or (len(shown) == 1 and len(shown[0][0].split()) >= 4)):
             heading = shown[0]
+    if heading is None and not any(len(title.split()) >= SHORT for title in claimed):
+        # The title of a page for printing says no more than that.
+        heading = next((one for one in _seconds(root) if len(one[0].split()) >= SHORT), None)
     if heading:
         return without_site(heading[0], sites), heading[1]
     title = next(filter(None, claimed), "")
     others = [other for other in claimed if other != title]
     return without_site(title, sites, others, told=_told(root) if SEPARATOR.search(title) else None), None
+
+
+def _seconds(root: Any) -> Iterable[tuple[str, Any]]:
+    """The headings of the second order, with their words."""
+    return [(_heading(element), element) for element in list(root.iter("h2"))[:3]]
 
 
 def _told(root: Any) -> str:

@@ -24,6 +24,7 @@ MOST_ATTRIBUTES = 300
 """A parser compares each attribute of a tag with all others."""
 TAG = re.compile(r"<[/!?a-z][^>]*>", re.I)
 UNSEEN = re.compile(r"<(script|style)\b", re.I)
+OF_HEAD = frozenset("title meta link script style base noscript template object".split())
 SPACES = re.compile(r"[^\S\u00a0]+")
 CALLED = ("class", "id", "role", "data-component", "data-testid", "aria-label")
 NAMELESS: frozenset[str] = frozenset()
@@ -43,7 +44,15 @@ def parsed(markup: str) -> Any:
         return None
     if any(error.level_name == "FATAL" and "depth" in error.message.lower() for error in parser.error_log):
         return _flat(markup)
+    _close_head(root)
     return root
+
+
+def _close_head(root: Any) -> None:
+    """Where a page begins its body without saying so, the parser leaves newer elements in the head: make it a part."""
+    for head in list(root.iter("head")):
+        if any(is_element(child) and child.tag not in OF_HEAD for child in head):
+            head.tag = "div" if root.find(".//body") is not None else "body"
 
 
 def _flat(markup: str) -> Any:

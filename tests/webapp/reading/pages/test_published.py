@@ -40,6 +40,12 @@ def test_labels_on_one_line():
     assert shown_days("February 01, 201706:15")[0].date == dt.date(2017, 2, 1)
 
 
+def test_a_weekday_says_which_figure_is_the_month():
+    assert [one.date for one in shown_days("Sat, 05/04/2019 - 10:15")] == [MAY_4]
+    assert [one.date for one in shown_days("Friday 05/04/2019")] == [dt.date(2019, 4, 5)]
+    assert shown_days("05/04/2019") == []
+
+
 def test_the_earliest_stated_day_counts():
     assert choice(["2021-01-07", "2019-05-04"], [], [], "") == MAY_4
     assert choice(["2021-01-07"], [], shown_days("Published 4 May 2019"), "") == MAY_4

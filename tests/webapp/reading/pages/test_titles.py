@@ -58,6 +58,10 @@ def test_a_logo_is_no_title():
     assert title(head, "<h1>Courier</h1><h2>Kalo ferry sinks</h2>") == "Kalo ferry sinks"
 
 
+def test_a_page_for_printing_has_its_title_in_a_heading():
+    assert title("<title>Print</title>", "<b>Courier</b><h2>Kalo ferry sinks</h2>") == "Kalo ferry sinks"
+
+
 def test_a_kicker_is_left_out():
     body = '<h1><span class="kicker">Exclusive</span> Kalo ferry sinks</h1>'
     assert title("<title>Kalo ferry sinks</title>", body) == "Kalo ferry sinks"

@@ -40,5 +40,10 @@ def test_a_long_attribute_is_no_excess():
     assert parsed(f"<p data-x='{'a < b ' * 3_000}' class=story>Words</p>").find(".//p").get("class") == "story"
 
 
+def test_a_page_that_does_not_say_where_its_body_begins():
+    root = parsed("<!doctype html><html><title>Ferry</title><main><p>The end.</p></main></html>")
+    assert words_of(root.find(".//body")) == "Ferry The end."
+
+
 def test_nothing_at_all():
     assert parsed("") is None
