@@ -23,7 +23,7 @@ BY_BEHIND = re.compile(
 )
 """A signature behind a date."""
 BREAK = re.compile(
-    r"\s*[|•·;\n\t/►▪●]\s*|\s+[-–—~>»]\s*|\s*[—]\s*|\s{3,}|\.\s+(?=(?:pictures|photo|video|illustration|graphic|additional|editing)\w*\b)|\s+(?=[\w.+-]+@[\w-]+\.)",
+    r"\s*[|•·;\n\t/►▪●]\s*|\s+[-–—~>»]\s*|\s*[—]\s*|\s+/\s+|\s{3,}|\.\s+(?=(?:pictures|photo|video|illustration|graphic|additional|editing)\w*\b)|\s+(?=[\w.+-]+@[\w-]+\.)",
     re.I,
 )
 JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|with|und|et|y)\s+|\s+AND\s+", re.I)
@@ -55,7 +55,7 @@ def people(stated: Iterable[str], sites: Sequence[str] = (), *, single: bool = F
     """Each person named once, in order; ``single``: names of one word count too."""
     found: list[str] = []
     for line in stated:
-        for name in _names(line, sites, single=single):
+        for name in _names(line, sites, single=single, named=bool(found)):
             _add(found, name)
     return found
 
@@ -71,8 +71,7 @@ def signed(line: str) -> str | None:
     return line[by.end() :] if by else None
 
 
-def _names(line: str, sites: Sequence[str], *, single: bool) -> Iterator[str]:
-    named = False
+def _names(line: str, sites: Sequence[str], *, single: bool, named: bool) -> Iterator[str]:
     line = html.unescape(line)[:LONGEST].replace("\u00a0", " ")
     for part in BREAK.split(line):
         kept = _without_lead(_before_stamp(_without_lead(HANDLE.sub(" ", one_line(BRACKETS.sub(" ", part))))))
@@ -160,7 +159,7 @@ def _is_person(name: str, *, single: bool) -> bool:
         parts[:1] == ["The"]
         or not 1 <= len(parts) <= 6
         or len(name) > 60
-        or (len(parts) == 1 and not (single and len(name) > 2))
+        or (len(parts) == 1 and not (single and len(name) > 2 and not name.isupper()))
     ):
         return False
     folded = name.casefold()

@@ -78,9 +78,10 @@ def _authors(root: Any, about: Stated, lines: list[tuple[Any, str]]) -> list[str
 
 def _bylines(root: Any, lines: list[tuple[Any, str]]) -> Iterator[str]:
     """Lines that may sign the story, the clearest first."""
-    marked = [one for one in root.xpath(".//a[@rel='author'] | .//*[@itemprop='author']") if not in_aside(one)]
-    if marked:
-        yield from (_parted_words(one) for one in marked)
+    found = root.xpath(".//a[@rel='author'] | .//*[@itemprop='author'][not(self::meta)]")
+    marked = [_parted_words(one) for one in found if not in_aside(one)]
+    if people(marked):
+        yield from marked
         return
     by = [name for _, line in lines if (name := signed(line))]
     if by:

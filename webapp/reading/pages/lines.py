@@ -35,6 +35,7 @@ INSIDE_TAIL = re.compile(rf"\b(?:{alternatives('requests', 'inside')})\b", re.I)
 COPYRIGHT = re.compile(r"[\W_]*(?:©|\([Cc]\)|(?i:copyright)\b)\s*(?:\d{4}|[^\W\d_a-z]|by\b)")
 SIGNED_AGENCY = re.compile(r"[\W_]*(?P<agency>[^\W\d_][\w ./-]{1,40}?)[\W_]*")
 STAMPED = re.compile(rf"[\W_]*(?:{alternatives('stamps', 'published', 'changed')})\b", re.I)
+ABOUT = re.compile(rf"\W+(?:{alternatives('signing', 'about')})\b")
 SIGNED_OFF = re.compile(r"[-–—\s]*\bby\s.*", re.I)
 ADDRESS = re.compile(r"\W*(?:email:?\s*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*", re.I)
 COUNTED = re.compile(
@@ -57,7 +58,7 @@ def cleaned(blocks: Sequence[Block], title: str, authors: Sequence[str] = ()) ->
     kept = [block for block in map(without_credit, kept) if block is not None]
     kept = _without_head(kept, title, authors)
     kept = [block for block in kept if not _is_furniture(block)]
-    return _once(_without_tail(_without_link_lists(kept)), title)
+    return _once(_without_tail(_without_link_lists(kept), authors), title)
 
 
 def _without_sections(blocks: Sequence[Block]) -> list[Block]:
@@ -144,11 +145,9 @@ def _is_furniture(block: Block) -> bool:
     text = block.text
     if len(text) > LONGEST:
         return False
-    if (
-        COPYRIGHT.match(text)
-        or block.kind not in ("row", "item")
-        and any(form.fullmatch(text) for form in (ALONE, COUNTED, ADDRESS))
-    ):
+    if COPYRIGHT.match(text) or ALONE.fullmatch(text) or ADDRESS.fullmatch(text):
+        return True
+    if block.kind not in ("row", "item") and COUNTED.fullmatch(text):
         return True
     lead = LEAD.match(text)
     if lead and (lead["mark"] or not (ENDS_SENTENCE.search(text) or block.kind == "heading")):
@@ -173,14 +172,16 @@ def _without_link_lists(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in blocks if not (block.kind in ("item", "row") and block.linked > LINKS)]
 
 
-def _without_tail(blocks: Sequence[Block]) -> list[Block]:
+def _without_tail(blocks: Sequence[Block], authors: Sequence[str]) -> list[Block]:
     """Blocks without the lines at the end by which agencies and desks sign."""
     kept = list(blocks)
     edge = max(0, len(kept) - LAST)
-    return [block for number, block in enumerate(kept) if number < max(1, edge) or not _is_tail_block(block)]
+    return [block for number, block in enumerate(kept) if number < max(1, edge) or not _is_tail_block(block, authors)]
 
 
-def _is_tail_block(block: Block) -> bool:
+def _is_tail_block(block: Block, authors: Sequence[str]) -> bool:
+    if any(block.text.startswith(author) and ABOUT.match(block.text, len(author)) for author in authors):
+        return True
     stamped = bool(STAMPED.match(block.text)) and is_date_line(block.text)
     signed_off = len(block.text) < 80 and bool(SIGNED_OFF.fullmatch(block.text)) and is_byline(block.text.strip("-–— "))
     return is_tail(block.text) or stamped or signed_off

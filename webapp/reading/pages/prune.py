@@ -64,7 +64,7 @@ class Prose:
 def prune(root: Any, heading: Any) -> None:
     """Take furniture out of a tree, in place; whatever holds the heading or most of the prose stays."""
     _open_noscript(root)
-    _drop([element for element in root.iter(*UNSEEN) if not _holds(element, heading)])
+    _drop([one for one in root.iter(*UNSEEN) if not _holds(one, heading) and not _names_who_is_quoted(one)])
     prose = Prose(root)
     total = prose.of(root)
     holders = set(heading.iterancestors()) | {heading} if heading is not None else set()
@@ -82,6 +82,11 @@ def prune(root: Any, heading: Any) -> None:
             dropped.append(element)
             alike[_kind(element)] += prose.of(element)
     _drop([one for one in dropped if alike[_kind(one)] * 2 < total or names(one) & COMMENTS])
+
+
+def _names_who_is_quoted(element: Any) -> bool:
+    """Whether an element is the foot of a quotation rather than of the page."""
+    return element.tag == "footer" and any(True for _ in element.iterancestors("blockquote"))
 
 
 def _kind(element: Any) -> tuple[str, str]:

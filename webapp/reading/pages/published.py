@@ -16,7 +16,9 @@ IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>[01]?\d|[a-z]{3})[/-](?P<day>[0-3]?\d)(?=[/_-]|\.|$)|[/_-](?P<run>20[0-2]\d[01]\d[0-3]\d)(?=[/_.-]|$)",
     re.I,
 )
-STUCK = re.compile(r"(?<=\d)(?=[A-Z][a-z]{2})|(?<=[A-Za-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=\d\d?:\d\d)")
+STUCK = re.compile(
+    r"(?<=[A-Za-z]{3})(?=\d{1,4}[./-]\d)|(?<=\d)(?=[A-Z][a-z]{2})|(?<=[A-Za-z]{3})(?=(?:19|20)\d\d\b)|(?<=\b(?:19|20)\d\d)(?=\d\d?:\d\d)"
+)
 """Where parts of a date follow each other with nothing between."""
 CLOCK = re.compile(r"\b\d\d?:\d\d(?::\d\d)?(?:\s*[ap]\.?m\b\.?)?(?:\s+[A-Z]{2,5}\b)?", re.I)
 CHANGED = re.compile(rf"\b(?:{alternatives('stamps', 'changed')})\b", re.I)
