@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from webapp.errors import UnreadableArticle
 from webapp.reading.glyphs import is_garbage, meanings, spelt_out
 from webapp.reading.paragraphs import Line, Page, headline, rejoined
-from webapp.reading.pdf_content import give_widths, unknown_compression, without_drawings
+from webapp.reading.pdf_content import give_widths, unknown_compression, unknown_compressions, without_drawings
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload
 
@@ -59,11 +59,14 @@ def read_pdf(upload: Upload) -> Draft:
         return _draft(upload)
     except UnreadableArticle:
         raise
-    except DependencyError:
-        # AES needs a cipher that pypdf leaves to another package; so do a few compressions, which are named before.
-        upload.refuse(ENCRYPTED)
     # A damaged PDF can raise nearly anything: PdfReadError, KeyError, TypeError, RecursionError, OverflowError.
-    except Exception:
+    except Exception as error:
+        # AES needs a cipher that pypdf leaves to another package, as do a few compressions.
+        if isinstance(error, DependencyError) and b"/Encrypt" in upload.data:
+            upload.refuse(ENCRYPTED)
+        unknown = unknown_compressions(upload.data)
+        if unknown:
+            upload.refuse(UNKNOWN_COMPRESSION.format(unknown[0]))
         upload.refuse(DAMAGED if b"%%EOF" in upload.data[-2048:] else TRUNCATED)
 
 

@@ -22,6 +22,7 @@ DRAWING = re.compile(
     re.S,
 )
 """Strings, which are kept, and long runs of operators that draw lines and fill areas (ISO 32000, 8.5)."""
+FILTERED = re.compile(rb"/Filter\s*\[?\s*/([A-Za-z0-9]{1,40})")
 LARGE = 20_000
 """Bytes of content above which it is worth looking for drawings."""
 SHOWING = re.compile(rb"(?<=[\s\])>])T[jJmdD*](?=\s|$)")
@@ -36,6 +37,12 @@ def unknown_compression(page: Any) -> str | None:
             if str(name) not in COMPRESSIONS:
                 return str(name).lstrip("/")
     return None
+
+
+def unknown_compressions(data: bytes) -> list[str]:
+    """The names of compressions anywhere in a file that the library does not know."""
+    named = (found[1].decode("ascii") for found in FILTERED.finditer(data))
+    return [name for name in dict.fromkeys(named) if f"/{name}" not in COMPRESSIONS]
 
 
 def without_drawings(page: Any) -> tuple[int, int]:
