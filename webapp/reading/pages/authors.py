@@ -23,7 +23,9 @@ BY_BEHIND = re.compile(
 )
 """A signature behind a date."""
 BREAK = re.compile(
-    r"\s*[|•·;\n\t/►▪●]\s*|\s+[-–—~>»]\s*|\s*[—]\s*|\s+/\s+|\s{3,}|\.\s+(?=(?:pictures|photo|video|illustration|graphic|additional|editing)\w*\b)|\s+(?=[\w.+-]+@[\w-]+\.)",
+    r"\s*[|•·;\n\t/►▪●]\s*|\s+[-–—~>»]\s*|\s*[—]\s*|\s+/\s+|\s{3,}"
+    r"|\.\s+(?=(?:pictures|photo|video|illustration|graphic|additional|editing)\w*\b)"
+    r"|\s+(?=[\w.+-]+@[\w-]+\.)",
     re.I,
 )
 JOINT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|with|und|et|y)\s+|\s+AND\s+", re.I)
