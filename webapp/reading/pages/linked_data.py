@@ -17,8 +17,6 @@ PAGE = re.compile(r"WebPage|ItemPage", re.I)
 WITHIN = ("@graph", "mainEntity", "mainEntityOfPage")
 """Where a page's own article may stand; lists of other articles stand elsewhere."""
 MOST_NODES = 2_000
-WRAPPED = re.compile(r"[\[{].*[\]}]", re.S)
-"""The data without comment marks and the like around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +53,8 @@ def linked_data(root: Any) -> LinkedData:
 def _nodes(script: Any) -> Iterator[Node]:
     if "ld+json" not in (script.get("type") or "").lower():
         return
-    held = WRAPPED.search((script.text or "").replace("<![CDATA[", "").replace("]]>", ""))
     try:
-        data = json.loads(held[0] if held else "", strict=False)
+        data = json.loads(_unwrapped(script.text or ""), strict=False)
     except (ValueError, RecursionError):
         return
     waiting, count = [data], 0
@@ -69,6 +66,13 @@ def _nodes(script: Any) -> Iterator[Node]:
         elif isinstance(node, dict):
             yield node
             waiting += [node[key] for key in WITHIN if key in node]
+
+
+def _unwrapped(text: str) -> str:
+    """The data without the comment marks that some pages put around it."""
+    text = text.replace("<![CDATA[", "").replace("]]>", "")
+    begins = [place for place in (text.find("{"), text.find("[")) if place >= 0]
+    return text[min(begins, default=0) : max(text.rfind("}"), text.rfind("]")) + 1]
 
 
 def _completeness(node: Node) -> int:

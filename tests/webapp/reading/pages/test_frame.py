@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 
 import pytest
 
@@ -100,3 +101,10 @@ def test_an_address_is_one_of_the_web():
     assert read('<link rel="canonical" href="javascript:alert(1)">').address is None
     saved = parsed("<!-- saved from url=(0024)https://a.example/ferry --><html><body><h1>Ferry</h1></body></html>")
     assert frame(saved).address == "https://a.example/ferry"
+
+
+@pytest.mark.parametrize("data", ["[" * 300_000, "{" * 300_000, '{"@graph":' * 30_000, "not data", ""])
+def test_data_that_is_none_costs_no_time(data):
+    start = time.process_time()
+    assert read(f"<script type='application/ld+json'>{data}</script>").title == "Ferry sinks off Kalo"
+    assert time.process_time() - start < 2
