@@ -14,7 +14,7 @@ import click
 from tqdm import tqdm
 
 from gazetteer import build
-from webapp.commands import adding, corpora, evaluate, geonames, own_places, rereading
+from webapp.commands import adding, corpora, evaluate, geonames, own_places, read, rereading
 from webapp.commands import gazetteer as look_up
 from webapp.commands.group import Group
 from webapp.config import MODELS, Settings, share
@@ -255,6 +255,7 @@ for further in (*look_up.COMMANDS, *own_places.COMMANDS, *geonames.COMMANDS):
 main.add_command(evaluate.evaluate)
 main.add_command(adding.add)
 main.add_command(rereading.reread)
+main.add_command(read.read)
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from webapp.domain import Span
 from webapp.reading.agencies import is_agency, publisher_of
 from webapp.reading.dates import find_date
+from webapp.reading.words import alternatives
 
 LONGEST = 140
 BY = re.compile(r"(?:(?:reported|written|words|story|report)\s+)?by\b[:\s]\s*", re.I)
@@ -20,6 +21,7 @@ NAME = re.compile(
 ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|correspondents?|editors?|bureau|desk|news|press|special|chief)\b", re.I
 )
+SITE_WORD = re.compile(rf"\b(?:{alternatives('sites', 'site')})$", re.I)
 NOT_NAMES = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|noon|evening|night|midnight|the|then|now|dawn)\b", re.I
 )
@@ -64,9 +66,9 @@ def _signed(signed: str, start: int, *, known_only: bool) -> Byline | None:
     head, *tail = TAIL.split(signed, maxsplit=1)
     publisher = publisher_of(tail[0]) if tail and (is_agency(tail[0]) or not known_only) else None
     place = PLACE.search(head)
-    names = []
+    names: list[str] = []
     for part in re.split(r"\s*,\s*(?:and\s+)?|\s+(?:and|AND|&|with)\s+", head[: place.start()] if place else head):
-        if is_agency(part):
+        if is_agency(part) or (names and SITE_WORD.search(part)):
             publisher = publisher_of(part)
         elif _is_name(part):
             names.append(part)

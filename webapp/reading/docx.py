@@ -1,4 +1,4 @@
-"""Word documents (DOCX): paragraphs and tables in order, including tracked insertions."""
+"""Word documents (DOCX): paragraphs, tables and notes in order, with tracked insertions and without deletions."""
 
 from __future__ import annotations
 
@@ -8,12 +8,28 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
+from webapp.errors import ArticleTooLarge
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-REMOVED = {f"{WORD}del", f"{WORD}moveFrom", f"{WORD}pPr", f"{WORD}rPr", FALLBACK}
+REMOVED = [f"{WORD}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "rt", "sectPr", "tblPr", "tcPr")] + [FALLBACK]
+TEXT, PARAGRAPH, TABLE, ROW, CELL = (f"{WORD}{name}" for name in ("t", "p", "tbl", "tr", "tc"))
+NAMESPACES = {"w": WORD.strip("{}")}
+GOES_ON = "//w:p[w:pPr[w:framePr[@w:dropCap = 'drop' or @w:dropCap = 'margin'] or w:rPr[w:del or w:moveFrom]]]"
+"""Paragraphs that the next goes on with: their mark was deleted, or they are a drop capital in a frame."""
+REMOVED_ROWS_AND_RUNS = (
+    "//w:tr[w:trPr/w:del] | //w:tc[w:tcPr/w:cellDel]"
+    " | //w:r[w:rPr/w:vanish[not(@w:val = '0' or @w:val = 'false' or @w:val = 'off')]]"
+)
+UNFINISHED = "unfinished"
+HEADLINE_STYLES, HEAD = frozenset(("Title", "Heading1")), 4
+NOTES = ("footnotes", "endnotes")
+MARKS_OF_NOTES = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+PLAIN = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True)
 CHARACTERS = {
     f"{WORD}tab": "\t",
     f"{WORD}br": "\n",
@@ -21,9 +37,12 @@ CHARACTERS = {
     f"{WORD}noBreakHyphen": "\u2011",
     f"{WORD}softHyphen": "\u00ad",
 }
+CONTENT = (TEXT, *CHARACTERS)
 XML_PER_CHARACTER = 50
 """Word uses some 10 to 30 bytes of XML for each character; a genuine document stays below this."""
 PARTS_AT_MOST = 5_000
+TAGS_AT_MOST = 1_200_000
+"""A long document of a million characters has less; each takes time."""
 BROKEN = "this DOCX is damaged; open it in a word processor and save it again as DOCX"
 NO_WORDS = "this DOCX contains no words; if it is a scan, extract its words with text recognition (OCR) and paste them"
 
@@ -37,7 +56,9 @@ def read_docx(upload: Upload) -> Draft:
 
     try:
         document = Document(io.BytesIO(upload.data))
-        text = "\n\n".join(block for block in _blocks(document.element.body) if block.strip())
+        headline = _headline(document.element)
+        blocks = [*_blocks(_plain(document.element)), *_notes(document.part)]
+        text = "\n\n".join(block for block in blocks if block.strip())
         properties = document.core_properties
         # The title that python-docx makes up for a document without properties does not count.
         made_up = properties.last_modified_by == "python-docx" and properties.title == "Word Document"
@@ -47,7 +68,7 @@ def read_docx(upload: Upload) -> Draft:
         upload.refuse(BROKEN)
     if not text:
         upload.refuse(NO_WORDS)
-    return Draft(text=text, weak_title=title.strip(), weak_author=author.strip() or None)
+    return Draft(text=text, title=headline, weak_title=title.strip(), weak_author=author.strip() or None)
 
 
 def _check_size(upload: Upload) -> None:
@@ -64,41 +85,103 @@ def _check_size(upload: Upload) -> None:
     everything = sum(part.file_size for part in parts)
     limits.check_unpacked(upload.name, xml, limits.max_chars * XML_PER_CHARACTER)
     limits.check_unpacked(upload.name, everything, limits.max_chars * XML_PER_CHARACTER + 4 * limits.max_bytes)
+    tags = sum(
+        _tags(upload, part) for part in parts if part.filename.startswith("word/") and part.file_size > TAGS_AT_MOST
+    )
+    if tags > TAGS_AT_MOST:
+        raise ArticleTooLarge(
+            upload.name, f"this DOCX has {tags:,} tags, over the limit of {TAGS_AT_MOST:,}; save only its text"
+        )
+
+
+def _tags(upload: Upload, part: zipfile.ZipInfo) -> int:
+    """How many tags a part of the package has."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(upload.data)) as package:
+            return package.read(part).count(b"<")
+    # A damaged part can raise nearly anything; what opens the document reports it.
+    except Exception:
+        return 0
+
+
+def _headline(document: Any) -> str:
+    """What stands in the style of a title or a first heading near the head; empty if nothing does."""
+    for paragraph in document.xpath("/w:document/w:body/w:p")[:HEAD]:
+        style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
+        if style is not None and style.get(f"{WORD}val") in HEADLINE_STYLES:
+            return " ".join("".join(text.text or "" for text in paragraph.iter(TEXT)).split())
+    return ""
+
+
+def _plain(element: Any) -> Any:
+    """A copy of an element in lxml's own classes, which are quick to walk over, without all that was removed."""
+    root: Any = etree.fromstring(element if isinstance(element, bytes) else etree.tostring(element), PLAIN)
+    for paragraph in root.xpath(GOES_ON, namespaces=NAMESPACES):
+        paragraph.set(UNFINISHED, "1")
+    for removed in root.xpath(REMOVED_ROWS_AND_RUNS, namespaces=NAMESPACES):
+        removed.getparent().remove(removed)
+    etree.strip_elements(root, *REMOVED, with_tail=False)
+    return root
+
+
+def _notes(part: Any) -> Iterator[str]:
+    """The foot- and endnotes, which are parts of their own; a word processor's lines above them are left out."""
+    for kind in NOTES:
+        for link in part.rels.values():
+            if not link.is_external and link.reltype.endswith(f"/{kind}"):
+                for note in _plain(link.target_part.blob).iterchildren("*"):
+                    if note.get(f"{WORD}type") not in MARKS_OF_NOTES:
+                        yield _joined(note)
 
 
 def _blocks(element: Any) -> Iterator[str]:
     """Paragraphs, and tables row by row with tabs between cells, below an element of the document."""
+    unfinished = ""
     for child in element.iterchildren("*"):
-        if child.tag == f"{WORD}p":
-            yield "".join(_words(child)).strip()
-        elif child.tag == f"{WORD}tbl":
-            yield "\n".join(filter(None, map(_row, _rows(child))))
-        elif child.tag not in REMOVED:
+        if child.tag == PARAGRAPH:
+            words = unfinished + _words(child)
+            unfinished = words if child.get(UNFINISHED) else ""
+            if not unfinished:
+                yield words.strip()
+            continue
+        if unfinished and child.tag in (TABLE, f"{WORD}sdt"):
+            yield unfinished.strip()
+            unfinished = ""
+        if child.tag == TABLE:
+            yield "\n".join(filter(None, map(_row, _within(child, ROW, TABLE))))
+        else:
             yield from _blocks(child)
+    yield unfinished.strip()
 
 
-def _rows(element: Any) -> Iterator[Any]:
-    """The rows of a table, including those inside a content control; not those of tables inside cells."""
+def _within(element: Any, tag: str, container: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, including those inside content controls and tracked insertions."""
     for child in element.iterchildren("*"):
-        if child.tag == f"{WORD}tr":
+        if child.tag == tag:
             yield child
-        elif child.tag not in REMOVED:
-            yield from _rows(child)
+        elif child.tag != container:
+            yield from _within(child, tag, container)
 
 
 def _row(row: Any) -> str:
-    cells = (" ".join(block for block in _blocks(cell) if block) for cell in row.iterchildren(f"{WORD}tc"))
-    return "\t".join(cell for cell in cells if cell)
+    return "\t".join(filter(None, map(_joined, _within(row, CELL, TABLE))))
 
 
-def _words(element: Any) -> Iterator[str]:
-    for child in element.iterchildren("*"):
-        if child.tag == f"{WORD}t":
-            yield child.text or ""
-        elif child.tag in CHARACTERS:
-            yield CHARACTERS[child.tag]
-        elif child.tag == f"{WORD}p":
-            # A text box: paragraphs of its own inside a run.
-            yield "\n" + "".join(_words(child)) + "\n"
-        elif child.tag not in REMOVED:
-            yield from _words(child)
+def _joined(element: Any) -> str:
+    """All paragraphs of a cell or a note on one line."""
+    if len(element) == 1 and element[0].tag == PARAGRAPH:
+        return " ".join(_words(element[0]).split(" ")).strip()
+    words = ((_words(child), "" if child.get(UNFINISHED) else " ") for child in element.iter(PARAGRAPH))
+    return " ".join("".join(part for pair in words for part in pair).split(" ")).strip()
+
+
+def _words(paragraph: Any) -> str:
+    """The words of a paragraph, and behind them those of a text box in it, on lines of their own."""
+    boxes = paragraph.findall(f".//{PARAGRAPH}") if paragraph.find(f".//{PARAGRAPH}") is not None else ()
+    boxed = {element for box in boxes for element in box.iter(*CONTENT)}
+    words = (_word(element) for element in paragraph.iter(*CONTENT) if element not in boxed)
+    return "".join(words) + "".join(f"\n{''.join(map(_word, box.iter(*CONTENT)))}" for box in boxes)
+
+
+def _word(element: Any) -> str:
+    return (element.text or "") if element.tag == TEXT else CHARACTERS[element.tag]

@@ -22,6 +22,14 @@ WESTERN = re.compile(r"[\x00-\x7f\xa0¡£§©«®°´·»¼½¾¿À-ÖØ-öø-ÿ
 MOSTLY_ASCII = 0.7
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 CONTROLS_ALLOWED = 0.001
+WIDER = {
+    "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
+    "ascii": "cp1252", "iso-8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030", "shift-jis": "cp932",
+    "euc-kr": "cp949", "ks-c-5601-1987": "cp949", "tis-620": "cp874", "iso-8859-11": "cp874",
+}  # fmt: skip
+"""What browsers read for the names of narrower encodings (WHATWG's Encoding standard)."""
+CONTROLS_IN_PAGE = 0.1
+BAD_BYTES = 0.01
 NOT_TEXT = "it contains bytes that no text has, and is no PDF or DOCX; upload it as text, Markdown, HTML, PDF or DOCX"
 
 
@@ -41,6 +49,35 @@ def decode(upload: Upload, declared: str | None = None) -> str:
     if text is None or not is_text(text):
         upload.refuse(NOT_TEXT)
     return text
+
+
+def decode_page(upload: Upload, declared: str | None) -> str:
+    """The characters of a web page; bytes that its encoding does not have are replaced rather than refused.
+
+    Raises UnreadableArticle if hardly any of it is text.
+    """
+    data = upload.data
+    marked = data.startswith(tuple(mark for mark, _ in MARKS))
+    if not marked and not _utf16_without_mark(data):
+        # A browser passes over NULs, which advertisements leave behind.
+        data = data.replace(b"\0", b"")
+    text = _strictly(data, "utf-8") or (None if marked else _as_declared(data, declared or "utf-8"))
+    if text is None and data.startswith(codecs.BOM_UTF8):
+        text = _mostly(data, "utf-8")
+    if text is None:
+        text = decode(Upload(data, upload.filename, upload.limits), declared)
+    shown = CONTROLS.sub("", text.removeprefix("\ufeff"))
+    lost = len(upload.data) - len(data) + len(text) - len(shown)
+    if lost > len(upload.data) * CONTROLS_IN_PAGE:
+        upload.refuse(NOT_TEXT)
+    return shown
+
+
+def _as_declared(data: bytes, declared: str) -> str | None:
+    """The characters of bytes in the encoding that a page declares, as browsers understand its name."""
+    name = declared.lower().replace("_", "-")
+    # A page that can declare anything in letters of one byte is not in UTF-16.
+    return _mostly(data, "utf-8" if name.startswith("utf-16") else WIDER.get(name, declared))
 
 
 def is_text(text: str) -> bool:
@@ -97,3 +134,14 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return str(data, encoding)
     except (UnicodeError, LookupError, ValueError):
         return None
+
+
+def _mostly(data: bytes, encoding: str) -> str | None:
+    """The characters of bytes of which hardly any do not fit, with a replacement for each of those."""
+    try:
+        text = str(data, encoding, "replace")
+    except (LookupError, ValueError):
+        return None
+    beyond = len(data) - sum(map(len, re.findall(rb"[\x00-\x7f]+", data)))
+    bad = text.count("\ufffd")
+    return text if bad <= max(3, len(data) * BAD_BYTES) and bad * 4 <= max(beyond, 12) else None

@@ -21,6 +21,10 @@ CELL_ENDS = {"th_close", "td_close"}
 LINE_ENDS = {"tr_close", "list_item_close", "bullet_list_close", "ordered_list_close"}
 MOST_BRACKETS = 20_000
 """Far more than any article has; each may open a link, and the parser looks for the end of every one."""
+MOST_STARS = 60_000
+MARKED = re.compile(r"^[ \t]*(?:[-+*>|]|\d{1,9}[.)])", re.M)
+MOST_MARKED = 30_000
+"""Lines of lists, tables and quotations; each takes as long as a paragraph."""
 BLOCK_ENDS = {"paragraph_close", "heading_close", "blockquote_close", "table_close"}
 
 
@@ -46,7 +50,7 @@ def read_markdown(upload: Upload) -> Draft:
 
 def rendered(source: str) -> str:
     """The words that a rendered page would show, blocks separated by blank lines."""
-    if source.count("[") > MOST_BRACKETS:
+    if source.count("[") > MOST_BRACKETS or source.count("*") > MOST_STARS or len(MARKED.findall(source)) > MOST_MARKED:
         return source.strip()
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(source)
     joined = "".join(_blocks(tokens))

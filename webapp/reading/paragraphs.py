@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from webapp.reading.byline import find_byline
+from webapp.reading.dates import find_date
+
 _COMPOUNDS = """
 administered affiliated aligned allied armed backed based born bound brokered built controlled dominated driven era
 facing flagged friendly funded governed held language led like linked made majority mediated member minded occupied
@@ -31,6 +34,17 @@ EDGE = 2
 """How many lines at the head and the foot of a page may be running heads or feet."""
 
 
+LARGE = 1.2
+"""How many times as large as the text a headline is set."""
+LEAST_WORDS, LONGEST_TITLE = 3, 220
+FRONT_LINES, FRONT_CHARS = 16, 120
+_STAMP_WORDS = """
+at on by am pm gmt utc est edt ist updated published posted first last modified edited date dated
+monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+"""
+STAMP_WORDS = frozenset(_STAMP_WORDS.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A printed line; ``height`` and ``size`` are in points, upwards from the page's foot."""
@@ -43,21 +57,65 @@ class Line:
 Page = Sequence[Line]
 
 
-def rejoined(pages: Sequence[Page]) -> str:
-    """The text of a document, paragraphs separated by blank lines."""
-    kept = _without_running_lines(pages)
+def rejoined(pages: Sequence[Page], title: str = "") -> str:
+    """The text of a document, paragraphs separated by blank lines; a running head above its title is left out."""
+    kept = _without_running_lines(pages, title)
+    front = _front_lines(kept)
     words = Counter(word for page in kept for line in page for word in WORD.findall(line.text))
     paragraphs: list[str] = []
     for line, begins in _with_breaks(kept):
-        if begins or not paragraphs:
+        if begins or not paragraphs or id(line) in front:
             paragraphs.append(line.text)
         else:
             paragraphs[-1] = _joined(paragraphs[-1], line.text, words)
     return "\n\n".join(paragraphs)
 
 
-def _without_running_lines(pages: Sequence[Page]) -> list[Page]:
-    """Pages without their numbers and without heads and feet that recur; a head is kept where it first appears."""
+def _front_lines(pages: Sequence[Page]) -> set[int]:
+    """The lines that a byline or a date makes up near the head of a document, and those behind them: none is joined."""
+    lines = [line for page in pages for line in page][:FRONT_LINES]
+    alone = [number for number, line in enumerate(lines) if _signs_or_dates(line.text)]
+    return {id(lines[place]) for number in alone for place in (number, number + 1) if 0 < place < len(lines)}
+
+
+def _signs_or_dates(words: str) -> bool:
+    """Whether a line is a byline or a date and nothing else."""
+    if len(words) > FRONT_CHARS:
+        return False
+    byline = find_byline(words)
+    if byline and (byline.author or byline.publisher):
+        return True
+    found = find_date(words)
+    if not found or ENDS_SENTENCE.search(words):
+        return False
+    rest = re.findall(r"[^\W\d_]+", words[: found.start] + " " + words[found.end :])
+    return len(rest) <= 4 and all(word.lower() in STAMP_WORDS or len(word) <= 4 for word in rest)
+
+
+def headline(pages: Sequence[Page]) -> str:
+    """The lines near the head of the first page that are set in larger type than the text; empty if there are none."""
+    first = next(filter(None, pages), [])
+    sizes = sorted(line.size for page in pages for line in page for _ in range(len(line.text)))
+    if not sizes or not sizes[len(sizes) // 2]:
+        return ""
+    usual = sizes[len(sizes) // 2]
+    large: list[Line] = []
+    for line in first[:FRONT_LINES]:
+        if large and abs(line.size - large[0].size) <= 0.1 * large[0].size:
+            large.append(line)
+        elif sum(len(one.text.split()) for one in large) >= LEAST_WORDS:
+            break
+        else:
+            large = [line] if line.size >= LARGE * usual else []
+    words = " ".join(line.text for line in large)
+    return words if len(words.split()) >= LEAST_WORDS and len(words) <= LONGEST_TITLE else ""
+
+
+def _without_running_lines(pages: Sequence[Page], title: str = "") -> list[Page]:
+    """Pages without their numbers and without heads and feet that recur; a head is kept where it first appears.
+
+    If the title is known, and a head is no part of it, the head is left out everywhere.
+    """
     recurring = Counter(mask for page in pages for mask in {_mask(line) for line in _edges(page)})
     often = max(2, len(pages) // 2)
     seen: set[str] = set()
@@ -68,7 +126,7 @@ def _without_running_lines(pages: Sequence[Page]) -> list[Page]:
         for line in page:
             mask = _mask(line)
             runs = id(line) in edges and recurring[mask] >= often
-            if runs and mask == line.text.casefold() and mask not in seen:
+            if runs and mask == line.text.casefold() and mask not in seen and (not title or line.text in title):
                 runs = False
             seen.add(mask)
             furniture = id(line) in edges and (FOLIO.fullmatch(line.text) or BROWSER_PRINT.fullmatch(line.text))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from webapp.errors import UnreadableArticle
-from webapp.reading.paragraphs import Line, Page, rejoined
+from webapp.reading.glyphs import is_garbage, meanings, spelt_out
+from webapp.reading.paragraphs import Line, Page, headline, rejoined
+from webapp.reading.pdf_content import give_widths, unknown_compression, unknown_compressions, without_drawings
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload
 
@@ -22,7 +25,24 @@ SCANNED = (
     "run text recognition on it (OCR, such as ocrmypdf) and upload the result"
 )
 NO_PAGES = "this PDF has no pages; print the article to a new PDF and upload that"
-LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+UNEXPLAINED = (
+    "the fonts of this PDF don't say which letters their shapes are, so that only codes can be read; "
+    "run text recognition on it (OCR, such as ocrmypdf --force-ocr) and upload the result"
+)
+UNKNOWN_COMPRESSION = (
+    "the pages of this PDF are compressed with {}, which this program cannot unpack; "
+    "open it in a PDF viewer, print it to a new PDF and upload that"
+)
+TOO_MANY_PIECES = (
+    "this PDF places its text in more than {:,} pieces; print the pages you need to a new PDF, or copy their words and "
+    "paste them"
+)
+BYTES_PER_CHARACTER = 20
+"""Pages have some 2 to 10 bytes of content, drawings included, for each character."""
+MOST_INSTRUCTIONS = 400_000
+"""Some PDFs place each letter by itself, which takes four times as long to read."""
+GARBAGE = 0.3
+"""A PDF is refused if this share of its words makes no sense."""
 UNTITLED = ("untitled", "microsoft word", "document", "slide 1", "powerpoint")
 
 # It warns about every oddity of a file on standard error.
@@ -39,11 +59,14 @@ def read_pdf(upload: Upload) -> Draft:
         return _draft(upload)
     except UnreadableArticle:
         raise
-    except DependencyError:
-        # AES needs a cipher that pypdf leaves to another package.
-        upload.refuse(ENCRYPTED)
     # A damaged PDF can raise nearly anything: PdfReadError, KeyError, TypeError, RecursionError, OverflowError.
-    except Exception:
+    except Exception as error:
+        # AES needs a cipher that pypdf leaves to another package, as do a few compressions.
+        if isinstance(error, DependencyError) and b"/Encrypt" in upload.data:
+            upload.refuse(ENCRYPTED)
+        unknown = unknown_compressions(upload.data)
+        if unknown:
+            upload.refuse(UNKNOWN_COMPRESSION.format(unknown[0]))
         upload.refuse(DAMAGED if b"%%EOF" in upload.data[-2048:] else TRUNCATED)
 
 
@@ -55,16 +78,42 @@ def _draft(upload: Upload) -> Draft:
         _unlock(upload, document)
     _check_pages(upload, document)
     pages: list[Page] = []
-    characters = 0
+    characters = instructions = size = 0
     for page in document.pages:
+        unknown = unknown_compression(page)
+        if unknown:
+            upload.refuse(UNKNOWN_COMPRESSION.format(unknown))
+        give_widths(page)
+        drawn, placed = without_drawings(page)
+        size += drawn
+        instructions += placed
+        upload.limits.check_unpacked(upload.name, size, upload.limits.max_chars * BYTES_PER_CHARACTER)
+        if instructions > MOST_INSTRUCTIONS:
+            upload.refuse(TOO_MANY_PIECES.format(MOST_INSTRUCTIONS))
         pages.append(_lines(page))
         characters += sum(len(line.text) for line in pages[-1])
         upload.limits.check_chars(upload.name, characters, at_least=True)
-    text = rejoined(pages)
+    pages = _spelt_out(upload, pages)
+    large = headline(pages)
+    text = rejoined(pages, large)
     if not any(map(str.isalpha, text)):
         upload.refuse(SCANNED)
     title, author = _properties(document)
-    return Draft(text=text, weak_title=title, weak_author=author)
+    return Draft(text=text, title=large, weak_title=title, weak_author=author)
+
+
+def _spelt_out(upload: Upload, pages: list[Page]) -> list[Page]:
+    """Pages with characters for the codes in them; raises UnreadableArticle if too many make no sense."""
+    sizes = [sum(len(line.text) for line in page) for page in pages]
+    unread = [
+        size for page, size in zip(pages, sizes, strict=True) if is_garbage("\n".join(line.text for line in page))
+    ]
+    if sum(unread) > GARBAGE * sum(sizes):
+        upload.refuse(UNEXPLAINED)
+    meaning = meanings("\n".join(line.text for page in pages for line in page))
+    return [
+        [replace(line, text=text) for line in page if (text := spelt_out(line.text, meaning).strip())] for page in pages
+    ]
 
 
 def _unlock(upload: Upload, document: PdfReader) -> None:
@@ -95,7 +144,8 @@ def _lines(page: Any) -> Page:
     place: list[tuple[float, float]] = []
 
     def end_line() -> None:
-        line = "".join(words).translate(LIGATURES).strip()
+        # Fonts give letters to codes that Python takes for white space.
+        line = "".join(words).strip(" \t\r\n\u00a0")
         if line:
             lines.append(Line(line, *(place[0] if place else (0.0, 0.0))))
         words.clear()
@@ -105,7 +155,7 @@ def _lines(page: Any) -> Page:
         for number, piece in enumerate(text.split("\n")):
             if number:
                 end_line()
-            if piece.strip() and not place:
+            if piece.strip(" ") and not place:
                 place.append((_height(current, matrix), abs(size * matrix[3] * current[3]) or size))
             words.append(piece)
 

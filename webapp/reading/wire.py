@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from webapp.domain import Span
 from webapp.reading.byline import find_byline
@@ -17,6 +18,7 @@ HEAD_LINES = 9
 HEADLINE_CHARS = 220
 STANDFIRST_CHARS = 320
 LINES_BETWEEN = 2
+LINES_ABOVE, LINE_ABOVE_CHARS = 4, 100
 ENDS_SENTENCE = re.compile(r"[.!?…][\"”’')\]]*$")
 SENTENCE_BREAK = re.compile(r"[a-z\d%)\"”][.!?][\"”’')]*\s+[\"“‘(]?[^\W\d_a-z]")
 DATE_WORDS = re.compile(
@@ -55,6 +57,8 @@ def recognize(text: str, title: str = "") -> FrontMatter:
     start = len(text) - len(text.lstrip())
     front = FrontMatter()
     repeated = _repeated_title(text, start, title)
+    if repeated is None and title:
+        front, repeated = _title_below(text, start, title)
     if repeated:
         front = replace(front, headline=repeated, title=_folded(repeated.of(text)))
         after = text[repeated.end : repeated.end + 50]
@@ -223,6 +227,19 @@ def _repeated_title(text: str, start: int, title: str) -> Span | None:
     pattern = r"\s+".join(map(re.escape, words)) + r"(?!\w)"
     match = re.compile(pattern, re.I).match(text, start)
     return Span(start, match.end()) if match else None
+
+
+def _title_below(text: str, start: int, title: str) -> tuple[FrontMatter, Span | None]:
+    """Where the title stands below a few short lines, such as a rubric and a date, and what those say."""
+    front = FrontMatter()
+    for line in islice(_lines(text, start), LINES_ABOVE):
+        repeated = _repeated_title(text, line.start, title)
+        if repeated:
+            return front, repeated
+        if line.end - line.start > LINE_ABOVE_CHARS:
+            break
+        front = _line_of_front(front, text, line, first=True) or front
+    return FrontMatter(), None
 
 
 def _date(words: str) -> dt.date | None:

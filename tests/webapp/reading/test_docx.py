@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 
 import pytest
@@ -113,3 +114,86 @@ def test_a_document_without_properties_has_no_made_up_title(make_docx, limits):
                 new.writestr(entry, links)
     article = read(out.getvalue(), "a.docx", limits)
     assert (article.title, article.author) == ("", None)
+
+
+BODY = "<w:document {}><w:body>{}</w:body></w:document>"
+
+
+def of(make_docx, markup: str) -> bytes:
+    return repacked(make_docx("x"), "word/document.xml", BODY.format(nsdecls("w"), markup).encode())
+
+
+def paragraph(words: str, properties: str = "") -> str:
+    return (
+        f'<w:p>{properties and f"<w:pPr>{properties}</w:pPr>"}<w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+    )
+
+
+def test_cells_and_rows_inside_content_controls(make_docx, limits):
+    def cell(words: str) -> str:
+        return f"<w:tc>{paragraph(words)}</w:tc>"
+
+    held = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    second = f"<w:tr>{cell('Kayes')}</w:tr>"
+    rows = f"<w:tr>{cell('Gao')}{held.format(cell('400'))}</w:tr>{held.format(second)}"
+    assert read(of(make_docx, f"<w:tbl>{rows}</w:tbl>"), "a.docx", limits).text == "Gao\t400\nKayes"
+
+
+def test_a_drop_capital_is_the_first_letter_of_the_next_paragraph(make_docx, limits):
+    frame = '<w:framePr w:dropCap="drop" w:lines="3"/>'
+    data = of(make_docx, paragraph("G", frame) + paragraph("ao is cut off.") + paragraph("So is Kayes."))
+    assert read(data, "a.docx", limits).text == "Gao is cut off.\n\nSo is Kayes."
+
+
+def test_a_deleted_paragraph_mark_joins_two_paragraphs(make_docx, limits):
+    mark = '<w:rPr><w:del w:id="1" w:author="x"/></w:rPr>'
+    data = of(make_docx, paragraph("The road to ", mark) + paragraph("Gao is cut.") + paragraph("So is Kayes."))
+    assert read(data, "a.docx", limits).text == "The road to Gao is cut.\n\nSo is Kayes."
+
+
+def test_deleted_rows_and_hidden_words_are_left_out(make_docx, limits):
+    gone = f"<w:tr><w:trPr><w:del w:id='1' w:author='x'/></w:trPr><w:tc>{paragraph('Mopti')}</w:tc></w:tr>"
+    table = f"<w:tbl>{gone}<w:tr><w:tc>{paragraph('Gao')}</w:tc></w:tr></w:tbl>"
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Ask him.</w:t></w:r><w:r><w:t>Kayes</w:t></w:r></w:p>"
+    assert read(of(make_docx, table + hidden), "a.docx", limits).text == "Gao\n\nKayes"
+
+
+def test_a_paragraph_in_the_style_of_a_title_is_the_title(make_docx, limits):
+    def head(document):
+        document.core_properties.title = "A title that the program kept"
+        document.paragraphs[0].style = document.styles["Heading 1"]
+
+    data = make_docx("The road to Gao is cut.", "Officials said on Monday that the river had cut it.", edit=head)
+    assert read(data, "a.docx", limits).title == "The road to Gao is cut."
+
+
+def test_a_text_box_stands_behind_its_paragraph(make_docx, limits):
+    box = "<w:r><w:pict><w:txbxContent>" + paragraph("Boxed.") + "</w:txbxContent></w:pict></w:r>"
+    one = "<w:p><w:r><w:t>The road is</w:t></w:r>" + box + '<w:r><w:t xml:space="preserve"> cut.</w:t></w:r></w:p>'
+    assert read(of(make_docx, one), "a.docx", limits).text == "The road is cut.\nBoxed."
+
+
+def test_notes_follow_the_text(make_docx, limits):
+    notes = (
+        f'<w:footnotes {nsdecls("w")}><w:footnote w:type="separator" w:id="0">{paragraph("-")}</w:footnote>'
+        f'<w:footnote w:id="1">{paragraph("As seen in Gao.")}</w:footnote></w:footnotes>'
+    )
+    data, out = make_docx("The road is cut."), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for entry in old.namelist():
+            content = old.read(entry)
+            if entry == "word/_rels/document.xml.rels":
+                kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+                link = b'<Relationship Id="rIdN" Type="' + kind + b'" Target="footnotes.xml"/></Relationships>'
+                content = content.replace(b"</Relationships>", link)
+            new.writestr(entry, content)
+        new.writestr("word/footnotes.xml", notes)
+    assert read(out.getvalue(), "a.docx", limits).text == "The road is cut.\n\nAs seen in Gao."
+
+
+def test_a_document_of_countless_tags_is_refused_at_once(make_docx, limits):
+    data = of(make_docx, "<w:p/>" * 1_500_000)
+    start = time.process_time()
+    with pytest.raises(ArticleTooLarge, match="tags"):
+        read(data, "a.docx", limits)
+    assert time.process_time() - start < 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -100,5 +101,49 @@ def test_external_entities_and_deep_nesting_do_no_harm(limits):
     entity = '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body>'
     assert "root:" not in read(f"{entity}<p>Gao said &x; so.</p></body></html>".encode(), "a.html", limits).text
     deep = "<html><body>" + "<div>" * 3_000 + "Gao said so." + "</div>" * 3_000
+    assert read(deep.encode(), "a.html", limits).text == "Gao said so."
+
+
+def test_a_few_bad_bytes_are_replaced(limits):
+    page = PAGE.format(heading="").replace("governor", "governor Ömer Çelik")
+    for bad in (b"\xc3</footer>", b"\x92\xff</footer>"):
+        text = read(page.encode().replace(b"</footer>", bad), "a.html", limits).text
+        assert "Ömer Çelik" in text
+        assert "Ã" not in text
+    arabic = f"<meta charset=windows-1256><p>{'قال عمر إن السد ضعيف. ' * 9}".encode("cp1256")
+    assert "قال عمر إن السد" in read(b"<html>" + arabic + b"\x00\x00", "a.html", limits).text
+
+
+def test_the_encoding_that_browsers_read_for_its_name(limits):
+    page = b'<html><meta charset="iso-8859-1"><p>\x93Caf\xe9s in Gao are shut,\x94 he said.'
+    assert read(page, "a.html", limits).text == "“Cafés in Gao are shut,” he said."
+
+
+def test_nuls_are_passed_over_and_binary_data_is_not(limits):
+    page = PAGE.format(heading="").encode()
+    assert "Thousands" in read(page.replace(b"<nav>", b"<nav>\0\0\0"), "a.html", limits).text
     with pytest.raises(UnreadableArticle):
-        read(deep.encode(), "a.html", limits)
+        read(b"<html><body>" + bytes(range(32)) * 300, "a.html", limits)
+
+
+def test_a_story_that_only_scripts_draw_is_read_from_what_the_page_states(limits):
+    body = "Thousands were displaced, officials said. " * 9
+    page = (
+        f'<html><script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": "{body}"}}</script><p>Wait'
+    )
+    assert read(page.encode(), "a.html", limits).text == body.strip()
+
+
+def test_a_brief_is_not_replaced_by_the_teasers_around_it(limits):
+    told = "The road to Gao was cut on Monday by the river, the police said."
+    teaser = "Storm over Kayes, officials said on Tuesday in Bamako."
+    teasers = f"<div><h3><a href=x>Storm over Kayes</a></h3><p>{teaser}</p></div>"
+    page = f"<html><body><article><h1>Road to Gao cut</h1><p>{told}</p></article>{teasers * 5}"
+    assert read(page.encode(), "a.html", limits).text == f"Road to Gao cut\n\n{told}"
+
+
+def test_a_page_of_a_megabyte_is_read_in_a_moment(limits):
+    rows = "<tr><td>Gao</td><td>9</td></tr>" * 36_000
+    start = time.process_time()
+    assert "Gao\t9" in read(f"<html><body><table>{rows}</table>".encode(), "a.html", limits).text
+    assert time.process_time() - start < 2
