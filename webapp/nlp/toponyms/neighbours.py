@@ -7,6 +7,7 @@ import re
 from webapp.nlp import lexicon
 from webapp.nlp.lexicon.place_words import (
     ADMIN_WORDS,
+    COMMON_WORDS,
     COMPASS,
     FEATURE_WORDS,
     LOCATIVES,
@@ -20,6 +21,7 @@ from webapp.nlp.lexicon.place_words import (
     TITLES,
 )
 from webapp.nlp.names.article import ArticleNames
+from webapp.nlp.names.words import Words
 from webapp.nlp.toponyms.candidates import Candidate, is_on_the_way
 from webapp.nlp.toponyms.columns import AT
 
@@ -41,6 +43,9 @@ _SAYS_OF_THE_WORD_BEFORE = (
 )
 _PARTY = re.compile(r"\b[RDI]-$")
 _QUOTES = "\"'“”‘’ \n\u00a0"
+_OPENING = frozenset("\"“„«‘'")
+_STOPS = frozenset(".,;:!?)")
+_WHO = lexicon.words("roles", "people", "power")
 _GOES_ON = re.compile(rf"[-‐‑](?:{lexicon.alternatives('names', 'inner')})[-‐‑](?:[A-Z]|the\b)")
 """A name that continues after the words: *Sutton* of *Sutton-on-Sea*."""
 
@@ -51,6 +56,7 @@ def fill_before(names: ArticleNames, candidate: Candidate, row: list[float]) -> 
     text = names.text
     if span.start and text[span.start - 1].isdigit():
         row[AT["digits beside"]] = 1.0
+    row[AT["opens a quotation"]] = float(text[span.start - 1 : span.start] in _OPENING)
     before = span.first - 1
     if before < 0:
         return
@@ -89,6 +95,7 @@ def _sign_before(names: ArticleNames, candidate: Candidate, gap: str, row: list[
 
 def _name_before(names: ArticleNames, before: int, row: list[float]) -> None:
     word = names.words.lower[before]
+    row[AT["after an everyday word"]] = float(word in COMMON_WORDS)
     if word in COMPASS:
         row[AT["after a compass word"]] = 1.0
     elif before not in names.sentence_starts or word not in LOCATIVES:
@@ -106,6 +113,7 @@ def _noun_before(lower: list[str], before: int, row: list[float]) -> None:
     row[AT["after a spatial word"]] = float(word in SPATIAL)
     if word in STRONG_LOCATIVES:
         row[AT["after a strong locative"]] = 1.0
+        row[AT["located after who is there"]] = float(before > 0 and lower[before - 1] in _WHO)
     elif word in LOCATIVES:
         row[AT["after a locative"]] = 1.0
     elif word in _AFTER_OF:
@@ -124,6 +132,7 @@ def fill_after(names: ArticleNames, candidate: Candidate, row: list[float]) -> N
     text = names.text
     if text[span.end : span.end + 1] in ("'", "’"):
         row[AT["possessive"]] = 1.0
+    row[AT["before a stop"]] = float(text[span.end : span.end + 1] in _STOPS)
     after = span.last + 1
     if after >= len(words):
         return
@@ -142,8 +151,22 @@ def fill_after(names: ArticleNames, candidate: Candidate, row: list[float]) -> N
     elif not gap.strip(_QUOTES):
         row[AT["before a ware"]] = float(gap == " " and _is_a_ware(names, candidate.text, after))
         _word_after(names, candidate, after, row)
+        row[AT["before what a place has"]] = float(_is_before_a_kind(words, after))
     elif gap.strip() in ("/", "&"):
         _listed(names, after, row)
+
+
+def _is_before_a_kind(words: Words, after: int) -> bool:
+    """Whether a word and a common noun for places follow: "the Zawiya displacement camp", "the Prieska copper mine"."""
+    following = after + 1
+    return (
+        following < len(words)
+        and not words.capital[after]
+        and not words.capital[following]
+        and words.lower[following] in FEATURE_WORDS
+        and words.lower[after] not in _SAYS_OF_THE_WORD_BEFORE
+        and words.gap(after) == " "
+    )
 
 
 def _word_after(names: ArticleNames, candidate: Candidate, after: int, row: list[float]) -> None:
@@ -151,6 +174,7 @@ def _word_after(names: ArticleNames, candidate: Candidate, after: int, row: list
     word = words.lower[after]
     if words.capital[after]:
         row[AT["before a name"]] = 1.0
+        row[AT["before an everyday word"]] = float(word in COMMON_WORDS)
         row[AT["a city before a name"]] = float(names.words.texts[candidate.span.last] == "City")
         row[AT["before an organisation word"]] = float(word in ORGANISATION_WORDS)
         row[AT["before a street word"]] = float(word in STREET_WORDS)
