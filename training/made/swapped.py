@@ -34,7 +34,7 @@ _BEFORE = re.compile(r"(?:\bthe |[\w-])$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Swap:
-    """Some characters of a text and what stands there in a copy; ``marked`` is what people marked there, if they did."""
+    """Some characters of a text and what stands there in a copy; ``marked`` is what people marked there."""
 
     start: int
     end: int
@@ -99,7 +99,7 @@ class Swaps:
 
 
 def copy(annotated: Annotated, swaps: Sequence[Swap]) -> Annotated:
-    """An article with other words in some places; of swaps that overlap, one that people marked is made, or the first."""
+    """An article with other words in some places; of swaps that overlap, one of marked words wins, then the first."""
     text: str = annotated.gold["text"]
     pieces, toponyms, length, at = [], [], 0, 0
     for swap in _apart(swaps):

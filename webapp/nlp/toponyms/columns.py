@@ -7,6 +7,7 @@ LABELS = ("GPE", "LOC", "FAC", "NORP", "ORG", "PERSON")
 
 CONTEXT: dict[str, str] = {
     **{f"tagged {label}": "tag" for label in (*LABELS, "else", "nothing")},
+    "located in spite of its tag": "tag",
     "broken by a tag": "tag",
     "crosses a tag": "tag",
     **{f"inside {label}": "longer name" for label in (*LABELS, "else")},
@@ -57,6 +58,7 @@ CONTEXT: dict[str, str] = {
     "before a person's verb": "after",
     "before a verb of speech": "after",
     "before a verb": "after",
+    "located before a verb": "after",
     "before a preposition": "after",
     "before based or born": "after",
     "before a ware": "after",

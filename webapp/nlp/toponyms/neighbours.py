@@ -41,6 +41,7 @@ _SAYS_OF_THE_WORD_BEFORE = (
     | dict.fromkeys(PERSON_VERBS, AT["before a verb of speech"])
     | dict.fromkeys(ONLY_PERSON_VERBS, AT["before a person's verb"])
 )
+_VERBS = frozenset(AT[name] for name in ("before a verb", "before a verb of speech", "before a person's verb"))
 _PARTY = re.compile(r"\b[RDI]-$")
 _QUOTES = "\"'“”‘’ \n\u00a0"
 _OPENING = frozenset("\"“„«‘'")
@@ -184,7 +185,9 @@ def _word_after(names: ArticleNames, candidate: Candidate, after: int, row: list
     elif word in FEATURE_WORDS:
         row[AT["before a common noun for places"]] = 1.0
     elif word in _SAYS_OF_THE_WORD_BEFORE:
-        row[_SAYS_OF_THE_WORD_BEFORE[word]] = 1.0
+        column = _SAYS_OF_THE_WORD_BEFORE[word]
+        is_located = column in _VERBS and row[AT["after a strong locative"]]
+        row[AT["located before a verb"] if is_located else column] = 1.0
         if word == "in":
             _qualified(names, candidate, after + 1, row)
 
