@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from webapp.domain import Article
 from webapp.nlp.lexicon.place_words import (
+    LOCATIVES,
     OFFICE_WORDS,
     ONLY_AFTER_CITY,
     ONLY_PERSON_VERBS,
@@ -237,4 +238,4 @@ class ArticleNames:
         first = word
         while first and words.capital[first - 1] and words.gap(first - 1) == " ":
             first -= 1
-        return first > 0 and words.lower[first - 1] in STRONG_LOCATIVES and words.gap(first - 1) == " "
+        return first > 0 and words.lower[first - 1] in LOCATIVES and words.gap(first - 1) == " "

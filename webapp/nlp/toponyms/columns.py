@@ -8,6 +8,7 @@ LABELS = ("GPE", "LOC", "FAC", "NORP", "ORG", "PERSON")
 CONTEXT: dict[str, str] = {
     **{f"tagged {label}": "tag" for label in (*LABELS, "else", "nothing")},
     "located in spite of its tag": "tag",
+    "after a locative in spite of its tag": "tag",
     "broken by a tag": "tag",
     "crosses a tag": "tag",
     **{f"inside {label}": "longer name" for label in (*LABELS, "else")},
@@ -68,6 +69,7 @@ CONTEXT: dict[str, str] = {
     "possessive": "after",
     "before an everyday word": "after",
     "before a stop": "after",
+    "explained as a place": "after",
     "before what a place has": "after",
     "qualified by the name after it": "qualified",
     "qualifies the name before it": "qualified",

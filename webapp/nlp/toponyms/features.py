@@ -61,17 +61,18 @@ def rows_of(names: ArticleNames, people: Introduced, found: list[Candidate]) -> 
         _form(names, candidate, row)
         fill_before(names, candidate, row)
         fill_after(names, candidate, row)
-        row[AT["located in spite of its tag"]] = float(
-            row[AT["after a strong locative"]] and candidate.entity >= 0 and not _is_tagged_a_place(names, candidate)
-        )
+        _in_spite_of_its_tag(names, candidate, row)
         _elsewhere(names, candidate, row, times[candidate.text])
         _person(people, candidate, row)
         rows.append(candidate.facts.numbers + row)
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
 
 
-def _is_tagged_a_place(names: ArticleNames, candidate: Candidate) -> bool:
-    return names.entities[candidate.entity].label in PLACE_LABELS
+def _in_spite_of_its_tag(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
+    """Whether what stands before the words says that they are a place, and their tag that they are not."""
+    if candidate.entity >= 0 and names.entities[candidate.entity].label not in PLACE_LABELS:
+        row[AT["located in spite of its tag"]] = row[AT["after a strong locative"]]
+        row[AT["after a locative in spite of its tag"]] = row[AT["after a locative"]]
 
 
 def _near_rivers(names: ArticleNames) -> set[int]:

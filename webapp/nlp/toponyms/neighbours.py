@@ -7,6 +7,7 @@ import re
 from webapp.nlp import lexicon
 from webapp.nlp.lexicon.place_words import (
     ADMIN_WORDS,
+    ARTICLES,
     COMMON_WORDS,
     COMPASS,
     FEATURE_WORDS,
@@ -15,6 +16,7 @@ from webapp.nlp.lexicon.place_words import (
     ORGANISATION_WORDS,
     PERSON_VERBS,
     SETTLEMENT_WORDS,
+    SITE_WORDS,
     SPATIAL,
     STREET_WORDS,
     STRONG_LOCATIVES,
@@ -26,7 +28,7 @@ from webapp.nlp.toponyms.candidates import Candidate, is_on_the_way
 from webapp.nlp.toponyms.columns import AT
 
 _PLACE_NOUNS = SETTLEMENT_WORDS | ADMIN_WORDS | lexicon.words("features", "place_noun")
-_PARTS_OF_PLACE = _PLACE_NOUNS | lexicon.words("features", "part_of_place")
+_PARTS_OF_PLACE = _PLACE_NOUNS | SITE_WORDS | STREET_WORDS | lexicon.words("features", "part_of_place")
 _PLACING = SPATIAL | lexicon.words("prepositions", "placing")
 _OVER = lexicon.words("prepositions", "over")
 _BASED = lexicon.words("prepositions", "based")
@@ -41,6 +43,8 @@ _SAYS_OF_THE_WORD_BEFORE = (
     | dict.fromkeys(PERSON_VERBS, AT["before a verb of speech"])
     | dict.fromkeys(ONLY_PERSON_VERBS, AT["before a person's verb"])
 )
+_GOES_WITH = lexicon.words("prepositions", "after", "naming", "over")
+_LONGEST_PHRASE = 4
 _VERBS = frozenset(AT[name] for name in ("before a verb", "before a verb of speech", "before a person's verb"))
 _PARTY = re.compile(r"\b[RDI]-$")
 _QUOTES = "\"'“”‘’ \n\u00a0"
@@ -112,9 +116,9 @@ def _noun_before(lower: list[str], before: int, row: list[float]) -> None:
         word = lower[before] if before >= 0 else ""
     row[AT["after a placing word"]] = float(word in _PLACING)
     row[AT["after a spatial word"]] = float(word in SPATIAL)
+    row[AT["located after who is there"]] = float(word in LOCATIVES and before > 0 and lower[before - 1] in _WHO)
     if word in STRONG_LOCATIVES:
         row[AT["after a strong locative"]] = 1.0
-        row[AT["located after who is there"]] = float(before > 0 and lower[before - 1] in _WHO)
     elif word in LOCATIVES:
         row[AT["after a locative"]] = 1.0
     elif word in _AFTER_OF:
@@ -141,6 +145,7 @@ def fill_after(names: ArticleNames, candidate: Candidate, row: list[float]) -> N
     word = words.lower[after]
     if "," in gap:
         row[AT["comma after"]] = 1.0
+        row[AT["explained as a place"]] = float(word in ARTICLES and _names_a_kind(words, after + 1))
         _listed(names, after + (word in _JOINING), row)
         _qualified(names, candidate, after + 1 if word == "in" else after, row)
     elif "(" in gap:
@@ -155,6 +160,17 @@ def fill_after(names: ArticleNames, candidate: Candidate, row: list[float]) -> N
         row[AT["before what a place has"]] = float(_is_before_a_kind(words, after))
     elif gap.strip() in ("/", "&"):
         _listed(names, after, row)
+
+
+def _names_a_kind(words: Words, first: int) -> bool:
+    """Whether a phrase names a kind of place: "a small port on the lake", "the capital of the district"."""
+    for i in range(first, min(first + _LONGEST_PHRASE, len(words))):
+        if words.lower[i] in _PLACE_NOUNS or words.lower[i] in FEATURE_WORDS:
+            following = words.lower[i + 1] if i + 1 < len(words) else ""
+            return words.gap(i) != " " or following in LOCATIVES or following in _GOES_WITH
+        if words.capital[i] or words.gap(i) != " ":
+            return False
+    return False
 
 
 def _is_before_a_kind(words: Words, after: int) -> bool:
