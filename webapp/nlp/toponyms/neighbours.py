@@ -168,7 +168,7 @@ def _names_a_kind(words: Words, first: int) -> bool:
         if words.lower[i] in _PLACE_NOUNS or words.lower[i] in FEATURE_WORDS:
             following = words.lower[i + 1] if i + 1 < len(words) else ""
             return words.gap(i) != " " or following in LOCATIVES or following in _GOES_WITH
-        if words.capital[i] or words.gap(i) != " ":
+        if words.capital[i] or words.gap(i) != " " or words.lower[i] in _GOES_WITH:
             return False
     return False
 
