@@ -21,7 +21,7 @@ MADE = "made"
 WORDINGS = Path(__file__).with_name("wordings.tsv")
 FIT, JUDGE = "fit", "judge"
 
-_SLOT = re.compile(r"\{([-a-z]+)(\+[^}]*)?\}")
+_SLOT = re.compile(r"\{([-=^a-z]+)(\+[^}]*)?\}")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "12", "14", "17", "23", "30", "60")
 _HEADLINES = 0.35
@@ -77,6 +77,10 @@ def _fill(filled: _Text, slot: str, kind: str, draw: Draw, given: Sequence[str],
             filled.mark(name + kind)
     elif slot.startswith("-"):
         filled.text += draw.name(slot[1:], random)
+    elif slot.startswith("="):
+        filled.text += draw.name(slot[1:], random).upper()
+    elif slot.startswith("^"):
+        filled.mark(draw.name(slot[1:], random).upper())
     elif slot == "given":
         filled.text += random.choice(given)
     elif slot == "family":

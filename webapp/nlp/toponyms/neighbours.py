@@ -162,6 +162,12 @@ def fill_after(names: ArticleNames, candidate: Candidate, row: list[float]) -> N
         _listed(names, after, row)
 
 
+def _starts_a_person(names: ArticleNames, word: int) -> bool:
+    """Whether the tagger has a person's name starting with a word: "Chad" and then "Okello" are one person."""
+    entity = names.entity_at[word]
+    return entity >= 0 and names.entities[entity].label == "PERSON" and names.entity_words[entity].first == word
+
+
 def _names_a_kind(words: Words, first: int) -> bool:
     """Whether a phrase names a kind of place: "a small port on the lake", "the capital of the district"."""
     for i in range(first, min(first + _LONGEST_PHRASE, len(words))):
@@ -192,6 +198,7 @@ def _word_after(names: ArticleNames, candidate: Candidate, after: int, row: list
     if words.capital[after]:
         row[AT["before a name"]] = 1.0
         row[AT["before an everyday word"]] = float(word in COMMON_WORDS)
+        row[AT["before a person's name"]] = float(_starts_a_person(names, after))
         row[AT["a city before a name"]] = float(names.words.texts[candidate.span.last] == "City")
         row[AT["before an organisation word"]] = float(word in ORGANISATION_WORDS)
         row[AT["before a street word"]] = float(word in STREET_WORDS)

@@ -13,11 +13,11 @@ from webapp.nlp.toponyms.features import FEATURES, rows_of
 TOWN = "Kasese"
 
 
-def features(pipeline: Pipeline, text: str) -> set[str]:
-    """The features in the article that the first candidate called Kasese has."""
+def features(pipeline: Pipeline, text: str, name: str = TOWN) -> set[str]:
+    """The features in the article that the first candidate of a name has."""
     doc = pipeline.nlp(pipeline.unparsed(Article(text=text)))
     found = candidates(doc._.names)
-    row = rows_of(doc._.names, doc._.introduced, found)[[one.text for one in found].index(TOWN)]
+    row = rows_of(doc._.names, doc._.introduced, found)[[one.text for one in found].index(name)]
     return {name for name, at in AT.items() if row[len(FEATURES) - len(AT) + at]}
 
 
@@ -35,11 +35,27 @@ def features(pipeline: Pipeline, text: str) -> set[str]:
         ("explained as a place", "They saw Kasese, a small town near the border, burn."),
         ("explained as a place", "They saw Kasese, the last town."),
         ("before a stop", "They saw Kasese."),
+        ("before a person's name", "They thanked Kasese John Okello."),
         ("after a common noun and of", "They saw the streets of Kasese at night."),
     ],
 )
 def test_what_the_words_say(pipeline: Pipeline, feature: str, text: str) -> None:
     assert feature in features(pipeline, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "turn"),
+    [
+        ("KASESE: I saw nothing.", True),
+        ("KASESE: “Nobody came.”", True),
+        ("KASESE: The river broke its banks.", False),
+        ("KASESE, May 2 — I saw nothing.", False),
+    ],
+)
+def test_a_name_before_a_turn_to_speak_opens_no_dateline(pipeline: Pipeline, text: str, turn: bool) -> None:
+    found = features(pipeline, text, "KASESE")
+    assert ("opens a turn to speak" in found) is turn
+    assert ("opens a dateline" in found) is not turn
 
 
 @pytest.mark.parametrize(
