@@ -78,9 +78,12 @@ class Parsed:
         self.pipeline = Pipeline(gazetteer or ensure(Settings.from_environment().gazetteer_path), model)
         self._cache = cache
 
-    def docs(self, articles: Sequence[Annotated]) -> Iterator[Doc]:
-        """A parsed Doc for each article, before any of the program's own components."""
-        binned = self._binned(articles)
+    def docs(self, articles: Sequence[Annotated], name: str = "") -> Iterator[Doc]:
+        """A parsed Doc for each article, before any of the program's own components.
+
+        The parses are kept under the name of the corpus, or another ``name``, and the number of articles.
+        """
+        binned = self._binned(articles, name or articles[0].corpus)
         for annotated, doc in zip(articles, binned.get_docs(self.pipeline.nlp.vocab), strict=True):
             doc._.article = annotated.article
             yield doc
@@ -91,9 +94,8 @@ class Parsed:
             doc = self.pipeline.nlp.get_pipe(name)(doc)
         return doc
 
-    def _binned(self, articles: Sequence[Annotated]) -> DocBin:
-        corpus = articles[0].corpus
-        path = self._cache / f"{corpus}_{self.model}_{len(articles)}.spacy"
+    def _binned(self, articles: Sequence[Annotated], name: str) -> DocBin:
+        path = self._cache / f"{name}_{self.model}_{len(articles)}.spacy"
         if path.exists():
             return DocBin().from_disk(path)
         binned = DocBin(attrs=PARSED)

@@ -17,16 +17,19 @@ from typing import Any, cast
 from spacy.tokens import Doc
 
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit import mention_confidence, recognizer, resolver
+from training.fit import mention_confidence, mention_rows, recognizer, resolver
+from training.made import draw, headlines, sentences, swapped
+from training.made.sentences import MADE, WORDINGS
 from training.made_with import made_with, normalised
 from webapp.domain import Span
 from webapp.nlp.fitted import Fitted
-from webapp.nlp.names.facts import KnownNames
 from webapp.nlp.places.resolver import ToponymResolver
 from webapp.nlp.places.scoring import Scorer
 from webapp.nlp.toponyms.recognizer import ToponymRecognizer
 from webapp.nlp.toponyms.scorer import Judge
 
+FITS = (recognizer, mention_rows, mention_confidence, draw, headlines, sentences, swapped, resolver)
+"""The modules that a fit of either model depends on."""
 JUDGE = ("first", "second", "confidence")
 SCORER = ("alone", "together", "confidence")
 
@@ -37,7 +40,6 @@ class Bench:
     def __init__(self, model: str, corpora: Sequence[Path], cache: Path, *, given: bool) -> None:
         self.parsed, self.given = Parsed(model, cache), given
         self.articles = [load(path) for path in corpora]
-        self.known = KnownNames(self.parsed.pipeline.gazetteer)
         self.recognizer = cast(ToponymRecognizer, self.parsed.pipeline.nlp.get_pipe("toponym_recognizer"))
         self.resolver = cast(ToponymResolver, self.parsed.pipeline.nlp.get_pipe("toponym_resolver"))
         self._fits = cache / "fits"
@@ -56,26 +58,23 @@ class Bench:
     def _fitted(self, kept: set[tuple[str, str]]) -> tuple[Judge | None, Scorer]:
         judge = None
         if not self.given:
-            judge = recognizer.fit([r for r in self._rows if key(r.annotated) in kept])
+            judge = recognizer.fit([r for r in self._rows if r.annotated.corpus == MADE or key(r.annotated) in kept])
             self.recognizer.judge_with(judge)
         cases = self._given_cases + ([] if self.given else self._read(given=False))
         return judge, resolver.fit([c for c in cases if key(c.annotated) in kept])
 
     def _digest(self, kept: set[tuple[str, str]]) -> str:
         """Of what a fit depends on: the articles, how they are read, and the code of features and fits."""
-        code = [normalised(inspect.getsource(module)) for module in (recognizer, mention_confidence, resolver)]
+        code = [normalised(inspect.getsource(module)) for module in FITS]
         made = [made_with(f"toponym_{name}.json") for name in ("recognizer", "resolver")]
         inputs = json.dumps([sorted(kept), self.parsed.model, self.given, self.parsed.pipeline.gazetteer.version])
-        return hashlib.sha256("\n".join((*code, *made, inputs)).encode()).hexdigest()[:16]
+        return hashlib.sha256(
+            "\n".join((*code, *made, WORDINGS.read_text(encoding="utf-8"), inputs)).encode()
+        ).hexdigest()[:16]
 
     @cached_property
-    def _rows(self) -> list[recognizer.Rows]:
-        return [
-            row
-            for articles in self.articles
-            for read in (recognizer.rows, recognizer.snippet_rows)
-            for row in read(articles, self._docs(articles), self.known)
-        ]
+    def _rows(self) -> list[mention_rows.Rows]:
+        return list(mention_rows.all_rows(self.parsed, self.articles))
 
     @cached_property
     def _given_cases(self) -> list[resolver.Case]:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from webapp.domain import Article
 from webapp.nlp.lexicon.place_words import (
+    LOCATIVES,
     OFFICE_WORDS,
     ONLY_AFTER_CITY,
     ONLY_PERSON_VERBS,
@@ -219,11 +220,22 @@ class ArticleNames:
         return located
 
     def _speaking(self) -> dict[str, bool]:
-        """Words that are somewhere the subject of what people do, and whether only people do it."""
+        """Words that are somewhere the subject of what people do, and whether only people do it.
+
+        In "police in Nairobi said" the subject stands before the preposition.
+        """
         words = self.words
         speaking: dict[str, bool] = {}
         for i in range(len(words) - 1):
-            if words.capital[i] and words.lower[i + 1] in PERSON_VERBS:
+            if words.capital[i] and words.lower[i + 1] in PERSON_VERBS and not self._is_located(i):
                 only = words.lower[i + 1] in ONLY_PERSON_VERBS
                 speaking[words.texts[i]] = speaking.get(words.texts[i], False) or only
         return speaking
+
+    def _is_located(self, word: int) -> bool:
+        """Whether the capitalised words that end with a word follow "in", "near" and the like."""
+        words = self.words
+        first = word
+        while first and words.capital[first - 1] and words.gap(first - 1) == " ":
+            first -= 1
+        return first > 0 and words.lower[first - 1] in LOCATIVES and words.gap(first - 1) == " "

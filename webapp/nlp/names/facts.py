@@ -16,6 +16,7 @@ from webapp.nlp.lexicon.place_words import (
     FEATURE_WORDS,
     FOREIGN_HEADS,
     NATURAL_WORDS,
+    ONLY_AFTER_CITY,
     ORGANISATION_WORDS,
     RELIEF_WORDS,
     STOPWORDS,
@@ -36,6 +37,8 @@ _JOINING = words("names", "joining")
 _AREAS_ASKED = 3
 _RIVALS = 3
 _NOWHERE = Place("", "", 0.0, 0.0, "", "", None)
+
+ABBREVIATION = NameKind.ABBREVIATION
 
 Key = tuple[str | None, str | None]
 
@@ -124,7 +127,23 @@ class KnownNames:
         return kept
 
     def _facts(self, name: str, matches: tuple[Match, ...]) -> NameFacts | None:
-        return NameFacts.of(name, matches[:MAX_CANDIDATES], self._source.placeness(name)) if matches else None
+        kept = [match for match in matches if match.name.kind is not ABBREVIATION or is_written_so(name, match)]
+        return NameFacts.of(name, kept[:MAX_CANDIDATES], self._source.placeness(name)) if kept else None
+
+
+def is_written_so(name: str, match: Match) -> bool:
+    """Whether an abbreviation is written as newspapers write it: "Ill." is Illinois, "Ill", "ill" and "I'll" are not.
+
+    Look-ups fold case and punctuation, with which an abbreviation loses what distinguishes it from a word. A state's
+    abbreviation that is also a word or initials counts only after its town, which ``ArticleNames.facts`` checks.
+    """
+    known = match.name.text
+    if known in ONLY_AFTER_CITY and match.place.feature_code == "ADM1":
+        return False
+    if name == known:
+        return True
+    letters = name.replace(".", "")
+    return letters.isupper() and letters == known.replace(".", "") and len(letters) > 1
 
 
 class _Name:

@@ -128,9 +128,19 @@ def _held_facts(names: ArticleNames, whole: NameSpan, holder: NameSpan, inner: N
     held_by, held = names.facts(holder), names.facts(inner)
     if not held_by or not held:
         return None
+    if in_full := _in_full(names, whole, holder, held_by):
+        return in_full
     countries = {m.place.country for m in held_by.places if m.place.feature_code in COUNTRY_CODES}
     matches = [m for m in held.places if m.place.country in countries]
     return NameFacts.of(names.text[whole.start : whole.end], matches) if matches else None
+
+
+def _in_full(names: ArticleNames, whole: NameSpan, holder: NameSpan, held_by: NameFacts) -> NameFacts | None:
+    """What is known of the words with the holder's name in full: "Pak-occupied Kashmir"."""
+    rest = names.text[holder.end : whole.end]
+    spelled = [m.place.name + rest for m in held_by.places if m.place.feature_code in COUNTRY_CODES]
+    names.look_up(set(spelled))
+    return next((facts for text in spelled if (facts := names.named(text))), None)
 
 
 def _ends_in_feature(names: ArticleNames, name: NameSpan) -> bool:

@@ -37,6 +37,8 @@ _DATELINE = re.compile(
     r"(?:,[^\n—–]{1,30})?\s*(?:\([^)\n]{2,24}\)|\[[^]\n]{2,12}\])?,?\s*"
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}\s*)?(?:—|–|--|\s-\s|:\s)"
 )
+_TURN = re.compile(rf":\s+(?:[\"“‘']|(?:{lexicon.alternatives('pronouns', 'turn')})\b)", re.IGNORECASE)
+"""A colon and words with which somebody speaks: the name before it says who, in a transcript."""
 
 
 def rows_of(names: ArticleNames, people: Introduced, found: list[Candidate]) -> Numbers:
@@ -61,10 +63,18 @@ def rows_of(names: ArticleNames, people: Introduced, found: list[Candidate]) -> 
         _form(names, candidate, row)
         fill_before(names, candidate, row)
         fill_after(names, candidate, row)
+        _in_spite_of_its_tag(names, candidate, row)
         _elsewhere(names, candidate, row, times[candidate.text])
         _person(people, candidate, row)
         rows.append(candidate.facts.numbers + row)
     return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
+
+
+def _in_spite_of_its_tag(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
+    """Whether what stands before the words says that they are a place, and their tag that they are not."""
+    if candidate.entity >= 0 and names.entities[candidate.entity].label not in PLACE_LABELS:
+        row[AT["located in spite of its tag"]] = row[AT["after a strong locative"]]
+        row[AT["after a locative in spite of its tag"]] = row[AT["after a locative"]]
 
 
 def _near_rivers(names: ArticleNames) -> set[int]:
@@ -162,7 +172,9 @@ def _shouted_name(names: ArticleNames, candidate: Candidate, row: list[float]) -
     """A name in capitals: the place of a dateline, or the agency in the brackets after it."""
     span, article = candidate.span, names.article
     starts = span.first in names.sentence_starts or span.start == 0 or names.text[span.start - 1] == "\n"
-    if starts and _DATELINE.match(names.text, span.end):
+    if starts and _TURN.match(names.text, span.end):
+        row[AT["opens a turn to speak"]] = 1.0
+    elif starts and _DATELINE.match(names.text, span.end):
         row[AT["opens a dateline"]] = 1.0
     if article.dateline and article.filed_from and article.filed_from.end <= span.start < article.dateline.end:
         row[AT["agency of the dateline"]] = 1.0

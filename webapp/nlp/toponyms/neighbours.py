@@ -7,6 +7,8 @@ import re
 from webapp.nlp import lexicon
 from webapp.nlp.lexicon.place_words import (
     ADMIN_WORDS,
+    ARTICLES,
+    COMMON_WORDS,
     COMPASS,
     FEATURE_WORDS,
     LOCATIVES,
@@ -14,17 +16,19 @@ from webapp.nlp.lexicon.place_words import (
     ORGANISATION_WORDS,
     PERSON_VERBS,
     SETTLEMENT_WORDS,
+    SITE_WORDS,
     SPATIAL,
     STREET_WORDS,
     STRONG_LOCATIVES,
     TITLES,
 )
 from webapp.nlp.names.article import ArticleNames
+from webapp.nlp.names.words import Words
 from webapp.nlp.toponyms.candidates import Candidate, is_on_the_way
 from webapp.nlp.toponyms.columns import AT
 
 _PLACE_NOUNS = SETTLEMENT_WORDS | ADMIN_WORDS | lexicon.words("features", "place_noun")
-_PARTS_OF_PLACE = _PLACE_NOUNS | lexicon.words("features", "part_of_place")
+_PARTS_OF_PLACE = _PLACE_NOUNS | SITE_WORDS | STREET_WORDS | lexicon.words("features", "part_of_place")
 _PLACING = SPATIAL | lexicon.words("prepositions", "placing")
 _OVER = lexicon.words("prepositions", "over")
 _BASED = lexicon.words("prepositions", "based")
@@ -39,8 +43,14 @@ _SAYS_OF_THE_WORD_BEFORE = (
     | dict.fromkeys(PERSON_VERBS, AT["before a verb of speech"])
     | dict.fromkeys(ONLY_PERSON_VERBS, AT["before a person's verb"])
 )
+_GOES_WITH = lexicon.words("prepositions", "after", "naming", "over")
+_LONGEST_PHRASE = 4
+_VERBS = frozenset(AT[name] for name in ("before a verb", "before a verb of speech", "before a person's verb"))
 _PARTY = re.compile(r"\b[RDI]-$")
 _QUOTES = "\"'“”‘’ \n\u00a0"
+_OPENING = frozenset("\"“„«‘'")
+_STOPS = frozenset(".,;:!?)")
+_WHO = lexicon.words("roles", "people", "power")
 _GOES_ON = re.compile(rf"[-‐‑](?:{lexicon.alternatives('names', 'inner')})[-‐‑](?:[A-Z]|the\b)")
 """A name that continues after the words: *Sutton* of *Sutton-on-Sea*."""
 
@@ -51,6 +61,7 @@ def fill_before(names: ArticleNames, candidate: Candidate, row: list[float]) -> 
     text = names.text
     if span.start and text[span.start - 1].isdigit():
         row[AT["digits beside"]] = 1.0
+    row[AT["opens a quotation"]] = float(text[span.start - 1 : span.start] in _OPENING)
     before = span.first - 1
     if before < 0:
         return
@@ -89,6 +100,7 @@ def _sign_before(names: ArticleNames, candidate: Candidate, gap: str, row: list[
 
 def _name_before(names: ArticleNames, before: int, row: list[float]) -> None:
     word = names.words.lower[before]
+    row[AT["after an everyday word"]] = float(word in COMMON_WORDS)
     if word in COMPASS:
         row[AT["after a compass word"]] = 1.0
     elif before not in names.sentence_starts or word not in LOCATIVES:
@@ -104,6 +116,7 @@ def _noun_before(lower: list[str], before: int, row: list[float]) -> None:
         word = lower[before] if before >= 0 else ""
     row[AT["after a placing word"]] = float(word in _PLACING)
     row[AT["after a spatial word"]] = float(word in SPATIAL)
+    row[AT["located after who is there"]] = float(word in LOCATIVES and before > 0 and lower[before - 1] in _WHO)
     if word in STRONG_LOCATIVES:
         row[AT["after a strong locative"]] = 1.0
     elif word in LOCATIVES:
@@ -124,6 +137,7 @@ def fill_after(names: ArticleNames, candidate: Candidate, row: list[float]) -> N
     text = names.text
     if text[span.end : span.end + 1] in ("'", "’"):
         row[AT["possessive"]] = 1.0
+    row[AT["before a stop"]] = float(text[span.end : span.end + 1] in _STOPS)
     after = span.last + 1
     if after >= len(words):
         return
@@ -131,6 +145,7 @@ def fill_after(names: ArticleNames, candidate: Candidate, row: list[float]) -> N
     word = words.lower[after]
     if "," in gap:
         row[AT["comma after"]] = 1.0
+        row[AT["explained as a place"]] = float(word in ARTICLES and _names_a_kind(words, after + 1))
         _listed(names, after + (word in _JOINING), row)
         _qualified(names, candidate, after + 1 if word == "in" else after, row)
     elif "(" in gap:
@@ -142,8 +157,39 @@ def fill_after(names: ArticleNames, candidate: Candidate, row: list[float]) -> N
     elif not gap.strip(_QUOTES):
         row[AT["before a ware"]] = float(gap == " " and _is_a_ware(names, candidate.text, after))
         _word_after(names, candidate, after, row)
+        row[AT["before what a place has"]] = float(_is_before_a_kind(words, after))
     elif gap.strip() in ("/", "&"):
         _listed(names, after, row)
+
+
+def _starts_a_person(names: ArticleNames, word: int) -> bool:
+    """Whether the tagger has a person's name starting with a word: "Chad" and then "Okello" are one person."""
+    entity = names.entity_at[word]
+    return entity >= 0 and names.entities[entity].label == "PERSON" and names.entity_words[entity].first == word
+
+
+def _names_a_kind(words: Words, first: int) -> bool:
+    """Whether a phrase names a kind of place: "a small port on the lake", "the capital of the district"."""
+    for i in range(first, min(first + _LONGEST_PHRASE, len(words))):
+        if words.lower[i] in _PLACE_NOUNS or words.lower[i] in FEATURE_WORDS:
+            following = words.lower[i + 1] if i + 1 < len(words) else ""
+            return words.gap(i) != " " or following in LOCATIVES or following in _GOES_WITH
+        if words.capital[i] or words.gap(i) != " " or words.lower[i] in _GOES_WITH:
+            return False
+    return False
+
+
+def _is_before_a_kind(words: Words, after: int) -> bool:
+    """Whether a word and a common noun for places follow: "the Zawiya displacement camp", "the Prieska copper mine"."""
+    following = after + 1
+    return (
+        following < len(words)
+        and not words.capital[after]
+        and not words.capital[following]
+        and words.lower[following] in FEATURE_WORDS
+        and words.lower[after] not in _SAYS_OF_THE_WORD_BEFORE
+        and words.gap(after) == " "
+    )
 
 
 def _word_after(names: ArticleNames, candidate: Candidate, after: int, row: list[float]) -> None:
@@ -151,6 +197,8 @@ def _word_after(names: ArticleNames, candidate: Candidate, after: int, row: list
     word = words.lower[after]
     if words.capital[after]:
         row[AT["before a name"]] = 1.0
+        row[AT["before an everyday word"]] = float(word in COMMON_WORDS)
+        row[AT["before a person's name"]] = float(_starts_a_person(names, after))
         row[AT["a city before a name"]] = float(names.words.texts[candidate.span.last] == "City")
         row[AT["before an organisation word"]] = float(word in ORGANISATION_WORDS)
         row[AT["before a street word"]] = float(word in STREET_WORDS)
@@ -160,7 +208,9 @@ def _word_after(names: ArticleNames, candidate: Candidate, after: int, row: list
     elif word in FEATURE_WORDS:
         row[AT["before a common noun for places"]] = 1.0
     elif word in _SAYS_OF_THE_WORD_BEFORE:
-        row[_SAYS_OF_THE_WORD_BEFORE[word]] = 1.0
+        column = _SAYS_OF_THE_WORD_BEFORE[word]
+        is_located = column in _VERBS and row[AT["after a strong locative"]]
+        row[AT["located before a verb"] if is_located else column] = 1.0
         if word == "in":
             _qualified(names, candidate, after + 1, row)
 

@@ -32,11 +32,12 @@ _HOPELESS = -4.5
 
 _KNOTS = (1.0, 2.5)
 """Log-odds of the trees at which confidence may grow faster or slower than before."""
+_SURE = "score beyond sure"
 _BENDS: dict[str, Callable[[float], float]] = {
     "level": lambda score: 1.0,
     "score": lambda score: score,
     "score beyond likely": lambda score: max(score - _KNOTS[0], 0.0),
-    "score beyond sure": lambda score: max(score - _KNOTS[1], 0.0),
+    _SURE: lambda score: max(score - _KNOTS[1], 0.0),
 }
 
 
@@ -45,10 +46,18 @@ def _of_kind(kind: MentionKind, bend: Callable[[float], float]) -> Callable[[Can
 
 
 CONFIDENCE: dict[str, Callable[[Candidate, float], float]] = {
-    **{f"{kind.value} {name}": _of_kind(kind, bend) for kind in MentionKind for name, bend in _BENDS.items()},
+    **{
+        f"{kind.value} {name}": _of_kind(kind, bend)
+        for kind in MentionKind
+        for name, bend in _BENDS.items()
+        if kind is not MentionKind.DEMONYM or name != _SURE
+    },
     "no entry": lambda candidate, score: not candidate.matches,
 }
-"""What the confidence of a mention is made from: for each kind a bent line over the trees' log-odds."""
+"""What the confidence of a mention is made from: for each kind a bent line over the trees' log-odds.
+
+Corpora disagree on demonyms and hold few of them: their line bends once only.
+"""
 HELD = "held place"
 """The policy that makes mentions: how sure these are is no matter of the score, and kept under this name."""
 

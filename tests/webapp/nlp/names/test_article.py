@@ -31,3 +31,17 @@ def test_what_was_read_before_changes_nothing(pipeline: Pipeline, last: str) -> 
     first = pipeline.read(article)
     pipeline.read(Article(text="Skardu is wet, and Gulu, Rain, Then and The Road are towns."))
     assert pipeline.read(article) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "speaking"),
+    [
+        ("Gulu said no.", {"Gulu"}),
+        ("Traders in Gulu said no.", set()),
+        ("Traders from New Gulu said no.", set()),
+        ("In May, Gulu said no.", {"Gulu"}),
+    ],
+)
+def test_a_name_after_a_preposition_does_not_speak(pipeline: Pipeline, text: str, speaking: set[str]) -> None:
+    doc = pipeline.nlp(pipeline.unparsed(Article(text=text)))
+    assert set(doc._.names.speaking) == speaking

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 
 from gazetteer.place import Match, Name, NameKind, Place
-from webapp.nlp.names.facts import KnownNames, NameFacts
+from webapp.nlp.names.facts import KnownNames, NameFacts, is_written_so
 
 
 class Towns:
@@ -95,3 +95,22 @@ def test_a_name_that_names_no_division_keeps_its_places() -> None:
     assert facts is not None
     assert [match.place.id for match in facts.places] == ["made:gao"]
     assert two_washingtons().division("Nowhere") is None
+
+
+@pytest.mark.parametrize(
+    ("written", "known", "code", "right"),
+    [
+        ("Mich.", "Mich.", "ADM1", True),
+        ("Mich", "Mich.", "ADM1", False),
+        ("Wis", "Wis.", "ADM1", False),
+        ("U.A.E.", "UAE", "PCLI", True),
+        ("UK", "U.K.", "PCLI", True),
+        ("Uk", "UK", "PCLI", False),
+        ("Ore.", "Ore.", "ADM1", False),
+        ("LA", "LA", "PPLA2", True),
+    ],
+    ids=lambda value: str(value),
+)
+def test_an_abbreviation_is_written_as_newspapers_write_it(written: str, known: str, code: str, right: bool) -> None:
+    place = Place("made:a", "Anywhere", 0.0, 0.0, "A", code, "XX")
+    assert is_written_so(written, Match(place, Name(place.id, known, NameKind.ABBREVIATION), 0.5)) is right

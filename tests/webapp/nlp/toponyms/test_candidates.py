@@ -23,3 +23,8 @@ def test_a_protected_land_is_proposed_under_its_whole_name(pipeline: Pipeline, n
 
 def test_a_body_that_goes_on_after_the_land_is_not(pipeline: Pipeline) -> None:
     assert "Tarvik National Bank" not in proposed(pipeline, "Savings at Tarvik National Bank were safe.")
+
+
+@pytest.mark.parametrize("words", ["Pak-occupied Kashmir", "Pakistan-occupied Kashmir"])
+def test_a_place_named_with_a_short_name_of_its_holder_is_proposed_whole(pipeline: Pipeline, words: str) -> None:
+    assert words in proposed(pipeline, f"Two men were held in {words} on Monday.")
