@@ -38,6 +38,7 @@ _CODE_WORDS = {
     "TERR": "territory",
     "CONT": "continent",
     "RGNX": "region of several countries",
+    "NEAR": "place that the gazetteer lacks",
     "RGN": "region",
     "RGNH": "historical region",
     "PPLC": "capital",

@@ -21,9 +21,13 @@ class FeatureClass(StrEnum):
 
 
 class Precision(StrEnum):
-    """How exact a location is, from a building to several countries."""
+    """How exact a location is, from a building to several countries.
+
+    ``APPROXIMATE`` is a place that no source knows, put at one that the text names beside it.
+    """
 
     SITE = "site"
+    APPROXIMATE = "approximate"
     SETTLEMENT = "settlement"
     DISTRICT = "district"
     REGION = "region"
@@ -45,6 +49,8 @@ class NameKind(StrEnum):
 
 COUNTRY_CODES = frozenset({"PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "PCLH", "TERR"})
 BEYOND_CODES = frozenset({"CONT", "OCN", "SEA", "RGNX"})
+APPROXIMATE_CODE = "NEAR"
+"""Our own feature code for a place that is put at another."""
 DISTRICT_CODES = frozenset({"ADM2", "ADM3", "ADM4", "ADM5", "ADM2H", "ADM3H"})
 
 
@@ -89,6 +95,8 @@ class Place:
             return Precision.BEYOND
         if self.feature_code in COUNTRY_CODES:
             return Precision.COUNTRY
+        if self.feature_code == APPROXIMATE_CODE:
+            return Precision.APPROXIMATE
         if self.feature_code in DISTRICT_CODES:
             return Precision.DISTRICT
         if self.feature_class == FeatureClass.SETTLEMENT:

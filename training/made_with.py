@@ -29,6 +29,7 @@ MADE_BY: Mapping[str, tuple[str, ...]] = {
         "places.scoring",
         "places.confidence",
     ),
+    "nearby.json": ("places.nearby",),
     "reporting_cues.json": ("claims.indirect", "claims.cue_features"),
     "claim_confidence.json": ("claims.attribution", "claims.confidence"),
     "said.json": ("claims.attribution", "links.said"),

@@ -3,7 +3,7 @@
 import { counted, el, need } from "./dom.js";
 import { countParts, isByContext, otherForms } from "./words.js";
 
-const SHORT = { site: "site", settlement: "town", district: "district", region: "region", country: "country", beyond: "wide area" };
+const SHORT = { site: "site", approximate: "about here", settlement: "town", district: "district", region: "region", country: "country", beyond: "wide area" };
 
 /**
  * @param {{onSelect: (id: string) => void, onPoint: (id: string | null) => void, onQuery?: (query: string) => void}} events

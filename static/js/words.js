@@ -4,6 +4,7 @@ import { counted } from "./dom.js";
 
 const PRECISION = {
   site: "a site",
+  approximate: "about here: not in the gazetteer, put at the place that the text names beside it",
   settlement: "a town, city or village",
   district: "a district",
   region: "a region",

@@ -35,6 +35,7 @@ RELOADS_AFTER_FAILURE = 15
 EXAMPLES = ("Tirah Valley", "Hodeidah", "Burma", "AJK", "Мариуполь")
 PRECISION = {
     "site": "a site",
+    "approximate": "about here",
     "settlement": "a town, city or village",
     "district": "a district",
     "region": "a region or feature with extent",

@@ -26,8 +26,13 @@ class NamedLogistic:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def stored(name: str) -> NamedLogistic:
+    """The model in one of the files that ship with this version; raises FileNotFoundError if there is no such file."""
+    fitted = json.loads(resources.files("webapp.nlp.fitted").joinpath(name).read_text("utf-8"))
+    return NamedLogistic(fitted["weights"], fitted["bias"], fitted["least"])
+
+
 @cache
 def load_cues() -> NamedLogistic:
     """The model of which verbs with a complement report speech, as shipped with this version."""
-    fitted = json.loads(resources.files("webapp.nlp.fitted").joinpath("reporting_cues.json").read_text("utf-8"))
-    return NamedLogistic(fitted["weights"], fitted["bias"], fitted["least"])
+    return stored("reporting_cues.json")

@@ -10,6 +10,7 @@ from importlib.resources import files
 FITTED = (
     "toponym_recognizer.json",
     "toponym_resolver.json",
+    "nearby.json",
     "reporting_cues.json",
     "claim_confidence.json",
     "said.json",

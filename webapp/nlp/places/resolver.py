@@ -18,6 +18,7 @@ from webapp.nlp.places.contrast import Contrasts
 from webapp.nlp.places.costs import Costs
 from webapp.nlp.places.evidence import NO_ENTRY, Reasons, unplaced
 from webapp.nlp.places.groups import Group, grouped
+from webapp.nlp.places.nearby import nearby
 from webapp.nlp.places.publishers.homes import Home, PublisherHomes
 from webapp.nlp.places.rows import KnownRows
 from webapp.nlp.places.scoring import Scorer, Settled, settle
@@ -91,6 +92,8 @@ class ToponymResolver:
             found = self._resolutions(settled, self._scorer, explain if doc._.explain else _unexplained)
             for (g, kind), resolution in found.items():
                 of_mention |= {i: resolution for i in choices.groups[g].mentions if kinds[i] is kind}
+        about = nearby(doc, spans, of_mention)
+        of_mention |= {i: one for i, one in about.items() if one.confidence >= self.least_confidence}
         unknown = Resolution(None, 0.0, (NO_ENTRY,))
         doc._.mentions = tuple(
             Mention(
