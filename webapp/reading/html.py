@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from webapp.errors import ArticleTooLarge
 from webapp.reading.encoding import decode_page
 from webapp.reading.pages.blocks import ENDS_SENTENCE, Block
@@ -29,9 +31,9 @@ MOST_TAGS = 15_000
 """More than most articles have; a second look for the main text among them would take seconds."""
 TAGS_TOLD = 60_000
 """Far more than any article has: of a larger page all visible words are read, as telling them apart would take long."""
-_UNSEEN = "script style template noscript head svg nav footer comment() processing-instruction()"
+_UNSEEN = "script style template noscript head svg nav footer"
 TAG = re.compile(r"<[^>]{0,300}>")
-UNSEEN = "|".join(f".//{tag}" for tag in _UNSEEN.split(" "))
+UNSEEN = (*_UNSEEN.split(), etree.Comment, etree.ProcessingInstruction)
 SHORT = 200
 """A story of fewer characters may be one that only scripts draw, or that was not told from the rest."""
 NO_WORDS = (
@@ -115,8 +117,7 @@ def visible_words(markup: str) -> str:
     root: Any = parsed(markup)
     if root is None:
         return ""
-    for unseen in root.xpath(UNSEEN):
-        unseen.drop_tree()
+    etree.strip_elements(root, *UNSEEN, with_tail=False)
     lines = ("\t".join(filter(None, map(one_line, line.split("\t")))) for line in lined_words(root).split("\n"))
     return "\n\n".join(line for line in lines if line)
 
