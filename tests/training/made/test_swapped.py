@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from training.corpora import Annotated
@@ -9,7 +11,7 @@ from training.made.swapped import Swap, copy
 from webapp.domain import Article
 
 TEXT = "Kasese burned. Ms Lira left Kasese for Gulu."
-MARKED = [
+MARKED: list[dict[str, Any]] = [
     {"start": at, "end": at + len(name), "text": name} for at, name in ((0, "Kasese"), (28, "Kasese"), (39, "Gulu"))
 ]
 ARTICLE = Annotated("ours", Article(text=TEXT), {"id": "1", "text": TEXT, "toponyms": MARKED})
