@@ -22,6 +22,7 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from training.corpora import Annotated, Parsed, load
+from training.fit import plain
 from training.fit.targets import target
 from training.measures.toponyms import is_right
 from webapp.domain import MentionKind, Span
@@ -49,15 +50,23 @@ TRUST = 100.0
 """How many examples an expectation counts for."""
 SOLVER = {"maxiter": 250, "ftol": 1e-7}
 INNER_FOLDS = 3
-NEVER_AGAINST = frozenset(COMPANY) | {
+PLAIN_SHARE = 0.25
+"""How much all plain sentences count, compared with one corpus."""
+_AGAINST = frozenset(
+    {"compass point of a country not named", "part of a town not named", "division among powers"},
+)
+NEVER_AGAINST = frozenset(COMPANY) - _AGAINST | {
     *(name for name in BESIDE if name.startswith(("publisher's", "near the"))),
     "best known",
     "capital",
     "great city",
     "holds what it qualifies",
     "of the sort said",
+    "of the order said",
+    "power that acts",
     "prominence",
     "qualified",
+    "settlement in a dateline",
     "seat of a first-order division",
     "seat of its namesake",
 }
@@ -67,7 +76,12 @@ NEVER_FOR = frozenset(
         "behind the best known",
         "behind the most populous",
         "byname of a lesser place",
+        "compass point of a country not named",
         "lower division",
+        "part of a town not named",
+        "unlike its own name",
+        "unlike its own name, which another has",
+        "small place under another name",
         "named like its seat",
         "not of the sort said",
         "qualified as another",
@@ -246,9 +260,15 @@ def _alike(found: Sequence[Case], counts: Sequence[Numbers]) -> Numbers:
     for case, count in zip(found, counts, strict=True):
         totals[case.annotated.corpus] = totals.get(case.annotated.corpus, 0.0) + float(count.sum())
     alike = sum(totals.values()) / len(totals)
-    return np.concatenate(
-        [count * alike / totals[case.annotated.corpus] for case, count in zip(found, counts, strict=True)]
-    )
+    shares = {
+        corpus: alike / summed * (PLAIN_SHARE if plain.is_plain(corpus) else 1) for corpus, summed in totals.items()
+    }
+    return np.concatenate([count * shares[case.annotated.corpus] for case, count in zip(found, counts, strict=True)])
+
+
+def plain_cases(parsed: Parsed) -> list[Case]:
+    """The cases of the plain sentences."""
+    return cases(parsed, plain.articles(parsed.pipeline.gazetteer), given=True)
 
 
 def _inner_fold(case: Case) -> int:
@@ -258,7 +278,8 @@ def _inner_fold(case: Case) -> int:
 def all_cases(corpora: Iterable[Path], cache: Path, model: str) -> list[Case]:
     """Both ways of reading each article of some corpora."""
     parsed = Parsed(model, cache)
-    return [case for path in corpora for given in (False, True) for case in cases(parsed, load(path), given=given)]
+    marked = [case for path in corpora for given in (False, True) for case in cases(parsed, load(path), given=given)]
+    return marked + plain_cases(parsed)
 
 
 def main() -> None:
