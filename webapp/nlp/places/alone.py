@@ -15,10 +15,12 @@ SAME_SPOT_KM = 30.0
 GREAT_CITY = 1_000_000
 """Population above which a city is commonly named without saying where it is."""
 _DIVISIONS = frozenset({"ADM1", "ADM2"})
+_COUNTED = DISTRICT_CODES | {"ADM1"}
 _SEATS = frozenset({"PPLC", "PPLA", "PPLA2"})
 _DEPENDENT = frozenset({"PCLD", "PCLS", "TERR"})
 _BYNAMES = (NameKind.ALTERNATE, NameKind.FORMER, NameKind.PREFERRED)
 _FIRST_NAMES = (NameKind.PREFERRED, NameKind.CONTESTED, NameKind.ABBREVIATION)
+_LEAST_PEOPLE = math.log10(200_000)
 _MAGNITUDE = 7
 """The power of ten by which populations are scaled."""
 
@@ -98,6 +100,12 @@ def _people(place: Place) -> float:
     return math.log10(place.population + 1)
 
 
+def _standing_people(c: Candidate) -> float:
+    """People, as a logarithm; a capital or country is in the news as if it had some hundred thousand."""
+    people = _people(c.place)
+    return max(people, _LEAST_PEOPLE) if c.code == "PPLC" or c.code in COUNTRY_CODES else people
+
+
 def _is_class(feature_class: FeatureClass) -> Callable[[Candidate], float]:
     return lambda c: c.place.feature_class == feature_class
 
@@ -135,15 +143,27 @@ def _is_named_like_seat(c: Candidate) -> bool:
     return c.code in _DIVISIONS and any(is_seat(m, c.match) for m in c.among.matches)
 
 
+def _is_named_like_capital(c: Candidate) -> bool:
+    return c.code in _DIVISIONS and any(
+        is_own and m.place.feature_code == "PPLC" and m.place.country == c.place.country
+        for is_own, m in zip(c.among.owned, c.among.matches, strict=True)
+    )
+
+
 FIXED: Mapping[str, Callable[[Candidate], float]] = {
     "prominence": lambda c: c.match.prominence,
     "behind the best known": lambda c: c.among.best - c.match.prominence,
     "best known": lambda c: c.number == c.among.ranked[0],
     "second best known": _is_second,
-    "population": lambda c: _people(c.place) / _MAGNITUDE,
+    "population": lambda c: (c.code not in COUNTRY_CODES) * _standing_people(c) / _MAGNITUDE,
+    "population of a country": lambda c: (c.code in COUNTRY_CODES) * _standing_people(c) / _MAGNITUDE,
+    "population of a division": lambda c: (c.code in _COUNTED) * _people(c.place) / _MAGNITUDE,
     "behind the most populous": lambda c: (c.among.most - _people(c.place)) / _MAGNITUDE,
     "settlement without population": lambda c: c.place.population == 0 and _is_settlement(c),
-    "area or site without population": lambda c: c.place.population == 0 and not _is_settlement(c),
+    "division without population": lambda c: c.place.population == 0 and c.code in _COUNTED,
+    "area or site without population": lambda c: (
+        c.place.population == 0 and not _is_settlement(c) and c.code not in _COUNTED
+    ),
     "preferred name": lambda c: c.kind in _FIRST_NAMES,
     "contested name": _is_called(NameKind.CONTESTED),
     "former name": _is_called(NameKind.FORMER),
@@ -172,6 +192,7 @@ FIXED: Mapping[str, Callable[[Candidate], float]] = {
     "beyond one country": lambda c: c.code in BEYOND_CODES,
     "seat of its namesake": _is_seat_of_namesake,
     "named like its seat": _is_named_like_seat,
+    "division named like the capital": _is_named_like_capital,
     "namesakes at the same spot": lambda c: math.log1p(c.at_spot - 1),
     "only one of the name": lambda c: len(c.among.matches) == 1,
     "number of namesakes": lambda c: math.log10(len(c.among.matches)),

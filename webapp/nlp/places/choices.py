@@ -36,6 +36,7 @@ class Beside:
     of_sort: Numbers
     has_noun: Numbers
     of_order: Numbers
+    like_seat: Numbers
     acts: Numbers
     dates: Numbers
     metonym: Numbers
@@ -59,6 +60,7 @@ BESIDE: Mapping[str, Callable[[Beside], Numbers]] = {
     "of the sort said": lambda b: b.of_sort,
     "not of the sort said": lambda b: b.has_noun * (1 - b.of_sort),
     "of the order said": lambda b: b.of_order,
+    "named like its seat, in no such words": lambda b: b.like_seat * (1 - b.of_order),
     "power that acts": lambda b: b.acts * np.maximum(b.is_country, b.is_capital),
     "division that acts": lambda b: b.acts * b.is_division,
     "settlement in a dateline": lambda b: b.dates * b.is_settlement,
@@ -164,6 +166,7 @@ def _beside(
         of_order=_of_rows(
             groups, lambda g: [is_called(m.place, g.noun) for m in g.matches] if g.noun is not None else None
         ),
+        like_seat=np.concatenate([r.fixed[:, _FIXED_AT["named like its seat"]] for r in rows]),
         acts=acts[layout.name],
         dates=(layout.name == layout.filed).astype(np.float64)
         if layout.filed is not None

@@ -106,6 +106,7 @@ COMPANY: Mapping[str, Callable[[Heard], Numbers]] = {
     "its division itself is named": lambda h: np.minimum(h.division_itself, 1.0) * (1 - h.is_division),
     "holds others as a country": lambda h: np.log1p(h.country) * h.is_country,
     "holds others as a division": lambda h: np.log1p(h.division) * h.is_division,
+    "others, but none in its country": lambda h: h.share(h.everyone) / (1.0 + _STEEP * h.country),
     "power among powers": lambda h: h.share(h.powers) * np.maximum(h.is_country, h.is_capital),
     "division among powers": lambda h: h.share(h.powers) * h.is_division,
     "division among its country's": lambda h: h.share(h.divisions_beside) * h.is_division,

@@ -61,6 +61,8 @@ CONFIDENCE: Mapping[str, Callable[[Chosen], Numbers]] = {
     "qualified": lambda c: c.of("qualified"),
     "of the sort said": lambda c: c.of("of the sort said"),
     "byname of a lesser place": lambda c: c.of("byname of a lesser place"),
+    "unlike its own name": lambda c: c.of("unlike its own name"),
+    "others, but none in its country": lambda c: c.of("others, but none in its country"),
     "others in its country": lambda c: c.of("others in its country"),
     "share of the others in its division": lambda c: c.of("share of the others in its division"),
     "publisher's division": lambda c: c.of("publisher's division"),
