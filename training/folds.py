@@ -17,7 +17,7 @@ from typing import Any, cast
 from spacy.tokens import Doc
 
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit import mention_confidence, recognizer, resolver
+from training.fit import mention_confidence, plain, recognizer, resolver, resolver_signs
 from training.made_with import made_with, normalised
 from webapp.domain import Span
 from webapp.nlp.fitted import Fitted
@@ -29,6 +29,7 @@ from webapp.nlp.toponyms.scorer import Judge
 
 JUDGE = ("first", "second", "confidence")
 SCORER = ("alone", "together", "confidence")
+_RESOLVER = (resolver, resolver_signs, plain)
 
 
 class Bench:
@@ -59,11 +60,14 @@ class Bench:
             judge = recognizer.fit([r for r in self._rows if key(r.annotated) in kept])
             self.recognizer.judge_with(judge)
         cases = self._given_cases + ([] if self.given else self._read(given=False))
-        return judge, resolver.fit([c for c in cases if key(c.annotated) in kept])
+        return judge, resolver.fit([c for c in cases if key(c.annotated) in kept] + self._plain_cases)
 
     def _digest(self, kept: set[tuple[str, str]]) -> str:
         """Of what a fit depends on: the articles, how they are read, and the code of features and fits."""
-        code = [normalised(inspect.getsource(module)) for module in (recognizer, mention_confidence, resolver)]
+        code = [
+            normalised(inspect.getsource(module))
+            for module in (recognizer, mention_confidence, resolver, resolver_signs, plain)
+        ]
         made = [made_with(f"toponym_{name}.json") for name in ("recognizer", "resolver")]
         inputs = json.dumps([sorted(kept), self.parsed.model, self.given, self.parsed.pipeline.gazetteer.version])
         return hashlib.sha256("\n".join((*code, *made, inputs)).encode()).hexdigest()[:16]
@@ -80,6 +84,10 @@ class Bench:
     @cached_property
     def _given_cases(self) -> list[resolver.Case]:
         return self._read(given=True)
+
+    @cached_property
+    def _plain_cases(self) -> list[resolver.Case]:
+        return resolver.plain_cases(self.parsed)
 
     def use(self, judge: Judge | None, scorer: Scorer) -> None:
         """Read with these models from now on; without a recogniser, the last one stays in use."""

@@ -197,7 +197,7 @@ def _has_namesake(world: World, division: Place) -> bool:
 
 
 def _towns(world: World) -> Iterator[Filled]:
-    for one in world.known_towns(1_000):
+    for one in (*world.known_towns(1_000), *world.any_towns(400)):
         yield world.dice.choice(TOWN), {"a": one}
     for one in (*world.known_towns(600), *world.any_towns(400)):
         home = world.country(one)
