@@ -79,6 +79,24 @@ class _Named:
         )
 
 
+class _FirstOrder:
+    """First-order divisions by country and name: GeoNames lists some a second time, as regions."""
+
+    def __init__(self, divisions: Iterable[Entry]) -> None:
+        self._by_key: dict[tuple[str | None, str], Entry] = {}
+        for entry in divisions:
+            if entry.feature_code == "ADM1":
+                for text in (entry.name, *(name for name, _ in entry.names)):
+                    self._by_key.setdefault((entry.country, name_key(text)), entry)
+
+    def takes(self, region: Entry) -> bool:
+        """Whether a region is such a division; if so, the division gets its names."""
+        division = self._by_key.get((region.country, name_key(region.name)))
+        if division is not None:
+            division.take_names(region)
+        return division is not None
+
+
 class Compiler:
     """One build: keeps all areas in memory and streams the settlements."""
 
@@ -169,9 +187,9 @@ class Compiler:
         for entry in (*features, *self._countries.values(), *self._divisions.entries.values(), *third_order):
             if entry.number is not None and areas.setdefault(entry.number, entry) is not entry:
                 areas[entry.number].take_names(entry)
-        named = _Named(ours)
+        named, first_order = _Named(ours), _FirstOrder(self._divisions.entries.values())
         for entry in read_regions():
-            if entry.number is None or named.has(entry):
+            if entry.number is None or named.has(entry) or first_order.takes(entry):
                 continue
             if areas.setdefault(entry.number, entry) is not entry:
                 areas[entry.number].take_names(entry)

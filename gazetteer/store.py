@@ -161,6 +161,13 @@ class Gazetteer:
         )
         return places_of(rows)[:limit]
 
+    def of_codes(self, codes: Iterable[str], people: int = -1) -> tuple[Place, ...]:
+        """Every place with one of these feature codes and more than so many people, by id."""
+        marks = list(codes)
+        condition = f"WHERE p.code IN ({', '.join('?' * len(marks))}) AND p.population > ?"
+        rows = self._lookup.places(condition, [*marks, people])
+        return tuple(sorted(map(as_place, rows), key=lambda place: place.id))
+
     def children(self, place_id: str) -> tuple[Place, ...]:
         """The places directly below a place, the most prominent first."""
         places = (

@@ -17,7 +17,7 @@ from typing import Any, cast
 from spacy.tokens import Doc
 
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit import mention_confidence, mention_rows, recognizer, resolver
+from training.fit import mention_confidence, mention_rows, plain, recognizer, resolver, resolver_signs
 from training.made import draw, headlines, sentences, swapped
 from training.made.sentences import MADE, WORDINGS
 from training.made_with import made_with, normalised
@@ -28,7 +28,10 @@ from webapp.nlp.places.scoring import Scorer
 from webapp.nlp.toponyms.recognizer import ToponymRecognizer
 from webapp.nlp.toponyms.scorer import Judge
 
-FITS = (recognizer, mention_rows, mention_confidence, draw, headlines, sentences, swapped, resolver)
+FITS = (
+    *(recognizer, mention_rows, mention_confidence, draw, headlines, sentences, swapped),
+    *(resolver, resolver_signs, plain),
+)
 """The modules that a fit of either model depends on."""
 JUDGE = ("first", "second", "confidence")
 SCORER = ("alone", "together", "confidence")
@@ -61,7 +64,7 @@ class Bench:
             judge = recognizer.fit([r for r in self._rows if r.annotated.corpus == MADE or key(r.annotated) in kept])
             self.recognizer.judge_with(judge)
         cases = self._given_cases + ([] if self.given else self._read(given=False))
-        return judge, resolver.fit([c for c in cases if key(c.annotated) in kept])
+        return judge, resolver.fit([c for c in cases if key(c.annotated) in kept] + self._plain_cases)
 
     def _digest(self, kept: set[tuple[str, str]]) -> str:
         """Of what a fit depends on: the articles, how they are read, and the code of features and fits."""
@@ -79,6 +82,10 @@ class Bench:
     @cached_property
     def _given_cases(self) -> list[resolver.Case]:
         return self._read(given=True)
+
+    @cached_property
+    def _plain_cases(self) -> list[resolver.Case]:
+        return resolver.plain_cases(self.parsed)
 
     def use(self, judge: Judge | None, scorer: Scorer) -> None:
         """Read with these models from now on; without a recogniser, the last one stays in use."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gazetteer.place import FeatureClass, NameKind
+from gazetteer.sources.compass import compass_names
 from gazetteer.sources.records import DATA, Entry, read_table, split_names
 
 _KIND = "Province|Oblast|Governorate|Region|District|County|Department|Prefecture|State|Division|Krai|Kray|Regency"
@@ -110,6 +111,8 @@ def _add(divisions: Divisions, row: str, cells: list[str], labels: dict[int, tup
     if country != _COUNTIES_KEEP_THEIR_WORD:
         forms += [bare for form in (label, *forms) if (bare := short_name(form))]
         forms += with_terms(label, terms.get((country, order), ()))
+    if order == 1:
+        forms += compass_names(short_name(label) or label, terms.get((country, order), ()))
     divisions.entries[number] = Entry(
         name=label,
         feature_class=FeatureClass.AREA,

@@ -105,3 +105,15 @@ def test_a_division_of_the_third_order_lies_in_one_of_the_second(gazetteer: Gaze
 def test_a_district_without_a_point_of_its_own_says_so(gazetteer: Gazetteer) -> None:
     kinds = {found(gazetteer, name, "ADM2").located for name in ("Kech District", "Bakhmut Raion")}
     assert kinds <= {"geonames", "settlements-mean", "settlement"}
+
+
+@pytest.mark.parametrize("name", ["North-West Department", "Northwest", "Northwestern Department"])
+def test_a_division_by_the_compass_has_its_english_names(gazetteer: Gazetteer, name: str) -> None:
+    assert "HT" in {match.place.country for match in gazetteer.by_names([name])[name]}
+
+
+@pytest.mark.parametrize(("name", "country"), [("Khuzestan", "IR"), ("Bavaria", "DE"), ("Davao Region", "PH")])
+def test_no_region_repeats_a_first_order_division(gazetteer: Gazetteer, name: str, country: str) -> None:
+    codes = [m.place.feature_code for m in gazetteer.by_names([name])[name] if m.place.country == country]
+    assert "ADM1" in codes
+    assert "RGN" not in codes

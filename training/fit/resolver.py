@@ -22,14 +22,15 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from training.corpora import Annotated, Parsed, load
+from training.fit import plain
+from training.fit.resolver_signs import EXPECTED, TRUST, bounds
 from training.fit.targets import target
 from training.measures.toponyms import is_right
 from webapp.domain import MentionKind, Span
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Linear, Numbers
 from webapp.nlp.pipeline import FIND_PLACES
-from webapp.nlp.places.choices import ALONE, BESIDE, Choices
-from webapp.nlp.places.company import COMPANY
+from webapp.nlp.places.choices import ALONE, Choices
 from webapp.nlp.places.confidence import CONFIDENCE, sureness
 from webapp.nlp.places.resolver import ToponymResolver
 from webapp.nlp.places.scoring import NAME, ROUNDS, TOGETHER, Scorer, settle, shared
@@ -39,42 +40,10 @@ VERSION = 1
 MODELS = ("md", "sm")
 PENALTY = 3.0
 """Strength of the L2 penalty on standardised weights, for as many names as there are."""
-EXPECTED = {"qualified": 5.0}
-"""The expected value of a weight before any example is seen; 0 for all others.
-
-A qualifier is right 97 times in 100 where people marked the name, but the place that qualifies is company as well, so
-that the examples leave it little of its own. Accuracy over five folds hardly differs between 4 and 7; at 4, two places
-of one name that are both qualified were not told apart, and at 7 the confidence came out less well calibrated."""
-TRUST = 100.0
-"""How many examples an expectation counts for."""
 SOLVER = {"maxiter": 250, "ftol": 1e-7}
 INNER_FOLDS = 3
-NEVER_AGAINST = frozenset(COMPANY) | {
-    *(name for name in BESIDE if name.startswith(("publisher's", "near the"))),
-    "best known",
-    "capital",
-    "great city",
-    "holds what it qualifies",
-    "of the sort said",
-    "prominence",
-    "qualified",
-    "seat of a first-order division",
-    "seat of its namesake",
-}
-"""Features whose weight may not be negative: lack of examples must not turn a feature into its opposite."""
-NEVER_FOR = frozenset(
-    {
-        "behind the best known",
-        "behind the most populous",
-        "byname of a lesser place",
-        "lower division",
-        "named like its seat",
-        "not of the sort said",
-        "qualified as another",
-        "second-order division",
-    }
-)
-"""Features whose weight may not be positive."""
+PLAIN_SHARE = 0.25
+"""How much all plain sentences count, compared with one corpus."""
 PASSES = 2
 """How often the weights in company are fitted, each time on the beliefs that the previous weights give."""
 
@@ -213,13 +182,9 @@ def _conditional(names: Sequence[str], found: Sequence[Case], rows: Sequence[Num
         return float(value), slope
 
     assert none.min() > -1e-6
-    bounds = [_bounds(name) for name in names]
-    best = minimize(loss, expected, jac=True, method="L-BFGS-B", bounds=bounds, options=SOLVER)
+    limits = [bounds(name) for name in names]
+    best = minimize(loss, expected, jac=True, method="L-BFGS-B", bounds=limits, options=SOLVER)
     return Linear(best.x / scale)
-
-
-def _bounds(name: str) -> tuple[float, float]:
-    return (0.0 if name in NEVER_AGAINST else -np.inf), (0.0 if name in NEVER_FOR else np.inf)
 
 
 def fit_confidence(rows: Numbers, right: Numbers, weights: Numbers) -> Fitted:
@@ -246,9 +211,15 @@ def _alike(found: Sequence[Case], counts: Sequence[Numbers]) -> Numbers:
     for case, count in zip(found, counts, strict=True):
         totals[case.annotated.corpus] = totals.get(case.annotated.corpus, 0.0) + float(count.sum())
     alike = sum(totals.values()) / len(totals)
-    return np.concatenate(
-        [count * alike / totals[case.annotated.corpus] for case, count in zip(found, counts, strict=True)]
-    )
+    shares = {
+        corpus: alike / summed * (PLAIN_SHARE if plain.is_plain(corpus) else 1) for corpus, summed in totals.items()
+    }
+    return np.concatenate([count * shares[case.annotated.corpus] for case, count in zip(found, counts, strict=True)])
+
+
+def plain_cases(parsed: Parsed) -> list[Case]:
+    """The cases of the plain sentences."""
+    return cases(parsed, plain.articles(parsed.pipeline.gazetteer), given=True)
 
 
 def _inner_fold(case: Case) -> int:
@@ -258,7 +229,8 @@ def _inner_fold(case: Case) -> int:
 def all_cases(corpora: Iterable[Path], cache: Path, model: str) -> list[Case]:
     """Both ways of reading each article of some corpora."""
     parsed = Parsed(model, cache)
-    return [case for path in corpora for given in (False, True) for case in cases(parsed, load(path), given=given)]
+    marked = [case for path in corpora for given in (False, True) for case in cases(parsed, load(path), given=given)]
+    return marked + plain_cases(parsed)
 
 
 def main() -> None:

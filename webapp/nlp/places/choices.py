@@ -13,6 +13,7 @@ from webapp.nlp.places.alone import FIXED
 from webapp.nlp.places.areas import Near
 from webapp.nlp.places.company import Company, Layout, distances
 from webapp.nlp.places.groups import Group
+from webapp.nlp.places.orders import is_called, is_compass_point
 from webapp.nlp.places.publishers.homes import Home
 from webapp.nlp.places.rows import KnownRows, Rows, unit
 
@@ -34,12 +35,18 @@ class Beside:
     holds: Numbers
     of_sort: Numbers
     has_noun: Numbers
+    of_order: Numbers
+    like_seat: Numbers
+    acts: Numbers
+    dates: Numbers
     metonym: Numbers
     byname: Numbers
     is_people: Numbers
     is_embedded: Numbers
     is_country: Numbers
     is_division: Numbers
+    is_capital: Numbers
+    is_settlement: Numbers
     home_country: Numbers
     home_division: Numbers
     home_district: Numbers
@@ -52,6 +59,11 @@ BESIDE: Mapping[str, Callable[[Beside], Numbers]] = {
     "holds what it qualifies": lambda b: b.holds,
     "of the sort said": lambda b: b.of_sort,
     "not of the sort said": lambda b: b.has_noun * (1 - b.of_sort),
+    "of the order said": lambda b: b.of_order,
+    "named like its seat, in no such words": lambda b: b.like_seat * (1 - b.of_order),
+    "power that acts": lambda b: b.acts * np.maximum(b.is_country, b.is_capital),
+    "division that acts": lambda b: b.acts * b.is_division,
+    "settlement in a dateline": lambda b: b.dates * b.is_settlement,
     "metonym": lambda b: b.metonym * (1 - b.has_qualifier),
     "byname of a lesser place": lambda b: b.byname * (1 - b.qualified),
     "country of a people": lambda b: b.is_people * b.is_country,
@@ -95,10 +107,12 @@ class Setting:
     """Where the names occur in an article: for each group, where it is mentioned and as what kinds of mention.
 
     ``filed`` is the number of the group that the article was filed from, ``home`` where its publisher is at home.
+    ``acts`` says for each group whether it is the subject of what governments say and do in words.
     """
 
     starts: Sequence[Sequence[int]]
     kinds: Sequence[Sequence[MentionKind]]
+    acts: Sequence[bool]
     filed: int | None
     home: Home | None
 
@@ -120,13 +134,17 @@ def choices_of(groups: Sequence[Group], setting: Setting, known: KnownRows) -> C
         pointlike=np.concatenate([r.pointlike for r in rows]),
         is_country=fixed[:, _FIXED_AT["country"]],
         is_division=fixed[:, _FIXED_AT["first-order division"]],
+        is_capital=fixed[:, _FIXED_AT["capital"]],
+        is_part=fixed[:, _FIXED_AT["part of a town"]],
+        is_compass=np.repeat([float(is_compass_point(group.name)) for group in named], sizes),
         weights=np.array(
             [min(_MOST_MENTIONS, len(group.mentions)) ** 0.5 * _KIND_WEIGHT[group.kind] for group in named]
         ),
         near=Near.of([setting.starts[i] for i in numbers]),
         filed=numbers.index(setting.filed) if setting.filed in numbers else None,
     )
-    beside = _beside(named, rows, layout, setting.home, known)
+    acts = np.array([float(setting.acts[i]) for i in numbers])
+    beside = _beside(named, rows, layout, setting.home, known, acts)
     columns = np.column_stack([feature(beside) for feature in BESIDE.values()])
     first = [0, *np.cumsum(sizes)[:-1].tolist()]
     asked = tuple((g, kind) for g, i in enumerate(numbers) for kind in dict.fromkeys(setting.kinds[i]))
@@ -134,7 +152,7 @@ def choices_of(groups: Sequence[Group], setting: Setting, known: KnownRows) -> C
 
 
 def _beside(
-    groups: Sequence[Group], rows: Sequence[Rows], layout: Layout, home: Home | None, known: KnownRows
+    groups: Sequence[Group], rows: Sequence[Rows], layout: Layout, home: Home | None, known: KnownRows, acts: Numbers
 ) -> Beside:
     country, division, district, nearness = _to_home(layout, home, known)
     return Beside(
@@ -145,12 +163,22 @@ def _beside(
             groups, lambda g: [m.place.feature_class == g.expects for m in g.matches] if g.expects else None
         ),
         has_noun=_of_rows(groups, lambda g: [True] * len(g.matches) if g.expects else None),
+        of_order=_of_rows(
+            groups, lambda g: [is_called(m.place, g.noun) for m in g.matches] if g.noun is not None else None
+        ),
+        like_seat=np.concatenate([r.fixed[:, _FIXED_AT["named like its seat"]] for r in rows]),
+        acts=acts[layout.name],
+        dates=(layout.name == layout.filed).astype(np.float64)
+        if layout.filed is not None
+        else np.zeros(len(layout.name)),
         metonym=np.concatenate([r.metonyms for r in rows]),
         byname=np.concatenate([r.bynames for r in rows]),
         is_people=_of_kind(groups, layout, MentionKind.DEMONYM),
         is_embedded=_of_kind(groups, layout, MentionKind.EMBEDDED),
         is_country=layout.is_country,
         is_division=layout.is_division,
+        is_capital=layout.is_capital,
+        is_settlement=np.concatenate([r.settled for r in rows]),
         home_country=country,
         home_division=division,
         home_district=district,

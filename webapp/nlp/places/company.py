@@ -27,6 +27,8 @@ REACH_KM = 120.0
 _STEEPER = int(REACH_KM / NEIGHBOURS_KM)
 DOUBT = 2.0
 """Names in no country that are added to those of each article, because two names prove little."""
+_STEEP = 4.0
+"""How fast a name that needs its country or town beside it gains from belief in that."""
 _SURE = 0.4
 _BLOCK = 16_384
 """Rows whose distances are held in memory at once."""
@@ -49,6 +51,11 @@ class Layout:
     pointlike: Numbers
     is_country: Numbers
     is_division: Numbers
+    is_capital: Numbers
+    is_part: Numbers
+    """1.0 for a part of a town."""
+    is_compass: Numbers
+    """1.0 where the name is only a point of the compass: "North"."""
     weights: Numbers
     near: Near
     filed: int | None = None
@@ -67,6 +74,8 @@ class Heard:
     beside_division: Numbers
     country_itself: Numbers
     division_itself: Numbers
+    powers: Numbers
+    divisions_beside: Numbers
     strongest: Numbers
     tight: Numbers
     wide: Numbers
@@ -76,6 +85,9 @@ class Heard:
     filed_reach: Numbers
     is_country: Numbers
     is_division: Numbers
+    is_capital: Numbers
+    is_part: Numbers
+    is_compass: Numbers
 
     def share(self, part: Numbers) -> Numbers:
         """A part of what all others believe, as a share that grows slowly."""
@@ -94,6 +106,12 @@ COMPANY: Mapping[str, Callable[[Heard], Numbers]] = {
     "its division itself is named": lambda h: np.minimum(h.division_itself, 1.0) * (1 - h.is_division),
     "holds others as a country": lambda h: np.log1p(h.country) * h.is_country,
     "holds others as a division": lambda h: np.log1p(h.division) * h.is_division,
+    "others, but none in its country": lambda h: h.share(h.everyone) / (1.0 + _STEEP * h.country),
+    "power among powers": lambda h: h.share(h.powers) * np.maximum(h.is_country, h.is_capital),
+    "division among powers": lambda h: h.share(h.powers) * h.is_division,
+    "division among its country's": lambda h: h.share(h.divisions_beside) * h.is_division,
+    "compass point of a country not named": lambda h: h.is_compass / (1.0 + _STEEP * h.country),
+    "part of a town not named": lambda h: h.is_part / (1.0 + _STEEP * h.district),
     "close to others": lambda h: np.minimum(h.tight, 2.0),
     "within reach of others": lambda h: np.log1p(h.wide),
     "reach of others' best": lambda h: h.nearest,
@@ -150,6 +168,8 @@ class Company:
             beside_division=divisions.beside(belief, silence),
             country_itself=countries.others(belief * layout.is_country, silence),
             division_itself=divisions.others(belief * layout.is_division, silence),
+            powers=self._everyone(belief * np.maximum(layout.is_country, layout.is_capital), silence)[layout.name],
+            divisions_beside=countries.others(belief * layout.is_division, silence),
             strongest=strongest,
             tight=tight,
             wide=wide,
@@ -159,6 +179,9 @@ class Company:
             filed_reach=filed_reach,
             is_country=layout.is_country,
             is_division=layout.is_division,
+            is_capital=layout.is_capital,
+            is_part=layout.is_part,
+            is_compass=layout.is_compass,
         )
 
     def _everyone(self, belief: Numbers, silence: Silence | None) -> Numbers:

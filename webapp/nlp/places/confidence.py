@@ -13,7 +13,6 @@ import numpy as np
 
 from webapp.domain import MentionKind
 from webapp.nlp.fitted import Numbers
-from webapp.nlp.places.alone import SAME_SPOT_KM
 from webapp.nlp.places.scoring import TOGETHER, Scorer, Settled
 
 WIDE_KM = 161.0
@@ -30,7 +29,7 @@ _LEAST_SHARE = 1e-4
 class Chosen:
     """The chosen candidates for each pair of a name and a kind of mention: one number per pair in the arrays.
 
-    ``spot`` and ``wide`` are log-odds of the belief within ``SAME_SPOT_KM`` and ``WIDE_KM`` of the chosen place;
+    ``spot`` and ``wide`` are log-odds of the belief in the chosen place and its twins, and within ``WIDE_KM``;
     ``above_chance`` is the logarithm of how many times the spot's belief exceeds that of one candidate among equals.
     """
 
@@ -62,6 +61,8 @@ CONFIDENCE: Mapping[str, Callable[[Chosen], Numbers]] = {
     "qualified": lambda c: c.of("qualified"),
     "of the sort said": lambda c: c.of("of the sort said"),
     "byname of a lesser place": lambda c: c.of("byname of a lesser place"),
+    "unlike its own name": lambda c: c.of("unlike its own name"),
+    "others, but none in its country": lambda c: c.of("others, but none in its country"),
     "others in its country": lambda c: c.of("others in its country"),
     "share of the others in its division": lambda c: c.of("share of the others in its division"),
     "publisher's division": lambda c: c.of("publisher's division"),
@@ -88,8 +89,8 @@ def confidences(settled: Settled, scorer: Scorer) -> dict[tuple[int, MentionKind
 def _chosen(settled: Settled) -> Chosen:
     choices, best = settled.choices, settled.best
     g = np.array([number for number, _ in choices.asked])
-    spot = np.add.reduceat(settled.shares * (settled.apart <= SAME_SPOT_KM), choices.starts)
-    wide = np.add.reduceat(settled.shares * (settled.apart <= WIDE_KM), choices.starts)
+    spot = np.add.reduceat(settled.shares * settled.twins, choices.starts)
+    wide = np.add.reduceat(settled.shares * (settled.twins | (settled.apart <= WIDE_KM)), choices.starts)
     counts = np.array([len(r.matches) for r in choices.rows])
     extents = np.concatenate([r.extents for r in choices.rows])[best]
     return Chosen(

@@ -14,7 +14,6 @@ import numpy as np
 
 from gazetteer.place import Place
 from webapp.nlp.fitted import Indices, Numbers
-from webapp.nlp.places.alone import SAME_SPOT_KM
 from webapp.nlp.places.areas import Silence
 from webapp.nlp.places.choices import ALONE
 from webapp.nlp.places.company import COMPANY
@@ -29,8 +28,12 @@ THEMES: Mapping[str, tuple[str, ...]] = {
         "best known",
         "second best known",
         "population",
+        "population of a country",
+        "population of a division",
         "behind the most populous",
-        "no population",
+        "settlement without population",
+        "division without population",
+        "area or site without population",
         "great city",
     ),
     "kind": (
@@ -50,9 +53,13 @@ THEMES: Mapping[str, tuple[str, ...]] = {
         "beyond one country",
         "seat of its namesake",
         "named like its seat",
+        "division named like the capital",
         "country of a people",
         "country in a longer name",
         "division in a longer name",
+        "settlement in a dateline",
+        "power that acts",
+        "division that acts",
     ),
     "name": (
         "preferred name",
@@ -63,11 +70,14 @@ THEMES: Mapping[str, tuple[str, ...]] = {
         "demonym",
         "same words",
         "byname of a lesser place",
+        "unlike its own name",
+        "unlike its own name, which another has",
+        "small place under another name",
     ),
     "namesakes": ("namesakes at the same spot", "only one of the name", "number of namesakes", "any place"),
     "qualified": ("qualified", "qualified as another"),
     "holder": ("holds what it qualifies",),
-    "sort": ("of the sort said", "not of the sort said"),
+    "sort": ("of the sort said", "not of the sort said", "of the order said", "named like its seat, in no such words"),
     "neighbours": ("close to others", "within reach of others", "reach of others' best"),
     "filed": ("filed from its country", "filed from its division", "filed from within reach"),
     "home": ("publisher's country", "publisher's division", "publisher's district", "near the publisher"),
@@ -114,11 +124,11 @@ class Costs:
         """The row that would be chosen without a theme, None if it would be at the same spot."""
         of = self.settled.of(g)
         first = of.start + int(np.argmax(self._without[of, _AT[theme]]))
-        return first if self.settled.apart[first] > SAME_SPOT_KM else None
+        return None if self.settled.twins[first] else first
 
     def _lead(self, scores: Numbers) -> Numbers:
         """The lead of the chosen row of each name over the best elsewhere, a column for each of ``scores``."""
-        elsewhere = np.where(self.settled.apart[:, None] > SAME_SPOT_KM, scores, -np.inf)
+        elsewhere = np.where(self.settled.twins[:, None], -np.inf, scores)
         rivals = np.maximum.reduceat(elsewhere, self.settled.choices.starts, axis=0)
         lead: Numbers = scores[self.best] - np.where(np.isinf(rivals), 0.0, rivals)
         return lead

@@ -20,7 +20,9 @@ from webapp.nlp.toponyms.span import PlaceSpan
 
 _LINK, _ARTICLE = alternatives("qualifiers", "links"), alternatives("qualifiers", "articles")
 _OWNED = alternatives("qualifiers", "nouns")
-_QUALIFIES = re.compile(rf"[\"”’']?\s*(?:,\s*|\(\s*|,?\s+(?:{_LINK})\s+(?:(?:{_ARTICLE})\s+)?|\s+)$")
+_QUALIFIES = re.compile(
+    rf"[\"”’']?\s*(?:,\s*(?:(?:{_ARTICLE})\s+)?|\(\s*|,?\s+(?:{_LINK})\s+(?:(?:{_ARTICLE})\s+)?|\s+)$"
+)
 _POSSESSES = re.compile(rf"(?:['’]s?\s+(?:\w+\s+){{0,3}}|\s+(?:{_OWNED})\s+(?:of\s+)?)$")
 
 _REGIONS = frozenset((FeatureClass.REGION, FeatureClass.RELIEF, FeatureClass.WATER))
@@ -32,7 +34,7 @@ OUTER_PLACES = 8
 """Places of a qualifying name that are tried."""
 _CLASS_OF = dict.fromkeys(ADMIN_WORDS, FeatureClass.AREA) | dict.fromkeys(SETTLEMENT_WORDS, FeatureClass.SETTLEMENT)
 _NOUN = "|".join(sorted(_CLASS_OF))
-_NOUN_AFTER = re.compile(rf"\s({_NOUN})\b")
+_NOUN_AFTER = re.compile(rf"\s((?i:{_NOUN}))\b(?!\s+[A-Z])")
 _NOUN_BEFORE = re.compile(rf"\b({_NOUN})\s+(?:{alternatives('qualifiers', 'names')})\s+$", re.IGNORECASE)
 
 

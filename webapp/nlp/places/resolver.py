@@ -22,7 +22,7 @@ from webapp.nlp.places.nearby import nearby
 from webapp.nlp.places.publishers.homes import Home, PublisherHomes
 from webapp.nlp.places.rows import KnownRows
 from webapp.nlp.places.scoring import Scorer, Settled, settle
-from webapp.nlp.places.sense import kind_of, sense_of
+from webapp.nlp.places.sense import acts_in_words, kind_of, sense_of
 from webapp.nlp.text.doc import register, text_of
 from webapp.nlp.toponyms.span import PlaceSpan
 
@@ -71,6 +71,7 @@ class ToponymResolver:
         setting = Setting(
             starts=[[spans[i].span.start for i in group.mentions] for group in groups],
             kinds=[[kind_of(doc, spans[i]) for i in group.mentions] for group in groups],
+            acts=[any(acts_in_words(doc, spans[i]) for i in group.mentions) for group in groups],
             filed=_filed(article, spans, groups),
             home=home,
         )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer.distance import KM_PER_DEGREE
-from gazetteer.place import Match, NameKind, Place, Precision
+from gazetteer.place import FeatureClass, Match, NameKind, Place, Precision
 from webapp.nlp.fitted import Indices, Numbers
 from webapp.nlp.places.alone import SAME_SPOT_KM, bynames, fixed_rows
 from webapp.nlp.places.company import distances, district_of, division_of
@@ -21,6 +22,9 @@ LEAST_KM = 100.0
 """Areas that are no wider than this are treated as points."""
 _USUAL_KM = {Precision.REGION: 300.0, Precision.COUNTRY: 300.0, Precision.BEYOND: 3000.0}
 _POINTS = frozenset({Precision.SITE, Precision.SETTLEMENT, Precision.DISTRICT})
+
+
+_COLUMNS = {"ADM1": 1, "ADM2": 2}
 
 
 @runtime_checkable
@@ -49,6 +53,10 @@ class Rows:
     """How far each extends, as the logarithm of kilometres: gazetteers disagree on the point of a wide area."""
     metonyms: Numbers
     """1.0 for a place that has the name only because of a seat of power in it."""
+    twins: NDArray[np.bool_]
+    """For each pair, whether both are at one spot, or one is a division and the other lies in it."""
+    settled: Numbers
+    """1.0 for a settlement."""
     bynames: Numbers
     """1.0 for a place for which this is only a further name, while it is the main name of a capital or great city."""
 
@@ -86,15 +94,18 @@ class KnownRows:
     def _made(self, name: str, matches: tuple[Match, ...]) -> Rows:
         places: Sequence[Place] = [m.place for m in matches]
         units = np.array([unit(place) for place in places])
-        at_spot = (distances(units, units) <= SAME_SPOT_KM).sum(axis=1)
+        at_spot = distances(units, units) <= SAME_SPOT_KM
+        areas = np.array([self.areas_of(place) for place in places], dtype=np.intp)
         return Rows(
             matches=matches,
-            fixed=np.array(fixed_rows(name, matches, at_spot.tolist())),
-            areas=np.array([self.areas_of(place) for place in places], dtype=np.intp),
+            fixed=np.array(fixed_rows(name, matches, at_spot.sum(axis=1).tolist())),
+            areas=areas,
             units=units,
             pointlike=np.array([float(place.precision in _POINTS) for place in places]),
             extents=np.array([math.log10(self._reach(place)) for place in places]),
             metonyms=np.array([float(m.name.kind is NameKind.METONYM) for m in matches]),
+            twins=at_spot | _nested(places, areas),
+            settled=np.array([float(place.feature_class == FeatureClass.SETTLEMENT) for place in places]),
             bynames=np.array(bynames(name, matches)),
         )
 
@@ -108,6 +119,16 @@ class KnownRows:
         south, west, north, east = box
         across = (east - west) % 360 * math.cos(math.radians((south + north) / 2))
         return max(LEAST_KM, KM_PER_DEGREE * math.sqrt((north - south) * across))
+
+
+def _nested(places: Sequence[Place], areas: Indices) -> NDArray[np.bool_]:
+    """For each pair, whether one is a division of the first two orders and the other lies in it."""
+    found = np.zeros((len(places), len(places)), dtype=np.bool_)
+    for i, place in enumerate(places):
+        column = _COLUMNS.get(place.feature_code)
+        if column is not None and areas[i, column]:
+            found[i] = areas[:, column] == areas[i, column]
+    return found | found.T
 
 
 def unit(place: Place) -> tuple[float, float, float]:

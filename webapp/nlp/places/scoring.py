@@ -11,12 +11,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gazetteer.distance import EARTH_KM
 from gazetteer.place import Match
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Numbers
-from webapp.nlp.places.alone import SAME_SPOT_KM
 from webapp.nlp.places.choices import ALONE, Choices
 from webapp.nlp.places.company import COMPANY
 
@@ -57,6 +57,8 @@ class Settled:
     """All rows, name after name, the best of each first."""
     apart: Numbers
     """Kilometres from each row to the best one of its name."""
+    twins: NDArray[np.bool_]
+    """Whether each row is the best one of its name or a twin of it: a town and its district are one."""
 
     @property
     def best(self) -> list[int]:
@@ -65,8 +67,8 @@ class Settled:
 
     @property
     def rivals(self) -> list[int | None]:
-        """For each name, the best row that is not at the spot of the best of all, None if there is none."""
-        elsewhere = np.where(self.apart > SAME_SPOT_KM, self.scores, -np.inf)
+        """For each name, the best row that is no twin of the best of all, None if there is none."""
+        elsewhere = np.where(self.twins, -np.inf, self.scores)
         first = np.lexsort((-elsewhere, self.choices.layout.name))[self.choices.starts]
         return [None if np.isinf(elsewhere[row]) else row for row in first.tolist()]
 
@@ -97,8 +99,13 @@ def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
         shares = shared(choices, scores)
     name, units = choices.layout.name, choices.layout.units
     ranked = np.lexsort((-scores, name))
-    gaps = units - units[ranked[choices.starts]][name]
-    return Settled(choices, shares, features, scores, ranked.tolist(), EARTH_KM * np.sqrt((gaps * gaps).sum(axis=1)))
+    best = ranked[choices.starts]
+    gaps = units - units[best][name]
+    apart = EARTH_KM * np.sqrt((gaps * gaps).sum(axis=1))
+    twins = np.concatenate(
+        [rows.twins[first - start] for rows, first, start in zip(choices.rows, best, choices.starts, strict=True)]
+    )
+    return Settled(choices, shares, features, scores, ranked.tolist(), apart, twins)
 
 
 def shared(choices: Choices, scores: Numbers) -> Numbers:

@@ -63,7 +63,15 @@ def is_seat_as_government(root: Token) -> bool:
 )
 def is_acting_seat(place: Place, root: Token) -> bool:
     """Whether a government's seat is the subject of what governments say and do in words."""
-    return _is_seat(place) and root.dep_ == "nsubj" and _verb(root.head.lower_) in _ACTS
+    return _is_seat(place) and _acts(root)
+
+
+def acts_in_words(doc: Doc, span: PlaceSpan) -> bool:
+    """Whether a name is the subject of what governments say and do in words, whatever place it is."""
+    if span.kind is not MentionKind.TOPONYM:
+        return False
+    token = doc.char_span(span.span.start, span.span.end, alignment_mode="expand")
+    return token is not None and _acts(token.root)
 
 
 def is_metonym(span: PlaceSpan, place: Place) -> bool:
@@ -75,6 +83,13 @@ def is_metonym(span: PlaceSpan, place: Place) -> bool:
 
 def _is_seat(place: Place) -> bool:
     return place.precision is Precision.COUNTRY or place.feature_code in _SEATS_OF_POWER or place.id in _FURTHER_SEATS
+
+
+def _acts(root: Token) -> bool:
+    """Whether a word, or what it is joined to with "and", is the subject of such a verb."""
+    while root.dep_ == "conj" and root.head is not root:
+        root = root.head
+    return root.dep_ == "nsubj" and _verb(root.head.lower_) in _ACTS
 
 
 def _is_spot(root: Token) -> bool:

@@ -11,7 +11,7 @@ AT = {name: i for i, name in enumerate(COMPANY)}
 NO_SET = -2
 
 
-def company(filed: int | None = None) -> tuple[Company, np.ndarray]:
+def company(filed: int | None = None, **marks: np.ndarray) -> tuple[Company, np.ndarray]:
     """Three names: one in country 1, division 1; one in country 1, division 2; one with a candidate in 1 and in 2."""
     name = np.array([0, 1, 2, 2])
     areas = np.array([[1, 1, 0], [1, 2, 0], [1, 1, 0], [2, 3, 0]])
@@ -19,7 +19,8 @@ def company(filed: int | None = None) -> tuple[Company, np.ndarray]:
     units /= np.linalg.norm(units, axis=1)[:, None]
     nothing = np.zeros(4)
     near = Near.of([[0], [400], [20]])
-    layout = Layout(name, areas, units, np.ones(4), nothing, nothing, np.ones(3), near, filed)
+    kinds = dict.fromkeys(("is_country", "is_division", "is_capital", "is_part", "is_compass"), nothing) | marks
+    layout = Layout(name, areas, units, np.ones(4), **kinds, weights=np.ones(3), near=near, filed=filed)
     return Company(layout), np.array([0.9, 0.9, 0.5, 0.5])
 
 
@@ -55,6 +56,26 @@ def test_a_silenced_name_says_nothing_to_who_does_not_hear_it() -> None:
     rows = found.rows(shares, silence)
     assert not rows[2:].any()
     assert np.allclose(rows[:2], found.rows(shares)[:2])
+
+
+def test_capitals_and_countries_keep_each_other_company() -> None:
+    found, shares = company(is_capital=np.array([1.0, 0, 0, 1]), is_country=np.array([0.0, 1, 0, 0]))
+    powers = column(found.rows(shares), "power among powers")
+    assert powers[3] > powers[0] > 0
+    assert powers[2] == 0
+
+
+def test_a_point_of_the_compass_needs_its_country() -> None:
+    found, shares = company(is_compass=np.array([0.0, 0, 1, 1]))
+    of_named, of_another = column(found.rows(shares), "compass point of a country not named")[2:]
+    assert of_named < 0.2
+    assert of_another == 1
+
+
+def test_a_candidate_in_a_country_that_nothing_else_lies_in_is_a_stranger() -> None:
+    found, shares = company()
+    at_home, stranger = column(found.rows(shares), "others, but none in its country")[2:]
+    assert at_home < 0.1 < stranger
 
 
 def test_a_silenced_set_leaves_the_rest_as_it_is() -> None:

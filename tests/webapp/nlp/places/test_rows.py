@@ -93,3 +93,23 @@ def test_a_seat_that_goes_by_the_name_of_another_seat_does_not() -> None:
     sidon = also_called("Saida", match("Sidon", "PPLA", "LB", "South", (33.6, 35.4), 160_000))
     part = also_called("Saida", match("Saida el Qadima", "PPL", "LB", "South", (33.6, 35.4), 0))
     assert KnownRows().of("Saida", (saida, sidon, part)).bynames.tolist() == [0, 0, 0]
+
+
+def test_a_further_name_may_be_another_spelling_or_another_name() -> None:
+    owner = match("Newtown", "PPL", "GB", "Wales", (52.5, -3.3), 12_000)
+    spelled = also_called("Newtown", match("New Town", "PPL", "US", "North Dakota", (48, -102.5), 2_000))
+    former = also_called("Newtown", match("Hartford", "PPLA", "US", "Connecticut", (41.8, -72.7), 120_000))
+    fixed = KnownRows().of("Newtown", (owner, spelled, former)).fixed
+    own, close, far = fixed[:, AT["unlike its own name"]].tolist()
+    assert own == 0
+    assert close < 0.5 < far
+    assert fixed[2, AT["unlike its own name, which another has"]] == far
+
+
+def test_a_town_and_the_division_it_lies_in_are_twins() -> None:
+    assert KnownRows().of("Kharkiv", FOUND).twins.tolist() == [[1, 1, 0], [1, 1, 0], [0, 0, 1]]
+
+
+def test_people_weigh_differently_in_a_town_and_in_a_division() -> None:
+    fixed = KnownRows().of("Kharkiv", FOUND).fixed
+    assert (fixed[:, AT["population of a division"]] > 0).tolist() == [False, True, False]

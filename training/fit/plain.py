@@ -1,0 +1,282 @@
+"""Plain sentences about places drawn from the gazetteer, with the right answers: rows to fit the resolver's weights on.
+
+Annotated articles are about few countries. These name every country, territory and capital, divisions with what
+newspapers put beside them, and settlements large and small: by themselves in proportion to how many people live there,
+and in the company of their country, division and neighbours. The sentences are our own; which places fill them is
+drawn by chance, the same at each run.
+"""
+
+from __future__ import annotations
+
+import random
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from gazetteer.place import COUNTRY_CODES, Place
+from gazetteer.sources.divisions import read_terms
+from gazetteer.store import Gazetteer
+from training.corpora import Annotated
+from webapp import reading
+
+CORPUS = "plain"
+SEED = 7_411
+_CITIES = 15_000
+_SPREAD = 0.6
+"""Towns are drawn in proportion to this power of their population: the news is less uneven than the census."""
+_TOWNS = ("PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLL")
+
+AREA = (
+    "Voters in {a} go to the polls at the end of the month.",
+    "The government of {a} has asked for help after the earthquake.",
+    "Exports from {a} fell by a tenth last year.",
+    "A court in {a} ordered the release of two reporters.",
+    "{a} and {b} signed an agreement on trade.",
+    "The foreign minister of {a} will visit {b} next week.",
+)
+CAPITAL = (
+    "Shops in {a} stayed closed for a second day.",
+    "Crowds gathered in {a} before dawn.",
+    "The summit in {a} ended without a statement.",
+    "{a} and {b} have recalled their ambassadors.",
+    "{a} rejected the proposal, and {b} said that it would wait.",
+    "{a} (Reuters) - The prime minister resigned on Thursday.",
+    "{a}, May 4 — The central bank raised its main rate.",
+    "Officials in {a} said that the envoy would fly to {b}.",
+    "The delegation travelled from {a} to {b} by train.",
+    "Talks between {a} and {b} resumed.",
+)
+CAPITAL_AT_HOME = (
+    "The strike spread from {a} to the rest of {c}.",
+    "Thousands left {a}, the capital of {c}.",
+    "In {a}, the parliament of {c} passed the budget.",
+)
+DIVISION = (
+    "Fighting broke out again in {a} {word} overnight.",
+    "The governor of {a} {word} declared three days of mourning.",
+    "Two villages in {a} {word} were cut off by snow.",
+    "The army sent more troops to {a} {word}.",
+)
+DIVISION_AT_HOME = (
+    "Landslides closed the roads of {a} {word} in {c}.",
+    "The flood reached {a}, {c}, early on Tuesday.",
+    "Farmers in {a}, in the north of {c}, lost their crops.",
+)
+TOWN = (
+    "Gunmen attacked a market in {a} on Wednesday.",
+    "A fire destroyed a factory in {a}.",
+    "The road to {a} is closed.",
+    "Residents of {a} have been without water for a week.",
+    "She was born in {a} and studied law.",
+)
+TOWN_AT_HOME = (
+    "Gunmen attacked a market in {a}, {c}, on Wednesday.",
+    "A fire destroyed a factory in {a} in {c}.",
+    "Residents of {a} in {c} have been without water for a week.",
+    "In {c}, police closed the road to {a}.",
+)
+TOWN_IN_DIVISION = (
+    "A bomb went off in {a}, {d}, on Friday.",
+    "The town of {a} in {d} was quiet on Sunday.",
+    "Police in {a} and elsewhere in {d} were on alert.",
+    "The minister flew from {b} to {a}, {d}.",
+    "Rain fell on {a}, in {d}, {c}.",
+)
+TOWN_NEAR = (
+    "The convoy left {n} for {a} in the morning.",
+    "Villagers fled from {a} to {n}, the nearest town.",
+    "Shells fell on {a}, a village near {n} in {c}.",
+)
+_THE = ("United ", "Central African ", "Dominican Republic", "Czech Republic", "British ", "U.S. ", "Democratic ")
+_THE_END = (" Islands", " Territory", " Territories", " Republic", "Netherlands", "Philippines", "Bahamas", "Maldives")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The places that fill the sentences, and the dice."""
+
+    gazetteer: Gazetteer
+    dice: random.Random
+    countries: Mapping[str, Place]
+    capitals: Sequence[Place]
+    divisions: Sequence[Place]
+    towns: Sequence[Place]
+    heads: Mapping[tuple[str | None, str | None], Place]
+    """First-order divisions by country and name."""
+    weights: Sequence[float] = field(default=())
+    """Sums of the towns' weights, up to each."""
+
+    @classmethod
+    def of(cls, gazetteer: Gazetteer) -> World:
+        """The world as a gazetteer has it."""
+        divisions = gazetteer.of_codes(["ADM1"])
+        towns = gazetteer.of_codes(_TOWNS)
+        return cls(
+            gazetteer=gazetteer,
+            dice=random.Random(SEED),
+            countries={one.country: one for one in gazetteer.of_codes(COUNTRY_CODES) if one.country},
+            capitals=gazetteer.of_codes(["PPLC"]),
+            divisions=divisions,
+            towns=towns,
+            heads={(one.country, one.name): one for one in divisions},
+            weights=[float(one.population) ** _SPREAD for one in towns],
+        )
+
+    def country(self, place: Place) -> Place | None:
+        """The country that a place lies in, None if that is a city-state or not known."""
+        found = self.countries.get(place.country or "")
+        return found if found and found.name != place.name else None
+
+    def countries_named(self, name: str) -> Place | None:
+        """The country of this name: some divisions are called like one."""
+        return next((one for one in self.countries.values() if one.name == name), None)
+
+    def known_towns(self, count: int) -> list[Place]:
+        """Towns drawn in proportion to their people."""
+        return self.dice.choices(self.towns, self.weights, k=count)
+
+    def any_towns(self, count: int) -> list[Place]:
+        """Settlements of any size."""
+        return self.dice.choices(self.towns, k=count)
+
+
+Filled = tuple[str, Mapping[str, Place | str]]
+"""A sentence with what fills it."""
+
+
+def articles(gazetteer: Gazetteer) -> list[Annotated]:
+    """All sentences, an article each; the same for the same gazetteer."""
+    world = World.of(gazetteer)
+    filled = list(_filled(world))
+    digest = zlib.crc32("\n".join(sentence + str(slots) for sentence, slots in filled).encode())
+    return [_annotated(f"{CORPUS}_{digest:08x}", number, *one) for number, one in enumerate(filled)]
+
+
+def _filled(world: World) -> Iterator[Filled]:
+    for kind in KINDS:
+        yield from kind(world)
+
+
+def _areas(world: World) -> Iterator[Filled]:
+    listed = list(world.countries.values())
+    for one in listed:
+        for sentence in world.dice.sample(AREA, 3 if one.feature_code == "PCLI" else 5):
+            yield sentence, {"a": one, "b": world.dice.choice([other for other in listed if other is not one])}
+
+
+def _capitals(world: World) -> Iterator[Filled]:
+    for one in world.capitals:
+        for sentence in world.dice.sample(CAPITAL, 4):
+            yield sentence, {"a": one, "b": world.dice.choice([other for other in world.capitals if other is not one])}
+        home = world.country(one)
+        if home:
+            yield world.dice.choice(CAPITAL_AT_HOME), {"a": one, "c": home}
+
+
+def _divisions(world: World) -> Iterator[Filled]:
+    terms = read_terms()
+    for one in world.dice.sample(world.divisions, len(world.divisions) // 2):
+        word = next(iter(terms.get((one.country or "", 1), ())), None)
+        home = world.country(one)
+        if word and not one.name.lower().endswith(word.lower()):
+            sentence = world.dice.choice((*DIVISION, *DIVISION_AT_HOME[:1])) if home else world.dice.choice(DIVISION)
+            if world.dice.random() < 0.6:
+                sentence = sentence.replace("{a} {word}", "{w}")
+            longer = replace(one, name=f"{one.name} {word}")
+            fillings: dict[str, Place | str] = {"a": one, "w": longer, "word": world.dice.choice((word, word.lower()))}
+            yield sentence, fillings | ({"c": home} if home else {})
+        elif home and not _has_namesake(world, one):
+            yield world.dice.choice(DIVISION_AT_HOME[1:]), {"a": one, "c": home}
+
+
+def _has_namesake(world: World, division: Place) -> bool:
+    """Whether a settlement in a division has its name."""
+    found = world.gazetteer.by_names([division.name]).get(division.name, ())
+    return any(m.place.admin1 == division.name and m.place.id != division.id for m in found)
+
+
+def _towns(world: World) -> Iterator[Filled]:
+    for one in (*world.known_towns(1_000), *world.any_towns(400)):
+        yield world.dice.choice(TOWN), {"a": one}
+    for one in (*world.known_towns(600), *world.any_towns(400)):
+        home = world.country(one)
+        if home:
+            yield world.dice.choice(TOWN_AT_HOME), {"a": one, "c": home}
+
+
+def _towns_in_divisions(world: World) -> Iterator[Filled]:
+    for one in (*world.known_towns(500), *world.any_towns(250)):
+        division, home = world.heads.get((one.country, one.admin1)), world.country(one)
+        if division and home and division.name != one.name:
+            other = world.dice.choice(world.capitals)
+            yield world.dice.choice(TOWN_IN_DIVISION), {"a": one, "d": division, "c": home, "b": other}
+    for one in world.known_towns(2_000):
+        division = world.heads.get((one.country, one.admin1))
+        rival = division and world.countries_named(division.name)
+        if division and rival and division.country != rival.country:
+            capital = next((c for c in world.capitals if c.country == rival.country), None)
+            if capital:
+                yield TOWN_IN_DIVISION[3], {"a": one, "d": division, "b": capital}
+
+
+def _towns_near(world: World) -> Iterator[Filled]:
+    for one in world.any_towns(500):
+        home = world.country(one)
+        near = world.gazetteer.near(one.lat, one.lon, 12, 60)
+        greater = [
+            other for other in near if other.population > max(_CITIES, one.population) and other.name != one.name
+        ]
+        if home and greater:
+            yield world.dice.choice(TOWN_NEAR), {"a": one, "n": greater[0], "c": home}
+
+
+KINDS: tuple[Callable[[World], Iterator[Filled]], ...] = (
+    _areas,
+    _capitals,
+    _divisions,
+    _towns,
+    _towns_in_divisions,
+    _towns_near,
+)
+
+
+def is_plain(corpus: str) -> bool:
+    """Whether articles of a corpus are plain sentences."""
+    return corpus.startswith(f"{CORPUS}_")
+
+
+def _annotated(corpus: str, number: int, sentence: str, fillings: Mapping[str, Place | str]) -> Annotated:
+    text, marked = "", []
+    for part in sentence.split("{"):
+        slot, brace, rest = part.partition("}")
+        if not brace:
+            text += part
+            continue
+        filling = fillings[slot]
+        name = filling if isinstance(filling, str) else filling.name
+        if isinstance(filling, Place):
+            article = _article(filling)
+            text += article if text else article.capitalize()
+            marked.append(_marked(filling, len(text), name))
+        text += name + rest
+    gold = {"id": str(number), "text": text, "toponyms": marked}
+    return Annotated(corpus, reading.from_text(text), gold)
+
+
+def _article(place: Place) -> str:
+    """ "the " before the countries whose names have it in English."""
+    wants = place.name.startswith(_THE) or place.name.endswith(_THE_END)
+    return "the " if wants and place.feature_code in COUNTRY_CODES else ""
+
+
+def _marked(place: Place, start: int, name: str) -> dict[str, Any]:
+    number = place.id.rpartition(":")[2]
+    return {
+        "start": start,
+        "end": start + len(name),
+        "text": name,
+        "lat": place.lat,
+        "lon": place.lon,
+        "geonameid": number,
+    }
