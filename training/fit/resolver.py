@@ -40,7 +40,7 @@ VERSION = 1
 MODELS = ("md", "sm")
 PENALTY = 3.0
 """Strength of the L2 penalty on standardised weights, for as many names as there are."""
-SOLVER = {"maxiter": 250, "ftol": 1e-7}
+SOLVER = {"maxiter": 1500, "maxfun": 3000, "ftol": 1e-9}
 INNER_FOLDS = 3
 PLAIN_SHARE = 0.25
 """How much all plain sentences count, compared with one corpus."""

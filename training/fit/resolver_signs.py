@@ -10,8 +10,8 @@ from webapp.nlp.places.company import COMPANY
 EXPECTED = {
     "qualified": 5.0,
     "capital": 2.0,
-    "division named like the capital": -2.0,
-    "named like its seat, in no such words": -3.0,
+    "division named like the capital": -3.0,
+    "named like its seat, in no such words": -2.5,
 }
 """The expected value of a weight before any example is seen; 0 for all others.
 
@@ -65,6 +65,7 @@ NEVER_FOR = frozenset(
         "named like its seat, in no such words",
         "not of the sort said",
         "qualified as another",
+        "population of a division",
         "second-order division",
     }
 )
