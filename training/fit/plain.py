@@ -77,7 +77,7 @@ TOWN_AT_HOME = (
     "In {c}, police closed the road to {a}.",
 )
 TOWN_IN_DIVISION = (
-    "A bomb went off in {a}, {d}, on Friday.",
+    "A lorry bomb went off at {a}, {d}, on Friday.",
     "The town of {a} in {d} was quiet on Sunday.",
     "Police in {a} and elsewhere in {d} were on alert.",
     "The minister flew from {b} to {a}, {d}.",

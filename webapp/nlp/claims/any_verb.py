@@ -50,7 +50,7 @@ def bare_cue(gap: Sequence[Token], *, before: bool = False) -> BareCue | None:
 @rule(
     "a verb that the parser missed before its subject",
     "After a quotation, a word with the form of a verb before a name or an article is its cue.",
-    "“The road to Kasese is shut,” barked the guard.",
+    "“Nobody crosses to Kasese tonight,” snarled the ferryman.",
     otherwise=None,
 )
 def _inverted(tokens: Sequence[Token]) -> BareCue | None:

@@ -45,8 +45,8 @@ class LongNames:
 
     @rule(
         "a body by its first and last words",
-        "A body whose name leaves out words of a longer one is that body: Broadland council.",
-        "Broadland District Council met on Monday. Broadland council said that the school in Hull would close.",
+        "A body whose name leaves out words of a longer one is that body: Wexcombe council.",
+        "Wexcombe District Council met on Monday. Wexcombe council said that the school in Hull would close.",
         otherwise=None,
     )
     def _shortened(self, name: str) -> Span | None:
