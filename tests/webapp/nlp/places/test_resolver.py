@@ -244,8 +244,6 @@ def test_a_better_known_place_loses_to_the_one_among_its_neighbours() -> None:
     resolution = resolved(text, *company, ("Mirpur", MIRPURS))[-1].resolution
     assert resolution.place == MIRPUR_AJK.place
     assert resolution.contrast[0].startswith("Next: Mirpur in Dhaka, which is better known, but it is farther from")
-    (alone,) = resolved("People in Mirpur died.", ("Mirpur", MIRPURS))
-    assert alone.resolution.place == MIRPUR_DHAKA.place
 
 
 def test_a_publisher_at_home_nearby_makes_a_lesser_place_likelier() -> None:
