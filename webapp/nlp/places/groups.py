@@ -26,7 +26,7 @@ _QUALIFIES = re.compile(
 _POSSESSES = re.compile(rf"(?:['’]s?\s+(?:\w+\s+){{0,3}}|\s+(?:{_OWNED})\s+(?:of\s+)?)$")
 
 _REGIONS = frozenset((FeatureClass.REGION, FeatureClass.RELIEF, FeatureClass.WATER))
-_LONGEST_AFTER, _LONGEST_BEFORE = 12, 40
+_LONGEST_AFTER, _LONGEST_BEFORE, _LONGEST_APPOSED = 12, 40, 90
 """Characters between two names of which one may qualify the other."""
 REGION_KM = 120.0
 """How far a place may be from the point of a region that qualifies it, if the region has no outline."""
@@ -34,6 +34,10 @@ OUTER_PLACES = 8
 """Places of a qualifying name that are tried."""
 _CLASS_OF = dict.fromkeys(ADMIN_WORDS, FeatureClass.AREA) | dict.fromkeys(SETTLEMENT_WORDS, FeatureClass.SETTLEMENT)
 _NOUN = "|".join(sorted(_CLASS_OF))
+_APPOSED = re.compile(
+    rf",\s+(?:(?!,\s)[^.;:()\"“”])*?\b(?:{_NOUN})\b(?:(?!,\s)[^.;:()\"“”])*?\s(?:{_LINK})\s+(?:(?:{_ARTICLE})\s+)?(?:\w+\s+of\s+)?$"
+)
+"""Between a name and what holds it, where a common noun says what it is: "X, a mining town in the north of Y"."""
 _NOUN_AFTER = re.compile(rf"\s((?i:{_NOUN}))\b(?!\s+[A-Z])")
 _NOUN_BEFORE = re.compile(rf"\b({_NOUN})\s+(?:{alternatives('qualifiers', 'names')})\s+$", re.IGNORECASE)
 
@@ -137,7 +141,8 @@ def _qualified_after(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualifica
         return None
     between = text[spans[i].span.end : spans[i + 1].span.start]
     beside = len(between) < _LONGEST_AFTER and between.strip(" \n") and _QUALIFIES.fullmatch(between)
-    return _within(spans, i, i + 1) if beside else None
+    apposed = len(between) < _LONGEST_APPOSED and _APPOSED.fullmatch(between)
+    return _within(spans, i, i + 1) if beside or apposed else None
 
 
 def _qualified_before(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:

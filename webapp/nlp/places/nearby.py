@@ -19,6 +19,7 @@ from webapp.domain import MentionKind, Resolution, Span
 from webapp.nlp.fitted.named import NamedLogistic, stored
 from webapp.nlp.lexicon.tables import alternatives
 from webapp.nlp.places.evidence import NO_ENTRY
+from webapp.nlp.places.far import FAR
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.toponyms.span import PlaceSpan
 
@@ -109,7 +110,7 @@ def nearby(doc: Doc, spans: Sequence[PlaceSpan], resolutions: Mapping[int, Resol
     """
     scorer = load()
     found = {
-        i: _resolution(spans[i], anchor, round(scorer.confidence(anchor.features()), 3))
+        i: _resolution(spans[i], anchor, round(scorer.confidence(anchor.features()), 3), resolutions.get(i))
         for i, anchor in anchors(doc, spans, resolutions)
     }
     first: dict[str, Resolution] = {}
@@ -140,10 +141,10 @@ def load() -> NamedLogistic:
 
 
 def _is_unknown(span: PlaceSpan, resolution: Resolution | None) -> bool:
-    return resolution is None and span.kind is not MentionKind.DEMONYM
+    return span.kind is not MentionKind.DEMONYM and (resolution is None or resolution.evidence == (FAR,))
 
 
-def _resolution(span: PlaceSpan, anchor: Anchor, confidence: float) -> Resolution:
+def _resolution(span: PlaceSpan, anchor: Anchor, confidence: float, before: Resolution | None) -> Resolution:
     at = anchor.place
     place = Place(
         id=f"{PREFIX}{at.id}/{name_key(span.text).replace(' ', '-')}",
@@ -158,4 +159,5 @@ def _resolution(span: PlaceSpan, anchor: Anchor, confidence: float) -> Resolutio
         located="approximate",
     )
     where = f"put at {at.name}: {_WHY[anchor.is_beside].format(words=anchor.words)}"
-    return Resolution(place, confidence, (NO_ENTRY, where))
+    candidates = before.candidates if before is not None else ()
+    return Resolution(place, confidence, (FAR if before is not None else NO_ENTRY, where), candidates=candidates)

@@ -17,6 +17,7 @@ from webapp.nlp.places.confidence import confidences
 from webapp.nlp.places.contrast import Contrasts
 from webapp.nlp.places.costs import Costs
 from webapp.nlp.places.evidence import NO_ENTRY, Reasons, unplaced
+from webapp.nlp.places.far import FAR, far_namesakes
 from webapp.nlp.places.groups import Group, grouped
 from webapp.nlp.places.nearby import nearby
 from webapp.nlp.places.publishers.homes import Home, PublisherHomes
@@ -120,9 +121,16 @@ class ToponymResolver:
         for (g, _), confidence in sure.items():
             if confidence >= self.least_confidence:
                 chosen[g] = settled.match(best[g]).place
+        far = far_namesakes(settled.choices.groups, chosen)
+        chosen = [None if g in far else place for g, place in enumerate(chosen)]
         found = whole(settled, chosen)
         counts = [len(rows.matches) for rows in settled.choices.rows]
-        return {(g, kind): self._said(found[g], round(sure[g, kind], 3), counts[g]) for g, kind in sure}
+        return {
+            (g, kind): _without_place(found[g], 0.0, FAR)
+            if g in far
+            else self._said(found[g], round(sure[g, kind], 3), counts[g])
+            for g, kind in sure
+        }
 
     @staticmethod
     def _explained(
@@ -143,8 +151,11 @@ class ToponymResolver:
         """A resolution with its confidence, without the place if the confidence is too low."""
         if sure >= self.least_confidence:
             return replace(resolution, confidence=sure)
-        why = unplaced(count)
-        return replace(resolution, place=None, confidence=sure, evidence=(why,), contrast=())
+        return _without_place(resolution, sure, unplaced(count))
+
+
+def _without_place(resolution: Resolution, sure: float, why: str) -> Resolution:
+    return replace(resolution, place=None, confidence=sure, evidence=(why,), contrast=())
 
 
 def _unexplained(settled: Settled, chosen: list[Place | None]) -> list[Resolution]:

@@ -50,3 +50,12 @@ def test_one_name_is_one_group_and_takes_its_qualified_sense() -> None:
     text = "Paris, Texas, is small. Paris is quiet."
     found = groups(text, ("Paris", (PARIS, PARIS_TEXAS)), ("Texas", (TEXAS,)), ("Paris", (PARIS, PARIS_TEXAS)))
     assert [group.mentions for group in found] == [[0, 2], [1]]
+
+
+def test_words_that_say_what_kind_of_place_it_is_may_stand_before_what_holds_it() -> None:
+    for words in (", a farming town in the north of ", ", once a town of weavers in "):
+        paris, _ = groups(f"near Paris{words}Texas", ("Paris", (PARIS, PARIS_TEXAS)), ("Texas", (TEXAS,)))
+        assert paris.qualified == {PARIS_TEXAS.place.id}
+    for words in (", and then drove to a farm in ", ", a town, and the army went on in "):
+        paris, _ = groups(f"near Paris{words}Texas", ("Paris", (PARIS, PARIS_TEXAS)), ("Texas", (TEXAS,)))
+        assert paris.qualified == frozenset()
