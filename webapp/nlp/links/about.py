@@ -19,7 +19,7 @@ from webapp.nlp.links.scene import Scene
 NAME = "claim_places"
 NAMED, NAMED_FURTHER = 0.15, 0.3
 """Probability from which a place that the claim's words name is its place; the second where it has one already."""
-CONTEXT, CONTEXT_FURTHER = 0.35, 0.7
+CONTEXT, CONTEXT_FURTHER = 0.3, 0.65
 """The same for a place that only the words around the claim name."""
 MOST = 4
 """Places of one claim."""
