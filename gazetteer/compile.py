@@ -97,6 +97,13 @@ class _FirstOrder:
         return division is not None
 
 
+def _keep_apart(regions: Iterable[Entry], divisions: Iterable[Entry]) -> None:
+    """Take the name of a region of several countries from the divisions in it: Kashmir is not its Indian part alone."""
+    wide = {name_key(one.name) for one in regions if one.country is None and one.feature_code == "RGN"}
+    for entry in divisions:
+        entry.names = [(text, kind) for text, kind in entry.names if name_key(text) not in wide]
+
+
 class Compiler:
     """One build: keeps all areas in memory and streams the settlements."""
 
@@ -193,6 +200,7 @@ class Compiler:
                 continue
             if areas.setdefault(entry.number, entry) is not entry:
                 areas[entry.number].take_names(entry)
+        _keep_apart(ours, self._divisions.entries.values())
         return areas
 
     def _complete(self, entry: Entry) -> None:

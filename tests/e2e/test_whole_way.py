@@ -34,7 +34,7 @@ def test_article_of_our_own(page, real_server, outlined, tab_to):
     popup = page.get_by_role("dialog", name="Pemba")
     expect(popup.locator(".speaker-name").first).to_contain_text("Macuácua")
     expect(popup.locator(".claims")).to_contain_text(DRY)
-    popup.get_by_role("link", name="Read in article").last.click()
+    popup.locator("li", has_text=DRY).get_by_role("link", name="Read in article").last.click()
     expect_lit(page)
 
     page.goto(real_server.url)

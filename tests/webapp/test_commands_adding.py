@@ -65,6 +65,15 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_added(run, tmp_path: Path):
     assert "in.jsonl, line 1: not valid JSON" in result.output
 
 
+def test_a_damaged_archive_does_not_stop_the_rest(run, tmp_path: Path):
+    (tmp_path / "a.zip").write_bytes(b"PK")
+    (tmp_path / "fire.txt").write_text(FIRE)
+    result = run("a.zip", "fire.txt")
+    assert result.exit_code == 1
+    assert "a.zip cannot be opened" in result.output
+    assert "1 article added, 1 could not be read." in result.output
+
+
 def test_a_folder_without_articles_is_told(run, tmp_path: Path):
     (tmp_path / "empty").mkdir()
     result = run("empty")

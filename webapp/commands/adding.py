@@ -39,13 +39,10 @@ def add(settings: Settings, sources: tuple[str, ...], quiet: bool) -> None:
     What cannot be read is reported and does not stop the rest; the exit status is then 1. Stopped half-way, all that
     was added stays, and the same command goes on.
     """
-    from webapp.corpora.inputs import parts
-    from webapp.reading import Limits
-
     files = [source for source in sources if source != _STANDARD]
     pasted = _pasted(settings) if _STANDARD in sources else []
-    divided = parts(files, Limits.of(settings)) if files else []
     failures: list[Failure] = []
+    divided = [part for source in files for part in _parts(source, settings, failures)]
     counts: Counter[str] = Counter()
     try:
         with tqdm(
@@ -67,14 +64,31 @@ def add(settings: Settings, sources: tuple[str, ...], quiet: bool) -> None:
 def _pasted(settings: Settings) -> list[Article]:
     from webapp import reading
 
-    text = sys.stdin.buffer.read().decode("utf-8", "replace")
-    return [reading.pasted(text, "", reading.Limits.of(settings))]
+    if sys.stdin is None:
+        raise click.UsageError("standard input is closed: give a file instead of -")
+    limits = reading.Limits.of(settings)
+    return [reading.read(sys.stdin.buffer.read(limits.max_bytes + 1), "standard input", limits)]
+
+
+def _parts(source: str, settings: Settings, failures: list[Failure]) -> list[Part]:
+    """The parts of a source; one that cannot be read is a failure, and does not stop the others."""
+    from webapp.corpora.errors import CorpusError
+    from webapp.corpora.inputs import parts
+    from webapp.corpora.readers import Failure
+    from webapp.reading import Limits
+
+    try:
+        return parts([source], Limits.of(settings))
+    except CorpusError as error:
+        failures.append(Failure(source, str(error)))
+        return []
 
 
 def _articles(
     divided: Sequence[Part], pasted: Sequence[Article], settings: Settings, failures: list[Failure], bar: tqdm[Any]
 ) -> Iterator[Article]:
     """All articles that can be read; the others are appended to ``failures``."""
+    from webapp.corpora.errors import CorpusError
     from webapp.corpora.readers import Failure, articles_of
 
     for article in pasted:
@@ -82,12 +96,15 @@ def _articles(
         bar.update()
     for part in divided:
         before = bar.n
-        for found in articles_of(part, settings):
-            if isinstance(found, Failure):
-                failures.append(found)
-            else:
-                yield found[1]
-                bar.update()
+        try:
+            for found in articles_of(part, settings):
+                if isinstance(found, Failure):
+                    failures.append(found)
+                else:
+                    yield found[1]
+                    bar.update()
+        except CorpusError as error:
+            failures.append(Failure(part.urls[0], str(error)))
         bar.update(before + part.count - bar.n)
 
 

@@ -17,7 +17,7 @@ from typing import Any
 import fsspec
 
 from webapp.corpora import mail, rows
-from webapp.corpora.errors import CorpusError
+from webapp.corpora.errors import DAMAGED, CorpusError
 from webapp.reading import Limits
 
 
@@ -72,7 +72,9 @@ def parts(sources: Sequence[str], limits: Limits, size: int = ARTICLES_A_PART) -
     """
     held = list(dict.fromkeys(url for source in sources for url in _files(source)))
     if not held:
-        raise CorpusError(f"no articles in {', '.join(sources)}: give JSON lines, Parquet, or files of articles")
+        raise CorpusError(
+            f"no articles in {', '.join(sources)}: give JSON lines, CSV, Parquet, mail, archives or articles"
+        )
     forms = {url: form for url in held if (form := form_of(url)) is not None}
     divided = [
         part for url, form in forms.items() if form is not Form.FILES for part in _divided(url, form, limits, size)
@@ -90,7 +92,7 @@ def parts(sources: Sequence[str], limits: Limits, size: int = ARTICLES_A_PART) -
 
 def form_of(url: str) -> Form | None:
     """How the articles of a file are held, by its name; None for what holds none."""
-    path = PurePosixPath(url.split("::")[0].split("?")[0].lower())
+    path = PurePosixPath((packed_in(url) or (url,))[0].lower())
     suffix = path.with_suffix("").suffix if path.suffix in _PACKED else path.suffix
     if suffix in _FORMS and (suffix == path.suffix or _FORMS[suffix] is not Form.TABLE):
         return _FORMS[suffix]
@@ -99,7 +101,7 @@ def form_of(url: str) -> Form | None:
 
 def packed_in(url: str) -> tuple[str, str] | None:
     """The name of a member and the address of the archive that it is in; None for what is in none."""
-    member, chained, archive = url.removeprefix(_IN_ARCHIVE).partition("::")
+    member, chained, archive = url.removeprefix(_IN_ARCHIVE).rpartition("::")
     return (member, archive) if chained and url.startswith(_IN_ARCHIVE) else None
 
 
@@ -108,7 +110,9 @@ def lines_of(url: str) -> Iterator[str]:
     try:
         with fsspec.open(url, "rt", compression="infer", encoding="utf-8", errors="surrogateescape") as file:
             yield from file
-    except (OSError, EOFError, ValueError) as error:
+    except CorpusError:
+        raise
+    except DAMAGED as error:
         raise CorpusError(f"{url} cannot be read: {error}") from error
 
 
@@ -158,14 +162,21 @@ def _members(archive: str) -> Iterator[str]:
     """The files in an archive that hold articles, by their names; archives in it are not opened."""
     try:
         with fsspec.open(archive, "rb") as file, zipfile.ZipFile(file) as opened:
-            names = sorted(entry.filename for entry in opened.infolist() if not entry.is_dir())
-    except (OSError, zipfile.BadZipFile, NotImplementedError) as error:
+            names = sorted({entry.filename for entry in opened.infolist() if not entry.is_dir()})
+    except DAMAGED as error:
         raise CorpusError(f"{archive} cannot be opened: {error}") from error
-    yield from (f"{_IN_ARCHIVE}{name}::{archive}" for name in names if form_of(name) is not None)
+    yield from (
+        f"{_IN_ARCHIVE}{name}::{archive}" for name in names if form_of(name) is not None and not _is_resource(name)
+    )
+
+
+def _is_resource(name: str) -> bool:
+    """Whether a member is what macOS adds beside a file."""
+    return name.startswith("__MACOSX/")
 
 
 def _divided(url: str, form: Form, limits: Limits, size: int) -> Iterator[Part]:
-    name = _UNSAFE.sub("-", PurePosixPath(url.split("::")[0]).name.split(".")[0])
+    name = _UNSAFE.sub("-", PurePosixPath((packed_in(url) or (url,))[0]).name.split(".")[0])
     for first, end in _stretches(_count(url, form, limits), size):
         yield Part(name, form, (url,), first, end - first)
 

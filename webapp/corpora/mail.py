@@ -14,7 +14,7 @@ from itertools import islice
 import fsspec
 
 from webapp import reading
-from webapp.corpora.errors import CorpusError
+from webapp.corpora.errors import DAMAGED, CorpusError
 from webapp.domain import Article
 from webapp.errors import UnreadableArticle
 from webapp.reading import Limits
@@ -30,13 +30,20 @@ def messages(url: str, limits: Limits, first: int = 0) -> Iterator[bytes | None]
 
 def article(data: bytes, name: str, limits: Limits) -> tuple[str | None, Article]:
     """The message's id and the article in it; raises UnreadableArticle if there is none."""
+    try:
+        return _article(data, name, limits)
+    except UnreadableArticle:
+        raise
+    except (LookupError, ValueError, AttributeError, TypeError) as error:
+        # The standard library's parser raises these for malformed headers and unknown encodings.
+        raise UnreadableArticle(name, "the message is damaged or in an unknown encoding") from error
+
+
+def _article(data: bytes, name: str, limits: Limits) -> tuple[str | None, Article]:
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 (the policy makes it one)
-    try:
-        body = message.get_body(("plain", "html"))
-        words = body.get_content() if body is not None else ""
-    except (LookupError, ValueError, AttributeError) as error:
-        raise UnreadableArticle(name, f"its text cannot be decoded: {error}") from error
+    body = message.get_body(("plain", "html"))
+    words = body.get_content() if body is not None else ""
     if body is None or not isinstance(words, str) or not words.strip():
         raise UnreadableArticle(name, "the message has no text, only attachments")
     title = " ".join(str(message["Subject"] or "").split())
@@ -65,7 +72,7 @@ def _messages(url: str, limits: Limits) -> Iterator[bytes | None]:
                     size += len(line)
                     if size <= limits.max_bytes:
                         held.append(line[1:] if line.startswith(_QUOTED) else line)
-    except (OSError, EOFError, ValueError) as error:
+    except DAMAGED as error:
         raise CorpusError(f"{url} cannot be read: {error}") from error
     if held is None:
         raise CorpusError(f"{url} is no mailbox: it has no line that begins with “From ”")

@@ -90,7 +90,7 @@ def _pipeline(settings: Settings) -> Pipeline:
 def _write(path: Path, lines: list[str]) -> None:
     aside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with aside.open("w", encoding="utf-8") as file:
+        with aside.open("w", encoding="utf-8", errors="backslashreplace") as file:
             file.writelines(f"{line}\n" for line in lines)
         aside.replace(path)
     finally:

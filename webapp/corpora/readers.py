@@ -15,7 +15,7 @@ import fsspec
 from webapp import reading
 from webapp.config import Settings
 from webapp.corpora import mail, rows
-from webapp.corpora.errors import CorpusError
+from webapp.corpora.errors import DAMAGED, CorpusError
 from webapp.corpora.inputs import Form, Part, lines_of, packed_in, table_of
 from webapp.domain import Article
 from webapp.errors import MentionMapperError
@@ -106,9 +106,8 @@ def _of_files(part: Part, limits: Limits) -> Iterator[Found]:
             )
         except CorpusError:
             raise
-        except (MentionMapperError, OSError, RuntimeError, NotImplementedError) as error:
-            # zipfile raises the last two for what is locked or packed by a method that it lacks.
-            yield Failure(url, str(error))
+        except (MentionMapperError, *DAMAGED) as error:
+            yield Failure(url, str(error) or type(error).__name__)
 
 
 _READERS: Mapping[Form, Callable[[Part, Limits], Iterator[Found]]] = {

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 
@@ -13,7 +14,7 @@ import charset_normalizer
 import fsspec
 
 from webapp import reading
-from webapp.corpora.errors import CorpusError
+from webapp.corpora.errors import DAMAGED, CorpusError
 from webapp.domain import Article
 from webapp.reading import Limits
 from webapp.reading.dates import find_date
@@ -31,6 +32,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 _SAMPLE = 65_536
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _TAB = ".tsv"
+_LONGEST_CELL = 100_000_000
 
 
 class RowRefused(ValueError):
@@ -38,22 +40,30 @@ class RowRefused(ValueError):
 
 
 def count(url: str, limits: Limits) -> int:
-    """The rows of a table; raises CorpusError if it is none, or has no column for the text."""
-    with _opened(url, limits) as table:
-        _, rows = _read(url, table)
-        return sum(1 for _ in rows)
+    """The rows of a table; raises CorpusError if it is none, is damaged, or has no column for the text."""
+    return sum(1 for _ in _rows(url, limits))
 
 
 def articles(url: str, first: int, limits: Limits) -> Iterator[tuple[object, Article] | RowRefused]:
     """The id, or else the number, and the article of each row from ``first`` on, or why it is none."""
-    with _opened(url, limits) as table:
-        columns, rows = _read(url, table)
-        for number, row in enumerate(islice(rows, first, None), first + 1):
-            held = {field: row[at].strip() for field, at in columns.items() if at < len(row)}
-            try:
-                yield held.get("id") or number, _article(held, limits)
-            except ValueError as error:
-                yield RowRefused(str(error))
+    for number, held in enumerate(islice(_rows(url, limits), first, None), first + 1):
+        try:
+            yield held.get("id") or number, _article(held, limits)
+        except ValueError as error:
+            yield RowRefused(str(error))
+
+
+def _rows(url: str, limits: Limits) -> Iterator[Mapping[str, str]]:
+    """The cells of each row by what they hold; raises CorpusError as ``count`` does."""
+    try:
+        with _opened(url) as table:
+            columns, rows = _read(url, table)
+            for row in rows:
+                yield {field: row[at].replace("\0", " ").strip() for field, at in columns.items() if at < len(row)}
+    except CorpusError:
+        raise
+    except DAMAGED as error:
+        raise CorpusError(f"{url} cannot be read: {error}") from error
 
 
 def _article(held: Mapping[str, str], limits: Limits) -> Article:
@@ -69,7 +79,7 @@ def _date(words: str) -> dt.date | None:
     if not words:
         return None
     found = find_date(words)
-    if found is None:
+    if found is None or found.date is None:
         raise RowRefused(f"its date cannot be read: {words[:40]!r}; write it as 2024-03-17")
     return found.date
 
@@ -97,17 +107,14 @@ def _columns(names: Sequence[str]) -> Mapping[str, int]:
     return {field: number for field, number in found.items() if number is not None}
 
 
-def _opened(url: str, limits: Limits) -> io.TextIOWrapper:
-    """The characters of a table, whatever encoding they are in; no cell may be longer than an article."""
-    csv.field_size_limit(limits.max_chars)
-    try:
-        with fsspec.open(url, "rb", compression="infer") as file:
-            start = file.read(_SAMPLE)
-        return io.TextIOWrapper(
-            fsspec.open(url, "rb", compression="infer").open(), encoding=_encoding(start), errors="replace", newline=""
-        )
-    except (OSError, EOFError, ValueError) as error:
-        raise CorpusError(f"{url} cannot be read: {error}") from error
+@contextmanager
+def _opened(url: str) -> Iterator[io.TextIOWrapper]:
+    """The characters of a table, whatever encoding they are in; cells may be of any length, articles may not."""
+    csv.field_size_limit(_LONGEST_CELL)
+    with fsspec.open(url, "rb", compression="infer") as file:
+        start = file.read(_SAMPLE)
+    with fsspec.open(url, "rb", compression="infer") as file:
+        yield io.TextIOWrapper(file, encoding=_encoding(start), errors="replace", newline="")
 
 
 def _encoding(start: bytes) -> str:

@@ -108,7 +108,11 @@ def _claim(folder: Path, parts: Sequence[Part], choices: Choices) -> None:
     mine = _described(parts, choices)
     path = folder / RUN
     if path.exists():
-        if json.loads(path.read_text("utf-8")) != json.loads(json.dumps(mine)):
+        try:
+            held = json.loads(path.read_text("utf-8"))
+        except ValueError:
+            held = None
+        if held != json.loads(json.dumps(mine)):
             raise CorpusError(f"{folder} holds another corpus, or this one read otherwise: choose an empty folder")
         return
     if any(folder.iterdir()):
@@ -144,5 +148,5 @@ def _report(folder: Path, parts: Sequence[Part]) -> Report:
         with part_path(folder, part.name).open("rb") as file:
             articles += sum(1 for _ in file)
     with whole(folder / FAILURES) as aside:
-        aside.write_text("".join(f"{json.dumps(asdict(one), ensure_ascii=False)}\n" for one in failures), "utf-8")
+        aside.write_text("".join(f"{json.dumps(asdict(one))}\n" for one in failures), "utf-8")
     return Report(articles, tuple(failures))

@@ -58,8 +58,17 @@ def _batch(batch: Sequence[Article], store: ArticleStore, read: Read) -> Iterato
         elif isinstance(found, str):
             yield Result(article.title, Added.FAILED, found)
         else:
-            saved = store.save(found)
-            yield Result(article.title, Added.KNOWN if saved.existing else Added.NEW)
+            yield _saved(found, article, store)
+
+
+def _saved(found: Reading, article: Article, store: ArticleStore) -> Result:
+    try:
+        saved = store.save(found)
+    except StoreUnavailable:
+        raise
+    except (MentionMapperError, ValueError) as error:
+        return Result(article.title, Added.FAILED, f"it cannot be saved: {error}")
+    return Result(article.title, Added.KNOWN if saved.existing else Added.NEW)
 
 
 def _readings(articles: Sequence[Article], read: Read) -> dict[str, Reading | str]:

@@ -28,7 +28,9 @@ def article_line(line: str, max_chars: int, *, given_spans: bool = False) -> tup
             f"its text has {len(text):,} characters, the limit is {max_chars:,}: "
             "raise it with MENTION_MAPPER_MAX_TEXT_CHARS"
         )
-    title, url = _text(given, "title"), _text(given, "url")
+    if not text.strip():
+        raise ValueError('its "text" is empty')
+    title, url = (_encodable(_text(given, field) or "") or None for field in ("title", "url"))
     spans = mention_spans(given.get("spans"), text) if given_spans else None
     article = reading.from_text(_encodable(text), title=title or "", date=_date(given), url=url)
     return given["id"], replace(article, given=spans)

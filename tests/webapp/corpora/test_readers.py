@@ -127,3 +127,40 @@ def test_a_damaged_archive_is_named(settings: Settings, tmp_path: Path):
     (tmp_path / "a.zip").write_bytes(b"PK\x03\x04 cut")
     with pytest.raises(CorpusError, match=r"a\.zip cannot be opened"):
         read(settings, tmp_path / "a.zip")
+
+
+def test_a_table_in_an_archive_is_read(settings: Settings, tmp_path: Path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("in/a.csv", f"title,text\nFlood,{FLOOD.replace(',', ';')}\n")
+        archive.writestr("__MACOSX/in/._a.txt", b"\0\5\x16\7")
+    found, failures = read(settings, tmp_path / "a.zip")
+    assert ([article.title for _, article in found], failures) == (["Flood"], [])
+
+
+@pytest.mark.parametrize("name", ["que?stion.txt", "per%20cent#.txt"])
+def test_odd_names_are_names(settings: Settings, tmp_path: Path, name: str):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / name).write_text(FLOOD)
+    found, failures = read(settings, tmp_path / "in")
+    assert ([article.text for _, article in found], failures) == ([FLOOD], [])
+
+
+def test_one_cell_that_is_too_long_does_not_take_others_with_it(settings: Settings, tmp_path: Path):
+    rows = [["text", "date"], ["a" * 200_000, ""], [FLOOD, ""], [FIRE, "13/45/2020"]]
+    found, failures = read(settings, table(tmp_path / "a.csv", rows))
+    assert [article.text for _, article in found] == [FLOOD]
+    assert [one.where.rsplit(", ", 1)[1] for one in failures] == ["row 1", "row 3"]
+
+
+def test_a_message_with_a_damaged_header_is_told_and_the_next_is_read(settings: Settings, tmp_path: Path):
+    damaged = MESSAGE.replace("From: Grace Mbabazi <grace@example.org>", 'From: :"')
+    (tmp_path / "a.mbox").write_text(f"From x Tue\n{damaged}\nFrom x Tue\n{MESSAGE}\n")
+    found, failures = read(settings, tmp_path / "a.mbox")
+    assert len(found) + len(failures) == 2
+    assert "one@example.org" in [identifier for identifier, _ in found]
+
+
+def test_a_damaged_packed_file_is_named(settings: Settings, tmp_path: Path):
+    (tmp_path / "a.jsonl.xz").write_bytes(b"\xfd7zXZ\0\0 no more")
+    with pytest.raises(CorpusError, match=r"a\.jsonl\.xz cannot be read"):
+        read(settings, tmp_path / "a.jsonl.xz")

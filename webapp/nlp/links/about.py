@@ -21,6 +21,8 @@ NAMED, NAMED_FURTHER = 0.15, 0.3
 """Probability from which a place that the claim's words name is its place; the second where it has one already."""
 CONTEXT, CONTEXT_FURTHER = 0.3, 0.65
 """The same for a place that only the words around the claim name."""
+ACTING = 0.5
+"""The least for a place that acts in the claim's words or sentence: what a government does is seldom at its seat."""
 MOST = 4
 """Places of one claim."""
 WEAKEST = 0.02
@@ -46,9 +48,11 @@ def load() -> Fitted:
 
 def _bar(candidate: Candidate, *, further: bool) -> float:
     """How likely a candidate must be; ``further`` where the claim has a place already."""
-    if candidate.zone is Zone.CONTENT and candidate.nearest.role is Role.ABOUT:
+    role, zone = candidate.nearest.role, candidate.zone
+    if zone is Zone.CONTENT and role is Role.ABOUT:
         return NAMED_FURTHER if further else NAMED
-    return CONTEXT_FURTHER if further else CONTEXT
+    bar = CONTEXT_FURTHER if further else CONTEXT
+    return max(bar, ACTING) if role is Role.ACTOR and zone in (Zone.CONTENT, Zone.SENTENCE) else bar
 
 
 class About:

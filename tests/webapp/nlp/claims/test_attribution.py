@@ -266,7 +266,7 @@ def test_claims_of(case: str, read: Reader) -> None:
         "The minister may say that the road is closed.",
         "Rain fell on Nairobi for a third day and the river rose.",
         "He read “The Trial” on the train to Prague.",
-        "Gangs attacked the suburb of Kenscoff on Monday.",
+        "Gangs burned the market of Kenscoff on Monday.",
         "The army seems to have left the valley.",
         "The river continued to rise in Kasese.",
         "Neither Okoro nor Obote said Lira fell.",
