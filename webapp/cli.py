@@ -275,6 +275,8 @@ def _pipeline(settings: Settings, model: str | None, quiet: bool) -> Iterator[Pi
 
 def _opened(source: str) -> IO[str]:
     """A file of lines, or standard input for "-"; raises BadParameter where it cannot be opened."""
+    if source == STANDARD and sys.stdin is None:
+        raise click.BadParameter("standard input is closed: name a file", param_hint="IN")
     try:
         return cast(IO[str], click.open_file(source, "r", encoding="utf-8", errors="surrogateescape"))
     except OSError as error:

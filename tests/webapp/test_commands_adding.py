@@ -12,7 +12,8 @@ from click.testing import CliRunner, Result
 
 from webapp.cli import main
 from webapp.domain import Article, Reading
-from webapp.jobs.adding import BATCH, Added, add
+from webapp.jobs.adding import BATCH, add
+from webapp.jobs.ingest import OutcomeStatus
 from webapp.store import ArticleStore
 
 FLOOD = "Homes along the river in Kasese were flooded on Tuesday, said Grace Mbabazi, who leads the council.\n"
@@ -91,10 +92,10 @@ def test_an_article_that_breaks_the_reader_does_not_take_others_with_it(store: A
             yield Reading(article)
 
     results = list(add([*articles, articles[0]], store, read))
-    failed = [one.title for one in results if one.added is Added.FAILED]
+    failed = [one.title for one in results if one.status is OutcomeStatus.FAILED]
     assert failed == ["Article 5."]
-    assert [one.added for one in results].count(Added.NEW) == len(articles) - 1 == store.count()
-    assert results[-1].added is Added.KNOWN
+    assert [one.status for one in results].count(OutcomeStatus.ADDED) == len(articles) - 1 == store.count()
+    assert results[-1].status is OutcomeStatus.EXISTING
 
 
 def test_what_was_added_before_a_stop_stays(store: ArticleStore):

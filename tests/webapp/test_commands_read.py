@@ -45,3 +45,14 @@ def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path):
     assert done.exit_code == 1
     assert done.stdout == ""
     assert "scan.png: this is a PNG image" in done.stderr
+
+
+def test_a_message_is_read_as_adding_it_would(tmp_path: Path):
+    file = tmp_path / "note.eml"
+    file.write_text("From: Lena Okoro <l@a.example>\nSubject: The road to Gao\n\nThe road to Gao was cut.\n")
+    found = json.loads(CliRunner().invoke(main, ["read", str(file)]).stdout)
+    assert (found["title"], found["author"], found["text"].strip()) == (
+        "The road to Gao",
+        "Lena Okoro",
+        "The road to Gao was cut.",
+    )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from webapp.domain import Article
 
 _STANDARD = "-"
+_SHOWN = 20
 
 
 @click.command(
@@ -55,8 +56,10 @@ def add(settings: Settings, sources: tuple[str, ...], quiet: bool) -> None:
     except KeyboardInterrupt:
         click.echo(f"Stopped. {_summary(counts)}", err=True)
         sys.exit(INTERRUPTED)
-    for failure in failures:
+    for failure in failures[:_SHOWN]:
         click.echo(f"{failure.where}: {failure.why}", err=True)
+    if len(failures) > _SHOWN:
+        click.echo(f"and {len(failures) - _SHOWN:,} more that could not be read", err=True)
     click.echo(_summary(counts, len(failures)), err=True)
     sys.exit(1 if failures or counts["failed"] else 0)
 
@@ -109,7 +112,8 @@ def _articles(
 
 
 def _add(settings: Settings, articles: Iterator[Article], counts: Counter[str]) -> None:
-    from webapp.jobs.adding import Added, add
+    from webapp.jobs.adding import add
+    from webapp.jobs.ingest import OutcomeStatus
     from webapp.jobs.reader import EVERYTHING
     from webapp.nlp.pipeline import Pipeline
     from webapp.store import ArticleStore
@@ -123,15 +127,15 @@ def _add(settings: Settings, articles: Iterator[Article], counts: Counter[str]) 
         if pipeline.note:
             click.echo(pipeline.note, err=True)
         for result in add(articles, store, partial(pipeline.read_many, explain=True)):
-            counts[result.added] += 1
-            if result.added is Added.FAILED:
+            counts[result.status] += 1
+            if result.status is OutcomeStatus.FAILED:
                 tqdm.write(f"{result.title}: {result.why}", file=sys.stderr)
 
 
 def _summary(counts: Counter[str], unread: int = 0) -> str:
-    told = [f"{counted(counts['new'], 'article')} added"]
-    if counts["known"]:
-        told.append(f"{counts['known']:,} there already")
+    told = [f"{counted(counts['added'], 'article')} added"]
+    if counts["existing"]:
+        told.append(f"{counts['existing']:,} there already")
     if counts["failed"] + unread:
         told.append(f"{counts['failed'] + unread:,} could not be read")
     return ", ".join(told) + "."

@@ -5,16 +5,18 @@ The division depends on the files alone: whoever reads a part, and however often
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import fsspec
+from fsspec.implementations.local import LocalFileSystem
 
 from webapp.corpora import mail, rows
 from webapp.corpora.errors import DAMAGED, CorpusError
@@ -49,6 +51,8 @@ _ARCHIVE = ".zip"
 _IN_ARCHIVE = "zip://"
 _PACKED = (".gz", ".bz2", ".xz")
 _UNSAFE = re.compile(r"[^\w.-]+")
+RUN = "run.json"
+"""What is written beside the parts of an extraction, and marks its folder."""
 _GLOB = re.compile(r"[*?\[]")
 
 
@@ -63,6 +67,8 @@ class Part:
     """Lines or rows before the part."""
     count: int = 0
     """Lines or rows of the part, or files."""
+    state: str = ""
+    """Changes when a file of the part does, as far as its file system tells without reading it."""
 
 
 def parts(sources: Sequence[str], limits: Limits, size: int = ARTICLES_A_PART) -> list[Part]:
@@ -84,8 +90,9 @@ def parts(sources: Sequence[str], limits: Limits, size: int = ARTICLES_A_PART) -
         Part("files", Form.FILES, tuple(single[first:end]), first, end - first)
         for first, end in _stretches(len(single), size)
     ]
+    states = {urls: _state(urls) for urls in {part.urls for part in divided}}
     return [
-        Part(f"part-{number:05}-{part.name}", part.form, part.urls, part.first, part.count)
+        replace(part, name=f"part-{number:05}-{part.name}", state=states[part.urls])
         for number, part in enumerate(divided)
     ]
 
@@ -130,18 +137,16 @@ def table_of(url: str) -> Any:
 
 def _files(source: str) -> Iterator[str]:
     """The files that a source names, those with articles only where it is a folder or a pattern."""
+    if not source.strip():
+        raise CorpusError("the name of a file or a folder is empty")
     try:
         files, path = fsspec.core.url_to_fs(source)
         if _GLOB.search(path) and not files.exists(path):
             found: Iterable[str] = files.glob(path)
         elif files.isdir(path):
-            found = files.find(path)
+            found = _below(Path(path)) if isinstance(files, LocalFileSystem) else files.find(path)
         elif files.exists(path):
-            found = [path]
-            if form_of(path) is None and not _is_archive(path):
-                raise CorpusError(
-                    f"{source} is neither JSON lines, CSV, Parquet, mail, an archive, nor a kind of article"
-                )
+            found = [_named(source, path)]
         else:
             raise CorpusError(f"{source} does not exist")
     except (ImportError, OSError, ValueError) as error:
@@ -152,6 +157,32 @@ def _files(source: str) -> Iterator[str]:
             yield url
         elif _is_archive(one):
             yield from _members(url)
+
+
+def _named(source: str, path: str) -> str:
+    """A file that a person names; raises CorpusError if it can hold no articles."""
+    if form_of(path) is None and not _is_archive(path):
+        raise CorpusError(f"{source} is neither JSON lines, CSV, Parquet, mail, an archive, nor a kind of article")
+    return path
+
+
+def _below(folder: Path) -> Iterator[str]:
+    """The regular files in a folder and those below it; links to folders are followed once.
+
+    Folders that an extraction wrote are left out. Raises OSError for a folder that cannot be looked into.
+    """
+    seen: set[Path] = set()
+    waiting = [folder]
+    while waiting:
+        inside = waiting.pop()
+        if inside.resolve() in seen:
+            continue
+        seen.add(inside.resolve())
+        held = sorted(inside.iterdir())
+        if inside != folder and any(one.name == RUN for one in held):
+            continue
+        waiting += [one for one in held if one.is_dir()]
+        yield from (str(one) for one in held if one.is_file())
 
 
 def _is_archive(path: str) -> bool:
@@ -187,6 +218,18 @@ def _count(url: str, form: Form, limits: Limits) -> int:
     if form is Form.ROWS:
         return rows.count(url, limits)
     return sum(1 for _ in (mail.messages(url, limits) if form is Form.MAILBOX else lines_of(url)))
+
+
+def _state(urls: Sequence[str]) -> str:
+    """A digest of the sizes and times of files; an archive stands for what is in it."""
+    digest = hashlib.sha256()
+    for url in dict.fromkeys((packed_in(url) or ("", url))[1] for url in urls):
+        files, path = fsspec.core.url_to_fs(url)
+        info = files.info(path)
+        digest.update(
+            f"{url} {info.get('size')} {info.get('mtime') or info.get('ETag') or ''}\n".encode("utf-8", "replace")
+        )
+    return digest.hexdigest()[:16]
 
 
 def _stretches(count: int, size: int) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ import fsspec
 from webapp import reading
 from webapp.config import Settings
 from webapp.corpora import mail, rows
-from webapp.corpora.errors import DAMAGED, CorpusError
+from webapp.corpora.errors import DAMAGED
 from webapp.corpora.inputs import Form, Part, lines_of, packed_in, table_of
 from webapp.domain import Article
 from webapp.errors import MentionMapperError
@@ -93,21 +93,20 @@ def _of_mailbox(part: Part, limits: Limits) -> Iterator[Found]:
 
 def _of_files(part: Part, limits: Limits) -> Iterator[Found]:
     for url in part.urls:
-        name = PurePosixPath(url.split("::")[0]).name
+        name = PurePosixPath((packed_in(url) or (url,))[0]).name
         try:
             with opened(url) as file:
-                data = file.read(limits.max_bytes + 1)
-            limits.check_bytes(name, len(data))
-            yield (
-                url,
-                mail.article(data, name, limits)[1]
-                if name.lower().endswith(_MAIL)
-                else reading.read(data, name, limits),
-            )
-        except CorpusError:
-            raise
+                yield url, article_in(file, name, limits)
         except (MentionMapperError, *DAMAGED) as error:
             yield Failure(url, str(error) or type(error).__name__)
+
+
+def article_in(file: IO[bytes], name: str, limits: Limits) -> Article:
+    """The article in a file or a message, of which no more is read than may be; raises what ``reading.read`` does."""
+    data = file.read(limits.max_bytes + 1)
+    limits.check_bytes(name, len(data))
+    is_mail = name.lower().endswith(_MAIL)
+    return mail.article(data, name, limits)[1] if is_mail else reading.read(data, name, limits)
 
 
 _READERS: Mapping[Form, Callable[[Part, Limits], Iterator[Found]]] = {

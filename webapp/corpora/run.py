@@ -14,15 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from webapp.corpora.errors import CorpusError
-from webapp.corpora.inputs import Part
+from webapp.corpora.inputs import RUN, Part
 from webapp.corpora.partition import Choices, Done, failures_path, part_path, process_partition
 from webapp.corpora.readers import Failure
 from webapp.jobs.extraction import CONTRACT
 from webapp.nlp.version import reading_version
-from webapp.output import whole
+from webapp.output import CannotWrite, whole
 
-RUN = "run.json"
-"""What the folder's parts were made of and with: another run does not go into the same folder."""
 FAILURES = "failures.jsonl"
 _TRIES = 3
 """Times in a row that processes may be killed before any part is done."""
@@ -45,7 +43,10 @@ def run(parts: Sequence[Part], folder: Path, choices: Choices, pool: Pool, progr
 
     Raises CorpusError if the folder holds another corpus, or the same one read otherwise.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"{folder} cannot be a folder to write to: {error.strerror or error}") from error
     _claim(folder, parts, choices)
     waiting = [part for part in parts if not part_path(folder, part.name).exists()]
     progress(sum(part.count for part in parts) - sum(part.count for part in waiting))
@@ -76,10 +77,15 @@ def _processes(work: Callable[[Part], Done], workers: int, parts: Sequence[Part]
             # Not forked: the parent may have threads, whose locks a copy would never see released.
             ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool,
         ):
-            for future in as_completed([pool.submit(work, part) for part in waiting.values()]):
-                done = future.result()
-                del waiting[done.name]
-                yield done
+            try:
+                for future in as_completed([pool.submit(work, part) for part in waiting.values()]):
+                    done = future.result()
+                    del waiting[done.name]
+                    yield done
+            except BaseException:
+                # Leaving the block waits for the parts in hand; those that nobody began are not begun.
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
         tries = 0 if len(waiting) < before else tries + 1
         if tries == _TRIES:
             raise CorpusError("the reading processes were killed again and again, perhaps for want of memory")
@@ -104,7 +110,7 @@ def _cluster(work: Callable[[Part], Done], scheduler: str, parts: Sequence[Part]
 
 
 def _claim(folder: Path, parts: Sequence[Part], choices: Choices) -> None:
-    """Note in the folder what it holds, or check that it is the same."""
+    """Note in the folder what it holds, or check that it is the same: other articles or choices do not mix in it."""
     mine = _described(parts, choices)
     path = folder / RUN
     if path.exists():
@@ -113,7 +119,9 @@ def _claim(folder: Path, parts: Sequence[Part], choices: Choices) -> None:
         except ValueError:
             held = None
         if held != json.loads(json.dumps(mine)):
-            raise CorpusError(f"{folder} holds another corpus, or this one read otherwise: choose an empty folder")
+            raise CorpusError(
+                f"{folder} holds another corpus, or this one as it was or read otherwise: choose an empty folder"
+            )
         return
     if any(folder.iterdir()):
         raise CorpusError(f"{folder} is not empty: choose an empty folder")

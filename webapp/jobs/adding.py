@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import islice
 
+from gazetteer.errors import GazetteerError
 from webapp.domain import Article, Reading
 from webapp.errors import MentionMapperError, StoreUnavailable
-from webapp.jobs.ingest import titled
+from webapp.jobs.ingest import OutcomeStatus, titled
 from webapp.store import ArticleStore
 
 logger = logging.getLogger(__name__)
@@ -20,20 +20,12 @@ BATCH = 32
 Read = Callable[[Iterable[Article]], Iterator[Reading]]
 
 
-class Added(StrEnum):
-    """What became of an article."""
-
-    NEW = "new"
-    KNOWN = "known"
-    FAILED = "failed"
-
-
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of an article, and why it failed if it did."""
 
     title: str
-    added: Added
+    status: OutcomeStatus
     why: str = ""
 
 
@@ -41,7 +33,7 @@ def add(articles: Iterable[Article], store: ArticleStore, read: Read) -> Iterato
     """Save a reading of each article that the store lacks, in order; one that cannot be read does not stop the rest.
 
     Each is saved whole before its result is given, so whoever stops here loses none. Raises StoreUnavailable if
-    nothing can be saved.
+    nothing can be saved, GazetteerError if no place can be looked up.
     """
     waiting = iter(articles)
     while batch := [titled(article) for article in islice(waiting, BATCH)]:
@@ -54,9 +46,9 @@ def _batch(batch: Sequence[Article], store: ArticleStore, read: Read) -> Iterato
     for article in batch:
         found = readings.pop(article.content_hash, None)
         if found is None:
-            yield Result(article.title, Added.KNOWN)
+            yield Result(article.title, OutcomeStatus.EXISTING)
         elif isinstance(found, str):
-            yield Result(article.title, Added.FAILED, found)
+            yield Result(article.title, OutcomeStatus.FAILED, found)
         else:
             yield _saved(found, article, store)
 
@@ -67,15 +59,15 @@ def _saved(found: Reading, article: Article, store: ArticleStore) -> Result:
     except StoreUnavailable:
         raise
     except (MentionMapperError, ValueError) as error:
-        return Result(article.title, Added.FAILED, f"it cannot be saved: {error}")
-    return Result(article.title, Added.KNOWN if saved.existing else Added.NEW)
+        return Result(article.title, OutcomeStatus.FAILED, f"it cannot be saved: {error}")
+    return Result(article.title, OutcomeStatus.EXISTING if saved.existing else OutcomeStatus.ADDED)
 
 
 def _readings(articles: Sequence[Article], read: Read) -> dict[str, Reading | str]:
     """The reading of each article by the hash of its content, or why there is none."""
     try:
         return {found.article.content_hash: found for found in read(articles)}
-    except StoreUnavailable:
+    except (StoreUnavailable, GazetteerError):
         raise
     except Exception:
         # One of them cannot be read: each is tried alone, so that only that one fails.
@@ -85,6 +77,8 @@ def _readings(articles: Sequence[Article], read: Read) -> dict[str, Reading | st
 def _alone(article: Article, read: Read) -> Reading | str:
     try:
         return next(read([article]))
+    except GazetteerError:
+        raise
     except MentionMapperError as error:
         return str(error)
     except Exception:

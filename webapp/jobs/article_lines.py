@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from webapp import reading
 from webapp.domain import Article, Span
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def article_line(line: str, max_chars: int, *, given_spans: bool = False) -> tuple[object, Article]:
@@ -30,9 +27,9 @@ def article_line(line: str, max_chars: int, *, given_spans: bool = False) -> tup
         )
     if not text.strip():
         raise ValueError('its "text" is empty')
-    title, url = (_encodable(_text(given, field) or "") or None for field in ("title", "url"))
+    title, url = (_storable(_text(given, field) or "") or None for field in ("title", "url"))
     spans = mention_spans(given.get("spans"), text) if given_spans else None
-    article = reading.from_text(_encodable(text), title=title or "", date=_date(given), url=url)
+    article = reading.from_text(_storable(text), title=title or "", date=_date(given), url=url)
     return given["id"], replace(article, given=spans)
 
 
@@ -100,9 +97,9 @@ def _check_id(identifier: object) -> None:
         raise ValueError('its "id" cannot be written as JSON') from error
 
 
-def _encodable(text: str) -> str:
-    """The text with each lone surrogate, which UTF-8 cannot encode, replaced by one character: offsets stay valid."""
-    return _LONE_SURROGATE.sub("\ufffd", text)
+def _storable(text: str) -> str:
+    """The text with each character that UTF-8 or a database refuses replaced by one other: offsets stay valid."""
+    return reading.UNSTORABLE.sub("\ufffd", text)
 
 
 def _text(given: dict[str, Any], field: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,7 @@ def test_a_pattern_names_what_fits_it_and_nothing_counts_twice(corpus: Path):
     ("source", "why"),
     [
         ("nothing.jsonl", "does not exist"),
+        ("", "is empty"),
         ("corpus/reports/photo.jpg", "neither JSON lines"),
         ("*.parquet", "no articles in"),
         ("nowhere://x/y.jsonl", "cannot be opened"),
@@ -93,3 +95,26 @@ def test_a_damaged_file_is_named(tmp_path: Path):
 )
 def test_the_name_says_how_articles_are_held(name: str, form: Form | None):
     assert form_of(name) is form
+
+
+def test_only_regular_files_are_read_links_once_and_what_an_extraction_wrote_never(corpus: Path):
+    os.mkfifo(corpus / "reports" / "pipe.txt")
+    (corpus / "reports" / "again").symlink_to(corpus)
+    (corpus / "found").mkdir()
+    (corpus / "found" / "run.json").write_text("{}")
+    (corpus / "found" / "part-00000-b.jsonl").write_text("{}\n")
+    elsewhere = corpus.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "three.txt").write_text("x")
+    (corpus / "linked").symlink_to(elsewhere)
+    files = [part for part in parts([str(corpus)]) if part.form is Form.FILES]
+    assert [url.rsplit("/", 1)[1] for part in files for url in part.urls] == ["three.txt", "one.txt", "two.md"]
+    assert "found" not in "".join(url for part in parts([str(corpus)]) for url in part.urls)
+
+
+def test_a_part_shows_that_its_file_has_changed(corpus: Path):
+    before = parts([str(corpus / "b.jsonl")])
+    assert parts([str(corpus / "b.jsonl")]) == before
+    (corpus / "b.jsonl").write_text("{}\n" * 5)
+    (after,) = parts([str(corpus / "b.jsonl")])
+    assert (after.count, after.state == before[0].state) == (before[0].count, False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -169,3 +170,20 @@ def _die_once(part: Part, mark: Path) -> Done:
 def test_processes_that_are_killed_are_replaced(divided: list[Part], tmp_path: Path):
     done = list(_processes(partial(_die_once, mark=tmp_path / "killed"), 2, divided))
     assert sorted(one.name for one in done) == [part.name for part in divided]
+
+
+def _slow(part: Part, folder: Path) -> Done:
+    (folder / part.name).touch()
+    time.sleep(0.3)
+    return Done(part.name, part.count, ())
+
+
+def test_parts_that_nobody_began_are_not_begun_once_somebody_stops(tmp_path: Path):
+    path = tmp_path / "in.jsonl"
+    path.write_text("{}\n" * 40)
+    began = tmp_path / "began"
+    began.mkdir()
+    waiting = _processes(partial(_slow, folder=began), 2, parts([str(path)], LIMITS, size=1))
+    next(waiting)
+    waiting.close()
+    assert len(list(began.iterdir())) < 20

@@ -102,3 +102,13 @@ def test_half_characters_are_replaced_one_by_one(text: str) -> None:
     whole = json.loads(json.dumps("Words " + text))
     assert len(article.text) == len(whole)
     article.text.encode("utf-8")
+
+
+def test_what_a_database_refuses_is_replaced_one_for_one() -> None:
+    _, article = article_line(json.dumps({"id": 1, "text": "Gao\0 is \ud800 cut", "title": "\ud800 Gao"}), 100)
+    assert (article.text, article.title) == ("Gao\ufffd is \ufffd cut", "\ufffd Gao")
+
+
+def test_an_empty_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="is empty"):
+        article_line('{"id": 1, "text": " \\n"}', 100)
