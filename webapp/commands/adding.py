@@ -6,14 +6,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 from tqdm import tqdm
 
-from gazetteer import build
 from webapp.commands.group import INTERRUPTED
+from webapp.commands.shared import pipeline, silent
 from webapp.config import Settings
 from webapp.page_words import counted
 
@@ -49,10 +49,10 @@ def add(settings: Settings, sources: tuple[str, ...], quiet: bool) -> None:
         with tqdm(
             total=sum(part.count for part in divided) + len(pasted),
             unit=" articles",
-            disable=quiet or not sys.stderr.isatty(),
+            disable=silent(quiet),
             file=sys.stderr,
         ) as bar:
-            _add(settings, _articles(divided, pasted, settings, failures, bar), counts)
+            _add(settings, quiet, _articles(divided, pasted, settings, failures, bar), counts)
     except KeyboardInterrupt:
         click.echo(f"Stopped. {_summary(counts)}", err=True)
         sys.exit(INTERRUPTED)
@@ -111,22 +111,18 @@ def _articles(
         bar.update(before + part.count - bar.n)
 
 
-def _add(settings: Settings, articles: Iterator[Article], counts: Counter[str]) -> None:
+def _add(settings: Settings, quiet: bool, articles: Iterator[Article], counts: Counter[str]) -> None:
     from webapp.jobs.adding import add
     from webapp.jobs.ingest import OutcomeStatus
     from webapp.jobs.reader import EVERYTHING
-    from webapp.nlp.pipeline import Pipeline
     from webapp.store import ArticleStore
 
     settings.home.mkdir(parents=True, exist_ok=True)
     with (
-        closing(build.ensure(settings.gazetteer_path)) as places,
+        pipeline(replace(settings, least_said=EVERYTHING), None, quiet) as loaded,
         closing(ArticleStore(settings.database_path)) as store,
     ):
-        pipeline = Pipeline(places, settings.model, least_confidence=settings.least_confidence, least_said=EVERYTHING)
-        if pipeline.note:
-            click.echo(pipeline.note, err=True)
-        for result in add(articles, store, partial(pipeline.read_many, explain=True)):
+        for result in add(articles, store, loaded.read_many):
             counts[result.status] += 1
             if result.status is OutcomeStatus.FAILED:
                 tqdm.write(f"{result.title}: {result.why}", file=sys.stderr)

@@ -13,6 +13,7 @@ from tqdm import tqdm
 from gazetteer import build
 from gazetteer.errors import GazetteerError
 from webapp.commands.group import INTERRUPTED
+from webapp.commands.shared import silent
 from webapp.config import Settings
 from webapp.domain import Edition
 from webapp.errors import MentionMapperError, NotFound
@@ -54,7 +55,7 @@ def reread(settings: Settings, ids: tuple[int, ...], only_outdated: bool, every:
         _require(store, ids)
         try:
             with alone(settings.home), closing(build.ensure(settings.gazetteer_path)) as places:
-                failed = _read(settings, store, places, ids, every, _silent(quiet))
+                failed = _read(settings, store, places, ids, every, silent(quiet))
         except KeyboardInterrupt:
             click.echo("Stopped. No article was read again.", err=True)
             sys.exit(INTERRUPTED)
@@ -114,7 +115,3 @@ def _summary(progress: Progress) -> str:
     left = progress.total - done
     kept = f"; {counted(left, 'article')} {'keeps its' if left == 1 else 'keep their'} earlier reading" if left else ""
     return f"Read {counted(done, 'article')} again{kept}."
-
-
-def _silent(quiet: bool) -> bool:
-    return quiet or not sys.stderr.isatty()
