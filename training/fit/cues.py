@@ -23,9 +23,9 @@ from training.corpora import FOLDS, Annotated, Parsed, load
 from training.fit.shared import option_parser, regression, write
 from training.measures.claims import gold_attributions
 from webapp.domain import Attribution, Span
-from webapp.nlp.claims.cue_features import Reported, features
-from webapp.nlp.claims.direct import direct_speech
-from webapp.nlp.claims.indirect import IndirectSpeech
+from webapp.nlp.claims.quoted.direct import direct_speech
+from webapp.nlp.claims.reported.cue_features import Reported, features
+from webapp.nlp.claims.reported.indirect import IndirectSpeech
 from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.text.quotations import quotations
 

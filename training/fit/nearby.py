@@ -8,14 +8,12 @@ time counts. Each fifth of the articles is judged by weights fitted on the other
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from gazetteer.distance import distance_km
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit.shared import regression, write
+from training.fit.shared import corpora_parser, fitted_on, regression, write
 from training.measures import calibration
 from webapp.domain import Mention, Resolution
 from webapp.nlp.fitted.named import NamedLogistic
@@ -70,20 +68,15 @@ def fit(rows: Sequence[Example]) -> NamedLogistic:
 
 def main() -> None:
     """Fit, print how well it holds, and write the file if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", nargs="+", type=Path)
-    parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--model", default="md", choices=("md", "sm"))
-    parser.add_argument("--write", action="store_true", help="write the weights into the program")
-    options = parser.parse_args()
+    options = corpora_parser(__doc__).parse_args()
     parsed = Parsed(options.model, options.cache)
     rows = [row for path in options.corpora for row in examples(load(path), parsed)]
     scorers = [fit([row for row in rows if row.fold != fold]) for fold in range(FOLDS)]
     told = [(scorers[row.fold].confidence(row.features), row.is_near) for row in rows]
     print(*calibration.report({"nearby": calibration.calibration(told)}), sep="\n")
     if options.write:
-        names = ", ".join(path.name.split(".")[0] for path in options.corpora)
-        write(FITTED, fit(rows), version="1", fitted_on=f"{names}: {len(rows)} names that the gazetteer lacks")
+        source = fitted_on(options.corpora, len(rows), "names that the gazetteer lacks")
+        write(FITTED, fit(rows), version="1", fitted_on=source)
 
 
 if __name__ == "__main__":

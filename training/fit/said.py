@@ -8,14 +8,12 @@ at least half of its words with a marked one. Each fifth of the articles is judg
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit.shared import regression, write
+from training.fit.shared import corpora_parser, fitted_on, regression, write
 from training.measures import calibration
 from training.measures.counts import Gold, pairs_by_overlap
 from webapp.domain import Span
@@ -95,12 +93,7 @@ def by_folds(rows: Sequence[Example]) -> list[float]:
 
 def main() -> None:
     """Fit, print how well it holds, and write the file if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", nargs="+", type=Path)
-    parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--model", default="md", choices=("md", "sm"))
-    parser.add_argument("--write", action="store_true", help="write the weights into the program")
-    options = parser.parse_args()
+    options = corpora_parser(__doc__).parse_args()
     parsed = Parsed(options.model, options.cache)
     rows = [row for path in options.corpora for row in examples(load(path), parsed)]
     sure = by_folds(rows)
@@ -109,8 +102,7 @@ def main() -> None:
         judged[row.kind].append((share, row.said))
     print(*calibration.report(calibration.by_kind(judged)), sep="\n")
     if options.write:
-        names = ", ".join(path.name.split(".")[0] for path in options.corpora)
-        write(FITTED, fit(rows), version="1", fitted_on=f"{names}: {len(rows):,} claims found in them")
+        write(FITTED, fit(rows), version="1", fitted_on=fitted_on(options.corpora, len(rows), "claims found in them"))
 
 
 if __name__ == "__main__":

@@ -29,6 +29,21 @@ def option_parser(description: str | None) -> argparse.ArgumentParser:
     return parser
 
 
+def corpora_parser(description: str | None) -> argparse.ArgumentParser:
+    """The options of a fit on some corpora."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="+", type=Path)
+    parser.add_argument("--cache", type=Path, required=True)
+    parser.add_argument("--model", default="md", choices=("md", "sm"))
+    parser.add_argument("--write", action="store_true", help="write the weights into the program")
+    return parser
+
+
+def fitted_on(corpora: Sequence[Path], count: int, what: str) -> str:
+    """What a file of weights says of its corpora."""
+    return f"{', '.join(path.name.split('.')[0] for path in corpora)}: {count:,} {what}"
+
+
 def regression(
     rows: Sequence[Collection[str]], right: Sequence[bool], *, strength: float, least_weight: float, least: float
 ) -> NamedLogistic:

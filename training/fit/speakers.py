@@ -8,13 +8,12 @@ weights fitted on the other four; ``--also`` names corpora on which the weights 
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from training.corpora import FOLDS, Parsed
-from training.fit.shared import regression, write
+from training.fit.shared import corpora_parser, fitted_on, regression, write
 from training.measures import calibration
 from training.measures.speakers import Case, cases
 from webapp.nlp.fitted.named import NamedLogistic
@@ -66,12 +65,8 @@ def report(name: str, told: Iterable[tuple[float, bool]]) -> None:
 
 def main() -> None:
     """Fit, print how well it holds, and write the file if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", nargs="+", type=Path)
+    parser = corpora_parser(__doc__)
     parser.add_argument("--also", type=Path, action="append", default=[])
-    parser.add_argument("--cache", type=Path, required=True)
-    parser.add_argument("--model", default="md", choices=("md", "sm"))
-    parser.add_argument("--write", action="store_true", help="write the weights into the program")
     options = parser.parse_args()
     parsed = Parsed(options.model, options.cache)
     rows = [row for path in options.corpora for row in examples(list(cases(path, parsed)))]
@@ -84,8 +79,8 @@ def main() -> None:
         others = examples(list(cases(path, parsed)))
         report(path.name, [(scorer.confidence(row.features), row.right) for row in others])
     if options.write:
-        names = ", ".join(dict.fromkeys(row.corpus for row in rows))
-        write(FITTED, scorer, version="1", fitted_on=f"{names}: {len(rows):,} speakers resolved in them")
+        source = fitted_on(options.corpora, len(rows), "speakers resolved in them")
+        write(FITTED, scorer, version="1", fitted_on=source)
 
 
 if __name__ == "__main__":

@@ -10,12 +10,12 @@ from spacy.tokens import Doc
 
 from webapp.domain import Span
 from webapp.nlp.claims.attributed import Attributed, Way
-from webapp.nlp.claims.direct import direct_speech
-from webapp.nlp.claims.indirect import IndirectSpeech
-from webapp.nlp.claims.interviews import answers, turns
-from webapp.nlp.claims.lists import listed
-from webapp.nlp.claims.pulled import pulled
-from webapp.nlp.claims.quote_cues import is_next_sentence
+from webapp.nlp.claims.quoted.direct import direct_speech
+from webapp.nlp.claims.quoted.interviews import answers, turns
+from webapp.nlp.claims.quoted.pulled import pulled
+from webapp.nlp.claims.quoted.quote_cues import is_next_sentence
+from webapp.nlp.claims.reported.indirect import IndirectSpeech
+from webapp.nlp.claims.reported.lists import listed
 from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from webapp.domain import ClaimKind, Span
 from webapp.nlp.claims.attributed import Attributed
-from webapp.nlp.claims.cue_features import Reported, group_of, weighed
+from webapp.nlp.claims.reported.cue_features import Reported, group_of, weighed
 from webapp.nlp.fitted.named import NamedLogistic
 
 COLON = "A colon after the speaker leads in to them."

@@ -14,13 +14,13 @@ from webapp.domain import Article, Candidate, Mention, MentionKind, Resolution
 from webapp.nlp.names.source import PlaceSource
 from webapp.nlp.places.choices import Choices, Setting, choices_of
 from webapp.nlp.places.confidence import confidences
-from webapp.nlp.places.contrast import Contrasts
-from webapp.nlp.places.costs import Costs
-from webapp.nlp.places.evidence import NO_ENTRY, Reasons, unplaced
 from webapp.nlp.places.far import FAR, far_namesakes
 from webapp.nlp.places.groups import Group, grouped
 from webapp.nlp.places.nearby import nearby
 from webapp.nlp.places.publishers.homes import Home, PublisherHomes
+from webapp.nlp.places.reasons.contrast import Contrasts
+from webapp.nlp.places.reasons.costs import Costs
+from webapp.nlp.places.reasons.evidence import NO_ENTRY, Reasons, unplaced
 from webapp.nlp.places.rows import KnownRows
 from webapp.nlp.places.scoring import Scorer, Settled, settle
 from webapp.nlp.places.sense import acts_in_words, kind_of, sense_of

@@ -8,8 +8,8 @@ import sys
 import pytest
 from spacy.language import Language
 
-from webapp.nlp.claims.cue_features import features
-from webapp.nlp.claims.indirect import IndirectSpeech
+from webapp.nlp.claims.reported.cue_features import features
+from webapp.nlp.claims.reported.indirect import IndirectSpeech
 from webapp.nlp.fitted.named import NamedLogistic, load_cues
 
 

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from webapp.domain import Span
 from webapp.nlp.claims import reasons
 from webapp.nlp.claims.attributed import Attributed, Way
-from webapp.nlp.claims.quote_cues import QuoteCues
+from webapp.nlp.claims.quoted.quote_cues import QuoteCues
 from webapp.nlp.persons.words import is_office
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses

@@ -10,8 +10,8 @@ from webapp.domain import Mention
 from webapp.nlp.pipeline import Pipeline
 from webapp.nlp.places.choices import ALONE, BESIDE
 from webapp.nlp.places.company import COMPANY
-from webapp.nlp.places.costs import SOLE, THEMES, Costs
-from webapp.nlp.places.evidence import LEAST, Reasons
+from webapp.nlp.places.reasons.costs import SOLE, THEMES, Costs
+from webapp.nlp.places.reasons.evidence import LEAST, Reasons
 from webapp.nlp.places.resolver import ToponymResolver
 from webapp.nlp.places.scoring import TOGETHER, Scorer, settle
 from webapp.nlp.text.doc import text_of

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from webapp.domain import Span
-from webapp.nlp.claims import reasons, unspoken
+from webapp.nlp.claims import reasons
 from webapp.nlp.claims.attributed import Attributed, Way
+from webapp.nlp.claims.reported import unspoken
 from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from webapp.nlp.claims.complements import Content
+from webapp.nlp.claims.reported.complements import Content
 from webapp.nlp.lexicon import words
 from webapp.nlp.lexicon.reporting_verbs import Frame, forms_of, frames_by_form, is_gerund, verbs
 from webapp.nlp.rules import rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.nlp.claims.quote_cues import last_word
+from webapp.nlp.claims.quoted.quote_cues import last_word
 from webapp.nlp.lexicon import words
 from webapp.nlp.rules import rule
 from webapp.nlp.text.quotations import Quotation

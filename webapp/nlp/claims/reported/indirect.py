@@ -14,13 +14,14 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from webapp.domain import Span
-from webapp.nlp.claims import reasons, unspoken
+from webapp.nlp.claims import reasons
 from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
-from webapp.nlp.claims.complements import Complements
-from webapp.nlp.claims.cue_features import Reported, features
-from webapp.nlp.claims.nouns import clause_after
-from webapp.nlp.claims.postposed import postposed
+from webapp.nlp.claims.reported import unspoken
+from webapp.nlp.claims.reported.complements import Complements
+from webapp.nlp.claims.reported.cue_features import Reported, features
+from webapp.nlp.claims.reported.nouns import clause_after
+from webapp.nlp.claims.reported.postposed import postposed
 from webapp.nlp.fitted.named import NamedLogistic, load_cues
 from webapp.nlp.lexicon import words
 from webapp.nlp.lexicon.reporting_verbs import PREPOSITIONS, Frame, frames_by_form, nouns_by_form, stem

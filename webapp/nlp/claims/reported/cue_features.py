@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from webapp.domain import Span
-from webapp.nlp.claims.complements import Content
+from webapp.nlp.claims.reported.complements import Content
 from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.lexicon import words
 from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form, stem, verbs

@@ -16,7 +16,7 @@ from webapp.domain import Span
 from webapp.nlp.claims import reasons
 from webapp.nlp.claims.according import Sources
 from webapp.nlp.claims.attributed import Attributed, Way
-from webapp.nlp.claims.quote_cues import (
+from webapp.nlp.claims.quoted.quote_cues import (
     ENDS_SPEECH,
     Cue,
     QuoteCues,
@@ -24,8 +24,8 @@ from webapp.nlp.claims.quote_cues import (
     last_sign,
     sentence_ends,
 )
-from webapp.nlp.claims.quoted_words import goes_on_small, is_called, takes_up_the_last
-from webapp.nlp.claims.uncued import Uncued
+from webapp.nlp.claims.quoted.quoted_words import goes_on_small, is_called, takes_up_the_last
+from webapp.nlp.claims.quoted.uncued import Uncued
 from webapp.nlp.lexicon import words
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses

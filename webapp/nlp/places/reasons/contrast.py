@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from gazetteer.place import Place
 from webapp.nlp.places.company import distance_km
-from webapp.nlp.places.evidence import LEAST, Reasons
-from webapp.nlp.places.others import NAMED, area_of
+from webapp.nlp.places.reasons.evidence import LEAST, Reasons
+from webapp.nlp.places.reasons.others import NAMED, area_of
 
 _WITHOUT = {
     "qualified": "Without “{qualifier}” beside it",

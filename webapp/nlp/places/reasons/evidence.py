@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from gazetteer.place import COUNTRY_CODES, FeatureClass, Match, NameKind, Place
 from webapp.nlp.names.source import MAX_CANDIDATES, PlaceSource
 from webapp.nlp.places.company import distance_km, division_of
-from webapp.nlp.places.costs import SOLE, Costs
 from webapp.nlp.places.groups import Group
-from webapp.nlp.places.others import Others, area_of
 from webapp.nlp.places.publishers.homes import Home
+from webapp.nlp.places.reasons.costs import SOLE, Costs
+from webapp.nlp.places.reasons.others import Others, area_of
 
 _BY_CODE: Mapping[str, str] = {
     "ADM1": "a state or province",

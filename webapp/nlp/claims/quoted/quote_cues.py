@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from webapp.domain import Span
-from webapp.nlp.claims.any_verb import bare_cue
 from webapp.nlp.claims.attributed import Way
+from webapp.nlp.claims.quoted.any_verb import bare_cue
 from webapp.nlp.lexicon import alternatives, words
 from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form
 from webapp.nlp.rules import rule

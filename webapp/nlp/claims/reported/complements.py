@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from webapp.domain import Span
-from webapp.nlp.claims.without_clause import WithoutClause
+from webapp.nlp.claims.reported.without_clause import WithoutClause
 from webapp.nlp.lexicon import words
 from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form, preposition_frame, verbs
 from webapp.nlp.rules import rule

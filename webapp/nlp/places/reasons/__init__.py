@@ -1,0 +1,1 @@
+"""Why a place was chosen: what each argument was worth, and what would have changed the choice."""
