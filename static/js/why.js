@@ -68,7 +68,7 @@ export function whyPanel(panel, { load, onShow }) {
       close(false);
       onShow(place.id);
     });
-    return el("div", { class: "why-actions" }, button, link(place.href, "About this place"));
+    return el("div", { class: "why-actions" }, button, place.href ? link(place.href, "About this place") : null);
   }
 
   function position() {

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from gazetteer.place import Place
 from webapp import create_app
+from webapp.cli import main
 from webapp.config import Settings
 from webapp.domain import (
     Article,
@@ -126,3 +128,18 @@ def reading() -> Reading:
     """An article with a place named twice, a claim about it, and a name that is in no gazetteer."""
     text = "Shots in Mirpur\n\nSenge Sering said civilians in Mirpur were killed. Atlantis was quiet."
     return CannedPipeline().read(Article(text, title="Shots in Mirpur", headline=Span(0, 15)))
+
+
+@pytest.fixture
+def run(gazetteer_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs the command with the shared gazetteer in its home folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "gazetteer.sqlite").symlink_to(gazetteer_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MENTION_MAPPER_MODEL", "sm")
+
+    def invoke(*arguments: str, given: str | None = None) -> Result:
+        return CliRunner().invoke(main, arguments, input=given)
+
+    return invoke

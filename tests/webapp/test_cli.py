@@ -6,29 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from webapp.cli import main
 
 ARTICLE = (
     "KASESE, Uganda, May 7 - Homes along the river in Kasese were flooded on Tuesday.\n\n"
     '"The bridge is gone," said Grace Mbabazi, who leads the district council.\n'
 )
-
-
-@pytest.fixture
-def run(gazetteer_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Runs the command with the shared gazetteer in its home folder."""
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "gazetteer.sqlite").symlink_to(gazetteer_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MENTION_MAPPER_MODEL", "sm")
-
-    def invoke(*arguments: str, given: str | None = None) -> Result:
-        return CliRunner().invoke(main, arguments, input=given)
-
-    return invoke
 
 
 def line(identifier: str, text: str = ARTICLE, **more: object) -> str:

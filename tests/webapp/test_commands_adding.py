@@ -8,9 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from webapp.cli import main
 from webapp.domain import Article, Reading
 from webapp.jobs.adding import BATCH, add
 from webapp.jobs.ingest import OutcomeStatus
@@ -18,20 +16,6 @@ from webapp.store import ArticleStore
 
 FLOOD = "Homes along the river in Kasese were flooded on Tuesday, said Grace Mbabazi, who leads the council.\n"
 FIRE = "A fire closed the market of Gulu on Monday, the mayor said.\n"
-
-
-@pytest.fixture
-def run(gazetteer_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "gazetteer.sqlite").symlink_to(gazetteer_path)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("MENTION_MAPPER_MODEL", "sm")
-
-    def invoke(*arguments: str, given: str | None = None) -> Result:
-        return CliRunner().invoke(main, ["add", *arguments], input=given)
-
-    return invoke
 
 
 @pytest.fixture
@@ -45,7 +29,7 @@ def test_files_folders_and_lines_come_onto_the_map_once(run, tmp_path: Path):
     (tmp_path / "in" / "flood.txt").write_text(FLOOD)
     (tmp_path / "in" / "more" / "fire.jsonl").write_text(json.dumps({"id": 1, "text": FIRE, "title": "Fire"}) + "\n")
     (tmp_path / "in" / "photo.jpg").write_bytes(b"\xff\xd8")
-    first, again = run("in"), run("in/flood.txt", "-", given="Rain fell in Gulu, the mayor said.")
+    first, again = run("add", "in"), run("add", "in/flood.txt", "-", given="Rain fell in Gulu, the mayor said.")
 
     assert (first.exit_code, again.exit_code) == (0, 0), first.output + again.output
     assert "2 articles added." in first.output
@@ -59,7 +43,7 @@ def test_files_folders_and_lines_come_onto_the_map_once(run, tmp_path: Path):
 def test_what_cannot_be_read_is_told_and_the_rest_is_added(run, tmp_path: Path):
     (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.4 cut")
     (tmp_path / "in.jsonl").write_text("no article\n" + json.dumps({"id": 1, "text": FIRE}) + "\n")
-    result = run("cut.pdf", "in.jsonl")
+    result = run("add", "cut.pdf", "in.jsonl")
 
     assert result.exit_code == 1
     assert "1 article added, 2 could not be read." in result.output
@@ -69,7 +53,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_added(run, tmp_path: Path):
 def test_a_damaged_archive_does_not_stop_the_rest(run, tmp_path: Path):
     (tmp_path / "a.zip").write_bytes(b"PK")
     (tmp_path / "fire.txt").write_text(FIRE)
-    result = run("a.zip", "fire.txt")
+    result = run("add", "a.zip", "fire.txt")
     assert result.exit_code == 1
     assert "a.zip cannot be opened" in result.output
     assert "1 article added, 1 could not be read." in result.output
@@ -77,7 +61,7 @@ def test_a_damaged_archive_does_not_stop_the_rest(run, tmp_path: Path):
 
 def test_a_folder_without_articles_is_told(run, tmp_path: Path):
     (tmp_path / "empty").mkdir()
-    result = run("empty")
+    result = run("add", "empty")
     assert result.exit_code == 1
     assert "no articles in empty" in result.output
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from flask import url_for
 
-from gazetteer.place import Place
+from gazetteer.place import Place, Precision
 from webapp.domain import Reading
 from webapp.jobs.claim_query import asks_for
 from webapp.jobs.explanation import explained
@@ -62,11 +62,14 @@ def rereading_document(here: Services, article_id: int | None = None) -> Json:
 
 def mentions_document(reading: Reading, path: Callable[[Place], str]) -> Json:
     """Every mention of an article with the evidence for it; ``path`` names the areas that a place lies in."""
-    return explained(reading, cache(path), _place_href)
+    return explained(reading, cache(path), place_href)
 
 
-def _place_href(place: Place) -> str:
-    return url_for("gazetteer_pages.place", place_id=place.id)
+def place_href(place: Place, *, attitudes: bool = False) -> str | None:
+    """The address of a place's page; None for what the gazetteer lacks, which has no page."""
+    if place.precision is Precision.APPROXIMATE:
+        return None
+    return url_for("gazetteer_pages.place", place_id=place.id, attitudes=asks_for(attitudes))
 
 
 def words_href(article_id: int, anchor: str, *, attitudes: bool = False) -> str:

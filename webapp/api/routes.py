@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from flask import Blueprint, Response, jsonify, request, url_for
+from flask import Blueprint, Response, jsonify, request
 
 from gazetteer.own.record import ID_PREFIX
 from webapp.api.documents import (
     article_document,
     mentions_document,
+    place_href,
     rereading_document,
     speaker_href,
     words_href,
 )
 from webapp.errors import NotFound
-from webapp.jobs.claim_query import asks_for
 from webapp.jobs.services import services
 from webapp.maps.features import feature_collection, popup
 
@@ -98,7 +98,7 @@ def place(place_id: str) -> Response:
     here = services()
     which = here.asked(request.args)
     detail = here.store.place(place_id, _article_id(), which)
-    page = url_for("gazetteer_pages.place", place_id=detail.place.id, attitudes=asks_for(which.attitudes))
+    page = place_href(detail.place, attitudes=which.attitudes)
     hrefs = partial(words_href, attitudes=which.attitudes), partial(speaker_href, attitudes=which.attitudes)
     return jsonify({**popup(detail, here.path(detail.place), *hrefs), "page": page})
 

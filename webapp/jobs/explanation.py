@@ -12,6 +12,7 @@ from webapp.store.records import in_dateline, is_mappable
 
 Json: TypeAlias = dict[str, object]
 PlaceWords: TypeAlias = Callable[[Place], str]
+PlaceHref: TypeAlias = Callable[[Place], str | None]
 """From a place to the places above it, or to the address of its page."""
 
 
@@ -34,7 +35,7 @@ def why_unmapped(mention: Mention, article: Article) -> str | None:
     )
 
 
-def explained(reading: Reading, path: PlaceWords, href: PlaceWords) -> Json:
+def explained(reading: Reading, path: PlaceWords, href: PlaceHref) -> Json:
     """Every mention of a reading with everything known about how it was read, and by which model and gazetteer."""
     return {
         "model": reading.model,
@@ -47,7 +48,7 @@ def explained(reading: Reading, path: PlaceWords, href: PlaceWords) -> Json:
     }
 
 
-def _mention(mention: Mention, article: Article, path: PlaceWords, href: PlaceWords) -> Json:
+def _mention(mention: Mention, article: Article, path: PlaceWords, href: PlaceHref) -> Json:
     resolution = mention.resolution
     place = resolution.place
     return {
@@ -73,7 +74,7 @@ def _confidence(share: float) -> Json:
     return {"share": share, "percent": percent(share), "words": confidence_words(share)}
 
 
-def _place(place: Place, path: PlaceWords, href: PlaceWords) -> Json:
+def _place(place: Place, path: PlaceWords, href: PlaceHref) -> Json:
     return {
         "id": place.id,
         "name": place.name,
@@ -85,7 +86,7 @@ def _place(place: Place, path: PlaceWords, href: PlaceWords) -> Json:
     }
 
 
-def _candidate(candidate: Candidate, chosen: Place | None, path: PlaceWords, href: PlaceWords) -> Json:
+def _candidate(candidate: Candidate, chosen: Place | None, path: PlaceWords, href: PlaceHref) -> Json:
     return {
         **_place(candidate.place, path, href),
         "score": candidate.score,

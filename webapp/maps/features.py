@@ -12,7 +12,7 @@ from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedM
 Json: TypeAlias = dict[str, object]
 Href: TypeAlias = Callable[[int, str], str | None]
 """From an article's id and an anchor in its page to an address; None if there is no such page."""
-SOURCES = {"geonames": "GeoNames"}
+SOURCES = {"geonames": "GeoNames", "near": "the article, which names another place beside it"}
 OWN_SOURCE = "Mention Mapper's own table"
 ADDED = "added by hand"
 

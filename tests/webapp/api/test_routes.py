@@ -167,3 +167,17 @@ def test_an_outline_is_kept_for_good_only_under_the_gazetteers_version(client, a
     assert again.status_code == 304
     missing = client.get("/api/places/geonames:1169027/outline")
     assert (missing.status_code, list(missing.json)) == (404, ["error"])
+
+
+def test_a_place_that_the_gazetteer_lacks_has_a_pop_up_and_no_page(client, store, canned):
+    found = canned.read(Article("Aly said Mirpur burns.", title="A"))
+    (mention,) = found.mentions
+    known = mention.resolution.place
+    street = replace(known, id=f"near:{known.id}.mill-road", name="Mill Road", feature_class="S", feature_code="NEAR")
+    store.save(replace(found, mentions=(replace(mention, resolution=replace(mention.resolution, place=street)),)))
+
+    popup = client.get(f"/api/places/{street.id}")
+    assert (popup.status_code, popup.json["speakers"][0]["name"]) == (200, "Aly")
+    assert popup.json["page"] is None
+    assert popup.json["source"].startswith("the article")
+    assert client.get("/api/articles/1/mentions").json["mentions"][0]["place"]["href"] is None

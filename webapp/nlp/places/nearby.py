@@ -25,7 +25,7 @@ from webapp.nlp.toponyms.span import PlaceSpan
 
 FITTED = "nearby.json"
 PREFIX = "near:"
-"""Opens the ids of places that are put at another; that one's id follows, then the name."""
+"""Opens the ids of places that are put at another; that one's id follows, then the name: near:geonames:2.mill-road."""
 _EXACT = frozenset((Precision.SITE, Precision.SETTLEMENT, Precision.DISTRICT))
 _LINK = f"{alternatives('qualifiers', 'links')}|{alternatives('pointing', 'locative')}"
 _ARTICLE = alternatives("qualifiers", "articles")
@@ -147,7 +147,7 @@ def _is_unknown(span: PlaceSpan, resolution: Resolution | None) -> bool:
 def _resolution(span: PlaceSpan, anchor: Anchor, confidence: float, before: Resolution | None) -> Resolution:
     at = anchor.place
     place = Place(
-        id=f"{PREFIX}{at.id}/{name_key(span.text).replace(' ', '-')}",
+        id=f"{PREFIX}{at.id}.{name_key(span.text).replace(' ', '-')}",
         name=span.text,
         lat=at.lat,
         lon=at.lon,

@@ -53,7 +53,7 @@ def test_a_street_or_village_is_put_at_its_town(parser: Language, text: str, nam
 def test_it_keeps_its_own_name_and_id(parser: Language):
     place = found(parser, "A man was found on Olweny Road in Gulu.", "Olweny Road", "Gulu")["Olweny Road"]
     assert place is not None
-    assert (place.name, place.id) == ("Olweny Road", "near:t:1/olweny-road")
+    assert (place.name, place.id) == ("Olweny Road", "near:t:1.olweny-road")
 
 
 def test_it_is_the_same_where_it_is_named_alone(parser: Language):
