@@ -42,7 +42,7 @@ from webapp.domain import (
     Span,
     Speaker,
 )
-from webapp.jobs.reader import Loaded, Reader
+from webapp.services.reader import Loaded, Reader
 from webapp.store import ArticleStore
 
 STEP = 5

@@ -20,8 +20,8 @@ from benchmarks.throughput import own_texts, place_names
 from benchmarks.varied_articles import varied_articles
 from gazetteer.build import ensure
 from webapp.config import Settings
-from webapp.jobs.extraction import extract
 from webapp.nlp.pipeline import Pipeline
+from webapp.services.extraction import extract
 
 MARKS = (1_000, 2_000, 5_000, 10_000)
 

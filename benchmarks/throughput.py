@@ -26,10 +26,10 @@ from benchmarks.varied_articles import varied_articles
 from gazetteer.build import ensure
 from gazetteer.store import Gazetteer
 from webapp.config import Settings
-from webapp.jobs.extraction import extract
 from webapp.nlp.pipeline import Pipeline
 from webapp.nlp.text import models
 from webapp.samples import samples
+from webapp.services.extraction import extract
 
 OWN_ARTICLES = Path(__file__).parents[1] / "tests" / "data"
 

@@ -15,10 +15,7 @@ from webapp.api import gazetteer as gazetteer_api
 from webapp.api import labels, routes
 from webapp.config import Settings
 from webapp.errors import StoreUnavailable
-from webapp.jobs.ingest import Ingest
-from webapp.jobs.reader import Reader, loader
 from webapp.jobs.rereading import Rereading
-from webapp.jobs.services import EXTENSION, Services
 from webapp.nlp.fitted.said import least_said
 from webapp.page_words import (
     GROUNDS,
@@ -30,8 +27,11 @@ from webapp.page_words import (
     shown_date,
     shown_description,
 )
+from webapp.program import EXTENSION, Services
 from webapp.reading import Limits
 from webapp.resources import program_version, static_folder, templates_folder
+from webapp.services.ingest import Ingest
+from webapp.services.reader import Reader, loader
 from webapp.store import ArticleStore, ClaimFilter
 from webapp.views import articles, errors, own_places, pages, rereading, speakers, vendor
 from webapp.views import gazetteer as gazetteer_pages

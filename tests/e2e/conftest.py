@@ -32,7 +32,7 @@ from webapp.domain import (
     Span,
     Speaker,
 )
-from webapp.jobs.reader import Loaded, Reader
+from webapp.services.reader import Loaded, Reader
 from webapp.store import ArticleStore
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from webapp.jobs.reader import Loaded
+from webapp.services.reader import Loaded
 
 OUTLINED = """() => {
   let outlines = 0;

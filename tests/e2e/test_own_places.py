@@ -12,8 +12,8 @@ from playwright.sync_api import expect
 
 from gazetteer.schema import OWN_FILE
 from gazetteer.store import Gazetteer
-from webapp.jobs.layers import LayerWatch
-from webapp.jobs.reader import Loaded
+from webapp.services.layers import LayerWatch
+from webapp.services.reader import Loaded
 
 SQUARE = {"type": "Polygon", "coordinates": [[[70, 33], [71, 33], [71, 34], [70, 34], [70, 33]]]}
 DRAWN = """() => {

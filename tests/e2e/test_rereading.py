@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import CannedGazetteer, CannedPipeline
 from webapp.domain import Article
-from webapp.jobs.reader import Loaded
 from webapp.jobs.rereading import alone
+from webapp.services.reader import Loaded
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}

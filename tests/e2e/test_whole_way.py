@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from webapp.jobs.reader import Loaded
+from webapp.services.reader import Loaded
 
 DRY = "We have had no clean water in Pemba for three days"
 OWN = """Storm cuts power across northern Mozambique

@@ -93,7 +93,7 @@ def canned() -> CannedPipeline:
 
 @pytest.fixture
 def reader(canned: CannedPipeline):
-    from webapp.jobs.reader import Loaded, Reader
+    from webapp.services.reader import Loaded, Reader
 
     reader = Reader(lambda report: Loaded(CannedGazetteer(), canned), patience=5)
     reader.start()

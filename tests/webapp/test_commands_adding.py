@@ -11,7 +11,7 @@ import pytest
 
 from webapp.domain import Article, Reading
 from webapp.jobs.adding import BATCH, add
-from webapp.jobs.ingest import OutcomeStatus
+from webapp.services.ingest import OutcomeStatus
 from webapp.store import ArticleStore
 
 FLOOD = "Homes along the river in Kasese were flooded on Tuesday, said Grace Mbabazi, who leads the council.\n"

@@ -10,9 +10,9 @@ from flask import url_for
 
 from gazetteer.place import Place, Precision
 from webapp.domain import Reading
-from webapp.jobs.claim_query import asks_for
-from webapp.jobs.explanation import explained
-from webapp.jobs.services import Services
+from webapp.program import Services
+from webapp.services.claim_query import asks_for
+from webapp.services.explanation import explained
 from webapp.store import ArticleSummary
 
 Json: TypeAlias = dict[str, object]

@@ -11,9 +11,9 @@ from gazetteer.feature_words import APPROXIMATE, kind_words, located_words
 from gazetteer.place import Place
 from gazetteer.store import Gazetteer
 from webapp.errors import NotFound
-from webapp.jobs.lookup import Found, Query, above, area_named, look_up
-from webapp.jobs.reader import NotReady
-from webapp.jobs.services import services
+from webapp.program import services
+from webapp.services.lookup import Found, Query, above, area_named, look_up
+from webapp.services.reader import NotReady
 
 blueprint = Blueprint("gazetteer_api", __name__, url_prefix="/api/gazetteer")
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from gazetteer.place import Place
 from webapp.errors import NotFound
-from webapp.jobs.services import services
+from webapp.program import services
 
 blueprint = Blueprint("labels", __name__, url_prefix="/api/labels")
 

@@ -17,8 +17,8 @@ from webapp.api.documents import (
     words_href,
 )
 from webapp.errors import NotFound
-from webapp.jobs.services import services
 from webapp.maps.features import feature_collection, popup
+from webapp.program import services
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 

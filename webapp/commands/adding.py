@@ -113,8 +113,8 @@ def _articles(
 
 def _add(settings: Settings, quiet: bool, articles: Iterator[Article], counts: Counter[str]) -> None:
     from webapp.jobs.adding import add
-    from webapp.jobs.ingest import OutcomeStatus
-    from webapp.jobs.reader import EVERYTHING
+    from webapp.services.ingest import OutcomeStatus
+    from webapp.services.reader import EVERYTHING
     from webapp.store import ArticleStore
 
     settings.home.mkdir(parents=True, exist_ok=True)

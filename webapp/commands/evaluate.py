@@ -162,8 +162,8 @@ def _judge(
     """Pass each article and its answer to ``add``; return what answered. ``field`` is the part that is scored."""
     if options["predictions"] is not None:
         return _judge_predicted(options["predictions"], marked, field, add)
-    from webapp.jobs.extraction import as_json
     from webapp.nlp.pipeline import Pipeline
+    from webapp.services.extraction import as_json
 
     with closing(build.ensure(settings.gazetteer_path)) as places:
         pipeline = Pipeline(

@@ -108,8 +108,8 @@ def extract(
 
 def _into_file(asked: Asked, settings: Settings, quiet: bool) -> None:
     """Read the lines of one file into another, and report those that cannot be read; exit with 1 if there are any."""
-    from webapp.jobs.extraction import BadLine
-    from webapp.jobs.extraction import extract as extracted
+    from webapp.services.extraction import BadLine
+    from webapp.services.extraction import extract as extracted
 
     if asked.workers is not None or asked.scheduler is not None or len(asked.sources) > 1:
         raise click.UsageError("several inputs, --workers and --scheduler write to a folder: name one with -o FOLDER/")

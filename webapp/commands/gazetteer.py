@@ -12,7 +12,7 @@ from gazetteer.feature_words import APPROXIMATE, CLASSES, NAME_GROUPS, kind_word
 from gazetteer.store import Gazetteer
 from webapp.commands import geonames
 from webapp.config import Settings
-from webapp.jobs.lookup import Found, Query, above, area_named, look_up
+from webapp.services.lookup import Found, Query, above, area_named, look_up
 
 SHOWN_BELOW = 10
 
@@ -113,7 +113,7 @@ COMMANDS = (search, show, info)
 
 
 def _json(found: Found) -> str:
-    from webapp.jobs.extraction import place_json
+    from webapp.services.extraction import place_json
 
     place = {**place_json(found.place), "matched": found.matched or found.place.name, "where": found.where}
     return json.dumps(place, ensure_ascii=False)

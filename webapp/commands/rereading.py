@@ -81,9 +81,9 @@ def _read(
     settings: Settings, store: ArticleStore, places: Gazetteer, ids: Sequence[int], every: bool, silent: bool
 ) -> int:
     """Read the chosen articles again, and report; the number of those that failed."""
-    from webapp.jobs.reader import EVERYTHING
     from webapp.jobs.rereading import Progress, read_again
     from webapp.nlp.pipeline import Pipeline
+    from webapp.services.reader import EVERYTHING
 
     pipeline = Pipeline(places, settings.model, least_confidence=settings.least_confidence, least_said=EVERYTHING)
     if pipeline.note:

@@ -14,8 +14,8 @@ from webapp.config import Settings
 from webapp.corpora.inputs import Part
 from webapp.corpora.readers import Failure, articles_of
 from webapp.domain import Article
-from webapp.jobs.extraction import as_json
 from webapp.nlp.pipeline import Pipeline
+from webapp.services.extraction import as_json
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from webapp.corpora.errors import DAMAGED
 from webapp.corpora.inputs import Form, Part, lines_of, packed_in, table_of
 from webapp.domain import Article
 from webapp.errors import MentionMapperError
-from webapp.jobs.article_lines import article_line
 from webapp.reading import Limits
+from webapp.services.article_lines import article_line
 
 _ROWS_AT_ONCE = 64
 _MAIL = ".eml"

@@ -17,9 +17,9 @@ from webapp.corpora.errors import CorpusError
 from webapp.corpora.inputs import RUN, Part
 from webapp.corpora.partition import Choices, Done, failures_path, part_path, process_partition
 from webapp.corpora.readers import Failure
-from webapp.jobs.extraction import CONTRACT
 from webapp.nlp.version import reading_version
 from webapp.output import CannotWrite, whole
+from webapp.services.extraction import CONTRACT
 
 FAILURES = "failures.jsonl"
 _TRIES = 3

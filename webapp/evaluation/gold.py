@@ -10,7 +10,7 @@ from typing import Any
 
 from webapp.domain import Article, Attribution, Span
 from webapp.evaluation.lines import BadLines, numbered, point_of, span_of, spans_of
-from webapp.jobs.article_lines import article_line
+from webapp.services.article_lines import article_line
 
 _LONGEST_TEXT = 10_000_000
 

@@ -1,1 +1,1 @@
-"""Work that outlasts a request: loading the model and the gazetteer, reading articles."""
+"""Work that goes on beside the requests: articles are added and read again."""

@@ -10,7 +10,7 @@ from itertools import islice
 from gazetteer.errors import GazetteerError
 from webapp.domain import Article, Reading
 from webapp.errors import MentionMapperError, StoreUnavailable
-from webapp.jobs.ingest import OutcomeStatus, titled
+from webapp.services.ingest import OutcomeStatus, titled
 from webapp.store import ArticleStore
 
 logger = logging.getLogger(__name__)

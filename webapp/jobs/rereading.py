@@ -15,7 +15,7 @@ from filelock import FileLock, Timeout
 from gazetteer.errors import GazetteerError
 from webapp.domain import Article, Edition, Reading
 from webapp.errors import MentionMapperError, NotFound, StoreUnavailable
-from webapp.jobs.reader import NotReady, Reader
+from webapp.services.reader import NotReady, Reader
 from webapp.store import ArticleStore
 
 logger = logging.getLogger(__name__)

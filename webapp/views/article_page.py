@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from gazetteer.place import Place
 from webapp.domain import Article, Basis, Claim, ClaimPlace, Manner, Reading, Role, Speaker
-from webapp.jobs.explanation import why_unmapped
 from webapp.page_words import GROUNDS, confidence_words, manner_words, percent, said_words, sure_words
+from webapp.services.explanation import why_unmapped
 from webapp.store import EVERY_CLAIM, ClaimFilter, SpeakerGroup, Speakers
 from webapp.store.records import is_mappable
 from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anchor

@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.domain import ClaimKind, Manner
 from webapp.errors import MentionMapperError, StoreUnavailable, UnreadableArticle
 from webapp.exports import html
-from webapp.jobs.ingest import Outcome, OutcomeStatus
-from webapp.jobs.reader import NotReady
 from webapp.jobs.rereading import Progress, outdated_words
-from webapp.jobs.services import services
 from webapp.maps import render_map
+from webapp.program import services
 from webapp.samples import samples as sample_articles
 from webapp.security import csp_nonce, display_name
+from webapp.services.ingest import Outcome, OutcomeStatus
+from webapp.services.reader import NotReady
 from webapp.views.article_page import article_page
 from webapp.views.errors import wants_json
 

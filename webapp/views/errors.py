@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadHost, HTTPException, RequestEntityTooLarge, S
 
 from gazetteer.errors import GazetteerError, OwnPlacesError
 from webapp.errors import MentionMapperError
-from webapp.jobs.services import services
+from webapp.program import services
 from webapp.security import MAX_PARTS, MEGABYTE, UnknownHost
 
 logger = logging.getLogger(__name__)

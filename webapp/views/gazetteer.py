@@ -16,12 +16,12 @@ from gazetteer.place import NameKind, Place
 from gazetteer.schema import GEONAMES
 from gazetteer.store import Gazetteer
 from webapp.errors import NotFound
-from webapp.jobs.claim_query import asks_for
-from webapp.jobs.lookup import FIRST, MOST, Query, above, area_named, countries, limit_of, look_up
-from webapp.jobs.services import services
 from webapp.maps import render_map
 from webapp.maps.features import Json, popup
+from webapp.program import services
 from webapp.security import csp_nonce
+from webapp.services.claim_query import asks_for
+from webapp.services.lookup import FIRST, MOST, Query, above, area_named, countries, limit_of, look_up
 
 blueprint = Blueprint("gazetteer_pages", __name__)
 

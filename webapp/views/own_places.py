@@ -17,10 +17,10 @@ from gazetteer.own.importing import ImportReport
 from gazetteer.own.kinds import grouped
 from gazetteer.own.record import Draft, Geometry, OwnPlace
 from gazetteer.own.store import OwnPlaces
-from webapp.jobs.reader import NotReady
-from webapp.jobs.services import services
 from webapp.maps import render_map
+from webapp.program import services
 from webapp.security import csp_nonce, display_name
+from webapp.services.reader import NotReady
 
 blueprint = Blueprint("own_places", __name__, url_prefix="/gazetteer")
 

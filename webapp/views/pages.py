@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from webapp.jobs.services import services
 from webapp.maps import render_map
+from webapp.program import services
 from webapp.security import csp_nonce
 from webapp.views.credits import CREDITS
 

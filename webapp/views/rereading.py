@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.errors import NotFound
 from webapp.jobs.rereading import RereadRefused
-from webapp.jobs.services import services
+from webapp.program import services
 from webapp.views.errors import wants_json
 
 blueprint = Blueprint("rereading", __name__)

@@ -8,8 +8,8 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.errors import NotFound, SpeakerRefused
-from webapp.jobs.claim_query import asks_for
-from webapp.jobs.services import services
+from webapp.program import services
+from webapp.services.claim_query import asks_for
 from webapp.store import ClaimFilter, SpeakerBook, SpeakerGroup
 
 blueprint = Blueprint("speakers", __name__, url_prefix="/speakers")

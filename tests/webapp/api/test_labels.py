@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from webapp import create_app
-from webapp.jobs.reader import Loaded, Reader
+from webapp.services.reader import Loaded, Reader
 
 
 @pytest.fixture

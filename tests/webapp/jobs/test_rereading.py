@@ -14,7 +14,6 @@ import pytest
 from gazetteer.errors import GazetteerOutdated
 from webapp.domain import Article, Edition
 from webapp.errors import NotFound, StoreUnavailable
-from webapp.jobs.reader import Loaded, NotReady, Reader
 from webapp.jobs.rereading import (
     FAILURES_KEPT,
     Progress,
@@ -24,6 +23,7 @@ from webapp.jobs.rereading import (
     outdated_words,
     read_again,
 )
+from webapp.services.reader import Loaded, NotReady, Reader
 
 TEXTS = tuple(f"Speaker {word} said Mirpur burns." for word in ("One", "Two", "Three", "Four"))
 

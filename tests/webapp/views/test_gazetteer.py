@@ -13,8 +13,8 @@ from gazetteer.own.store import OwnPlaces
 from gazetteer.store import Gazetteer
 from webapp import create_app
 from webapp.domain import Basis
-from webapp.jobs.layers import LayerWatch
-from webapp.jobs.reader import Loaded, Reader
+from webapp.services.layers import LayerWatch
+from webapp.services.reader import Loaded, Reader
 from webapp.store import ArticleStore
 
 AJK = "geonames:1184196"

@@ -13,8 +13,8 @@ from gazetteer.own.record import Draft
 from gazetteer.own.store import OwnPlaces
 from gazetteer.store import Gazetteer
 from webapp import create_app
-from webapp.jobs.layers import LayerWatch
-from webapp.jobs.reader import Loaded, Reader, loader
+from webapp.services.layers import LayerWatch
+from webapp.services.reader import Loaded, Reader, loader
 
 SQUARE = {"type": "Polygon", "coordinates": [[[70, 33], [71, 33], [71, 34], [70, 34], [70, 33]]]}
 CAMP = {"name": "Camp Delta Nine", "names": "CD9\nDelta Camp", "kind": "camp", "lat": "33.5", "lon": "70,25"}

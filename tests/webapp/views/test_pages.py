@@ -11,7 +11,7 @@ from gazetteer.errors import GazetteerBuildError, GazetteerOutdated
 from gazetteer.store import Gazetteer
 from webapp import create_app
 from webapp.errors import ModelMissing
-from webapp.jobs.reader import Loaded, NotReady, Reader
+from webapp.services.reader import Loaded, NotReady, Reader
 
 
 def test_an_empty_map_offers_sample_articles(client):

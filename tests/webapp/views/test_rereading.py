@@ -10,8 +10,8 @@ import pytest
 
 from webapp import create_app
 from webapp.domain import Article
-from webapp.jobs.reader import Reader
 from webapp.jobs.rereading import alone
+from webapp.services.reader import Reader
 
 OLD = "was read by an earlier version of the program"
 

@@ -10,10 +10,10 @@ from werkzeug.datastructures import MultiDict
 from gazetteer.errors import GazetteerError
 from gazetteer.place import Place
 from webapp.config import Settings
-from webapp.jobs.claim_query import claim_filter, said_filter
-from webapp.jobs.ingest import Ingest
-from webapp.jobs.reader import Reader
 from webapp.jobs.rereading import Rereading
+from webapp.services.claim_query import claim_filter, said_filter
+from webapp.services.ingest import Ingest
+from webapp.services.reader import Reader
 from webapp.store import EVERY_CLAIM, ArticleStore, ClaimFilter, PlaceOnMap
 
 EXTENSION = "mention_mapper"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.domain import Span
-from webapp.jobs.article_lines import article_line, mention_spans
+from webapp.services.article_lines import article_line, mention_spans
 
 TEXT = "Rain fell on Kasese and Mbarara."
 KASESE, MBARARA = {"start": 13, "end": 19}, {"start": 24, "end": 31}

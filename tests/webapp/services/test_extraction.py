@@ -21,7 +21,7 @@ from webapp.domain import (
     Span,
     Speaker,
 )
-from webapp.jobs.extraction import CONTRACT, as_json
+from webapp.services.extraction import CONTRACT, as_json
 
 
 def test_an_answer_carries_the_version_of_its_form() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gazetteer.place import Place
 from webapp.domain import Candidate, Resolution
-from webapp.jobs.explanation import explained
+from webapp.services.explanation import explained
 
 OTHER = Place("geonames:1", "Mirpur", 23.8, 90.4, "P", "PPLX", "BD", "Dhaka")
 

@@ -13,8 +13,8 @@ from enum import StrEnum
 from webapp import reading
 from webapp.domain import Article
 from webapp.errors import MentionMapperError
-from webapp.jobs.reader import Reader
 from webapp.reading import PASTED, Limits
+from webapp.services.reader import Reader
 from webapp.store import EVERY_CLAIM, ArticleStore, ArticleSummary, ClaimFilter
 
 logger = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ from typing import Any
 
 from gazetteer.place import Place
 from webapp.domain import Article, Candidate, Claim, ClaimPlace, Mention, Reading, Span
-from webapp.jobs.article_lines import article_line
 from webapp.nlp.pipeline import Pipeline
+from webapp.services.article_lines import article_line
 
 CONTRACT = 2
 """Version of the output format: raised when a field is removed, renamed or changes meaning, not when one is added."""

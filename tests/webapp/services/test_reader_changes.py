@@ -12,7 +12,7 @@ import pytest
 from gazetteer.own.record import Draft
 from gazetteer.own.store import OwnPlaces
 from webapp.domain import Article, Reading
-from webapp.jobs.reader import Reader, loader
+from webapp.services.reader import Reader, loader
 
 NAME = "Camp Delta Nine"
 CAMP = Draft(NAME, kind="camp", lat=33.5, lon=70.25)

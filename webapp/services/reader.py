@@ -14,7 +14,7 @@ from gazetteer.store import Gazetteer
 from webapp.config import Settings
 from webapp.domain import Article, Edition, Reading
 from webapp.errors import MentionMapperError
-from webapp.jobs.layers import LayerWatch
+from webapp.services.layers import LayerWatch
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ import pytest
 from gazetteer.errors import GazetteerOutdated
 from webapp.domain import Article
 from webapp.errors import ModelMissing
-from webapp.jobs.reader import Loaded, NotReady, Reader, loader
+from webapp.services.reader import Loaded, NotReady, Reader, loader
 
 
 class Gazetteer:
