@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
@@ -131,11 +131,7 @@ class ArticleStore:
     def delete(self, article_id: int) -> None:
         """Remove an article with everything that belongs to it; NotFound if there is none."""
         with self._database.writing() as session:
-            places, speakers = saving.named_by(session, article_id)
-            gone = session.scalars(delete(ArticleRow).where(ArticleRow.id == article_id).returning(ArticleRow.id)).all()
-            if not gone:
-                raise saving.no_article()
-            saving.drop_unused(session, places, speakers)
+            saving.remove(session, article_id)
 
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
         """The places on the map, of every article or of one: most claims first, then mentions, then by name.

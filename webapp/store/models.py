@@ -23,17 +23,51 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {dict[str, Any]: JSON, list[Any]: JSON}
 
 
+class CollectionRow(Base):
+    """Articles that belong together: a project, a case."""
+
+    __tablename__ = "collection"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    notes: Mapped[str] = mapped_column(server_default="")
+    created: Mapped[dt.datetime]
+
+
+class TagRow(Base):
+    """A word that a person puts on articles."""
+
+    __tablename__ = "tag"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+
+
+class ArticleTagRow(Base):
+    """A tag on an article."""
+
+    __tablename__ = "article_tag"
+    __table_args__ = (Index("ix_article_tag_tag_id", "tag_id"),)
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True)
+
+
 class ArticleRow(Base):
     """An article; ``front_matter`` maps the name of each Span field of ``domain.Article`` to [start, end].
 
     ``program``, ``model`` and ``gazetteer`` are the edition of its reading. ``revision`` is 0 until the article is read
-    again; each time any article is, it gets the next higher number of all.
+    again; each time any article is, it gets the next higher number of all. ``copy_of`` is the article of which this one
+    is another outlet's copy; that one is nobody's copy itself.
     """
 
     __tablename__ = "article"
     __table_args__ = (
         Index("ix_article_edition", "program", "model", "gazetteer"),
         Index("ix_article_revision", "revision"),
+        Index("ix_article_collection_id", "collection_id"),
+        Index("ix_article_copy_of", "copy_of"),
         # An id is never reused: an old link must not lead to another article.
         {"sqlite_autoincrement": True},
     )
@@ -54,6 +88,8 @@ class ArticleRow(Base):
     text: Mapped[str]
     program: Mapped[str] = mapped_column(server_default="")
     revision: Mapped[int] = mapped_column(default=0, server_default="0")
+    collection_id: Mapped[int | None] = mapped_column(ForeignKey("collection.id", ondelete="SET NULL"))
+    copy_of: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="SET NULL"))
 
     mentions: Mapped[list[MentionRow]] = relationship(order_by="MentionRow.position", passive_deletes=True)
     claims: Mapped[list[ClaimRow]] = relationship(order_by="ClaimRow.position", passive_deletes=True)

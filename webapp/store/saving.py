@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from gazetteer.place import Place
 from webapp.domain import Reading, Span
 from webapp.errors import NotFound, UnreadableArticle
+from webapp.store import derived
 from webapp.store.carried import Said, carried, said
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, MentionRow, PlaceRow, SpeakerChoiceRow, SpeakerRow
 from webapp.store.records import PLACE_FIELDS, article_row, reading_rows
@@ -23,6 +24,7 @@ def add(session: Session, reading: Reading) -> int:
     row = article_row(reading, _place_rows(session, reading), _speaker_rows(session, reading))
     session.add(row)
     session.flush()
+    derived.added(session, [row.id])
     return row.id
 
 
@@ -38,6 +40,7 @@ def replace(session: Session, article_id: int, reading: Reading) -> None:
     if article.content_hash != reading.article.content_hash:
         raise ValueError(f"the reading is not of article {article_id}")
     before = _said_before(session, article_id)
+    derived.leaving(session, [article_id])
     places, speakers = named_by(session, article_id)
     session.execute(delete(ClaimRow).where(ClaimRow.article_id == article_id))
     session.execute(delete(MentionRow).where(MentionRow.article_id == article_id))
@@ -48,6 +51,17 @@ def replace(session: Session, article_id: int, reading: Reading) -> None:
     article.revision = 1 + (session.scalar(select(func.max(ArticleRow.revision))) or 0)
     _carry_choices(session, article.content_hash, before, said(reading.claims))
     session.flush()
+    derived.added(session, [article_id])
+    drop_unused(session, places, speakers)
+
+
+def remove(session: Session, article_id: int) -> None:
+    """Remove an article with everything that belongs to it; NotFound if there is none."""
+    derived.leaving(session, [article_id])
+    places, speakers = named_by(session, article_id)
+    gone = session.scalars(delete(ArticleRow).where(ArticleRow.id == article_id).returning(ArticleRow.id)).all()
+    if not gone:
+        raise no_article()
     drop_unused(session, places, speakers)
 
 
