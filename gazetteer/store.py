@@ -14,6 +14,7 @@ from gazetteer.layers import BASE, COMMAND, IMPORTED, OWN, Layers, Row
 from gazetteer.lookup import Lookup
 from gazetteer.names import name_key
 from gazetteer.place import COUNTRY_CODES, Match, Name, Place
+from gazetteer.respelled import Respelled
 from gazetteer.rows import ORDER, as_place, places_of
 from gazetteer.schema import KINDS, cell
 from gazetteer.search import Filter, Search
@@ -55,6 +56,7 @@ class Gazetteer:
         self._lookup = Lookup(self._layers)
         self._inside = Inside(self._layers, self._lookup, self.near)
         self._search = Search(self._layers, self._lookup, self._inside)
+        self._respelled = Respelled(self._layers, self._lookup)
         self._contested: dict[tuple[str | None, str | None], str] | None = None
         self.version = self._read_version()
 
@@ -115,6 +117,10 @@ class Gazetteer:
     def named(self, name: str) -> tuple[Match, ...]:
         """Every place that has exactly that name, the most prominent first, however many there are."""
         return self._lookup.named(name)
+
+    def respelled(self, name: str, country: str) -> tuple[Match, ...]:
+        """Places of a country, by its ISO code, whose name is another transliteration of this one, on one spot."""
+        return self._respelled.find(name, country)
 
     def names(self, place_id: str) -> tuple[Name, ...]:
         """All names of a place, the preferred first, then by kind and alphabet."""

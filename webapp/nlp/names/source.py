@@ -23,3 +23,7 @@ class PlaceSource(Protocol):
     def country(self, code: str) -> Place | None:
         """The country with this ISO 3166-1 alpha-2 code."""
         ...
+
+    def respelled(self, name: str, country: str) -> tuple[Match, ...]:
+        """Places of a country, on one spot, whose name is another transliteration of this one."""
+        ...

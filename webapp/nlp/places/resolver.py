@@ -21,6 +21,7 @@ from webapp.nlp.places.publishers.homes import Home, PublisherHomes
 from webapp.nlp.places.reasons.contrast import Contrasts
 from webapp.nlp.places.reasons.costs import Costs
 from webapp.nlp.places.reasons.evidence import NO_ENTRY, Reasons, unplaced
+from webapp.nlp.places.respelled import respelled
 from webapp.nlp.places.rows import KnownRows
 from webapp.nlp.places.scoring import Scorer, Settled, settle
 from webapp.nlp.places.sense import acts_in_words, kind_of, sense_of
@@ -94,6 +95,7 @@ class ToponymResolver:
             found = self._resolutions(settled, self._scorer, explain if doc._.explain else _unexplained)
             for (g, kind), resolution in found.items():
                 of_mention |= {i: resolution for i in choices.groups[g].mentions if kinds[i] is kind}
+        of_mention |= respelled(doc, spans, of_mention, self._gazetteer)
         about = nearby(doc, spans, of_mention)
         of_mention |= {i: one for i, one in about.items() if one.confidence >= self.least_confidence}
         unknown = Resolution(None, 0.0, (NO_ENTRY,))

@@ -14,6 +14,7 @@ from webapp.nlp.lexicon.place_words import (
     COMPASS,
     FEATURE_WORDS,
     FOREIGN_HEADS,
+    LOCATIVES,
     ORGANISATION_WORDS,
     RELIEF_WORDS,
     SITE_WORDS,
@@ -42,6 +43,7 @@ _TOWN = lexicon.words("features", "town")
 _VALLEY = lexicon.words("features", "valley")
 _JOINING = lexicon.words("names", "listing")
 _TO = lexicon.words("prepositions", "to")
+_PLACING = LOCATIVES | SPATIAL
 _OF_BODIES = ORGANISATION_WORDS - lexicon.words("bodies", "land")
 _PROMINENT = 0.5
 _LONGEST_PATTERN = 5
@@ -193,7 +195,7 @@ def is_on_the_way(words: Words, first: int) -> bool:
 
 
 def _located(names: ArticleNames) -> Iterator[tuple[NameSpan, NameFacts, str]]:
-    """Names right after "in", "near" and the like that the gazetteer lacks and the tagger passed over or broke."""
+    """Names right after "in", "at" and the like that the gazetteer lacks and the tagger passed over or broke."""
     words = names.words
     for name in names.unknown:
         before = name.first - 1
@@ -210,7 +212,7 @@ def _is_placed(words: Words, first: int) -> bool:
     before = words.lower[first - 1]
     if before == "the":
         return first > 1 and words.lower[first - 2] in _OVER and words.gap(first - 1) == " "
-    if before in STRONG_LOCATIVES or (before in SPATIAL and words.gap(first - 1) == " "):
+    if before in STRONG_LOCATIVES or (before in _PLACING and words.gap(first - 1) == " "):
         return True
     return is_of_a_place_noun(words, first) or is_on_the_way(words, first)
 
