@@ -31,7 +31,7 @@ _ALIKE = (
     ("ph", "f"),
     ("aa", "a"),
     (r"ee|ie|ei|ey|ai|ay|[ey]", "i"),
-    (r"oo|ou|au|aw|ow|uw|uv|(?:av|ov)(?=[^aiou]|$)|o", "u"),
+    (r"oo|ou|au|(?:[aou]v)(?=[^aiou]|$)|o", "u"),
     (r"(.)\1+", r"\1"),
 )
 """What one transliteration writes for another, in the order in which it is made alike."""

@@ -27,6 +27,9 @@ MOST = 4.5
 class NoNames:
     """A gazetteer without places."""
 
+    def respelled(self, name: str, country: str) -> tuple[()]:
+        return ()
+
     def by_names(self, names: object) -> dict[str, Any]:
         return {}
 

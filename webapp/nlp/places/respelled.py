@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Doc
 
@@ -24,6 +25,9 @@ from webapp.nlp.toponyms.span import PlaceSpan
 FITTED = "respelled.json"
 _SHARE = 0.5
 """Share of an article's placed names from which a country is what it is about."""
+_MOST_NAMES = 500
+_MOST_COUNTRIES = 4
+"""Names of an article, and countries for each, that are looked up: each takes a question to the gazetteer."""
 _TOWN = lexicon.words("features", "town")
 
 
@@ -31,20 +35,19 @@ def respelled(
     doc: Doc, spans: Sequence[PlaceSpan], resolutions: Mapping[int, Resolution], gazetteer: PlaceSource
 ) -> dict[int, Resolution]:
     """The place of each name that the gazetteer has in another transliteration only, by its number."""
-    unknown = [i for i, span in enumerate(spans) if i not in resolutions and span.kind is not MentionKind.DEMONYM]
-    if not unknown:
-        return {}
-    countries = _Countries(doc, spans, resolutions)
+    unknown: dict[str, list[int]] = {}
+    for i, span in enumerate(spans):
+        if i not in resolutions and span.kind is not MentionKind.DEMONYM:
+            unknown.setdefault(span.text, []).append(i)
+    countries = _Countries(doc, spans, resolutions) if unknown else None
     found: dict[int, Resolution] = {}
-    for i in unknown:
-        for country in countries.of(spans[i].span.start):
-            if matches := gazetteer.respelled(_without_kind(spans[i].text), country):
-                found[i] = _resolution(spans[i].text, matches, country)
+    for text, numbers in islice(unknown.items(), _MOST_NAMES):
+        asked = dict.fromkeys(code for i in numbers for code in countries.of(spans[i].span.start)) if countries else {}
+        for country in islice(asked, _MOST_COUNTRIES):
+            if matches := gazetteer.respelled(_without_kind(text), country):
+                found |= dict.fromkeys(numbers, _resolution(text, matches, country))
                 break
-    first: dict[str, Resolution] = {}
-    for i, one in found.items():
-        first.setdefault(spans[i].text, one)
-    return {i: first[spans[i].text] for i in unknown if spans[i].text in first}
+    return found
 
 
 @cache
@@ -58,9 +61,9 @@ class _Countries:
 
     def __init__(self, doc: Doc, spans: Sequence[PlaceSpan], resolutions: Mapping[int, Resolution]) -> None:
         placed = [
-            (spans[i].span.start, one.place.country)
+            (spans[i].span.start, country)
             for i, one in sorted(resolutions.items())
-            if one.place is not None and one.place.country in load().weights
+            if one.place is not None and (country := one.place.country) in load().weights and country
         ]
         self._starts = [sentence.start_char for sentence in doc.sents] if doc.has_annotation("SENT_START") else [0]
         self._here = {(bisect_right(self._starts, at), country): None for at, country in placed}

@@ -20,6 +20,9 @@ NLP.remove_pipe("toponym_resolver")
 class Nowhere:
     """A gazetteer that knows no country."""
 
+    def respelled(self, name: str, country: str) -> tuple[Match, ...]:
+        return ()
+
     def by_names(self, names: object) -> dict[str, tuple[Match, ...]]:
         return {}
 

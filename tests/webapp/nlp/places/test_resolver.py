@@ -64,6 +64,9 @@ COUNTRIES = {m.place.country: m.place for m in (US, PAKISTAN, INDIA, GEORGIA_COU
 class Countries:
     """As much of a gazetteer as the resolver asks for."""
 
+    def respelled(self, name: str, country: str) -> tuple[Match, ...]:
+        return ()
+
     def by_names(self, names: Iterable[str]) -> dict[str, Found]:
         return {"Dallas": (DALLAS,)} if "Dallas" in names else {}
 
