@@ -14,10 +14,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from gazetteer.place import COUNTRY_CODES, Place
+from gazetteer.place import COUNTRY_CODES, NameKind, Place
 from gazetteer.sources.divisions import read_terms
 from gazetteer.store import Gazetteer
 from training.corpora import Annotated
+from training.fit.plain_wordings import (
+    AREA,
+    CAPITAL,
+    CAPITAL_AT_HOME,
+    DIVISION,
+    DIVISION_AT_HOME,
+    TOWN,
+    TOWN_AT_HOME,
+    TOWN_ELSEWHERE,
+    TOWN_IN_DIVISION,
+    TOWN_NEAR,
+    TOWN_OF_A_PEOPLE,
+)
 from webapp import reading
 
 CORPUS = "plain"
@@ -27,67 +40,7 @@ _SPREAD = 0.6
 """Towns are drawn in proportion to this power of their population: the news is less uneven than the census."""
 _TOWNS = ("PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLL")
 
-AREA = (
-    "Voters in {a} go to the polls at the end of the month.",
-    "The government of {a} has asked for help after the earthquake.",
-    "Exports from {a} fell by a tenth last year.",
-    "A court in {a} ordered the release of two reporters.",
-    "{a} and {b} signed an agreement on trade.",
-    "The foreign minister of {a} will visit {b} next week.",
-)
-CAPITAL = (
-    "Shops in {a} stayed closed for a second day.",
-    "Crowds gathered in {a} before dawn.",
-    "The summit in {a} ended without a statement.",
-    "{a} and {b} have recalled their ambassadors.",
-    "{a} rejected the proposal, and {b} said that it would wait.",
-    "{a} (Reuters) - The prime minister resigned on Thursday.",
-    "{a}, May 4 — The central bank raised its main rate.",
-    "Officials in {a} said that the envoy would fly to {b}.",
-    "The delegation travelled from {a} to {b} by train.",
-    "Talks between {a} and {b} resumed.",
-)
-CAPITAL_AT_HOME = (
-    "The strike spread from {a} to the rest of {c}.",
-    "Thousands left {a}, the capital of {c}.",
-    "In {a}, the parliament of {c} passed the budget.",
-)
-DIVISION = (
-    "Fighting broke out again in {a} {word} overnight.",
-    "The governor of {a} {word} declared three days of mourning.",
-    "Two villages in {a} {word} were cut off by snow.",
-    "The army sent more troops to {a} {word}.",
-)
-DIVISION_AT_HOME = (
-    "Landslides closed the roads of {a} {word} in {c}.",
-    "The flood reached {a}, {c}, early on Tuesday.",
-    "Farmers in {a}, in the north of {c}, lost their crops.",
-)
-TOWN = (
-    "Gunmen attacked a market in {a} on Wednesday.",
-    "A fire destroyed a factory in {a}.",
-    "The road to {a} is closed.",
-    "Residents of {a} have been without water for a week.",
-    "She was born in {a} and studied law.",
-)
-TOWN_AT_HOME = (
-    "Gunmen attacked a market in {a}, {c}, on Wednesday.",
-    "A fire destroyed a factory in {a} in {c}.",
-    "Residents of {a} in {c} have been without water for a week.",
-    "In {c}, police closed the road to {a}.",
-)
-TOWN_IN_DIVISION = (
-    "A lorry bomb went off at {a}, {d}, on Friday.",
-    "The town of {a} in {d} was quiet on Sunday.",
-    "Police in {a} and elsewhere in {d} were on alert.",
-    "The minister flew from {b} to {a}, {d}.",
-    "Rain fell on {a}, in {d}, {c}.",
-)
-TOWN_NEAR = (
-    "The convoy left {n} for {a} in the morning.",
-    "Villagers fled from {a} to {n}, the nearest town.",
-    "Shells fell on {a}, a village near {n} in {c}.",
-)
+_ADJECTIVES = ("an", "ese", "ish", "i", "ic", "ch", "ek")
 _THE = ("United ", "Central African ", "Dominican Republic", "Czech Republic", "British ", "U.S. ", "Democratic ")
 _THE_END = (" Islands", " Territory", " Territories", " Republic", "Netherlands", "Philippines", "Bahamas", "Maldives")
 
@@ -127,6 +80,12 @@ class World:
         """The country that a place lies in, None if that is a city-state or not known."""
         found = self.countries.get(place.country or "")
         return found if found and found.name != place.name else None
+
+    def people(self, country: Place) -> Place | None:
+        """A country under the adjective of its people, None if the gazetteer has none."""
+        names = [name.text for name in self.gazetteer.names(country.id) if name.kind is NameKind.DEMONYM]
+        adjective = next((name for name in names if name.endswith(_ADJECTIVES)), None)
+        return replace(country, name=adjective, feature_code="") if adjective else None
 
     def countries_named(self, name: str) -> Place | None:
         """The country of this name: some divisions are called like one."""
@@ -231,6 +190,24 @@ def _towns_near(world: World) -> Iterator[Filled]:
             yield world.dice.choice(TOWN_NEAR), {"a": one, "n": greater[0], "c": home}
 
 
+def _towns_of_peoples(world: World) -> Iterator[Filled]:
+    for one in (*world.known_towns(500), *world.any_towns(300)):
+        home = world.country(one)
+        people = world.people(home) if home else None
+        if people:
+            yield world.dice.choice(TOWN_OF_A_PEOPLE), {"a": one, "p": people}
+
+
+def _towns_elsewhere(world: World) -> Iterator[Filled]:
+    listed = list(world.countries.values())
+    for one in (*world.known_towns(150), *world.any_towns(150)):
+        home = world.dice.choice(listed)
+        found = world.gazetteer.by_names([one.name]).get(one.name, ())
+        if all(match.place.country != home.country for match in found):
+            absent = replace(home, id="", name=one.name, feature_code=one.feature_code)
+            yield world.dice.choice(TOWN_ELSEWHERE), {"a": absent, "c": home}
+
+
 KINDS: tuple[Callable[[World], Iterator[Filled]], ...] = (
     _areas,
     _capitals,
@@ -238,6 +215,8 @@ KINDS: tuple[Callable[[World], Iterator[Filled]], ...] = (
     _towns,
     _towns_in_divisions,
     _towns_near,
+    _towns_of_peoples,
+    _towns_elsewhere,
 )
 
 

@@ -65,6 +65,7 @@ NEVER_FOR = frozenset(
         "named like its seat, in no such words",
         "not of the sort said",
         "qualified as another",
+        "said to lie where none of them does",
         "population of a division",
         "second-order division",
     }

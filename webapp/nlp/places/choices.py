@@ -27,7 +27,8 @@ _MOST_MENTIONS = 9
 class Beside:
     """What the words beside a name say about each row, and its position relative to the publisher's home; 1.0 for true.
 
-    ``has_qualifier`` and ``has_noun`` are the same for all rows of a name, as are ``is_people`` and ``is_embedded``.
+    ``has_qualifier``, ``has_noun`` and ``is_elsewhere`` are the same for all rows of a name, as are ``is_people`` and
+    ``is_embedded``.
     """
 
     qualified: Numbers
@@ -41,6 +42,7 @@ class Beside:
     dates: Numbers
     metonym: Numbers
     byname: Numbers
+    is_elsewhere: Numbers
     is_people: Numbers
     is_embedded: Numbers
     is_country: Numbers
@@ -66,6 +68,7 @@ BESIDE: Mapping[str, Callable[[Beside], Numbers]] = {
     "settlement in a dateline": lambda b: b.dates * b.is_settlement,
     "metonym": lambda b: b.metonym * (1 - b.has_qualifier),
     "byname of a lesser place": lambda b: b.byname * (1 - b.qualified),
+    "said to lie where none of them does": lambda b: b.is_elsewhere,
     "country of a people": lambda b: b.is_people * b.is_country,
     "country in a longer name": lambda b: b.is_embedded * b.is_country,
     "division in a longer name": lambda b: b.is_embedded * b.is_division,
@@ -173,6 +176,7 @@ def _beside(
         else np.zeros(len(layout.name)),
         metonym=np.concatenate([r.metonyms for r in rows]),
         byname=np.concatenate([r.bynames for r in rows]),
+        is_elsewhere=_of_rows(groups, lambda g: [True] * len(g.matches) if g.is_elsewhere else None),
         is_people=_of_kind(groups, layout, MentionKind.DEMONYM),
         is_embedded=_of_kind(groups, layout, MentionKind.EMBEDDED),
         is_country=layout.is_country,

@@ -23,6 +23,7 @@ _OWNED = alternatives("qualifiers", "nouns")
 _QUALIFIES = re.compile(
     rf"[\"”’']?\s*(?:,\s*(?:(?:{_ARTICLE})\s+)?|\(\s*|,?\s+(?:{_LINK})\s+(?:(?:{_ARTICLE})\s+)?|\s+)$"
 )
+_INSIDE = re.compile(rf"\s+(?:{alternatives('qualifiers', 'inside')})\s+(?:(?:{_ARTICLE})\s+)?$")
 _POSSESSES = re.compile(rf"(?:['’]s?\s+(?:\w+\s+){{0,3}}|\s+(?:{_OWNED})\s+(?:of\s+)?)$")
 
 _REGIONS = frozenset((FeatureClass.REGION, FeatureClass.RELIEF, FeatureClass.WATER))
@@ -56,6 +57,8 @@ class Group:
     """Ids of the candidates that lie in the place that those words name."""
     qualifies: frozenset[str] = frozenset()
     """Ids of the candidates that hold a place which this name qualifies: the state in "Paris, Texas"."""
+    is_elsewhere: bool = False
+    """Whether the name is said to lie in an area that holds none of its candidates: "Moroni in San Juan"."""
     noun: str | None = None
     """The common noun beside the name that says what kind of place it is: "province", "town"."""
 
@@ -78,7 +81,7 @@ class Qualification:
 
 def grouped(text: str, spans: Sequence[PlaceSpan]) -> list[Group]:
     """The groups of an article, in order of first mention."""
-    qualifications = [_qualification(text, spans, i) for i in range(len(spans))]
+    qualifications = _qualifications(text, spans)
     senses = _senses(spans, qualifications)
     groups: dict[tuple[str, bool, frozenset[str]], Group] = {}
     home: dict[int, Group] = {}
@@ -92,6 +95,7 @@ def grouped(text: str, spans: Sequence[PlaceSpan]) -> list[Group]:
             group.qualifier, group.qualified = (sense.words, sense.candidates) if sense else (None, frozenset())
         group.mentions.append(i)
         group.noun = group.noun or _noun(text, span)
+        group.is_elsewhere = group.is_elsewhere or (not qualifications[i] and _is_elsewhere(text, spans, i))
         if len(span.matches) > len(group.matches) or not group.matches:
             group.matches = span.matches
         home[span.span.start] = group
@@ -128,21 +132,25 @@ def _senses(
     return {key: max(by_sense.values(), key=len)[0] for key, by_sense in counts.items()}
 
 
-def _qualification(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:
-    """What the place name right after or right before a mention says about it."""
-    if spans[i].kind is MentionKind.DEMONYM or not spans[i].matches:
-        return None
-    return _qualified_after(text, spans, i) or _qualified_before(text, spans, i)
+def _qualifications(text: str, spans: Sequence[PlaceSpan]) -> list[Qualification | None]:
+    """For each mention, what the place name right after or right before it says about it."""
+    found: list[Qualification | None] = [None] * len(spans)
+    for i in range(len(spans) - 1, -1, -1):
+        if spans[i].kind is not MentionKind.DEMONYM and spans[i].matches:
+            found[i] = _qualified_after(text, spans, i, found) or _qualified_before(text, spans, i)
+    return found
 
 
-def _qualified_after(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:
-    """A place name right after another that may hold it: *Paris, Texas*."""
+def _qualified_after(
+    text: str, spans: Sequence[PlaceSpan], i: int, found: Sequence[Qualification | None]
+) -> Qualification | None:
+    """A place name right after another that may hold it: *Paris, Texas*; the latter may be qualified itself."""
     if i + 1 == len(spans):
         return None
     between = text[spans[i].span.end : spans[i + 1].span.start]
     beside = len(between) < _LONGEST_AFTER and between.strip(" \n") and _QUALIFIES.fullmatch(between)
     apposed = len(between) < _LONGEST_APPOSED and _APPOSED.fullmatch(between)
-    return _within(spans, i, i + 1) if beside or apposed else None
+    return _within(spans, i, i + 1, found[i + 1]) if beside or apposed else None
 
 
 def _qualified_before(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualification | None:
@@ -154,12 +162,18 @@ def _qualified_before(text: str, spans: Sequence[PlaceSpan], i: int) -> Qualific
     return _within(spans, i, i - 1) if beside else None
 
 
-def _within(spans: Sequence[PlaceSpan], i: int, outer: int) -> Qualification | None:
+def _within(
+    spans: Sequence[PlaceSpan], i: int, outer: int, further: Qualification | None = None
+) -> Qualification | None:
     """Candidates that lie in one of the outer name's places, leaving out those that are that place.
+
+    If the outer name is qualified ``further``, only in its places that this leaves: *Paris in Lamar, Texas*.
 
     Two countries or two states beside each other ("Iraq, Iran") are a list, even if there are towns of these names.
     """
-    areas = [m.place for m in spans[outer].matches[:OUTER_PLACES]]
+    named = spans[outer].matches
+    meant = [m for m in named if m.place.id in further.candidates] if further else named
+    areas = [m.place for m in meant[:OUTER_PLACES]]
     inside = spans[i].matches
     if areas and (level := _level(areas[0])) and level == _level(inside[0].place):
         inside = tuple(m for m in inside if _level(m.place) == level - 1 > 0)
@@ -167,6 +181,17 @@ def _within(spans: Sequence[PlaceSpan], i: int, outer: int) -> Qualification | N
     if not pairs:
         return None
     return Qualification(spans[outer].text, frozenset(p for p, _ in pairs), outer, frozenset(a for _, a in pairs))
+
+
+def _is_elsewhere(text: str, spans: Sequence[PlaceSpan], i: int) -> bool:
+    """Whether the words right after a mention put it in an area where the gazetteer has no such place."""
+    if i + 1 == len(spans) or not spans[i].matches or not spans[i + 1].matches:
+        return False
+    area = spans[i + 1].matches[0].place
+    between = text[spans[i].span.end : spans[i + 1].span.start]
+    return (
+        len(between) < _LONGEST_AFTER and area.feature_class == FeatureClass.AREA and bool(_INSIDE.fullmatch(between))
+    )
 
 
 def _level(place: Place) -> int:

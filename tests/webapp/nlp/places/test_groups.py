@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from gazetteer.place import Match, Name, NameKind, Place
 from webapp.domain import MentionKind, Span
 from webapp.nlp.places.groups import Group, grouped
@@ -59,3 +63,29 @@ def test_words_that_say_what_kind_of_place_it_is_may_stand_before_what_holds_it(
     for words in (", and then drove to a farm in ", ", a town, and the army went on in "):
         paris, _ = groups(f"near Paris{words}Texas", ("Paris", (PARIS, PARIS_TEXAS)), ("Texas", (TEXAS,)))
         assert paris.qualified == frozenset()
+
+
+def test_what_qualifies_a_name_may_be_qualified_itself() -> None:
+    names = (("Paris", (PARIS, PARIS_TEXAS)), ("Georgia", (GEORGIA, GEORGIA_STATE)), ("United States", (US,)))
+    georgia_town = replace(PARIS_TEXAS, place=replace(PARIS_TEXAS.place, id="t:paris-ga", admin1="Georgia"))
+    paris, *_ = groups("in Paris, Georgia, United States", ("Paris", (PARIS, georgia_town)), *names[1:])
+    assert paris.qualified == {georgia_town.place.id}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_elsewhere"),
+    [
+        ("Rain fell on Paris in Iraq.", True),
+        ("Rain fell on Paris in the Iraq.", True),
+        ("Rain fell on Paris, Iraq.", False),
+        ("Rain fell on Paris and Iraq.", False),
+    ],
+)
+def test_a_name_may_be_said_to_lie_where_the_gazetteer_has_none_of_it(text: str, is_elsewhere: bool) -> None:
+    paris, _ = groups(text, ("Paris", (PARIS, PARIS_TEXAS)), ("Iraq", (IRAQ,)))
+    assert paris.is_elsewhere is is_elsewhere
+
+
+def test_a_name_in_the_area_that_holds_it_is_not_elsewhere() -> None:
+    paris, _ = groups("Rain fell on Paris in Texas.", ("Paris", (PARIS, PARIS_TEXAS)), ("Texas", (TEXAS,)))
+    assert not paris.is_elsewhere
