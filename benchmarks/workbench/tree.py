@@ -1,0 +1,61 @@
+"""A checkout of the program, this one or another, and the commands that are started in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from webapp.domain import Edition
+
+HERE = Path(__file__).parents[2]
+_IN_TREE = Path(__file__).with_name("in_tree.py")
+
+
+class TreeFailed(RuntimeError):
+    """Raised when a command in a tree ends with an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The program as the folder ``path`` has it; it is run by the Python that runs this."""
+
+    path: Path = HERE
+
+    def environment(self, home: Path) -> dict[str, str]:
+        """The environment in which the tree's code is imported, and works on ``home``."""
+        return {**os.environ, "PYTHONPATH": str(self.path), "MENTION_MAPPER_HOME": str(home)}
+
+    def command(self, *words: str) -> list[str]:
+        """The command line of the program itself."""
+        return [sys.executable, "-P", "-m", "webapp", *words]
+
+    def prepare(self, database: Path) -> None:
+        """Create a database as this tree has it."""
+        self._own("prepare", str(database))
+
+    def derive(self, database: Path, size: int) -> None:
+        """Fill what the tree keeps beside the articles."""
+        self._own("derive", str(database), str(size))
+
+    def edition(self, gazetteer: Path) -> Edition:
+        """What the tree's readings are made with now."""
+        return Edition(*json.loads(self._own("edition", str(gazetteer))))
+
+    def reading_times(self, gazetteer: Path, texts: Sequence[str]) -> list[float]:
+        """The seconds that reading each text takes once the model is loaded."""
+        times: list[float] = json.loads(self._own("read", str(gazetteer), given=json.dumps(texts)))
+        return times
+
+    def _own(self, *words: str, given: str = "") -> str:
+        command = [sys.executable, "-P", str(_IN_TREE), *words]
+        done = subprocess.run(
+            command, cwd=self.path, env=self.environment(self.path), input=given, capture_output=True, text=True
+        )
+        if done.returncode:
+            raise TreeFailed(f"“{words[0]}” failed in {self.path}:\n{done.stderr.strip()}")
+        return done.stdout
