@@ -1,0 +1,223 @@
+"""Measures every address of a tree's server on a filled home: seconds, bytes, memory, and adding an article."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
+
+from benchmarks.workbench.addresses import (
+    ADDRESSES,
+    MAP_AFTER_ADD,
+    PAGE_OF_SPEAKERS,
+    SPEAKERS_AFTER_ADD,
+    Address,
+    values_of,
+)
+from benchmarks.workbench.fill import DATABASE, SUMMARY, Filled
+from benchmarks.workbench.server import CUT_OFF, Answer, Memory, Server
+from benchmarks.workbench.tree import Tree
+from gazetteer.home import FILE
+from webapp.samples import samples
+
+PATIENCE = 20.0
+"""Seconds after which no further requests are made to an address that is slow."""
+POLL = 0.005
+ADDED, READ = "adding an article", "reading it alone"
+_SPEAKER_PAGE = re.compile(rb'href="(/speakers/[0-9a-zA-Z][^"?#/]*)["?#]')
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What an address took: the seconds of each request, bytes of the answer.
+
+    ``missing`` is whether the tree has no such address, ``cut_off`` whether an answer did not come in a minute.
+    """
+
+    times: tuple[float, ...] = ()
+    size: int | None = None
+    status: int = 0
+    cut_off: bool = False
+
+    @property
+    def missing(self) -> bool:
+        """Whether the tree has no such address."""
+        return self.status == 404
+
+    @property
+    def median(self) -> float | None:
+        """The median in seconds, None if there is nothing to tell."""
+        return statistics.median(self.times) if self.times and not self.missing else None
+
+    @property
+    def slowest_twentieth(self) -> float | None:
+        """The 95th percentile in seconds."""
+        if self.median is None or len(self.times) < 2:
+            return self.median
+        return statistics.quantiles(self.times, n=20, method="inclusive")[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Everything measured of one tree on one home."""
+
+    side: str
+    articles: int
+    figures: dict[str, Figure]
+    memory: dict[str, Memory]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A tree with its own home, and the name under which it is shown."""
+
+    name: str
+    tree: Tree
+    home: Path
+
+
+class _Running:
+    """A side's server, and what stands in its addresses."""
+
+    def __init__(self, side: Side, home: Path, filled: Filled) -> None:
+        self.side = side
+        self.home = home
+        self.server = Server(side.tree, home)
+        self.filled = filled
+        self.values = values_of(filled)
+        self.figures: dict[str, Figure] = {}
+        self.memory: dict[str, Memory] = {}
+
+    def prepare(self, *, ready: bool) -> None:
+        """Start the server, and find the address of the busiest speaker's page."""
+        self.server.start(ready=ready)
+        self.remember("started")
+        answer = self.server.get(PAGE_OF_SPEAKERS.at(self.values))
+        found = _SPEAKER_PAGE.search(answer.body) if answer else None
+        self.values["speaker_page"] = found[1].decode() if found else "/speakers/-"
+
+    def remember(self, when: str) -> None:
+        """Take down what memory is used."""
+        if memory := self.server.memory:
+            self.memory[when] = memory
+
+    def measure(self, address: Address, requests: int) -> None:
+        """Take down what an address takes."""
+        path = address.at(self.values)
+        self.figures[address.name] = timed(
+            lambda: self.server.get(path, first_bytes=address.first_bytes), requests, first_bytes=address.first_bytes
+        )
+
+
+def measure(sides: Sequence[Side], *, requests: int = 20, adds: int = 5) -> list[Measured]:
+    """Measure each side on a copy of its home, taking turns at each address.
+
+    Without ``adds`` no article is added, and no model is waited for.
+    """
+    with ExitStack() as stack:
+        running = [stack.enter_context(_running(side, ready=adds > 0)) for side in sides]
+        for address in ADDRESSES:
+            for one in running:
+                one.measure(address, requests)
+        for one in running:
+            one.remember("after the requests")
+            if adds:
+                _measure_adding(one, adds)
+                one.remember("after adding")
+        found = [Measured(one.side.name, one.filled.articles, one.figures, one.memory) for one in running]
+    if adds:
+        for one in running:
+            times = one.side.tree.reading_times(one.side.home / FILE, _texts(adds))
+            one.figures[READ] = Figure(tuple(times), None, 200)
+    return found
+
+
+def timed(ask: Callable[[], Answer | None], requests: int, *, first_bytes: bool = False) -> Figure:
+    """Ask once to warm up and then ``requests`` times; if that takes too long, fewer times."""
+    times: list[float] = []
+    answer = ask()
+    started = time.monotonic()
+    if answer is None:
+        return Figure(cut_off=True)
+    if answer.status == 404:
+        return Figure(status=404)
+    if answer.seconds > PATIENCE / 2:
+        return Figure((answer.seconds,), len(answer.body), answer.status)
+    size = len(answer.body)
+    while len(times) < requests and time.monotonic() - started < PATIENCE:
+        again = ask()
+        if again is None:
+            return Figure(tuple(times), size, answer.status, cut_off=True)
+        times.append(again.first if first_bytes else again.seconds)
+    return Figure(tuple(times), None if first_bytes else size, answer.status)
+
+
+@contextmanager
+def _running(side: Side, *, ready: bool) -> Iterator[_Running]:
+    filled = Filled.of(side.home)
+    if filled is None:
+        raise FileNotFoundError(f"{side.home} was not filled: fill it first")
+    # A copy: measuring adds articles, and a newer program migrates what it opens.
+    with TemporaryDirectory(dir=side.home.parent, prefix="measuring-") as folder:
+        for name in (DATABASE, SUMMARY, FILE):
+            shutil.copy(side.home / name, Path(folder) / name)
+        running = _Running(side, Path(folder), filled)
+        try:
+            running.prepare(ready=ready)
+            yield running
+        finally:
+            running.server.stop()
+
+
+def _measure_adding(one: _Running, adds: int) -> None:
+    """Add articles one by one: until each is stored, and what the pages take that it changes."""
+    taken: list[float] = []
+    after: dict[str, list[float]] = {SPEAKERS_AFTER_ADD.name: [], MAP_AFTER_ADD.name: []}
+    size: dict[str, int] = {}
+    for text in _texts(adds + 1):
+        seconds = _add(one, text)
+        if seconds is None:
+            one.figures[ADDED] = Figure(tuple(taken), cut_off=True)
+            return
+        taken.append(seconds)
+        for address in (SPEAKERS_AFTER_ADD, MAP_AFTER_ADD):
+            answer = one.server.get(address.at(one.values))
+            if answer is not None:
+                after[address.name].append(answer.seconds)
+                size[address.name] = len(answer.body)
+    one.figures[ADDED] = Figure(tuple(taken[1:]), None, 200)
+    for name, times in after.items():
+        one.figures[name] = Figure(tuple(times[1:]), size.get(name), 200 if times else 0, cut_off=len(times) <= adds)
+
+
+def _add(one: _Running, text: str) -> float | None:
+    """Seconds until an article that is uploaded is stored, None if that takes too long."""
+    connection = sqlite3.connect(f"{(one.home / DATABASE).as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        last = _last_article(connection)
+        start = time.perf_counter()
+        one.server.post("/articles", urlencode({"text": text}))
+        while _last_article(connection) == last:
+            if time.perf_counter() - start > CUT_OFF:
+                return None
+            time.sleep(POLL)
+        return time.perf_counter() - start
+    finally:
+        connection.close()
+
+
+def _last_article(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM article").fetchone()[0])
+
+
+def _texts(count: int) -> list[str]:
+    own = [article.text for article in samples()]
+    return [f"{own[number % len(own)]}\n\nEdition {number}." for number in range(count)]

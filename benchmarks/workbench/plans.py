@@ -1,0 +1,87 @@
+"""The slowest statements behind an address, and how SQLite goes about them (EXPLAIN QUERY PLAN)."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from benchmarks.workbench.addresses import ADDRESSES, values_of
+from benchmarks.workbench.fill import DATABASE, Filled
+from webapp import create_app
+from webapp.config import Settings
+
+SHOWN = 3
+"""Statements shown of each address."""
+LEAST = 0.005
+"""Seconds below which a statement is not worth looking at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A statement with the seconds it takes by itself, the rows it answers with, and its plan, a step a line."""
+
+    statement: str
+    seconds: float
+    rows: int
+    plan: tuple[str, ...]
+
+
+def print_plans(home: Path, paths: Sequence[str] = ()) -> None:
+    """Print the slowest statements of some addresses, or of all; the database is migrated if it is an older one's."""
+    filled = Filled.of(home)
+    if not paths and filled is None:
+        raise FileNotFoundError(f"{home} was not filled: name the addresses")
+    values = {**values_of(filled), "speaker_page": "/speakers"} if filled else {}
+    client = create_app({"SETTINGS": Settings(home=home.absolute())}).test_client()
+    for path in paths or [address.at(values) for address in ADDRESSES]:
+        with _statements() as seen:
+            status = client.get(path).status_code
+        print(f"\n{path}: status {status}, {len(seen)} statements")
+        for one in slowest(home / DATABASE, seen):
+            print(f"  {one.seconds * 1000:,.0f} ms, {one.rows:,} rows: {' '.join(one.statement.split())[:1500]}")
+            print("\n".join(f"      {step}" for step in one.plan), flush=True)
+
+
+def slowest(database: Path, statements: Sequence[tuple[str, Any]]) -> list[Planned]:
+    """The slowest of some statements that only read, each run by itself."""
+    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        found = [_planned(connection, *one) for one in statements if one[0].lstrip().startswith(("SELECT", "WITH"))]
+    finally:
+        connection.close()
+    return sorted((one for one in found if one.seconds >= LEAST), key=lambda one: -one.seconds)[:SHOWN]
+
+
+def _planned(connection: sqlite3.Connection, statement: str, parameters: Any) -> Planned:
+    start = time.perf_counter()
+    rows = len(connection.execute(statement, parameters).fetchall())
+    seconds = time.perf_counter() - start
+    steps = connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters).fetchall()
+    depth = {0: -1}
+    plan = []
+    for number, parent, _, step in steps:
+        depth[number] = depth.get(parent, -1) + 1
+        plan.append("  " * depth[number] + step)
+    return Planned(statement, seconds, rows, tuple(plan))
+
+
+@contextmanager
+def _statements() -> Iterator[list[tuple[str, Any]]]:
+    """Collects every statement that is sent meanwhile, with its parameters."""
+    seen: list[tuple[str, Any]] = []
+
+    def listen(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_more: Any) -> None:
+        seen.append((statement, parameters))
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", listen)
