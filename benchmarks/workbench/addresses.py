@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -32,6 +33,7 @@ class Address:
         return self.path.format_map(values)
 
 
+_SPEAKER_PAGE = re.compile(rb'href="(/speakers/[0-9a-zA-Z][^"?#/]*)["?#]')
 _VIEW = "/api/places?bbox={bbox}&zoom=6"
 
 ADDRESSES = (
@@ -68,6 +70,12 @@ SPEAKERS_AFTER_ADD = Address("speakers, after an add", "/speakers", 0.3)
 MAP_AFTER_ADD = Address("the map's page, after an add", "/", 0.15, 100)
 PAGE_OF_SPEAKERS = Address("", "/speakers?q={speaker}")
 """Where the address of the busiest speaker's page is found."""
+
+
+def speaker_page(body: bytes) -> str:
+    """The address of the first speaker's page in the list of speakers; one that leads nowhere if there is none."""
+    found = _SPEAKER_PAGE.search(body)
+    return found[1].decode() if found else "/speakers/-"
 
 
 def values_of(filled: Filled) -> dict[str, str]:

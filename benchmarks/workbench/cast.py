@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from math import log
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks.workbench.words import BODIES, FORENAMES, GENERIC, OFFICES, SITES
-from gazetteer.place import Place
+from gazetteer.place import APPROXIMATE_CODE, Place, Precision
 from gazetteer.schema import place_id
 from gazetteer.store import Gazetteer
 
@@ -23,6 +24,8 @@ APPROXIMATE = 0.1
 """Share of the places that the gazetteer lacks; they are put at one that it has."""
 SPEAKERS_PER_ARTICLE = 0.6
 FIRST_SPEAKER = "Maria Rehom"
+_FOREMOST = "SELECT number, slug FROM places WHERE class NOT IN ('U', 'V')"
+_IN_ORDER = "ORDER BY prominence DESC, number LIMIT ?"
 _BLOCK = 20_000
 _ONSETS = "b br ch d dr f g gr h j k kl l m n p r s sh st t tr v w z".split()
 _VOWELS = "a e i o u a e i o ai".split()
@@ -79,7 +82,9 @@ def draws(count: int, chance: np.random.Generator, *, first: int = 1, slope: flo
 
 
 def candidates(place: Place) -> str:
-    """The candidates of a mention as the store keeps them: the place chosen, in JSON."""
+    """The candidates of a mention as the store keeps them: the place chosen, in JSON; none for what is approximate."""
+    if place.precision is Precision.APPROXIMATE:
+        return "[]"
     evidence = ["best known of 4 places of this name, by kind and population"]
     return json.dumps([{"place": asdict(place), "score": 0.912, "evidence": evidence}])
 
@@ -96,8 +101,15 @@ def _places(gazetteer: Path, most: int, chance: random.Random) -> Iterator[Place
         if number and chance.random() < APPROXIMATE:
             name = f"{surname(chance)} {chance.choice(SITES)}"
             found = f"near:{place.id}.{name.lower().replace(' ', '-')}-{number}"
-            yield Place(
-                found, name, place.lat, place.lon, "S", "NEAR", place.country, place.admin1, None, 0, "approximate"
+            yield replace(
+                place,
+                id=found,
+                name=name,
+                feature_class="S",
+                feature_code=APPROXIMATE_CODE,
+                admin2=None,
+                population=0,
+                located="approximate",
             )
         else:
             yield place
@@ -105,19 +117,15 @@ def _places(gazetteer: Path, most: int, chance: random.Random) -> Iterator[Place
 
 def _foremost(path: Path, most: int, chance: random.Random) -> list[Place]:
     """The foremost places by kind and population in an order that is not quite that; a settlement is the first."""
-    with sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True) as connection:
-        rows = connection.execute(
-            "SELECT number, slug FROM places WHERE class NOT IN ('U', 'V') ORDER BY prominence DESC, number LIMIT ?",
-            (most,),
-        ).fetchall()
-    connection.close()
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        first, *_ = connection.execute(f"{_FOREMOST} AND class = 'P' {_IN_ORDER}", (1,))
+        others = [row for row in connection.execute(f"{_FOREMOST} {_IN_ORDER}", (most,)) if row != first]
     gazetteer = Gazetteer.open(path)
-    by_id = gazetteer.by_ids(ids := [place_id(number, slug) for number, slug in rows])
+    rank = {place_id(*row): math.log(position + 1) + chance.gauss(0, 1.2) for position, row in enumerate(others, 1)}
+    rank[place_id(*first)] = -math.inf
+    found = gazetteer.by_ids(rank)
     gazetteer.close()
-    rank = {one: log(position + 1) + chance.gauss(0, 1.2) for position, one in enumerate(ids)}
-    found = sorted((by_id[one] for one in ids if one in by_id), key=lambda place: rank[place.id])
-    first = next(by_id[one] for one in ids if by_id[one].feature_class == "P")
-    return [first, *(place for place in found if place is not first)]
+    return [found[one] for one in sorted(rank, key=rank.__getitem__)[:most]]
 
 
 def _speakers(most: int, chance: random.Random) -> Iterator[Speaker]:

@@ -15,7 +15,7 @@ from benchmarks.workbench.cast import Cast, candidates, draws, surname
 from benchmarks.workbench.draft import Draft, DraftClaim
 from benchmarks.workbench.words import COLLECTIONS, PUBLISHER_KINDS, TAGS
 from benchmarks.workbench.writer import CLAIMS, Writer
-from webapp.domain import ClaimKind, Edition
+from webapp.domain import Basis, ClaimKind, Edition, Span
 
 COPIES = 0.15
 """Share of the articles that are another outlet's copy of one before it."""
@@ -52,6 +52,7 @@ COLUMNS = {
 """The tables that are filled, in an order in which each follows those that it refers to, with their columns."""
 
 Rows = dict[str, list[tuple[object, ...]]]
+_CONSTANT = {"filename": None, "notes": "[]", "added": ADDED, "revision": 0}
 _WHY_PLACE = json.dumps(["The gazetteer has a widely known place of this name."])
 _EVIDENCE = json.dumps(["best known of 4 places of this name, by kind and population", "named with other places here"])
 _CONTRAST = json.dumps(["Next: a place of the same name in another country, but it is farther from the others."])
@@ -114,7 +115,7 @@ class Corpus:
             else:
                 day = self._day()
                 must = [left.pop() for _ in range(-(-len(left) // max(1, self._originals_left(number)))) if left]
-                draft = self._writer.article(must, self._claims(number))
+                draft = self._writer.article(must, self._claims())
                 self._article(part, draft, day, None, self._signature())
                 if self._chance.random() < COPIED:
                     copies = min(MOST_COPIES, int(2 * self._chance.paretovariate(0.9)))
@@ -128,10 +129,11 @@ class Corpus:
         # A little fewer than are to be expected, so that every place is named in the end.
         return int((self._articles - number) * (1 - COPIES) * 0.9)
 
-    def _claims(self, number: int) -> int:
-        """From 2 to 18, as many below the average as above."""
+    def _claims(self) -> int:
+        """From 2 to 18, towards ten for each article so far."""
         off = int(abs(self._chance.gauss(0, 3.5)))
-        return max(2, min(18, CLAIMS + (off if number % 2 else -off)))
+        short = self._last.claim < CLAIMS * self._last.article
+        return max(2, min(18, CLAIMS + (off if short else -off)))
 
     def _first(self) -> Rows:
         rows: Rows = {table: [] for table in COLUMNS}
@@ -156,75 +158,85 @@ class Corpus:
         self._article(part, original.draft, day, original.id, self._signature())
 
     def _article(self, part: Rows, draft: Draft, day: int | None, copy_of: int | None, signature: str) -> None:
-        chance, last = self._chance, self._last
+        last = self._last
         last.article += 1
         text = draft.text + signature
-        title = draft.title.of(text)
-        date = None if day is None else (FIRST_DAY + dt.timedelta(days=day)).isoformat()
-        publisher = None if chance.random() < 0.05 else self._publishers[next(self._publisher)]
-        author = signature.split()[0] if chance.random() < 0.6 else None
-        url = f"https://{(publisher or 'example').split()[0].lower()}.example/{last.article}"
-        front = json.dumps(
-            {
-                "headline": [draft.title.start, draft.title.end],
-                "dateline": [draft.dateline.start, draft.dateline.end],
-            }
-        )
-        of_it = self._edition
-        collection = int(len(COLLECTIONS) * chance.random() ** 2) + 1 if chance.random() < 0.7 else None
-        part["article"].append(
-            (last.article, hashlib.sha256(text.encode()).hexdigest(), title, publisher, author, date, url, None, front)
-            + (of_it.model, of_it.gazetteer, "[]", ADDED, text, of_it.program, 0, collection, copy_of)
-        )
-        tags = {int(len(TAGS) * chance.random() ** 2) for _ in range(chance.choice((0, 0, 0, 1, 1, 2)))}
-        part["article_tag"] += [(last.article, tag + 1) for tag in sorted(tags)]
+        read_with = self._edition
+        row = {
+            "id": last.article,
+            "content_hash": hashlib.sha256(text.encode()).hexdigest(),
+            "title": draft.title.of(text),
+            "date": None if day is None else (FIRST_DAY + dt.timedelta(days=day)).isoformat(),
+            "front_matter": json.dumps({"headline": _pair(draft.title), "dateline": _pair(draft.dateline)}),
+            "text": text,
+            "copy_of": copy_of,
+            **_CONSTANT,
+            **self._published(signature),
+            "model": read_with.model,
+            "gazetteer": read_with.gazetteer,
+            "program": read_with.program,
+        }
+        part["article"].append(tuple(row[name] for name in COLUMNS["article"]))
+        part["article_tag"] += [(last.article, tag) for tag in self._tags()]
         first = self._mentions(part, draft)
         for position, claim in enumerate(draft.claims):
             self._claim(part, draft, claim, position, first)
 
+    def _published(self, signature: str) -> dict[str, object]:
+        """Where an article appeared, and the collection that it was put into."""
+        chance = self._chance
+        publisher = None if chance.random() < 0.05 else self._publishers[next(self._publisher)]
+        host = (publisher or "example").split()[0].lower()
+        return {
+            "publisher": publisher,
+            "author": signature.split()[0] if chance.random() < 0.6 else None,
+            "url": f"https://{host}.example/{self._last.article}",
+            "collection_id": int(len(COLLECTIONS) * chance.random() ** 2) + 1 if chance.random() < 0.7 else None,
+        }
+
+    def _tags(self) -> list[int]:
+        chance = self._chance
+        return sorted({int(len(TAGS) * chance.random() ** 2) + 1 for _ in range(chance.choice((0, 0, 0, 1, 1, 2)))})
+
     def _mentions(self, part: Rows, draft: Draft) -> int:
         """Add the rows of mentions and of places not seen before; the id of the first mention."""
-        last = self._last
+        last, rows = self._last, part["mention"]
         first = last.mention + 1
         for position, mention in enumerate(draft.mentions):
             last.mention += 1
             place = self._cast.places[mention.place]
             if mention.place not in last.places:
                 last.places.add(mention.place)
-                part["place"].append(
-                    (place.id, place.name, place.lat, place.lon, place.feature_class, place.feature_code)
-                    + (place.country, place.admin1, place.admin2, place.population, place.located)
-                )
-            found = "[]" if place.feature_code == "NEAR" else self._candidates[mention.place]
-            part["mention"].append(
-                (last.mention, last.article, position, mention.span.start, mention.span.end, place.name, "toponym")
-                + (0.94, place.id, 0.9, "unverified", _EVIDENCE, found, mention.mapped, _WHY_PLACE, _CONTRAST, "")
-            )
+                part["place"].append(tuple(getattr(place, name) for name in COLUMNS["place"]))
+            span, found = mention.span, self._candidates[mention.place]
+            why = (_EVIDENCE, found, mention.mapped, _WHY_PLACE, _CONTRAST, "")
+            what = (place.name, "toponym", 0.94, place.id, 0.9, "unverified")
+            rows.append((last.mention, last.article, position, span.start, span.end, *what, *why))
         return first
 
     def _claim(self, part: Rows, draft: Draft, claim: DraftClaim, position: int, first_mention: int) -> None:
-        last = self._last
+        last, speaker = self._last, claim.speaker
         last.claim += 1
-        speaker = claim.speaker
         if speaker and speaker.id not in last.speakers:
             last.speakers.add(speaker.id)
             part["speaker"].append((speaker.id, speaker.name))
         quoted = "the quotation comes before it" if claim.kind is ClaimKind.DIRECT else "what was said follows it"
         evidence = json.dumps([f"“{claim.cue}” reports speech, and {quoted}."])
-        who = (speaker.id, claim.office) if speaker else (None, None)
+        who: tuple[object, ...] = (speaker.id, claim.office) if speaker else (None, None)
+        what = (claim.kind.value, claim.confidence, *who, claim.manner.value, False, claim.within, evidence)
+        sure: tuple[object, ...] = (0.93, speaker.generic) if speaker else (0.0, None)
         why = f"The source itself names {speaker.name}." if speaker else ""
-        part["claim"].append(
-            (last.claim, last.article, position, claim.kind.value, claim.confidence, *who, claim.manner.value, False)
-            + (claim.within, evidence, why, claim.said, 0.93 if speaker else 0.0, speaker.generic if speaker else None)
-        )
+        part["claim"].append((last.claim, last.article, position, *what, why, claim.said, *sure))
         for name, span in claim.spans:
             last.span += 1
             part["claim_span"].append((last.span, last.claim, name, span.start, span.end))
         for link in claim.links:
             last.link += 1
             name = self._cast.places[draft.mentions[link.mention].place].name
-            said = f"“{name}” is named in {'what was said' if link.basis.value == 'content' else 'the article'}"
-            part["claim_place"].append(
-                (last.link, last.claim, first_mention + link.mention, link.role.value, said)
-                + (link.basis.value, link.confidence)
-            )
+            ground = f"“{name}” is named in {'what was said' if link.basis is Basis.CONTENT else 'the article'}"
+            what = (link.role.value, ground, link.basis.value, link.confidence)
+            part["claim_place"].append((last.link, last.claim, first_mention + link.mention, *what))
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]

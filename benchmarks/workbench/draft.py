@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from benchmarks.workbench.cast import Speaker
 from webapp.domain import Basis, ClaimKind, Manner, Role, Span
 
+NOTHING = Span(0, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class DraftMention:
@@ -51,8 +53,8 @@ class Draft:
     length: int = 0
     mentions: list[DraftMention] = field(default_factory=list)
     claims: list[DraftClaim] = field(default_factory=list)
-    title: Span = Span(0, 0)
-    dateline: Span = Span(0, 0)
+    title: Span = NOTHING
+    dateline: Span = NOTHING
 
     @property
     def text(self) -> str:

@@ -8,7 +8,6 @@ import re
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from operator import itemgetter
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Inspector, create_engine, inspect
@@ -116,11 +115,12 @@ def _insert(
     names = ", ".join(f'"{name}"' for name in (*(columns[position] for position in kept), *required))
     values = ", ".join(("?",) * len(kept) + tuple(required.values()))
     statement = f"INSERT INTO {table} ({names}) VALUES ({values})"
-    cut = (lambda row: row) if len(kept) == len(columns) else itemgetter(*kept)
+    whole = len(kept) == len(columns)
 
     def insert(connection: Connection, rows: list[tuple[object, ...]]) -> None:
         if rows:
-            connection.exec_driver_sql(statement, [cut(row) for row in rows])
+            cut = rows if whole else [tuple(row[position] for position in kept) for row in rows]
+            connection.exec_driver_sql(statement, cut)
 
     return insert
 

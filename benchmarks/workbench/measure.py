@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sqlite3
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +19,7 @@ from benchmarks.workbench.addresses import (
     PAGE_OF_SPEAKERS,
     SPEAKERS_AFTER_ADD,
     Address,
+    speaker_page,
     values_of,
 )
 from benchmarks.workbench.fill import DATABASE, SUMMARY, Filled
@@ -32,7 +32,6 @@ PATIENCE = 20.0
 """Seconds after which no further requests are made to an address that is slow."""
 POLL = 0.005
 ADDED, READ = "adding an article", "reading it alone"
-_SPEAKER_PAGE = re.compile(rb'href="(/speakers/[0-9a-zA-Z][^"?#/]*)["?#]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +100,7 @@ class _Running:
         self.server.start(ready=ready)
         self.remember("started")
         answer = self.server.get(PAGE_OF_SPEAKERS.at(self.values))
-        found = _SPEAKER_PAGE.search(answer.body) if answer else None
-        self.values["speaker_page"] = found[1].decode() if found else "/speakers/-"
+        self.values["speaker_page"] = speaker_page(answer.body if answer else b"")
 
     def remember(self, when: str) -> None:
         """Take down what memory is used."""
@@ -200,8 +198,8 @@ def _measure_adding(one: _Running, adds: int) -> None:
 
 def _add(one: _Running, text: str) -> float | None:
     """Seconds until an article that is uploaded is stored, None if that takes too long."""
-    connection = sqlite3.connect(f"{(one.home / DATABASE).as_uri()}?mode=ro", uri=True, isolation_level=None)
-    try:
+    address = f"{(one.home / DATABASE).absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
         last = _last_article(connection)
         start = time.perf_counter()
         one.server.post("/articles", urlencode({"text": text}))
@@ -210,8 +208,6 @@ def _add(one: _Running, text: str) -> float | None:
                 return None
             time.sleep(POLL)
         return time.perf_counter() - start
-    finally:
-        connection.close()
 
 
 def _last_article(connection: sqlite3.Connection) -> int:

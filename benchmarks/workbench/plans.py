@@ -5,17 +5,19 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 
-from benchmarks.workbench.addresses import ADDRESSES, values_of
-from benchmarks.workbench.fill import DATABASE, Filled
+from benchmarks.workbench.addresses import ADDRESSES, PAGE_OF_SPEAKERS, speaker_page, values_of
+from benchmarks.workbench.fill import Filled
 from webapp import create_app
 from webapp.config import Settings
+from webapp.store import ArticleStore
 
 SHOWN = 3
 """Statements shown of each address."""
@@ -34,28 +36,42 @@ class Planned:
 
 
 def print_plans(home: Path, paths: Sequence[str] = ()) -> None:
-    """Print the slowest statements of some addresses, or of all; the database is migrated if it is an older one's."""
+    """Print the slowest statements of some addresses, or of all; an older version's database is migrated.
+
+    Each address is asked for twice, since what a server asks only once is not what makes it slow.
+    """
     filled = Filled.of(home)
     if not paths and filled is None:
         raise FileNotFoundError(f"{home} was not filled: name the addresses")
-    values = {**values_of(filled), "speaker_page": "/speakers"} if filled else {}
-    client = create_app({"SETTINGS": Settings(home=home.absolute())}).test_client()
-    for path in paths or [address.at(values) for address in ADDRESSES]:
+    settings = Settings(home=home.absolute())
+    with closing(ArticleStore(settings.database_path)) as store:
+        client = create_app({"SETTINGS": settings, "STORE": store}).test_client()
+        _print(client, settings.database_path, paths or _every_path(client, filled))
+
+
+def _every_path(client: FlaskClient, filled: Filled | None) -> list[str]:
+    if filled is None:
+        return []
+    values = values_of(filled)
+    values["speaker_page"] = speaker_page(client.get(PAGE_OF_SPEAKERS.at(values)).data)
+    return [address.at(values) for address in ADDRESSES]
+
+
+def _print(client: FlaskClient, database: Path, paths: Sequence[str]) -> None:
+    for path in paths:
+        client.get(path)
         with _statements() as seen:
             status = client.get(path).status_code
         print(f"\n{path}: status {status}, {len(seen)} statements")
-        for one in slowest(home / DATABASE, seen):
+        for one in slowest(database, seen):
             print(f"  {one.seconds * 1000:,.0f} ms, {one.rows:,} rows: {' '.join(one.statement.split())[:1500]}")
             print("\n".join(f"      {step}" for step in one.plan), flush=True)
 
 
 def slowest(database: Path, statements: Sequence[tuple[str, Any]]) -> list[Planned]:
     """The slowest of some statements that only read, each run by itself."""
-    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
-    try:
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         found = [_planned(connection, *one) for one in statements if one[0].lstrip().startswith(("SELECT", "WITH"))]
-    finally:
-        connection.close()
     return sorted((one for one in found if one.seconds >= LEAST), key=lambda one: -one.seconds)[:SHOWN]
 
 

@@ -26,6 +26,10 @@ class Tree:
 
     path: Path = HERE
 
+    def __post_init__(self) -> None:
+        if not (self.path / "webapp" / "__main__.py").exists():
+            raise TreeFailed(f"{self.path} is no checkout of the program: name a folder that holds webapp/")
+
     def environment(self, home: Path) -> dict[str, str]:
         """The environment in which the tree's code is imported, and works on ``home``."""
         return {**os.environ, "PYTHONPATH": str(self.path), "MENTION_MAPPER_HOME": str(home)}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from webapp.domain import Manner
 
 FORENAMES = (
-    "Ada Ali Amina Ana Anders Aung Bela Carlos Chen Dana Daniel Elena Emeka Fatima Farid George Grace Hana Hilda Ibrahim "
-    "Ines Irina Ivan Jamal Jane Joao Julia Kamal Karin Kofi Lena Li Lucia Marco Maria Mei Mohammed Nadia Nils Olga Omar "
+    "Ada Ali Amina Ana Anders Aung Bela Carlos Chen Dana Daniel Elena Emeka Fatima Farid George Grace Hana Ibrahim "
+    "Ines Irina Ivan Jamal Jane Joao Julia Kamal Karin Kofi Lena Li Lucia Marco Maria Mei Mohammed Nadia Olga Omar "
     "Pablo Petra Priya Rafael Rosa Samir Sara Sofia Tariq Thandi Tomas Uma Vera Victor Wanjiru Yusuf Zainab Zoya"
 ).split()
 OFFICES = (
@@ -26,7 +26,7 @@ GENERIC = (
     "officials|police|residents|witnesses|a spokesman|the government|local officials|the army|activists|farmers|"
     "analysts|the ministry|a statement|the opposition|rescue workers|aid groups|protesters|the company|teachers|"
     "doctors|traders|fishermen|the mayor's office|a diplomat|two security officials|villagers|lawyers|the report|"
-    "health workers|the union|rebels|a witness|shopkeepers|the operator|refugees|students|elders|the court|truck drivers"
+    "health workers|the union|rebels|a witness|shopkeepers|the operator|refugees|students|elders|the court"
 ).split("|")
 SITES = ("Road", "Bridge", "Camp", "Market", "Dam", "Hospital", "Crossing", "Mill", "Barracks", "Quarry")
 WHO = (

@@ -16,7 +16,9 @@ from webapp.domain import Basis, ClaimKind, Manner, Role, Span
 BUSIEST_PLACE_SHARE, BUSIEST_SPEAKER_SHARE = 0.075, 0.05
 """The place gets more than its share: claims that name no place are often about the one named before."""
 GENERIC_SHARE, UNNAMED_SHARE = 0.2, 0.06
-NAMES_PLACE, NESTED, ATTITUDE, ACTOR = 0.55, 0.03, 0.12, 0.06
+NAMES_PLACE, NESTED, ATTITUDE_SHARE, ACTOR = 0.55, 0.03, 0.12, 0.06
+ATTITUDE, SAID = (2, 8), (20, 2)
+"""Of the beta distributions that the probabilities of having been said are drawn from."""
 CLAIMS = 10
 """Claims of an article on average."""
 FILLER = 0.45
@@ -36,6 +38,24 @@ class _Page:
     places: list[int]
     speakers: list[Speaker]
     spoken: dict[int, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Who speaks, the office that the article gives them, and the span of the words for them, if there are any."""
+
+    speaker: Speaker | None
+    office: str | None
+    spans: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """The word that reports what was said."""
+
+    manner: Manner
+    word: str
+    span: Span
 
 
 class Writer:
@@ -97,23 +117,15 @@ class Writer:
     def _indirect(self, page: _Page, kind: ClaimKind) -> None:
         """Someone said that something “had happened”."""
         draft = page.draft
-        speaker, office, source = self._source(page, opens=True)
-        draft.write(" ")
-        manner, cue, cue_span = self._cue(draft)
-        draft.write(" ")
+        source = self._source(page, opens=True)
+        cue = self._cue(draft)
+        start = draft.length
+        draft.write("that “" if kind is ClaimKind.MIXED else "that ")
+        links = self._content(page)
         if kind is ClaimKind.MIXED:
-            start = draft.length
-            draft.write("that “")
-            links = self._content(page)
-            draft.write(f" {self._chance.choice(TAIL)}”")
-        else:
-            start = draft.length
-            draft.write("that ")
-            links = self._content(page)
-        content = Span(start, draft.length)
+            draft.write("”")
+        self._add(page, kind, source, cue, Span(start, draft.length), links)
         draft.write(".")
-        spans = (*source, ("cue", cue_span), ("content", content))
-        self._add(page, kind, manner, cue, speaker, office, spans, links)
 
     def _direct(self, page: _Page) -> None:
         """“Something had happened,” someone said."""
@@ -124,56 +136,43 @@ class Writer:
         draft.write(",”")
         content = Span(start, draft.length)
         draft.write(" ")
-        speaker, office, source = self._source(page)
-        draft.write(" ")
-        manner, cue, cue_span = self._cue(draft)
+        source = self._source(page)
+        self._add(page, ClaimKind.DIRECT, source, self._cue(draft, after=""), content, links)
         draft.write(".")
-        spans = (*source, ("cue", cue_span), ("content", content))
-        self._add(page, ClaimKind.DIRECT, manner, cue, speaker, office, spans, links)
 
     def _nested(self, page: _Page) -> None:
         """Someone said that someone else had denied that something had happened."""
         draft = page.draft
-        speaker, office, source = self._source(page, opens=True)
-        draft.write(" ")
-        manner, cue, cue_span = self._cue(draft)
-        draft.write(" ")
+        source = self._source(page, opens=True)
+        cue = self._cue(draft)
         start = draft.length
         draft.write("that ")
-        inner, inner_office, inner_source = self._source(page)
+        inner = self._source(page)
         draft.write(" had ")
-        inner_cue = draft.write("denied")
+        denied = _Cue(Manner.DENIES, "denied", draft.write("denied"))
         draft.write(" ")
         inner_start = draft.length
         draft.write("that ")
         links = self._content(page)
-        end = draft.length
+        self._add(page, ClaimKind.INDIRECT, source, cue, Span(start, draft.length), links)
+        within, content = len(draft.claims) - 1, Span(inner_start, draft.length)
+        self._add(page, ClaimKind.INDIRECT, inner, denied, content, links, within)
         draft.write(".")
-        outer = (*source, ("cue", cue_span), ("content", Span(start, end)))
-        self._add(page, ClaimKind.INDIRECT, manner, cue, speaker, office, outer, links)
-        spans = (*inner_source, ("cue", inner_cue), ("content", Span(inner_start, end)))
-        within = len(draft.claims) - 1
-        self._add(page, ClaimKind.INDIRECT, Manner.DENIES, "denied", inner, inner_office, spans, links, within)
 
-    def _source(
-        self, page: _Page, *, opens: bool = False
-    ) -> tuple[Speaker | None, str | None, tuple[tuple[str, Span], ...]]:
-        speaker = self._speaker(page)
+    def _source(self, page: _Page, *, opens: bool = False) -> _Source:
+        """Write who speaks: in full the first time; ``opens`` is whether the sentence opens with it."""
+        draft, speaker = page.draft, self._speaker(page)
         if speaker is None:
-            page.draft.write("The reports" if opens else "the reports")
-            return None, None, ()
+            draft.write("The reports" if opens else "the reports")
+            return _Source(None, None, ())
         if speaker.id in page.spoken:
-            return (
-                speaker,
-                page.spoken[speaker.id],
-                (("source", page.draft.write(_opening(speaker.short) if opens else speaker.short)),),
-            )
-        office = self._chance.choice(speaker.offices) if speaker.offices and self._chance.random() < 0.8 else None
-        page.spoken[speaker.id] = office
-        start = page.draft.length
-        name = _opening(speaker.name) if opens else speaker.name
-        page.draft.write(f"{name}, the {office}," if office else name)
-        return speaker, office, (("source", Span(start, page.draft.length)),)
+            name, office = speaker.short, page.spoken[speaker.id]
+        else:
+            name = speaker.name
+            office = self._chance.choice(speaker.offices) if speaker.offices and self._chance.random() < 0.8 else None
+            page.spoken[speaker.id] = office
+            name = f"{name}, the {office}," if office else name
+        return _Source(speaker, office, (("source", draft.write(_opening(name) if opens else name)),))
 
     def _speaker(self, page: _Page) -> Speaker | None:
         drawn = self._chance.random()
@@ -187,10 +186,13 @@ class Writer:
             return None
         return self._chance.choice(page.speakers)
 
-    def _cue(self, draft: Draft) -> tuple[Manner, str, Span]:
+    def _cue(self, draft: Draft, *, after: str = " ") -> _Cue:
+        draft.write(" ")
         manner = self._chance.choices(_MANNERS, MANNER_WEIGHTS)[0]
-        cue = self._chance.choice(CUES[manner])
-        return manner, cue, draft.write(cue)
+        word = self._chance.choice(CUES[manner])
+        cue = _Cue(manner, word, draft.write(word))
+        draft.write(after)
+        return cue
 
     def _content(self, page: _Page, *, opens: bool = False) -> tuple[DraftLink, ...]:
         """Write what was said, and the places that it is about."""
@@ -224,19 +226,26 @@ class Writer:
         self,
         page: _Page,
         kind: ClaimKind,
-        manner: Manner,
-        cue: str,
-        speaker: Speaker | None,
-        office: str | None,
-        spans: tuple[tuple[str, Span], ...],
+        source: _Source,
+        cue: _Cue,
+        content: Span,
         links: tuple[DraftLink, ...],
         within: int | None = None,
     ) -> None:
         chance = self._chance
-        said = chance.betavariate(2, 8) if chance.random() < ATTITUDE else chance.betavariate(20, 2)
-        confidence = _rounded(chance.betavariate(9, 2))
         page.draft.claims.append(
-            DraftClaim(kind, manner, _rounded(said), confidence, speaker, office, spans, links, cue, within)
+            DraftClaim(
+                kind=kind,
+                manner=cue.manner,
+                said=_rounded(chance.betavariate(*(ATTITUDE if chance.random() < ATTITUDE_SHARE else SAID))),
+                confidence=_rounded(chance.betavariate(9, 2)),
+                speaker=source.speaker,
+                office=source.office,
+                spans=(*source.spans, ("cue", cue.span), ("content", content)),
+                links=links,
+                cue=cue.word,
+                within=within,
+            )
         )
 
 
