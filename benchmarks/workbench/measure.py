@@ -36,7 +36,7 @@ ADDED, READ = "adding an article", "reading it alone"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What an address took: the seconds of each request, bytes of the answer.
+    """What an address took: the seconds of each request, bytes of the answer, seconds of processor time for a request.
 
     ``missing`` is whether the tree has no such address, ``cut_off`` whether an answer did not come in a minute.
     """
@@ -45,6 +45,7 @@ class Figure:
     size: int | None = None
     status: int = 0
     cut_off: bool = False
+    processor: float | None = None
 
     @property
     def missing(self) -> bool:
@@ -111,7 +112,10 @@ class _Running:
         """Take down what an address takes."""
         path = address.at(self.values)
         self.figures[address.name] = timed(
-            lambda: self.server.get(path, first_bytes=address.first_bytes), requests, first_bytes=address.first_bytes
+            lambda: self.server.get(path, first_bytes=address.first_bytes),
+            requests,
+            first_bytes=address.first_bytes,
+            processor=lambda: self.server.processor_seconds,
         )
 
 
@@ -138,11 +142,20 @@ def measure(sides: Sequence[Side], *, requests: int = 20, adds: int = 5) -> list
     return found
 
 
-def timed(ask: Callable[[], Answer | None], requests: int, *, first_bytes: bool = False) -> Figure:
-    """Ask once to warm up and then ``requests`` times; if that takes too long, fewer times."""
+def timed(
+    ask: Callable[[], Answer | None],
+    requests: int,
+    *,
+    first_bytes: bool = False,
+    processor: Callable[[], float] = time.process_time,
+) -> Figure:
+    """Ask once to warm up and then ``requests`` times; if that takes too long, fewer times.
+
+    ``processor`` is the clock of the processor time that answering takes, in seconds.
+    """
     times: list[float] = []
     answer = ask()
-    started = time.monotonic()
+    started, used = time.monotonic(), processor()
     if answer is None:
         return Figure(cut_off=True)
     if answer.status == 404:
@@ -155,7 +168,8 @@ def timed(ask: Callable[[], Answer | None], requests: int, *, first_bytes: bool 
         if again is None:
             return Figure(tuple(times), size, answer.status, cut_off=True)
         times.append(again.first if first_bytes else again.seconds)
-    return Figure(tuple(times), None if first_bytes else size, answer.status)
+    each = (processor() - used) / len(times)
+    return Figure(tuple(times), None if first_bytes else size, answer.status, processor=each)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ def tables(measured: Sequence[Measured]) -> Iterator[tuple[str, Table]]:
     """The tables with their headings: each tree's, the first row naming the columns."""
     for side in dict.fromkeys(one.side for one in measured):
         ours = sorted((one for one in measured if one.side == side), key=lambda one: one.articles)
-        yield f"{side}: median (95th percentile) in ms, kB", _times(ours)
+        yield f"{side}: median (95th percentile) and processor time in ms, kB", _times(ours)
         yield f"{side}: memory in MB", _memory(ours)
         yield f"{side}: adding beside reading", _adding(ours)
 
@@ -54,12 +54,16 @@ def exponent(before: Measured, after: Measured, name: str) -> float | None:
 def _times(ours: Sequence[Measured]) -> Table:
     sizes = [f"{one.articles:,}" for one in ours]
     growth = [f"^ {before.articles:,}–{after.articles:,}" for before, after in pairwise(ours)]
-    table = [["", *(head for size in sizes for head in (size, "kB")), *growth, "at most", "kept"]]
+    table = [["", *(head for size in sizes for head in (size, "cpu", "kB")), *growth, "at most", "kept"]]
     for address in _ROWS:
         figures = [one.figures.get(address.name, Figure(status=404)) for one in ours]
         row = [address.name]
         for figure in figures:
-            row += [_seconds(figure), MISSING if figure.size is None else f"{figure.size / 1000:,.0f}"]
+            row += [
+                _seconds(figure),
+                _processor(figure),
+                MISSING if figure.size is None else f"{figure.size / 1000:,.0f}",
+            ]
         row += [_power(exponent(before, after, address.name)) for before, after in pairwise(ours)]
         table.append([*row, *_bar(address, figures[-1])])
     return table
@@ -74,6 +78,10 @@ def _seconds(figure: Figure) -> str:
     if median is None or slow is None:
         return MISSING
     return f"{_ms(median)} ({_ms(slow)})"
+
+
+def _processor(figure: Figure) -> str:
+    return MISSING if figure.processor is None else _ms(figure.processor)
 
 
 def _ms(seconds: float) -> str:

@@ -109,6 +109,13 @@ class Server:
         server, *children = (_resident(pid) for pid in _family(self._process.pid))
         return Memory(server, sum(children))
 
+    @property
+    def processor_seconds(self) -> float:
+        """The processor time that it and all that it started have used so far; 0 where the system does not tell."""
+        if self._process is None or not sys.platform.startswith("linux"):
+            return 0.0
+        return sum(_processor_seconds(pid) for pid in _family(self._process.pid))
+
     def _ask(
         self, method: str, path: str, body: str | None, headers: Mapping[str, str], *, first_bytes: bool = False
     ) -> Answer | None:
@@ -174,4 +181,12 @@ def _resident(pid: int) -> float:
         for line in Path(f"/proc/{pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024 / 1e6
+    return 0.0
+
+
+def _processor_seconds(pid: int) -> float:
+    with contextlib.suppress(OSError):
+        # The name of the program, in brackets, may hold spaces.
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return 0.0
