@@ -66,8 +66,11 @@ ADDRESSES = (
     Address("export, CSV", "/export/claims.csv", 1.0, first_bytes=True),
 )
 
-SPEAKERS_AFTER_ADD = Address("speakers, after an add", "/speakers", 0.3)
-MAP_AFTER_ADD = Address("the map's page, after an add", "/", 0.15, 100)
+AFTER_ADD = (
+    Address("speakers, after an add", "/speakers", 0.3),
+    Address("the map's page, after an add", "/", 0.15, 100),
+)
+"""What is asked for after each article that is added."""
 PAGE_OF_SPEAKERS = Address("", "/speakers?q={speaker}")
 """Where the address of the busiest speaker's page is found."""
 

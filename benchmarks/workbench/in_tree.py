@@ -48,18 +48,14 @@ def derive(database: str, size: str) -> None:
 
 
 def read(gazetteer: str) -> None:
-    """Print the seconds that reading each of the texts on standard input takes; they come as a JSON list."""
+    """Read each text on standard input, a JSON string a line, and print the seconds that it takes."""
     from webapp.domain import Article
 
     pipeline = _pipeline(gazetteer)
-    texts = json.load(sys.stdin)
-    times = []
-    for number, text in enumerate([texts[0], *texts]):
+    for line in sys.stdin:
         start = time.perf_counter()
-        pipeline.read(Article(text))
-        if number:
-            times.append(time.perf_counter() - start)
-    print(json.dumps(times))
+        pipeline.read(Article(json.loads(line)))
+        print(time.perf_counter() - start, flush=True)
 
 
 def _pipeline(gazetteer: str):  # type: ignore[no-untyped-def]

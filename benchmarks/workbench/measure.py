@@ -15,9 +15,8 @@ from urllib.parse import urlencode
 
 from benchmarks.workbench.addresses import (
     ADDRESSES,
-    MAP_AFTER_ADD,
+    AFTER_ADD,
     PAGE_OF_SPEAKERS,
-    SPEAKERS_AFTER_ADD,
     Address,
     speaker_page,
     values_of,
@@ -134,12 +133,7 @@ def measure(sides: Sequence[Side], *, requests: int = 20, adds: int = 5) -> list
             if adds:
                 _measure_adding(one, adds)
                 one.remember("after adding")
-        found = [Measured(one.side.name, one.filled.articles, one.figures, one.memory) for one in running]
-    if adds:
-        for one in running:
-            times = one.side.tree.reading_times(one.side.home / FILE, _texts(adds))
-            one.figures[READ] = Figure(tuple(times), None, 200)
-    return found
+        return [Measured(one.side.name, one.filled.articles, one.figures, one.memory) for one in running]
 
 
 def timed(
@@ -190,24 +184,27 @@ def _running(side: Side, *, ready: bool) -> Iterator[_Running]:
 
 
 def _measure_adding(one: _Running, adds: int) -> None:
-    """Add articles one by one: until each is stored, and what the pages take that it changes."""
-    taken: list[float] = []
-    after: dict[str, list[float]] = {SPEAKERS_AFTER_ADD.name: [], MAP_AFTER_ADD.name: []}
+    """Add articles, each also only read, and ask for the pages that it changes; the first warms up."""
+    taken: dict[str, list[float]] = {name: [] for name in (ADDED, READ, *(page.name for page in AFTER_ADD))}
     size: dict[str, int] = {}
-    for text in _texts(adds + 1):
-        seconds = _add(one, text)
-        if seconds is None:
-            one.figures[ADDED] = Figure(tuple(taken), cut_off=True)
-            return
-        taken.append(seconds)
-        for address in (SPEAKERS_AFTER_ADD, MAP_AFTER_ADD):
-            answer = one.server.get(address.at(one.values))
-            if answer is not None:
-                after[address.name].append(answer.seconds)
-                size[address.name] = len(answer.body)
-    one.figures[ADDED] = Figure(tuple(taken[1:]), None, 200)
-    for name, times in after.items():
-        one.figures[name] = Figure(tuple(times[1:]), size.get(name), 200 if times else 0, cut_off=len(times) <= adds)
+    missed = set()
+    with one.side.tree.reader(one.home / FILE) as read:
+        for text in _texts(adds + 1):
+            taken[READ].append(read(text))
+            seconds = _add(one, text)
+            if seconds is None:
+                missed.add(ADDED)
+                break
+            taken[ADDED].append(seconds)
+            for page in AFTER_ADD:
+                answer = one.server.get(page.at(one.values))
+                if answer is None:
+                    missed.add(page.name)
+                else:
+                    taken[page.name].append(answer.seconds)
+                    size[page.name] = len(answer.body)
+    for name, times in taken.items():
+        one.figures[name] = Figure(tuple(times[1:]), size.get(name), 200, cut_off=name in missed)
 
 
 def _add(one: _Running, text: str) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -64,8 +65,13 @@ def _print(client: FlaskClient, database: Path, paths: Sequence[str]) -> None:
             status = client.get(path).status_code
         print(f"\n{path}: status {status}, {len(seen)} statements")
         for one in slowest(database, seen):
-            print(f"  {one.seconds * 1000:,.0f} ms, {one.rows:,} rows: {' '.join(one.statement.split())[:1500]}")
+            print(f"  {one.seconds * 1000:,.0f} ms, {one.rows:,} rows: {_short(one.statement)}")
             print("\n".join(f"      {step}" for step in one.plan), flush=True)
+
+
+def _short(statement: str) -> str:
+    """A statement in one line, with no more of a long list than its first."""
+    return re.sub(r"\?(, \?){3,}", "?, …", " ".join(statement.split()))
 
 
 def slowest(database: Path, statements: Sequence[tuple[str, Any]]) -> list[Planned]:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log
 
-from benchmarks.workbench.addresses import ADDRESSES, MAP_AFTER_ADD, SPEAKERS_AFTER_ADD, Address
+from benchmarks.workbench.addresses import ADDRESSES, AFTER_ADD, Address
 from benchmarks.workbench.measure import ADDED, READ, Figure, Measured
 
 SERVER_MEGABYTES, ALL_MEGABYTES = 250, 750
 MOST_OF_READING = 1.1
 MISSING = "–"
-_ROWS = (*ADDRESSES, SPEAKERS_AFTER_ADD, MAP_AFTER_ADD, Address(ADDED, ""), Address(READ, ""))
+_ROWS = (*ADDRESSES, *AFTER_ADD, Address(ADDED, ""), Address(READ, ""))
 
 Table = list[list[str]]
 

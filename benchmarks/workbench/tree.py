@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,16 +51,38 @@ class Tree:
         """What the tree's readings are made with now."""
         return Edition(*json.loads(self._own("edition", str(gazetteer))))
 
-    def reading_times(self, gazetteer: Path, texts: Sequence[str]) -> list[float]:
-        """The seconds that reading each text takes once the model is loaded."""
-        times: list[float] = json.loads(self._own("read", str(gazetteer), given=json.dumps(texts)))
-        return times
+    @contextmanager
+    def reader(self, gazetteer: Path) -> Iterator[Callable[[str], float]]:
+        """What reads a text in a process that has the model loaded, and returns the seconds that it took."""
+        with subprocess.Popen(
+            self._own_command("read", str(gazetteer)),
+            cwd=self.path,
+            env=self.environment(self.path),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
+            asked, answers = process.stdin, process.stdout
+            assert asked
+            assert answers
 
-    def _own(self, *words: str, given: str = "") -> str:
-        command = [sys.executable, "-P", str(_IN_TREE), *words]
+            def read(text: str) -> float:
+                asked.write(f"{json.dumps(text)}\n")
+                asked.flush()
+                answer = answers.readline()
+                if not answer:
+                    raise TreeFailed(f"reading failed in {self.path}")
+                return float(answer)
+
+            yield read
+
+    def _own(self, *words: str) -> str:
         done = subprocess.run(
-            command, cwd=self.path, env=self.environment(self.path), input=given, capture_output=True, text=True
+            self._own_command(*words), cwd=self.path, env=self.environment(self.path), capture_output=True, text=True
         )
         if done.returncode:
             raise TreeFailed(f"“{words[0]}” failed in {self.path}:\n{done.stderr.strip()}")
         return done.stdout
+
+    def _own_command(self, *words: str) -> list[str]:
+        return [sys.executable, "-P", str(_IN_TREE), *words]
