@@ -15,12 +15,13 @@ opens the home itself, which migrates it.
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from benchmarks.workbench.fill import Filled, fill
-from benchmarks.workbench.measure import Measured, Side, measure
+from benchmarks.workbench.measure import Figure, Measured, Side, measure
 from benchmarks.workbench.plans import print_plans
-from benchmarks.workbench.report import markdown, plain, tables
+from benchmarks.workbench.report import markdown, plain, shown, tables
 from benchmarks.workbench.tree import Tree
 from gazetteer.build import ensure
 from webapp.config import Settings
@@ -46,7 +47,7 @@ def main() -> None:
         for side in sides:
             _fill(side, settings.gazetteer_path, articles, options.seed)
         if options.command == "measure":
-            measured += measure(sides, requests=options.requests, adds=options.adds)
+            measured += measure(sides, requests=options.requests, adds=options.adds, report=_tell)
             _show(measured, options.markdown)
 
 
@@ -54,6 +55,10 @@ def _fill(side: Side, gazetteer: Path, articles: int, seed: int) -> None:
     if Filled.of(side.home) is None:
         fill(side.home, gazetteer, articles, seed=seed, tree=side.tree)
         print(f"{side.home}: {articles:,} articles", flush=True)
+
+
+def _tell(side: str, address: str, figure: Figure) -> None:
+    print(f"{side}: {address}: {shown(figure)}", file=sys.stderr, flush=True)
 
 
 def _show(measured: list[Measured], path: Path | None) -> None:

@@ -118,16 +118,24 @@ class _Running:
         )
 
 
-def measure(sides: Sequence[Side], *, requests: int = 20, adds: int = 5) -> list[Measured]:
+def measure(
+    sides: Sequence[Side],
+    *,
+    requests: int = 20,
+    adds: int = 5,
+    report: Callable[[str, str, Figure], None] = lambda side, address, figure: None,
+) -> list[Measured]:
     """Measure each side on a copy of its home, taking turns at each address.
 
-    Without ``adds`` no article is added, and no model is waited for.
+    Without ``adds`` no article is added, and no model is waited for. ``report`` hears of each figure as it is found,
+    with the names of its side and of the address.
     """
     with ExitStack() as stack:
         running = [stack.enter_context(_running(side, ready=adds > 0)) for side in sides]
         for address in ADDRESSES:
             for one in running:
                 one.measure(address, requests)
+                report(one.side.name, address.name, one.figures[address.name])
         for one in running:
             one.remember("after the requests")
             if adds:

@@ -43,6 +43,18 @@ def markdown(table: Table) -> str:
     return "\n".join(f"| {' | '.join(cell or ' ' for cell in row)} |" for row in (head, rule, *rows))
 
 
+def shown(figure: Figure) -> str:
+    """Median and 95th percentile in milliseconds, or why there are none."""
+    if figure.cut_off:
+        return "> 60 s"
+    if figure.status >= 400 and not figure.missing:
+        return f"status {figure.status}"
+    median, slow = figure.median, figure.slowest_twentieth
+    if median is None or slow is None:
+        return MISSING
+    return f"{_ms(median)} ({_ms(slow)})"
+
+
 def exponent(before: Measured, after: Measured, name: str) -> float | None:
     """By what power of the number of articles the seconds of an address grow; None where that is not known."""
     first, second = (one.figures.get(name, Figure()).median for one in (before, after))
@@ -60,24 +72,13 @@ def _times(ours: Sequence[Measured]) -> Table:
         row = [address.name]
         for figure in figures:
             row += [
-                _seconds(figure),
+                shown(figure),
                 _processor(figure),
                 MISSING if figure.size is None else f"{figure.size / 1000:,.0f}",
             ]
         row += [_power(exponent(before, after, address.name)) for before, after in pairwise(ours)]
         table.append([*row, *_bar(address, figures[-1])])
     return table
-
-
-def _seconds(figure: Figure) -> str:
-    if figure.cut_off:
-        return "> 60 s"
-    if figure.status >= 400 and not figure.missing:
-        return f"status {figure.status}"
-    median, slow = figure.median, figure.slowest_twentieth
-    if median is None or slow is None:
-        return MISSING
-    return f"{_ms(median)} ({_ms(slow)})"
 
 
 def _processor(figure: Figure) -> str:

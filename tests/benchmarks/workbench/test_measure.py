@@ -17,7 +17,11 @@ ANSWER = Answer(200, 0.1, 0.2, b"12345")
 
 def test_a_small_home_is_measured_and_stays_as_it_was(filled_home):
     before = (filled_home / "articles.sqlite").read_bytes()
-    (found,) = measure([Side("present", Tree(), filled_home)], requests=2, adds=0)
+    heard = []
+    sides = [Side("present", Tree(), filled_home)]
+    (found,) = measure(sides, requests=2, adds=0, report=lambda *told: heard.append(told))
+    assert [(name, found.figures[name]) for _, name, _ in heard] == [(name, figure) for _, name, figure in heard]
+    assert len(heard) == len(ADDRESSES)
     assert {name: figure.status for name, figure in found.figures.items() if figure.status not in (200, 404)} == {}
     assert found.figures["busiest place"].median > 0
     assert found.figures["busiest speaker's page"].status == 200
