@@ -15,6 +15,7 @@ opens the home itself, which migrates it.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -33,6 +34,8 @@ SIZES = (1_000, 10_000)
 def main() -> None:
     """Run one of the commands."""
     options = _parser().parse_args()
+    # Servers and copies of homes are cleared away on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if options.command == "plans":
         print_plans(options.home, options.address)
         return
