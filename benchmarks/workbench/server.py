@@ -53,10 +53,11 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: http.client.HTTPConnection | None = None
         self._port = 0
+        self._ready = False
 
     def start(self, *, ready: bool = True) -> None:
         """Start it and wait until it answers; with ``ready`` also until it can read articles."""
-        self._port = _free_port()
+        self._port, self._ready = _free_port(), ready
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 self.tree.command("serve", "--port", str(self._port)),
@@ -88,9 +89,9 @@ class Server:
             self._process.wait()
         self._process = None
 
-    def get(self, path: str, *, first_bytes: bool = False) -> Answer | None:
-        """The answer to a request, None if it takes too long: the server is then started anew."""
-        return self._ask("GET", path, None, {"Accept": "*/*"}, first_bytes=first_bytes)
+    def get(self, path: str, *, first_bytes: bool = False, cut_off: float = CUT_OFF) -> Answer | None:
+        """The answer to a request, None if it takes longer than ``cut_off``: the server is then started anew."""
+        return self._ask("GET", path, None, {"Accept": "*/*"}, first_bytes=first_bytes, cut_off=cut_off)
 
     def post(self, path: str, body: str) -> Answer | None:
         """The answer to a form as a page of the server itself sends it."""
@@ -117,26 +118,41 @@ class Server:
         return sum(_processor_seconds(pid) for pid in _family(self._process.pid))
 
     def _ask(
-        self, method: str, path: str, body: str | None, headers: Mapping[str, str], *, first_bytes: bool = False
+        self,
+        method: str,
+        path: str,
+        body: str | None,
+        headers: Mapping[str, str],
+        *,
+        first_bytes: bool = False,
+        cut_off: float = CUT_OFF,
     ) -> Answer | None:
         start = time.perf_counter()
         try:
-            if self._connection is None:
-                self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=CUT_OFF)
-            self._connection.request(method, path, body, dict(headers))
-            response = self._connection.getresponse()
+            connection = self._connected()
+            connection.sock.settimeout(cut_off)
+            connection.request(method, path, body, dict(headers))
+            response = connection.getresponse()
             parts = [response.read1(_CHUNK)]
             first = time.perf_counter() - start
             if first_bytes:
                 self._hang_up()
             else:
-                parts += _rest(response, start + CUT_OFF)
+                parts += _rest(response, start + cut_off)
         except TimeoutError:
             # It would go on working on the answer, and slow down what is measured next.
             self.stop()
-            self.start()
+            self.start(ready=self._ready)
             return None
         return Answer(response.status, first, time.perf_counter() - start, b"".join(parts))
+
+    def _connected(self) -> http.client.HTTPConnection:
+        """The connection, opened anew where the server closed it."""
+        if self._connection is None:
+            self._connection = http.client.HTTPConnection("127.0.0.1", self._port)
+        if self._connection.sock is None:
+            self._connection.connect()
+        return self._connection
 
     def _hang_up(self) -> None:
         if self._connection is not None:
