@@ -16,8 +16,11 @@ from sqlalchemy import Engine, event
 
 from benchmarks.workbench.addresses import ADDRESSES, PAGE_OF_SPEAKERS, speaker_page, values_of
 from benchmarks.workbench.fill import Filled
+from gazetteer.build import ensure
 from webapp import create_app
 from webapp.config import Settings
+from webapp.domain import Article, Reading
+from webapp.services.reader import Loaded, Reader
 from webapp.store import ArticleStore
 
 SHOWN = 3
@@ -36,6 +39,20 @@ class Planned:
     plan: tuple[str, ...]
 
 
+class _NoPipeline:
+    """Takes the place of the pipeline that reads articles, of the edition that read those that are there."""
+
+    note = ""
+
+    def __init__(self, database: Path) -> None:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            self.program, self.model = connection.execute("SELECT program, model FROM article LIMIT 1").fetchone()
+
+    def read(self, article: Article) -> Reading:
+        """Refuse: nothing is read here."""
+        raise NotImplementedError(article.title)
+
+
 def print_plans(home: Path, paths: Sequence[str] = ()) -> None:
     """Print the slowest statements of some addresses, or of all; an older version's database is migrated.
 
@@ -45,8 +62,10 @@ def print_plans(home: Path, paths: Sequence[str] = ()) -> None:
     if not paths and filled is None:
         raise FileNotFoundError(f"{home} was not filled: name the addresses")
     settings = Settings(home=home.absolute())
-    with closing(ArticleStore(settings.database_path)) as store:
-        client = create_app({"SETTINGS": settings, "STORE": store}).test_client()
+    with closing(ArticleStore(settings.database_path)) as store, closing(ensure(settings.gazetteer_path)) as gazetteer:
+        pipeline = _NoPipeline(settings.database_path)
+        reader = Reader(lambda report: Loaded(gazetteer, pipeline))
+        client = create_app({"SETTINGS": settings, "STORE": store, "READER": reader}).test_client()
         _print(client, settings.database_path, paths or _every_path(client, filled))
 
 
