@@ -6,7 +6,8 @@ belongs to those articles.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -38,3 +39,15 @@ def leaving(session: Session, article_ids: Sequence[int]) -> None:
     """Bring every part up to date with articles whose rows are about to go."""
     for part in KEPT:
         part.leaving(session, article_ids)
+
+
+@contextmanager
+def changing(session: Session, article_ids: Sequence[int], *, besides: Derived | None = None) -> Iterator[None]:
+    """Keep every part, except ``besides``, up to date while rows of ``article`` itself are changed within the block."""
+    parts = [part for part in KEPT if part is not besides] if article_ids else []
+    for part in parts:
+        part.leaving(session, article_ids)
+    yield
+    session.flush()
+    for part in parts:
+        part.added(session, article_ids)
