@@ -23,7 +23,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "The number of people who sleep in schools in {town} stands at {n}, after {n2} a week earlier.",
         "{person}, who leads the team in {town}, said that {n} children there had not eaten a warm meal since {day}.",
         "Lorries brought {n} tonnes of flour to {town}, but none reached {town2}.",
-        "\"We counted {n} new cases of cholera in {town} alone,\" said {person} of {body}.",
+        '"We counted {n} new cases of cholera in {town} alone," said {person} of {body}.',
         "The road from {town} to {town2} stayed closed for {n} hours because of mines.",
         "{person} told reporters that {n2} wells in {town2} were still dry.",
         "In {town2}, {n} tents burned down on {day}; {person} said nobody had been hurt.",
@@ -34,7 +34,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "A judge in {town} sentenced {person} to {n} months in prison on {day} for taking bribes.",
         "The court heard {n} witnesses over {n2} days in a trial that divided {town}.",
         "{person2} for the prosecution said that {n} payments had been made to an account in {town2}.",
-        "\"My client was {n2} kilometres away that night,\" said {person3}, who defends the former mayor of {town}.",
+        '"My client was {n2} kilometres away that night," said {person3}, who defends the former mayor of {town}.',
         "Some {n} people waited outside the court in {town} until the evening of {day}.",
         "{person2} said that an appeal could take {n2} weeks.",
         "The money was meant for {n} flats in {town2}, of which {n2} were built.",
@@ -46,7 +46,7 @@ KINDS: dict[str, tuple[str, ...]] = {
         "{n} people were hurt when police and strikers clashed at the gates of the mill in {town} on {day}.",
         "{person} of {body} said that the police had fired {n} rounds without warning.",
         "The interior ministry said {n2} officers were treated in a clinic in {town2}.",
-        "\"They came at us from {n} sides,\" said {person2}, who works at the mill in {town}.",
+        '"They came at us from {n} sides," said {person2}, who works at the mill in {town}.',
         "The strike began {n2} days ago over {n} jobs that are to go to {town2}.",
         "{person3}, the mayor of {town}, said that talks would go on until {day2}.",
         "Shops within {n} streets of the mill stayed shut.",
@@ -57,7 +57,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "flood": (
         "The river rose by {n} centimetres in {town} overnight and flooded {n2} houses, officials said on {day}.",
         "{person} of {body} said that the dam above {town2} could hold for {n} hours at most.",
-        "\"The water took {n} of my sheep and the bridge with them,\" said {person2}, a farmer near {town}.",
+        '"The water took {n} of my sheep and the bridge with them," said {person2}, a farmer near {town}.',
         "Boats fetched {n} people from roofs in {town2}.",
         "Trains between {town} and {town2} will not run before {day2}.",
         "{person3} said that {n2} pumps had been ordered {n} months ago and never came.",
@@ -76,7 +76,9 @@ STANDING = {
         "The situation remains serious, and access is limited by closed roads, a lack of fuel and the danger of mines.",
         "For definitions of the terms used in this report, and for maps of the districts, see the first issue.",
     ),
-    "court": ("All persons are presumed innocent until a court has decided otherwise and the time for appeals is over.",),
+    "court": (
+        "All persons are presumed innocent until a court has decided otherwise and the time for appeals is over.",
+    ),
     "clash": ("The mill is the largest employer of the district, and its owners have changed hands several times.",),
     "flood": ("The river floods the low-lying quarters every few years, in most cases after the snow has melted.",),
 }
@@ -96,7 +98,9 @@ LOCAL = (
 )
 SUBEDITED = (("told reporters that", "said that"), ("people were", "persons were"), ("because of", "owing to"),
              ("at most", "at the most"), ("stayed shut", "remained closed"), ("in most cases", "mostly"))  # fmt: skip
-_SAID = re.compile(r"“?\"?([^.\"]+?),?\"? (?:said|told) (\w+ \w+)|(\w+ \w+)(?:, [^,]+,)?(?: of [^.]+?)? (said|told) ([^.]+)")
+_SAID = re.compile(
+    r"“?\"?([^.\"]+?),?\"? (?:said|told) (\w+ \w+)|(\w+ \w+)(?:, [^,]+,)?(?: of [^.]+?)? (said|told) ([^.]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def add(articles: Iterable[Article], store: ArticleStore, read: Read) -> Iterato
 
 
 def _batch(batch: Sequence[Article], store: ArticleStore, read: Read) -> Iterator[Result]:
-    lacking = {article.content_hash: article for article in batch if store.find(article.content_hash) is None}
+    lacking = {article.content_hash: article for article in batch if _is_lacking(article.content_hash, store)}
     readings = _readings(list(lacking.values()), read)
     for article in batch:
         found = readings.pop(article.content_hash, None)
@@ -51,6 +51,11 @@ def _batch(batch: Sequence[Article], store: ArticleStore, read: Read) -> Iterato
             yield Result(article.title, OutcomeStatus.FAILED, found)
         else:
             yield _saved(found, article, store)
+
+
+def _is_lacking(content_hash: str, store: ArticleStore) -> bool:
+    """Whether an article is neither there nor in the bin, from which it is brought back."""
+    return store.find(content_hash) is None and store.bin.bring_back(content_hash) is None
 
 
 def _saved(found: Reading, article: Article, store: ArticleStore) -> Result:

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
 from webapp.store import queries, saving
+from webapp.store.article_list import ArticleLists
 from webapp.store.aside_models import DeletedArticleRow
 from webapp.store.bin import Bin, put_some_back
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
+from webapp.store.collections import CollectionBook, TagBook
 from webapp.store.copy_choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
@@ -30,7 +32,10 @@ class ArticleStore:
         self._database = Database(database_path, busy_timeout=busy_timeout)
         self.speakers = SpeakerBook(self._database)
         self.bin = Bin(self._database)
+        self.collections = CollectionBook(self._database)
         self.copies = CopyBook(self._database)
+        self.lists = ArticleLists(self._database)
+        self.tags = TagBook(self._database)
 
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""

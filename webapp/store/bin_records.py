@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
-from sqlalchemy import Column, ColumnElement, Table, insert, select
+from sqlalchemy import Column, ColumnElement, insert, select
 from sqlalchemy.orm import Session
 
 from webapp.store.models import (
@@ -157,7 +157,7 @@ def _collections(session: Session, wanted: Sequence[Sequence[Any]]) -> dict[tupl
     """The ids of these collections, or of others that have taken their names; none for what is gone."""
     if not wanted:
         return {}
-    held = {id_: name for id_, name in session.execute(select(CollectionRow.id, CollectionRow.name))}
+    held = {row.id: row.name for row in session.execute(select(CollectionRow.id, CollectionRow.name))}
     of_name = {name: id_ for id_, name in held.items()}
     found = {(id_, name): id_ if id_ in held else of_name.get(name) for id_, name in wanted}
     return {key: id_ for key, id_ in found.items() if id_ is not None}
@@ -167,7 +167,7 @@ def _named(session: Session, row: type[SpeakerRow] | type[TagRow], names: Collec
     """The ids of speakers or tags by their names; those that are missing are added."""
     found: dict[str, int] = {}
     for some in _some(sorted(names)):
-        found |= {name: id_ for name, id_ in session.execute(select(row.name, row.id).where(row.name.in_(some)))}
+        found |= {one.name: one.id for one in session.execute(select(row.name, row.id).where(row.name.in_(some)))}
     missing = sorted(set(names) - found.keys())
     _insert(session, row.__tablename__, ({"name": name} for name in missing))
     return found | _named(session, row, missing) if missing else found

@@ -26,19 +26,25 @@ LEAST_MARKS = 3
 """Marks that two articles share before their texts are compared."""
 COMPARED = 8
 """Articles that one is compared to, those with the most marks in common first."""
-LEAST_WORDS = 0.45
+LEAST_WORDS = 0.4
 """Share of the shorter text's words, five in a row, that a copy has in common with the longer."""
-LEAST_SAID = 0.6
-"""Share of the words of the shorter text's claims that are in the longer text."""
-LEAST_NAMES = 0.6
-LEAST_FIGURES = 0.6
+LEAST_SAID = 0.4
+"""Share of the words of the shorter text's claims that the longer text has too."""
+LEAST_NAMES = 0.5
+LEAST_FIGURES = 0.5
+LEAST_MEAN = 0.65
+"""What these shares must come to on average."""
 FEW_FIGURES = 3
 """Numbers up to which they tell nothing."""
 FEW_SAID = 6
+"""The same for the hashes of claims."""
 
 
 class CopyGroups:
     """The part of the database that says which articles are copies."""
+
+    follows: frozenset[str] = frozenset()
+    """An article's text never changes, and no other detail of it matters."""
 
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Find the stories that these articles are copies of."""
@@ -79,13 +85,16 @@ def is_copy(one: Story, other: Story) -> bool:
     most words, but neither who said what nor the figures.
     """
     short, long = sorted((one, other), key=lambda story: story.length)
-    if contained(short.shingles, long.shingles) < LEAST_WORDS:
+    words = contained(short.shingles, long.shingles)
+    if words < LEAST_WORDS:
         return False
-    if len(short.claims) >= FEW_SAID and contained(short.claims, long.short_shingles) < LEAST_SAID:
-        return False
-    if len(short.figures) > FEW_FIGURES and shared(short.figures, long.figures) < LEAST_FIGURES:
-        return False
-    return shared(short.names, long.names) >= LEAST_NAMES
+    shares = [(words, LEAST_WORDS), (shared(short.names, long.names), LEAST_NAMES)]
+    if len(short.claims) >= FEW_SAID:
+        shares.append((contained(short.claims, long.short_shingles), LEAST_SAID))
+    if len(short.figures) > FEW_FIGURES:
+        shares.append((shared(short.figures, long.figures), LEAST_FIGURES))
+    alike = all(share >= least for share, least in shares)
+    return alike and sum(share for share, _ in shares) / len(shares) >= LEAST_MEAN
 
 
 def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
@@ -112,29 +121,31 @@ class _Groups:
     def all(self, ids: Iterable[int]) -> list[set[int]]:
         found: defaultdict[int, set[int]] = defaultdict(set)
         for one in (*ids, *self.head):
-            found[self.of(one)].add(one)
+            found[self.of(one)] |= {one, self.of(one)}
         return list(found.values())
 
 
 def take_in(session: Session, article_ids: Sequence[int], *, tell_others: bool = True) -> None:
     """Group some new articles with each other and with those that are there; at most ``CHUNK`` of them."""
-    columns = (ArticleRow.id, ArticleRow.content_hash, ArticleRow.text)
+    columns = (ArticleRow.id, ArticleRow.content_hash, ArticleRow.text, ArticleRow.copy_of)
     rows = session.execute(select(*columns).where(ArticleRow.id.in_(article_ids)).order_by(ArticleRow.id)).all()
     texts = {row.id: row.text for row in rows}
-    alone, forced = _choices(session, {row.content_hash: row.id for row in rows})
+    forced = _joined(session, {row.content_hash: row.id for row in rows})
     candidates = _candidates(session, {row.id: marks(row.text) for row in rows})
+    were_copies = {row.id for row in rows if row.copy_of is not None}
     wanted = {one for found in candidates.values() for one in found} | candidates.keys()
+    alone = _alone(session, wanted)
     stories = _Stories(session, texts, wanted.union(*forced))
     groups = _Groups(stories.copy_of)
     for one in texts:
-        if one in alone:
-            continue
-        copies = [other for other in candidates.get(one, ()) if stories.are_copies(one, other)]
+        likely = [] if one in alone else [other for other in candidates.get(one, ()) if other not in alone]
+        copies = [other for other in likely if stories.are_copies(one, other)]
         if copies:
             groups.join(one, max(copies, key=lambda other: stories.likeness(one, other)))
     for one, other in forced:
         groups.join(one, other)
-    _settle(session, groups.all(texts), set(texts), tell_others=tell_others)
+    together = [group for group in groups.all(texts) if len(group) > 1 or group & were_copies]
+    _settle(session, together, set(texts), tell_others=tell_others)
 
 
 class _Stories:
@@ -201,20 +212,26 @@ def _candidates(session: Session, new: Mapping[int, list[int]]) -> dict[int, lis
     return candidates
 
 
-def _choices(session: Session, of_hash: Mapping[str, int]) -> tuple[set[int], list[tuple[int, int]]]:
-    """What a person decided on articles with these texts: those of their own, and pairs that are copies."""
-    row = CopyChoiceRow
-    hashes = sorted(of_hash)
-    made = session.execute(
-        select(row.content_hash, row.of_hash).where(or_(row.content_hash.in_(hashes), row.of_hash.in_(hashes)))
-    ).all()
+def _alone(session: Session, article_ids: Collection[int]) -> set[int]:
+    """Those of these articles of which a person decided that they are stories of their own."""
+    found: set[int] = set()
+    chosen = select(ArticleRow.id).join(CopyChoiceRow, CopyChoiceRow.content_hash == ArticleRow.content_hash)
+    for chunk in chunks(sorted(article_ids)):
+        found |= set(session.scalars(chosen.where(ArticleRow.id.in_(chunk), CopyChoiceRow.of_hash.is_(None))))
+    return found
+
+
+def _joined(session: Session, of_hash: Mapping[str, int]) -> list[tuple[int, int]]:
+    """Pairs of articles, one of them with such a text, of which a person decided that they are copies."""
+    row, hashes = CopyChoiceRow, sorted(of_hash)
+    either = or_(row.content_hash.in_(hashes), row.of_hash.in_(hashes))
+    made = session.execute(select(row.content_hash, row.of_hash).where(either, row.of_hash.is_not(None))).all()
     if not made:
-        return set(), []
+        return []
     others = {one for pair in made for one in pair if one is not None and one not in of_hash}
     held = select(ArticleRow.content_hash, ArticleRow.id).where(ArticleRow.content_hash.in_(sorted(others)))
-    ids = {**of_hash, **{content_hash: article_id for content_hash, article_id in session.execute(held)}}
-    alone = {ids[one] for one, of in made if of is None and one in ids}
-    return alone, [(ids[one], ids[of]) for one, of in made if of is not None and one in ids and of in ids]
+    ids = {**of_hash, **{row.content_hash: row.id for row in session.execute(held)}}
+    return [(ids[one], ids[of]) for one, of in made if one in ids and of in ids]
 
 
 def _settle(
@@ -234,7 +251,7 @@ def _settle(
         wanted = {one: None if one == first else first for one in ids}
         changes |= {one: of for one, of in wanted.items() if held[one][0] != of}
     turned = [one for one, of in changes.items() if one not in new and (of is None) != (held[one][0] is None)]
-    with derived.changing(session, sorted(turned) if tell_others else [], besides=GROUPS):
+    with derived.changing(session, sorted(turned) if tell_others else [], ("copy_of",), besides=GROUPS):
         if changes:
             table = Base.metadata.tables["article"]
             statement = update(table).where(table.c.id == bindparam("one")).values(copy_of=bindparam("of"))

@@ -43,13 +43,13 @@ class CopyBook:
                 raise no_article()
             decided = session.get(CopyChoiceRow, row.content_hash) is not None
             named = _refs(session, [row.copy_of]) if row.copy_of is not None else ()
-            copies = _copies(session, [article_id])[article_id]
+            copies = copies_of(session, [article_id])[article_id]
             return Story(named[0] if named else None, tuple(copies), decided)
 
     def copies(self, article_ids: Sequence[int]) -> dict[int, tuple[ArticleRef, ...]]:
         """The copies of each of these articles, by id; without those that have none."""
         with self._database.reading() as session:
-            return {one: tuple(copies) for one, copies in _copies(session, article_ids).items()}
+            return {one: tuple(copies) for one, copies in copies_of(session, article_ids).items()}
 
     def count(self) -> int:
         """How many articles are copies of others."""
@@ -59,8 +59,12 @@ class CopyBook:
     def separate(self, article_id: int) -> None:
         """Decide that an article is a story of its own, not a copy; NotFound if there is no such article."""
         with self._database.writing() as session:
-            _choose(session, {_hash(session, article_id): None})
-            _regroup(session, [article_id])
+            content_hash = _hash(session, article_id)
+            row = CopyChoiceRow
+            joined = session.scalars(delete(row).where(row.of_hash == content_hash).returning(row.content_hash)).all()
+            _choose(session, {content_hash: None})
+            others = session.scalars(select(ArticleRow.id).where(ArticleRow.content_hash.in_(joined))).all()
+            _regroup(session, [article_id, *others])
 
     def join(self, article_ids: Collection[int]) -> int:
         """Decide that articles are copies of one story; how many were there. NotFound if fewer than two are."""
@@ -104,7 +108,7 @@ def _choose(session: Session, choices: dict[str, str | None]) -> None:
 
 
 def _regroup(session: Session, article_ids: Sequence[int]) -> None:
-    with derived.changing(session, article_ids, besides=GROUPS):
+    with derived.changing(session, article_ids, ("copy_of",), besides=GROUPS):
         GROUPS.leaving(session, article_ids)
         GROUPS.added(session, article_ids)
 
@@ -114,7 +118,8 @@ def _refs(session: Session, ids: Sequence[int]) -> tuple[ArticleRef, ...]:
     return tuple(ArticleRef(*row) for row in session.execute(select(*columns).where(ArticleRow.id.in_(ids))))
 
 
-def _copies(session: Session, article_ids: Sequence[int]) -> defaultdict[int, list[ArticleRef]]:
+def copies_of(session: Session, article_ids: Sequence[int]) -> defaultdict[int, list[ArticleRef]]:
+    """The copies of each of these articles, by id."""
     found: defaultdict[int, list[ArticleRef]] = defaultdict(list)
     columns = (ArticleRow.copy_of, ArticleRow.id, ArticleRow.title, ArticleRow.publisher, ArticleRow.date)
     for some in chunks(article_ids):

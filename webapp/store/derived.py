@@ -6,7 +6,7 @@ belongs to those articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -42,12 +42,23 @@ def leaving(session: Session, article_ids: Sequence[int]) -> None:
 
 
 @contextmanager
-def changing(session: Session, article_ids: Sequence[int], *, besides: Derived | None = None) -> Iterator[None]:
-    """Keep every part, except ``besides``, up to date while rows of ``article`` itself are changed within the block."""
-    parts = [part for part in KEPT if part is not besides] if article_ids else []
+def changing(
+    session: Session, article_ids: Sequence[int], what: Collection[str], *, besides: Derived | None = None
+) -> Iterator[None]:
+    """Keep the parts up to date while columns of ``article``, or ``tags``, are changed within the block.
+
+    A part that has a set ``follows`` is called only if it names one of ``what``; any other part is always called, but
+    not ``besides``.
+    """
+    parts = [part for part in KEPT if part is not besides and _follows(part, what)] if article_ids else []
     for part in parts:
         part.leaving(session, article_ids)
     yield
     session.flush()
     for part in parts:
         part.added(session, article_ids)
+
+
+def _follows(part: Derived, what: Collection[str]) -> bool:
+    follows: Collection[str] | None = getattr(part, "follows", None)
+    return follows is None or not set(what).isdisjoint(follows)

@@ -37,7 +37,9 @@ def everything(settings) -> dict[str, list[tuple]]:
     }
     connection = sqlite3.connect(settings.database_path)
     try:
-        return {name: sorted(connection.execute(f"SELECT {what} FROM {name}"), key=repr) for name, what in tables.items()}
+        return {
+            name: sorted(connection.execute(f"SELECT {what} FROM {name}"), key=repr) for name, what in tables.items()
+        }
     finally:
         connection.close()
 
