@@ -18,11 +18,14 @@ TAG_CHARS = 60
 JOINERS = "\u200c\u200d"
 
 
+EVERY_ARTICLE = ArticleSearch()
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Articles to do something with: those with ``ids``, with their copies, or ``every`` one that a search finds."""
 
-    search: ArticleSearch = ArticleSearch()
+    search: ArticleSearch = EVERY_ARTICLE
     ids: tuple[int, ...] = ()
     every: bool = False
 
@@ -149,7 +152,10 @@ def clean_notes(text: str) -> str:
 def clean_tags(text: str) -> tuple[str, ...]:
     """The tags that are written with commas between them, each once in whatever capitals."""
     found = (clean_line(part, "a tag", TAG_CHARS) for part in text.split(","))
-    return tuple({name.casefold(): name for name in found if name}.values())
+    kept: dict[str, str] = {}
+    for name in found:
+        kept.setdefault(name.casefold(), name)
+    return tuple(name for name in kept.values() if name)
 
 
 def _some(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -152,14 +152,16 @@ class ArticleLists:
             if row is None:
                 raise no_article()
             changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
-            with derived.changing(session, [article_id] if changed else [], tuple(changed)):
-                kept = dict(row.as_read)
-                for name, value in changed.items():
-                    kept.setdefault(name, _plain(getattr(row, name)))
-                    setattr(row, name, value)
-                    if kept[name] == _plain(value):
-                        del kept[name]
-                row.as_read = kept
+            kept = dict(row.as_read)
+            for name, value in changed.items():
+                kept.setdefault(name, _plain(getattr(row, name)))
+                setattr(row, name, value)
+                if kept[name] == _plain(value):
+                    del kept[name]
+            row.as_read = kept
+            session.flush()
+            if changed:
+                derived.described(session, [article_id])
 
     def as_read(self, article_id: int) -> tuple[str, ...]:
         """Put back what was read in an article's file; the names of the details that changed.

@@ -136,9 +136,10 @@ class Bin:
 
 
 def put_some_back(session: Session, which: ColumnElement[bool]) -> list[int]:
-    """Put back up to ``AT_ONCE`` of these articles; their ids."""
+    """Put back up to ``AT_ONCE`` of these articles; their ids. One that was added again stays as it is now."""
     row = DeletedArticleRow
-    query = select(row.id, row.record).where(which).order_by(row.id).limit(AT_ONCE)
+    again = select(ArticleRow.id).where(ArticleRow.content_hash == row.content_hash).exists()
+    query = select(row.id, row.record).where(which, ~again).order_by(row.id).limit(AT_ONCE)
     held = session.execute(query).all()
     ids = [one.id for one in held]
     if ids:

@@ -173,13 +173,12 @@ class TagBook:
                 raise NotFound(f"there is no tag “{name}”: it may have been removed or renamed")
             ids = session.scalars(select(ArticleTagRow.article_id).where(ArticleTagRow.tag_id == tag.id)).all()
             other = session.scalar(select(TagRow).where(func.lower(TagRow.name) == new_name.lower()))
-            with derived.changing(session, ids, ("tags",)):
-                if other is None or other.id == tag.id:
-                    tag.name = new_name
-                else:
-                    for some in chunks(ids):
-                        _give(session, some, [other.id])
-                    session.delete(tag)
+            if other is None or other.id == tag.id:
+                tag.name = new_name
+            else:
+                for some in chunks(ids):
+                    _give(session, some, [other.id])
+                session.delete(tag)
             return len(ids)
 
 
@@ -210,16 +209,16 @@ def _require_free(session: Session, name: str, but: int | None = None) -> None:
 def _put(session: Session, article_ids: Sequence[int], collection_id: int | None) -> int:
     count = 0
     for some in chunks(article_ids):
-        with derived.changing(session, some, ("collection_id",)):
-            moved = update(ArticleRow).where(ArticleRow.id.in_(some)).values(collection_id=collection_id)
-            count += len(session.scalars(moved.returning(ArticleRow.id)).all())
+        moved = update(ArticleRow).where(ArticleRow.id.in_(some)).values(collection_id=collection_id)
+        ids = session.scalars(moved.returning(ArticleRow.id)).all()
+        derived.described(session, ids)
+        count += len(ids)
     return count
 
 
 def _tag(session: Session, article_ids: Sequence[int], names: Many[str]) -> int:
     there = session.scalars(select(ArticleRow.id).where(ArticleRow.id.in_(article_ids))).all()
-    with derived.changing(session, there, ("tags",)):
-        _give(session, there, [_tag_id(session, name) for name in names])
+    _give(session, there, [_tag_id(session, name) for name in names])
     return len(there)
 
 
@@ -236,10 +235,9 @@ def _give(session: Session, article_ids: Sequence[int], tag_ids: Sequence[int]) 
 
 def _untag(session: Session, article_ids: Sequence[int], names: Many[str]) -> int:
     wanted = select(TagRow.id).where(func.lower(TagRow.name).in_([name.lower() for name in names]))
-    with derived.changing(session, article_ids, ("tags",)):
-        row = ArticleTagRow
-        gone = delete(row).where(row.article_id.in_(article_ids), row.tag_id.in_(wanted))
-        session.execute(gone, execution_options={"synchronize_session": False})
+    row = ArticleTagRow
+    gone = delete(row).where(row.article_id.in_(article_ids), row.tag_id.in_(wanted))
+    session.execute(gone, execution_options={"synchronize_session": False})
     there = select(func.count()).select_from(ArticleRow).where(ArticleRow.id.in_(article_ids))
     return session.scalar(there) or 0
 

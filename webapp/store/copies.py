@@ -43,9 +43,6 @@ FEW_SAID = 6
 class CopyGroups:
     """The part of the database that says which articles are copies."""
 
-    follows: frozenset[str] = frozenset()
-    """An article's text never changes, and no other detail of it matters."""
-
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Find the stories that these articles are copies of."""
         for chunk in chunks(sorted(article_ids)):
@@ -251,7 +248,7 @@ def _settle(
         wanted = {one: None if one == first else first for one in ids}
         changes |= {one: of for one, of in wanted.items() if held[one][0] != of}
     turned = [one for one, of in changes.items() if one not in new and (of is None) != (held[one][0] is None)]
-    with derived.changing(session, sorted(turned) if tell_others else [], ("copy_of",), besides=GROUPS):
+    with derived.recounting(session, sorted(turned) if tell_others else [], besides=GROUPS):
         if changes:
             table = Base.metadata.tables["article"]
             statement = update(table).where(table.c.id == bindparam("one")).values(copy_of=bindparam("of"))

@@ -108,7 +108,7 @@ def _choose(session: Session, choices: dict[str, str | None]) -> None:
 
 
 def _regroup(session: Session, article_ids: Sequence[int]) -> None:
-    with derived.changing(session, article_ids, ("copy_of",), besides=GROUPS):
+    with derived.recounting(session, article_ids, besides=GROUPS):
         GROUPS.leaving(session, article_ids)
         GROUPS.added(session, article_ids)
 
