@@ -11,6 +11,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from webapp import security
+from webapp.api import collections as collections_api
 from webapp.api import gazetteer as gazetteer_api
 from webapp.api import labels, routes
 from webapp.config import Settings
@@ -68,7 +69,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(module.blueprint)
     for module in (gazetteer_pages, own_places, vendor):
         app.register_blueprint(module.blueprint)
-    for module in (routes, gazetteer_api, labels):
+    for module in (routes, collections_api, gazetteer_api, labels):
         app.register_blueprint(module.blueprint)
     errors.init_app(app)
     app.context_processor(lambda: {"limits": settings, "version": program_version()})

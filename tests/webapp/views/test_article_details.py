@@ -15,7 +15,9 @@ FILLED = {"title": "Shots", "publisher": "ANI", "author": "", "date": "2026-02-0
 @pytest.fixture
 def article(store, canned) -> int:
     return store.save(
-        canned.read(Article(TEXT, title="Shots in Mirpur", author="O. Neil", date=dt.date(2026, 1, 1), headline=Span(0, 15)))
+        canned.read(
+            Article(TEXT, title="Shots in Mirpur", author="O. Neil", date=dt.date(2026, 1, 1), headline=Span(0, 15))
+        )
     ).id
 
 
@@ -84,10 +86,15 @@ def test_an_article_that_is_gone_has_no_details(client):
 
 def test_an_article_says_what_it_is_a_copy_of_and_a_person_may_disagree(client, store, canned):
     words = "Ada Okoro said the bridge in Mirpur fell at 6.40 on Tuesday when 31 lorries and 2 buses stood on it. "
-    words += "Divers brought up 12 drivers by noon, and the search for others went on until it grew dark over the river."
+    words += (
+        "Divers brought up 12 drivers by noon, and the search for others went on until it grew dark over the river."
+    )
     long, short = (
         store.save(canned.read(Article(text, title=title, publisher=who))).id
-        for text, title, who in ((words + " More soon, readers can be sure.", "Bridge", "Post"), (words, "Fall", "Times"))
+        for text, title, who in (
+            (words + " More soon, readers can be sure.", "Bridge", "Post"),
+            (words, "Fall", "Times"),
+        )
     )
     page = client.get(f"/articles/{short}").text
     assert "A copy of" in page and ">Bridge</bdi></a>, Post." in page

@@ -12,7 +12,10 @@ from webapp.store.bin import DAYS
 
 @pytest.fixture
 def ids(store, canned) -> list[int]:
-    return [store.save(canned.read(Article(f"Bo said Mirpur counted {n} storks.", title=f"Storks {n}"))).id for n in range(3)]
+    return [
+        store.save(canned.read(Article(f"Bo said Mirpur counted {n} storks.", title=f"Storks {n}"))).id
+        for n in range(3)
+    ]
 
 
 def test_deleting_offers_to_undo_it(client, store, ids):

@@ -22,7 +22,9 @@ def in_collection(store, number: int) -> list[int]:
 
 
 def many(client, do: str, ids, **fields):
-    return client.post("/articles/many", data={"do": do, "article": [str(one) for one in ids], "scope": "all", **fields})
+    return client.post(
+        "/articles/many", data={"do": do, "article": [str(one) for one in ids], "scope": "all", **fields}
+    )
 
 
 def test_a_collection_is_created_changed_and_deleted_and_its_articles_stay(client, store, ids):
@@ -69,14 +71,14 @@ def test_ticked_articles_are_moved_and_taken_out_again(client, store, ids):
 
 def test_tags_are_put_on_and_taken_off(client, store, ids):
     many(client, "tag", ids[:2], tags="Check, check,  water rights ,")
-    assert store.tags.of(ids) == {one: ("Check", "water rights") for one in ids[:2]}
+    assert store.tags.of(ids) == dict.fromkeys(ids[:2], ("Check", "water rights"))
     many(client, "tag", ids[2:3], tags="CHECK")
     page = client.get("/collections/all?tag=Check").text
     assert "Storks 2" in page and "Storks 3" not in page
     many(client, "untag", ids[:3], tags="check")
     assert [tag.name for tag in store.tags.all()] == ["water rights"]
     client.post("/tags/rename", data={"tag": "water rights", "name": "Water"})
-    assert store.tags.of(ids) == {one: ("Water",) for one in ids[:2]}
+    assert store.tags.of(ids) == dict.fromkeys(ids[:2], ("Water",))
     many(client, "tag", ids[2:], tags="Rivers")
     client.post("/tags/rename", data={"tag": "Rivers", "name": "water"})
     assert {tag.name: tag.articles for tag in store.tags.all()} == {"Water": 4}
@@ -137,7 +139,9 @@ def test_a_list_comes_in_portions(client, store, canned):
 
 def test_a_story_is_listed_once_with_its_outlets_and_moved_whole(client, store, canned):
     words = "Ada Okoro said the bridge in Mirpur fell at 6.40 on Tuesday when 31 lorries and 2 buses stood on it. "
-    words += "Divers brought up 12 drivers by noon, and the search for others went on until it grew dark over the river."
+    words += (
+        "Divers brought up 12 drivers by noon, and the search for others went on until it grew dark over the river."
+    )
     one, two = (
         store.save(canned.read(Article(text, title="Bridge", publisher=who))).id
         for text, who in ((words + " More soon, our readers can be sure of it.", "Post"), (words, "Times"))
