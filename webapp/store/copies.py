@@ -204,8 +204,7 @@ def _candidates(session: Session, new: Mapping[int, list[int]]) -> dict[int, lis
         for mark in free:
             holders[mark].append(one)
         kept += [{"mark": mark, "article_id": one} for mark in free]
-    if kept:
-        session.execute(insert(CopyMarkRow), kept)
+    _insert_marks(session, kept)
     return candidates
 
 
@@ -273,5 +272,9 @@ def _keep_findable(session: Session, article_ids: Sequence[int]) -> None:
         missing = [one for one in chunk if one not in kept]
         texts = session.execute(select(ArticleRow.id, ArticleRow.text).where(ArticleRow.id.in_(missing))).all()
         rows = [{"mark": mark, "article_id": one} for one, text in texts for mark in marks(text)]
-        if rows:
-            session.execute(insert(CopyMarkRow), rows)
+        _insert_marks(session, rows)
+
+
+def _insert_marks(session: Session, rows: list[dict[str, int]]) -> None:
+    if rows:
+        session.connection().execute(insert(Base.metadata.tables["copy_mark"]), rows)

@@ -261,9 +261,9 @@ def test_articles_of_an_earlier_version_get_their_copies_and_nothing_else_change
     settings, reading: Reading, monkeypatch
 ):
     made_by_an_earlier_version(settings, monkeypatch, "0009")
-    words = "The bridge over the river fell at 6.40 on Tuesday when 31 lorries and 2 buses stood on it, and nobody knew why "
-    words += (
-        "until divers had brought up 12 drivers by noon and the search for the others had gone on until it grew dark."
+    words = (
+        "The bridge over the river fell at 6.40 on Tuesday when 31 lorries stood on it, and nobody knew why until "
+        "divers had brought up 12 drivers by noon and the search for 4 others had gone on until it grew dark again."
     )
     rows = [
         (1, "a", "Bridge", words + " More soon, our readers can be sure of it.", 1),
