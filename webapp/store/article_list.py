@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 
 from webapp.store import derived
 from webapp.store.collections import tags_of
+from webapp.store.copies import chunks
 from webapp.store.copy_choices import copies_of
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow, ArticleTagRow, CollectionRow, TagRow
@@ -129,8 +130,10 @@ class ArticleLists:
         with self._database.reading() as session:
             copies = copies_of(session, article_ids)
             found = {copy.id for some in copies.values() for copy in some}
-            kept = select(ArticleRow.id).where(ArticleRow.id.in_(sorted(found)), search.where())
-            return tuple(sorted({*article_ids, *session.scalars(kept)}))
+            for some in chunks(sorted(found - set(article_ids))):
+                kept = select(ArticleRow.id).where(ArticleRow.id.in_(some), search.where())
+                found = found.difference(some) | set(session.scalars(kept))
+            return tuple(sorted({*article_ids, *found}))
 
     def details(self, article_id: int) -> EditedDetails:
         """An article's details; NotFound if there is none."""

@@ -157,8 +157,8 @@ class TagBook:
         """Give an article these tags and no others."""
         with self._database.writing() as session:
             held = tags_of(session, [article_id]).get(article_id, ())
-            wanted = {name.lower() for name in names}
-            _untag(session, [article_id], [name for name in held if name.lower() not in wanted])
+            wanted = {name.casefold() for name in names}
+            _untag(session, [article_id], [name for name in held if name.casefold() not in wanted])
             _tag(session, [article_id], names)
             _drop_unused(session)
 
@@ -172,12 +172,12 @@ class TagBook:
             if tag is None:
                 raise NotFound(f"there is no tag “{name}”: it may have been removed or renamed")
             ids = session.scalars(select(ArticleTagRow.article_id).where(ArticleTagRow.tag_id == tag.id)).all()
-            other = session.scalar(select(TagRow).where(func.lower(TagRow.name) == new_name.lower()))
-            if other is None or other.id == tag.id:
+            other = _tag_ids(session).get(new_name.casefold(), tag.id)
+            if other == tag.id:
                 tag.name = new_name
             else:
                 for some in chunks(ids):
-                    _give(session, some, [other.id])
+                    _give(session, some, [other])
                 session.delete(tag)
             return len(ids)
 
@@ -218,7 +218,14 @@ def _put(session: Session, article_ids: Sequence[int], collection_id: int | None
 
 def _tag(session: Session, article_ids: Sequence[int], names: Many[str]) -> int:
     there = session.scalars(select(ArticleRow.id).where(ArticleRow.id.in_(article_ids))).all()
-    _give(session, there, [_tag_id(session, name) for name in names])
+    known = _tag_ids(session)
+    for name in names:
+        if name.casefold() not in known:
+            row = TagRow(name=name)
+            session.add(row)
+            session.flush()
+            known[name.casefold()] = row.id
+    _give(session, there, [known[name.casefold()] for name in names])
     return len(there)
 
 
@@ -234,7 +241,8 @@ def _give(session: Session, article_ids: Sequence[int], tag_ids: Sequence[int]) 
 
 
 def _untag(session: Session, article_ids: Sequence[int], names: Many[str]) -> int:
-    wanted = select(TagRow.id).where(func.lower(TagRow.name).in_([name.lower() for name in names]))
+    known = _tag_ids(session)
+    wanted = [known[name.casefold()] for name in names if name.casefold() in known]
     row = ArticleTagRow
     gone = delete(row).where(row.article_id.in_(article_ids), row.tag_id.in_(wanted))
     session.execute(gone, execution_options={"synchronize_session": False})
@@ -242,14 +250,9 @@ def _untag(session: Session, article_ids: Sequence[int], names: Many[str]) -> in
     return session.scalar(there) or 0
 
 
-def _tag_id(session: Session, name: str) -> int:
-    found = session.scalar(select(TagRow.id).where(func.lower(TagRow.name) == name.lower()))
-    if found is not None:
-        return found
-    row = TagRow(name=name)
-    session.add(row)
-    session.flush()
-    return row.id
+def _tag_ids(session: Session) -> dict[str, int]:
+    """The id of every tag by its name without capitals: databases know those of few alphabets."""
+    return {row.name.casefold(): row.id for row in session.execute(select(TagRow.id, TagRow.name))}
 
 
 def _drop_unused(session: Session) -> None:

@@ -94,6 +94,17 @@ def test_a_search_finds(store: ArticleStore, ids, search, found):
     assert list(store.lists.ids(search)) == sorted(ids[n] for n in found)
 
 
+def test_a_tag_in_other_capitals_is_the_same_in_any_alphabet(store: ArticleStore, ids):
+    store.tags.add(ids[:2], ["Épée", "наводнение"])
+    store.tags.add(ids, ["épée", "НАВОДНЕНИЕ"])
+    assert [(tag.name, tag.articles) for tag in store.tags.all()] == [("Épée", 3), ("наводнение", 3)]
+    store.tags.replace(ids[0], ["ÉPÉE"])
+    assert store.tags.of(ids[:1]) == {ids[0]: ("Épée",)}
+    assert store.tags.remove(ids, ["épée"]) == 3
+    assert store.tags.rename("наводнение", "Наводнение") == 2
+    assert [tag.name for tag in store.tags.all()] == ["Наводнение"]
+
+
 def test_parts_that_follow_what_is_said_of_an_article_are_told(store: ArticleStore, ids, monkeypatch):
     part = Part()
     monkeypatch.setattr(derived, "KEPT", [*derived.KEPT, part])
