@@ -266,13 +266,17 @@ def _held(session: Session, ids: Sequence[int]) -> dict[int, tuple[int | None, i
 
 
 def _keep_findable(session: Session, article_ids: Sequence[int]) -> None:
-    """Give articles their marks that came too late for them to be kept."""
+    """Give articles those of their marks that were crowded when they came."""
     for chunk in chunks(article_ids):
-        kept = set(session.scalars(select(CopyMarkRow.article_id).where(CopyMarkRow.article_id.in_(chunk)).distinct()))
-        missing = [one for one in chunk if one not in kept]
-        texts = session.execute(select(ArticleRow.id, ArticleRow.text).where(ArticleRow.id.in_(missing))).all()
-        rows = [{"mark": mark, "article_id": one} for one, text in texts for mark in marks(text)]
-        _insert_marks(session, rows)
+        kept: defaultdict[int, set[int]] = defaultdict(set)
+        held = select(CopyMarkRow.article_id, CopyMarkRow.mark).where(CopyMarkRow.article_id.in_(chunk))
+        for one, mark in session.execute(held):
+            kept[one].add(mark)
+        texts = session.execute(select(ArticleRow.id, ArticleRow.text).where(ArticleRow.id.in_(chunk))).all()
+        _insert_marks(
+            session,
+            [{"mark": mark, "article_id": one} for one, text in texts for mark in marks(text) if mark not in kept[one]],
+        )
 
 
 def _insert_marks(session: Session, rows: list[dict[str, int]]) -> None:

@@ -101,6 +101,14 @@ def test_words_that_very_many_articles_repeat_fill_no_index(store: ArticleStore,
     assert groups(store) == {}
 
 
+def test_the_last_of_very_many_copies_is_found_when_the_others_are_gone(store: ArticleStore, add, monkeypatch):
+    monkeypatch.setattr("webapp.store.copies.CROWDED", 2)
+    many = [add(f"{FULL}\n\nEdition {number}.") for number in range(4)]
+    store.bin.delete(many[:3])
+    new = add(f"{FULL}\n\nEdition 9.")
+    assert groups(store) == {many[3]: [new]}
+
+
 def test_a_text_of_few_words_is_no_copy(store: ArticleStore, add):
     add("Ada Okoro said Mirpur burns.")
     add("Ada Okoro said Mirpur burns. More soon.")

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from webapp import create_app
 from webapp.domain import Article
 from webapp.store.bin import DAYS
 
@@ -42,6 +43,13 @@ def test_the_bin_lists_what_can_come_back_and_puts_back_what_is_ticked(client, s
 def test_opening_the_bin_drops_what_is_too_old(client, store, ids):
     store.bin.delete(ids[:1], dt.datetime.now(dt.UTC).replace(tzinfo=None) - dt.timedelta(days=DAYS + 1))
     assert "The bin is empty" in client.get("/bin").text
+
+
+def test_starting_the_program_drops_what_is_too_old(app, settings, reader, store, ids):
+    store.bin.delete(ids[:1], dt.datetime.now(dt.UTC).replace(tzinfo=None) - dt.timedelta(days=DAYS + 1))
+    store.bin.delete(ids[1:])
+    create_app({"SETTINGS": settings, "READER": reader, "STORE": store})
+    assert store.bin.count() == 2
 
 
 def test_the_bin_comes_in_portions(client, store, canned):
