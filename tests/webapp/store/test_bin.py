@@ -9,7 +9,7 @@ import pytest
 
 from webapp.domain import Article
 from webapp.errors import NotFound, StoreUnavailable
-from webapp.store import ArticleStore, bin_records
+from webapp.store import ArticleStore, bin_records, saving
 from webapp.store.bin import AT_ONCE, DAYS
 
 TEXTS = tuple(f"Ada Okoro said Mirpur is calm on day {number}. Bo said Pakistan waits." for number in range(3))
@@ -101,6 +101,14 @@ def test_an_article_can_be_brought_back_by_its_content(store: ArticleStore, ids)
     store.delete(ids[0])
     assert store.bin.bring_back(content_hash) == ids[0]
     assert store.find(content_hash) == ids[0]
+
+
+def test_an_article_that_was_added_anew_stays_as_it_is_now(store: ArticleStore, ids, canned):
+    store.delete(ids[0])
+    with store._database.writing() as session:
+        anew = saving.add(session, canned.read(Article(TEXTS[0], title="Anew")))
+    assert store.bin.put_back([ids[0]]) == ()
+    assert store.article(anew).title == "Anew"
 
 
 def test_after_thirty_days_an_article_goes_for_good(store: ArticleStore, ids):
