@@ -11,6 +11,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from webapp import security
+from webapp.api import collections as collections_api
 from webapp.api import gazetteer as gazetteer_api
 from webapp.api import labels, routes
 from webapp.config import Settings
@@ -33,7 +34,8 @@ from webapp.resources import program_version, static_folder, templates_folder
 from webapp.services.ingest import Ingest
 from webapp.services.reader import Reader, loader
 from webapp.store import ArticleStore, ClaimFilter
-from webapp.views import articles, errors, own_places, pages, rereading, speakers, vendor
+from webapp.views import article_details, articles, collections, errors, own_places, pages, rereading, speakers, vendor
+from webapp.views import bin as bin_pages
 from webapp.views import gazetteer as gazetteer_pages
 
 logger = logging.getLogger(__name__)
@@ -63,9 +65,11 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     security.init_app(app, settings, options.pop("BOUND_HOST", None))
     app.extensions[EXTENSION] = _services(settings, options.pop("READER", None), options.pop("STORE", None))
     app.config.update(options)
-    for module in (pages, articles, rereading, speakers, gazetteer_pages, own_places, vendor):
+    for module in (pages, articles, article_details, collections, bin_pages, rereading, speakers):
         app.register_blueprint(module.blueprint)
-    for module in (routes, gazetteer_api, labels):
+    for module in (gazetteer_pages, own_places, vendor):
+        app.register_blueprint(module.blueprint)
+    for module in (routes, collections_api, gazetteer_api, labels):
         app.register_blueprint(module.blueprint)
     errors.init_app(app)
     app.context_processor(lambda: {"limits": settings, "version": program_version()})
@@ -77,6 +81,7 @@ def _services(settings: Settings, reader: Reader | None, store: ArticleStore | N
     store = store or ArticleStore(settings.database_path)
     try:
         store.prepare()
+        store.bin.drop_old()
     except StoreUnavailable as error:
         # Each page says so as well, and recovers by itself once the cause is gone.
         logger.error("%s", error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from gazetteer import build
-from webapp.commands import adding, draw, evaluate, extract, geonames, own_places, read, rereading
+from webapp.commands import adding, collections, draw, evaluate, extract, geonames, own_places, read, rereading
 from webapp.commands import gazetteer as look_up
 from webapp.commands.group import Group
 from webapp.commands.shared import progress, quiet
@@ -64,5 +64,6 @@ main.add_command(draw.draw)
 main.add_command(extract.extract)
 main.add_command(evaluate.evaluate)
 main.add_command(adding.add)
+main.add_command(collections.collections)
 main.add_command(rereading.reread)
 main.add_command(read.read)

@@ -41,6 +41,19 @@ class SpeakerRefused(MentionMapperError, ValueError):
     status = 422
 
 
+class EditRefused(MentionMapperError, ValueError):
+    """Raised when a collection, tags or an article's details cannot be changed as a person asked.
+
+    ``reasons`` are sentences without a full stop, each about one field.
+    """
+
+    status = 422
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__("; ".join(reasons))
+        self.reasons = reasons
+
+
 class StoreUnavailable(MentionMapperError, OSError):
     """Raised when the database cannot be written or read: disk full, locked, damaged."""
 

@@ -12,6 +12,8 @@ from gazetteer.place import Place
 from webapp.config import Settings
 from webapp.jobs.rereading import Rereading
 from webapp.services.claim_query import claim_filter, said_filter
+from webapp.services.collections import Collections
+from webapp.services.details import ArticleDetails
 from webapp.services.ingest import Ingest
 from webapp.services.reader import Reader
 from webapp.store import EVERY_CLAIM, ArticleStore, ClaimFilter, PlaceOnMap
@@ -29,6 +31,16 @@ class Services:
     ingest: Ingest
     rereading: Rereading
     said: ClaimFilter
+
+    @property
+    def collections(self) -> Collections:
+        """Collections, tags, and many articles at once."""
+        return Collections(self.store)
+
+    @property
+    def details(self) -> ArticleDetails:
+        """The details of articles that a person may edit."""
+        return ArticleDetails(self.store)
 
     def asked(self, query: MultiDict[str, str]) -> ClaimFilter:
         """Which claims an address asks for."""

@@ -1,7 +1,6 @@
 /* An article's page: its text and its map, linked both ways. */
 
 import { serverSource } from "./api.js";
-import { confirmDelete } from "./confirm.js";
 import { need } from "./dom.js";
 import { mapView } from "./mapview.js";
 import { marginNotes } from "./margin_notes.js";
@@ -107,13 +106,6 @@ function narrowClaims() {
   }
   text.keep(kept);
   notes.keep(kept);
-}
-
-for (const form of document.querySelectorAll("form[data-delete]")) {
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (await confirmDelete({ id, title: need("#article-title").textContent ?? "" })) window.location.assign("/");
-  });
 }
 
 rereading({

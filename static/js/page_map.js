@@ -2,7 +2,6 @@
 
 import { serverSource } from "./api.js";
 import { articlesList } from "./articles_list.js";
-import { confirmDelete } from "./confirm.js";
 import { counted, need } from "./dom.js";
 import { mannerFilter } from "./manner_filter.js";
 import { mapView } from "./mapview.js";
@@ -11,6 +10,7 @@ import { rereading } from "./rereading.js";
 import { sheet } from "./sheet.js";
 import { EVERY_CLAIM, addressState, claimQuery, isNarrowed, matching } from "./state.js";
 import { serverStatus } from "./status.js";
+import { deleteArticle, offerUndo } from "./undo.js";
 import { uploads } from "./uploads.js";
 
 const state = addressState();
@@ -50,8 +50,11 @@ const articles = articlesList({
   },
   async onDelete(article) {
     const next = articles.after(article.id);
-    if (!(await confirmDelete(article))) return;
-    say(`Deleted “${article.title}”.`);
+    const deletion = await deleteArticle(article).catch(status.problem);
+    if (!deletion) return;
+    const words = `“${article.title}” was deleted.`;
+    say(words);
+    offerUndo({ words, deletion, onBack: () => back(article), onProblem: status.problem });
     const wasChosen = state.get().article === String(article.id);
     if (wasChosen) state.set({ article: null, place: null }, { replace: true });
     await reload({ fit: wasChosen });
@@ -134,6 +137,14 @@ function follow(place) {
   places.mark(place);
   if (place && place !== view.selected()) view.select(place);
   if (!place && view.selected()) view.close();
+}
+
+/** @param {any} article that was put back */
+async function back(article) {
+  say(`“${article.title}” is back.`);
+  await reload({ fit: true });
+  again.refresh().catch(status.problem);
+  articles.focusRow(String(article.id));
 }
 
 /** @param {string} words for screen readers and in the panel */

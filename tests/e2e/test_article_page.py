@@ -87,9 +87,11 @@ def test_text_without_places_says_so(page, live_server):
 def test_delete_from_the_article(page, with_article):
     page.goto(f"{with_article.url}/articles/1")
     page.get_by_role("button", name="Delete", exact=True).click()
-    page.get_by_role("button", name="Delete for good").click()
     page.wait_for_url(f"{with_article.url}/")
     expect(page.locator("#empty")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    page.wait_for_url(f"{with_article.url}/articles/1")
+    expect(page.get_by_role("status").first).to_contain_text("is back as it was")
 
 
 @pytest.fixture

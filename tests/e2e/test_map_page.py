@@ -174,19 +174,19 @@ def test_another_marker_takes_over_the_popup(page, with_article):
     expect(page.get_by_role("dialog", name="Wayside")).to_contain_text("Mentioned, without a claim")
 
 
-def test_delete_asks_first_and_then_removes_everything(page, with_article):
+def test_delete_removes_everything_at_once_and_undo_puts_it_back(page, with_article):
     page.goto(with_article.url)
     page.get_by_role("button", name=re.compile("Delete “Two towns")).click()
-    dialog = page.get_by_role("dialog", name="Delete this article?")
-    expect(dialog).to_contain_text("cannot be undone")
-    dialog.get_by_role("button", name="Keep it").click()
-    expect(page.locator(".badge-holder")).to_have_count(5)
-    page.get_by_role("button", name=re.compile("Delete “Two towns")).click()
-    dialog.get_by_role("button", name="Delete for good").click()
     expect(page.locator(".badge-holder")).to_have_count(0)
     expect(page.locator("#empty")).to_be_visible()
     expect(page.locator("#add > summary")).to_be_focused()
     assert with_article.store.articles() == ()
+    expect(page.locator("#deleted")).to_contain_text("was deleted")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".badge-holder")).to_have_count(5)
+    expect(page.locator(".article-title")).to_have_text("Two towns cut off by flood")
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
+    assert with_article.store.count() == 1
 
 
 def test_theme_is_remembered(page, live_server):

@@ -28,18 +28,20 @@ _SHOWN = 20
 
 @click.command(
     epilog="\b\nExamples:\n  mention-mapper add report.pdf notes/\n  mention-mapper add 2024/*.jsonl.gz\n"
-    "  pbpaste | mention-mapper add -"
+    '  pbpaste | mention-mapper add -\n  mention-mapper add --collection "Floods 2026" floods/'
 )
 @click.argument("sources", metavar="FILE|FOLDER...", nargs=-1, required=True)
+@click.option("--collection", metavar="NAME", help="Put the articles into this collection, created if there is none.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @click.pass_obj
-def add(settings: Settings, sources: tuple[str, ...], quiet: bool) -> None:
+def add(settings: Settings, sources: tuple[str, ...], collection: str | None, quiet: bool) -> None:
     """Add articles to the map: files (text, Markdown, HTML, PDF, DOCX, mail), folders and archives of them, and tables.
 
     With - the words of one article are read from standard input. An article that is there already is left as it is.
     What cannot be read is reported and does not stop the rest; the exit status is then 1. Stopped half-way, all that
     was added stays, and the same command goes on.
     """
+    name = _collection_name(collection)
     files = [source for source in sources if source != _STANDARD]
     pasted = _pasted(settings) if _STANDARD in sources else []
     failures: list[Failure] = []
@@ -52,7 +54,7 @@ def add(settings: Settings, sources: tuple[str, ...], quiet: bool) -> None:
             disable=silent(quiet),
             file=sys.stderr,
         ) as bar:
-            _add(settings, quiet, _articles(divided, pasted, settings, failures, bar), counts)
+            _add(settings, quiet, _articles(divided, pasted, settings, failures, bar), counts, name)
     except KeyboardInterrupt:
         click.echo(f"Stopped. {_summary(counts)}", err=True)
         sys.exit(INTERRUPTED)
@@ -62,6 +64,16 @@ def add(settings: Settings, sources: tuple[str, ...], quiet: bool) -> None:
         click.echo(f"and {len(failures) - _SHOWN:,} more that could not be read", err=True)
     click.echo(_summary(counts, len(failures)), err=True)
     sys.exit(1 if failures or counts["failed"] else 0)
+
+
+def _collection_name(given: str | None) -> str | None:
+    from webapp.errors import EditRefused
+    from webapp.services.collections import clean_name
+
+    try:
+        return None if given is None else clean_name(given)
+    except EditRefused as refusal:
+        raise click.BadParameter(str(refusal), param_hint="--collection") from refusal
 
 
 def _pasted(settings: Settings) -> list[Article]:
@@ -111,7 +123,9 @@ def _articles(
         bar.update(before + part.count - bar.n)
 
 
-def _add(settings: Settings, quiet: bool, articles: Iterator[Article], counts: Counter[str]) -> None:
+def _add(
+    settings: Settings, quiet: bool, articles: Iterator[Article], counts: Counter[str], collection: str | None
+) -> None:
     from webapp.jobs.adding import add
     from webapp.services.ingest import OutcomeStatus
     from webapp.services.reader import EVERYTHING
@@ -122,7 +136,10 @@ def _add(settings: Settings, quiet: bool, articles: Iterator[Article], counts: C
         pipeline(replace(settings, least_said=EVERYTHING), None, quiet) as loaded,
         closing(ArticleStore(settings.database_path)) as store,
     ):
+        target = store.collections.named(collection).id if collection else None
         for result in add(articles, store, loaded.read_many):
+            if target is not None and result.id is not None:
+                store.collections.receive([result.id], target)
             counts[result.status] += 1
             if result.status is OutcomeStatus.FAILED:
                 tqdm.write(f"{result.title}: {result.why}", file=sys.stderr)

@@ -22,11 +22,12 @@ Read = Callable[[Iterable[Article]], Iterator[Reading]]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of an article, and why it failed if it did."""
+    """What became of an article, why it failed if it did, and the id under which it is there."""
 
     title: str
     status: OutcomeStatus
     why: str = ""
+    id: int | None = None
 
 
 def add(articles: Iterable[Article], store: ArticleStore, read: Read) -> Iterator[Result]:
@@ -41,16 +42,21 @@ def add(articles: Iterable[Article], store: ArticleStore, read: Read) -> Iterato
 
 
 def _batch(batch: Sequence[Article], store: ArticleStore, read: Read) -> Iterator[Result]:
-    lacking = {article.content_hash: article for article in batch if store.find(article.content_hash) is None}
+    lacking = {article.content_hash: article for article in batch if _is_lacking(article.content_hash, store)}
     readings = _readings(list(lacking.values()), read)
     for article in batch:
         found = readings.pop(article.content_hash, None)
         if found is None:
-            yield Result(article.title, OutcomeStatus.EXISTING)
+            yield Result(article.title, OutcomeStatus.EXISTING, id=store.find(article.content_hash))
         elif isinstance(found, str):
             yield Result(article.title, OutcomeStatus.FAILED, found)
         else:
             yield _saved(found, article, store)
+
+
+def _is_lacking(content_hash: str, store: ArticleStore) -> bool:
+    """Whether an article is neither there nor in the bin, from which it is brought back."""
+    return store.find(content_hash) is None and store.bin.bring_back(content_hash) is None
 
 
 def _saved(found: Reading, article: Article, store: ArticleStore) -> Result:
@@ -60,7 +66,7 @@ def _saved(found: Reading, article: Article, store: ArticleStore) -> Result:
         raise
     except (MentionMapperError, ValueError) as error:
         return Result(article.title, OutcomeStatus.FAILED, f"it cannot be saved: {error}")
-    return Result(article.title, OutcomeStatus.EXISTING if saved.existing else OutcomeStatus.ADDED)
+    return Result(article.title, OutcomeStatus.EXISTING if saved.existing else OutcomeStatus.ADDED, id=saved.id)
 
 
 def _readings(articles: Sequence[Article], read: Read) -> dict[str, Reading | str]:

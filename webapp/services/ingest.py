@@ -86,6 +86,9 @@ class Ingest:
     def _save(self, name: str, article: Article) -> Outcome:
         existing = self._store.find(article.content_hash)
         if existing is None:
+            back = self._store.bin.bring_back(article.content_hash)
+            if back is not None:
+                return self._back(name, back)
             # Requests that wait for loading wait in parallel, not one after another.
             self._reader.wait()
             with self._adding:
@@ -94,6 +97,10 @@ class Ingest:
                     saved = self._store.save(self._reader.read(titled(article)))
                     return self._outcome(name, saved.id, existed=saved.existing)
         return self._outcome(name, existing, existed=True)
+
+    def _back(self, name: str, article_id: int) -> Outcome:
+        article = self._store.summary(article_id, self._said)
+        return Outcome(name, OutcomeStatus.EXISTING, f"“{article.title}” was in the bin and is back as it was", article)
 
     def _outcome(self, name: str, article_id: int, *, existed: bool) -> Outcome:
         article = self._store.summary(article_id, self._said)

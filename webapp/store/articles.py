@@ -9,7 +9,12 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
 from webapp.store import queries, saving
+from webapp.store.article_list import ArticleLists
+from webapp.store.aside_models import DeletedArticleRow
+from webapp.store.bin import Bin, put_some_back
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
+from webapp.store.collections import CollectionBook, TagBook
+from webapp.store.copy_choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
 from webapp.store.records import article_of, reading_of
@@ -26,6 +31,11 @@ class ArticleStore:
     def __init__(self, database_path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> None:
         self._database = Database(database_path, busy_timeout=busy_timeout)
         self.speakers = SpeakerBook(self._database)
+        self.bin = Bin(self._database)
+        self.collections = CollectionBook(self._database)
+        self.copies = CopyBook(self._database)
+        self.lists = ArticleLists(self._database)
+        self.tags = TagBook(self._database)
 
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""
@@ -36,12 +46,18 @@ class ArticleStore:
         self._database.close()
 
     def save(self, reading: Reading) -> Saved:
-        """Save a reading, completely or not at all; an article whose text is stored already is left as it is."""
+        """Save a reading, completely or not at all; an article whose text is stored already is left as it is.
+
+        One that is in the bin is put back as it was.
+        """
         saving.require_storable(reading)
         with self._database.writing() as session:
             existing = _find(session, reading.article.content_hash)
             if existing is not None:
                 return Saved(existing, existing=True)
+            back = put_some_back(session, DeletedArticleRow.content_hash == reading.article.content_hash)
+            if back:
+                return Saved(back[0], existing=True, from_bin=True)
             return Saved(saving.add(session, reading), existing=False)
 
     def replace(self, article_id: int, reading: Reading) -> None:
@@ -129,9 +145,8 @@ class ArticleStore:
             return tuple(sorted(session.scalars(query), reverse=True))
 
     def delete(self, article_id: int) -> None:
-        """Remove an article with everything that belongs to it; NotFound if there is none."""
-        with self._database.writing() as session:
-            saving.remove(session, article_id)
+        """Move an article with everything that belongs to it into the bin; NotFound if there is none."""
+        self.bin.delete_one(article_id)
 
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
         """The places on the map, of every article or of one: most claims first, then mentions, then by name.

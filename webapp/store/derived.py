@@ -6,8 +6,9 @@ belongs to those articles.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Protocol, runtime_checkable
 
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,15 @@ class Derived(Protocol):
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Forget the rows that these articles have now; they are deleted, or read again, directly afterwards."""
+        ...
+
+
+@runtime_checkable
+class OfDescriptions(Protocol):
+    """A part that depends on what is said of an article: its title, publisher, date or collection."""
+
+    def described(self, session: Session, article_ids: Sequence[int]) -> None:
+        """Take in what is said of these articles now; it was flushed."""
         ...
 
 
@@ -38,3 +48,22 @@ def leaving(session: Session, article_ids: Sequence[int]) -> None:
     """Bring every part up to date with articles whose rows are about to go."""
     for part in KEPT:
         part.leaving(session, article_ids)
+
+
+def described(session: Session, article_ids: Sequence[int]) -> None:
+    """Bring every part up to date with articles whose title, publisher, date or collection a person changed."""
+    for part in KEPT:
+        if isinstance(part, OfDescriptions):
+            part.described(session, article_ids)
+
+
+@contextmanager
+def recounting(session: Session, article_ids: Sequence[int], *, besides: Derived) -> Iterator[None]:
+    """Keep every part but ``besides`` up to date with articles that become copies, or are none any more, meanwhile."""
+    parts = [part for part in KEPT if part is not besides] if article_ids else []
+    for part in parts:
+        part.leaving(session, article_ids)
+    yield
+    session.flush()
+    for part in parts:
+        part.added(session, article_ids)

@@ -59,7 +59,8 @@ class ArticleRow(Base):
 
     ``program``, ``model`` and ``gazetteer`` are the edition of its reading. ``revision`` is 0 until the article is read
     again; each time any article is, it gets the next higher number of all. ``copy_of`` is the article of which this one
-    is another outlet's copy; that one is nobody's copy itself.
+    is another outlet's copy; that one is nobody's copy itself. ``as_read`` holds, for each detail that a person edited,
+    what was read in the file.
     """
 
     __tablename__ = "article"
@@ -90,6 +91,7 @@ class ArticleRow(Base):
     revision: Mapped[int] = mapped_column(default=0, server_default="0")
     collection_id: Mapped[int | None] = mapped_column(ForeignKey("collection.id", ondelete="SET NULL"))
     copy_of: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="SET NULL"))
+    as_read: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
     mentions: Mapped[list[MentionRow]] = relationship(order_by="MentionRow.position", passive_deletes=True)
     claims: Mapped[list[ClaimRow]] = relationship(order_by="ClaimRow.position", passive_deletes=True)

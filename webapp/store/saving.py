@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -17,6 +17,9 @@ from webapp.store.carried import Said, carried, said
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, MentionRow, PlaceRow, SpeakerChoiceRow, SpeakerRow
 from webapp.store.records import PLACE_FIELDS, article_row, reading_rows
 from webapp.store.speaker_groups import Member
+
+AT_ONCE = 5_000
+"""Ids in one statement: databases allow some ten thousand."""
 
 
 def add(session: Session, reading: Reading) -> int:
@@ -41,7 +44,7 @@ def replace(session: Session, article_id: int, reading: Reading) -> None:
         raise ValueError(f"the reading is not of article {article_id}")
     before = _said_before(session, article_id)
     derived.leaving(session, [article_id])
-    places, speakers = named_by(session, article_id)
+    places, speakers = named_by(session, [article_id])
     session.execute(delete(ClaimRow).where(ClaimRow.article_id == article_id))
     session.execute(delete(MentionRow).where(MentionRow.article_id == article_id))
     for row in _rows_of(session, article_id, reading):
@@ -55,32 +58,26 @@ def replace(session: Session, article_id: int, reading: Reading) -> None:
     drop_unused(session, places, speakers)
 
 
-def remove(session: Session, article_id: int) -> None:
-    """Remove an article with everything that belongs to it; NotFound if there is none."""
-    derived.leaving(session, [article_id])
-    places, speakers = named_by(session, article_id)
-    gone = session.scalars(delete(ArticleRow).where(ArticleRow.id == article_id).returning(ArticleRow.id)).all()
-    if not gone:
-        raise no_article()
-    drop_unused(session, places, speakers)
-
-
-def named_by(session: Session, article_id: int) -> tuple[Sequence[str], Sequence[int]]:
-    """The ids of the places and of the speakers that an article's reading names."""
-    places = select(MentionRow.place_id).where(MentionRow.article_id == article_id, MentionRow.place_id.is_not(None))
-    speakers = select(ClaimRow.speaker_id).where(ClaimRow.article_id == article_id, ClaimRow.speaker_id.is_not(None))
+def named_by(session: Session, article_ids: Sequence[int]) -> tuple[Sequence[str], Sequence[int]]:
+    """The ids of the places and of the speakers that the readings of some articles name."""
+    places = select(MentionRow.place_id).where(MentionRow.article_id.in_(article_ids), MentionRow.place_id.is_not(None))
+    speakers = select(ClaimRow.speaker_id).where(ClaimRow.article_id.in_(article_ids), ClaimRow.speaker_id.is_not(None))
     return (
         [one for one in session.scalars(places.distinct()) if one is not None],
         [one for one in session.scalars(speakers.distinct()) if one is not None],
     )
 
 
-def drop_unused(session: Session, places: Collection[str], speakers: Collection[int]) -> None:
+def drop_unused(session: Session, places: Sequence[str], speakers: Sequence[int]) -> None:
     """Delete those of these places and speakers that no reading names any more."""
     mentioned = select(MentionRow.place_id).where(MentionRow.place_id == PlaceRow.id)
-    session.execute(delete(PlaceRow).where(PlaceRow.id.in_(places), ~mentioned.exists()))
+    for start in range(0, len(places), AT_ONCE):
+        some_places = places[start : start + AT_ONCE]
+        session.execute(delete(PlaceRow).where(PlaceRow.id.in_(some_places), ~mentioned.exists()))
     quoted = select(ClaimRow.id).where(ClaimRow.speaker_id == SpeakerRow.id)
-    session.execute(delete(SpeakerRow).where(SpeakerRow.id.in_(speakers), ~quoted.exists()))
+    for start in range(0, len(speakers), AT_ONCE):
+        some_speakers = speakers[start : start + AT_ONCE]
+        session.execute(delete(SpeakerRow).where(SpeakerRow.id.in_(some_speakers), ~quoted.exists()))
 
 
 def require_storable(reading: Reading) -> None:

@@ -170,13 +170,15 @@ class SpeakerBook:
 
 
 def _state(session: Session) -> tuple[object, ...]:
-    # An article's text never changes and its id is never reused: the number of articles and the last of them identify
+    # An article's text never changes and its id is never another's: their number, the last of them and two sums tell
     # which there are, and the highest revision how they are read. Choices come and go by undo and redo, and change when
     # an article is read again, so the full list of their ids is needed.
     choice = SpeakerChoiceRow
     held = session.scalars(select(choice.id).where(choice.undone.is_(None)).order_by(choice.id))
     article = ArticleRow
-    articles = session.execute(select(func.max(article.id), func.count(article.id), func.max(article.revision))).one()
+    sums = (func.sum(article.id), func.sum(article.id * article.id))
+    counts = (func.max(article.id), func.count(article.id), func.max(article.revision), *sums)
+    articles = session.execute(select(*counts)).one()
     return (*articles, tuple(held))
 
 

@@ -11,10 +11,11 @@ from webapp.domain import Basis, ClaimKind, Manner
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Where a reading was saved; ``existing`` if the same text was stored already."""
+    """Where a reading was saved; ``existing`` if the same text was stored already, ``from_bin`` if it was deleted."""
 
     id: int
     existing: bool
+    from_bin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,13 +94,13 @@ def samples() -> BaseResponse:
 
 @blueprint.post("/articles/<int(max=9223372036854775807):article_id>/delete")
 def delete(article_id: int) -> BaseResponse:
-    """Delete an article with everything that was read from it."""
+    """Move an article with everything that was read from it into the bin."""
     store = services().store
-    title = store.summary(article_id).title
-    store.delete(article_id)
+    title = store.lists.details(article_id).now.title
+    deletion = store.bin.delete_one(article_id)
     if wants_json():
-        return jsonify(deleted=article_id)
-    _flash([(f"“{title}” was deleted", "info")])
+        return jsonify(deleted=article_id, undo=deletion.token)
+    _flash([(f"“{title}” was deleted", f"undo {deletion.token}")])
     return redirect(url_for("pages.map_page"), 303)
 
 

@@ -76,6 +76,7 @@ def test_deleting_an_article_keeps_what_others_share_with_it(store: ArticleStore
 def test_the_number_of_a_deleted_article_is_not_given_again(store: ArticleStore, reading: Reading):
     first = store.save(reading).id
     store.delete(first)
+    store.bin.empty()
     assert store.save(reading).id != first
 
 

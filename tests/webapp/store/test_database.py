@@ -255,3 +255,45 @@ def test_a_claim_of_an_earlier_version_is_neutral_affirmed_and_alone(settings, r
     groups = store.speakers.all(ClaimFilter(least_said=0.5)).groups
     assert [(one.name, one.only_in) for one in groups] == [("Aly", None), ("officials", 1)]
     store.close()
+
+
+def test_articles_of_an_earlier_version_get_their_copies_and_nothing_else_changes(
+    settings, reading: Reading, monkeypatch
+):
+    made_by_an_earlier_version(settings, monkeypatch, "0009")
+    words = (
+        "The bridge over the river fell at 6.40 on Tuesday when 31 lorries stood on it, and nobody knew why until "
+        "divers had brought up 12 drivers by noon and the search for 4 others had gone on until it grew dark again."
+    )
+    rows = [
+        (1, "a", "Bridge", words + " More soon, our readers can be sure of it.", 1),
+        (2, "b", "Fall", words, None),
+        (3, "c", "Rain", "Rain fell on the vale all day and nobody went out. " * 3, None),
+    ]
+    connection = sqlite3.connect(settings.database_path)
+    connection.execute("INSERT INTO collection (id, name, created) VALUES (1, 'Bridges', '2026-01-01 00:00:00')")
+    connection.executemany(
+        "INSERT INTO article "
+        "(id, content_hash, title, text, collection_id, front_matter, model, gazetteer, notes, added) "
+        "VALUES (?, ?, ?, ?, ?, '{}', 'md', '1', '[]', '2026-01-01 00:00:00')",
+        rows,
+    )
+    connection.commit()
+    connection.close()
+    store = ArticleStore(settings.database_path)
+    assert {one: [copy.id for copy in copies] for one, copies in store.copies.copies([1, 2, 3]).items()} == {1: [2]}
+    assert store.lists.details(1).as_read == {}
+    assert store.collections.get(1).articles == 1
+    store.lists.edit(1, {"title": "The bridge"})
+    store.delete(3)
+    store.close()
+    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "0009"))
+    earlier = ArticleStore(settings.database_path)
+    earlier.prepare()
+    earlier.close()
+    monkeypatch.undo()
+    again = ArticleStore(settings.database_path)
+    assert again.ids() == (2, 1)
+    assert again.article(1).title == "The bridge"
+    assert again.bin.count() == 0
+    again.close()

@@ -96,10 +96,14 @@ def readings(draw) -> Reading:
 
 @given(readings())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_saved_reading_comes_back_as_it_was(store: ArticleStore, reading: Reading):
+def test_a_saved_reading_comes_back_as_it_was_from_the_bin_too(store: ArticleStore, reading: Reading):
     saved = store.save(reading)
     assert store.reading(saved.id) == reading
     store.delete(saved.id)
+    store.bin.put_back([saved.id])
+    assert store.reading(saved.id) == reading
+    store.delete(saved.id)
+    store.bin.empty()
 
 
 def test_all_that_an_article_can_hold_comes_back(store: ArticleStore):

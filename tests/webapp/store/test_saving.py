@@ -273,5 +273,6 @@ def _claims_of(speaker: SpeakerGroup) -> frozenset[tuple[str, int]]:
 def _emptied(store: ArticleStore) -> None:
     for held in store.ids():
         store.delete(held)
+    store.bin.empty()
     with store._database.writing() as session:
         session.connection().exec_driver_sql("DELETE FROM speaker_choice")
