@@ -36,7 +36,7 @@ class Settings:
     """Longest PDF in pages."""
     hosts: tuple[str, ...] = ()
     """Further host names the server answers to, comma-separated, beside localhost and its own address."""
-    max_file_seconds: int = 18
+    max_file_seconds: int = 15
     """Longest time, in seconds, that reading one file may take."""
     max_file_memory_mb: int = 200
     """Most memory, in megabytes, that reading one file may take beyond the reading program's own 60."""

@@ -34,7 +34,10 @@ from webapp.reading.wired import (
 _LONGEST_REQUEST = 10_000
 _SHARE_KEPT = 4
 """A process that keeps more than one part in so many of what a file may take is replaced."""
-_NO_MEMORY = re.compile(r"memory alloc|out of memory|can't allocate|cannot allocate", re.I)
+_NO_MEMORY = re.compile(
+    r"memory alloc|out of memory|can't allocate|cannot allocate|unknown error \(<string>, line 0\)", re.I
+)
+"""What libraries say where memory is refused to them; the last is lxml's."""
 
 
 def main() -> None:
@@ -57,8 +60,9 @@ def _answer(data: bytes, name: str, limits: Limits, memory: Memory) -> bytes:
             answer = _read(data, name, limits)
     except MemoryError:
         answer = {NO_MEMORY: True}
-    last = memory.grown() - len(data) > limits.max_memory // _SHARE_KEPT
-    return packed({**answer, LAST: last})
+    spent = memory.is_spent(limits)
+    last = spent or memory.grown() - len(data) > limits.max_memory // _SHARE_KEPT
+    return packed({**({NO_MEMORY: True} if spent else answer), LAST: last})
 
 
 def _streams() -> tuple[IO[bytes], IO[bytes]]:
@@ -72,11 +76,8 @@ def _streams() -> tuple[IO[bytes], IO[bytes]]:
 
 def _preload() -> None:
     """Load what readers load on first use, before limits apply and memory is counted."""
-    import docx
-    import pypdf
+    import pypdf  # noqa: F401
     import trafilatura  # noqa: F401
-
-    _ = docx.Document, pypdf.PdfReader
 
 
 def _read(data: bytes, name: str, limits: Limits) -> dict[str, Any]:

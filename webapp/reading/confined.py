@@ -18,6 +18,9 @@ _FORBIDDEN = re.compile(
     r"|startfile|remove|rename|rmdir|mkdir|link|symlink|truncate|chmod|chown|kill)"
 )
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_PEAK = re.compile(rb"^VmPeak:\s+(\d+) kB", re.M)
+_NEARLY = 4_000_000
+"""Bytes short of the limit at which memory counts as spent: it is asked for in pieces."""
 _DATA = 5
 """The column of Linux's ``statm`` with the pages that a process may write to: what RLIMIT_DATA counts."""
 
@@ -27,12 +30,22 @@ class Memory:
 
     def __init__(self) -> None:
         with suppress(OSError):
-            self._file = Path("/proc/self/statm").open("rb", buffering=0)  # noqa: SIM115 (open as long as we run)
+            # Open as long as we run, as nothing can be opened later.
+            self._status = Path("/proc/self/status").open("rb", buffering=0)  # noqa: SIM115
+            self._file = Path("/proc/self/statm").open("rb", buffering=0)  # noqa: SIM115
         self.first = self._pages()
 
     def grown(self) -> int:
         """Bytes beyond what there was at first."""
         return self._bytes(self._pages()[_DATA] - self.first[_DATA])
+
+    def is_spent(self, limits: Limits) -> bool:
+        """Whether this process has ever had nearly all that a file may take: not all libraries say so."""
+        if not self.first_data:
+            return False
+        self._status.seek(0)
+        peak = _PEAK.search(self._status.read())
+        return peak is not None and int(peak[1]) * 1024 >= self.first_whole + limits.max_memory - _NEARLY
 
     @property
     def first_data(self) -> int:

@@ -20,7 +20,7 @@ class Limits:
     max_bytes: int
     max_chars: int
     max_pages: int
-    max_seconds: float = 18
+    max_seconds: float = 15
     max_memory: int = 200 * MEGABYTE
 
     @classmethod

@@ -53,15 +53,17 @@ def items(path: Path, filename: str, settings: Settings, columns: Chosen | None 
     """
     name = Upload(b"", filename, Limits.of(settings)).name
     source = _Source(Path(path), name, name, Limits.of(settings), columns)
-    refused = 0
+    articles = refused = 0
     for item in _held(source, _FORMS):
+        articles += not item.why
         refused += bool(item.why)
         yield item
         if refused > MOST_REFUSED:
-            yield Item(
-                name, why=f"more than {MOST_REFUSED:,} articles in it cannot be read; the rest of it was left out"
-            )
+            why = f"more than {MOST_REFUSED:,} articles in it cannot be read; the rest of it was left out"
+            yield Item(name, why=why)
             return
+    if not articles and not refused:
+        yield Item(name, why="there is no article in it; check that it was saved with its articles")
 
 
 def column_names(path: Path, filename: str, settings: Settings) -> list[str]:

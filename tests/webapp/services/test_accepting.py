@@ -143,11 +143,13 @@ def test_an_archive_of_articles(settings, tmp_path):
         archive.writestr("table.csv", f'text\n"{FIRE}"\n')
         archive.writestr("more.zip", b"PK")
         archive.writestr("bomb.txt", b"a" * 3_000_000)
+        archive.writestr("large.txt", bytes(range(256)) * 8_000, compress_type=zipfile.ZIP_STORED)
         archive.writestr("photo.jpg", b"\xff\xd8\xff")
         archive.writestr("__MACOSX/._flood.txt", b"\0\5")
         for number in range(10):
             archive.writestr(f"empty{number}.txt", b"")
         archive.writestr("other.txt", FIRE, compress_type=zipfile.ZIP_BZIP2)
+    unpack = "unpack it and upload the articles in it"
     assert held(path, settings) == [
         ("a.zip/news/flood.txt", FLOOD),
         ("a.zip/outside.txt", FIRE),
@@ -155,7 +157,8 @@ def test_an_archive_of_articles(settings, tmp_path):
         ("a.zip/news/flood.txt", f"{FLOOD} Again."),
         ("a.zip/table.csv, row 1", FIRE),
         ("a.zip/more.zip", "archives in archives are not opened; unpack it and upload the articles in it"),
-        ("a.zip/bomb.txt", "unpacked it is larger than 1 MB; set MENTION_MAPPER_MAX_UPLOAD_MB to allow more"),
+        ("a.zip/bomb.txt", "it is packed to less than a 100th, as no article can be; " + unpack),
+        ("a.zip/large.txt", "unpacked it is larger than 1 MB; set MENTION_MAPPER_MAX_UPLOAD_MB to allow more"),
         (
             "a.zip/other.txt",
             "it is compressed in a way that this program does not read; unpack it and upload the articles in it",
@@ -189,6 +192,8 @@ def test_a_locked_member_is_told(settings, tmp_path):
         ("a.csv.xz", lzma.compress(b"text\nx"), "not read; unpack it"),
         ("a.mbox", b"no message", "is no mailbox"),
         ("a.csv", b"", "no column"),
+        ("a.csv", b"text\n", "no article in it"),
+        ("a.jsonl", b"\n", "no article in it"),
         ("a.csv", b"text\n" + b"\n" * 1_000_100, "rows of a.csv are empty"),
         ("a.jsonl", b"\n" * 1_000_100, "lines are empty"),
         ("a.jsonl", b"x\n" * 2_000, f"more than {MOST_REFUSED:,} articles"),

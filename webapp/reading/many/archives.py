@@ -19,6 +19,9 @@ MOST_DIRECTORY = 5 * MEGABYTE
 """Bytes of an archive's directory: some 50,000 files."""
 TIMES_LARGER = 40
 """How many times the largest upload all the files of an archive may be together; articles shrink to a fifth or so."""
+TIMES_SMALLER = 100
+"""How many times smaller than itself a large file may be in an archive; markup shrinks to a twentieth or so."""
+_SMALL = 500_000
 _CHUNK = 65_536
 _END, _END_64 = b"PK\x05\x06", b"PK\x06\x06"
 _LONGEST_END = 65_536 + 22 + 20 + 56
@@ -52,6 +55,8 @@ class Archive:
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             # Other methods unpack as much as there is at once, whatever is asked for.
             raise MemberRefused(f"it is compressed in a way that this program does not read; {UNPACK}")
+        if entry.file_size > _SMALL and entry.file_size > TIMES_SMALLER * entry.compress_size:
+            raise MemberRefused(f"it is packed to less than a {TIMES_SMALLER}th, as no article can be; {UNPACK}")
         size = 0
         try:
             with self.file.open(entry) as packed, to.open("wb") as out:
