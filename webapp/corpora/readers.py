@@ -16,6 +16,8 @@ from webapp.corpora.inputs import Form, Part, lines_of, table_of
 from webapp.domain import Article
 from webapp.errors import MentionMapperError
 from webapp.reading import Limits, mail
+from webapp.reading.apart import read_bytes_apart
+from webapp.reading.apart_process import CannotReadFiles
 from webapp.reading.many import fields, mailbox, rows
 from webapp.reading.many.opening import packed_in, raw
 from webapp.services.article_lines import article_line
@@ -38,7 +40,10 @@ Found = tuple[object, Article] | Failure
 
 
 def articles_of(part: Part, settings: Settings, *, given_spans: bool = False) -> Iterator[Found]:
-    """All articles of a part, in order; raises CorpusError if a file of the corpus cannot be read at all."""
+    """All articles of a part, in order; raises CorpusError if a file of the corpus cannot be read at all.
+
+    Files and messages are read in a process apart: raises CannotReadFiles where there can be none.
+    """
     if part.form in (Form.LINES, Form.TABLE):
         return _of_lines(part, settings, given_spans)
     return _READERS[part.form](part, Limits.of(settings))
@@ -93,7 +98,9 @@ def _of_mailbox(part: Part, limits: Limits) -> Iterator[Found]:
             yield Failure(where, _TOO_LARGE)
             continue
         try:
-            article = reading.read(data, f"message {number}.eml", limits)
+            article = read_bytes_apart(data, f"message {number}.eml", limits)
+        except CannotReadFiles:
+            raise
         except MentionMapperError as error:
             yield Failure(where, str(error))
         else:
@@ -105,7 +112,10 @@ def _of_files(part: Part, limits: Limits) -> Iterator[Found]:
         name = PurePosixPath((packed_in(url) or (url,))[0]).name
         try:
             with raw(url) as file:
-                yield url, article_in(file, name, limits)
+                data = file.read(limits.max_bytes + 1)
+            yield url, read_bytes_apart(data, name, limits)
+        except CannotReadFiles:
+            raise
         except (MentionMapperError, *DAMAGED) as error:
             yield Failure(url, str(error) or type(error).__name__)
 

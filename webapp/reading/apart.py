@@ -32,8 +32,13 @@ def read_apart(path: Path | str, filename: str, limits: Limits) -> Article:
     Raises UnreadableArticle, with what to do, also for a file that takes more time or memory than it may, and
     CannotReadFiles where there can be no such process.
     """
+    return read_bytes_apart(_bytes(Path(path), Upload(b"", filename, limits).name, limits), filename, limits)
+
+
+def read_bytes_apart(data: bytes, filename: str, limits: Limits) -> Article:
+    """The same for a file whose bytes are at hand."""
     name = Upload(b"", filename, limits).name
-    data = _bytes(Path(path), name, limits)
+    limits.check_bytes(name, len(data))
     process = POOL.take()
     try:
         answer = process.ask(data, name, limits)
