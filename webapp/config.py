@@ -36,6 +36,16 @@ class Settings:
     """Longest PDF in pages."""
     hosts: tuple[str, ...] = ()
     """Further host names the server answers to, comma-separated, beside localhost and its own address."""
+    max_file_seconds: int = 15
+    """Longest time, in seconds, that reading one file may take."""
+    max_file_memory_mb: int = 200
+    """Most memory, in megabytes, that reading one file may take beyond the reading program's own 60."""
+    fetch: bool = False
+    """Whether articles may be fetched from public web addresses."""
+    fetch_ports: tuple[int, ...] = (80, 443)
+    """Ports that articles are fetched from, comma-separated."""
+    fetch_seconds: int = 30
+    """Longest time, in seconds, that fetching one address may take, redirects included."""
 
     @property
     def gazetteer_path(self) -> Path:
@@ -71,6 +81,11 @@ class Settings:
             max_text_chars=_read(env, "MAX_TEXT_CHARS", _positive, default.max_text_chars),
             max_pages=_read(env, "MAX_PAGES", _positive, default.max_pages),
             hosts=_read(env, "HOSTS", _names, default.hosts),
+            max_file_seconds=_read(env, "MAX_FILE_SECONDS", _positive, default.max_file_seconds),
+            max_file_memory_mb=_read(env, "MAX_FILE_MEMORY_MB", _positive, default.max_file_memory_mb),
+            fetch=_read(env, "FETCH", _switch, default.fetch),
+            fetch_ports=_read(env, "FETCH_PORTS", _ports, default.fetch_ports),
+            fetch_seconds=_read(env, "FETCH_SECONDS", _positive, default.fetch_seconds),
         )
 
 
@@ -113,6 +128,19 @@ def _model(value: str) -> str:
     if value not in MODELS:
         raise ValueError(f"is not one of {', '.join(MODELS)}")
     return value
+
+
+def _switch(value: str) -> bool:
+    if value.lower() not in ("on", "off"):
+        raise ValueError("is neither on nor off")
+    return value.lower() == "on"
+
+
+def _ports(value: str) -> tuple[int, ...]:
+    numbers = tuple(_positive(name) for name in _names(value))
+    if not numbers or max(numbers) > 65_535:
+        raise ValueError("is not a list of ports from 1 to 65535, such as 80,443")
+    return numbers
 
 
 def _names(value: str) -> tuple[str, ...]:

@@ -28,9 +28,28 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
             "MENTION_MAPPER_MAX_TEXT_CHARS": "1000",
             "MENTION_MAPPER_MAX_PAGES": "7",
             "MENTION_MAPPER_HOSTS": "maps.example, localhost",
+            "MENTION_MAPPER_MAX_FILE_SECONDS": "9",
+            "MENTION_MAPPER_MAX_FILE_MEMORY_MB": "99",
+            "MENTION_MAPPER_FETCH": "on",
+            "MENTION_MAPPER_FETCH_PORTS": "80, 8080",
+            "MENTION_MAPPER_FETCH_SECONDS": "5",
         }
     )
-    assert settings == Settings(tmp_path, "sm", 0.4, 0.2, 3, 1000, 7, ("maps.example", "localhost"))
+    assert settings == Settings(
+        tmp_path,
+        "sm",
+        0.4,
+        0.2,
+        3,
+        1000,
+        7,
+        ("maps.example", "localhost"),
+        max_file_seconds=9,
+        max_file_memory_mb=99,
+        fetch=True,
+        fetch_ports=(80, 8080),
+        fetch_seconds=5,
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,6 +59,10 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         ("MAX_PAGES", "0"),
         ("MAX_UPLOAD_MB", "1.5"),
         ("MODEL", "huge"),
+        ("MAX_FILE_SECONDS", "0"),
+        ("FETCH", "yes"),
+        ("FETCH_PORTS", "80,70000"),
+        ("FETCH_PORTS", ","),
         ("LEAST_CONFIDENCE", "1.01"),
         ("LEAST_CONFIDENCE", "-0.1"),
         ("LEAST_CONFIDENCE", "nan"),

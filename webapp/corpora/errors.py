@@ -1,19 +1,7 @@
-"""The error of corpora."""
+"""The errors of corpora: those of the files that hold their articles."""
 
 from __future__ import annotations
 
-import csv
-import lzma
-import zipfile
-import zlib
+from webapp.reading.many.errors import DAMAGED, CorpusError
 
-from webapp.errors import MentionMapperError
-
-DAMAGED = (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, lzma.LZMAError, zlib.error, csv.Error)
-"""What reading a damaged, locked or cut file raises, whatever it is packed with."""
-
-
-class CorpusError(MentionMapperError):
-    """Raised where the articles of a corpus cannot be found or read; the message says what to do."""
-
-    status = 422
+__all__ = ["DAMAGED", "CorpusError"]

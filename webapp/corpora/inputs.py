@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,12 +16,12 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
-from webapp.corpora import mail, rows
 from webapp.corpora.errors import DAMAGED, CorpusError
 from webapp.reading import Limits
+from webapp.reading.many import mailbox, rows
+from webapp.reading.many.opening import PACKED, file_system, lines, member_address, opened, packed_in, raw
 
 
 class Form(StrEnum):
@@ -48,8 +49,10 @@ _FORMS = {
 }
 _ARTICLES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
 _ARCHIVE = ".zip"
-_IN_ARCHIVE = "zip://"
-_PACKED = (".gz", ".bz2", ".xz")
+_BYTES_A_CHARACTER = 6
+"""The most that a character takes in JSON: an escape of its number."""
+_OTHER_BYTES = 1_000_000
+"""Bytes that a line may have beside the text of its article."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 RUN = "run.json"
 """What is written beside the parts of an extraction, and marks its folder."""
@@ -100,27 +103,20 @@ def parts(sources: Sequence[str], limits: Limits, size: int = ARTICLES_A_PART) -
 def form_of(url: str) -> Form | None:
     """How the articles of a file are held, by its name; None for what holds none."""
     path = PurePosixPath((packed_in(url) or (url,))[0].lower())
-    suffix = path.with_suffix("").suffix if path.suffix in _PACKED else path.suffix
+    suffix = path.with_suffix("").suffix if path.suffix in PACKED else path.suffix
     if suffix in _FORMS and (suffix == path.suffix or _FORMS[suffix] is not Form.TABLE):
         return _FORMS[suffix]
     return Form.FILES if path.suffix in _ARTICLES else None
 
 
-def packed_in(url: str) -> tuple[str, str] | None:
-    """The name of a member and the address of the archive that it is in; None for what is in none."""
-    member, chained, archive = url.removeprefix(_IN_ARCHIVE).rpartition("::")
-    return (member, archive) if chained and url.startswith(_IN_ARCHIVE) else None
+def lines_of(url: str, limits: Limits) -> Iterator[str | None]:
+    """The lines of a file, unpacked where its name says that it is packed; None for one far longer than may be.
 
-
-def lines_of(url: str) -> Iterator[str]:
-    """The lines of a file, unpacked where its name says that it is packed; raises CorpusError if it cannot be read."""
-    try:
-        with fsspec.open(url, "rt", compression="infer", encoding="utf-8", errors="surrogateescape") as file:
-            yield from file
-    except CorpusError:
-        raise
-    except DAMAGED as error:
-        raise CorpusError(f"{url} cannot be read: {error}") from error
+    Raises CorpusError if it cannot be read.
+    """
+    with opened(url) as file:
+        for line in lines(file, limits.max_chars * _BYTES_A_CHARACTER + _OTHER_BYTES):
+            yield None if line is None else line.decode("utf-8", "surrogateescape")
 
 
 def table_of(url: str) -> Any:
@@ -130,7 +126,7 @@ def table_of(url: str) -> Any:
     except ImportError as error:
         raise CorpusError(f"{url} needs pyarrow: pip install 'mention-mapper[cluster]'") from error
     try:
-        return parquet.ParquetFile(fsspec.open(url, "rb").open())
+        return parquet.ParquetFile(raw(url))
     except (OSError, lib.ArrowException) as error:
         raise CorpusError(f"{url} cannot be read: {error}") from error
 
@@ -140,7 +136,7 @@ def _files(source: str) -> Iterator[str]:
     if not source.strip():
         raise CorpusError("the name of a file or a folder is empty")
     try:
-        files, path = fsspec.core.url_to_fs(source)
+        files, path = file_system(source)
         if _GLOB.search(path) and not files.exists(path):
             found: Iterable[str] = files.glob(path)
         elif files.isdir(path):
@@ -192,13 +188,13 @@ def _is_archive(path: str) -> bool:
 def _members(archive: str) -> Iterator[str]:
     """The files in an archive that hold articles, by their names; archives in it are not opened."""
     try:
-        with fsspec.open(archive, "rb") as file, zipfile.ZipFile(file) as opened:
-            names = sorted({entry.filename for entry in opened.infolist() if not entry.is_dir()})
+        with raw(archive) as file, zipfile.ZipFile(file) as opened_archive:
+            counts = Counter(entry.filename for entry in opened_archive.infolist() if not entry.is_dir())
     except DAMAGED as error:
         raise CorpusError(f"{archive} cannot be opened: {error}") from error
-    yield from (
-        f"{_IN_ARCHIVE}{name}::{archive}" for name in names if form_of(name) is not None and not _is_resource(name)
-    )
+    for name in sorted(counts):
+        if form_of(name) is not None and not _is_resource(name):
+            yield from (member_address(name, archive, number) for number in range(1, counts[name] + 1))
 
 
 def _is_resource(name: str) -> bool:
@@ -215,16 +211,19 @@ def _divided(url: str, form: Form, limits: Limits, size: int) -> Iterator[Part]:
 def _count(url: str, form: Form, limits: Limits) -> int:
     if form is Form.TABLE:
         return int(table_of(url).metadata.num_rows)
+    held: Iterator[object] = lines_of(url, limits)
     if form is Form.ROWS:
-        return rows.count(url, limits)
-    return sum(1 for _ in (mail.messages(url, limits) if form is Form.MAILBOX else lines_of(url)))
+        held = rows.rows(url, limits)
+    elif form is Form.MAILBOX:
+        held = mailbox.messages(url, limits)
+    return sum(1 for _ in held)
 
 
 def _state(urls: Sequence[str]) -> str:
     """A digest of the sizes and times of files; an archive stands for what is in it."""
     digest = hashlib.sha256()
     for url in dict.fromkeys((packed_in(url) or ("", url))[1] for url in urls):
-        files, path = fsspec.core.url_to_fs(url)
+        files, path = file_system(url)
         info = files.info(path)
         digest.update(
             f"{url} {info.get('size')} {info.get('mtime') or info.get('ETag') or ''}\n".encode("utf-8", "replace")

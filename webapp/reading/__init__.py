@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from webapp.domain import Article
 from webapp.errors import UnreadableArticle
-from webapp.reading import docx, html, markdown, pdf, plain_text  # noqa: F401  (each registers its reader)
+from webapp.reading import docx, html, mail, markdown, pdf, plain_text  # noqa: F401  (each registers its reader)
 from webapp.reading.detection import kind_of
 from webapp.reading.limits import Limits
 from webapp.reading.registry import READERS

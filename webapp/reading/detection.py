@@ -13,6 +13,7 @@ from webapp.reading.upload import Upload
 HEAD = 4096
 WHITE = b" \t\r\n\f\xef\xbb\xbf"
 HTML_NAMES = (".html", ".htm", ".xhtml")
+MAIL_NAME = ".eml"
 MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 PROLOGUE = re.compile(rb"\s*(?:<\?xml[^<>]{0,200}\?>|<!--(?:(?!-->).){0,2000}-->)", re.S)
@@ -30,7 +31,7 @@ OTHER_PACKAGES = (
 
 
 def kind_of(upload: Upload) -> str:
-    """One of ``pdf``, ``docx``, ``html``, ``markdown``, ``text``; raises UnreadableArticle for any other type."""
+    """One of ``pdf``, ``docx``, ``html``, ``mail``, ``markdown``, ``text``; raises UnreadableArticle for others."""
     data = upload.data
     if not data:
         upload.refuse("it is empty; check that the file was saved")
@@ -82,6 +83,8 @@ def _refuse_package(upload: Upload, names: list[str]) -> NoReturn:
 
 
 def _written(upload: Upload) -> str:
+    if upload.suffix == MAIL_NAME:
+        return "mail"
     head = _ascii_head(upload.data)
     start = head
     while found := PROLOGUE.match(start):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
 
-from webapp.errors import ArticleTooLarge
+from webapp.errors import ArticleTooLarge, UnreadableArticle
+from webapp.reading.docx_package import Package, package
+from webapp.reading.pages.tree import NO_MEMORY
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload
 
@@ -29,7 +30,14 @@ UNFINISHED = "unfinished"
 HEADLINE_STYLES, HEAD = frozenset(("Title", "Heading1")), 4
 NOTES = ("footnotes", "endnotes")
 MARKS_OF_NOTES = frozenset(("separator", "continuationSeparator", "continuationNotice"))
-PLAIN = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True)
+PLAIN = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
+STRICT = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=True)
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+PROPERTIES = (
+    (DUBLIN_CORE, "title"),
+    (DUBLIN_CORE, "creator"),
+    ("{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}", "lastModifiedBy"),
+)
 CHARACTERS = {
     f"{WORD}tab": "\t",
     f"{WORD}br": "\n",
@@ -40,6 +48,7 @@ CHARACTERS = {
 CONTENT = (TEXT, *CHARACTERS)
 XML_PER_CHARACTER = 50
 """Word uses some 10 to 30 bytes of XML for each character; a genuine document stays below this."""
+PROPERTIES_AT_MOST = 1_000_000
 PARTS_AT_MOST = 5_000
 TAGS_AT_MOST = 1_200_000
 """A long document of a million characters has less; each takes time."""
@@ -50,19 +59,16 @@ NO_WORDS = "this DOCX contains no words; if it is a scan, extract its words with
 @reader("docx")
 def read_docx(upload: Upload) -> Draft:
     """Read a DOCX; raises UnreadableArticle if it is broken, ArticleTooLarge if it unpacks to too much."""
-    _check_size(upload)
-    # Loaded on first use: other formats need not wait the half second it takes.
-    from docx import Document
-
     try:
-        document = Document(io.BytesIO(upload.data))
-        headline = _headline(document.element)
-        blocks = [*_blocks(_plain(document.element)), *_notes(document.part)]
-        text = "\n\n".join(block for block in blocks if block.strip())
-        properties = document.core_properties
-        # The title that python-docx makes up for a document without properties does not count.
-        made_up = properties.last_modified_by == "python-docx" and properties.title == "Word Document"
-        title, author = "" if made_up else str(properties.title or ""), str(properties.author or "")
+        with package(upload.data) as parts:
+            _check_size(upload, parts)
+            document = etree.fromstring(parts.contents(parts.document), STRICT)
+            headline = _headline(document)
+            blocks = [*_blocks(_without_removed(document)), *_notes(parts)]
+            text = "\n\n".join(block for block in blocks if block.strip())
+            title, author = _properties(parts)
+    except (MemoryError, UnreadableArticle):
+        raise
     # Damaged packages can raise nearly anything: KeyError, ValueError, XMLSyntaxError, BadZipFile, zlib.error.
     except Exception:
         upload.refuse(BROKEN)
@@ -71,51 +77,57 @@ def read_docx(upload: Upload) -> Draft:
     return Draft(text=text, title=headline, weak_title=title.strip(), weak_author=author.strip() or None)
 
 
-def _check_size(upload: Upload) -> None:
+def _check_size(upload: Upload, parts: Package) -> None:
     """Refuse a package that, according to its directory, would unpack to more than an article can need.
 
     A directory that understates a part does no harm: no more is unpacked than it states.
     """
-    with zipfile.ZipFile(io.BytesIO(upload.data)) as package:
-        parts = package.infolist()
-    if len(parts) > PARTS_AT_MOST:
+    sizes = parts.sizes()
+    if len(sizes) > PARTS_AT_MOST:
         upload.refuse(BROKEN)
     limits = upload.limits
-    xml = sum(part.file_size for part in parts if re.search(r"\.(xml|rels)$", part.filename, re.I))
-    everything = sum(part.file_size for part in parts)
+    xml = sum(size for name, size in sizes if re.search(r"\.(xml|rels)$", name, re.I))
+    everything = sum(size for _, size in sizes)
     limits.check_unpacked(upload.name, xml, limits.max_chars * XML_PER_CHARACTER)
     limits.check_unpacked(upload.name, everything, limits.max_chars * XML_PER_CHARACTER + 4 * limits.max_bytes)
-    tags = sum(
-        _tags(upload, part) for part in parts if part.filename.startswith("word/") and part.file_size > TAGS_AT_MOST
-    )
+    tags = parts.tags(parts.document)
     if tags > TAGS_AT_MOST:
         raise ArticleTooLarge(
             upload.name, f"this DOCX has {tags:,} tags, over the limit of {TAGS_AT_MOST:,}; save only its text"
         )
 
 
-def _tags(upload: Upload, part: zipfile.ZipInfo) -> int:
-    """How many tags a part of the package has."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(upload.data)) as package:
-            return package.read(part).count(b"<")
-    # A damaged part can raise nearly anything; what opens the document reports it.
-    except Exception:
-        return 0
+def _properties(parts: Package) -> tuple[str, str]:
+    """The title and the author that the word processor noted, each empty if it noted none."""
+    name = next(iter(parts.linked("", "core-properties")), None)
+    if name is None or parts.size(name) > PROPERTIES_AT_MOST:
+        return "", ""
+    noted = _parsed(parts.contents(name))
+    found = {field: (noted.findtext(f"{space}{field}") or "") for space, field in PROPERTIES}
+    # The title that python-docx makes up for a document without properties does not count.
+    made_up = found["lastModifiedBy"] == "python-docx" and found["title"] == "Word Document"
+    return "" if made_up else found["title"], found["creator"]
+
+
+def _parsed(data: bytes) -> Any:
+    """The tree of a part that may be damaged; raises MemoryError where there is too little for all of it."""
+    root = etree.fromstring(data, PLAIN)
+    if any(error.type_name == NO_MEMORY for error in PLAIN.error_log):
+        raise MemoryError
+    return root
 
 
 def _headline(document: Any) -> str:
     """What stands in the style of a title or a first heading near the head; empty if nothing does."""
-    for paragraph in document.xpath("/w:document/w:body/w:p")[:HEAD]:
+    for paragraph in islice(document.iterfind(f"{WORD}body/{PARAGRAPH}"), HEAD):
         style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
         if style is not None and style.get(f"{WORD}val") in HEADLINE_STYLES:
             return " ".join("".join(text.text or "" for text in paragraph.iter(TEXT)).split())
     return ""
 
 
-def _plain(element: Any) -> Any:
-    """A copy of an element in lxml's own classes, which are quick to walk over, without all that was removed."""
-    root: Any = etree.fromstring(element if isinstance(element, bytes) else etree.tostring(element), PLAIN)
+def _without_removed(root: Any) -> Any:
+    """An element without all that was removed from it, in place."""
     for paragraph in root.xpath(GOES_ON, namespaces=NAMESPACES):
         paragraph.set(UNFINISHED, "1")
     for removed in root.xpath(REMOVED_ROWS_AND_RUNS, namespaces=NAMESPACES):
@@ -124,14 +136,13 @@ def _plain(element: Any) -> Any:
     return root
 
 
-def _notes(part: Any) -> Iterator[str]:
+def _notes(parts: Package) -> Iterator[str]:
     """The foot- and endnotes, which are parts of their own; a word processor's lines above them are left out."""
     for kind in NOTES:
-        for link in part.rels.values():
-            if not link.is_external and link.reltype.endswith(f"/{kind}"):
-                for note in _plain(link.target_part.blob).iterchildren("*"):
-                    if note.get(f"{WORD}type") not in MARKS_OF_NOTES:
-                        yield _joined(note)
+        for name in parts.linked(parts.document, kind):
+            for note in _without_removed(_parsed(parts.contents(name))).iterchildren("*"):
+                if note.get(f"{WORD}type") not in MARKS_OF_NOTES:
+                    yield _joined(note)
 
 
 def _blocks(element: Any) -> Iterator[str]:

@@ -12,16 +12,27 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The largest file in bytes, the longest text in characters, the longest PDF in pages."""
+    """The largest file in bytes, the longest text in characters, the longest PDF in pages.
+
+    A file that is read apart may take ``max_seconds``, and ``max_memory`` bytes beyond what its process has at first.
+    """
 
     max_bytes: int
     max_chars: int
     max_pages: int
+    max_seconds: float = 15
+    max_memory: int = 200 * MEGABYTE
 
     @classmethod
     def of(cls, settings: Settings) -> Limits:
         """The limits that an operator has set; a megabyte is a million bytes."""
-        return cls(settings.max_upload_mb * MEGABYTE, settings.max_text_chars, settings.max_pages)
+        return cls(
+            settings.max_upload_mb * MEGABYTE,
+            settings.max_text_chars,
+            settings.max_pages,
+            settings.max_file_seconds,
+            settings.max_file_memory_mb * MEGABYTE,
+        )
 
     def check_bytes(self, name: str, size: int) -> None:
         """Raise ArticleTooLarge if a file of ``size`` bytes is over the limit."""

@@ -23,6 +23,7 @@ all anti co cross ex half long mid multi non post pro self semi short so sub ult
 """
 PREFIXES = frozenset(_PREFIXES.split())
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+LONGEST_WORD = 100
 HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010]$")
 ENDS_SENTENCE = re.compile(r"[.!?…:][\"”’')\]»]*$")
 FOLIO = re.compile(r"(?:page\s+)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:/|of)\s*\d{1,4})?", re.I)
@@ -212,7 +213,8 @@ def _leading(page: Page) -> float:
 def _joined(above: str, line: str, words: Counter[str]) -> str:
     if above.endswith("\u00ad"):
         return above[:-1] + line
-    broken = HYPHENATED.search(above)
+    # Not in all of it: a paragraph may have grown over many pages.
+    broken = HYPHENATED.search(above, max(0, len(above) - LONGEST_WORD))
     following = re.match(r"[^\W\d_]+", line)
     if not broken or not following:
         return f"{above} {line}" if not above.endswith(("—", "/")) else above + line

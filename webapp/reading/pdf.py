@@ -84,7 +84,7 @@ def _draft(upload: Upload) -> Draft:
         if unknown:
             upload.refuse(UNKNOWN_COMPRESSION.format(unknown))
         give_widths(page)
-        drawn, placed = without_drawings(page)
+        drawn, placed = without_drawings(page, upload.limits.max_chars * BYTES_PER_CHARACTER)
         size += drawn
         instructions += placed
         upload.limits.check_unpacked(upload.name, size, upload.limits.max_chars * BYTES_PER_CHARACTER)

@@ -45,8 +45,8 @@ def unknown_compressions(data: bytes) -> list[str]:
     return [name for name in dict.fromkeys(named) if f"/{name}" not in COMPRESSIONS]
 
 
-def without_drawings(page: Any) -> tuple[int, int]:
-    """Leave long drawings out of a page's content, in place.
+def without_drawings(page: Any, most: int) -> tuple[int, int]:
+    """Leave long drawings out of a page's content, in place; nothing of a content of more than ``most`` bytes.
 
     Returns how many bytes the content had, and how many of its instructions place or show text.
     """
@@ -55,6 +55,8 @@ def without_drawings(page: Any) -> tuple[int, int]:
     content = page.get_contents()
     data = content.get_data() if content is not None else b""
     size = len(data)
+    if size > most:
+        return size, 0
     if size > LARGE:
         data = DRAWING.sub(lambda found: found["kept"] or b" ", data)
         lighter = DecodedStreamObject()

@@ -84,7 +84,7 @@ CREDITS = (
     Credit("waitress", "the web server", "Zope Public License 2.1", "https://github.com/Pylons/waitress"),
     Credit("trafilatura", "the main text of web pages", "Apache 2.0", "https://trafilatura.readthedocs.io/"),
     Credit("pypdf", "the text of PDFs", "BSD 3-Clause", "https://pypdf.readthedocs.io/"),
-    Credit("python-docx", "the text of Word documents", "MIT", "https://python-docx.readthedocs.io/"),
+    Credit("lxml", "the trees of web pages and Word documents", "BSD 3-Clause", "https://lxml.de/"),
     Credit("charset-normalizer", "the encoding of files", "MIT", "https://github.com/jawah/charset_normalizer"),
     Credit("markdown-it-py", "the text of Markdown files", "MIT", "https://github.com/executablebooks/markdown-it-py"),
 )

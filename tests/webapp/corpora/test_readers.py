@@ -164,3 +164,25 @@ def test_a_damaged_packed_file_is_named(settings: Settings, tmp_path: Path):
     (tmp_path / "a.jsonl.xz").write_bytes(b"\xfd7zXZ\0\0 no more")
     with pytest.raises(CorpusError, match=r"a\.jsonl\.xz cannot be read"):
         read(settings, tmp_path / "a.jsonl.xz")
+
+
+def test_members_of_an_archive_whose_names_are_odd_or_alike_are_all_read(settings: Settings, tmp_path: Path):
+    (tmp_path / "in::side").mkdir()
+    path = tmp_path / "in::side" / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("a::b.txt", "c%3A%3Ad.txt", "e%253Af.txt"):
+            archive.writestr(name, FLOOD)
+        archive.writestr("g.txt", FLOOD)
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("g.txt", FIRE)
+    found, failures = read(settings, tmp_path / "in::side")
+    assert ([article.text for _, article in found], failures) == ([FLOOD, FLOOD, FLOOD, FLOOD, FIRE], [])
+    assert len({identifier for identifier, _ in found}) == 5
+
+
+def test_a_line_that_is_far_too_long_is_told_and_the_next_is_read(settings: Settings, tmp_path: Path):
+    long = "a" * 1_100_000
+    (tmp_path / "a.jsonl").write_text(f'{{"id": 1, "text": "{long}"}}\n{{"id": 2, "text": "{FIRE}"}}\n')
+    found, failures = read(settings, tmp_path / "a.jsonl", size=1)
+    assert [identifier for identifier, _ in found] == [2]
+    assert [one.where.rsplit(", ", 1)[1] for one in failures] == ["line 1"]

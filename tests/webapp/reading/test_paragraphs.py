@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from webapp.reading.paragraphs import Line, rejoined
@@ -34,6 +36,14 @@ def test_words_broken_at_a_line_end(end, start, joined):
 def test_a_word_seen_elsewhere_shows_whether_its_hyphen_stays():
     assert "the re-form of" in rejoined([page(f"They asked for a re-form, {FULL} the re-", f"form of {FULL}")])
     assert "Portau is" in rejoined([page(f"They came from Portau, {FULL} Port-", f"au is {FULL}")])
+
+
+def test_a_paragraph_over_hundreds_of_pages_takes_no_more_time_for_each_line():
+    began = time.process_time()
+    text = rejoined([page(*[f"{FULL} {number}"] * 40) for number in range(200)])
+    assert max(map(len, text.split("\n\n"))) > 500_000
+    # A fraction of a second; when each line looked through all before it, two minutes.
+    assert time.process_time() - began < 10
 
 
 def test_a_paragraph_goes_on_over_the_page():

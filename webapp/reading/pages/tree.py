@@ -23,6 +23,7 @@ MOST_SCRIPTS = 200
 MOST_ATTRIBUTES = 300
 """A parser compares each attribute of a tag with all others."""
 TAG = re.compile(r"<[/!?a-z][^>]*>", re.I)
+NO_MEMORY = "ERR_NO_MEMORY"
 UNSEEN = re.compile(r"<(script|style)\b", re.I)
 OF_HEAD = frozenset("title meta link script style base noscript template object".split())
 SPACES = re.compile(r"[^\S\u00a0]+")
@@ -34,13 +35,20 @@ WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def parsed(markup: str) -> Any:
-    """The root element of a page, None if it has none; a page nested too deeply to parse gives a flat tree."""
+    """The root element of a page, None if it has none; a page nested too deeply to parse gives a flat tree.
+
+    Raises MemoryError where the parser lacks memory: it would otherwise give what it has read so far.
+    """
     markup = UNPRINTED.sub(" ", markup)
     markup = _without_excess_attributes(markup)
     parser = lxml_html.HTMLParser(huge_tree=True)
     try:
         root: Any = lxml_html.document_fromstring(markup, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
+        root = None
+    if any(error.type_name == NO_MEMORY for error in parser.error_log):
+        raise MemoryError
+    if root is None:
         return None
     if any(error.level_name == "FATAL" and "depth" in error.message.lower() for error in parser.error_log):
         return _flat(markup)
