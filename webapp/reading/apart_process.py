@@ -30,6 +30,8 @@ _STARTING = 60.0
 _KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0)) or None
 
+_PYTHON = (sys.executable, "-P", "-s", "-B")
+
 
 class CannotReadFiles(MentionMapperError, OSError):
     """Raised where the process that reads files does not start; no file is to blame."""
@@ -45,7 +47,7 @@ class Process:
         self._late = False
         try:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-s", "-B", "-m", "webapp.reading.apart_child"],
+                [*_PYTHON, "-m", "webapp.reading.apart_child"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
