@@ -30,7 +30,7 @@ _STARTING = 60.0
 _KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
 _OUT_OF_TIME = -int(getattr(signal, "SIGXCPU", 0)) or None
 
-_PYTHON = (sys.executable, "-P", "-s", "-B")
+_PYTHON = sys.executable
 
 
 class CannotReadFiles(MentionMapperError, OSError):
@@ -47,7 +47,7 @@ class Process:
         self._late = False
         try:
             self._process = subprocess.Popen(
-                [*_PYTHON, "-m", "webapp.reading.apart_child"],
+                [_PYTHON, "-P", "-s", "-B", "-m", "webapp.reading.apart_child"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

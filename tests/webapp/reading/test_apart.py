@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -172,7 +173,7 @@ def test_nothing_of_the_environment_is_handed_on(monkeypatch):
 
 def test_where_no_process_starts_no_file_is_blamed(file, limits, monkeypatch):
     POOL.close()
-    monkeypatch.setattr(apart_process, "_PYTHON", (sys.executable, "-c", "raise SystemExit(1)"))
+    monkeypatch.setattr(apart_process, "_PYTHON", shutil.which("false"))
     with pytest.raises(CannotReadFiles, match="did not start"):
         read_apart(file, "a.txt", limits)
 
