@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -69,8 +70,18 @@ class Database:
             yield session
 
 
+class Encoded(str):
+    """What a column of JSON is to hold, as JSON already."""
+
+
+def _json(value: Any) -> str:
+    return value if isinstance(value, Encoded) else json.dumps(value)
+
+
 def _engine(path: Path, busy_timeout: float) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_timeout})
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_timeout}, json_serializer=_json
+    )
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: Any) -> None:
