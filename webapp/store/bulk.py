@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Table, bindparam, insert, select, update
@@ -66,12 +67,12 @@ def _add(session: Session, readings: Sequence[Reading]) -> list[int]:
     _keep_places(session, readings)
     speakers = _kept_speakers(session, readings)
     of_article = dict(zip(ids, readings, strict=True))
-    _insert(session, MentionRow, _mentions(of_article))
+    _insert_plain(session, MentionRow, _mentions(of_article))
     mentions = _ids(session, MentionRow, ids)
-    _insert(session, ClaimRow, _claims(of_article, speakers))
+    _insert_plain(session, ClaimRow, _claims(of_article, speakers))
     claims = _ids(session, ClaimRow, ids)
-    _insert(session, ClaimSpanRow, _spans(of_article, claims))
-    _insert(session, ClaimPlaceRow, _links(of_article, claims, mentions))
+    _insert_plain(session, ClaimSpanRow, _spans(of_article, claims))
+    _insert_plain(session, ClaimPlaceRow, _links(of_article, claims, mentions))
     derived.added(session, ids)
     return ids
 
@@ -168,6 +169,20 @@ def _insert(session: Session, row: type[Base], values: Iterator[Values]) -> None
     rows = list(values)
     if rows:
         session.connection().execute(insert(_table(row)), rows)
+
+
+def _insert_plain(session: Session, row: type[Base], values: Iterator[Values]) -> None:
+    """Insert rows with a value for every column, each a number, a word or encoded already.
+
+    To have SQLAlchemy look at every value takes as long as all the rest.
+    """
+    table, connection = _table(row), session.connection()
+    columns = [column.name for column in table.columns if column.name != "id"]
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=columns)
+    names = compiled.positiontup
+    rows: list[Any] = list(values) if names is None else list(map(itemgetter(*names), values))
+    if rows:
+        connection.exec_driver_sql(compiled.string, rows)
 
 
 def _table(row: type[Base]) -> Table:
