@@ -45,12 +45,15 @@ class ArticleStore:
                 return Saved(existing, existing=True)
             return Saved(saving.add(session, reading), existing=False)
 
-    def save_many(self, readings: Sequence[Reading]) -> list[Saved]:
-        """Save readings as ``save`` does with one, all of them or none; some thousand at once are the quickest."""
+    def save_many(self, readings: Sequence[Reading], *, collection_id: int | None = None) -> list[Saved]:
+        """Save readings as ``save`` does with one, all of them or none; some thousand at once are the quickest.
+
+        New ones come into the collection if one is given, which must be there.
+        """
         for reading in readings:
             saving.require_storable(reading)
         with self._database.writing() as session:
-            return bulk.add_many(session, readings)
+            return bulk.add_many(session, readings, collection_id=collection_id)
 
     def replace(self, article_id: int, reading: Reading) -> None:
         """Put a new reading in place of the one that an article has, completely or not at all.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import chain
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
@@ -43,15 +44,15 @@ _AT_ONCE = 5_000
 """Values that one statement asks for; SQLite allows some 32,000."""
 
 
-def add_many(session: Session, readings: Sequence[Reading]) -> list[Saved]:
-    """Add each reading whose text is not there yet; where each of them is, in order."""
+def add_many(session: Session, readings: Sequence[Reading], *, collection_id: int | None = None) -> list[Saved]:
+    """Add each reading whose text is not there yet, to a collection if one is given; where each is, in order."""
     hashes = [reading.article.content_hash for reading in readings]
     held = _held(session, ArticleRow.content_hash, ArticleRow.id, set(hashes))
     new: dict[str, Reading] = {}
     for content_hash, reading in zip(hashes, readings, strict=True):
         if content_hash not in held:
             new.setdefault(content_hash, reading)
-    ids = dict(zip(new, _add(session, list(new.values())), strict=True)) if new else {}
+    ids = dict(zip(new, _add(session, list(new.values()), collection_id), strict=True)) if new else {}
     saved = []
     for content_hash in hashes:
         saved.append(Saved(held.get(content_hash) or ids[content_hash], existing=content_hash in held))
@@ -59,8 +60,9 @@ def add_many(session: Session, readings: Sequence[Reading]) -> list[Saved]:
     return saved
 
 
-def _add(session: Session, readings: Sequence[Reading]) -> list[int]:
-    _insert(session, ArticleRow, (article_values(reading) for reading in readings))
+def _add(session: Session, readings: Sequence[Reading], collection_id: int | None) -> list[int]:
+    articles = ({**article_values(reading), "collection_id": collection_id} for reading in readings)
+    _insert(session, ArticleRow, articles)
     hashes = [reading.article.content_hash for reading in readings]
     held = _held(session, ArticleRow.content_hash, ArticleRow.id, hashes)
     ids = [held[content_hash] for content_hash in hashes]
@@ -172,17 +174,18 @@ def _insert(session: Session, row: type[Base], values: Iterator[Values]) -> None
 
 
 def _insert_plain(session: Session, row: type[Base], values: Iterator[Values]) -> None:
-    """Insert rows with a value for every column, each a number, a word or encoded already.
+    """Insert rows of numbers, words and what is encoded already, all with the same columns.
 
     To have SQLAlchemy look at every value takes as long as all the rest.
     """
-    table, connection = _table(row), session.connection()
-    columns = [column.name for column in table.columns if column.name != "id"]
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=columns)
-    names = compiled.positiontup
-    rows: list[Any] = list(values) if names is None else list(map(itemgetter(*names), values))
-    if rows:
-        connection.exec_driver_sql(compiled.string, rows)
+    first = next(values, None)
+    if first is None:
+        return
+    connection = session.connection()
+    compiled = insert(_table(row)).compile(dialect=connection.dialect, column_keys=list(first))
+    names, every = compiled.positiontup, chain((first,), values)
+    rows: list[Any] = list(every) if names is None else list(map(itemgetter(*names), every))
+    connection.exec_driver_sql(compiled.string, rows)
 
 
 def _table(row: type[Base]) -> Table:

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from tests.webapp.store.test_round_trip import readings
 from webapp.domain import Article, Reading
 from webapp.errors import StoreUnavailable, UnreadableArticle
 from webapp.store import ArticleStore, bulk, derived
+from webapp.store.models import ArticleRow, CollectionRow
 
 TABLES = {
     "article": "SELECT * FROM article",
@@ -97,6 +98,19 @@ def test_the_id_of_a_deleted_article_is_not_used_again(store: ArticleStore, cann
     store.delete(gone.id)
     (saved,) = store.save_many([canned.read(Article("Okoro said Mirpur burns."))])
     assert saved.id > gone.id
+
+
+def test_new_articles_come_into_the_collection(store: ArticleStore, canned):
+    held = store.save(canned.read(Article("Bo said Mirpur sleeps."))).id
+    with store._database.writing() as session:
+        made = CollectionRow(name="Floods", created=dt.datetime(2026, 2, 4))
+        session.add(made)
+        session.flush()
+    texts = ("Bo said Mirpur sleeps.", "Okoro said Mirpur burns.")
+    saved = store.save_many([canned.read(Article(text)) for text in texts], collection_id=made.id)
+    with store._database.reading() as session:
+        of = dict(session.execute(select(ArticleRow.id, ArticleRow.collection_id)).all())
+    assert of == {held: None, saved[1].id: made.id}
 
 
 def test_a_place_is_as_the_last_reading_has_it(store: ArticleStore, canned):
