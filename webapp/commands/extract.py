@@ -31,6 +31,7 @@ class Asked:
     given_spans: bool
     explain: bool
     all_links: bool
+    full: bool
 
     @property
     def is_folder(self) -> bool:
@@ -69,6 +70,12 @@ class Asked:
     help='Which spans are mentions: those the program finds, or those in each line\'s "spans".',
 )
 @click.option("--all-links", is_flag=True, help="Also write the places that a claim is less likely to be about.")
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Also write everything that was read, with the article, so that `mention-mapper add` can put it on the map. "
+    "Keeps all claims unless --said is given.",
+)
 @said
 @least_confidence
 @model
@@ -83,6 +90,7 @@ def extract(
     explain: bool,
     spans: str,
     all_links: bool,
+    full: bool,
     said: float | None,
     least_confidence: float | None,
     model: str | None,
@@ -98,7 +106,11 @@ def extract(
     JSON lines, packed or not, Parquet, and files of articles. What the folder has is not read again, so a run that was
     broken off goes on where it was.
     """
-    asked = Asked(sources, output, workers, scheduler, spans == "given", explain, all_links)
+    asked = Asked(sources, output, workers, scheduler, spans == "given", explain, all_links, full)
+    if full and said is None:
+        from webapp.services.reader import EVERYTHING
+
+        said = EVERYTHING
     settings = replace(chosen(settings, least_confidence, said), model=model or settings.model)
     if asked.is_folder:
         _into_folder(asked, settings, quiet)
@@ -130,6 +142,7 @@ def _into_file(asked: Asked, settings: Settings, quiet: bool) -> None:
                 given_spans=asked.given_spans,
                 explain=asked.explain,
                 all_links=asked.all_links,
+                full=asked.full,
             )
             for answer in tqdm(answers, unit=" articles", disable=silent(quiet), file=sys.stderr):
                 out.write(json.dumps(answer, ensure_ascii=False) + "\n")
@@ -162,7 +175,7 @@ def _into_folder(asked: Asked, settings: Settings, quiet: bool) -> None:
         places = build.ensure(settings.gazetteer_path, building)
     version = places.version
     places.close()
-    choices = Choices(settings, version, asked.given_spans, asked.explain, asked.all_links)
+    choices = Choices(settings, version, asked.given_spans, asked.explain, asked.all_links, asked.full)
     divided = parts(asked.sources, Limits.of(settings))
     pool = (
         local(folder, choices, asked.workers or 1)

@@ -28,6 +28,7 @@ class Choices:
     given_spans: bool = False
     explain: bool = False
     all_links: bool = False
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,9 @@ def process_partition(part: Part, folder: Path, choices: Choices) -> Done:
                 yield found[1]
 
     lines: list[str] = []
-    for found in pipeline.read_many(articles(), explain=choices.explain, all_links=choices.all_links):
-        answer = {"id": ids[len(lines)], **as_json(found, explain=choices.explain)}
+    explain = choices.explain or choices.full
+    for found in pipeline.read_many(articles(), explain=explain, all_links=choices.all_links):
+        answer = {"id": ids[len(lines)], **as_json(found, explain=choices.explain, full=choices.full)}
         lines.append(json.dumps(answer, ensure_ascii=False))
     _write(failures_path(folder, part.name), [json.dumps({"where": one.where, "why": one.why}) for one in failures])
     _write(part_path(folder, part.name), lines)

@@ -142,6 +142,7 @@ def _described(parts: Sequence[Part], choices: Choices) -> dict[str, Any]:
         "given_spans": choices.given_spans,
         "explain": choices.explain,
         "all_links": choices.all_links,
+        "full": choices.full,
         "parts": [asdict(part) for part in parts],
     }
 
