@@ -165,7 +165,7 @@ def _into_folder(asked: Asked, settings: Settings, quiet: bool) -> None:
     """Read the corpus into the folder, and report the articles that could not be read; exit with 1 if there are any."""
     from webapp.corpora.inputs import parts
     from webapp.corpora.partition import Choices
-    from webapp.corpora.run import FAILURES, cluster, local, run
+    from webapp.corpora.run import FAILURES, cluster, finer, local, run
     from webapp.reading import Limits
 
     if asked.workers is not None and asked.scheduler is not None:
@@ -176,7 +176,7 @@ def _into_folder(asked: Asked, settings: Settings, quiet: bool) -> None:
     version = places.version
     places.close()
     choices = Choices(settings, version, asked.given_spans, asked.explain, asked.all_links, asked.full)
-    divided = parts(asked.sources, Limits.of(settings))
+    divided = finer(parts(asked.sources, Limits.of(settings)))
     pool = (
         local(folder, choices, asked.workers or 1)
         if asked.scheduler is None
@@ -185,7 +185,8 @@ def _into_folder(asked: Asked, settings: Settings, quiet: bool) -> None:
     total = sum(part.count for part in divided)
     with tqdm(total=total, unit=" articles", disable=silent(quiet), file=sys.stderr) as bar:
         report = run(divided, folder, choices, pool, bar.update)
-    click.echo(f"{report.articles:,} articles in {folder}", err=True)
+    memory = f"; a process took up to {report.megabytes:,} MB of memory" if report.megabytes else ""
+    click.echo(f"{report.articles:,} articles in {folder}{memory}", err=True)
     for failure in report.failures[:_SHOWN]:
         click.echo(f"{failure.where}: {failure.why}", err=True)
     if report.failures:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gazetteer.place import Place
 from webapp.domain import Article, Candidate, Claim, ClaimPlace, Mention, Reading, Span
-from webapp.nlp.pipeline import Pipeline
 from webapp.services.article_lines import article_line
 from webapp.services.reading_json import reading_json
+
+if TYPE_CHECKING:
+    from webapp.nlp.pipeline import Pipeline
 
 CONTRACT = 2
 """Version of the output format: raised when a field is removed, renamed or changes meaning, not when one is added."""

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import time
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,9 +11,9 @@ import pytest
 from webapp.config import Settings
 from webapp.corpora import partition
 from webapp.corpora.errors import CorpusError
-from webapp.corpora.inputs import Part, parts
-from webapp.corpora.partition import Choices, Done, process_partition
-from webapp.corpora.run import FAILURES, _processes, cluster, local, run
+from webapp.corpora.inputs import Form, Part, parts
+from webapp.corpora.partition import ASIDE, Choices, Done, process_partition
+from webapp.corpora.run import FAILURES, cluster, finer, local, run
 from webapp.domain import Article, Reading
 from webapp.reading import Limits
 
@@ -159,31 +156,42 @@ def test_a_scheduler_that_does_not_answer_is_named(
         run(divided, folder, choices, cluster(folder, choices, "tcp://127.0.0.1:9"), never)
 
 
-def _die_once(part: Part, mark: Path) -> Done:
-    """Kills its process for the first part that it is given in all."""
-    if not mark.exists():
-        mark.touch()
-        os._exit(9)
-    return Done(part.name, part.count, ())
+def test_few_articles_are_divided_further_and_none_is_lost(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_text("{}\n" * 1000)
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text("Rain fell.")
+    divided = finer(parts([str(tmp_path)], LIMITS))
+
+    assert len(divided) > 50
+    assert sum(part.count for part in divided) == 1040
+    assert len({part.name for part in divided}) == len(divided)
+    lines = [part for part in divided if part.form is Form.LINES]
+    assert [part.first for part in lines[1:]] == [part.first + part.count for part in lines[:-1]]
+    files = [url for part in divided if part.form is Form.FILES for url in part.urls]
+    assert len(files) == len(set(files)) == 40
+    assert all(len(part.urls) == part.count for part in divided if part.form is Form.FILES)
 
 
-def test_processes_that_are_killed_are_replaced(divided: list[Part], tmp_path: Path):
-    done = list(_processes(partial(_die_once, mark=tmp_path / "killed"), 2, divided))
-    assert sorted(one.name for one in done) == [part.name for part in divided]
+def test_many_articles_stay_as_they_were_divided(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_text("{}\n" * 20_000)
+    divided = parts([str(tmp_path / "in.jsonl")], LIMITS)
+    assert finer(divided) == divided
 
 
-def _slow(part: Part, folder: Path) -> Done:
-    (folder / part.name).touch()
-    time.sleep(0.3)
-    return Done(part.name, part.count, ())
+def test_what_a_killed_process_left_is_cleared_away(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    folder = tmp_path / "out"
+    run(divided, folder, choices, local(folder, choices, 1), never)
+    left = folder / ASIDE.format(f"{divided[0].name}.jsonl", "0123")
+    left.write_text("half")
+    run(divided, folder, choices, local(folder, choices, 1), never)
+    assert not left.exists()
 
 
-def test_parts_that_nobody_began_are_not_begun_once_somebody_stops(tmp_path: Path):
-    path = tmp_path / "in.jsonl"
-    path.write_text("{}\n" * 40)
-    began = tmp_path / "began"
-    began.mkdir()
-    waiting = _processes(partial(_slow, folder=began), 2, parts([str(path)], LIMITS, size=1))
-    next(waiting)
-    waiting.close()
-    assert len(list(began.iterdir())) < 20
+def test_the_memory_of_the_largest_process_is_reported(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    folder = tmp_path / "out"
+    assert run(divided, folder, choices, local(folder, choices, 1), never).megabytes > 10
+    assert run(divided, folder, choices, local(folder, choices, 1), never).megabytes == 0
