@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -87,10 +88,13 @@ def local(folder: Path, choices: Choices, workers: int) -> Pool:
 
 def cluster(folder: Path, choices: Choices, scheduler: str) -> Pool:
     """The workers of a Dask scheduler, which must see the same files; raises CorpusError without Dask."""
-    return partial(_cluster, partial(process_partition, folder=folder.absolute(), choices=choices), scheduler)
+    folder = folder.absolute()
+    # Another run on the same scheduler may have parts of the same names.
+    run_id = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    return partial(_cluster, partial(process_partition, folder=folder, choices=choices), scheduler, run_id)
 
 
-def _cluster(work: Callable[[Part], Done], scheduler: str, parts: Sequence[Part]) -> Iterator[Done]:
+def _cluster(work: Callable[[Part], Done], scheduler: str, run_id: str, parts: Sequence[Part]) -> Iterator[Done]:
     try:
         from distributed import CancelledError, Client, KilledWorker
         from distributed import as_completed as as_done
@@ -99,7 +103,7 @@ def _cluster(work: Callable[[Part], Done], scheduler: str, parts: Sequence[Part]
     gone = f"the scheduler at {scheduler} does not answer; run the same command again when it does: what is done stays"
     try:
         with Client(scheduler, timeout=_SECONDS_TO_CONNECT) as client:
-            futures = client.map(work, parts, pure=False, key=[part.name for part in parts])
+            futures = client.map(work, parts, pure=False, key=[f"{part.name}-{run_id}" for part in parts])
             for future in as_done(futures):
                 yield future.result()
     except KilledWorker as error:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import fsspec
 import pytest
 
 from webapp.config import Settings
@@ -145,6 +147,59 @@ def test_a_cluster_writes_what_one_process_writes(
         run(divided, together, choices, cluster(together, choices, made.scheduler_address), never)
 
     assert everything(together) == everything(alone)
+
+
+def test_two_corpora_on_one_scheduler_do_not_mix(reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path):
+    distributed = pytest.importorskip("distributed")
+    folder = tmp_path / "out"
+    with (
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made,
+        distributed.Client(made.scheduler_address) as other,
+    ):
+        held = other.submit(Done, "another", 0, (), key=divided[0].name)
+        assert held.result().name == "another"
+        report = run(divided, folder, choices, cluster(folder, choices, made.scheduler_address), never)
+    assert report.articles == ARTICLES
+
+
+def _packed(path: Path, lines: str) -> None:
+    path.write_bytes(gzip.compress(lines.encode()))
+
+
+def _table(path: Path, lines: str) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.Table.from_pylist([json.loads(line) for line in lines.splitlines()]), path)
+
+
+def _in_memory(_path: Path, lines: str) -> None:
+    with fsspec.open("memory://corpus/in.jsonl", "w") as file:
+        file.write(lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "write"),
+    [
+        ("in.jsonl", "{folder}/in.jsonl", Path.write_text),
+        ("in.jsonl", "file://{folder}/in.jsonl", Path.write_text),
+        ("in.jsonl", "file://{folder}/*.jsonl", Path.write_text),
+        ("in.jsonl.gz", "{folder}/*.gz", _packed),
+        ("in.parquet", "{folder}", _table),
+        ("", "memory://corpus/*.jsonl", _in_memory),
+    ],
+)
+def test_the_same_is_found_wherever_the_articles_are(
+    reader: Reader, choices: Choices, tmp_path: Path, name: str, source: str, write: Callable[[Path, str], object]
+):
+    corpus, folder = tmp_path / "corpus", tmp_path / "out"
+    corpus.mkdir()
+    lines = "".join(json.dumps({"id": number, "text": f"Article {number}."}) + "\n" for number in range(ARTICLES))
+    write(corpus / name, lines)
+    divided = parts([source.format(folder=corpus)], LIMITS, size=3)
+    assert run(divided, folder, choices, local(folder, choices, 1), never).articles == ARTICLES
+    written = b"".join(path.read_bytes() for path in sorted(folder.glob("part-*.jsonl")))
+    assert [json.loads(line)["id"] for line in written.splitlines()] == list(range(ARTICLES))
 
 
 def test_a_scheduler_that_does_not_answer_is_named(
