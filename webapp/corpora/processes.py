@@ -30,7 +30,7 @@ def by_processes(work: Callable[[Part], Done], workers: int, parts: Sequence[Par
     tries = 0
     while waiting:
         before = len(waiting)
-        with suppress(BrokenProcessPool), _pool(min(workers, len(waiting))) as pool:
+        with suppress(BrokenProcessPool), processes(min(workers, len(waiting))) as pool:
             for future in as_completed([pool.submit(work, part) for part in waiting.values()]):
                 done = future.result()
                 del waiting[done.name]
@@ -41,7 +41,7 @@ def by_processes(work: Callable[[Part], Done], workers: int, parts: Sequence[Par
 
 
 @contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+def processes(workers: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that end at once where the block is left by an error, or where this process ends."""
     # Not forked: the parent may have threads, whose locks a copy would never see released.
     context = multiprocessing.get_context("spawn")

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
 from webapp.store import bulk, queries, saving
+from webapp.store.bulk_rows import Rows, rows_of
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.database import BUSY_TIMEOUT, Database
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
@@ -50,10 +51,12 @@ class ArticleStore:
 
         New ones come into the collection if one is given, which must be there.
         """
-        for reading in readings:
-            saving.require_storable(reading)
+        return self.save_rows([rows_of(reading) for reading in readings], collection_id=collection_id)
+
+    def save_rows(self, articles: Sequence[Rows], *, collection_id: int | None = None) -> list[Saved]:
+        """Save rows that ``rows_of`` made, perhaps in another process, as ``save_many`` does with their readings."""
         with self._database.writing() as session:
-            return bulk.add_many(session, readings, collection_id=collection_id)
+            return bulk.add_many(session, articles, collection_id=collection_id)
 
     def replace(self, article_id: int, reading: Reading) -> None:
         """Put a new reading in place of the one that an article has, completely or not at all.

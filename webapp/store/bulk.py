@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import chain
 from operator import itemgetter
@@ -12,8 +12,8 @@ from sqlalchemy import Table, bindparam, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gazetteer.place import Place
-from webapp.domain import Reading
 from webapp.store import derived
+from webapp.store.bulk_rows import Rows, Values
 from webapp.store.models import (
     ArticleRow,
     Base,
@@ -24,101 +24,71 @@ from webapp.store.models import (
     PlaceRow,
     SpeakerRow,
 )
-from webapp.store.records import (
-    PLACE_FIELDS,
-    article_values,
-    candidates_json,
-    claim_values,
-    link_values,
-    mention_values,
-    span_values,
-    words_json,
-)
+from webapp.store.records import PLACE_FIELDS
 from webapp.store.summaries import Saved
 
 T = TypeVar("T")
-Values = dict[str, Any]
-
-_WORDS_OF_MENTION = ("evidence", "why_a_place", "contrast")
+Ids = Mapping[int, Sequence[int]]
+"""The ids of an article's mentions or claims, by their position, for the id of each article that has any."""
 _AT_ONCE = 5_000
 """Values that one statement asks for; SQLite allows some 32,000."""
 
 
-def add_many(session: Session, readings: Sequence[Reading], *, collection_id: int | None = None) -> list[Saved]:
-    """Add each reading whose text is not there yet, to a collection if one is given; where each is, in order."""
-    hashes = [reading.article.content_hash for reading in readings]
-    held = _held(session, ArticleRow.content_hash, ArticleRow.id, set(hashes))
-    new: dict[str, Reading] = {}
-    for content_hash, reading in zip(hashes, readings, strict=True):
-        if content_hash not in held:
-            new.setdefault(content_hash, reading)
-    ids = dict(zip(new, _add(session, list(new.values()), collection_id), strict=True)) if new else {}
+def add_many(session: Session, articles: Sequence[Rows], *, collection_id: int | None = None) -> list[Saved]:
+    """Add each article whose text is not there yet, to a collection if one is given; where each is, in order."""
+    held = _held(session, ArticleRow.content_hash, ArticleRow.id, {rows.content_hash for rows in articles})
+    new: dict[str, Rows] = {}
+    for rows in articles:
+        if rows.content_hash not in held:
+            new.setdefault(rows.content_hash, rows)
+    ids = _add(session, new, collection_id) if new else {}
     saved = []
-    for content_hash in hashes:
-        saved.append(Saved(held.get(content_hash) or ids[content_hash], existing=content_hash in held))
-        held.setdefault(content_hash, saved[-1].id)
+    for rows in articles:
+        existing = held.get(rows.content_hash)
+        saved.append(Saved(existing or ids[rows.content_hash], existing=existing is not None))
+        held[rows.content_hash] = saved[-1].id
     return saved
 
 
-def _add(session: Session, readings: Sequence[Reading], collection_id: int | None) -> list[int]:
-    articles = ({**article_values(reading), "collection_id": collection_id} for reading in readings)
-    _insert(session, ArticleRow, articles)
-    hashes = [reading.article.content_hash for reading in readings]
-    held = _held(session, ArticleRow.content_hash, ArticleRow.id, hashes)
-    ids = [held[content_hash] for content_hash in hashes]
-    _keep_places(session, readings)
-    speakers = _kept_speakers(session, readings)
-    of_article = dict(zip(ids, readings, strict=True))
-    _insert_plain(session, MentionRow, _mentions(of_article))
-    mentions = _ids(session, MentionRow, ids)
-    _insert_plain(session, ClaimRow, _claims(of_article, speakers))
-    claims = _ids(session, ClaimRow, ids)
-    _insert_plain(session, ClaimSpanRow, _spans(of_article, claims))
-    _insert_plain(session, ClaimPlaceRow, _links(of_article, claims, mentions))
-    derived.added(session, ids)
+def _add(session: Session, articles: Mapping[str, Rows], collection_id: int | None) -> dict[str, int]:
+    """Add articles that are not there, by their hash; their ids."""
+    _insert(session, ArticleRow, ({**rows.article, "collection_id": collection_id} for rows in articles.values()))
+    ids = _held(session, ArticleRow.content_hash, ArticleRow.id, articles)
+    by_id = {ids[content_hash]: rows for content_hash, rows in articles.items()}
+    _keep_places(session, articles.values())
+    _insert_plain(session, MentionRow, _mentions(by_id))
+    mentions = _ids(session, MentionRow, list(by_id))
+    _insert_plain(session, ClaimRow, _claims(by_id, _kept_speakers(session, articles.values())))
+    claims = _ids(session, ClaimRow, list(by_id))
+    _insert_plain(session, ClaimSpanRow, _spans(by_id, claims))
+    _insert_plain(session, ClaimPlaceRow, _links(by_id, claims, mentions))
+    derived.added(session, list(by_id))
     return ids
 
 
-def _mentions(of_article: Mapping[int, Reading]) -> Iterator[Values]:
-    for article_id, reading in of_article.items():
-        for position, mention in enumerate(reading.mentions):
-            values = mention_values(position, mention, reading.article)
-            place = mention.resolution.place
-            values["article_id"] = article_id
-            values["place_id"] = place.id if place else None
-            values["candidates"] = candidates_json(mention.resolution.candidates)
-            values |= {column: words_json(values[column]) for column in _WORDS_OF_MENTION}
-            yield values
+def _mentions(by_id: Mapping[int, Rows]) -> Iterator[Values]:
+    for article_id, rows in by_id.items():
+        for values in rows.mentions:
+            yield {**values, "article_id": article_id}
 
 
-def _claims(of_article: Mapping[int, Reading], speakers: Mapping[str, int]) -> Iterator[Values]:
-    for article_id, reading in of_article.items():
-        for position, claim in enumerate(reading.claims):
-            values = claim_values(position, claim)
-            values["article_id"] = article_id
-            values["evidence"] = words_json(claim.evidence)
-            values["speaker_id"] = speakers[claim.speaker.name] if claim.speaker else None
-            yield values
+def _claims(by_id: Mapping[int, Rows], speakers: Mapping[str, int]) -> Iterator[Values]:
+    for article_id, rows in by_id.items():
+        for values, speaker in zip(rows.claims, rows.speakers, strict=True):
+            speaker_id = None if speaker is None else speakers[speaker]
+            yield {**values, "article_id": article_id, "speaker_id": speaker_id}
 
 
-def _spans(of_article: Mapping[int, Reading], claims: Mapping[int, Sequence[int]]) -> Iterator[Values]:
-    for article_id, reading in of_article.items():
-        for claim_id, claim in zip(claims.get(article_id, ()), reading.claims, strict=True):
-            for values in span_values(claim):
-                values["claim_id"] = claim_id
-                yield values
+def _spans(by_id: Mapping[int, Rows], claims: Ids) -> Iterator[Values]:
+    for article_id, rows in by_id.items():
+        for claim, values in rows.spans:
+            yield {**values, "claim_id": claims[article_id][claim]}
 
 
-def _links(
-    of_article: Mapping[int, Reading], claims: Mapping[int, Sequence[int]], mentions: Mapping[int, Sequence[int]]
-) -> Iterator[Values]:
-    for article_id, reading in of_article.items():
-        for claim_id, claim in zip(claims.get(article_id, ()), reading.claims, strict=True):
-            for link in claim.places:
-                values = link_values(link)
-                values["claim_id"] = claim_id
-                values["mention_id"] = mentions[article_id][link.mention]
-                yield values
+def _links(by_id: Mapping[int, Rows], claims: Ids, mentions: Ids) -> Iterator[Values]:
+    for article_id, rows in by_id.items():
+        for claim, mention, values in rows.links:
+            yield {**values, "claim_id": claims[article_id][claim], "mention_id": mentions[article_id][mention]}
 
 
 def _ids(session: Session, row: type[MentionRow | ClaimRow], articles: Sequence[int]) -> dict[int, list[int]]:
@@ -131,15 +101,16 @@ def _ids(session: Session, row: type[MentionRow | ClaimRow], articles: Sequence[
     return found
 
 
-def _keep_places(session: Session, readings: Sequence[Reading]) -> None:
-    """Put the places of the readings, as the last one to name each has it, beside those that are there."""
-    found = (mention.resolution.place for reading in readings for mention in reading.mentions)
-    places: dict[str, Place] = {place.id: place for place in found if place}
+def _keep_places(session: Session, articles: Iterable[Rows]) -> None:
+    """Put the places of the articles, as the last one to name each has it, beside those that are there."""
+    places: dict[str, Place] = {}
+    for rows in articles:
+        places |= rows.places
     columns = [getattr(PlaceRow, field) for field in PLACE_FIELDS]
     held: dict[str, Place] = {}
     for some in _stretches(list(places)):
-        rows = session.execute(select(*columns).where(PlaceRow.id.in_(some)))
-        held |= {row[0]: Place(*row) for row in rows}
+        found = session.execute(select(*columns).where(PlaceRow.id.in_(some)))
+        held |= {row[0]: Place(*row) for row in found}
     _insert(session, PlaceRow, (asdict(place) for place in places.values() if place.id not in held))
     changed = [asdict(place) for place in places.values() if held.get(place.id, place) != place]
     if changed:
@@ -147,9 +118,9 @@ def _keep_places(session: Session, readings: Sequence[Reading]) -> None:
         session.connection().execute(statement, [{**values, "of": values["id"]} for values in changed])
 
 
-def _kept_speakers(session: Session, readings: Sequence[Reading]) -> dict[str, int]:
-    """The id of each speaker that the readings name; those that are not there are added."""
-    names = {claim.speaker.name for reading in readings for claim in reading.claims if claim.speaker}
+def _kept_speakers(session: Session, articles: Iterable[Rows]) -> dict[str, int]:
+    """The id of each speaker that the articles name; those that are not there are added."""
+    names = {name for rows in articles for name in rows.speakers if name is not None}
     held = _held(session, SpeakerRow.name, SpeakerRow.id, names)
     new = sorted(names - held.keys())
     _insert(session, SpeakerRow, ({"name": name} for name in new))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -70,18 +69,8 @@ class Database:
             yield session
 
 
-class Encoded(str):
-    """What a column of JSON is to hold, as JSON already."""
-
-
-def _json(value: Any) -> str:
-    return value if isinstance(value, Encoded) else json.dumps(value)
-
-
 def _engine(path: Path, busy_timeout: float) -> Engine:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_timeout}, json_serializer=_json
-    )
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": busy_timeout})
 
     @event.listens_for(engine, "connect")
     def configure(connection: sqlite3.Connection, _record: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import gzip
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -124,6 +125,45 @@ def test_articles_and_other_files_are_no_result(tmp_path: Path):
     assert result_of(str(tmp_path)) is None
     assert result_of(str(tmp_path / "missing.jsonl")) is None
     assert result_of(str(tmp_path / "*.jsonl")) is None
+
+
+def test_a_file_that_is_cut_is_told(store: ArticleStore, found: list[Reading], tmp_path: Path):
+    plain = Path(written(tmp_path / "found.jsonl", found))
+    packed = tmp_path / "more.jsonl.gz"
+    packed.write_bytes(gzip.compress(plain.read_bytes(), 0)[:-900])
+    result = result_of(str(plain))
+    assert result is not None
+    counts: Counter[str] = Counter()
+    failures: list[Failure] = []
+    load(replace(result, files=(str(packed), str(plain))), store, counts, failures, lambda _done: None)
+    assert counts["added"] == 7
+    assert [one.where for one in failures] == [str(packed)]
+
+
+def test_many_are_read_by_several_processes_and_come_in_order(
+    store: ArticleStore, found: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(results, "BATCH", 3)
+    folder = folder_of(tmp_path / "found", found)
+    path = folder / "part-00001-in.jsonl"
+    path.write_text(path.read_text() + "{cut\n")
+    counts, failures, steps = loaded(str(folder), store)
+    assert (counts, steps) == ({"added": 7}, 8)
+    assert [one.where for one in failures] == [f"{path}, line 4"]
+    assert [store.reading(number) for number in sorted(store.ids())] == found
+
+
+def test_a_process_that_is_killed_is_told(
+    store: ArticleStore, found: list[Reading], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(results, "BATCH", 3)
+    monkeypatch.setattr(results, "_read", _die)
+    with pytest.raises(CorpusError, match="run the same command again"):
+        loaded(str(folder_of(tmp_path / "found", found)), store)
+
+
+def _die(_lines: list[str]) -> None:
+    os._exit(9)
 
 
 def test_stopped_half_way_the_same_command_goes_on(
