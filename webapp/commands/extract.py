@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
@@ -12,6 +15,7 @@ import click
 from tqdm import tqdm
 
 from gazetteer import build
+from webapp.commands.group import INTERRUPTED
 from webapp.commands.shared import chosen, least_confidence, model, pipeline, progress, quiet, said, silent
 from webapp.config import Settings
 from webapp.output import STANDARD, keep_apart, text_to
@@ -183,8 +187,12 @@ def _into_folder(asked: Asked, settings: Settings, quiet: bool) -> None:
         else cluster(folder, choices, asked.scheduler)
     )
     total = sum(part.count for part in divided)
-    with tqdm(total=total, unit=" articles", disable=silent(quiet), file=sys.stderr) as bar:
-        report = run(divided, folder, choices, pool, bar.update)
+    try:
+        with _stopped_alike(), tqdm(total=total, unit=" articles", disable=silent(quiet), file=sys.stderr) as bar:
+            report = run(divided, folder, choices, pool, bar.update)
+    except KeyboardInterrupt:
+        click.echo("Stopped. What is done stays, and the same command goes on.", err=True)
+        sys.exit(INTERRUPTED)
     memory = f"; a process took up to {report.megabytes:,} MB of memory" if report.megabytes else ""
     click.echo(f"{report.articles:,} articles in {folder}{memory}", err=True)
     for failure in report.failures[:_SHOWN]:
@@ -192,3 +200,17 @@ def _into_folder(asked: Asked, settings: Settings, quiet: bool) -> None:
     if report.failures:
         click.echo(f"{len(report.failures):,} could not be read: see {folder / FAILURES}", err=True)
         sys.exit(1)
+
+
+@contextmanager
+def _stopped_alike() -> Iterator[None]:
+    """A context in which SIGTERM means what Ctrl-C does, so that nothing half done is left behind."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

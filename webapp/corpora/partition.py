@@ -7,16 +7,19 @@ import secrets
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from socket import gethostname
 from typing import TYPE_CHECKING
 
 from gazetteer import build
 from webapp.config import Settings
+from webapp.corpora.errors import CorpusError
 from webapp.corpora.inputs import Part
 from webapp.corpora.readers import Failure, articles_of
 from webapp.domain import Article
+from webapp.nlp.version import reading_version
 from webapp.services.extraction import as_json
 
 if TYPE_CHECKING:
@@ -37,6 +40,8 @@ class Choices:
     explain: bool = False
     all_links: bool = False
     full: bool = False
+    program: str = field(default_factory=reading_version)
+    """Version of the program, the same on all machines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,10 @@ def process_partition(part: Part, folder: Path, choices: Choices) -> Done:
     """Read a part and write ``folder/NAME.jsonl``, whole or not at all, with its failures beside it.
 
     The failures are written first, so that a part that is there has them too. Raises CorpusError if a file of the
-    corpus cannot be read, and OSError if the folder cannot be written to.
+    corpus cannot be read or this machine reads otherwise, and OSError if the folder cannot be written to.
     """
     pipeline = _pipeline(choices.settings)
+    _require_same(pipeline, choices)
     began = time.process_time()
     failures: list[Failure] = []
     ids: list[object] = []
@@ -103,6 +109,14 @@ def _pipeline(settings: Settings) -> Pipeline:
         least_confidence=settings.least_confidence,
         least_said=settings.least_said,
     )
+
+
+def _require_same(pipeline: Pipeline, choices: Choices) -> None:
+    """Raise CorpusError if this machine has another program or gazetteer than the one that asks."""
+    if reading_version() != choices.program:
+        raise CorpusError(f"{gethostname()} has another version of Mention Mapper: install the same on all machines")
+    if pipeline.gazetteer.version != choices.gazetteer:
+        raise CorpusError(f"{gethostname()} has another gazetteer: build the same on all machines")
 
 
 def _write(path: Path, lines: list[str]) -> None:

@@ -16,7 +16,6 @@ from webapp.corpora.inputs import RUN, Form, Part
 from webapp.corpora.partition import ASIDE, Choices, Done, failures_path, part_path, process_partition
 from webapp.corpora.processes import by_processes
 from webapp.corpora.readers import Failure
-from webapp.nlp.version import reading_version
 from webapp.output import CannotWrite, whole
 from webapp.services.extraction import CONTRACT
 
@@ -98,17 +97,22 @@ def _cluster(work: Callable[[Part], Done], scheduler: str, run_id: str, parts: S
     try:
         from distributed import CancelledError, Client, KilledWorker
         from distributed import as_completed as as_done
+        from distributed.comm import CommClosedError
     except ImportError as error:
         raise CorpusError("a scheduler needs Dask: pip install 'mention-mapper[cluster]'") from error
     gone = f"the scheduler at {scheduler} does not answer; run the same command again when it does: what is done stays"
     try:
-        with Client(scheduler, timeout=_SECONDS_TO_CONNECT) as client:
+        client = Client(scheduler, timeout=_SECONDS_TO_CONNECT)
+    except OSError as error:
+        raise CorpusError(gone) from error
+    try:
+        with client:
             futures = client.map(work, parts, pure=False, key=[f"{part.name}-{run_id}" for part in parts])
             for future in as_done(futures):
                 yield future.result()
     except KilledWorker as error:
         raise CorpusError(f"workers were killed again and again while they read {error.task}") from error
-    except (OSError, CancelledError) as error:
+    except (CommClosedError, CancelledError, TimeoutError) as error:
         raise CorpusError(gone) from error
 
 
@@ -136,7 +140,7 @@ def _described(parts: Sequence[Part], choices: Choices) -> dict[str, Any]:
     settings = choices.settings
     return {
         "contract": CONTRACT,
-        "program": reading_version(),
+        "program": choices.program,
         "gazetteer": choices.gazetteer,
         "model": settings.model,
         "least_confidence": settings.least_confidence,

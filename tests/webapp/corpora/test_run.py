@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import fsspec
 import pytest
@@ -28,6 +30,7 @@ class Reader:
 
     def __init__(self) -> None:
         self.read = 0
+        self.gazetteer = SimpleNamespace(version="1")
 
     def read_many(self, articles: Iterator[Article], **_choices: bool) -> Iterator[Reading]:
         for article in articles:
@@ -200,6 +203,30 @@ def test_the_same_is_found_wherever_the_articles_are(
     assert run(divided, folder, choices, local(folder, choices, 1), never).articles == ARTICLES
     written = b"".join(path.read_bytes() for path in sorted(folder.glob("part-*.jsonl")))
     assert [json.loads(line)["id"] for line in written.splitlines()] == list(range(ARTICLES))
+
+
+def test_a_machine_that_reads_otherwise_is_refused(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    for other, why in (
+        (replace(choices, program="0"), "Mention Mapper"),
+        (replace(choices, gazetteer="2"), "gazetteer"),
+    ):
+        with pytest.raises(CorpusError, match=f"has another .*{why}"):
+            process_partition(divided[0], tmp_path, other)
+
+
+def test_what_a_worker_of_a_cluster_could_not_do_is_not_put_down_to_the_scheduler(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    distributed = pytest.importorskip("distributed")
+    folder = tmp_path / "out"
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made:
+        pool = cluster(tmp_path / "nowhere", choices, made.scheduler_address)
+        with pytest.raises(FileNotFoundError):
+            run(divided, folder, choices, pool, never)
+        with pytest.raises(CorpusError, match="has another gazetteer"):
+            list(cluster(folder, replace(choices, gazetteer="2"), made.scheduler_address)(divided))
 
 
 def test_a_scheduler_that_does_not_answer_is_named(
