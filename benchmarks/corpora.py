@@ -17,6 +17,7 @@ are compared.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import random
@@ -60,6 +61,8 @@ class Run:
     processor: float
     asking: Use
     workers: tuple[Use, ...]
+    said: str
+    """What the command reports at its end."""
 
     @property
     def on_free_cores(self) -> float:
@@ -108,7 +111,7 @@ def _read(path: str) -> str:
 def extract(corpus: Path, output: str, *options: str) -> Run:
     """Run the command and watch it; raises RuntimeError if it fails."""
     start = time.monotonic()
-    process = subprocess.Popen(_command(corpus, output, *options), stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(_command(corpus, output, *options), stderr=subprocess.PIPE, text=True)
     watch = Watch(process.pid)
     while True:
         watch.look()
@@ -117,10 +120,12 @@ def extract(corpus: Path, output: str, *options: str) -> Run:
             process.returncode = os.waitstatus_to_exitcode(status)
             break
         time.sleep(_SAMPLED)
+    elapsed = time.monotonic() - start
+    with process.stderr or io.StringIO() as errors:
+        said = errors.read().strip()
     if process.returncode:
-        raise RuntimeError(f"extract ended with {process.returncode}")
-    processor = used.ru_utime + used.ru_stime
-    return Run(time.monotonic() - start, processor, watch.asking(), watch.workers())
+        raise RuntimeError(f"extract ended with {process.returncode}: {said}")
+    return Run(elapsed, used.ru_utime + used.ru_stime, watch.asking(), watch.workers(), said)
 
 
 class Cluster:
@@ -215,6 +220,8 @@ def _compare(corpus: Path, folder: Path, rounds: int) -> None:
             workers = ", ".join(f"{use.processor:.1f} + {use.waits:.1f} waiting" for use in one.workers)
             told = f"; asking {one.asking.processor:.1f}, workers {workers}" if workers else ""
             print(f"{name:12} {one.elapsed:7.1f} s, {one.processor:6.1f} s of processor{told}")
+            if one.said:
+                print(f"{'':12} {one.said}")
     processor = {name: statistics.median(one.processor for one in runs) for name, runs in taken.items()}
     free = {name: statistics.median(one.on_free_cores for one in runs) for name, runs in taken.items()}
     print(f"one worker takes {processor['one worker'] / processor['one file']:.2f} times the processor of one file")
