@@ -66,6 +66,30 @@ def test_a_folder_without_articles_is_told(run, tmp_path: Path):
     assert "no articles in empty" in result.output
 
 
+def test_what_was_extracted_in_full_is_loaded_without_being_read_again(run, tmp_path: Path, monkeypatch):
+    (tmp_path / "in.jsonl").write_text(
+        "".join(json.dumps({"id": n, "text": text}) + "\n" for n, text in enumerate((FLOOD, FIRE)))
+    )
+    extracted = [run("extract", "in.jsonl", "--full", "-o", name) for name in ("found/", "found.jsonl")]
+    plain = run("extract", "in.jsonl", "-o", "plain/")
+    assert [one.exit_code for one in (*extracted, plain)] == [0, 0, 0], extracted[0].output
+    read = run("add", "in.jsonl")
+    with closing(ArticleStore(tmp_path / "home" / "articles.sqlite")) as store:
+        as_read = [store.reading(number) for number in store.ids()]
+        for number in store.ids():
+            store.delete(number)
+
+    monkeypatch.setattr("webapp.nlp.pipeline.Pipeline.__init__", None)
+    loaded, again = run("add", "found/"), run("add", "found.jsonl", "plain/")
+    assert "2 articles added." in read.output
+    assert (loaded.exit_code, loaded.output.strip()) == (0, "2 articles added.")
+    assert again.exit_code == 1
+    assert "plain/: plain was written without --full" in again.output
+    assert "0 articles added, 2 there already, 1 could not be read." in again.output
+    with closing(ArticleStore(tmp_path / "home" / "articles.sqlite")) as store:
+        assert [store.reading(number) for number in store.ids()] == as_read
+
+
 def test_an_article_that_breaks_the_reader_does_not_take_others_with_it(store: ArticleStore):
     articles = [Article(f"Article {number}.") for number in range(BATCH + 3)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,7 @@ from webapp.page_words import counted
 if TYPE_CHECKING:
     from webapp.corpora.inputs import Part
     from webapp.corpora.readers import Failure
+    from webapp.corpora.results import Result
     from webapp.domain import Article
 
 _STANDARD = "-"
@@ -27,7 +28,7 @@ _SHOWN = 20
 
 
 @click.command(
-    epilog="\b\nExamples:\n  mention-mapper add report.pdf notes/\n  mention-mapper add 2024/*.jsonl.gz\n"
+    epilog="\b\nExamples:\n  mention-mapper add report.pdf notes/\n  mention-mapper add 2024/*.jsonl.gz found/\n"
     '  pbpaste | mention-mapper add -\n  mention-mapper add --collection "Floods 2026" floods/'
 )
 @click.argument("sources", metavar="FILE|FOLDER...", nargs=-1, required=True)
@@ -37,7 +38,8 @@ _SHOWN = 20
 def add(settings: Settings, sources: tuple[str, ...], collection: str | None, quiet: bool) -> None:
     """Add articles to the map: files (text, Markdown, HTML, PDF, DOCX, mail), folders and archives of them, and tables.
 
-    With - the words of one article are read from standard input. An article that is there already is left as it is.
+    What `mention-mapper extract --full` wrote, a folder or a file, is put there as it was read. With - the words of one
+    article are read from standard input. An article that is there already is left as it is.
     What cannot be read is reported and does not stop the rest; the exit status is then 1. Stopped half-way, all that
     was added stays, and the same command goes on.
     """
@@ -45,16 +47,17 @@ def add(settings: Settings, sources: tuple[str, ...], collection: str | None, qu
     files = [source for source in sources if source != _STANDARD]
     pasted = _pasted(settings) if _STANDARD in sources else []
     failures: list[Failure] = []
-    divided = [part for source in files for part in _parts(source, settings, failures)]
+    results = {source: found for source in files if (found := _result(source, failures))}
+    refused = {failure.where for failure in failures}
+    others = [source for source in files if source not in results and source not in refused]
+    divided = [part for source in others for part in _parts(source, settings, failures)]
     counts: Counter[str] = Counter()
+    articles = [*(part.count for part in divided), *(result.articles for result in results.values()), len(pasted)]
     try:
-        with tqdm(
-            total=sum(part.count for part in divided) + len(pasted),
-            unit=" articles",
-            disable=silent(quiet),
-            file=sys.stderr,
-        ) as bar:
-            _add(settings, quiet, _articles(divided, pasted, settings, failures, bar), counts, name)
+        with tqdm(total=sum(articles), unit=" articles", disable=silent(quiet), file=sys.stderr) as bar:
+            _load(settings, results.values(), counts, failures, bar, name)
+            if divided or pasted:
+                _add(settings, quiet, _articles(divided, pasted, settings, failures, bar), counts, name)
     except KeyboardInterrupt:
         click.echo(f"Stopped. {_summary(counts)}", err=True)
         sys.exit(INTERRUPTED)
@@ -83,6 +86,37 @@ def _pasted(settings: Settings) -> list[Article]:
         raise click.UsageError("standard input is closed: give a file instead of -")
     limits = reading.Limits.of(settings)
     return [reading.read(sys.stdin.buffer.read(limits.max_bytes + 1), "standard input", limits)]
+
+
+def _result(source: str, failures: list[Failure]) -> Result | None:
+    """What an extraction wrote, if the source is that; where it lacks the articles that is a failure."""
+    from webapp.corpora.errors import CorpusError
+    from webapp.corpora.readers import Failure
+    from webapp.corpora.results import result_of
+
+    try:
+        return result_of(source)
+    except CorpusError as error:
+        failures.append(Failure(source, str(error)))
+        return None
+
+
+def _load(
+    settings: Settings,
+    results: Iterable[Result],
+    counts: Counter[str],
+    failures: list[Failure],
+    bar: tqdm[Any],
+    collection: str | None,
+) -> None:
+    from webapp.corpora.results import load
+    from webapp.store import ArticleStore
+
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with closing(ArticleStore(settings.database_path)) as store:
+        target = store.collections.named(collection).id if collection else None
+        for result in results:
+            load(result, store, counts, failures, bar.update, collection_id=target)
 
 
 def _parts(source: str, settings: Settings, failures: list[Failure]) -> list[Part]:

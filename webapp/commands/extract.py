@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
@@ -12,6 +15,7 @@ import click
 from tqdm import tqdm
 
 from gazetteer import build
+from webapp.commands.group import INTERRUPTED
 from webapp.commands.shared import chosen, least_confidence, model, pipeline, progress, quiet, said, silent
 from webapp.config import Settings
 from webapp.output import STANDARD, keep_apart, text_to
@@ -31,6 +35,7 @@ class Asked:
     given_spans: bool
     explain: bool
     all_links: bool
+    full: bool
 
     @property
     def is_folder(self) -> bool:
@@ -69,6 +74,12 @@ class Asked:
     help='Which spans are mentions: those the program finds, or those in each line\'s "spans".',
 )
 @click.option("--all-links", is_flag=True, help="Also write the places that a claim is less likely to be about.")
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Also write everything that was read, with the article, so that `mention-mapper add` can put it on the map. "
+    "Keeps all claims unless --said is given.",
+)
 @said
 @least_confidence
 @model
@@ -83,6 +94,7 @@ def extract(
     explain: bool,
     spans: str,
     all_links: bool,
+    full: bool,
     said: float | None,
     least_confidence: float | None,
     model: str | None,
@@ -98,7 +110,11 @@ def extract(
     JSON lines, packed or not, Parquet, and files of articles. What the folder has is not read again, so a run that was
     broken off goes on where it was.
     """
-    asked = Asked(sources, output, workers, scheduler, spans == "given", explain, all_links)
+    asked = Asked(sources, output, workers, scheduler, spans == "given", explain, all_links, full)
+    if full and said is None:
+        from webapp.services.reader import EVERYTHING
+
+        said = EVERYTHING
     settings = replace(chosen(settings, least_confidence, said), model=model or settings.model)
     if asked.is_folder:
         _into_folder(asked, settings, quiet)
@@ -130,6 +146,7 @@ def _into_file(asked: Asked, settings: Settings, quiet: bool) -> None:
                 given_spans=asked.given_spans,
                 explain=asked.explain,
                 all_links=asked.all_links,
+                full=asked.full,
             )
             for answer in tqdm(answers, unit=" articles", disable=silent(quiet), file=sys.stderr):
                 out.write(json.dumps(answer, ensure_ascii=False) + "\n")
@@ -152,7 +169,7 @@ def _into_folder(asked: Asked, settings: Settings, quiet: bool) -> None:
     """Read the corpus into the folder, and report the articles that could not be read; exit with 1 if there are any."""
     from webapp.corpora.inputs import parts
     from webapp.corpora.partition import Choices
-    from webapp.corpora.run import FAILURES, cluster, local, run
+    from webapp.corpora.run import FAILURES, cluster, finer, local, run
     from webapp.reading import Limits
 
     if asked.workers is not None and asked.scheduler is not None:
@@ -162,19 +179,38 @@ def _into_folder(asked: Asked, settings: Settings, quiet: bool) -> None:
         places = build.ensure(settings.gazetteer_path, building)
     version = places.version
     places.close()
-    choices = Choices(settings, version, asked.given_spans, asked.explain, asked.all_links)
-    divided = parts(asked.sources, Limits.of(settings))
+    choices = Choices(settings, version, asked.given_spans, asked.explain, asked.all_links, asked.full)
+    divided = finer(parts(asked.sources, Limits.of(settings)))
     pool = (
         local(folder, choices, asked.workers or 1)
         if asked.scheduler is None
         else cluster(folder, choices, asked.scheduler)
     )
     total = sum(part.count for part in divided)
-    with tqdm(total=total, unit=" articles", disable=silent(quiet), file=sys.stderr) as bar:
-        report = run(divided, folder, choices, pool, bar.update)
-    click.echo(f"{report.articles:,} articles in {folder}", err=True)
+    try:
+        with _stopped_alike(), tqdm(total=total, unit=" articles", disable=silent(quiet), file=sys.stderr) as bar:
+            report = run(divided, folder, choices, pool, bar.update)
+    except KeyboardInterrupt:
+        click.echo("Stopped. What is done stays, and the same command goes on.", err=True)
+        sys.exit(INTERRUPTED)
+    memory = f"; a process took up to {report.megabytes:,} MB of memory" if report.megabytes else ""
+    click.echo(f"{report.articles:,} articles in {folder}{memory}", err=True)
     for failure in report.failures[:_SHOWN]:
         click.echo(f"{failure.where}: {failure.why}", err=True)
     if report.failures:
         click.echo(f"{len(report.failures):,} could not be read: see {folder / FAILURES}", err=True)
         sys.exit(1)
+
+
+@contextmanager
+def _stopped_alike() -> Iterator[None]:
+    """A context in which SIGTERM means what Ctrl-C does, so that nothing half done is left behind."""
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import multiprocessing
+import re
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from webapp.corpora.errors import CorpusError
-from webapp.corpora.inputs import RUN, Part
-from webapp.corpora.partition import Choices, Done, failures_path, part_path, process_partition
+from webapp.corpora.inputs import RUN, Form, Part
+from webapp.corpora.partition import ASIDE, Choices, Done, failures_path, part_path, process_partition
+from webapp.corpora.processes import by_processes
 from webapp.corpora.readers import Failure
-from webapp.nlp.version import reading_version
 from webapp.output import CannotWrite, whole
 from webapp.services.extraction import CONTRACT
 
 FAILURES = "failures.jsonl"
-_TRIES = 3
-"""Times in a row that processes may be killed before any part is done."""
+_PARTS = 64
+"""Parts of a corpus that is divided further; at the end a process waits for one of them at most."""
+_LEAST_ARTICLES = 16
+"""Articles that the model reads at once."""
+_NUMBER = re.compile(r"^part-\d+-")
 _SECONDS_TO_CONNECT = 10
 
 Pool = Callable[[Sequence[Part]], Iterator[Done]]
@@ -36,6 +37,26 @@ class Report:
 
     articles: int
     failures: tuple[Failure, ...]
+    megabytes: int = 0
+    """The most memory that a process had, 0 where nothing was left to read."""
+
+
+def finer(parts: Sequence[Part]) -> list[Part]:
+    """The same articles in smaller parts where there are few, so that none waits long while another reads the last.
+
+    How small depends on the corpus alone: whoever reads writes the same files.
+    """
+    size = max(_LEAST_ARTICLES, sum(part.count for part in parts) // _PARTS)
+    pieces = [piece for part in parts for piece in _pieces(part, size)]
+    return [replace(piece, name=_NUMBER.sub(f"part-{number:05}-", piece.name)) for number, piece in enumerate(pieces)]
+
+
+def _pieces(part: Part, size: int) -> Iterator[Part]:
+    """The part in pieces of ``size`` articles at most."""
+    for first in range(0, part.count, size):
+        count = min(size, part.count - first)
+        urls = part.urls[first : first + count] if part.form is Form.FILES else part.urls
+        yield replace(part, urls=urls, first=part.first + first, count=count)
 
 
 def run(parts: Sequence[Part], folder: Path, choices: Choices, pool: Pool, progress: Callable[[int], object]) -> Report:
@@ -51,61 +72,47 @@ def run(parts: Sequence[Part], folder: Path, choices: Choices, pool: Pool, progr
     waiting = [part for part in parts if not part_path(folder, part.name).exists()]
     progress(sum(part.count for part in parts) - sum(part.count for part in waiting))
     counts = {part.name: part.count for part in parts}
+    megabytes = 0
     for done in pool(waiting):
         progress(counts[done.name])
-    return _report(folder, parts)
+        megabytes = max(megabytes, done.megabytes)
+    return _report(folder, parts, megabytes)
 
 
 def local(folder: Path, choices: Choices, workers: int) -> Pool:
     """Processes on this machine; with one worker, this process."""
     work = partial(process_partition, folder=folder, choices=choices)
-    return partial(map, work) if workers == 1 else partial(_processes, work, workers)
+    return partial(map, work) if workers == 1 else partial(by_processes, work, workers)
 
 
 def cluster(folder: Path, choices: Choices, scheduler: str) -> Pool:
     """The workers of a Dask scheduler, which must see the same files; raises CorpusError without Dask."""
-    return partial(_cluster, partial(process_partition, folder=folder.absolute(), choices=choices), scheduler)
+    folder = folder.absolute()
+    # Another run on the same scheduler may have parts of the same names.
+    run_id = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    return partial(_cluster, partial(process_partition, folder=folder, choices=choices), scheduler, run_id)
 
 
-def _processes(work: Callable[[Part], Done], workers: int, parts: Sequence[Part]) -> Iterator[Done]:
-    waiting = {part.name: part for part in parts}
-    tries = 0
-    while waiting:
-        before = len(waiting)
-        with (
-            suppress(BrokenProcessPool),
-            # Not forked: the parent may have threads, whose locks a copy would never see released.
-            ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool,
-        ):
-            try:
-                for future in as_completed([pool.submit(work, part) for part in waiting.values()]):
-                    done = future.result()
-                    del waiting[done.name]
-                    yield done
-            except BaseException:
-                # Leaving the block waits for the parts in hand; those that nobody began are not begun.
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-        tries = 0 if len(waiting) < before else tries + 1
-        if tries == _TRIES:
-            raise CorpusError("the reading processes were killed again and again, perhaps for want of memory")
-
-
-def _cluster(work: Callable[[Part], Done], scheduler: str, parts: Sequence[Part]) -> Iterator[Done]:
+def _cluster(work: Callable[[Part], Done], scheduler: str, run_id: str, parts: Sequence[Part]) -> Iterator[Done]:
     try:
         from distributed import CancelledError, Client, KilledWorker
         from distributed import as_completed as as_done
+        from distributed.comm import CommClosedError
     except ImportError as error:
         raise CorpusError("a scheduler needs Dask: pip install 'mention-mapper[cluster]'") from error
     gone = f"the scheduler at {scheduler} does not answer; run the same command again when it does: what is done stays"
     try:
-        with Client(scheduler, timeout=_SECONDS_TO_CONNECT) as client:
-            futures = client.map(work, parts, pure=False, key=[part.name for part in parts])
+        client = Client(scheduler, timeout=_SECONDS_TO_CONNECT)
+    except OSError as error:
+        raise CorpusError(gone) from error
+    try:
+        with client:
+            futures = client.map(work, parts, pure=False, key=[f"{part.name}-{run_id}" for part in parts])
             for future in as_done(futures):
                 yield future.result()
     except KilledWorker as error:
         raise CorpusError(f"workers were killed again and again while they read {error.task}") from error
-    except (OSError, CancelledError) as error:
+    except (CommClosedError, CancelledError, TimeoutError) as error:
         raise CorpusError(gone) from error
 
 
@@ -133,7 +140,7 @@ def _described(parts: Sequence[Part], choices: Choices) -> dict[str, Any]:
     settings = choices.settings
     return {
         "contract": CONTRACT,
-        "program": reading_version(),
+        "program": choices.program,
         "gazetteer": choices.gazetteer,
         "model": settings.model,
         "least_confidence": settings.least_confidence,
@@ -142,12 +149,13 @@ def _described(parts: Sequence[Part], choices: Choices) -> dict[str, Any]:
         "given_spans": choices.given_spans,
         "explain": choices.explain,
         "all_links": choices.all_links,
+        "full": choices.full,
         "parts": [asdict(part) for part in parts],
     }
 
 
-def _report(folder: Path, parts: Sequence[Part]) -> Report:
-    """Count what is there, and put all failures into one file."""
+def _report(folder: Path, parts: Sequence[Part], megabytes: int) -> Report:
+    """Count what is there, put all failures into one file, and clear away what killed processes left."""
     failures: list[Failure] = []
     articles = 0
     for part in parts:
@@ -157,4 +165,6 @@ def _report(folder: Path, parts: Sequence[Part]) -> Report:
             articles += sum(1 for _ in file)
     with whole(folder / FAILURES) as aside:
         aside.write_text("".join(f"{json.dumps(asdict(one))}\n" for one in failures), "utf-8")
-    return Report(articles, tuple(failures))
+    for aside in folder.glob(ASIDE.format("part-*", "*")):
+        aside.unlink(missing_ok=True)
+    return Report(articles, tuple(failures), megabytes)

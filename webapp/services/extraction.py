@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gazetteer.place import Place
 from webapp.domain import Article, Candidate, Claim, ClaimPlace, Mention, Reading, Span
-from webapp.nlp.pipeline import Pipeline
 from webapp.services.article_lines import article_line
+from webapp.services.reading_json import reading_json
+
+if TYPE_CHECKING:
+    from webapp.nlp.pipeline import Pipeline
 
 CONTRACT = 2
 """Version of the output format: raised when a field is removed, renamed or changes meaning, not when one is added."""
+WHOLE = "reading"
+"""The field of an answer that has everything, without loss."""
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -33,12 +38,13 @@ def extract(
     given_spans: bool = False,
     explain: bool = False,
     all_links: bool = False,
+    full: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """One answer for each good line, in order; bad lines go to ``report`` and do not stop the rest.
 
     A line is a JSON object with ``id``, ``text`` and optionally ``title``, ``date`` (ISO 8601) and ``url``;
-    with ``given_spans`` also with ``spans``, which are then the mentions. ``explain`` adds the evidence to each.
-    ``all_links`` also writes the places that a claim is less likely to be about.
+    with ``given_spans`` also with ``spans``, which are then the mentions. ``explain`` adds the evidence to each,
+    ``all_links`` the places that a claim is less likely to be about, ``full`` all that was read, with the article.
     Offsets in an answer are Python string indices into ``text`` exactly as given.
     """
     ids: list[object] = []
@@ -56,12 +62,15 @@ def extract(
             ids.append(identifier)
             yield article
 
-    for found in pipeline.read_many(articles(), explain=explain, all_links=all_links):
-        yield {"id": ids.pop(0), **as_json(found, explain=explain)}
+    for found in pipeline.read_many(articles(), explain=explain or full, all_links=all_links):
+        yield {"id": ids.pop(0), **as_json(found, explain=explain, full=full)}
 
 
-def as_json(found: Reading, *, explain: bool = False) -> dict[str, Any]:
-    """A reading in the form of the extraction contract; ``explain`` adds the evidence of mentions and claims."""
+def as_json(found: Reading, *, explain: bool = False, full: bool = False) -> dict[str, Any]:
+    """A reading in the form of the extraction contract; ``explain`` adds the evidence of mentions and claims.
+
+    ``full`` adds all of it, without loss, as ``reading``.
+    """
     return {
         "contract": CONTRACT,
         "mentions": [
@@ -70,6 +79,7 @@ def as_json(found: Reading, *, explain: bool = False) -> dict[str, Any]:
         "claims": [{**_claim(claim), **(_claim_evidence(claim) if explain else {})} for claim in found.claims],
         "model": found.model,
         "gazetteer": found.gazetteer,
+        **({WHOLE: reading_json(found)} if full else {}),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from webapp.store.articles import ArticleStore
+from webapp.store.bulk_rows import Rows, rows_of
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter, narrowed
 from webapp.store.speaker_groups import SpeakerGroup, Speakers
 from webapp.store.speakers import MadeChoice, SpeakerBook, SpokenClaim
@@ -28,6 +29,7 @@ __all__ = [
     "PlaceOnMap",
     "PlacedClaim",
     "PlacedMention",
+    "Rows",
     "Saved",
     "SpeakerBook",
     "SpeakerGroup",
@@ -35,4 +37,5 @@ __all__ = [
     "Speakers",
     "SpokenClaim",
     "narrowed",
+    "rows_of",
 ]

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import json
-import os
-import time
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
+import fsspec
 import pytest
 
 from webapp.config import Settings
 from webapp.corpora import partition
 from webapp.corpora.errors import CorpusError
-from webapp.corpora.inputs import Part, parts
-from webapp.corpora.partition import Choices, Done, process_partition
-from webapp.corpora.run import FAILURES, _processes, cluster, local, run
+from webapp.corpora.inputs import Form, Part, parts
+from webapp.corpora.partition import ASIDE, Choices, Done, process_partition
+from webapp.corpora.run import FAILURES, cluster, finer, local, run
 from webapp.domain import Article, Reading
 from webapp.reading import Limits
 
@@ -29,6 +30,7 @@ class Reader:
 
     def __init__(self) -> None:
         self.read = 0
+        self.gazetteer = SimpleNamespace(version="1")
 
     def read_many(self, articles: Iterator[Article], **_choices: bool) -> Iterator[Reading]:
         for article in articles:
@@ -150,6 +152,83 @@ def test_a_cluster_writes_what_one_process_writes(
     assert everything(together) == everything(alone)
 
 
+def test_two_corpora_on_one_scheduler_do_not_mix(reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path):
+    distributed = pytest.importorskip("distributed")
+    folder = tmp_path / "out"
+    with (
+        distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made,
+        distributed.Client(made.scheduler_address) as other,
+    ):
+        held = other.submit(Done, "another", 0, (), key=divided[0].name)
+        assert held.result().name == "another"
+        report = run(divided, folder, choices, cluster(folder, choices, made.scheduler_address), never)
+    assert report.articles == ARTICLES
+
+
+def _packed(path: Path, lines: str) -> None:
+    path.write_bytes(gzip.compress(lines.encode()))
+
+
+def _table(path: Path, lines: str) -> None:
+    pyarrow = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    parquet.write_table(pyarrow.Table.from_pylist([json.loads(line) for line in lines.splitlines()]), path)
+
+
+def _in_memory(_path: Path, lines: str) -> None:
+    with fsspec.open("memory://corpus/in.jsonl", "w") as file:
+        file.write(lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "write"),
+    [
+        ("in.jsonl", "{folder}/in.jsonl", Path.write_text),
+        ("in.jsonl", "file://{folder}/in.jsonl", Path.write_text),
+        ("in.jsonl", "file://{folder}/*.jsonl", Path.write_text),
+        ("in.jsonl.gz", "{folder}/*.gz", _packed),
+        ("in.parquet", "{folder}", _table),
+        ("", "memory://corpus/*.jsonl", _in_memory),
+    ],
+)
+def test_the_same_is_found_wherever_the_articles_are(
+    reader: Reader, choices: Choices, tmp_path: Path, name: str, source: str, write: Callable[[Path, str], object]
+):
+    corpus, folder = tmp_path / "corpus", tmp_path / "out"
+    corpus.mkdir()
+    lines = "".join(json.dumps({"id": number, "text": f"Article {number}."}) + "\n" for number in range(ARTICLES))
+    write(corpus / name, lines)
+    divided = parts([source.format(folder=corpus)], LIMITS, size=3)
+    assert run(divided, folder, choices, local(folder, choices, 1), never).articles == ARTICLES
+    written = b"".join(path.read_bytes() for path in sorted(folder.glob("part-*.jsonl")))
+    assert [json.loads(line)["id"] for line in written.splitlines()] == list(range(ARTICLES))
+
+
+def test_a_machine_that_reads_otherwise_is_refused(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    for other, why in (
+        (replace(choices, program="0"), "Mention Mapper"),
+        (replace(choices, gazetteer="2"), "gazetteer"),
+    ):
+        with pytest.raises(CorpusError, match=f"has another .*{why}"):
+            process_partition(divided[0], tmp_path, other)
+
+
+def test_what_a_worker_of_a_cluster_could_not_do_is_not_put_down_to_the_scheduler(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    distributed = pytest.importorskip("distributed")
+    folder = tmp_path / "out"
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made:
+        pool = cluster(tmp_path / "nowhere", choices, made.scheduler_address)
+        with pytest.raises(FileNotFoundError):
+            run(divided, folder, choices, pool, never)
+        with pytest.raises(CorpusError, match="has another gazetteer"):
+            list(cluster(folder, replace(choices, gazetteer="2"), made.scheduler_address)(divided))
+
+
 def test_a_scheduler_that_does_not_answer_is_named(
     reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -159,31 +238,42 @@ def test_a_scheduler_that_does_not_answer_is_named(
         run(divided, folder, choices, cluster(folder, choices, "tcp://127.0.0.1:9"), never)
 
 
-def _die_once(part: Part, mark: Path) -> Done:
-    """Kills its process for the first part that it is given in all."""
-    if not mark.exists():
-        mark.touch()
-        os._exit(9)
-    return Done(part.name, part.count, ())
+def test_few_articles_are_divided_further_and_none_is_lost(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_text("{}\n" * 1000)
+    for number in range(40):
+        (tmp_path / f"{number}.txt").write_text("Rain fell.")
+    divided = finer(parts([str(tmp_path)], LIMITS))
+
+    assert len(divided) > 50
+    assert sum(part.count for part in divided) == 1040
+    assert len({part.name for part in divided}) == len(divided)
+    lines = [part for part in divided if part.form is Form.LINES]
+    assert [part.first for part in lines[1:]] == [part.first + part.count for part in lines[:-1]]
+    files = [url for part in divided if part.form is Form.FILES for url in part.urls]
+    assert len(files) == len(set(files)) == 40
+    assert all(len(part.urls) == part.count for part in divided if part.form is Form.FILES)
 
 
-def test_processes_that_are_killed_are_replaced(divided: list[Part], tmp_path: Path):
-    done = list(_processes(partial(_die_once, mark=tmp_path / "killed"), 2, divided))
-    assert sorted(one.name for one in done) == [part.name for part in divided]
+def test_many_articles_stay_as_they_were_divided(tmp_path: Path):
+    (tmp_path / "in.jsonl").write_text("{}\n" * 20_000)
+    divided = parts([str(tmp_path / "in.jsonl")], LIMITS)
+    assert finer(divided) == divided
 
 
-def _slow(part: Part, folder: Path) -> Done:
-    (folder / part.name).touch()
-    time.sleep(0.3)
-    return Done(part.name, part.count, ())
+def test_what_a_killed_process_left_is_cleared_away(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    folder = tmp_path / "out"
+    run(divided, folder, choices, local(folder, choices, 1), never)
+    left = folder / ASIDE.format(f"{divided[0].name}.jsonl", "0123")
+    left.write_text("half")
+    run(divided, folder, choices, local(folder, choices, 1), never)
+    assert not left.exists()
 
 
-def test_parts_that_nobody_began_are_not_begun_once_somebody_stops(tmp_path: Path):
-    path = tmp_path / "in.jsonl"
-    path.write_text("{}\n" * 40)
-    began = tmp_path / "began"
-    began.mkdir()
-    waiting = _processes(partial(_slow, folder=began), 2, parts([str(path)], LIMITS, size=1))
-    next(waiting)
-    waiting.close()
-    assert len(list(began.iterdir())) < 20
+def test_the_memory_of_the_largest_process_is_reported(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    folder = tmp_path / "out"
+    assert run(divided, folder, choices, local(folder, choices, 1), never).megabytes > 10
+    assert run(divided, folder, choices, local(folder, choices, 1), never).megabytes == 0

@@ -1,0 +1,180 @@
+"""Puts many readings into the database at once: a few statements for each table, however many articles there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from itertools import chain
+from operator import itemgetter
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from gazetteer.place import Place
+from webapp.store import derived
+from webapp.store.aside_models import DeletedArticleRow
+from webapp.store.bin import put_some_back
+from webapp.store.bulk_rows import Rows, Values
+from webapp.store.models import (
+    ArticleRow,
+    Base,
+    ClaimPlaceRow,
+    ClaimRow,
+    ClaimSpanRow,
+    MentionRow,
+    PlaceRow,
+    SpeakerRow,
+)
+from webapp.store.records import PLACE_FIELDS
+from webapp.store.summaries import Saved
+
+T = TypeVar("T")
+Ids = Mapping[int, Sequence[int]]
+"""The ids of an article's mentions or claims, by their position, for the id of each article that has any."""
+_AT_ONCE = 5_000
+"""Values that one statement asks for; SQLite allows some 32,000."""
+
+
+def add_many(session: Session, articles: Sequence[Rows], *, collection_id: int | None = None) -> list[Saved]:
+    """Add each article whose text is not there yet, to a collection if one is given; where each is, in order.
+
+    Those that wait in the bin come back from it.
+    """
+    _put_back(session, {rows.content_hash for rows in articles})
+    held = _held(session, ArticleRow.content_hash, ArticleRow.id, {rows.content_hash for rows in articles})
+    new: dict[str, Rows] = {}
+    for rows in articles:
+        if rows.content_hash not in held:
+            new.setdefault(rows.content_hash, rows)
+    ids = _add(session, new, collection_id) if new else {}
+    saved = []
+    for rows in articles:
+        existing = held.get(rows.content_hash)
+        saved.append(Saved(existing or ids[rows.content_hash], existing=existing is not None))
+        held[rows.content_hash] = saved[-1].id
+    return saved
+
+
+def _put_back(session: Session, wanted: Collection[str]) -> None:
+    for some in _stretches(sorted(wanted)):
+        while put_some_back(session, DeletedArticleRow.content_hash.in_(some)):
+            pass
+
+
+def _add(session: Session, articles: Mapping[str, Rows], collection_id: int | None) -> dict[str, int]:
+    """Add articles that are not there, by their hash; their ids."""
+    _insert(session, ArticleRow, ({**rows.article, "collection_id": collection_id} for rows in articles.values()))
+    ids = _held(session, ArticleRow.content_hash, ArticleRow.id, articles)
+    by_id = {ids[content_hash]: rows for content_hash, rows in articles.items()}
+    _keep_places(session, articles.values())
+    _insert_plain(session, MentionRow, _mentions(by_id))
+    mentions = _ids(session, MentionRow, list(by_id))
+    _insert_plain(session, ClaimRow, _claims(by_id, _kept_speakers(session, articles.values())))
+    claims = _ids(session, ClaimRow, list(by_id))
+    _insert_plain(session, ClaimSpanRow, _spans(by_id, claims))
+    _insert_plain(session, ClaimPlaceRow, _links(by_id, claims, mentions))
+    derived.added(session, list(by_id))
+    return ids
+
+
+def _mentions(by_id: Mapping[int, Rows]) -> Iterator[Values]:
+    for article_id, rows in by_id.items():
+        for values in rows.mentions:
+            yield {**values, "article_id": article_id}
+
+
+def _claims(by_id: Mapping[int, Rows], speakers: Mapping[str, int]) -> Iterator[Values]:
+    for article_id, rows in by_id.items():
+        for values, speaker in zip(rows.claims, rows.speakers, strict=True):
+            speaker_id = None if speaker is None else speakers[speaker]
+            yield {**values, "article_id": article_id, "speaker_id": speaker_id}
+
+
+def _spans(by_id: Mapping[int, Rows], claims: Ids) -> Iterator[Values]:
+    for article_id, rows in by_id.items():
+        for claim, values in rows.spans:
+            yield {**values, "claim_id": claims[article_id][claim]}
+
+
+def _links(by_id: Mapping[int, Rows], claims: Ids, mentions: Ids) -> Iterator[Values]:
+    for article_id, rows in by_id.items():
+        for claim, mention, values in rows.links:
+            yield {**values, "claim_id": claims[article_id][claim], "mention_id": mentions[article_id][mention]}
+
+
+def _ids(session: Session, row: type[MentionRow | ClaimRow], articles: Sequence[int]) -> dict[int, list[int]]:
+    """The ids of the rows of each article, by their position."""
+    found: dict[int, list[int]] = {}
+    for some in _stretches(articles):
+        query = select(row.article_id, row.id).where(row.article_id.in_(some)).order_by(row.article_id, row.position)
+        for article_id, row_id in session.execute(query):
+            found.setdefault(article_id, []).append(row_id)
+    return found
+
+
+def _keep_places(session: Session, articles: Iterable[Rows]) -> None:
+    """Put the places of the articles, as the last one to name each has it, beside those that are there."""
+    places: dict[str, Place] = {}
+    for rows in articles:
+        places |= rows.places
+    columns = [getattr(PlaceRow, field) for field in PLACE_FIELDS]
+    held: dict[str, Place] = {}
+    for some in _stretches(list(places)):
+        found = session.execute(select(*columns).where(PlaceRow.id.in_(some)))
+        held |= {row[0]: Place(*row) for row in found}
+    _insert(session, PlaceRow, (asdict(place) for place in places.values() if place.id not in held))
+    changed = [asdict(place) for place in places.values() if held.get(place.id, place) != place]
+    if changed:
+        statement = update(_table(PlaceRow)).where(PlaceRow.id == bindparam("of"))
+        session.connection().execute(statement, [{**values, "of": values["id"]} for values in changed])
+
+
+def _kept_speakers(session: Session, articles: Iterable[Rows]) -> dict[str, int]:
+    """The id of each speaker that the articles name; those that are not there are added."""
+    names = {name for rows in articles for name in rows.speakers if name is not None}
+    held = _held(session, SpeakerRow.name, SpeakerRow.id, names)
+    new = sorted(names - held.keys())
+    _insert(session, SpeakerRow, ({"name": name} for name in new))
+    return held | _held(session, SpeakerRow.name, SpeakerRow.id, new)
+
+
+def _held(
+    session: Session, key: InstrumentedAttribute[str], row_id: InstrumentedAttribute[int], wanted: Collection[str]
+) -> dict[str, int]:
+    """The ids of the rows that have one of these values."""
+    found: dict[str, int] = {}
+    for some in _stretches(sorted(wanted)):
+        for value, held in session.execute(select(key, row_id).where(key.in_(some))):
+            found[value] = held
+    return found
+
+
+def _insert(session: Session, row: type[Base], values: Iterator[Values]) -> None:
+    rows = list(values)
+    if rows:
+        session.connection().execute(insert(_table(row)), rows)
+
+
+def _insert_plain(session: Session, row: type[Base], values: Iterator[Values]) -> None:
+    """Insert rows of numbers, words and what is encoded already, all with the same columns.
+
+    To have SQLAlchemy look at every value takes as long as all the rest.
+    """
+    first = next(values, None)
+    if first is None:
+        return
+    connection = session.connection()
+    compiled = insert(_table(row)).compile(dialect=connection.dialect, column_keys=list(first))
+    names, every = compiled.positiontup, chain((first,), values)
+    rows: list[Any] = list(every) if names is None else list(map(itemgetter(*names), every))
+    connection.exec_driver_sql(compiled.string, rows)
+
+
+def _table(row: type[Base]) -> Table:
+    # The mapped class itself would have the session look at every row.
+    return cast(Table, row.__table__)
+
+
+def _stretches(of: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (of[first : first + _AT_ONCE] for first in range(0, len(of), _AT_ONCE))

@@ -1,0 +1,79 @@
+"""The rows of a reading before the database knows it: made anywhere, in any process, and saved together with others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from gazetteer.place import Place
+from webapp.domain import Claim, Mention, Reading
+from webapp.store.records import (
+    article_values,
+    candidates_json,
+    claim_values,
+    link_values,
+    mention_values,
+    span_values,
+    words_json,
+)
+from webapp.store.saving import require_storable
+
+Values = dict[str, Any]
+
+_WORDS_OF_MENTION = ("evidence", "why_a_place", "contrast")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An article's rows by their columns, without ids: mentions and claims are known by their position.
+
+    Columns of JSON are encoded, but for those of the article itself.
+    """
+
+    article: Values
+    mentions: list[Values]
+    claims: list[Values]
+    speakers: list[str | None]
+    """The speaker of each claim."""
+    spans: list[tuple[int, Values]]
+    """Each with the position of its claim."""
+    links: list[tuple[int, int, Values]]
+    """Each with the positions of its claim and its mention."""
+    places: dict[str, Place]
+    """The places of the mentions, by id."""
+
+    @property
+    def content_hash(self) -> str:
+        """What identifies the article."""
+        return str(self.article["content_hash"])
+
+
+def rows_of(reading: Reading) -> Rows:
+    """The rows of an article with its reading; raises UnreadableArticle if it cannot be stored."""
+    require_storable(reading)
+    claims = list(enumerate(reading.claims))
+    places = (mention.resolution.place for mention in reading.mentions)
+    return Rows(
+        article=article_values(reading),
+        mentions=[_mention(position, mention, reading) for position, mention in enumerate(reading.mentions)],
+        claims=[_claim(position, claim) for position, claim in claims],
+        speakers=[claim.speaker.name if claim.speaker else None for claim in reading.claims],
+        spans=[(position, values) for position, claim in claims for values in span_values(claim)],
+        links=[(position, link.mention, link_values(link)) for position, claim in claims for link in claim.places],
+        places={place.id: place for place in places if place},
+    )
+
+
+def _mention(position: int, mention: Mention, reading: Reading) -> Values:
+    values = mention_values(position, mention, reading.article)
+    place = mention.resolution.place
+    values["place_id"] = place.id if place else None
+    values["candidates"] = candidates_json(mention.resolution.candidates)
+    values |= {column: words_json(values[column]) for column in _WORDS_OF_MENTION}
+    return values
+
+
+def _claim(position: int, claim: Claim) -> Values:
+    values = claim_values(position, claim)
+    values["evidence"] = words_json(claim.evidence)
+    return values
