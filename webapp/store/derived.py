@@ -6,7 +6,7 @@ belongs to those articles.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from sqlalchemy.orm import Session
@@ -26,6 +26,8 @@ class Derived(Protocol):
 
 KEPT: list[Derived] = []
 """Every part, in the order in which they are called."""
+FILLED: list[Callable[[Session], None]] = []
+"""What fills a part, once all migrations have run, if one made its tables for a database that has articles."""
 
 
 def added(session: Session, article_ids: Sequence[int]) -> None:
@@ -38,3 +40,9 @@ def leaving(session: Session, article_ids: Sequence[int]) -> None:
     """Bring every part up to date with articles whose rows are about to go."""
     for part in KEPT:
         part.leaving(session, article_ids)
+
+
+def fill(session: Session) -> None:
+    """Fill every part whose tables a migration made; called whenever a database is opened."""
+    for filled in FILLED:
+        filled(session)
