@@ -129,13 +129,13 @@ def _keep(session: Session, kind: str, words: str, chosen: Iterable[Member], oth
         for one in some
     ]
     for some_rows in chunks(rows):
-        session.execute(insert(ChoiceMemberRow), some_rows)
+        session.connection().execute(insert(ChoiceMemberRow), some_rows)
     redecide(session, {str(one["key"]) for one in rows})
 
 
 def _names(session: Session, group_ids: Sequence[int]) -> dict[int, str]:
     query = select(SpeakerGroupRow.id, SpeakerGroupRow.name).where(SpeakerGroupRow.id.in_(group_ids))
-    return {row: name for row, name in session.execute(query)}
+    return dict(session.execute(query).all())
 
 
 def _named_by(session: Session, group_id: int, keys: set[str]) -> list[int]:
@@ -175,5 +175,8 @@ def _claims_where(session: Session, voices: Collection[int]) -> list[tuple[Speak
             .join(ArticleRow, ArticleRow.id == row.article_id)
             .where(row.voice_id.in_(some))
         )
-        found += [(SpeakerClaim(*fields), group_id) for *fields, group_id in session.execute(query)]
+        found += [
+            (SpeakerClaim(one.content_hash, one.name, one.start, one.article_id, one.position), one.group_id)
+            for one in session.execute(query)
+        ]
     return found

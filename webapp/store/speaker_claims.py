@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
@@ -72,7 +72,7 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
 
 def least_said(session: Session) -> float:
     """From which probability claims count as said in the tables that are kept."""
-    return session.scalar(select(SpeakerStateRow.least_said)) or 0.0
+    return session.connection().scalar(select(SpeakerStateRow.least_said)) or 0.0
 
 
 def spoken_in(session: Session, article_ids: Sequence[int]) -> list[Spoken]:
@@ -85,7 +85,7 @@ def spoken_in(session: Session, article_ids: Sequence[int]) -> list[Spoken]:
     query = _claims(func.coalesce(start, 0).label("start"))
     query = query.where(ClaimRow.article_id.in_(article_ids), SpeakerRow.name != "")
     least = least_said(session)
-    return [_spoken(row, least) for row in session.execute(query)]
+    return [_spoken(row, least) for row in session.connection().execute(query)]
 
 
 def kept_in(session: Session, article_ids: Sequence[int]) -> list[tuple[int, Spoken]]:
@@ -97,7 +97,7 @@ def kept_in(session: Session, article_ids: Sequence[int]) -> list[tuple[int, Spo
         .where(VoiceRow.article_id.in_(article_ids))
     )
     least = least_said(session)
-    return [(row.group_id, _spoken(row, least)) for row in session.execute(query)]
+    return [(row.group_id, _spoken(row, least)) for row in session.connection().execute(query)]
 
 
 def voices(spoken: Iterable[Spoken]) -> list[Voice]:
@@ -113,7 +113,7 @@ def voices(spoken: Iterable[Spoken]) -> list[Voice]:
     return list(found.values())
 
 
-def is_said(row: Row[tuple[object, ...]], least: float) -> bool:
+def is_said(row: Row[Any], least: float) -> bool:
     """Whether a row of a claim counts as said; the same as ``ClaimFilter.is_shown``."""
     return bool(row.said >= least or row.manner in _SHOWN)
 
@@ -123,18 +123,19 @@ def where_said(least: float) -> ColumnElement[bool]:
     return (ClaimRow.said >= least) | ClaimRow.manner.in_(sorted(_SHOWN))
 
 
-def _claims(*more: ColumnElement[int] | object) -> Select[tuple[object, ...]]:
-    columns = (ClaimRow.id, ClaimRow.article_id, ClaimRow.position, ClaimRow.description, ClaimRow.generic)
-    columns += (ClaimRow.said, ClaimRow.manner, ArticleRow.content_hash, ArticleRow.date, SpeakerRow.name)
+def _claims(*more: Any) -> Select[Any]:
+    columns: tuple[Any, ...] = (ClaimRow.id, ClaimRow.article_id, ClaimRow.position, ClaimRow.description, *more)
+    columns += (ClaimRow.generic, ClaimRow.said, ClaimRow.manner)
+    columns += (ArticleRow.content_hash, ArticleRow.date, SpeakerRow.name)
     return (
-        select(*columns, *more)  # type: ignore[arg-type]
+        select(*columns)
         .select_from(ClaimRow)
         .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
         .join(SpeakerRow, SpeakerRow.id == ClaimRow.speaker_id)
     )
 
 
-def _spoken(row: Row[tuple[object, ...]], least: float) -> Spoken:
+def _spoken(row: Row[Any], least: float) -> Spoken:
     return Spoken(
         claim_id=row.id,
         article_id=row.article_id,

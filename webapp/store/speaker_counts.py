@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import bindparam, case, delete, distinct, func, insert, select, tuple_, update
+from sqlalchemy import and_, bindparam, case, delete, distinct, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.store.models import ClaimRow, SpeakerRow
 from webapp.store.speaker_claims import Spoken, chunks, least_said, where_said
 from webapp.store.speaker_labels import words_of
-from webapp.store.speaker_models import SpeakerGroupRow, SpeakerStateRow, SpeakerTermRow, SpeakerWordRow, SpokenRow
+from webapp.store.speaker_models import (
+    SpeakerGroupRow,
+    SpeakerStateRow,
+    SpeakerTermRow,
+    SpeakerWordRow,
+    SpokenRow,
+    table_of,
+)
 
 NAME, DESCRIPTION = "name", "description"
 COUNTED = ("claims", "said", "articles", "said_articles", "generic", "said_generic")
 
-_group = SpeakerGroupRow.__table__
-_term = SpeakerTermRow.__table__
+_group, _term = table_of(SpeakerGroupRow), table_of(SpeakerTermRow)
 Term = tuple[int, str, str]
 """A group's row, NAME or DESCRIPTION, and the text."""
 
@@ -53,31 +61,33 @@ def count(session: Session, claims: Sequence[tuple[int, Spoken]], sign: int) -> 
     count_terms(session, terms, sign)
     said = sum(claim.is_said for _, claim in claims)
     state = SpeakerStateRow
-    session.execute(update(state).values(claims=state.claims + sign * len(claims), said=state.said + sign * said))
+    session.connection().execute(
+        update(state).values(claims=state.claims + sign * len(claims), said=state.said + sign * said)
+    )
     if sign < 0:
         drop_empty(session, changes)
 
 
-def count_terms(session: Session, terms: Counter[Term], sign: int = 1) -> list[Term]:
-    """Count names and descriptions; returns those that are new to their groups."""
-    held: dict[Term, int] = {}
-    wanted = tuple_(_term.c.group_id, _term.c.kind, _term.c.text)
-    for some in chunks(terms):
-        rows = session.execute(select(_term.c.id, _term.c.group_id, _term.c.kind, _term.c.text).where(wanted.in_(some)))
-        held |= {(row.group_id, row.kind, row.text): row.id for row in rows}
-    known = [{"row": held[term], "more": sign * number} for term, number in terms.items() if term in held]
-    if known:
-        session.connection().execute(
-            update(_term).where(_term.c.id == bindparam("row")).values(claims=_term.c.claims + bindparam("more")),
-            known,
-        )
-    if sign < 0:
-        for some in chunks(held.values()):
-            session.execute(delete(_term).where(_term.c.id.in_(some), _term.c.claims <= 0))
-        return []
-    fresh = [(term, number) for term, number in terms.items() if term not in held]
-    _insert_terms(session, fresh)
-    return [term for term, _ in fresh]
+def count_terms(session: Session, terms: Mapping[Term, int], sign: int = 1) -> None:
+    """Count names and descriptions; those that are new are found by their words."""
+    if sign > 0:
+        _insert_terms(session, terms.items())
+        return
+    named = and_(
+        _term.c.group_id == bindparam("row"), _term.c.kind == bindparam("of"), _term.c.text == bindparam("words")
+    )
+    query = update(_term).where(named).values(claims=_term.c.claims - bindparam("less"))
+    connection = session.connection()
+    connection.execute(
+        query,
+        [
+            {"row": group_id, "of": kind, "words": text, "less": number}
+            for (group_id, kind, text), number in terms.items()
+        ],
+    )
+    for some in chunks({group_id for group_id, _, _ in terms}):
+        of_groups = _term.c.group_id.in_(some) & _term.c.kind.in_((NAME, DESCRIPTION))
+        connection.execute(delete(_term).where(of_groups, _term.c.claims <= 0))
 
 
 def recount(session: Session, group_ids: Collection[int]) -> None:
@@ -85,9 +95,11 @@ def recount(session: Session, group_ids: Collection[int]) -> None:
     for some in chunks(sorted(group_ids)):
         counts = dict.fromkeys(some, dict.fromkeys(COUNTED, 0))
         query = _counts(least_said(session)).where(SpokenRow.group_id.in_(some))
-        counts |= {row.group_id: {name: getattr(row, name) for name in COUNTED} for row in session.execute(query)}
+        counts |= {
+            row.group_id: {name: getattr(row, name) for name in COUNTED} for row in session.connection().execute(query)
+        }
         _set_counts(session, counts)
-        session.execute(delete(_term).where(_term.c.group_id.in_(some)))
+        session.connection().execute(delete(_term).where(_term.c.group_id.in_(some)))
         _insert_terms(session, _terms_of(session, some).items())
     drop_empty(session, group_ids)
 
@@ -95,19 +107,23 @@ def recount(session: Session, group_ids: Collection[int]) -> None:
 def recount_said(session: Session, least: float) -> None:
     """Count all groups for another probability from which claims count as said."""
     state = SpeakerStateRow
-    session.execute(update(state).values(least_said=least))
-    rows = session.execute(_counts(least)).all()
+    session.connection().execute(update(state).values(least_said=least))
+    rows = session.connection().execute(_counts(least)).all()
     _set_counts(session, {row.group_id: {name: getattr(row, name) for name in COUNTED} for row in rows})
-    session.execute(update(state).values(claims=sum(row.claims for row in rows), said=sum(row.said for row in rows)))
+    session.connection().execute(
+        update(state).values(claims=sum(row.claims for row in rows), said=sum(row.said for row in rows))
+    )
 
 
 def drop_empty(session: Session, group_ids: Iterable[int]) -> None:
     """Delete those of these groups that have no claims."""
     for some in chunks(sorted(group_ids)):
-        session.execute(delete(SpeakerGroupRow).where(SpeakerGroupRow.id.in_(some), SpeakerGroupRow.claims <= 0))
+        session.connection().execute(
+            delete(SpeakerGroupRow).where(SpeakerGroupRow.id.in_(some), SpeakerGroupRow.claims <= 0)
+        )
 
 
-def _counts(least: float):  # type: ignore[no-untyped-def]
+def _counts(least: float) -> Any:
     said = where_said(least)
     return (
         select(
@@ -125,7 +141,7 @@ def _counts(least: float):  # type: ignore[no-untyped-def]
 
 
 def _set_counts(session: Session, counts: dict[int, dict[str, int]]) -> None:
-    values = {column: bindparam(f"new_{column}") for column in COUNTED}
+    values: dict[str, Any] = {column: bindparam(f"new_{column}") for column in COUNTED}
     query = update(_group).where(_group.c.id == bindparam("row")).values(values)
     for some in chunks(counts.items()):
         rows = [{"row": row, **{f"new_{name}": number for name, number in held.items()}} for row, held in some]
@@ -143,7 +159,7 @@ def _terms_of(session: Session, group_ids: Sequence[int]) -> Counter[Term]:
         .where(of_group)
         .group_by(SpokenRow.group_id, SpeakerRow.name)
     )
-    for group_id, name, number in session.execute(names):
+    for group_id, name, number in session.connection().execute(names):
         terms[group_id, NAME, name] += number
     descriptions = (
         select(SpokenRow.group_id, ClaimRow.description, func.count())
@@ -151,24 +167,28 @@ def _terms_of(session: Session, group_ids: Sequence[int]) -> Counter[Term]:
         .where(of_group, ClaimRow.description.is_not(None))
         .group_by(SpokenRow.group_id, ClaimRow.description)
     )
-    for group_id, description, number in session.execute(descriptions):
+    for group_id, description, number in session.connection().execute(descriptions):
         if words := " ".join((description or "").split()):
             terms[group_id, DESCRIPTION, words] += number
     return terms
 
 
 def _insert_terms(session: Session, terms: Iterable[tuple[Term, int]]) -> None:
-    for some in chunks(terms):
-        rows = [
-            {"group_id": group_id, "kind": kind, "text": text, "claims": number}
-            for (group_id, kind, text), number in some
-        ]
-        query = insert(SpeakerTermRow).returning(SpeakerTermRow.id, sort_by_parameter_order=True)
-        ids = session.scalars(query, rows).all()
-        words = [
-            {"term_id": term_id, "word": word, "group_id": row["group_id"]}
-            for term_id, row in zip(ids, rows, strict=True)
-            for word in sorted(words_of(str(row["text"])))
-        ]
-        if words:
-            session.connection().execute(insert(SpeakerWordRow.__table__), words)  # type: ignore[arg-type]
+    rows = [
+        {"group_id": group_id, "kind": kind, "text": text, "claims": number} for (group_id, kind, text), number in terms
+    ]
+    if not rows:
+        return
+    connection = session.connection()
+    last = connection.scalar(select(func.max(_term.c.id))) or 0
+    added = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(_term)
+    more = {"claims": _term.c.claims + added.excluded.claims}
+    connection.execute(added.on_conflict_do_update(index_elements=["group_id", "kind", "text"], set_=more), rows)
+    new = connection.execute(select(_term.c.id, _term.c.group_id, _term.c.text).where(_term.c.id > last))
+    words = [
+        {"term_id": term_id, "word": word, "group_id": group_id}
+        for term_id, group_id, text in new
+        for word in sorted(words_of(text))
+    ]
+    if words:
+        connection.execute(insert(table_of(SpeakerWordRow)), words)

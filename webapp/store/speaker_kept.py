@@ -25,6 +25,7 @@ from webapp.store.speaker_models import (
     SpeakerStateRow,
     SpokenRow,
     VoiceRow,
+    table_of,
 )
 from webapp.store.speaker_regroup import DECIDING, keys_of_choices, recluster, redecide
 from webapp.store.speaker_rows import Naming, final_labels, groups_of, named_anew, named_first
@@ -49,16 +50,20 @@ class KeptSpeakers:
     def fill(self, session: Session) -> None:
         """Keep all articles, once after the tables were made for a database that has some."""
         state = SpeakerStateRow
-        if not inspect(session.connection()).has_table(state.__tablename__) or session.scalar(select(state.filled)):
+        if not inspect(session.connection()).has_table(state.__tablename__) or session.connection().scalar(
+            select(state.filled)
+        ):
             return
         last = 0
         article = ArticleRow
-        while ids := session.scalars(
-            select(article.id).where(article.id > last).order_by(article.id).limit(ARTICLES)
-        ).all():
+        while (
+            ids := session.connection()
+            .scalars(select(article.id).where(article.id > last).order_by(article.id).limit(ARTICLES))
+            .all()
+        ):
             self.added(session, ids)
             last = ids[-1]
-        session.execute(update(state).values(filled=True))
+        session.connection().execute(update(state).values(filled=True))
 
 
 SPEAKERS = KeptSpeakers()
@@ -82,11 +87,11 @@ def _remove(session: Session, article_ids: Sequence[int]) -> None:
         return
     columns = (VoiceRow.key, VoiceRow.grew, VoiceRow.mark, ArticleRow.content_hash)
     query = select(*columns).join(ArticleRow, ArticleRow.id == VoiceRow.article_id)
-    leaving = session.execute(query.where(VoiceRow.article_id.in_(article_ids))).all()
+    leaving = session.connection().execute(query.where(VoiceRow.article_id.in_(article_ids))).all()
     decided = _keys_decided(session, voices(claim for _, claim in claims))
     gone = select(VoiceRow.id).where(VoiceRow.article_id.in_(article_ids))
-    session.execute(delete(SpokenRow).where(SpokenRow.voice_id.in_(gone)))
-    session.execute(delete(VoiceRow).where(VoiceRow.article_id.in_(article_ids)))
+    session.connection().execute(delete(SpokenRow).where(SpokenRow.voice_id.in_(gone)))
+    session.connection().execute(delete(VoiceRow).where(VoiceRow.article_id.in_(article_ids)))
     count(session, claims, -1)
     _name_those_left(session, {row for row, _ in claims}, {row.content_hash for row in leaving})
     decided |= keys_of_choices(session, recluster(session, {row.key for row in leaving if row.grew}))
@@ -124,7 +129,7 @@ def _steps(session: Session, keys: Iterable[str]) -> dict[str, list[tuple[str, s
             .where(VoiceRow.key.in_(some), VoiceRow.grew.is_(True))
             .order_by(ArticleRow.content_hash)
         )
-        for key, content_hash, words in session.execute(query):
+        for key, content_hash, words in session.connection().execute(query):
             found[key].append((content_hash, words))
     return found
 
@@ -158,16 +163,18 @@ def _insert_voices(session: Session, found: list[Voice]) -> set[str]:
         }
         for voice in found
     ]
-    voice_ids: list[int] = []
-    for some in chunks(rows):
-        voice_ids += session.scalars(insert(VoiceRow).returning(VoiceRow.id, sort_by_parameter_order=True), some)
+    session.connection().execute(insert(table_of(VoiceRow)), rows)
+    article_ids = sorted({voice.article_id for voice in found})
+    made = select(VoiceRow.article_id, VoiceRow.key, VoiceRow.id).where(VoiceRow.article_id.in_(article_ids))
+    ids = {(article_id, key): voice_id for article_id, key, voice_id in session.connection().execute(made)}
+    voice_ids = [ids[voice.article_id, voice.key] for voice in found]
     owners = [group_ids[finals[label_of(voice.key, voice.mark)]] for voice in found]
     spoken = [
         _spoken_row(claim, voice_id, group_id)
         for voice, voice_id, group_id in zip(found, voice_ids, owners, strict=True)
         for claim in voice.claims
     ]
-    session.connection().execute(insert(SpokenRow.__table__), spoken)  # type: ignore[arg-type]
+    session.connection().execute(insert(table_of(SpokenRow)), spoken)
     pairs = zip(found, owners, strict=True)
     count(session, [(group_id, claim) for voice, group_id in pairs for claim in voice.claims], 1)
     return {voice.key for voice in found if finals[label_of(voice.key, voice.mark)] in merged & fresh}
@@ -197,7 +204,7 @@ def _keys_decided(session: Session, found: Collection[Voice]) -> set[str]:
             .join(choice, choice.id == member.choice_id)
             .where(member.content_hash.in_(some), choice.undone.is_(None), choice.kind.in_(DECIDING))
         )
-        for content_hash, *keys in session.execute(query):
+        for content_hash, *keys in session.connection().execute(query):
             decided |= {key for key in keys if (content_hash, key) in here}
     return decided
 
@@ -206,5 +213,5 @@ def _name_those_left(session: Session, group_ids: Collection[int], gone: Collect
     """Name groups anew whose name an article gave that goes."""
     row = SpeakerGroupRow
     for some in chunks(sorted(group_ids)):
-        left = session.execute(select(row.id, row.label, row.first).where(row.id.in_(some)))
+        left = session.connection().execute(select(row.id, row.label, row.first).where(row.id.in_(some)))
         named_anew(session, {one.id: one.label for one in left if one.first in gone})

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.models import Base
@@ -202,3 +203,8 @@ class SpeakerStateRow(Base):
     least_said: Mapped[float]
     claims: Mapped[int]
     said: Mapped[int]
+
+
+def table_of(row: type[Base]) -> Table:
+    """The table of rows, for many changes in one statement."""
+    return cast(Table, row.__table__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -19,14 +20,14 @@ from webapp.store.speaker_models import (
     SpeakerMoveRow,
     SpokenRow,
     VoiceRow,
+    table_of,
 )
 from webapp.store.speaker_rows import Naming, final_labels, groups_of, labels_of, named_anew, set_names
 
 DECIDING = ("merge", "split")
 """The kinds of choices that say whose a claim is."""
 
-_voice = VoiceRow.__table__
-_spoken = SpokenRow.__table__
+_voice, _spoken = table_of(VoiceRow), table_of(SpokenRow)
 
 
 def recluster(session: Session, keys: Collection[str]) -> set[str]:
@@ -36,7 +37,7 @@ def recluster(session: Session, keys: Collection[str]) -> set[str]:
     changed: set[str] = set()
     for some in chunks(sorted(keys)):
         clusters: dict[str, Clusters] = defaultdict(Clusters)
-        for row in session.execute(_placed_voices(some)):
+        for row in session.connection().execute(_placed_voices(some)):
             mark, grew = clusters[row.key].place(row.words.split())
             if (mark, grew) != (row.mark, row.grew):
                 found[row.id] = mark, grew
@@ -61,7 +62,7 @@ def redecide(session: Session, keys: Collection[str], also: int | None = None) -
     keys, choice_ids = _connected(session, set(keys))
     undone = {also} if also is not None else set()
     for some in chunks(sorted(choice_ids | undone)):
-        session.execute(delete(SpeakerMoveRow).where(SpeakerMoveRow.choice_id.in_(some)))
+        session.connection().execute(delete(SpeakerMoveRow).where(SpeakerMoveRow.choice_id.in_(some)))
     claims, rows = _claims_of(session, keys)
     found = decide(claims, (label for _, label, _ in rows), choices(session, choice_ids))
     # The first claim in the order of content hashes names a group, also if a split took that claim away.
@@ -93,7 +94,7 @@ def choices(session: Session, choice_ids: Collection[int] | None = None) -> list
     row = SpeakerChoiceRow
     held: dict[int, tuple[str, list[Member], list[Member]]] = {}
     active = select(row.id, row.kind).where(row.undone.is_(None), row.kind.in_(DECIDING)).order_by(row.id)
-    for choice_id, kind in session.execute(active):
+    for choice_id, kind in session.connection().execute(active):
         if choice_ids is None or choice_id in choice_ids:
             held[choice_id] = kind, [], []
     for some in chunks(held):
@@ -109,7 +110,7 @@ def member_of(row: ChoiceMemberRow) -> Member:
     return Member(row.content_hash, row.name, row.start, row.name_now, row.start_now)
 
 
-def _placed_voices(keys: Sequence[str]):  # type: ignore[no-untyped-def]
+def _placed_voices(keys: Sequence[str]) -> Any:
     columns = (VoiceRow.id, VoiceRow.key, VoiceRow.words, VoiceRow.mark, VoiceRow.grew)
     is_generic = VoiceRow.mark.startswith(generic_mark(""))
     return (
@@ -129,7 +130,7 @@ def _move_voices(session: Session, labels: dict[int, str]) -> None:
     touched = set(group_ids.values())
     for some in chunks(labels):
         query = select(SpokenRow.group_id).where(SpokenRow.voice_id.in_(some)).distinct()
-        touched |= set(session.scalars(query))
+        touched |= set(session.connection().scalars(query))
     for some_labels in chunks(labels.items()):
         session.connection().execute(
             update(_spoken).where(_spoken.c.voice_id == bindparam("row")).values(group_id=bindparam("now")),
@@ -150,7 +151,7 @@ def _connected(session: Session, keys: set[str]) -> tuple[set[str], set[int]]:
             for column in (member.key, member.key_now):
                 query = select(member.choice_id).join(row, row.id == member.choice_id).distinct()
                 query = query.where(column.in_(some), row.undone.is_(None), row.kind.in_(DECIDING))
-                found |= set(session.scalars(query))
+                found |= set(session.connection().scalars(query))
         found -= choice_ids
         choice_ids |= found
         fresh = keys_named(session, found) - keys
@@ -163,7 +164,9 @@ def keys_named(session: Session, choice_ids: Collection[int]) -> set[str]:
     member = ChoiceMemberRow
     found: set[str] = set()
     for some in chunks(sorted(choice_ids)):
-        rows = session.execute(select(member.key, member.key_now).where(member.choice_id.in_(some)).distinct())
+        rows = session.connection().execute(
+            select(member.key, member.key_now).where(member.choice_id.in_(some)).distinct()
+        )
         found |= {key for row in rows for key in row if key}
     return found
 
@@ -174,7 +177,7 @@ def _chosen_keys(session: Session, keys: Sequence[str]) -> set[str]:
     for column in (member.key, member.key_now):
         query = select(column).join(row, row.id == member.choice_id).distinct()
         query = query.where(column.in_(keys), row.undone.is_(None), row.kind.in_(DECIDING))
-        found |= set(session.scalars(query))
+        found |= set(session.connection().scalars(query))
     return found
 
 
@@ -192,7 +195,7 @@ def _claims_of(session: Session, keys: Collection[str]) -> tuple[list[SpeakerCla
             .join(ArticleRow, ArticleRow.id == VoiceRow.article_id)
             .where(VoiceRow.key.in_(some))
         )
-        for row in session.execute(query):
+        for row in session.connection().execute(query):
             claim = SpeakerClaim(row.content_hash, row.name, row.start, row.article_id, row.position)
             held.append((claim, (row.claim_id, label_of(row.key, row.mark), row.group_id)))
     held.sort(key=lambda pair: pair[0])
@@ -211,4 +214,4 @@ def _keep_moves(session: Session, found: Decided) -> None:
         for choice_id, label, into in found.moves
     ]
     for some in chunks(rows):
-        session.execute(insert(SpeakerMoveRow), some)
+        session.connection().execute(insert(SpeakerMoveRow), some)

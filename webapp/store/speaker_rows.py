@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
@@ -11,9 +12,9 @@ from sqlalchemy.orm import Session
 from webapp.store.models import ArticleRow, ClaimRow, SpeakerRow
 from webapp.store.speaker_claims import chunks
 from webapp.store.speaker_labels import digest
-from webapp.store.speaker_models import SpeakerGroupRow, SpeakerMoveRow, SpokenRow, VoiceRow
+from webapp.store.speaker_models import SpeakerGroupRow, SpeakerMoveRow, SpokenRow, VoiceRow, table_of
 
-_group = SpeakerGroupRow.__table__
+_group = table_of(SpeakerGroupRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +27,37 @@ class Naming:
 
 def groups_of(session: Session, namings: Mapping[str, Naming]) -> tuple[dict[str, int], set[str]]:
     """The rows of the groups with these labels, and which of the labels are new."""
-    found: dict[str, int] = {}
-    for some in chunks(namings):
-        query = select(SpeakerGroupRow.label, SpeakerGroupRow.id).where(SpeakerGroupRow.label.in_(some))
-        found |= {label: row for label, row in session.execute(query)}
+    found = _with_labels(session, namings)
     fresh = [label for label in namings if label not in found]
-    for some in chunks(fresh):
-        made = insert(SpeakerGroupRow).returning(SpeakerGroupRow.id, sort_by_parameter_order=True)
-        ids = session.scalars(made, [_new_row(label, namings[label]) for label in some])
-        found |= dict(zip(some, ids, strict=True))
+    if fresh:
+        # Looked up again rather than returned: SQLite would insert one at a time for that.
+        session.connection().execute(insert(_group), [_new_row(label, namings[label]) for label in fresh])
+        found |= _with_labels(session, fresh)
     return found, set(fresh)
+
+
+def _with_labels(session: Session, labels: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for some in chunks(labels):
+        query = select(SpeakerGroupRow.label, SpeakerGroupRow.id).where(SpeakerGroupRow.label.in_(some))
+        found |= dict(session.connection().execute(query).all())
+    return found
 
 
 def named_first(session: Session, namings: Mapping[int, Naming]) -> None:
     """Name groups anew where an article that sorts before the one that gave the name gives one."""
     for some in chunks(namings):
         query = select(SpeakerGroupRow.id, SpeakerGroupRow.first).where(SpeakerGroupRow.id.in_(some))
-        earlier = {row: namings[row] for row, first in session.execute(query) if namings[row].first < first}
+        earlier = {
+            row: namings[row] for row, first in session.connection().execute(query) if namings[row].first < first
+        }
         set_names(session, earlier)
 
 
 def set_names(session: Session, namings: Mapping[int, Naming]) -> None:
     """Name groups."""
     if namings:
-        values = {name: bindparam(f"new_{name}") for name in ("name", "sort_name", "first")}
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("name", "sort_name", "first")}
         session.connection().execute(
             update(_group).where(_group.c.id == bindparam("row")).values(values),
             [
@@ -75,7 +83,7 @@ def final_labels(session: Session, labels: Collection[str]) -> dict[str, str]:
         move = SpeakerMoveRow
         for some in chunks(wanted):
             query = select(move.label, move.choice_id, move.into).where(move.label.in_(some)).order_by(move.choice_id)
-            for label, choice_id, into in session.execute(query):
+            for label, choice_id, into in session.connection().execute(query):
                 moves.setdefault(label, []).append((choice_id, into))
         going = {
             start: (next_move[1], next_move[0])
@@ -91,7 +99,7 @@ def labels_of(session: Session, group_ids: Iterable[int]) -> dict[int, str]:
     found: dict[int, str] = {}
     for some in chunks(sorted(group_ids)):
         query = select(SpeakerGroupRow.id, SpeakerGroupRow.label).where(SpeakerGroupRow.id.in_(some))
-        found |= {row: label for row, label in session.execute(query)}
+        found |= dict(session.connection().execute(query).all())
     return found
 
 
@@ -118,5 +126,5 @@ def _naming(session: Session, label: str) -> Naming | None:
         .order_by(ArticleRow.content_hash, SpeakerRow.name)
         .limit(1)
     )
-    row = session.execute(query).one_or_none()
+    row = session.connection().execute(query).one_or_none()
     return Naming(row.name, row.content_hash) if row else None

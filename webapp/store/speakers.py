@@ -134,7 +134,7 @@ def _everyone(session: Session) -> Speakers:
         for row in session.scalars(select(SpeakerGroupRow))
     }
     moves = session.execute(select(SpeakerMoveRow.label, SpeakerMoveRow.into).where(SpeakerMoveRow.leads))
-    return gathered(groups, {label: into for label, into in moves})
+    return gathered(groups, dict(moves.all()))
 
 
 def _claims(session: Session) -> Iterable[tuple[int, SpeakerClaim]]:
@@ -147,5 +147,18 @@ def _claims(session: Session) -> Iterable[tuple[int, SpeakerClaim]]:
         .join(SpeakerRow, SpeakerRow.id == ClaimRow.speaker_id)
         .join(ArticleRow, ArticleRow.id == row.article_id)
     )
-    for group_id, *facts, description, generic, said, manner in session.execute(query):
-        yield group_id, SpeakerClaim(*facts, description or "", generic, said, Manner(manner))
+    for one in session.execute(query):
+        yield (
+            one.group_id,
+            SpeakerClaim(
+                one.content_hash,
+                one.name,
+                one.start,
+                one.article_id,
+                one.position,
+                one.description or "",
+                one.generic,
+                one.said,
+                Manner(one.manner),
+            ),
+        )

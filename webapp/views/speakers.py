@@ -109,7 +109,7 @@ def _page(speaker: SpeakerLine, problem: str = "") -> str:
 
 
 def _offered(book: SpeakerBook, speaker: SpeakerLine, wanted: str, which: ClaimFilter) -> list[SpeakerLine]:
-    """Whom the form for merging offers: who is found, or else those with a similar name, and then those who say most."""
+    """Whom the form for merging offers: who is found, or else those with a similar name and those who say most."""
     queries = [wanted] if wanted else [_last_word(speaker.name), ""]
     found = {one.id: one for query in queries for one in book.listed(which, query, limit=OFFERED + 1).lines}
     found.pop(speaker.id, None)

@@ -143,3 +143,100 @@ def do(store: ArticleStore, canned, ids: dict[int, int], what: str, one: int, tw
         book.split(groups[one].id, [claim.form_key for claim in groups[one].claims[:1]])
     elif what in ("undo", "redo") and len(book.choices()) > one:
         getattr(book, what)(book.choices()[one].id)
+
+
+def test_what_an_article_touches_does_not_depend_on_how_many_others_there_are(store: ArticleStore, canned):
+    """The rows that statements write, and those that they read, for the same article beside 5 others and beside 80."""
+    touched = []
+    numbers = iter(range(1_000))
+    for others in (5, 80):
+        while store.count() < others:
+            number = next(numbers)
+            store.save(article(canned, number, [(2, 1, True), (3, 0, True), (0, number % 3, True)]))
+        counts = Counter[str]()
+        engine = store._database._engine
+
+        @event.listens_for(engine, "after_cursor_execute")
+        def count(connection, cursor, statement, *more, counts=counts) -> None:
+            counts["statements"] += 1
+            counts["written"] += max(cursor.rowcount, 0)
+
+        steps = {"read": 0}
+        with store._database.writing() as session:
+            raw = session.connection().connection.driver_connection
+        raw.set_progress_handler(lambda steps=steps: steps.__setitem__("read", steps["read"] + 1), 100)
+        saved = store.save(article(canned, next(numbers), [(2, 1, True), (0, 0, True), (1, 1, True)]))
+        raw.set_progress_handler(None, 0)
+        event.remove(engine, "after_cursor_execute", count)
+        touched.append((counts["statements"], counts["written"], steps["read"]))
+        store.delete(saved.id)
+    (few_statements, few_written, few_read), (many_statements, many_written, many_read) = touched
+    assert many_statements == few_statements
+    assert many_written == few_written
+    assert many_read < 1.2 * few_read
+
+
+def test_two_programs_see_one_state(store: ArticleStore, canned, settings):
+    store.save(article(canned, 1, [(2, 1, True)]))
+    other = ArticleStore(settings.database_path)
+    other.save(article(canned, 2, [(2, 2, True), (2, 0, False)]))
+    assert [(line.name, line.claims) for line in store.speakers.listed().lines] == [("Ada Okoro", 3)]
+    other.close()
+    assert_kept_as_from_scratch(store)
+
+
+def test_the_list_comes_in_portions_that_miss_and_repeat_nobody(store: ArticleStore, canned):
+    for number in range(4):
+        names = [f"Speaker {letter}" for letter in "ABCDE"[: number + 2]]
+        text = " ".join(f"{name} said thing {number}." for name in names)
+        store.save(canned.read(Article(text, title=str(number))))
+    page = store.speakers.listed(limit=2)
+    seen_names = [line.name for line in page.lines]
+    while page.after:
+        page = store.speakers.listed(after=page.after, limit=2)
+        seen_names += [line.name for line in page.lines]
+    assert seen_names == [f"Speaker {letter}" for letter in "ABCDE"]
+    assert store.speakers.listed(after="none such").lines == store.speakers.listed().lines
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("ada", 1), ("ok", 2), ("OKORO, ada", 1), ("letters", 1), ("koro", 0), ("zed", 0), ("'", 0), ("%", 0)],
+)
+def test_a_search_finds_words_by_how_they_begin(store: ArticleStore, canned, query, found):
+    store.save(article(canned, 1, [(0, 1, True), (2, 5, True), (3, 0, True)]))
+    page = store.speakers.listed(query=query)
+    assert (page.found, len(page.lines), page.count) == (found, found, 3)
+
+
+def test_what_a_speaker_said_comes_in_portions_the_newest_article_first(store: ArticleStore, canned):
+    for number in range(3):
+        store.save(article(canned, number, [(0, 0, True), (0, 0, number != 1), (0, 0, True)]))
+    (speaker,) = store.speakers.listed(SAID).lines
+    after, keys = "", []
+    while portion := store.speakers.claims(speaker.id, SAID, after, limit=2):
+        keys += [(one.claim.article.id, one.claim.index) for one in portion.claims]
+        after = portion.after
+        if not after:
+            break
+    assert keys == [(3, 0), (3, 1), (3, 2), (2, 0), (2, 2), (1, 0), (1, 1), (1, 2)]
+    assert len(store.speakers.claims(speaker.id, SAID, "x.y.z").claims) == speaker.claims
+
+
+def test_claims_find_their_speaker_and_a_speaker_its_claims(store: ArticleStore, canned):
+    store.save(article(canned, 1, [(0, 0, True), (1, 0, True), (2, 0, True)]))
+    okoro, ada = store.speakers.listed().lines
+    with store._database.reading() as session:
+        known = known_as(session, [1, 2, 3, 99])
+        theirs = session.scalars(select(ClaimRow.id).where(claims_of(okoro.id))).all()
+    assert {claim: one.id for claim, one in known.items()} == {1: okoro.id, 2: okoro.id, 3: ada.id}
+    assert list(theirs) == [1, 2]
+
+
+def test_another_setting_of_what_counts_as_said_counts_all_once_more(store: ArticleStore, canned):
+    store.save(article(canned, 1, [(0, 0, True), (0, 0, False), (2, 0, False)]))
+    assert store.speakers.listed(SAID).count == 1
+    assert store.speakers.listed(ClaimFilter(least_said=0.05)).count == 2
+    assert store.speakers.listed(SAID).hidden == 2
+    with store._database.reading() as session:
+        assert session.scalar(select(SpeakerStateRow.least_said)) == SAID.least_said

@@ -103,7 +103,7 @@ def _kept() -> None:
         sa.ForeignKeyConstraint(["group_id"], ["speaker_group.id"], name="fk_spoken_group_id"),
     )
     op.create_index("ix_spoken_voice_id", "spoken", ["voice_id"])
-    newest = ["group_id", sa.text("day DESC"), sa.text("article_id DESC"), "position"]
+    newest: list[Any] = ["group_id", sa.text("day DESC"), sa.text("article_id DESC"), "position"]
     op.create_index("ix_spoken_newest", "spoken", newest)
 
 
