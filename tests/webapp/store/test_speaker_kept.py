@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as given_settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from webapp.domain import Article, Speaker
-from webapp.store import ArticleStore, ClaimFilter
+from webapp.store import ArticleStore, ClaimFilter, claims_of, known_as
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, SpeakerRow
 from webapp.store.speaker_claims import is_generic
 from webapp.store.speaker_groups import SpeakerClaim, Speakers, group
 from webapp.store.speaker_models import (
     SpeakerGroupRow,
+    SpeakerStateRow,
     SpeakerTermRow,
     SpeakerWordRow,
     SpokenRow,
