@@ -13,6 +13,7 @@ from webapp.errors import NotFound, SpeakerRefused
 from webapp.store.models import ArticleRow, ClaimRow, SpeakerRow
 from webapp.store.speaker_claims import chunks
 from webapp.store.speaker_groups import Member, SpeakerClaim, members
+from webapp.store.speaker_hints import compare_changed
 from webapp.store.speaker_labels import key_of
 from webapp.store.speaker_lookup import row_of
 from webapp.store.speaker_models import (
@@ -102,6 +103,7 @@ def mark(session: Session, choice_id: int, undone: dt.datetime | None) -> MadeCh
     session.flush()
     if row.kind != APART:
         redecide(session, keys_named(session, [choice_id]), also=choice_id)
+        compare_changed(session)
     return _made(row)
 
 
@@ -131,6 +133,7 @@ def _keep(session: Session, kind: str, words: str, chosen: Iterable[Member], oth
     for some_rows in chunks(rows):
         session.connection().execute(insert(ChoiceMemberRow), some_rows)
     redecide(session, {str(one["key"]) for one in rows})
+    compare_changed(session)
 
 
 def _names(session: Session, group_ids: Sequence[int]) -> dict[int, str]:

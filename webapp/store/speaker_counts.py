@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from webapp.store.models import ClaimRow, SpeakerRow
+from webapp.store.speaker_alike import blocks_of
 from webapp.store.speaker_claims import Spoken, chunks, least_said, where_said
 from webapp.store.speaker_labels import words_of
 from webapp.store.speaker_models import (
@@ -68,6 +69,12 @@ def count(session: Session, claims: Sequence[tuple[int, Spoken]], sign: int) -> 
         drop_empty(session, changes)
 
 
+def changed_groups(session: Session) -> set[int]:
+    """The groups that have other names or descriptions than before, as far as this session changed them."""
+    changed: set[int] = session.info.setdefault("speakers with other names", set())
+    return changed
+
+
 def count_terms(session: Session, terms: Mapping[Term, int], sign: int = 1) -> None:
     """Count names and descriptions; those that are new are found by their words."""
     if sign > 0:
@@ -87,7 +94,8 @@ def count_terms(session: Session, terms: Mapping[Term, int], sign: int = 1) -> N
     )
     for some in chunks({group_id for group_id, _, _ in terms}):
         of_groups = _term.c.group_id.in_(some) & _term.c.kind.in_((NAME, DESCRIPTION))
-        connection.execute(delete(_term).where(of_groups, _term.c.claims <= 0))
+        gone = delete(_term).where(of_groups, _term.c.claims <= 0).returning(_term.c.group_id)
+        changed_groups(session).update(connection.scalars(gone))
 
 
 def recount(session: Session, group_ids: Collection[int]) -> None:
@@ -184,11 +192,14 @@ def _insert_terms(session: Session, terms: Iterable[tuple[Term, int]]) -> None:
     added = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(_term)
     more = {"claims": _term.c.claims + added.excluded.claims}
     connection.execute(added.on_conflict_do_update(index_elements=["group_id", "kind", "text"], set_=more), rows)
-    new = connection.execute(select(_term.c.id, _term.c.group_id, _term.c.text).where(_term.c.id > last))
+    new = connection.execute(
+        select(_term.c.id, _term.c.group_id, _term.c.kind, _term.c.text).where(_term.c.id > last)
+    ).all()
+    changed_groups(session).update(row.group_id for row in new)
     words = [
-        {"term_id": term_id, "word": word, "group_id": group_id}
-        for term_id, group_id, text in new
-        for word in sorted(words_of(text))
+        {"term_id": term_id, "word": word, "group_id": group_id, "named": kind == NAME}
+        for term_id, group_id, kind, text in new
+        for word in sorted(blocks_of(text) if kind == NAME else words_of(text))
     ]
     if words:
         connection.execute(insert(table_of(SpeakerWordRow)), words)

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field, replace
 from webapp.domain import Manner
 from webapp.store.speaker_labels import Clusters, digest, distinctive, generic_mark, key_of, label_of
 
+SPLIT_LABEL = "split\n"
+"""How the labels of speakers begin who were split off."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class SpeakerClaim:
@@ -227,7 +230,7 @@ def _apply(choice: Choice, claims: Sequence[SpeakerClaim], found: Decided) -> No
         return
     labels = found.labels
     if choice.kind == "split":
-        label = f"split\n{choice.id}"
+        label = f"{SPLIT_LABEL}{choice.id}"
         found.names[label] = claims[chosen[0]].name
         for index in chosen:
             labels[index] = label

@@ -17,6 +17,7 @@ from webapp.store import derived
 from webapp.store.models import ArticleRow
 from webapp.store.speaker_claims import Spoken, Voice, chunks, kept_in, spoken_in, voices
 from webapp.store.speaker_counts import count
+from webapp.store.speaker_hints import compare_changed
 from webapp.store.speaker_labels import Clusters, label_of
 from webapp.store.speaker_models import (
     ChoiceMemberRow,
@@ -41,11 +42,13 @@ class KeptSpeakers:
         """Give the claims of these articles to their speakers."""
         for some in chunks(article_ids, ARTICLES):
             _add(session, voices(spoken_in(session, some)))
+            compare_changed(session)
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Take the claims of these articles from their speakers."""
         for some in chunks(article_ids, ARTICLES):
             _remove(session, some)
+            compare_changed(session)
 
     def fill(self, session: Session) -> None:
         """Keep all articles, once after the tables were made for a database that has some."""

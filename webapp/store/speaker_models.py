@@ -98,14 +98,15 @@ class SpeakerTermRow(Base):
 
 
 class SpeakerWordRow(Base):
-    """A word of a name or description, by which speakers are found."""
+    """A word of a name (``named``) or description, by which speakers are found; for a name also its initials."""
 
     __tablename__ = "speaker_word"
-    __table_args__ = (Index("ix_speaker_word_word", "word", "group_id"),)
+    __table_args__ = (Index("ix_speaker_word_word", "word", "named", "group_id"),)
 
     term_id: Mapped[int] = mapped_column(ForeignKey("speaker_term.id", ondelete="CASCADE"), primary_key=True)
     word: Mapped[str] = mapped_column(primary_key=True)
     group_id: Mapped[int]
+    named: Mapped[bool]
 
 
 class SpeakerMoveRow(Base):
@@ -169,14 +170,18 @@ class ChoiceMemberRow(Base):
 
 
 class SpeakerHintRow(Base):
-    """Two speakers who may be the same, and why; ``one_id`` is the lower of the two."""
+    """Two speakers who may be the same, and why; ``one_id`` is the lower of the two.
+
+    ``claims`` is how many the one with fewer had when they were compared.
+    """
 
     __tablename__ = "speaker_hint"
-    __table_args__ = (Index("ix_speaker_hint_other_id", "other_id"),)
+    __table_args__ = (Index("ix_speaker_hint_other_id", "other_id"), Index("ix_speaker_hint_claims", "claims"))
 
     one_id: Mapped[int] = mapped_column(ForeignKey("speaker_group.id", ondelete="CASCADE"), primary_key=True)
     other_id: Mapped[int] = mapped_column(ForeignKey("speaker_group.id", ondelete="CASCADE"), primary_key=True)
     why: Mapped[str]
+    claims: Mapped[int]
 
 
 class SpeakersApartRow(Base):

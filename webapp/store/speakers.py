@@ -17,6 +17,7 @@ from webapp.store.speaker_choices import MadeChoice
 from webapp.store.speaker_claims import least_said
 from webapp.store.speaker_counts import DESCRIPTION, NAME, recount_said
 from webapp.store.speaker_groups import SpeakerClaim, SpeakerGroup, Speakers, gathered
+from webapp.store.speaker_hints import Hint, first_hints, hints_of
 from webapp.store.speaker_lookup import SpeakerLine, SpeakerPage, known_as, known_in, line_of, lines_of, listed, row_of
 from webapp.store.speaker_models import SpeakerGroupRow, SpeakerMoveRow, SpeakerTermRow, SpokenRow
 from webapp.store.speaker_portions import Portion, portion
@@ -26,6 +27,8 @@ PORTION = 25
 """Claims on a speaker's page at first, and with each "Show more"."""
 LINES = 50
 """Speakers in a portion of the list."""
+HINTS = 6
+"""Suggestions shown at once."""
 
 __all__ = ["SpeakerBook", "known_as", "known_in", "speaker_kept"]
 
@@ -64,6 +67,13 @@ class SpeakerBook:
         """The speakers across all articles of an article's claims, by the claim's place in its reading."""
         with self._database.reading() as session:
             return {index: known for (_, index), known in known_in(session, [article_id]).items()}
+
+    def hints(self, speaker_id: str | None = None, which: ClaimFilter = EVERY_CLAIM, limit: int = HINTS) -> list[Hint]:
+        """Who may be the same, of the speakers with the most claims, or who may be the same as this speaker."""
+        with self._database.reading() as session:
+            if speaker_id is None:
+                return first_hints(session, which, limit)
+            return hints_of(session, row_of(session, speaker_id), which, limit)
 
     def merge(self, speaker_id: str, other_ids: Collection[str]) -> SpeakerLine:
         """Merge the others into this speaker; SpeakerRefused if there is no other."""

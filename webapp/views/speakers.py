@@ -31,6 +31,7 @@ def index() -> str:
         query=query,
         after=after,
         choices=book.choices(CHOICES_SHOWN),
+        hints=[] if query or after else book.hints(which=which),
         attitudes=asks_for(which.attitudes),
     )
 
@@ -55,6 +56,20 @@ def merge(speaker_id: str) -> BaseResponse:
     shown = _book().speaker(speaker.id, _which())
     flash(f"Merged: {speaker.name} now has {_counted(shown.claims)}.", "added")
     return redirect(_address(speaker), 303)
+
+
+@blueprint.post("/<speaker_id>/apart")
+def apart(speaker_id: str) -> BaseResponse:
+    """Keep that another speaker is not this one, and suggest to merge them no more."""
+    book = _book()
+    try:
+        choice = book.apart(speaker_id, request.form.get("other", ""))
+    except SpeakerRefused as refusal:
+        return make_response(_page(book.speaker(speaker_id, _which()), str(refusal)), refusal.status)
+    flash(f"Kept: {choice.words}. You can undo this in the list of speakers.", "info")
+    if request.form.get("back") == "list":
+        return redirect(url_for("speakers.index", attitudes=asks_for(_which().attitudes)), 303)
+    return redirect(_address(book.speaker(speaker_id, _which())), 303)
 
 
 @blueprint.post("/<speaker_id>/split")
@@ -102,6 +117,7 @@ def _page(speaker: SpeakerLine, problem: str = "") -> str:
         first=max(1, request.args.get("from", 1, type=int)),
         wanted=wanted,
         others=_offered(book, speaker, wanted, which),
+        hints=book.hints(speaker.id, which),
         attitudes=asks_for(which.attitudes),
         problem=problem,
         chosen=frozenset(request.form.getlist("claim")),

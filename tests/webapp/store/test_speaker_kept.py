@@ -243,3 +243,70 @@ def test_another_setting_of_what_counts_as_said_counts_all_once_more(store: Arti
     assert store.speakers.listed(SAID).hidden == 2
     with store._database.reading() as session:
         assert session.scalar(select(SpeakerStateRow.least_said)) == SAID.least_said
+
+
+def hinted(store: ArticleStore, speaker: str | None = None) -> set[frozenset[str]]:
+    return {frozenset((hint.one.name, hint.other.name)) for hint in store.speakers.hints(speaker)}
+
+
+def says(canned, name: str, description: str = "", generic: bool = False):
+    reading = canned.read(Article(f"W said that {name} {description} waits.", title=name))
+    (claim,) = reading.claims
+    return replace(reading, claims=(replace(claim, speaker=Speaker(name, description or None, generic)),))
+
+
+def test_who_may_be_the_same_is_suggested_and_follows_what_comes_and_goes(store: ArticleStore, canned):
+    for name in ("World Health Organization", "Ada Okoro", "Mohamed Saleh", "officials"):
+        store.save(says(canned, name, "minister of water", generic=name == "officials"))
+    assert hinted(store) == set()
+    who = store.save(says(canned, "WHO")).id
+    store.save(says(canned, "Okoro", "water minister"))
+    store.save(says(canned, "Mohammed Saleh"))
+    store.save(says(canned, "Officials", "water minister", generic=True))
+    expected = {
+        frozenset(("World Health Organization", "WHO")),
+        frozenset(("Ada Okoro", "Okoro")),
+        frozenset(("Mohamed Saleh", "Mohammed Saleh")),
+    }
+    assert hinted(store) == expected
+    okoro = next(line for line in store.speakers.listed(query="okoro").lines if line.name == "Okoro")
+    assert hinted(store, okoro.id) == {frozenset(("Ada Okoro", "Okoro"))}
+    store.delete(who)
+    assert hinted(store) == {pair for pair in expected if "WHO" not in pair}
+
+
+def test_not_the_same_is_kept_undone_and_outlives_reading_again(store: ArticleStore, canned):
+    one = store.save(says(canned, "Mohamed Saleh")).id
+    two = store.save(says(canned, "Mohammed Saleh")).id
+    (hint,) = store.speakers.hints()
+    choice = store.speakers.apart(hint.other.id, hint.one.id)
+    assert choice.words == f"“{hint.other.name}” is not “{hint.one.name}”"
+    assert hinted(store) == set()
+    for held in (one, two):
+        store.replace(held, store.reading(held))
+    assert hinted(store) == hinted(store, hint.one.id) == set()
+    store.speakers.undo(choice.id)
+    assert len(hinted(store)) == 1
+    store.speakers.redo(choice.id)
+    assert hinted(store) == set()
+
+
+def test_merged_and_split_speakers_are_not_suggested(store: ArticleStore, canned):
+    store.save(says(canned, "Mohamed Saleh"))
+    both = canned.read(Article("Mohammed Saleh said this. Mohammed Saleh said that."))
+    store.save(both)
+    (hint,) = store.speakers.hints()
+    store.speakers.merge(hint.one.id, [hint.other.id])
+    assert hinted(store) == set()
+    store.speakers.undo(1)
+    assert len(hinted(store)) == 1
+    keys = [claim.form_key for claim in store.speakers.all().of_claim[2, 0].claims]
+    store.speakers.split(store.speakers.all().of_claim[2, 0].id, keys[:1])
+    assert hinted(store) == {frozenset(("Mohamed Saleh", "Mohammed Saleh"))}
+
+
+def test_a_word_that_many_share_suggests_nobody(store: ArticleStore, canned):
+    letters = [a + b for a in "bcdfghjk" for b in "aeiouyw"]
+    text = " ".join(f"Okoro {name * 3} said thing." for name in letters)
+    store.save(canned.read(Article(text)))
+    assert hinted(store) == set()

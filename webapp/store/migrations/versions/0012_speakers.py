@@ -124,10 +124,11 @@ def _words() -> None:
         sa.Column("term_id", sa.Integer(), nullable=False),
         sa.Column("word", sa.String(), nullable=False),
         sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("named", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("term_id", "word", name="pk_speaker_word"),
         _reference("speaker_word", "term_id", "speaker_term.id"),
     )
-    op.create_index("ix_speaker_word_word", "speaker_word", ["word", "group_id"])
+    op.create_index("ix_speaker_word_word", "speaker_word", ["word", "named", "group_id"])
 
 
 def _decisions() -> None:
@@ -158,12 +159,13 @@ def _decisions() -> None:
         op.create_index(f"ix_speaker_choice_member_{name}", "speaker_choice_member", [name, "choice_id"])
     op.create_table(
         "speaker_hint",
-        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("one_id", "other_id")),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("one_id", "other_id", "claims")),
         sa.Column("why", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("one_id", "other_id", name="pk_speaker_hint"),
         *(_reference("speaker_hint", name, "speaker_group.id") for name in ("one_id", "other_id")),
     )
-    op.create_index("ix_speaker_hint_other_id", "speaker_hint", ["other_id"])
+    for name in ("other_id", "claims"):
+        op.create_index(f"ix_speaker_hint_{name}", "speaker_hint", [name])
     op.create_table(
         "speakers_apart",
         sa.Column("choice_id", sa.Integer(), nullable=False),
