@@ -193,9 +193,10 @@ def test_no_article_no_speaker_is_explained_plainly(page, live_server):
 
 
 def test_the_list_and_a_page_grow_and_the_form_that_merges_asks_as_one_types(page, live_server, canned):
-    claims = " ".join(f"Ada Okoro said thing {number}." for number in range(30))
-    others = " ".join(f"Speaker {first}{second} said nothing." for first in "ABCDEF" for second in "abcdefghij")
-    live_server.store.save(canned.read(Article(f"{claims} {others} Zed Zulu said nothing.", title="Long")))
+    claims = [f"Ada Okoro said thing {number}." for number in range(30)]
+    others = [f"Speaker {first}{second} said nothing." for first in "ABCDEF" for second in "abcdefghij"]
+    text = "\n".join([*claims, *others, "Zed Zulu said nothing."])
+    live_server.store.save(canned.read(Article(text, title="Long")))
     page.goto(f"{live_server.url}/speakers")
     expect(page.locator("#speaker-list li")).to_have_count(50)
     page.get_by_role("link", name="Show more").press("Enter")

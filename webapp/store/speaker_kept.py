@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import delete, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
+from webapp.nlp.fitted.said import least_said as fitted_least_said
 from webapp.store import derived
 from webapp.store.models import ArticleRow
 from webapp.store.speaker_claims import Spoken, Voice, chunks, kept_in, spoken_in, voices
@@ -52,11 +53,10 @@ class KeptSpeakers:
 
     def fill(self, session: Session) -> None:
         """Keep all articles, once after the tables were made for a database that has some."""
-        state = SpeakerStateRow
-        if not inspect(session.connection()).has_table(state.__tablename__) or session.connection().scalar(
-            select(state.filled)
-        ):
+        state, connection = SpeakerStateRow, session.connection()
+        if not inspect(connection).has_table(state.__tablename__) or connection.scalar(select(state.filled)):
             return
+        connection.execute(update(state).values(least_said=fitted_least_said()))
         last = 0
         article = ArticleRow
         while (
