@@ -14,7 +14,6 @@ from sqlalchemy import delete, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from webapp.nlp.fitted.said import least_said as fitted_least_said
-from webapp.store import derived
 from webapp.store.models import ArticleRow
 from webapp.store.speaker_claims import Spoken, Voice, chunks, kept_in, spoken_in, voices
 from webapp.store.speaker_counts import count
@@ -67,11 +66,6 @@ class KeptSpeakers:
             self.added(session, ids)
             last = ids[-1]
         session.connection().execute(update(state).values(filled=True))
-
-
-SPEAKERS = KeptSpeakers()
-derived.KEPT.append(SPEAKERS)
-derived.FILLED.append(SPEAKERS.fill)
 
 
 def _add(session: Session, found: list[Voice]) -> None:

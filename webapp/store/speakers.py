@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain import Manner
-from webapp.store import speaker_choices, speaker_kept
+from webapp.store import derived, speaker_choices
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow, ClaimRow, SpeakerRow
@@ -18,7 +18,8 @@ from webapp.store.speaker_claims import least_said
 from webapp.store.speaker_counts import DESCRIPTION, NAME, recount_said
 from webapp.store.speaker_groups import SpeakerClaim, SpeakerGroup, Speakers, gathered
 from webapp.store.speaker_hints import Hint, first_hints, hints_of
-from webapp.store.speaker_lookup import SpeakerLine, SpeakerPage, known_as, known_in, line_of, lines_of, listed, row_of
+from webapp.store.speaker_kept import KeptSpeakers
+from webapp.store.speaker_lookup import SpeakerLine, SpeakerPage, known_in, line_of, lines_of, listed, row_of
 from webapp.store.speaker_models import SpeakerGroupRow, SpeakerMoveRow, SpeakerTermRow, SpokenRow
 from webapp.store.speaker_portions import Portion, portion
 from webapp.store.summaries import SpeakerRef
@@ -30,7 +31,9 @@ LINES = 50
 HINTS = 6
 """Suggestions shown at once."""
 
-__all__ = ["SpeakerBook", "known_as", "known_in", "speaker_kept"]
+KEPT = KeptSpeakers()
+derived.KEPT.append(KEPT)
+derived.FILLED.append(KEPT.fill)
 
 
 class SpeakerBook:
