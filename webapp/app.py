@@ -14,6 +14,7 @@ from webapp import security
 from webapp.api import collections as collections_api
 from webapp.api import gazetteer as gazetteer_api
 from webapp.api import labels, routes
+from webapp.api import speakers as speakers_api
 from webapp.config import Settings
 from webapp.errors import StoreUnavailable
 from webapp.jobs.rereading import Rereading
@@ -69,7 +70,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(module.blueprint)
     for module in (gazetteer_pages, own_places, vendor):
         app.register_blueprint(module.blueprint)
-    for module in (routes, collections_api, gazetteer_api, labels):
+    for module in (routes, collections_api, gazetteer_api, labels, speakers_api):
         app.register_blueprint(module.blueprint)
     errors.init_app(app)
     app.context_processor(lambda: {"limits": settings, "version": program_version()})

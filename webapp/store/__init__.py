@@ -5,8 +5,11 @@ from __future__ import annotations
 from webapp.store.articles import ArticleStore
 from webapp.store.bulk_rows import Rows, rows_of
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter, narrowed
+from webapp.store.speaker_choices import MadeChoice
 from webapp.store.speaker_groups import SpeakerGroup, Speakers
-from webapp.store.speakers import MadeChoice, SpeakerBook, SpokenClaim
+from webapp.store.speaker_lookup import SpeakerLine, SpeakerPage, claims_of, known_as
+from webapp.store.speaker_portions import Portion, SpokenClaim
+from webapp.store.speakers import SpeakerBook
 from webapp.store.summaries import (
     ArticleRef,
     ArticleSummary,
@@ -29,13 +32,18 @@ __all__ = [
     "PlaceOnMap",
     "PlacedClaim",
     "PlacedMention",
+    "Portion",
     "Rows",
     "Saved",
     "SpeakerBook",
     "SpeakerGroup",
+    "SpeakerLine",
+    "SpeakerPage",
     "SpeakerRef",
     "Speakers",
     "SpokenClaim",
+    "claims_of",
+    "known_as",
     "narrowed",
     "rows_of",
 ]

@@ -20,6 +20,7 @@ from webapp.store.copy_choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
 from webapp.store.records import article_of, reading_of
+from webapp.store.speaker_lookup import known_in
 from webapp.store.speakers import SpeakerBook
 from webapp.store.summaries import ArticleSummary, PlaceDetail, PlaceOnMap, Saved
 
@@ -174,7 +175,8 @@ class ArticleStore:
         """What a place's pop-up shows; NotFound if it is not on the map."""
         with self._database.reading() as session:
             detail = queries.place_detail(session, place_id, article_id, which)
-            return queries.with_speakers(detail, self.speakers.within(session))
+            shown = {claim.article.id for claim in (*detail.about, *detail.acting)}
+            return queries.with_speakers(detail, known_in(session, shown))
 
     def claim_count(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> int:
         """How many of the claims that ``which`` selects there are."""

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from webapp.errors import StoreUnavailable
+from webapp.store import derived
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT = 5.0
@@ -43,6 +44,9 @@ class Database:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with _migrating, _writing(self._engine).begin() as connection:
                 _migrate(connection)
+                with Session(connection) as session:
+                    derived.fill(session)
+                    session.flush()
             self._prepared = True
 
     @contextmanager

@@ -6,7 +6,7 @@ belongs to those articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol, runtime_checkable
 
@@ -36,6 +36,8 @@ class OfDescriptions(Protocol):
 
 KEPT: list[Derived] = []
 """Every part, in the order in which they are called."""
+FILLED: list[Callable[[Session], None]] = []
+"""What fills a part, once all migrations have run, if one made its tables for a database that has articles."""
 
 
 def added(session: Session, article_ids: Sequence[int]) -> None:
@@ -67,3 +69,9 @@ def recounting(session: Session, article_ids: Sequence[int], *, besides: Derived
     session.flush()
     for part in parts:
         part.added(session, article_ids)
+
+
+def fill(session: Session) -> None:
+    """Fill every part whose tables a migration made; called whenever a database is opened."""
+    for filled in FILLED:
+        filled(session)

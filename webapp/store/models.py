@@ -220,25 +220,3 @@ class ClaimPlaceRow(Base):
     confidence: Mapped[float] = mapped_column(server_default="1")
 
     mention: Mapped[MentionRow] = relationship()
-
-
-class SpeakerChoiceRow(Base):
-    """A person's decision that two speakers are one (``merge``) or one is two (``split``), and whether it was undone.
-
-    ``chosen`` and ``other`` list claims by what stays the same when an article is read again: the hash of its text, the
-    speaker's name there, and where the claim's words begin, or null for everything the name says there; with those of
-    a later reading where they differ. A merge
-    joins ``other`` to ``chosen``; a split separates ``chosen``. ``words`` describe it to a person.
-    """
-
-    __tablename__ = "speaker_choice"
-    # Choices are applied in the order of their ids, which must not be reused.
-    __table_args__ = ({"sqlite_autoincrement": True},)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str]
-    made: Mapped[dt.datetime]
-    undone: Mapped[dt.datetime | None]
-    words: Mapped[str]
-    chosen: Mapped[list[Any]]
-    other: Mapped[list[Any]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, and_, distinct, func, or_, select, tuple_
@@ -14,7 +14,6 @@ from webapp.errors import NotFound
 from webapp.store.claim_filter import EVERY_CLAIM, PINNING, ClaimFilter
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow, SpeakerRow
 from webapp.store.records import place_of, spans_of
-from webapp.store.speaker_groups import Speakers
 from webapp.store.standings import Counts, Standing, claim_counts, claims_at
 from webapp.store.summaries import (
     ArticleRef,
@@ -160,15 +159,14 @@ def _standing_claims(session: Session, standings: Sequence[Standing], which: Cla
     )
 
 
-def with_speakers(detail: PlaceDetail, speakers: Speakers) -> PlaceDetail:
-    """The same with each claim's speaker as known across all articles."""
-    about, acting = (tuple(_known(claim, speakers) for claim in some) for some in (detail.about, detail.acting))
+def with_speakers(detail: PlaceDetail, known: Mapping[tuple[int, int], SpeakerRef]) -> PlaceDetail:
+    """The same with each claim's speaker as known across all articles, by the article's id and the claim's place."""
+    about, acting = (tuple(_known(claim, known) for claim in some) for some in (detail.about, detail.acting))
     return replace(detail, about=about, acting=acting)
 
 
-def _known(claim: PlacedClaim, speakers: Speakers) -> PlacedClaim:
-    found = speakers.of_claim.get((claim.article.id, claim.index))
-    return replace(claim, known_as=SpeakerRef(found.id, found.name)) if found else claim
+def _known(claim: PlacedClaim, known: Mapping[tuple[int, int], SpeakerRef]) -> PlacedClaim:
+    return replace(claim, known_as=known.get((claim.article.id, claim.index)))
 
 
 def _outer_speakers(session: Session, articles: set[int]) -> dict[tuple[int, int], str | None]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
 
-from sqlalchemy import String, cast, delete, func, or_, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from gazetteer.place import Place
@@ -14,9 +12,11 @@ from webapp.domain import Reading, Span
 from webapp.errors import NotFound, UnreadableArticle
 from webapp.store import derived
 from webapp.store.carried import Said, carried, said
-from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, MentionRow, PlaceRow, SpeakerChoiceRow, SpeakerRow
+from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, MentionRow, PlaceRow, SpeakerRow
 from webapp.store.records import PLACE_FIELDS, article_row, reading_rows
-from webapp.store.speaker_groups import Member
+from webapp.store.speaker_labels import key_of
+from webapp.store.speaker_models import ChoiceMemberRow
+from webapp.store.speaker_regroup import member_of
 
 AT_ONCE = 5_000
 """Ids in one statement: databases allow some ten thousand."""
@@ -147,19 +147,6 @@ def _said_before(session: Session, article_id: int) -> list[Said]:
 
 def _carry_choices(session: Session, content_hash: str, before: Sequence[Said], after: Sequence[Said]) -> None:
     """Carry over every merge and split that names a speaker of this article, also those that were undone."""
-    row = SpeakerChoiceRow
-    about = or_(*(cast(column, String).contains(content_hash) for column in (row.chosen, row.other)))
-    for choice in session.scalars(select(row).where(about)):
-        for side in ("chosen", "other"):
-            held: list[dict[str, Any]] = getattr(choice, side)
-            now = [_entry_carried(entry, content_hash, before, after) for entry in held]
-            if now != held:
-                setattr(choice, side, now)
-
-
-def _entry_carried(
-    entry: dict[str, Any], content_hash: str, before: Sequence[Said], after: Sequence[Said]
-) -> dict[str, Any]:
-    if entry["content_hash"] != content_hash:
-        return entry
-    return asdict(carried(Member(**entry), before, after))
+    for row in session.scalars(select(ChoiceMemberRow).where(ChoiceMemberRow.content_hash == content_hash)):
+        now = carried(member_of(row), before, after)
+        row.name_now, row.start_now, row.key_now = now.name_now, now.start_now, key_of(now.name_now)

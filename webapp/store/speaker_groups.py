@@ -5,20 +5,15 @@ A speaker that is only a common noun (officials, a statement) is one article's o
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from webapp.domain import Manner
+from webapp.store.speaker_labels import Clusters, digest, distinctive, generic_mark, key_of, label_of
 
-ID_CHARS = 12
-WORD_CHARS = 4
-"""Words shorter than this say little about who somebody is."""
-
-_WORD = re.compile(r"\w+")
-_COMMON = frozenset({"from", "with", "that", "this", "their", "former", "senior", "chief", "local", "said", "also"})
+SPLIT_LABEL = "split\n"
+"""How the labels of speakers begin who were split off."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -139,24 +134,50 @@ class Speakers:
         )
 
 
+@dataclass(slots=True)
+class Decided:
+    """What choices make of the labels of claims.
+
+    ``names`` are the names shown, by label. ``moves`` lists what each merge moved, as (choice, label, into), in order;
+    ``moved`` has, for each label that was merged away and not merged into since, the label into which it went, and by
+    which choice.
+    """
+
+    labels: list[str]
+    names: dict[str, str]
+    moves: list[tuple[int, str, str]] = field(default_factory=list)
+    moved: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+
 def group(spoken: Iterable[SpeakerClaim], choices: Sequence[Choice] = ()) -> Speakers:
     """Gather claims by who made them; ``choices`` are applied in their order."""
     claims = sorted(spoken)
-    labels = _by_name_and_description(claims)
-    moved: dict[str, str] = {}
-    names = {label: claim.name for label, claim in zip(reversed(labels), reversed(claims), strict=True)}
-    for choice in choices:
-        _apply(choice, claims, labels, names, moved)
+    found = decide(claims, _by_name_and_description(claims), choices)
     of_label: dict[str, list[SpeakerClaim]] = defaultdict(list)
-    for label, claim in zip(labels, claims, strict=True):
+    for label, claim in zip(found.labels, claims, strict=True):
         of_label[label].append(claim)
-    groups = {label: _group(label, names[label], members) for label, members in of_label.items()}
+    groups = {label: _group(label, found.names[label], members) for label, members in of_label.items()}
+    return gathered(groups, {old: into for old, (into, _) in found.moved.items()})
+
+
+def gathered(groups: Mapping[str, SpeakerGroup], moved: Mapping[str, str]) -> Speakers:
+    """The speakers with these labels; ``moved`` leads from labels that were merged away to those they went into."""
     ordered = sorted(groups.values(), key=_most_claims_first)
     by_id = {one.id: one for one in ordered}
     for old in moved:
         if (now := _follow(old, moved)) in groups:
-            by_id.setdefault(_digest(old), groups[now])
+            by_id.setdefault(digest(old), groups[now])
     return Speakers(tuple(ordered), {claim.key: one for one in ordered for claim in one.claims}, by_id)
+
+
+def decide(claims: Sequence[SpeakerClaim], labels: Iterable[str], choices: Sequence[Choice]) -> Decided:
+    """Apply choices, in their order, to claims with these labels; the claims are sorted."""
+    found = Decided(list(labels), {})
+    for label, claim in zip(reversed(found.labels), reversed(claims), strict=True):
+        found.names[label] = claim.name
+    for choice in choices:
+        _apply(choice, claims, found)
+    return found
 
 
 def _most_claims_first(one: SpeakerGroup) -> tuple[int, str, str]:
@@ -188,45 +209,29 @@ def members(claims: Iterable[SpeakerClaim], every: Iterable[SpeakerClaim]) -> tu
 def _by_name_and_description(claims: Sequence[SpeakerClaim]) -> list[str]:
     # In one article a name is one speaker; across articles, if it is more than a common noun and the descriptions have
     # a word in common.
-    generic = {(_key(claim.name), claim.content_hash) for claim in claims if claim.generic}
+    generic = {(key_of(claim.name), claim.content_hash) for claim in claims if claim.generic}
     words: dict[tuple[str, str], set[str]] = defaultdict(set)
     for claim in claims:
-        words[_key(claim.name), claim.content_hash] |= _distinctive(claim.description)
-    founded: dict[str, list[tuple[str, set[str]]]] = defaultdict(list)
-    label_of: dict[tuple[str, str], str] = {}
-    for (name, content_hash), own in sorted(words.items(), key=lambda item: (item[0][0], not item[1], item[0][1])):
-        if (name, content_hash) in generic:
-            label_of[name, content_hash] = f"{name}\n\n{content_hash}"
-            continue
-        clusters = founded[name]
-        found = next((cluster for cluster in clusters if not own or not cluster[1] or own & cluster[1]), None)
-        if found is None:
-            mark = " ".join(sorted(own)) if clusters else ""
-            found = (f"{name}\n{mark}", set())
-            clusters.append(found)
-        found[1].update(own)
-        label_of[name, content_hash] = found[0]
-    return [label_of[_key(claim.name), claim.content_hash] for claim in claims]
+        words[key_of(claim.name), claim.content_hash] |= distinctive(claim.description)
+    clusters: dict[str, Clusters] = defaultdict(Clusters)
+    label: dict[tuple[str, str], str] = {}
+    for (key, content_hash), own in sorted(words.items()):
+        if (key, content_hash) in generic:
+            mark = generic_mark(content_hash)
+        else:
+            mark, _ = clusters[key].place(own)
+        label[key, content_hash] = label_of(key, mark)
+    return [label[key_of(claim.name), claim.content_hash] for claim in claims]
 
 
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _distinctive(description: str) -> set[str]:
-    found = (word.casefold() for word in _WORD.findall(description))
-    return {word for word in found if len(word) >= WORD_CHARS and word not in _COMMON}
-
-
-def _apply(
-    choice: Choice, claims: Sequence[SpeakerClaim], labels: list[str], names: dict[str, str], moved: dict[str, str]
-) -> None:
+def _apply(choice: Choice, claims: Sequence[SpeakerClaim], found: Decided) -> None:
     chosen = _matched(choice.chosen, claims)
     if not chosen:
         return
+    labels = found.labels
     if choice.kind == "split":
-        label = f"split\n{choice.id}"
-        names[label] = claims[chosen[0]].name
+        label = f"{SPLIT_LABEL}{choice.id}"
+        found.names[label] = claims[chosen[0]].name
         for index in chosen:
             labels[index] = label
         return
@@ -235,8 +240,9 @@ def _apply(
     for index, label in enumerate(labels):
         if label in joined:
             labels[index] = into
-    moved.pop(into, None)
-    moved.update(dict.fromkeys(joined, into))
+    found.moved.pop(into, None)
+    found.moved.update(dict.fromkeys(joined, (into, choice.id)))
+    found.moves += [(choice.id, label, into) for label in sorted(joined)]
 
 
 def _matched(wanted: Sequence[Member], claims: Sequence[SpeakerClaim]) -> list[int]:
@@ -263,8 +269,4 @@ def _group(label: str, name: str, claims: Sequence[SpeakerClaim]) -> SpeakerGrou
     names = dict.fromkeys([name, *(claim.name for claim in claims)])
     descriptions = Counter(" ".join(claim.description.split()) for claim in claims if claim.description)
     in_order = tuple(sorted(claims, key=lambda claim: claim.key))
-    return SpeakerGroup(_digest(label), tuple(names), tuple(words for words, _ in descriptions.most_common()), in_order)
-
-
-def _digest(label: str) -> str:
-    return hashlib.sha256(label.encode("utf-8", "surrogatepass")).hexdigest()[:ID_CHARS]
+    return SpeakerGroup(digest(label), tuple(names), tuple(words for words, _ in descriptions.most_common()), in_order)

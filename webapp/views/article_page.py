@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -11,7 +11,7 @@ from gazetteer.place import Place
 from webapp.domain import Article, Basis, Claim, ClaimPlace, Manner, Reading, Role, Speaker
 from webapp.page_words import GROUNDS, confidence_words, manner_words, percent, said_words, sure_words
 from webapp.services.explanation import why_unmapped
-from webapp.store import EVERY_CLAIM, ClaimFilter, SpeakerGroup, Speakers
+from webapp.store import EVERY_CLAIM, ClaimFilter, SpeakerRef
 from webapp.store.records import is_mappable
 from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anchor
 
@@ -139,19 +139,19 @@ class ArticlePage:
 
 
 def article_page(
-    article_id: int, reading: Reading, speakers: Speakers | None = None, which: ClaimFilter = EVERY_CLAIM
+    article_id: int, reading: Reading, known: Mapping[int, SpeakerRef] | None = None, which: ClaimFilter = EVERY_CLAIM
 ) -> ArticlePage:
     """The page of an article that was read, with the claims that were said, and attitudes if ``which`` shows them.
 
-    ``speakers`` are those of all articles.
+    ``known`` are the speakers across all articles, by the claim's place in the reading.
     """
-    known = speakers.of_claim if speakers else {}
+    known = known or {}
     return ArticlePage(
         article=_head(article_id, reading.article),
         notes=reading.notes,
         paragraphs=mark(reading, which),
         claims=tuple(
-            _claim(index, claim, reading, known.get((article_id, index)), which)
+            _claim(index, claim, reading, known.get(index), which)
             for index, claim in enumerate(reading.claims)
             if which.is_shown(claim.said, claim.manner)
         ),
@@ -202,7 +202,7 @@ def _web_address(url: str | None) -> str | None:
         return None
 
 
-def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerGroup | None, which: ClaimFilter) -> ClaimView:
+def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerRef | None, which: ClaimFilter) -> ClaimView:
     text = reading.article.text
     outer = reading.claims[claim.within] if claim.within is not None else None
     cue = " … ".join(span.of(text) for span in claim.attribution.cue)

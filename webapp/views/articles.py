@@ -37,7 +37,7 @@ def show(article_id: int) -> str:
     here.reader.start()
     reading = here.store.reading(article_id)
     which = here.asked(request.args)
-    page = article_page(article_id, reading, here.store.speakers.all(), which)
+    page = article_page(article_id, reading, here.store.speakers.known_in(article_id), which)
     outdated = outdated_words(reading, here.reader.status().edition)
     return render_template(
         "article.html",

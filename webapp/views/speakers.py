@@ -1,8 +1,6 @@
-"""Speakers across all articles: listed, shown with everything they said, merged, split, and either undone."""
+"""Speakers across all articles: listed, shown with what they said, merged, split, and either undone."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -10,42 +8,37 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.errors import NotFound, SpeakerRefused
 from webapp.program import services
 from webapp.services.claim_query import asks_for
-from webapp.store import ClaimFilter, SpeakerBook, SpeakerGroup
+from webapp.store import ClaimFilter, SpeakerBook, SpeakerLine
 
 blueprint = Blueprint("speakers", __name__, url_prefix="/speakers")
 
-SHOWN = 200
-"""Speakers listed at once; filter to see others."""
-OFFERED = 2_000
-"""Speakers that the form for merging offers."""
+LONGEST = 200
+"""Characters of a search that are looked up."""
+OFFERED = 30
+"""Speakers that the form for merging offers at once; a search there offers others."""
 CHOICES_SHOWN = 50
 ID = "<int(max=9223372036854775807):choice_id>"
 
 
 @blueprint.get("")
 def index() -> str:
-    """Every speaker, with the number of claims, and what was merged and split."""
+    """Speakers in portions, with the number of claims, and what was merged and split."""
     book, which = _book(), _which()
-    known = book.all(which)
-    groups = known.groups
-    query = " ".join(request.args.get("q", "")[:200].split())
-    found = [one for one in groups if _matches(one, query)]
+    query, after = asked_words(request.args.get("q", "")), request.args.get("after", "")
     return render_template(
         "speakers.html",
-        speakers=found[:SHOWN],
-        found=len(found),
-        count=len(groups),
+        page=book.listed(which, query, after),
         query=query,
-        choices=book.choices()[:CHOICES_SHOWN],
-        titles=_titles(found[:SHOWN]),
+        after=after,
+        choices=book.choices(CHOICES_SHOWN),
+        hints=[] if query or after else book.hints(which=which),
         attitudes=asks_for(which.attitudes),
-        hidden=known.hidden,
     )
 
 
 @blueprint.get("/<speaker_id>")
 def show(speaker_id: str) -> BaseResponse:
-    """Everything that one speaker said, with the places and the articles."""
+    """What one speaker said, in portions, with the places and the articles."""
     speaker = _book().speaker(speaker_id, _which())
     if speaker.id != speaker_id:
         return redirect(_address(speaker), 302)
@@ -61,8 +54,22 @@ def merge(speaker_id: str) -> BaseResponse:
     except SpeakerRefused as refusal:
         return make_response(_page(_book().speaker(speaker_id, _which()), str(refusal)), refusal.status)
     shown = _book().speaker(speaker.id, _which())
-    flash(f"Merged: {speaker.name} now has {_counted(len(shown.claims))}.", "added")
+    flash(f"Merged: {speaker.name} now has {_counted(shown.claims)}.", "added")
     return redirect(_address(speaker), 303)
+
+
+@blueprint.post("/<speaker_id>/apart")
+def apart(speaker_id: str) -> BaseResponse:
+    """Keep that another speaker is not this one, and suggest to merge them no more."""
+    book = _book()
+    try:
+        choice = book.apart(speaker_id, request.form.get("other", ""))
+    except SpeakerRefused as refusal:
+        return make_response(_page(book.speaker(speaker_id, _which()), str(refusal)), refusal.status)
+    flash(f"Kept: {choice.words}. You can undo this in the list of speakers.", "info")
+    if request.form.get("back") == "list":
+        return redirect(url_for("speakers.index", attitudes=asks_for(_which().attitudes)), 303)
+    return redirect(_address(book.speaker(speaker_id, _which())), 303)
 
 
 @blueprint.post("/<speaker_id>/split")
@@ -72,7 +79,7 @@ def split(speaker_id: str) -> BaseResponse:
         speaker = _book().split(speaker_id, request.form.getlist("claim"))
     except SpeakerRefused as refusal:
         return make_response(_page(_book().speaker(speaker_id, _which()), str(refusal)), refusal.status)
-    flash(f"Split: {_counted(len(speaker.claims))} now listed under another {speaker.name}.", "added")
+    flash(f"Split: {_counted(speaker.claims)} now listed under another {speaker.name}.", "added")
     return redirect(_address(speaker), 303)
 
 
@@ -92,25 +99,37 @@ def redo(choice_id: int) -> BaseResponse:
     return redirect(url_for("speakers.index", _anchor="choices-heading"), 303)
 
 
-def _page(speaker: SpeakerGroup, problem: str = "") -> str:
+def asked_words(given: str) -> str:
+    """The words of a search as they are looked up."""
+    return " ".join(given[:LONGEST].split())
+
+
+def _page(speaker: SpeakerLine, problem: str = "") -> str:
     book, which = _book(), _which()
-    others = [one for one in book.all(which).groups if one.id != speaker.id]
-    claims = book.claims(speaker.id, which)
-    if not claims and not speaker.hidden:
+    portion = book.claims(speaker.id, which, request.args.get("after", ""))
+    if not speaker.claims and not speaker.hidden:
         raise NotFound("there is no such speaker: the article that quotes them may have been deleted")
-    likely = [one for one in others if _alike(one, speaker)]
-    rest = sorted((one for one in others if one not in likely), key=lambda one: one.name.casefold())[:OFFERED]
+    wanted = asked_words(request.args.get("merge", ""))
     return render_template(
         "speaker.html",
         speaker=speaker,
-        claims=claims,
-        likely=likely,
-        others=rest,
-        titles=_titles([speaker, *likely, *rest]),
+        portion=portion,
+        first=max(1, request.args.get("from", 1, type=int)),
+        wanted=wanted,
+        others=_offered(book, speaker, wanted, which),
+        hints=book.hints(speaker.id, which),
         attitudes=asks_for(which.attitudes),
         problem=problem,
         chosen=frozenset(request.form.getlist("claim")),
     )
+
+
+def _offered(book: SpeakerBook, speaker: SpeakerLine, wanted: str, which: ClaimFilter) -> list[SpeakerLine]:
+    """Whom the form for merging offers: who is found, or else those with a similar name and those who say most."""
+    queries = [wanted] if wanted else [_last_word(speaker.name), ""]
+    found = {one.id: one for query in queries for one in book.listed(which, query, limit=OFFERED + 1).lines}
+    found.pop(speaker.id, None)
+    return list(found.values())[:OFFERED]
 
 
 def _book() -> SpeakerBook:
@@ -121,28 +140,13 @@ def _which() -> ClaimFilter:
     return services().asked_said(request.args)
 
 
-def _address(speaker: SpeakerGroup) -> str:
+def _address(speaker: SpeakerLine) -> str:
     return url_for("speakers.show", speaker_id=speaker.id, attitudes=asks_for(_which().attitudes))
 
 
-def _titles(speakers: Sequence[SpeakerGroup]) -> dict[int, str]:
-    """The titles of the articles that have speakers of their own."""
-    return _book().titles({one.only_in for one in speakers if one.only_in is not None})
-
-
-def _alike(one: SpeakerGroup, other: SpeakerGroup) -> bool:
-    """Whether the last words of two names are the same: "Okoro" and "Ada Okoro"."""
-    return _last_word(one.name) == _last_word(other.name)
-
-
 def _last_word(name: str) -> str:
-    return (name.casefold().split() or [""])[-1]
-
-
-def _matches(speaker: SpeakerGroup, query: str) -> bool:
-    text = " ".join([*speaker.names, *speaker.descriptions]).casefold()
-    return all(word in text for word in query.casefold().split())
+    return (name.split() or [""])[-1]
 
 
 def _counted(claims: int) -> str:
-    return f"{claims} claim{'' if claims == 1 else 's'}"
+    return f"{claims:,} claim{'' if claims == 1 else 's'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -255,6 +256,34 @@ def test_a_claim_of_an_earlier_version_is_neutral_affirmed_and_alone(settings, r
     groups = store.speakers.all(ClaimFilter(least_said=0.5)).groups
     assert [(one.name, one.only_in) for one in groups] == [("Aly", None), ("officials", 1)]
     store.close()
+
+
+def test_decisions_and_speakers_of_an_earlier_version_are_kept_there_and_back(settings, canned, monkeypatch):
+    store = ArticleStore(settings.database_path)
+    for title, name in (("A", "Ada Okoro"), ("B", "Okoro"), ("C", "Ben Ruiz")):
+        store.save(canned.read(Article(f"{name} said Mirpur is calm in {title}.", title=title)))
+    ada, okoro, ruiz = (store.speakers.all().of_claim[article, 0].id for article in (1, 2, 3))
+    store.speakers.merge(ada, [okoro])
+    store.speakers.apart(ada, ruiz)
+    before = store.speakers.all()
+    store.close()
+    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "0009"))
+    earlier = ArticleStore(settings.database_path)
+    earlier.prepare()
+    earlier.close()
+    monkeypatch.undo()
+    connection = sqlite3.connect(settings.database_path)
+    ((kind, chosen, other),) = connection.execute("SELECT kind, chosen, other FROM speaker_choice").fetchall()
+    connection.close()
+    assert kind == "merge"
+    assert [[entry["name"] for entry in json.loads(side)] for side in (chosen, other)] == [["Ada Okoro"], ["Okoro"]]
+    again = ArticleStore(settings.database_path)
+    assert again.speakers.all() == before
+    assert again.speakers.speaker(okoro).id == ada
+    (choice,) = again.speakers.choices()
+    again.speakers.undo(choice.id)
+    assert len(again.speakers.all().groups) == 3
+    again.close()
 
 
 def test_articles_of_an_earlier_version_get_their_copies_and_nothing_else_changes(

@@ -129,7 +129,7 @@ def test_what_is_done_on_a_speakers_page_leads_back_to_the_same_view(client, sto
     aly, bo = (store.speakers.all().of_claim[article, index] for index in (0, 1))
     answer = client.post(f"/speakers/{aly.id}/merge?{ASKED}", data={"other": bo.id})
     assert answer.location == f"/speakers/{aly.id}?{ASKED}"
-    key = next(claim.form_key for claim in store.speakers.speaker(aly.id).claims if claim.name == "Bo")
+    key = next(claim.form_key for claim in store.speakers.all().by_id[aly.id].claims if claim.name == "Bo")
     answer = client.post(f"/speakers/{aly.id}/split?{ASKED}", data={"claim": key})
     assert answer.location.endswith(f"?{ASKED}")
 

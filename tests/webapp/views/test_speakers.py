@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 
 import pytest
@@ -139,3 +141,65 @@ def test_a_speakers_page_says_where_the_article_names_a_place_that_the_claim_doe
     store.save(replace(reading, claims=(replace(reading.claims[0], places=(link,)),)))
     (speaker,) = store.speakers.all().groups
     assert "(named earlier in the article)" in client.get(f"/speakers/{speaker.id}").text
+
+
+def test_a_long_list_and_a_long_page_are_portions_with_links_between_them(client, store, canned):
+    text = " ".join(f"Ada Okoro said thing {number}." for number in range(30))
+    others = " ".join(f"Speaker {first}{second} said nothing." for first in "ABCDEF" for second in "abcdefghij")
+    store.save(canned.read(Article(f"{text} {others}", title="Long")))
+    listed = client.get("/speakers").text
+    assert listed.count('<span class="speaker-counts">') == 50
+    (more,) = re.findall(r'data-more="#speaker-list" href="([^"]+)"', listed)
+    rest = client.get(html.unescape(more)).text
+    assert rest.count('<span class="speaker-counts">') == 11
+    assert "data-more" not in rest
+    assert "Back to the first" in rest
+    ada = store.speakers.listed().lines[0]
+    page = client.get(f"/speakers/{ada.id}").text
+    assert page.count("<blockquote>") == 25
+    (more,) = re.findall(r'data-more="#spoken-list" href="([^"]+)"', page)
+    rest = client.get(html.unescape(more)).text
+    assert re.findall(r"<blockquote>thing (\d+)</blockquote>", rest) == ["25", "26", "27", "28", "29"]
+    assert "Choose claim 26 to split off" in rest
+    assert "Back to the newest" in rest
+    assert client.get(f"/speakers/{ada.id}?after=0.0.x&from=x").status_code == 200
+
+
+def test_the_form_that_merges_finds_speakers_without_scripts(client, two):
+    ada, okoro = two
+    page = client.get(f"/speakers/{ada.id}?merge=oko").text
+    assert f'<option value="{okoro.id}">' in page
+    assert f'<option value="{ada.id}">' not in page
+    assert "Nobody else is called “zed”" in client.get(f"/speakers/{ada.id}?merge=zed").text
+
+
+def test_the_api_finds_speakers_as_one_types(client, two):
+    ada, okoro = two
+    answer = client.get("/api/speakers?q=oko").json
+    assert [(one["name"], one["claims"], one["href"]) for one in answer["speakers"]] == [
+        ("Ada Okoro", 2, f"/speakers/{ada.id}"),
+        ("Okoro", 1, f"/speakers/{okoro.id}"),
+    ]
+    assert (answer["found"], answer["count"], answer["after"]) == (2, 2, None)
+    assert [one["id"] for one in client.get(f"/api/speakers?q=oko&besides={ada.id}").json["speakers"]] == [okoro.id]
+    first = client.get("/api/speakers?limit=1").json
+    second = client.get(f"/api/speakers?limit=1&after={first['after']}").json
+    assert [one["name"] for one in second["speakers"]] == ["Okoro"]
+    assert client.get("/api/speakers?limit=x&after=%00").status_code == 200
+
+
+def test_who_may_be_the_same_is_suggested_and_set_apart(client, store, two):
+    ada, okoro = two
+    for path in ("/speakers", f"/speakers/{okoro.id}"):
+        page = client.get(path).text
+        assert "Perhaps the same" in page
+        assert "the same last name, and both are called “witness”" in page
+    answer = client.post(f"/speakers/{ada.id}/apart", data={"other": okoro.id, "back": "list"})
+    assert (answer.status_code, answer.location) == (303, "/speakers")
+    listed = client.get("/speakers").text
+    assert "Perhaps the same" not in listed
+    assert "“Ada Okoro” is not “Okoro”" in listed
+    client.post("/speakers/choices/1/undo")
+    assert "Perhaps the same" in client.get("/speakers").text
+    assert client.post(f"/speakers/{ada.id}/apart", data={"other": ada.id}).status_code == 422
+    assert client.post(f"/speakers/{ada.id}/apart", data={"other": "nobody"}).status_code == 404

@@ -7,7 +7,7 @@ from alembic import op
 
 from webapp.store.copies import group_stored
 
-revision = "0013"
+revision = "0010"
 down_revision: str | None = "0009"
 
 
