@@ -89,8 +89,7 @@ def load(
         there = [one.id for one in saved if one.existing]
         if collection_id is not None and there:
             store.collections.receive(there, collection_id)
-        counts[OutcomeStatus.EXISTING] += len(there)
-        counts[OutcomeStatus.ADDED] += len(saved) - len(there)
+        counts.update(OutcomeStatus.EXISTING if one.existing else OutcomeStatus.ADDED for one in saved)
         progress(len(places))
 
 
