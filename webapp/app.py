@@ -11,8 +11,8 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from webapp import security
+from webapp.api import claims, labels, routes
 from webapp.api import gazetteer as gazetteer_api
-from webapp.api import labels, routes
 from webapp.config import Settings
 from webapp.errors import StoreUnavailable
 from webapp.jobs.rereading import Rereading
@@ -65,7 +65,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     app.config.update(options)
     for module in (pages, articles, rereading, speakers, gazetteer_pages, own_places, vendor):
         app.register_blueprint(module.blueprint)
-    for module in (routes, gazetteer_api, labels):
+    for module in (routes, claims, gazetteer_api, labels):
         app.register_blueprint(module.blueprint)
     errors.init_app(app)
     app.context_processor(lambda: {"limits": settings, "version": program_version()})

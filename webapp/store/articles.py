@@ -12,6 +12,7 @@ from webapp.store import queries, saving
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.database import BUSY_TIMEOUT, Database
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
+from webapp.store.questions import Questions
 from webapp.store.records import article_of, reading_of
 from webapp.store.speakers import SpeakerBook
 from webapp.store.summaries import ArticleSummary, PlaceDetail, PlaceOnMap, Saved
@@ -26,6 +27,7 @@ class ArticleStore:
     def __init__(self, database_path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> None:
         self._database = Database(database_path, busy_timeout=busy_timeout)
         self.speakers = SpeakerBook(self._database)
+        self.questions = Questions(self._database)
 
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""

@@ -7,9 +7,12 @@ belongs to those articles.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sqlalchemy.orm import Session
+
+from webapp.store.counted import Columns
+from webapp.store.search import FullText
 
 
 class Derived(Protocol):
@@ -24,7 +27,16 @@ class Derived(Protocol):
         ...
 
 
-KEPT: list[Derived] = []
+@runtime_checkable
+class OfDescriptions(Protocol):
+    """A part that depends on what is said of an article: its title, publisher, date or collection."""
+
+    def described(self, session: Session, article_ids: Sequence[int]) -> None:
+        """Take in what is said of these articles now; it was flushed."""
+        ...
+
+
+KEPT: list[Derived] = [FullText(), Columns()]
 """Every part, in the order in which they are called."""
 
 
@@ -38,3 +50,10 @@ def leaving(session: Session, article_ids: Sequence[int]) -> None:
     """Bring every part up to date with articles whose rows are about to go."""
     for part in KEPT:
         part.leaving(session, article_ids)
+
+
+def described(session: Session, article_ids: Sequence[int]) -> None:
+    """Bring every part up to date with articles whose title, publisher, date or collection a person changed."""
+    for part in KEPT:
+        if isinstance(part, OfDescriptions):
+            part.described(session, article_ids)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from webapp import exports
 from webapp.domain import ClaimKind, Manner
 from webapp.errors import MentionMapperError, StoreUnavailable, UnreadableArticle
-from webapp.exports import html
 from webapp.jobs.rereading import Progress, outdated_words
 from webapp.maps import render_map
 from webapp.program import services
 from webapp.samples import samples as sample_articles
 from webapp.security import csp_nonce, display_name
+from webapp.services.claim_query import declared
 from webapp.services.ingest import Outcome, OutcomeStatus
 from webapp.services.reader import NotReady
 from webapp.views.article_page import article_page
@@ -26,8 +27,6 @@ MAX_FLASHES = 6
 """Messages kept for the next page: they are stored in a cookie, which holds four kilobytes."""
 FLASH_CHARS = 240
 ALL_FAILED = 422
-FILTERS = ("speaker", "manner", "kind", "named", "attitudes")
-"""Parameters of an address that select claims."""
 
 
 @blueprint.get("/articles/<int(max=9223372036854775807):article_id>")
@@ -47,6 +46,7 @@ def show(article_id: int) -> str:
         notes=page.notes,
         paragraphs=page.paragraphs,
         claims=page.claims,
+        filters=declared(),
         attitudes=page.attitudes,
         read_with=page.read_with,
         outdated=outdated,
@@ -55,10 +55,10 @@ def show(article_id: int) -> str:
         unmapped=page.unmapped,
         places=here.places(article_id, here.asked_said(request.args)),
         which=which,
-        which_query={key: request.args.getlist(key) for key in FILTERS if key in request.args},
+        which_query=which.query(),
         manners=[manner.value for manner in Manner],
         kinds=[kind.value for kind in ClaimKind],
-        shown={claim.index for claim in page.claims if which.matches(reading.claims[claim.index])},
+        shown={claim.index for claim in page.claims if which.matches(reading.claims[claim.index], reading)},
     )
 
 
@@ -70,7 +70,9 @@ def map_file(article_id: int) -> Response:
     gazetteer = here.reader.gazetteer
     if gazetteer is None:
         raise NotReady(here.reader.status().message)
-    response = make_response(html.write([reading], gazetteer, here.asked(request.args)))
+    format_ = exports.get("html")
+    pieces = format_.write(exports.Read([reading], gazetteer, here.asked(request.args)))
+    response = Response("".join(pieces), content_type=format_.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="mention-map-{article_id}.html"'
     return response
 

@@ -1,0 +1,52 @@
+"""What can be asked of the claims that a filter leaves in: portions, facets, times, and all of them step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import exists, select
+
+from webapp.store.claim_filter import ClaimFilter
+from webapp.store.claim_pages import PAGE, ClaimPage, Order, claim_page, claims_in_steps
+from webapp.store.claim_records import ClaimRecord
+from webapp.store.database import Database
+from webapp.store.facets import MOST, Counted, Timeline, facets, timeline
+from webapp.store.models import ArticleRow, ClaimRow
+
+
+class Questions:
+    """Answers about claims; each sees one state of the database, and counts without going through its rows.
+
+    Every method raises StoreUnavailable if the file cannot be used.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def page(
+        self, which: ClaimFilter, order: Order = Order.NEWEST, after: str | None = None, size: int = PAGE
+    ) -> ClaimPage:
+        """A portion of the claims; ``after`` is that of the portion before. Raises InvalidFilter if it is none."""
+        with self._database.reading() as session:
+            return claim_page(session, which, order, after, size)
+
+    def counted(self, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST) -> Counted:
+        """How many claims there are, and by value of the facets ``names``, each following all other filters."""
+        with self._database.reading() as session:
+            return facets(session, which, names, most)
+
+    def timeline(self, which: ClaimFilter, unit: str | None = None) -> Timeline:
+        """How many claims there are by day, month or year of their articles."""
+        with self._database.reading() as session:
+            return timeline(session, which, unit)
+
+    def steps(self, which: ClaimFilter, order: Order = Order.NEWEST) -> Iterator[list[ClaimRecord]]:
+        """All of the claims, some hundred at a time."""
+        return claims_in_steps(self._database, which, order)
+
+    def articles(self, which: ClaimFilter, most: int) -> tuple[int, ...]:
+        """The ids of the first few articles that report such claims, the last added first."""
+        reported = exists().where(ClaimRow.article_id == ArticleRow.id, which.where())
+        query = select(ArticleRow.id).where(reported).order_by(ArticleRow.id.desc()).limit(most)
+        with self._database.reading() as session:
+            return tuple(session.scalars(query))
