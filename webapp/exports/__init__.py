@@ -1,7 +1,7 @@
 """Ways to export claims: one writer for each format, registered by name."""
 
 from webapp.exports import csv, geojson, html
-from webapp.exports.registry import Format, formats, get
+from webapp.exports.registry import Format, choices, formats, get
 from webapp.exports.source import Read, Source, Stored, TooManyArticles
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Source",
     "Stored",
     "TooManyArticles",
+    "choices",
     "csv",
     "formats",
     "geojson",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from webapp.domain import Basis, Claim, Reading, Role
 from webapp.store import ClaimFilter, narrowed
-from webapp.store.claim_records import ClaimRecord, PlaceOfClaim, ReportedIn
+from webapp.store.claim_records import ClaimRecord, PlaceOfClaim, ReportedIn, by_role
 from webapp.store.records import is_mappable
 
 _GROUNDS = tuple(Basis)
@@ -33,7 +33,7 @@ def records_of(number: int, reading: Reading, which: ClaimFilter) -> Iterator[Cl
             cue=" … ".join(span.of(article.text) for span in claim.attribution.cue),
             words=tuple(span.of(article.text) for span in claim.attribution.content),
             article=reported_in,
-            places=tuple(_places(kept, claim, which).values()),
+            places=by_role(_places(kept, claim, which).values()),
         )
 
 

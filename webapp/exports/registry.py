@@ -55,6 +55,11 @@ def get(name: str) -> Format:
         raise NotFound(f"there is no export format {name!r}; choose from {', '.join(formats())}") from None
 
 
+def choices() -> tuple[Format, ...]:
+    """All formats, sorted by what they are called."""
+    return tuple(sorted(_FORMATS.values(), key=lambda one: one.label))
+
+
 def formats() -> tuple[str, ...]:
     """The names of all formats, sorted."""
     return tuple(sorted(_FORMATS))

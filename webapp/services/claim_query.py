@@ -44,6 +44,15 @@ def declared() -> list[Json]:
     return [_document(one) for one in FILTERS]
 
 
+def filter_groups(panel: str) -> list[tuple[str, list[Declared]]]:
+    """The filters of one part of the map's panel, under the headings that they share."""
+    groups: dict[str, list[Declared]] = {}
+    for one in FILTERS:
+        if one.panel == panel:
+            groups.setdefault(one.title, []).append(one)
+    return list(groups.items())
+
+
 def _document(one: Declared) -> Json:
     return {
         "name": one.name,
@@ -52,5 +61,6 @@ def _document(one: Declared) -> Json:
         "several": one.several,
         "widens": one.widens,
         "words": one.words,
+        "dash": one.dash,
         "values": [{"value": value, "label": label} for value, label in one.values],
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.store.claim_filter import ALWAYS_SHOWN, ClaimFilter
-from webapp.store.columns import BLOCK, Array, Chunk, Mask, articles, chunks
+from webapp.store.columns import BLOCK, Array, Chunk, Mask, articles, chunks, ids_of
 from webapp.store.filters import Declared, Level
 from webapp.store.models import ClaimRow
 
@@ -26,9 +26,16 @@ class Block:
     shown: Mask
     claims: dict[str, Mask]
     links: dict[str, Mask]
+    _kept: dict[frozenset[str], Mask] = field(default_factory=dict)
 
     def kept(self, without: Collection[str] = ()) -> Mask:
         """The claims that all filters leave in, but for those named."""
+        key = frozenset(without) & (self.claims.keys() | self.links.keys())
+        if key not in self._kept:
+            self._kept[key] = self._worked_out(key)
+        return self._kept[key]
+
+    def _worked_out(self, without: Collection[str]) -> Mask:
         found = self.shown.copy()
         for name, mask in self.claims.items():
             if name not in without:
@@ -121,7 +128,7 @@ class Chosen:
 def _ids(session: Session, one: Declared, value: Any) -> Array:
     """The ids of the claims that fulfil a filter's condition, in order."""
     assert one.where is not None  # noqa: S101
-    return np.sort(np.array(session.scalars(select(ClaimRow.id).where(one.where(value))).all(), dtype=np.int64))
+    return np.sort(ids_of(session, select(ClaimRow.id).where(one.where(value))))
 
 
 def counted(values: Array, kept: Mask, counts: Array) -> Array:

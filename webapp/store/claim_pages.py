@@ -5,23 +5,22 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.store.chosen import Chosen
 from webapp.store.claim_filter import ClaimFilter
 from webapp.store.claim_records import ClaimRecord, claim_records
-from webapp.store.columns import Array
+from webapp.store.columns import Array, ids_of
 from webapp.store.database import Database
 from webapp.store.filters import InvalidFilter
-from webapp.store.models import SpeakerRow
+from webapp.store.models import ClaimRow, SpeakerRow
 
 PAGE = 50
 """Claims in a portion, unless another number is asked for."""
@@ -50,6 +49,10 @@ class ClaimPage:
     total: int
     after: str | None
 
+
+LAST = 2**62
+"""The rank of a claim without a named speaker."""
+_BY_NAME = (func.lower(SpeakerRow.name), SpeakerRow.name, SpeakerRow.id)
 
 Key: TypeAlias = tuple[Any, ...]
 """What sorts a claim: numbers or a name, and its id at the end; smaller comes first."""
@@ -91,7 +94,7 @@ class _Columns:
 
     def __init__(self, session: Session, which: ClaimFilter, order: Order) -> None:
         self._order = order
-        self._names: list[str] = []
+        self._session = session
         chosen = Chosen(session, which)
         column = {Order.CONFIDENT: "confidence", Order.SPEAKER: "speaker"}.get(order, "article")
         ids, values = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
@@ -124,48 +127,45 @@ class _Columns:
         return ids[np.lexsort((ids, numbers))][:count]
 
     def key(self, id_: int) -> Key:
-        """What sorts one of them: a number or a name, and the id."""
-        number = self._sorted_by[np.searchsorted(self._ids, id_)].item()
-        return (self._names[int(number)] if self._order is Order.SPEAKER else number), int(id_)
+        """What sorts one of them: a number or a name (None for none), and the id."""
+        if self._order is Order.SPEAKER:
+            name = select(SpeakerRow.name).join(ClaimRow, ClaimRow.speaker_id == SpeakerRow.id)
+            return self._session.scalar(name.where(ClaimRow.id == int(id_))) or None, int(id_)
+        return self._sorted_by[np.searchsorted(self._ids, id_)].item(), int(id_)
 
     def _numbers(self, session: Session, chosen: Chosen, values: Array) -> Array:
         """By what the claims are sorted, the smallest first."""
         if self._order is Order.CONFIDENT:
             return -values.astype(np.float64)
         if self._order is Order.SPEAKER:
-            return self._ranks(session, values)
+            return _ranks(session, values)
         newest = chosen.articles["day"][values].astype(np.int64) << 32 | values.astype(np.int64)
         return -newest if self._order is Order.NEWEST else newest
 
-    def _ranks(self, session: Session, speakers: Array) -> Array:
-        """The position of each claim's speaker among all that have claims here, by name."""
-        distinct, which = np.unique(speakers, return_inverse=True)
-        names = _names(session, [int(id_) for id_ in distinct])
-        sorted_by = [(not names.get(int(id_)), names.get(int(id_), "").casefold(), int(id_)) for id_ in distinct]
-        order = sorted(range(len(distinct)), key=sorted_by.__getitem__)
-        ranks = np.empty(len(distinct), np.int64)
-        ranks[order] = np.arange(len(distinct))
-        self._names = [_sortable(*sorted_by[index]) for index in order]
-        return ranks[which]
-
     def _number(self, value: Any) -> float:
         """The number by which a key's claim is sorted; of a speaker who is gone, one between two others."""
-        if self._order is not Order.SPEAKER:
-            return float(value) if self._order is Order.CONFIDENT else int(value)
-        before = bisect_left(self._names, value)
-        return before if self._names[before : before + 1] == [value] else before - 0.5
+        if self._order is Order.CONFIDENT:
+            return float(value)
+        return _rank(self._session, value) if self._order is Order.SPEAKER else int(value)
 
 
-def _sortable(unnamed: bool, name: str, id_: int) -> str:
-    return f"{int(unnamed)}{name}\0{id_:012d}"
+def _ranks(session: Session, speakers: Array) -> Array:
+    """The position of each claim's speaker among all by name; after all of them where there is none."""
+    by_name = select(SpeakerRow.id).where(SpeakerRow.name != "").order_by(*_BY_NAME)
+    order = ids_of(session, by_name)
+    ranks = np.full(max(order.max(initial=0), speakers.max(initial=0)) + 1, LAST, np.int64)
+    ranks[order] = np.arange(len(order))
+    return np.asarray(ranks[speakers])
 
 
-def _names(session: Session, ids: Sequence[int]) -> dict[int, str]:
-    if len(ids) > MOST:
-        rows = session.execute(select(SpeakerRow.id, SpeakerRow.name))
-    else:
-        rows = session.execute(select(SpeakerRow.id, SpeakerRow.name).where(SpeakerRow.id.in_(ids)))
-    return {row[0]: row[1] for row in rows}
+def _rank(session: Session, name: str | None) -> float:
+    if name is None:
+        return LAST
+    folded = func.lower(SpeakerRow.name)
+    before = (folded < func.lower(name)) | ((folded == func.lower(name)) & (SpeakerRow.name < name))
+    count = select(func.count()).select_from(SpeakerRow)
+    rank = session.scalar(count.where(SpeakerRow.name != "", before)) or 0
+    return rank if session.scalar(count.where(SpeakerRow.name == name)) else rank - 0.5
 
 
 def _cursor(key: Key, order: Order) -> str:
@@ -176,7 +176,7 @@ def _key(cursor: str, order: Order) -> Key:
     try:
         kept = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         ordered_by, value, id_ = kept
-        right = isinstance(value, str) if order is Order.SPEAKER else isinstance(value, int | float)
+        right = isinstance(value, str | None) if order is Order.SPEAKER else isinstance(value, int | float)
         if ordered_by == order.value and right and isinstance(id_, int):
             return value, id_
     except (ValueError, TypeError, binascii.Error, RecursionError):

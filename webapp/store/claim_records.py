@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, ClaimSpanRo
 from webapp.store.records import place_of
 
 _GROUNDS = tuple(Basis)
+_ROLES = tuple(Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def claim_records(session: Session, ids: Sequence[int], which: ClaimFilter) -> l
 
     No text is loaded but the words of the claims.
     """
-    claims = session.execute(_claims(ids)).all()
+    claims = _claims(session, ids)
     parts = _parts(session, ids)
     places = _places(session, ids, which)
     found = {
@@ -83,15 +85,20 @@ def claim_records(session: Session, ids: Sequence[int], which: ClaimFilter) -> l
             cue=" … ".join(parts[row.id, "cue"]),
             words=tuple(parts[row.id, "content"]),
             article=ReportedIn(row.article_id, row.title, row.publisher, row.date, row.url),
-            places=tuple(places.get(row.id, {}).values()),
+            places=by_role(places.get(row.id, {}).values()),
         )
         for row in claims
     }
     return [found[id_] for id_ in ids if id_ in found]
 
 
-def _claims(ids: Sequence[int]):  # type: ignore[no-untyped-def]
-    return (
+def by_role(places: Iterable[PlaceOfClaim]) -> tuple[PlaceOfClaim, ...]:
+    """Places that a claim is about before those that act in it, otherwise in their order."""
+    return tuple(sorted(places, key=lambda one: _ROLES.index(one.role)))
+
+
+def _claims(session: Session, ids: Sequence[int]) -> Sequence[Any]:
+    query = (
         select(
             ClaimRow.id,
             ClaimRow.article_id,
@@ -112,6 +119,7 @@ def _claims(ids: Sequence[int]):  # type: ignore[no-untyped-def]
         .outerjoin(SpeakerRow, SpeakerRow.id == ClaimRow.speaker_id)
         .where(ClaimRow.id.in_(ids))
     )
+    return session.execute(query).all()
 
 
 def _parts(session: Session, ids: Sequence[int]) -> dict[tuple[int, str], list[str]]:

@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, UniqueConstraint, delete, func, insert, select
+from sqlalchemy import ColumnElement, Select, String, UniqueConstraint, cast, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from webapp.store.models import ArticleRow, Base, PlaceRow
+from webapp.store.models import ArticleRow, Base, PlaceRow, SpeakerRow
 
 BLOCK = 16_384
 """Ids in a block: article or claim number n is entry n % BLOCK of block n // BLOCK."""
@@ -70,6 +70,26 @@ class CodeRow(Base):
     of: Mapped[str] = mapped_column(primary_key=True)
     code: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     word: Mapped[str]
+
+
+class ChangeRow(Base):
+    """How often the columns were changed, in the one row of its table: while it is the same, so are all answers."""
+
+    __tablename__ = "column_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+
+
+def changes(session: Session) -> int:
+    """How often the columns were changed."""
+    return session.scalar(select(ChangeRow.number)) or 0
+
+
+def changed(session: Session) -> None:
+    """Count one more change."""
+    if not session.scalars(update(ChangeRow).values(number=ChangeRow.number + 1).returning(ChangeRow.id)).all():
+        session.execute(insert(ChangeRow), {"id": 1, "number": 1})
 
 
 def codes(session: Session, of: str, words: Iterable[str], *, add: bool = False) -> dict[str, int]:
@@ -140,21 +160,35 @@ class Chunk:
         key = ("places", str(where.compile(compile_kwargs={"literal_binds": True})))
         if key not in self._shared:
             inside = select(CodeRow.code).join(PlaceRow, PlaceRow.id == CodeRow.word)
-            found = self._session.scalars(inside.where(CodeRow.of == "place", where)).all()
+            found = ids_of(self._session, inside.where(CodeRow.of == "place", where))
             highest = self._session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == "place"))
             self._shared[key] = flags(found, highest or NOBODY)
         return np.asarray(self._shared[key][self["link_place"]])
 
     def articles(self, where: ColumnElement[bool]) -> Mask:
         """Which articles fulfil a condition on their rows, by id, as long as the columns of articles."""
-        return flags(self._session.scalars(select(ArticleRow.id).where(where)).all(), len(self["day"]) - 1)
+        return flags(ids_of(self._session, select(ArticleRow.id).where(where)), len(self["day"]) - 1)
+
+    def spoken_by(self, name: str) -> Mask:
+        """Where the speaker has a name, as their article gives it; "" for claims whose speaker is not named."""
+        key = ("speaker", name)
+        if key not in self._shared:
+            self._shared[key] = self._session.scalars(select(SpeakerRow.id).where(SpeakerRow.name == name)).all()
+        theirs = self._shared[key] if name else [NOBODY, *self._shared[key]]
+        return np.isin(self["speaker"], theirs)
 
 
-def flags(ids: Iterable[int], highest: int) -> Mask:
+def ids_of(session: Session, query: Select[int]) -> Array:
+    """The ids that a query of one column selects; a hundred thousand at once, which rows would be slow for."""
+    one = query.subquery().c[0]
+    found = session.scalar(select(func.aggregate_strings(cast(one, String), ",")))
+    return np.fromstring(found, dtype=np.int64, sep=",") if found else np.zeros(0, np.int64)
+
+
+def flags(ids: Array, highest: int) -> Mask:
     """An array that is true at some indices and has at least ``highest`` + 1 entries."""
-    found = np.fromiter(ids, dtype=np.int64)
-    array = np.zeros(max(highest, int(found.max(initial=0))) + 1, dtype=np.bool_)
-    array[found] = True
+    array = np.zeros(max(highest, int(ids.max(initial=0))) + 1, dtype=np.bool_)
+    array[ids] = True
     return array
 
 

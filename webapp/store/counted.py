@@ -9,7 +9,7 @@ import numpy as np
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
-from webapp.store.columns import BLOCK, ENTRIES, LINKS, NOBODY, Array, codes, load, store
+from webapp.store.columns import BLOCK, ENTRIES, LINKS, NOBODY, Array, changed, codes, load, store
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
 
 _CLAIM = tuple(name for name in ENTRIES if name.startswith("claim."))
@@ -31,6 +31,7 @@ class Columns:
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Empty the entries of these articles and of their claims."""
+        changed(session)
         for ids in _batches(article_ids):
             claims = np.array(session.scalars(select(ClaimRow.id).where(ClaimRow.article_id.in_(ids))).all(), np.int64)
             for number, entries in _by_block(claims):
@@ -46,6 +47,7 @@ class Columns:
 
     def described(self, session: Session, article_ids: Sequence[int]) -> None:
         """Enter what is said of these articles: publisher, date and collection."""
+        changed(session)
         for ids in _batches(article_ids):
             query = select(ArticleRow.id, ArticleRow.publisher, ArticleRow.date, ArticleRow.collection_id)
             rows = session.execute(query.where(ArticleRow.id.in_(ids))).all()

@@ -29,7 +29,7 @@ class Derived(Protocol):
 
 @runtime_checkable
 class OfDescriptions(Protocol):
-    """A part that depends on what is said of an article: its title, publisher, date or collection."""
+    """A part that depends on what a person may change of an article: see ``described``."""
 
     def described(self, session: Session, article_ids: Sequence[int]) -> None:
         """Take in what is said of these articles now; it was flushed."""
@@ -53,7 +53,10 @@ def leaving(session: Session, article_ids: Sequence[int]) -> None:
 
 
 def described(session: Session, article_ids: Sequence[int]) -> None:
-    """Bring every part up to date with articles whose title, publisher, date or collection a person changed."""
+    """Bring every part up to date with articles of which something was changed that is not read from their text.
+
+    That is their title, publisher, author, date or address, their collection, tags, and whose copies they are.
+    """
     for part in KEPT:
         if isinstance(part, OfDescriptions):
             part.described(session, article_ids)

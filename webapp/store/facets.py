@@ -95,13 +95,15 @@ def facets(session: Session, which: ClaimFilter, names: Sequence[str] = (), most
     """
     wanted = [_FACETS[name] for name in names if name in _FACETS]
     chosen = Chosen(session, which)
-    counts = {one.name: np.zeros(1, np.int64) for one in wanted}
+    active = {one.name for one, _ in which.active()}
+    own = [one for one in wanted if one.articles is None or one.name in active]
+    counts = {one.name: np.zeros(1, np.int64) for one in own}
     by_article = np.zeros(1, np.int64)
-    for block in chosen.blocks(*(column for one in wanted for column in one.reads)):
+    for block in chosen.blocks(*(column for one in own for column in one.reads)):
         by_article = counted(block.chunk["article"], block.kept(), by_article)
-        for one in wanted:
+        for one in own:
             counts[one.name] = one.add(block, counts[one.name])
-    found = tuple(_facet(session, chosen.articles, one, counts[one.name], most) for one in wanted)
+    found = tuple(_facet(session, chosen.articles, one, counts.get(one.name, by_article), most) for one in wanted)
     days = chosen.articles["day"][np.flatnonzero(by_article)]
     days = days[days > 0]
     first, last = (_date(int(days.min())), _date(int(days.max()))) if len(days) else (None, None)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
 
 from webapp.store.claim_filter import ClaimFilter
 from webapp.store.claim_pages import PAGE, ClaimPage, Order, claim_page, claims_in_steps
 from webapp.store.claim_records import ClaimRecord
+from webapp.store.columns import changes
 from webapp.store.database import Database
 from webapp.store.facets import MOST, Counted, Timeline, facets, timeline
 from webapp.store.models import ArticleRow, ClaimRow
+
+KEPT_ANSWERS = 100
+"""Counts that are remembered until an article comes in, changes or goes."""
+
+Answer = TypeVar("Answer")
 
 
 class Questions:
@@ -22,6 +32,8 @@ class Questions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._kept: OrderedDict[object, tuple[int, object]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def page(
         self, which: ClaimFilter, order: Order = Order.NEWEST, after: str | None = None, size: int = PAGE
@@ -32,13 +44,11 @@ class Questions:
 
     def counted(self, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST) -> Counted:
         """How many claims there are, and by value of the facets ``names``, each following all other filters."""
-        with self._database.reading() as session:
-            return facets(session, which, names, most)
+        return self._remembered((which, tuple(names), most), lambda session: facets(session, which, names, most))
 
     def timeline(self, which: ClaimFilter, unit: str | None = None) -> Timeline:
         """How many claims there are by day, month or year of their articles."""
-        with self._database.reading() as session:
-            return timeline(session, which, unit)
+        return self._remembered((which, unit), lambda session: timeline(session, which, unit))
 
     def steps(self, which: ClaimFilter, order: Order = Order.NEWEST) -> Iterator[list[ClaimRecord]]:
         """All of the claims, some hundred at a time."""
@@ -50,3 +60,18 @@ class Questions:
         query = select(ArticleRow.id).where(reported).order_by(ArticleRow.id.desc()).limit(most)
         with self._database.reading() as session:
             return tuple(session.scalars(query))
+
+    def _remembered(self, question: object, answer: Callable[[Session], Answer]) -> Answer:
+        with self._database.reading() as session:
+            now = changes(session)
+            with self._lock:
+                then, kept = self._kept.get(question, (-1, None))
+            if then == now:
+                return kept  # type: ignore[return-value]
+            found = answer(session)
+        with self._lock:
+            self._kept[question] = now, found
+            self._kept.move_to_end(question)
+            if len(self._kept) > KEPT_ANSWERS:
+                self._kept.popitem(last=False)
+        return found

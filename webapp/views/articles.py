@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp import exports
-from webapp.domain import ClaimKind, Manner
+from webapp.domain import ClaimKind, Manner, Reading
 from webapp.errors import MentionMapperError, StoreUnavailable, UnreadableArticle
 from webapp.jobs.rereading import Progress, outdated_words
 from webapp.maps import render_map
 from webapp.program import services
 from webapp.samples import samples as sample_articles
 from webapp.security import csp_nonce, display_name
-from webapp.services.claim_query import declared
 from webapp.services.ingest import Outcome, OutcomeStatus
 from webapp.services.reader import NotReady
+from webapp.store import ClaimFilter
 from webapp.views.article_page import article_page
 from webapp.views.errors import wants_json
 
@@ -46,7 +47,6 @@ def show(article_id: int) -> str:
         notes=page.notes,
         paragraphs=page.paragraphs,
         claims=page.claims,
-        filters=declared(),
         attitudes=page.attitudes,
         read_with=page.read_with,
         outdated=outdated,
@@ -55,11 +55,18 @@ def show(article_id: int) -> str:
         unmapped=page.unmapped,
         places=here.places(article_id, here.asked_said(request.args)),
         which=which,
-        which_query=which.query(),
+        which_query={name: values for name, values in which.query().items() if name != "article"},
         manners=[manner.value for manner in Manner],
         kinds=[kind.value for kind in ClaimKind],
+        outside=_outside(reading, which),
         shown={claim.index for claim in page.claims if which.matches(reading.claims[claim.index], reading)},
     )
+
+
+def _outside(reading: Reading, which: ClaimFilter) -> set[int]:
+    """The claims that filters leave out which the page has no boxes for."""
+    others = replace(which, speaker=None, manners=frozenset(), kinds=frozenset(), named=False)
+    return {index for index, claim in enumerate(reading.claims) if not others.matches(claim, reading)}
 
 
 @blueprint.get("/articles/<int(max=9223372036854775807):article_id>/map.html")

@@ -62,7 +62,7 @@ def readings(canned):
 
 
 def varied(reading):
-    """The first claim is a quoted denial that was hardly said, the last has no speaker and stands at Mirpur by context."""
+    """The first claim is a quoted denial that was hardly said, the last has no speaker and is at Mirpur by context."""
     first, *between, last = reading.claims
     first = replace(first, said=0.2, manner=Manner.DENIES, negated=True, kind=ClaimKind.DIRECT, confidence=0.6)
     links = (ClaimPlace(0, Role.ABOUT, "", Basis.SENTENCE, 0.5), *last.places)
@@ -105,7 +105,15 @@ def test_every_filter_but_the_threshold_is_declared_once():
     assert all(one.column for one in FILTERS if one.level is Level.LINK)
 
 
+def test_counts_are_remembered_until_something_changes(store: ArticleStore, ids, canned):
+    first = store.questions.counted(ClaimFilter(), facet_names())
+    assert store.questions.counted(ClaimFilter(), facet_names()) is first
+    store.save(canned.read(Article("Abe said Mirpur sleeps.")))
+    assert store.questions.counted(ClaimFilter(), facet_names()).claims == first.claims + 1
+
+
 def test_collections_tags_and_copies(store: ArticleStore, ids):
+    store.questions.counted(ClaimFilter(), facet_names())
     with store._database.writing() as session:
         session.add(CollectionRow(id=1, name="Floods", created=dt.datetime(2026, 1, 1)))
         session.add(TagRow(id=7, name="urgent"))
@@ -115,7 +123,7 @@ def test_collections_tags_and_copies(store: ArticleStore, ids):
         from webapp.store.models import ArticleTagRow
 
         session.add(ArticleTagRow(article_id=ids[1], tag_id=7))
-        derived.described(session, [ids[0]])
+        derived.described(session, ids)
     for which in (
         ClaimFilter(collections=frozenset({1})),
         ClaimFilter(tags=frozenset({7})),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.store.filters.declared import YES, Declared, InvalidFilter, Level, Shape, Subject
+from webapp.store.filters.declared import YES, Declared, InvalidFilter, Level, Panel, Shape, Subject
 from webapp.store.filters.on_articles import ON_ARTICLES
 from webapp.store.filters.on_claims import ON_CLAIMS, UNNAMED
 from webapp.store.filters.on_links import ON_LINKS, PINNING, Box
@@ -21,6 +21,7 @@ __all__ = [
     "Declared",
     "InvalidFilter",
     "Level",
+    "Panel",
     "Shape",
     "Subject",
 ]

@@ -43,13 +43,22 @@ class Level(StrEnum):
 
 
 class Shape(StrEnum):
-    """How a filter is shown and chosen."""
+    """How a filter is shown and chosen; a choice without values of its own has those that a facet counts."""
 
     FLAG = "flag"
     CHOICE = "choice"
     TEXT = "text"
     NUMBER = "number"
+    SHARE = "share"
     DATE = "date"
+
+
+class Panel(StrEnum):
+    """Where the map's panel has a filter."""
+
+    FIRST = "first"
+    MORE = "more"
+    NOWHERE = "nowhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,8 @@ class Declared:
     what a reading does not know, such as its collection, passes. ``column`` is the same test over the columns that the
     store keeps (of its level), for filters that may leave most claims in, and ``reads`` names those columns; without it
     the database is asked for the ids that fulfil the condition. Filters of links always have one.
-    ``widens`` says that the filter's value in an address shows more claims, not fewer.
+    ``widens`` says that the filter's value in an address shows more claims, not fewer. ``dash`` is what the value "-"
+    is called, which stands for none; ``group`` is a heading that several filters share.
     """
 
     name: str
@@ -89,13 +99,15 @@ class Declared:
     several: bool = False
     words: str = "{}"
     group: str = ""
+    dash: str = ""
+    panel: Panel = Panel.MORE
     column: Callable[[Value, Chunk], Mask] | None = None
     reads: tuple[str, ...] = ()
     widens: bool = False
 
     @property
     def title(self) -> str:
-        """The heading that its boxes have on a page."""
+        """The heading under which a page has it."""
         return self.group or self.label
 
 

@@ -12,6 +12,7 @@ from webapp.store.filters.declared import (
     YES,
     Declared,
     Level,
+    Panel,
     Shape,
     day,
     flag,
@@ -79,6 +80,7 @@ ON_ARTICLES = (
         write=lambda article: [str(article)],
         shape=Shape.NUMBER,
         words="in one article",
+        panel=Panel.NOWHERE,
     ),
     Declared(
         name="publisher",
@@ -93,6 +95,7 @@ ON_ARTICLES = (
         several=True,
         words="published by {}",
         column=_column_of_publishers,
+        dash="no publisher found",
     ),
     Declared(
         name="from",
@@ -157,7 +160,7 @@ ON_ARTICLES = (
         read=flag,
         write=lambda copies: [YES] if copies else [],
         shape=Shape.FLAG,
-        group="What counts",
+        group="What counts once",
         widens=True,
         column=lambda copies, articles: ~articles.articles(ArticleRow.copy_of.is_not(None)),
     ),

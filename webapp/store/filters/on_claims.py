@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, select
 
 from webapp.domain import ClaimKind, Manner
 from webapp.page_words import KINDS, MANNERS
@@ -13,6 +13,7 @@ from webapp.store.filters.declared import (
     YES,
     Declared,
     Level,
+    Panel,
     Shape,
     Subject,
     among,
@@ -29,9 +30,8 @@ UNNAMED = "-"
 
 
 def _spoken_by(name: str) -> ColumnElement[bool]:
-    if name:
-        return ClaimRow.speaker.has(SpeakerRow.name == name)
-    return ~ClaimRow.speaker.has(SpeakerRow.name != "")
+    theirs = ClaimRow.speaker_id.in_(select(SpeakerRow.id).where(SpeakerRow.name == name))
+    return theirs if name else theirs | ClaimRow.speaker_id.is_(None)
 
 
 def _speaker(values: Sequence[str]) -> str | None:
@@ -59,6 +59,7 @@ ON_CLAIMS = (
         write=lambda words: [words],
         words="with “{}”",
         group="Words",
+        panel=Panel.FIRST,
     ),
     Declared(
         name="speaker",
@@ -71,6 +72,10 @@ ON_CLAIMS = (
         write=lambda name: [name or UNNAMED],
         shape=Shape.CHOICE,
         words="by {}",
+        panel=Panel.NOWHERE,
+        dash="speakers not named",
+        column=lambda name, chunk: chunk.spoken_by(name),
+        reads=("speaker",),
     ),
     Declared(
         name="kind",
@@ -86,6 +91,7 @@ ON_CLAIMS = (
         several=True,
         column=lambda kinds, chunk: chunk.among("kind", _values(kinds)),
         reads=("kind",),
+        panel=Panel.FIRST,
     ),
     Declared(
         name="manner",
@@ -101,6 +107,7 @@ ON_CLAIMS = (
         several=True,
         column=lambda manners, chunk: chunk.among("manner", _values(manners)),
         reads=("manner",),
+        panel=Panel.FIRST,
     ),
     Declared(
         name="attitudes",
@@ -113,8 +120,9 @@ ON_CLAIMS = (
         read=flag,
         write=lambda attitudes: [YES] if attitudes else [],
         shape=Shape.FLAG,
-        group="What counts",
+        group="What was said",
         widens=True,
+        panel=Panel.FIRST,
     ),
     Declared(
         name="confidence",
@@ -125,7 +133,7 @@ ON_CLAIMS = (
         holds=lambda least, subject: subject.claim.confidence >= least,
         read=partial(share, "confidence"),
         write=lambda least: [f"{least:g}"],
-        shape=Shape.NUMBER,
+        shape=Shape.SHARE,
         words="at least {} sure",
         column=lambda least, chunk: chunk.at_least("confidence", least),
         reads=("confidence",),

@@ -16,6 +16,7 @@ from webapp.store.filters.declared import (
     Declared,
     InvalidFilter,
     Level,
+    Panel,
     Shape,
     Subject,
     among,
@@ -138,6 +139,7 @@ ON_LINKS = (
         group="Where it is",
         column=lambda named, chunk: chunk.among("link_basis", [Basis.CONTENT.value]),
         reads=("link_basis",),
+        panel=Panel.FIRST,
     ),
     Declared(
         name="ground",
@@ -182,6 +184,7 @@ ON_LINKS = (
         words="at one place",
         column=lambda place, chunk: chunk.among("link_place", [place]),
         reads=("link_place",),
+        panel=Panel.NOWHERE,
     ),
     Declared(
         name="within",
@@ -195,6 +198,7 @@ ON_LINKS = (
         words="within {}",
         column=lambda area, chunk: chunk.at_places(_where_in_area(area)),
         reads=("link_place",),
+        panel=Panel.NOWHERE,
     ),
     Declared(
         name="box",
@@ -208,6 +212,7 @@ ON_LINKS = (
         words="in the chosen part of the map",
         column=lambda box, chunk: chunk.at_places(box.where()),
         reads=("link_place",),
+        panel=Panel.NOWHERE,
     ),
 )
 """In the order in which pages show them."""

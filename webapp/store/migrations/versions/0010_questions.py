@@ -39,6 +39,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("of", "code", name="pk_column_code"),
         sa.UniqueConstraint("of", "word", name="uq_column_code_of"),
     )
+    op.create_table(
+        "column_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_column_change"),
+    )
     for name, columns in INDEXES.items():
         op.create_index(name, "article", columns)
     _fill()
@@ -48,7 +54,7 @@ def downgrade() -> None:
     """Drop them again."""
     for name in INDEXES:
         op.drop_index(name, "article")
-    for name in ("column_block", "column_code", *FULL_TEXT):
+    for name in ("column_block", "column_code", "column_change", *FULL_TEXT):
         op.drop_table(name)
 
 
