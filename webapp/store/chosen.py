@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.store.claim_filter import ALWAYS_SHOWN, ClaimFilter
-from webapp.store.columns import BLOCK, Array, Chunk, Mask, articles, chunks, ids_of
+from webapp.store.columns import BLOCK, Array, Chunk, Mask, articles, chunks
 from webapp.store.filters import Declared, Level
 from webapp.store.models import ClaimRow
 
@@ -74,11 +74,6 @@ class Chosen:
         self._of_articles = {
             one.name: self._articles(one, value) for one, value in self._active if one.level is Level.ARTICLE
         }
-        self._ids = {
-            one.name: _ids(session, one, value)
-            for one, value in self._active
-            if one.level is Level.CLAIM and one.column is None
-        }
 
     def blocks(self, *reads: str) -> Iterator[Block]:
         """Every block that has claims, with the columns that the filter needs and those named."""
@@ -112,23 +107,15 @@ class Chosen:
     def _mask(self, one: Declared, value: Any, chunk: Chunk) -> Mask:
         if one.column is not None:
             return one.column(value, chunk)
-        ids = self._ids[one.name]
-        start, end = np.searchsorted(ids, (chunk.number * BLOCK, (chunk.number + 1) * BLOCK))
-        found = np.zeros(BLOCK, dtype=np.bool_)
-        found[ids[start:end] % BLOCK] = True
-        return found
+        where = one.where
+        assert where is not None  # noqa: S101
+        return chunk.with_ids(one.name, lambda: select(ClaimRow.id).where(where(value)))
 
     def _articles(self, one: Declared, value: Any) -> Mask:
         if one.column is not None:
             return one.column(value, self.articles)
         assert one.where is not None  # noqa: S101
         return self.articles.articles(one.where(value))
-
-
-def _ids(session: Session, one: Declared, value: Any) -> Array:
-    """The ids of the claims that fulfil a filter's condition, in order."""
-    assert one.where is not None  # noqa: S101
-    return np.sort(ids_of(session, select(ClaimRow.id).where(one.where(value))))
 
 
 def counted(values: Array, kept: Mask, counts: Array) -> Array:

@@ -6,7 +6,7 @@ a publisher or a manner stand in it as codes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, TypeAlias
 
@@ -155,19 +155,32 @@ class Chunk:
         """Where a column is no less than a number."""
         return np.asarray(self[name] >= np.float32(least))
 
-    def at_places(self, where: ColumnElement[bool]) -> Mask:
-        """Where a link's place fulfils a condition on rows of places."""
-        key = ("places", str(where.compile(compile_kwargs={"literal_binds": True})))
+    def at_places(self, key: str, where: Callable[[], ColumnElement[bool]]) -> Mask:
+        """Where a link's place fulfils a condition on rows of places; ``key`` names it, so that it is asked once."""
         if key not in self._shared:
             inside = select(CodeRow.code).join(PlaceRow, PlaceRow.id == CodeRow.word)
-            found = ids_of(self._session, inside.where(CodeRow.of == "place", where))
+            found = ids_of(self._session, inside.where(CodeRow.of == "place", where()))
             highest = self._session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == "place"))
             self._shared[key] = flags(found, highest or NOBODY)
         return np.asarray(self._shared[key][self["link_place"]])
 
     def articles(self, where: ColumnElement[bool]) -> Mask:
         """Which articles fulfil a condition on their rows, by id, as long as the columns of articles."""
-        return flags(ids_of(self._session, select(ArticleRow.id).where(where)), len(self["day"]) - 1)
+        return self.article_ids(select(ArticleRow.id).where(where))
+
+    def article_ids(self, query: Select[int]) -> Mask:
+        """Which articles a query of one column selects, likewise."""
+        return flags(ids_of(self._session, query), len(self["day"]) - 1)
+
+    def with_ids(self, key: str, query: Callable[[], Select[int]]) -> Mask:
+        """Where the claims' ids are among those that a query of one column selects; ``key`` as in ``at_places``."""
+        if key not in self._shared:
+            self._shared[key] = np.sort(ids_of(self._session, query()))
+        ids = self._shared[key]
+        start, end = np.searchsorted(ids, (self.number * BLOCK, (self.number + 1) * BLOCK))
+        found = np.zeros(BLOCK, dtype=np.bool_)
+        found[ids[start:end] % BLOCK] = True
+        return found
 
     def spoken_by(self, name: str) -> Mask:
         """Where the speaker has a name, as their article gives it; "" for claims whose speaker is not named."""

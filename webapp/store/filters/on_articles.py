@@ -149,6 +149,7 @@ ON_ARTICLES = (
         write=lambda words: [words],
         words="in articles that have “{}”",
         group="Words",
+        column=lambda words, articles: articles.article_ids(found(ARTICLES, words)),
     ),
     Declared(
         name="copies",

@@ -60,6 +60,7 @@ ON_CLAIMS = (
         words="with “{}”",
         group="Words",
         panel=Panel.FIRST,
+        column=lambda words, chunk: chunk.with_ids("words", partial(found, CLAIMS, words)),
     ),
     Declared(
         name="speaker",

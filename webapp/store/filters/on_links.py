@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import ColumnElement, select
 
@@ -196,7 +197,7 @@ ON_LINKS = (
         read=one_text,
         write=lambda area: [area],
         words="within {}",
-        column=lambda area, chunk: chunk.at_places(_where_in_area(area)),
+        column=lambda area, chunk: chunk.at_places("within", partial(_where_in_area, area)),
         reads=("link_place",),
         panel=Panel.NOWHERE,
     ),
@@ -210,7 +211,7 @@ ON_LINKS = (
         read=_box,
         write=lambda box: [str(box)],
         words="in the chosen part of the map",
-        column=lambda box, chunk: chunk.at_places(box.where()),
+        column=lambda box, chunk: chunk.at_places("box", box.where),
         reads=("link_place",),
         panel=Panel.NOWHERE,
     ),
