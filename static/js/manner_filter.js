@@ -39,7 +39,9 @@ export function mannerFilter({ onChoose }) {
       need("#claims-shown").hidden = !isNarrowed(choice);
       need("#claims-shown-words").textContent = `Only claims: ${described(choice, called)}.`;
       for (const box of boxes) {
-        if ([...box.querySelectorAll("input")].some(({ name }) => choice[name]?.length)) box.open = true;
+        const names = [...box.querySelectorAll("input")].map(({ name }) => name);
+        for (const facet of box.querySelectorAll("[data-facet]")) names.push(/** @type {HTMLElement} */ (facet).dataset.facet ?? "");
+        if (names.some((name) => choice[name]?.length)) box.open = true;
       }
       for (const link of document.querySelectorAll("a[data-export]")) addChoice(/** @type {HTMLAnchorElement} */ (link), choice);
     },

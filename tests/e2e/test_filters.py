@@ -77,6 +77,8 @@ def test_an_address_with_any_filter_opens_with_it(page, held):
     page.goto(f"{held.url}/?speaker=Ben+Ruiz&from=2026-01-15&kind=indirect")
     expect(page.locator("#totals")).to_have_text("1 place, 1 claim")
     expect(page.locator("#claims-shown-words")).to_have_text("Only claims: by Ben Ruiz; paraphrased; from 2026-01-15.")
+    page.goto(f"{held.url}/?publisher=ANI")
+    expect(page.get_by_label("ANI 2")).to_be_checked()
     page.goto(f"{held.url}/?from=yesterday")
     expect(page.locator("#status-line")).to_contain_text("write it as 2026-02-28")
 

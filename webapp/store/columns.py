@@ -182,6 +182,13 @@ class Chunk:
         found[ids[start:end] % BLOCK] = True
         return found
 
+    def in_articles(self, key: str, query: Callable[[], Select[int]]) -> Mask:
+        """Where the claims' articles are among those that a query selects; ``key`` as in ``at_places``."""
+        if key not in self._shared:
+            highest = self._session.scalar(select(func.max(ArticleRow.id))) or NOBODY
+            self._shared[key] = flags(ids_of(self._session, query()), highest)
+        return np.asarray(self._shared[key][self["article"]])
+
     def spoken_by(self, name: str) -> Mask:
         """Where the speaker has a name, as their article gives it; "" for claims whose speaker is not named."""
         key = ("speaker", name)

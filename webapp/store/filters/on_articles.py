@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
 from webapp.store.filters.declared import (
     YES,
@@ -22,7 +22,7 @@ from webapp.store.filters.declared import (
     one_text,
     texts,
 )
-from webapp.store.models import ArticleRow, ArticleTagRow
+from webapp.store.models import ArticleRow, ArticleTagRow, ClaimRow
 from webapp.store.search import ARTICLES, found, matches
 
 if TYPE_CHECKING:
@@ -40,6 +40,10 @@ def _published_by(names: frozenset[str]) -> ColumnElement[bool]:
 def _column_of_publishers(names: frozenset[str], articles: Chunk) -> Mask:
     found = articles.among("publisher", sorted(names - {UNKNOWN}))
     return found | (articles["publisher"] == 0) if UNKNOWN in names else found
+
+
+def _copies() -> Select[int]:
+    return select(ArticleRow.id).where(ArticleRow.copy_of.is_not(None))
 
 
 def _tagged(tags: frozenset[int]) -> ColumnElement[bool]:
@@ -148,22 +152,22 @@ ON_ARTICLES = (
         read=one_text,
         write=lambda words: [words],
         words="in articles that have “{}”",
-        group="Words",
         column=lambda words, articles: articles.article_ids(found(ARTICLES, words)),
     ),
     Declared(
         name="copies",
         field="copies",
         label="also copies of a story in other outlets",
-        level=Level.ARTICLE,
-        where=lambda copies: ArticleRow.id.not_in(select(ArticleRow.id).where(ArticleRow.copy_of.is_not(None))),
+        level=Level.CLAIM,
+        # Not a list of the articles that are none: SQLite would go through the claims of each of them.
+        where=lambda copies: ClaimRow.article_id.not_in(_copies()),
         holds=lambda copies, subject: True,
         read=flag,
         write=lambda copies: [YES] if copies else [],
         shape=Shape.FLAG,
         group="What counts once",
         widens=True,
-        column=lambda copies, articles: ~articles.articles(ArticleRow.copy_of.is_not(None)),
+        column=lambda copies, chunk: ~chunk.in_articles("copies", _copies),
     ),
 )
 """In the order in which pages show them."""

@@ -58,7 +58,6 @@ ON_CLAIMS = (
         read=one_text,
         write=lambda words: [words],
         words="with “{}”",
-        group="Words",
         panel=Panel.FIRST,
         column=lambda words, chunk: chunk.with_ids("words", partial(found, CLAIMS, words)),
     ),
