@@ -134,8 +134,14 @@ class ClaimFilter:
                 found &= one.where(value)
         if self.looks_at_links:
             roles = ClaimPlaceRow.role.in_(sorted(role.value for role in self.link_roles))
-            found &= ClaimRow.places.any(roles & self.where_linked())
+            found &= self._linked(roles & self.where_linked())
         return found
+
+    def _linked(self, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+        """That a claim has a link that fulfils a condition."""
+        if any(one.narrow for one, _ in self.active()):
+            return ClaimRow.id.in_(select(ClaimPlaceRow.claim_id).where(condition))
+        return ClaimRow.places.any(condition)
 
     def where_article(self) -> ColumnElement[bool] | None:
         """What the article must be that reports a claim, as a condition on rows of articles; None for any."""

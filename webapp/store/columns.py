@@ -52,12 +52,12 @@ CODED = {
 
 
 class BlockRow(Base):
-    """One block of one column, as the bytes of its numbers."""
+    """One block of one column, as the bytes of its numbers; the key's order lets blocks be read one after another."""
 
     __tablename__ = "column_block"
 
+    block: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     name: Mapped[str] = mapped_column(primary_key=True)
-    block: Mapped[int] = mapped_column(primary_key=True)
     data: Mapped[bytes]
 
 

@@ -83,7 +83,8 @@ class Declared:
     store keeps (of its level), for filters that may leave most claims in, and ``reads`` names those columns; without it
     the database is asked for the ids that fulfil the condition. Filters of links always have one.
     ``widens`` says that the filter's value in an address shows more claims, not fewer. ``dash`` is what the value "-"
-    is called, which stands for none; ``group`` is a heading that several filters share.
+    is called, which stands for none; ``group`` is a heading that several filters share. ``narrow`` says of a filter of
+    links that few claims pass as a rule, so that the database had better begin with those.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Declared:
     group: str = ""
     dash: str = ""
     panel: Panel = Panel.MORE
+    narrow: bool = False
     column: Callable[[Value, Chunk], Mask] | None = None
     reads: tuple[str, ...] = ()
     widens: bool = False

@@ -94,10 +94,13 @@ def _where_in_area(area: str) -> ColumnElement[bool]:
 
 
 def _at(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a link's mention is on the map and fulfils a condition."""
+    return ClaimPlaceRow.mention_id.in_(select(MentionRow.id).where(condition, MentionRow.mappable.is_(True)))
+
+
+def _at_one_of(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     """That a link's mention is on the map, at a place that fulfils a condition."""
-    mentions = select(MentionRow.id).join(PlaceRow, PlaceRow.id == MentionRow.place_id)
-    here = (MentionRow.id == ClaimPlaceRow.mention_id) & MentionRow.mappable.is_(True) & condition
-    return mentions.where(here).exists()
+    return _at(MentionRow.place_id.in_(select(PlaceRow.id).where(condition)))
 
 
 def _place_of(subject: Subject) -> Place | None:
@@ -186,13 +189,14 @@ ON_LINKS = (
         column=lambda place, chunk: chunk.among("link_place", [place]),
         reads=("link_place",),
         panel=Panel.NOWHERE,
+        narrow=True,
     ),
     Declared(
         name="within",
         field="within",
         label="Country, or country/division",
         level=Level.LINK,
-        where=lambda area: _at(_where_in_area(area)),
+        where=lambda area: _at_one_of(_where_in_area(area)),
         holds=_holds_within,
         read=one_text,
         write=lambda area: [area],
@@ -200,13 +204,14 @@ ON_LINKS = (
         column=lambda area, chunk: chunk.at_places("within", partial(_where_in_area, area)),
         reads=("link_place",),
         panel=Panel.NOWHERE,
+        narrow=True,
     ),
     Declared(
         name="box",
         field="box",
         label="Box of longitudes and latitudes",
         level=Level.LINK,
-        where=lambda box: _at(box.where()),
+        where=lambda box: _at_one_of(box.where()),
         holds=_holds_in_box,
         read=_box,
         write=lambda box: [str(box)],
@@ -214,6 +219,7 @@ ON_LINKS = (
         column=lambda box, chunk: chunk.at_places("box", box.where),
         reads=("link_place",),
         panel=Panel.NOWHERE,
+        narrow=True,
     ),
 )
 """In the order in which pages show them."""

@@ -26,10 +26,10 @@ def upgrade() -> None:
         op.execute(f"CREATE VIRTUAL TABLE {name} USING fts5({what}, tokenize='porter unicode61 remove_diacritics 2')")
     op.create_table(
         "column_block",
-        sa.Column("name", sa.String(), nullable=False),
         sa.Column("block", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("name", "block", name="pk_column_block"),
+        sa.PrimaryKeyConstraint("block", "name", name="pk_column_block"),
     )
     op.create_table(
         "column_code",
