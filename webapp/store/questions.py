@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from webapp.store.claim_filter import ClaimFilter
@@ -16,7 +16,7 @@ from webapp.store.claim_records import ClaimRecord
 from webapp.store.columns import changes
 from webapp.store.database import Database
 from webapp.store.facets import MOST, Counted, Timeline, facets, timeline
-from webapp.store.models import ArticleRow, ClaimRow
+from webapp.store.models import ArticleRow, ArticleTagRow, ClaimRow, CollectionRow, TagRow
 
 KEPT_ANSWERS = 100
 """Counts that are remembered until an article comes in, changes or goes."""
@@ -32,7 +32,7 @@ class Questions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._kept: OrderedDict[object, tuple[int, object]] = OrderedDict()
+        self._kept: OrderedDict[object, tuple[tuple[object, ...], object]] = OrderedDict()
         self._lock = threading.Lock()
 
     def page(
@@ -44,11 +44,13 @@ class Questions:
 
     def counted(self, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST) -> Counted:
         """How many claims there are, and by value of the facets ``names``, each following all other filters."""
-        return self._remembered((which, tuple(names), most), lambda session: facets(session, which, names, most))
+        by_name = bool(which.tags) or not {"tag", "collection"}.isdisjoint(names)
+        question = which, tuple(names), most
+        return self._remembered(question, by_name, lambda session: facets(session, which, names, most))
 
     def timeline(self, which: ClaimFilter, unit: str | None = None) -> Timeline:
         """How many claims there are by day, month or year of their articles."""
-        return self._remembered((which, unit), lambda session: timeline(session, which, unit))
+        return self._remembered((which, unit), bool(which.tags), lambda session: timeline(session, which, unit))
 
     def steps(self, which: ClaimFilter, order: Order = Order.NEWEST) -> Iterator[list[ClaimRecord]]:
         """All of the claims, some hundred at a time."""
@@ -61,11 +63,11 @@ class Questions:
         with self._database.reading() as session:
             return tuple(session.scalars(query))
 
-    def _remembered(self, question: object, answer: Callable[[Session], Answer]) -> Answer:
+    def _remembered(self, question: object, by_name: bool, answer: Callable[[Session], Answer]) -> Answer:
         with self._database.reading() as session:
-            now = changes(session)
+            now = (changes(session), *(_names(session) if by_name else ()))
             with self._lock:
-                then, kept = self._kept.get(question, (-1, None))
+                then, kept = self._kept.get(question, ((), None))
             if then == now:
                 return kept  # type: ignore[return-value]
             found = answer(session)
@@ -75,3 +77,11 @@ class Questions:
             if len(self._kept) > KEPT_ANSWERS:
                 self._kept.popitem(last=False)
         return found
+
+
+def _names(session: Session) -> Iterator[object]:
+    """What changes when a tag or a collection gets another name, or an article another tag; columns know neither."""
+    row = ArticleTagRow
+    tagged = select(func.count(), func.sum(row.article_id), func.sum(row.article_id * row.tag_id))
+    for query in (select(CollectionRow.id, CollectionRow.name), select(TagRow.id, TagRow.name), tagged):
+        yield tuple(tuple(found) for found in session.execute(query))

@@ -14,7 +14,7 @@ from webapp.store.claim_pages import Order
 from webapp.store.columns import BlockRow
 from webapp.store.facets import facet_names
 from webapp.store.filters import FILTERS, Box, InvalidFilter, Level
-from webapp.store.models import ArticleRow, ClaimRow, CollectionRow, TagRow
+from webapp.store.models import ArticleRow, ArticleTagRow, ClaimRow, CollectionRow, TagRow
 
 MIRPUR = "geonames:1169027"
 FILTERED = [
@@ -120,8 +120,6 @@ def test_collections_tags_and_copies(store: ArticleStore, ids):
         session.flush()
         session.execute(update(ArticleRow).where(ArticleRow.id == ids[0]).values(collection_id=1, publisher="Geo"))
         session.execute(update(ArticleRow).where(ArticleRow.id == ids[2]).values(copy_of=ids[0]))
-        from webapp.store.models import ArticleTagRow
-
         session.add(ArticleTagRow(article_id=ids[1], tag_id=7))
         derived.described(session, ids)
     for which in (
@@ -135,6 +133,13 @@ def test_collections_tags_and_copies(store: ArticleStore, ids):
     facets = {one.name: one.values for one in store.questions.counted(ClaimFilter(), facet_names()).facets}
     assert [(one.value, one.label, one.claims) for one in facets["collection"]] == [("1", "Floods", 2)]
     assert [(one.value, one.label, one.claims) for one in facets["tag"]] == [("7", "urgent", 3)]
+    with store._database.writing() as session:
+        session.execute(update(ArticleTagRow).values(article_id=ids[0]))
+        session.execute(update(TagRow).values(name="later"))
+    (tag,) = store.questions.counted(ClaimFilter(), ("tag",)).facets
+    assert [(one.label, one.claims) for one in tag.values] == [("later", 2)]
+    (facet,) = store.questions.counted(ClaimFilter(), ("tag",)).facets
+    assert facet is tag
     assert "ANI" not in [one.value for one in facets["publisher"]]
 
 
