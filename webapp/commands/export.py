@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gazetteer import build
-from webapp import exports
-from webapp.commands.filters import asked, filter_options
+from webapp.commands.filters import WithFilters, asked
 from webapp.config import Settings
 from webapp.errors import NotFound
 from webapp.output import STANDARD, keep_apart, text_to
 from webapp.page_words import counted
-from webapp.store import ArticleStore, ClaimFilter
+
+if TYPE_CHECKING:
+    from webapp.store import ArticleStore, ClaimFilter
 
 
 @click.command(
+    cls=WithFilters,
     epilog="\b\nExamples:\n  mention-mapper export -f csv -o claims.csv\n"
-    "  mention-mapper export -f geojson -o sindh.geojson --within PK/Sindh --manner alleges"
+    "  mention-mapper export -f geojson -o sindh.geojson --within PK/Sindh --manner alleges",
 )
-@click.option("-f", "--format", "name", required=True, type=click.Choice(exports.formats()), help="What to write.")
 @click.option("-o", "--output", required=True, metavar="FILE", help='File to write; "-" for standard output.')
-@filter_options
 @click.pass_obj
 def export(settings: Settings, /, name: str, output: str, **options: Any) -> None:
     """Export the claims on the map, or those that the filters choose.
@@ -34,6 +34,7 @@ def export(settings: Settings, /, name: str, output: str, **options: Any) -> Non
     """
     from webapp.nlp.fitted.said import least_said
     from webapp.services.claim_query import asked_claims
+    from webapp.store import ArticleStore, ClaimFilter
 
     if not settings.database_path.exists():
         raise NotFound(f"there are no articles to export in {settings.home}: add some with mention-mapper add")
@@ -52,6 +53,8 @@ def export(settings: Settings, /, name: str, output: str, **options: Any) -> Non
 
 
 def _pieces(settings: Settings, store: ArticleStore, which: ClaimFilter, name: str) -> Iterator[str]:
+    from webapp import exports
+
     if name != "html":
         yield from exports.get(name).write(exports.Stored(store, which))
         return

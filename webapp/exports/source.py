@@ -9,6 +9,8 @@ from typing import Protocol
 from gazetteer.store import Gazetteer
 from webapp.domain import Reading
 from webapp.errors import MentionMapperError
+from webapp.exports.records import records_of
+from webapp.services.reader import NotReady
 from webapp.store import EVERY_CLAIM, ArticleStore, ClaimFilter
 from webapp.store.claim_pages import Order
 from webapp.store.claim_records import ClaimRecord
@@ -72,8 +74,6 @@ class Stored:
     def gazetteer(self) -> Gazetteer:
         """The gazetteer; NotReady until it is loaded."""
         if self.places is None:
-            from webapp.services.reader import NotReady
-
             raise NotReady(self.waiting)
         return self.places
 
@@ -88,8 +88,6 @@ class Read:
 
     def claims(self) -> Iterator[ClaimRecord]:
         """Each claim in the order of the articles; their numbers count from 1."""
-        from webapp.exports.records import records_of
-
         for number, reading in enumerate(self.read, start=1):
             yield from records_of(number, reading, self.which)
 

@@ -26,6 +26,7 @@ from webapp.store.filters.declared import (
     one_text,
 )
 from webapp.store.models import ClaimPlaceRow, MentionRow, PlaceRow
+from webapp.store.records import is_mappable
 
 PINNING = (Role.ABOUT, Role.ACTOR)
 """The roles in which a place shows a claim in its pop-up."""
@@ -108,8 +109,6 @@ def _place_of(subject: Subject) -> Place | None:
 
 
 def _stands(subject: Subject, place: Place | None) -> bool:
-    from webapp.store.records import is_mappable
-
     return place is not None and subject.mention is not None and is_mappable(subject.mention, subject.article)
 
 
