@@ -10,10 +10,10 @@ from typing import Any
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from webapp import security
+from webapp import exports, security
+from webapp.api import claims, labels, routes
 from webapp.api import collections as collections_api
 from webapp.api import gazetteer as gazetteer_api
-from webapp.api import labels, routes
 from webapp.api import speakers as speakers_api
 from webapp.config import Settings
 from webapp.errors import StoreUnavailable
@@ -32,6 +32,7 @@ from webapp.page_words import (
 from webapp.program import EXTENSION, Services
 from webapp.reading import Limits
 from webapp.resources import program_version, static_folder, templates_folder
+from webapp.services.claim_query import declared, filter_groups
 from webapp.services.ingest import Ingest
 from webapp.services.reader import Reader, loader
 from webapp.store import ArticleStore, ClaimFilter
@@ -62,6 +63,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.globals.update(
         claim_kinds=KINDS, claim_manners=MANNERS, place_grounds=GROUNDS, manner_words=manner_words
     )
+    app.jinja_env.globals.update(filter_groups=filter_groups, declared_filters=declared, export_formats=exports.choices)
     app.jinja_env.globals.update(counted=counted, outdated_words=outdated_words)
     security.init_app(app, settings, options.pop("BOUND_HOST", None))
     app.extensions[EXTENSION] = _services(settings, options.pop("READER", None), options.pop("STORE", None))
@@ -70,7 +72,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(module.blueprint)
     for module in (gazetteer_pages, own_places, vendor):
         app.register_blueprint(module.blueprint)
-    for module in (routes, collections_api, gazetteer_api, labels, speakers_api):
+    for module in (routes, claims, collections_api, gazetteer_api, labels, speakers_api):
         app.register_blueprint(module.blueprint)
     errors.init_app(app)
     app.context_processor(lambda: {"limits": settings, "version": program_version()})

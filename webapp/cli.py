@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from gazetteer import build
-from webapp.commands import adding, collections, draw, evaluate, extract, geonames, own_places, read, rereading
+from webapp.commands import adding, collections, draw, evaluate, export, extract, geonames, own_places, read, rereading
 from webapp.commands import gazetteer as look_up
 from webapp.commands.group import Group
 from webapp.commands.shared import progress, quiet
@@ -61,6 +61,7 @@ def gazetteer_build(settings: Settings, if_missing: bool, quiet: bool) -> None:
 for further in (*look_up.COMMANDS, *own_places.COMMANDS, *geonames.COMMANDS):
     gazetteer.add_command(further)
 main.add_command(draw.draw)
+main.add_command(export.export)
 main.add_command(extract.extract)
 main.add_command(evaluate.evaluate)
 main.add_command(adding.add)

@@ -17,16 +17,14 @@ export function claimFilter(page, { onChoose }) {
   /** @type {HTMLInputElement[]} */
   const inputs = form ? [...form.querySelectorAll("input")] : [];
   /** @type {Choice} */
-  let now = { ...EVERY_CLAIM, attitudes: false };
+  let now = { ...EVERY_CLAIM };
 
   function chosen() {
     const radio = inputs.find((input) => input.type === "radio" && input.checked);
     const ticked = (/** @type {string} */ name) => inputs.filter((input) => input.name === name && input.checked).map(({ value }) => value);
     return {
-      speaker: !radio || radio.dataset.all !== undefined ? null : radio.value === UNNAMED ? "" : radio.value,
-      manner: ticked("manner"),
-      kind: ticked("kind"),
-      named: ticked("named").length > 0,
+      speaker: !radio || radio.dataset.all !== undefined ? [] : [radio.value],
+      ...Object.fromEntries(["manner", "kind", "named"].map((name) => [name, ticked(name)])),
     };
   }
 
@@ -43,7 +41,7 @@ export function claimFilter(page, { onChoose }) {
   /** @param {HTMLInputElement} box that of attitudes, which gets the focus back on the new page */
   function askFor(box) {
     const address = new URL(window.location.href);
-    setChoice(address, { ...now, attitudes: box.checked });
+    setChoice(address, { ...now, attitudes: box.checked ? [box.value] : [] });
     address.hash = box.id;
     window.location.assign(address);
   }
@@ -58,8 +56,8 @@ export function claimFilter(page, { onChoose }) {
     const link = event.target instanceof Element ? event.target.closest("[data-speaker-choice]") : null;
     if (!(link instanceof HTMLElement) || isElsewhere(event)) return;
     event.preventDefault();
-    const speaker = link.dataset.speakerChoice ?? "";
-    onChoose({ speaker: now.speaker === speaker ? null : speaker });
+    const speaker = link.dataset.speakerChoice || UNNAMED;
+    onChoose({ speaker: now.speaker?.[0] === speaker ? [] : [speaker] });
   });
   // Before the map's own listener: the key then closes what is open, and only the next press shows all claims.
   document.addEventListener(
@@ -83,7 +81,7 @@ export function claimFilter(page, { onChoose }) {
       const kept = claims.filter(({ dataset }) => matches(choice, dataset));
       for (const item of claims) item.hidden = !kept.includes(item);
       for (const input of inputs) input.checked = isChecked(input, choice);
-      page.classList.toggle("is-named-only", choice.named);
+      page.classList.toggle("is-named-only", choice.named.length > 0);
       if (line instanceof HTMLElement && words) {
         line.hidden = !isNarrowed(choice);
         const all = counted(claims.length, "claim");
@@ -97,12 +95,13 @@ export function claimFilter(page, { onChoose }) {
 
 /**
  * @param {Choice} choice
- * @param {DOMStringMap} claim
+ * @param {DOMStringMap} claim what the list says of it; it is outside where filters that the page has no boxes for leave it out
  */
 function matches({ speaker, manner, kind, named }, claim) {
-  const isTheirs = speaker === null || claim.speaker === speaker;
-  const isNamed = !named || claim.named !== undefined;
-  return isTheirs && isNamed && (!manner.length || manner.includes(claim.manner ?? "")) && (!kind.length || kind.includes(claim.kind ?? ""));
+  const isTheirs = !speaker.length || (claim.speaker || UNNAMED) === speaker.at(-1);
+  const isNamed = !named.length || claim.named !== undefined;
+  const isInside = claim.outside === undefined;
+  return isInside && isTheirs && isNamed && (!manner.length || manner.includes(claim.manner ?? "")) && (!kind.length || kind.includes(claim.kind ?? ""));
 }
 
 /**
@@ -110,11 +109,9 @@ function matches({ speaker, manner, kind, named }, claim) {
  * @param {Choice} choice
  */
 function isChecked(input, choice) {
-  if (input.name === "kind") return choice.kind.includes(input.value);
-  if (input.name === "manner") return choice.manner.includes(input.value);
-  if (input.name === "named" || input.name === "attitudes") return choice[input.name];
-  if (choice.speaker === null) return input.dataset.all !== undefined;
-  return input.dataset.all === undefined && input.value === (choice.speaker || UNNAMED);
+  if (input.name !== "speaker") return choice[input.name].includes(input.value);
+  if (!choice.speaker.length) return input.dataset.all !== undefined;
+  return input.dataset.all === undefined && input.value === choice.speaker.at(-1);
 }
 
 /**

@@ -1,57 +1,83 @@
-/* The map's filter of claims: by kind, manner, whether they were said and name their place; a speaker comes by a link. */
+/* The map's filters of claims, as the program declares them: boxes, words and dates; a speaker comes by a link. */
 
+import { facetBoxes } from "./facets.js";
 import { need } from "./dom.js";
-import { EVERY_CLAIM, isNarrowed } from "./state.js";
+import { EVERY_CLAIM, claimQuery, described, isNarrowed } from "./state.js";
 
 /**
  * @typedef {import("./state.js").Choice} Choice
  * @param {{onChoose: (change: Partial<Choice>) => void}} events
  */
 export function mannerFilter({ onChoose }) {
-  const box = /** @type {HTMLDetailsElement} */ (need("#claim-filter"));
-  const inputs = [...box.querySelectorAll("input")];
-  const ticked = (/** @type {string} */ name) => inputs.filter((input) => input.name === name && input.checked).map(({ value }) => value);
-  box.addEventListener("change", () => {
-    const [named, attitudes] = ["named", "attitudes"].map((name) => ticked(name).length > 0);
-    onChoose({ manner: ticked("manner"), kind: ticked("kind"), named, attitudes });
-  });
+  const boxes = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.claim-filter")]);
+  const inputs = () => boxes.flatMap((box) => [...box.querySelectorAll("input")]);
+  const facets = facetBoxes(boxes);
+  for (const box of boxes) {
+    box.addEventListener("change", (event) => {
+      if (event.target instanceof HTMLInputElement) onChoose({ [event.target.name]: valuesOf(event.target.name, inputs()) });
+    });
+  }
   need("#claims-all").addEventListener("click", () => {
     onChoose({ ...EVERY_CLAIM });
-    need("summary", box).focus();
+    need("summary", boxes[0]).focus();
   });
 
-  /** @param {string} value */
-  function named(value) {
-    return inputs.find((input) => input.value === value)?.closest("label")?.textContent?.trim() ?? value;
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
+  function called(name, value) {
+    const input = inputs().find((one) => one.name === name && one.type === "checkbox" && one.value === value);
+    return input?.closest("label")?.querySelector("[data-label]")?.textContent?.trim() ?? value;
   }
 
   return {
-    /** @param {Choice} choice */
+    /** @param {import("./state.js").Filter} choice */
     show(choice) {
-      for (const input of inputs) input.checked = isChecked(input, choice);
+      facets.show(choice);
+      for (const input of inputs()) showIn(input, choice[input.name] ?? []);
       need("#claims-shown").hidden = !isNarrowed(choice);
-      need("#claims-shown-words").textContent = `Only claims: ${described(choice, named)}.`;
-      if (choice.manner.length || choice.kind.length || choice.named || choice.attitudes) box.open = true;
+      need("#claims-shown-words").textContent = `Only claims: ${described(choice, called)}.`;
+      for (const box of boxes) {
+        const names = [...box.querySelectorAll("input")].map(({ name }) => name);
+        for (const facet of box.querySelectorAll("[data-facet]")) names.push(/** @type {HTMLElement} */ (facet).dataset.facet ?? "");
+        if (names.some((name) => choice[name]?.length)) box.open = true;
+      }
+      for (const link of document.querySelectorAll("a[data-export]")) addChoice(/** @type {HTMLAnchorElement} */ (link), choice);
     },
   };
 }
 
 /**
- * @param {HTMLInputElement} input
- * @param {Choice} choice
+ * @param {string} name
+ * @param {HTMLInputElement[]} inputs
+ * @returns {string[]} the values that a filter has now
  */
-function isChecked({ name, value }, choice) {
-  if (name === "named" || name === "attitudes") return choice[name];
-  return choice[/** @type {"manner" | "kind"} */ (name)].includes(value);
+function valuesOf(name, inputs) {
+  const own = inputs.filter((input) => input.name === name);
+  const chosen = own.filter((input) => input.type !== "checkbox" || input.checked).map(({ value }) => value.trim());
+  return chosen.filter(Boolean);
 }
 
 /**
- * @param {Choice} choice
- * @param {(value: string) => string} named what a kind or manner is called
- * @returns {string} "by Ada Okoro; quoted or paraphrased; allegations or denials; naming their place themselves"
+ * @param {HTMLInputElement} input
+ * @param {string[]} values
  */
-function described({ speaker, manner, kind, named: isNamed }, named) {
-  const who = speaker === null ? "" : `by ${speaker || "speakers not named"}`;
-  const where = isNamed ? "naming their place themselves" : "";
-  return [who, kind.map(named).join(" or "), manner.map(named).join(" or "), where].filter(Boolean).join("; ");
+function showIn(input, values) {
+  if (input.type === "checkbox") input.checked = values.includes(input.value);
+  else input.value = values.at(-1) ?? "";
+}
+
+/**
+ * Make a link to an export lead to the claims that are shown.
+ *
+ * @param {HTMLAnchorElement} link
+ * @param {import("./state.js").Filter} choice
+ */
+function addChoice(link, choice) {
+  const address = new URL(link.href);
+  const query = claimQuery(choice);
+  if (choice.article) query.set("article", choice.article);
+  address.search = query.toString();
+  link.href = address.href;
 }

@@ -43,7 +43,7 @@ const places = placesList({
 });
 
 const articles = articlesList({
-  attitudes: () => state.get().attitudes,
+  attitudes: () => state.get().attitudes.length > 0,
   onFilter(article) {
     if (article && panel.isNarrow()) panel.open(false);
     state.set({ article, place: null });

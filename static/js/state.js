@@ -1,67 +1,78 @@
 /* What the page shows, kept in its address: the one filter that map, list and counts all follow. */
 
 /**
- * @typedef {{article: string | null, place: string | null, q: string | null, speaker: string | null,
- *   manner: string[], kind: string[], named: boolean, attitudes: boolean}} Filter
- * @typedef {keyof Filter} Key
- * @typedef {Pick<Filter, "speaker" | "manner" | "kind" | "named" | "attitudes">} Choice which claims are shown
+ * A filter on claims as the program declares it.
+ *
+ * @typedef {{name: string, label: string, shape: string, several: boolean, widens: boolean, words: string, dash: string,
+ *   values: {value: string, label: string}[]}} Declared
+ * @typedef {Record<string, string[]>} Choice by a filter's name, its values as an address has them: which claims are shown
+ * @typedef {{article: string | null, place: string | null, q: string | null, [name: string]: any}} Filter
  */
 
-/** In an address, stands for a speaker who is not named. */
+/** In an address, stands for none: a speaker who is not named. */
 export const UNNAMED = "-";
 
-/** In an address, stands for only the places that a claim itself names. */
-const NAMED = "yes";
+/** Every filter on claims but that of the article, which a page keeps apart. */
+export const FILTERS = declared();
 
-/** In an address, stands for attitudes and intentions beside what was said. */
-const ATTITUDES = "yes";
-
-/** What shows every claim, with or without attitudes. */
-export const EVERY_CLAIM = Object.freeze({ speaker: null, manner: [], kind: [], named: false });
-
-/** @type {Key[]} */
-const KEYS = ["article", "place", "q", "speaker", "manner", "kind", "named", "attitudes"];
+/** What shows every claim, with or without attitudes and copies. */
+export const EVERY_CLAIM = Object.freeze(Object.fromEntries(FILTERS.filter(({ widens }) => !widens).map(({ name }) => [name, /** @type {string[]} */ ([])])));
 
 /** The parameters of an address that say which claims are shown. */
-export const CLAIM_KEYS = Object.freeze([...Object.keys(EVERY_CLAIM), "attitudes"]);
+export const CLAIM_KEYS = Object.freeze(FILTERS.map(({ name }) => name));
+
+const PAGE_KEYS = /** @type {const} */ (["article", "place", "q"]);
+
+/** @returns {Declared[]} those that the page embeds; none on a page that is opened from a disk */
+function declared() {
+  const data = document.querySelector("#filters")?.textContent;
+  /** @type {Declared[]} */
+  const all = data ? JSON.parse(data) : [];
+  return all.filter(({ name }) => name !== "article");
+}
 
 /** @returns {Filter} */
 function fromAddress() {
   const query = new URLSearchParams(window.location.search);
-  return {
-    article: query.get("article"),
-    place: query.get("place"),
-    q: query.get("q"),
-    speaker: query.get("speaker") === UNNAMED ? "" : query.get("speaker") || null,
-    manner: query.getAll("manner"),
-    kind: query.getAll("kind"),
-    named: query.get("named") === NAMED,
-    attitudes: query.get("attitudes") === ATTITUDES,
-  };
+  const claims = CLAIM_KEYS.map((name) => [name, query.getAll(name).filter(Boolean)]);
+  return { article: query.get("article"), place: query.get("place"), q: query.get("q"), ...Object.fromEntries(claims) };
 }
 
 /**
  * Which claims are shown, as the server's addresses expect it.
  *
- * @param {Choice} choice
+ * @param {Choice | Filter} choice
  * @returns {URLSearchParams}
  */
-export function claimQuery({ speaker, manner, kind, named, attitudes }) {
+export function claimQuery(choice) {
   const query = new URLSearchParams();
-  if (speaker !== null) query.set("speaker", speaker || UNNAMED);
-  for (const one of manner) query.append("manner", one);
-  for (const one of kind) query.append("kind", one);
-  if (named) query.set("named", NAMED);
-  if (attitudes) query.set("attitudes", ATTITUDES);
+  for (const name of CLAIM_KEYS) for (const value of choice[name] ?? []) query.append(name, value);
   return query;
 }
 
 /**
- * @param {Choice} choice
+ * @param {Choice | Filter} choice
  * @returns {boolean} whether it leaves out claims that were said
  */
 export function isNarrowed(choice) {
-  return claimQuery({ ...choice, attitudes: false }).size > 0;
+  return Object.keys(EVERY_CLAIM).some((name) => choice[name]?.length > 0);
+}
+
+/**
+ * @param {Choice | Filter} choice
+ * @param {(name: string, value: string) => string} called what a value is called, where the declaration does not say
+ * @returns {string} "by Ada Okoro; quoted or paraphrased; allegations or denials; naming their place themselves"
+ */
+export function described(choice, called) {
+  return FILTERS.filter(({ name, widens }) => !widens && choice[name]?.length)
+    .map(({ name, words, dash, values }) => {
+      const named = choice[name].map((/** @type {string} */ value) => {
+        if (value === UNNAMED && dash) return dash;
+        return values.find((one) => one.value === value)?.label ?? called(name, value);
+      });
+      return words.replace("{}", named.join(" or "));
+    })
+    .join("; ");
 }
 
 /**
@@ -70,7 +81,7 @@ export function isNarrowed(choice) {
  */
 function toAddress(filter) {
   const query = new URLSearchParams();
-  for (const key of /** @type {const} */ (["article", "place", "q"])) {
+  for (const key of PAGE_KEYS) {
     const value = filter[key];
     if (value) query.set(key, value);
   }
@@ -102,7 +113,7 @@ export function addressState() {
     get: () => filter,
     set(change, { replace = false } = {}) {
       const next = { ...filter, ...change };
-      if (KEYS.every((key) => same(next[key], filter[key]))) return;
+      if ([...PAGE_KEYS, ...CLAIM_KEYS].every((key) => same(next[key], filter[key]))) return;
       history[replace ? "replaceState" : "pushState"](null, "", toAddress(next));
       become(next);
     },
@@ -111,8 +122,8 @@ export function addressState() {
 }
 
 /**
- * @param {string | string[] | boolean | null} one
- * @param {string | string[] | boolean | null} other
+ * @param {string | string[] | null} one
+ * @param {string | string[] | null} other
  */
 function same(one, other) {
   return one === other || String(one ?? "\0") === String(other ?? "\0");

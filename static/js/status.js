@@ -43,7 +43,8 @@ export function serverStatus() {
   async function untilReady() {
     const status = await whenReady((message) => say(`Getting ready: ${message}`, "waiting"));
     if (status.ready) {
-      say(status.note ?? "", "ready");
+      // What went wrong meanwhile stays to be read.
+      if (!hasProblem) say(status.note ?? "", "ready");
       return;
     }
     say(status.message, "failed");

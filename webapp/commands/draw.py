@@ -43,8 +43,7 @@ def draw(
 
     It shows what was said, and beliefs.
     """
-    from webapp import reading
-    from webapp.exports.html import write
+    from webapp import exports, reading
     from webapp.nlp.fitted.said import least_said
     from webapp.store import ClaimFilter
 
@@ -56,7 +55,8 @@ def draw(
     with pipeline(replace(asked, least_said=0), model, quiet) as loaded:
         answers = loaded.read_many(read)
         found = list(tqdm(answers, total=len(read), unit=" articles", disable=silent(quiet), file=sys.stderr))
-        page = write(found, loaded.gazetteer, shown)
+        pieces = exports.get("html").write(exports.Read(found, loaded.gazetteer, shown))
+        page = "".join(pieces)
     for note in (note for one in found for note in one.notes):
         click.echo(note, err=True)
     with text_to(output) as out:

@@ -1,6 +1,19 @@
-"""Ways to export a reading: one writer for each format, registered by name."""
+"""Ways to export claims: one writer for each format, registered by name."""
 
-from webapp.exports import html
-from webapp.exports.registry import Format, formats, get
+from webapp.exports import csv, geojson, html
+from webapp.exports.registry import Format, choices, formats, get
+from webapp.exports.source import Read, Source, Stored, TooManyArticles
 
-__all__ = ["Format", "formats", "get", "html"]
+__all__ = [
+    "Format",
+    "Read",
+    "Source",
+    "Stored",
+    "TooManyArticles",
+    "choices",
+    "csv",
+    "formats",
+    "geojson",
+    "get",
+    "html",
+]

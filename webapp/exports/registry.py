@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from gazetteer.store import Gazetteer
-from webapp.domain import Reading
 from webapp.errors import NotFound
-from webapp.store import EVERY_CLAIM, ClaimFilter
+from webapp.exports.source import Source
 
 
 class Writer(Protocol):
-    """Writes the claims of some readings that a filter shows."""
+    """Writes the claims of a source."""
 
-    def __call__(self, readings: Sequence[Reading], gazetteer: Gazetteer, which: ClaimFilter = EVERY_CLAIM) -> str:
-        """The file as text."""
+    def __call__(self, source: Source) -> Iterator[str]:
+        """The file in pieces of text, each made when it is wanted."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One way to export readings."""
+    """One way to export claims; ``label`` names it to a person."""
 
     name: str
+    label: str
     suffix: str
     media_type: str
     write: Writer
+
+    @property
+    def filename(self) -> str:
+        """What a file of it is called unless somebody chooses a name."""
+        return f"mention-map{self.suffix}"
 
 
 _FORMATS: dict[str, Format] = {}
 
 
-def register(name: str, *, suffix: str, media_type: str) -> Callable[[Writer], Writer]:
+def register(name: str, *, label: str, suffix: str, media_type: str) -> Callable[[Writer], Writer]:
     """Register the decorated function as the writer of format ``name``."""
 
     def decorate(write: Writer) -> Writer:
-        _FORMATS[name] = Format(name, suffix, media_type, write)
+        _FORMATS[name] = Format(name, label, suffix, media_type, write)
         return write
 
     return decorate
@@ -49,6 +53,11 @@ def get(name: str) -> Format:
         return _FORMATS[name]
     except KeyError:
         raise NotFound(f"there is no export format {name!r}; choose from {', '.join(formats())}") from None
+
+
+def choices() -> tuple[Format, ...]:
+    """All formats, sorted by what they are called."""
+    return tuple(sorted(_FORMATS.values(), key=lambda one: one.label))
 
 
 def formats() -> tuple[str, ...]:

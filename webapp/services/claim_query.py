@@ -1,45 +1,66 @@
-"""Which claims an address asks for: the same parameters for a page, the API and a saved map."""
+"""Which claims an address asks for: the same parameters for a page, the API, the command line and a saved map."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from werkzeug.datastructures import MultiDict
 
-from webapp.domain import ClaimKind, Manner
 from webapp.store import ClaimFilter
+from webapp.store.filters import FILTERS, YES, Declared
 
-UNNAMED = "-"
-"""The value in an address for claims whose speaker is not named."""
-NAMED = "yes"
-"""The value in an address for only the places that a claim itself names."""
-
-
-ATTITUDES = "yes"
-"""The value in an address for attitudes, intentions and acts beside what was said."""
+Json: TypeAlias = dict[str, object]
 
 
 def said_filter(query: MultiDict[str, str], said: ClaimFilter) -> ClaimFilter:
     """Whether an address asks for what ``said`` shows, or with ``attitudes=yes`` for attitudes too."""
-    return replace(said, attitudes=query.get("attitudes") == ATTITUDES)
+    return replace(said, attitudes=query.get("attitudes") == YES)
 
 
 def claim_filter(query: MultiDict[str, str], said: ClaimFilter) -> ClaimFilter:
-    """Which claims an address asks for, beside what ``said_filter`` does; unknown manners and kinds are ignored.
+    """Which claims an address asks for, beside what ``said`` says of those that were not said.
 
-    ``speaker=-`` asks for claims whose speaker is not named, ``named=yes`` for places that a claim itself names.
+    Copies of an article are left out unless ``copies=yes`` or ``article`` asks for them. Raises InvalidFilter for a
+    value that no claim can have; manners, kinds, grounds and roles that do not exist are ignored.
     """
-    speaker = query.get("speaker") or None
-    manners, kinds = set(query.getlist("manner")), set(query.getlist("kind"))
-    return replace(
-        said_filter(query, said),
-        speaker="" if speaker == UNNAMED else speaker,
-        manners=frozenset(manner for manner in Manner if manner.value in manners),
-        kinds=frozenset(kind for kind in ClaimKind if kind.value in kinds),
-        named=query.get("named") == NAMED,
-    )
+    return asked_claims(dict(query.lists()), said)
+
+
+def asked_claims(query: Mapping[str, Sequence[str]], said: ClaimFilter) -> ClaimFilter:
+    """The same of parameters with their values, wherever they come from."""
+    found = ClaimFilter.of(query, replace(said, attitudes=False, copies=False))
+    return found if found.article is None else replace(found, copies=True)
 
 
 def asks_for(attitudes: bool) -> str | None:
     """The value in an address that asks for attitudes, None if they are not wanted."""
-    return ATTITUDES if attitudes else None
+    return YES if attitudes else None
+
+
+def declared() -> list[Json]:
+    """Every filter as the pages' scripts read it."""
+    return [_document(one) for one in FILTERS]
+
+
+def filter_groups(panel: str) -> list[tuple[str, list[Declared]]]:
+    """The filters of one part of the map's panel, under the headings that they share."""
+    groups: dict[str, list[Declared]] = {}
+    for one in FILTERS:
+        if one.panel == panel:
+            groups.setdefault(one.title, []).append(one)
+    return list(groups.items())
+
+
+def _document(one: Declared) -> Json:
+    return {
+        "name": one.name,
+        "label": one.label,
+        "shape": one.shape.value,
+        "several": one.several,
+        "widens": one.widens,
+        "words": one.words,
+        "dash": one.dash,
+        "values": [{"value": value, "label": label} for value, label in one.values],
+    }

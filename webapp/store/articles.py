@@ -19,6 +19,7 @@ from webapp.store.collections import CollectionBook, TagBook
 from webapp.store.copy_choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
+from webapp.store.questions import Questions
 from webapp.store.records import article_of, reading_of
 from webapp.store.speaker_lookup import known_in
 from webapp.store.speakers import SpeakerBook
@@ -39,6 +40,7 @@ class ArticleStore:
         self.copies = CopyBook(self._database)
         self.lists = ArticleLists(self._database)
         self.tags = TagBook(self._database)
+        self.questions = Questions(self._database)
 
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""

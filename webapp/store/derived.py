@@ -12,6 +12,9 @@ from typing import Protocol, runtime_checkable
 
 from sqlalchemy.orm import Session
 
+from webapp.store.counted import Columns
+from webapp.store.search import FullText
+
 
 class Derived(Protocol):
     """Something kept in the database that follows from the articles."""
@@ -27,14 +30,14 @@ class Derived(Protocol):
 
 @runtime_checkable
 class OfDescriptions(Protocol):
-    """A part that depends on what is said of an article: its title, publisher, date or collection."""
+    """A part that depends on what a person may change of an article: see ``described``."""
 
     def described(self, session: Session, article_ids: Sequence[int]) -> None:
         """Take in what is said of these articles now; it was flushed."""
         ...
 
 
-KEPT: list[Derived] = []
+KEPT: list[Derived] = [FullText(), Columns()]
 """Every part, in the order in which they are called."""
 FILLED: list[Callable[[Session], None]] = []
 """What fills a part, once all migrations have run, if one made its tables for a database that has articles."""
@@ -53,7 +56,10 @@ def leaving(session: Session, article_ids: Sequence[int]) -> None:
 
 
 def described(session: Session, article_ids: Sequence[int]) -> None:
-    """Bring every part up to date with articles whose title, publisher, date or collection a person changed."""
+    """Bring every part up to date with articles of which something was changed that is not read from their text.
+
+    That is their title, publisher, author, date or address, their collection, tags, and whose copies they are.
+    """
     for part in KEPT:
         if isinstance(part, OfDescriptions):
             part.described(session, article_ids)

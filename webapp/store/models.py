@@ -69,6 +69,8 @@ class ArticleRow(Base):
         Index("ix_article_revision", "revision"),
         Index("ix_article_collection_id", "collection_id"),
         Index("ix_article_copy_of", "copy_of"),
+        Index("ix_article_publisher", "publisher"),
+        Index("ix_article_date", "date"),
         # An id is never reused: an old link must not lead to another article.
         {"sqlite_autoincrement": True},
     )

@@ -227,7 +227,7 @@ def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerRef | None,
         reported_by=outer.speaker.name if outer and outer.speaker else None,
         speaker_id=known.id if known else None,
         known_as=known.name if known and claim.speaker and known.name != claim.speaker.name else None,
-        named=_NAMED.matches(claim),
+        named=_NAMED.matches(claim, reading),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from flask import Blueprint, Response, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.domain import ClaimKind, Manner
+from webapp import exports
+from webapp.domain import ClaimKind, Manner, Reading
 from webapp.errors import MentionMapperError, StoreUnavailable, UnreadableArticle
-from webapp.exports import html
 from webapp.jobs.rereading import Progress, outdated_words
 from webapp.maps import render_map
 from webapp.program import services
@@ -17,6 +18,7 @@ from webapp.samples import samples as sample_articles
 from webapp.security import csp_nonce, display_name
 from webapp.services.ingest import Outcome, OutcomeStatus
 from webapp.services.reader import NotReady
+from webapp.store import ClaimFilter
 from webapp.views.article_page import article_page
 from webapp.views.errors import wants_json
 
@@ -26,8 +28,6 @@ MAX_FLASHES = 6
 """Messages kept for the next page: they are stored in a cookie, which holds four kilobytes."""
 FLASH_CHARS = 240
 ALL_FAILED = 422
-FILTERS = ("speaker", "manner", "kind", "named", "attitudes")
-"""Parameters of an address that select claims."""
 
 
 @blueprint.get("/articles/<int(max=9223372036854775807):article_id>")
@@ -55,11 +55,18 @@ def show(article_id: int) -> str:
         unmapped=page.unmapped,
         places=here.places(article_id, here.asked_said(request.args)),
         which=which,
-        which_query={key: request.args.getlist(key) for key in FILTERS if key in request.args},
+        which_query={name: values for name, values in which.query().items() if name != "article"},
         manners=[manner.value for manner in Manner],
         kinds=[kind.value for kind in ClaimKind],
-        shown={claim.index for claim in page.claims if which.matches(reading.claims[claim.index])},
+        outside=_outside(reading, which),
+        shown={claim.index for claim in page.claims if which.matches(reading.claims[claim.index], reading)},
     )
+
+
+def _outside(reading: Reading, which: ClaimFilter) -> set[int]:
+    """The claims that filters leave out which the page has no boxes for."""
+    others = replace(which, speaker=None, manners=frozenset(), kinds=frozenset(), named=False)
+    return {index for index, claim in enumerate(reading.claims) if not others.matches(claim, reading)}
 
 
 @blueprint.get("/articles/<int(max=9223372036854775807):article_id>/map.html")
@@ -70,7 +77,9 @@ def map_file(article_id: int) -> Response:
     gazetteer = here.reader.gazetteer
     if gazetteer is None:
         raise NotReady(here.reader.status().message)
-    response = make_response(html.write([reading], gazetteer, here.asked(request.args)))
+    format_ = exports.get("html")
+    pieces = format_.write(exports.Read([reading], gazetteer, here.asked(request.args)))
+    response = Response("".join(pieces), content_type=format_.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="mention-map-{article_id}.html"'
     return response
 

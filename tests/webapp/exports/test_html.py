@@ -24,12 +24,16 @@ class Gazetteer:
         return {"type": "Polygon", "coordinates": [[[73, 33], [74, 33], [74, 34], [73, 33]]]}
 
 
+def page_of(*readings):
+    return "".join(exports.get("html").write(exports.Read(readings, Gazetteer())))
+
+
 def data_of(page):
     return json.loads(re.search(r'id="map-data">(.*?)</script>', page, re.DOTALL)[1])
 
 
 def test_page_holds_places_quotes_and_outlines(reading):
-    page = exports.get("html").write([reading], Gazetteer())
+    page = page_of(reading)
     data = data_of(page)
     assert data["title"] == "Shots in Mirpur"
     (feature,) = data["places"]["features"]
@@ -42,26 +46,26 @@ def test_page_holds_places_quotes_and_outlines(reading):
 
 
 def test_same_readings_give_the_same_bytes(reading):
-    assert exports.get("html").write([reading], Gazetteer()) == exports.get("html").write([reading], Gazetteer())
+    assert page_of(reading) == page_of(reading)
 
 
 def test_several_articles(reading):
-    assert data_of(exports.get("html").write([reading, reading], Gazetteer()))["title"] == "2 articles"
+    assert data_of(page_of(reading, reading))["title"] == "2 articles"
 
 
 def test_no_articles_make_an_empty_map():
-    assert data_of(exports.get("html").write([], Gazetteer()))["places"]["features"] == []
+    assert data_of(page_of())["places"]["features"] == []
 
 
 def test_unknown_format_names_those_that_are_there():
-    with pytest.raises(NotFound, match="choose from html"):
+    with pytest.raises(NotFound, match="choose from csv, geojson, html"):
         exports.get("shapefile")
 
 
 def test_the_file_says_on_what_ground_a_claim_stands_at_a_place(reading):
     (claim,) = reading.claims
     link = replace(claim.places[0], basis=Basis.TITLE, confidence=0.71)
-    data = data_of(exports.get("html").write([replace(reading, claims=(replace(claim, places=(link,)),))], Gazetteer()))
+    data = data_of(page_of(replace(reading, claims=(replace(claim, places=(link,)),))))
     (feature,) = data["places"]["features"]
     found = feature["properties"]
     assert (found["by_context"], found["basis"], found["confidence"]) == (1, "title", 0.71)

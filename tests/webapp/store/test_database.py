@@ -326,3 +326,33 @@ def test_articles_of_an_earlier_version_get_their_copies_and_nothing_else_change
     assert again.article(1).title == "The bridge"
     assert again.bin.count() == 0
     again.close()
+
+
+def test_articles_of_an_earlier_version_can_be_searched_and_counted(settings, monkeypatch):
+    made_by_an_earlier_version(settings, monkeypatch, "0009")
+    connection = sqlite3.connect(settings.database_path)
+    connection.execute(
+        "INSERT INTO article (id, content_hash, title, publisher, front_matter, model, gazetteer, notes, added, text) "
+        "VALUES (1, 'x', 'Old', 'ANI', '{}', 'md', '1', '[]', '2026-01-01 00:00:00', 'Aly said rain fell')"
+    )
+    connection.execute("INSERT INTO speaker (id, name) VALUES (1, 'Aly')")
+    connection.execute(
+        "INSERT INTO claim (id, article_id, position, kind, confidence, speaker_id) "
+        "VALUES (20000, 1, 0, 'direct', 1, 1)"
+    )
+    connection.execute("INSERT INTO claim_span (claim_id, part, start, \"end\") VALUES (20000, 'content', 9, 18)")
+    connection.commit()
+    connection.close()
+    store = ArticleStore(settings.database_path)
+    for which in (ClaimFilter(words="raining"), ClaimFilter(text="fell"), ClaimFilter(publishers=frozenset({"ANI"}))):
+        assert store.questions.counted(which).claims == store.claim_count(which=which) == 1
+    assert store.questions.counted(ClaimFilter(words="said")).claims == 0
+    store.close()
+    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "0009"))
+    earlier = ArticleStore(settings.database_path)
+    earlier.prepare()
+    earlier.close()
+    monkeypatch.undo()
+    again = ArticleStore(settings.database_path)
+    assert again.questions.page(ClaimFilter(words="rain")).claims[0].words == ("rain fell",)
+    again.close()

@@ -7,11 +7,14 @@ import sqlite3
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
+
+from webapp import exports
 
 GOOD = b"Shots in Mirpur\n\nSenge Sering said civilians in Mirpur were killed. Atlantis was quiet.\n"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
@@ -273,9 +276,8 @@ def test_the_samples_are_added_once(client):
 
 def test_an_articles_map_is_a_file_to_keep(client, monkeypatch):
     upload(client, (GOOD, "shots.txt"))
-    monkeypatch.setattr(
-        "webapp.exports.html.write", lambda readings, gazetteer, which: f"<!doctype html>{len(readings)}"
-    )
+    short = replace(exports.get("html"), write=lambda source: iter([f"<!doctype html>{len(source.readings())}"]))
+    monkeypatch.setitem(exports.registry._FORMATS, "html", short)
     answer = client.get("/articles/1/map.html")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="mention-map-1.html"'
     assert answer.text == "<!doctype html>1"

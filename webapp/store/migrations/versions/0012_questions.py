@@ -1,0 +1,71 @@
+"""Full text of articles and claims, columns from which claims are counted, and the indexes that filters need."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.orm import Session
+
+revision = "0012"
+down_revision: str | None = "0011"
+
+FULL_TEXT = {
+    "article_words": "text, content='article', content_rowid='id'",
+    "claim_words": "words, content=''",
+}
+INDEXES = {
+    "ix_article_publisher": ["publisher"],
+    "ix_article_date": ["date"],
+}
+BATCH = 5_000
+
+
+def upgrade() -> None:
+    """Create them, and fill them with the articles that are there."""
+    for name, what in FULL_TEXT.items():
+        op.execute(f"CREATE VIRTUAL TABLE {name} USING fts5({what}, tokenize='porter unicode61 remove_diacritics 2')")
+    op.create_table(
+        "column_block",
+        sa.Column("block", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("block", "name", name="pk_column_block"),
+    )
+    op.create_table(
+        "column_code",
+        sa.Column("of", sa.String(), nullable=False),
+        sa.Column("code", sa.Integer(), nullable=False),
+        sa.Column("word", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("of", "code", name="pk_column_code"),
+        sa.UniqueConstraint("of", "word", name="uq_column_code_of"),
+    )
+    op.create_table(
+        "column_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_column_change"),
+    )
+    for name, columns in INDEXES.items():
+        op.create_index(name, "article", columns)
+    _fill()
+
+
+def downgrade() -> None:
+    """Drop them again."""
+    for name in INDEXES:
+        op.drop_index(name, "article")
+    for name in ("column_block", "column_code", "column_change", *FULL_TEXT):
+        op.drop_table(name)
+
+
+def _fill() -> None:
+    from webapp.store.counted import Columns
+    from webapp.store.search import FullText
+
+    article = sa.table("article", sa.column("id"))
+    with Session(op.get_bind()) as session:
+        ids = session.scalars(sa.select(article.c.id).order_by(article.c.id)).all()
+        for start in range(0, len(ids), BATCH):
+            for part in (FullText(), Columns()):
+                part.added(session, ids[start : start + BATCH])
+        session.flush()

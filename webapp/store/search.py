@@ -1,0 +1,142 @@
+"""Full text of articles and claims, by stems: SQLite's FTS5, and the only place that knows so.
+
+Neither index holds the words themselves. That of articles reads them from ``article``; that of claims keeps none, and
+is told the words of a claim once more when it goes.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import Integer, Select, column, false, func, literal, select, table
+from sqlalchemy.orm import Session
+
+from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow
+
+_TOKENS = "porter unicode61 remove_diacritics 2"
+_TERM = re.compile(r'"([^"]*)"(\*?)|(\S+)')
+_LETTER = re.compile(r"[^\W_]")
+_BATCH = 5_000
+"""Articles in one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A full-text index: the name of its table, and the one column that it has."""
+
+    table: str
+    column: str
+    options: str
+
+    @property
+    def ddl(self) -> str:
+        """The statement that makes it."""
+        return f"CREATE VIRTUAL TABLE {self.table} USING fts5({self.column}, {self.options}, tokenize='{_TOKENS}')"
+
+
+ARTICLES = Index("article_words", "text", "content='article', content_rowid='id'")
+CLAIMS = Index("claim_words", "words", "content=''")
+INDEXES = (ARTICLES, CLAIMS)
+
+
+def found(index: Index, words: str) -> Select[int]:
+    """The ids of the articles or claims that have all of some words.
+
+    Each counts with its stem: "flooding" finds "floods". Words in quotation marks stand beside each other, and one that
+    ends in an asterisk is a beginning: ``"flood relief" Mirp*``. Anything can be asked; punctuation finds nothing.
+    """
+    ids = select(column("rowid", Integer)).select_from(table(index.table))
+    query = _query(words)
+    return ids.where(column(index.table).op("MATCH")(query) if query else false())
+
+
+def matches(text: str, words: str) -> bool:
+    """Whether a text has all of some words, as ``found`` would have it."""
+    query = _query(words)
+    if not query:
+        return False
+    with _one_at_a_time:
+        index = _of_one_text()
+        index.execute("INSERT INTO one (rowid, words) VALUES (1, ?)", (text,))
+        try:
+            return index.execute("SELECT 1 FROM one WHERE one MATCH ?", (query,)).fetchone() is not None
+        finally:
+            index.execute("DELETE FROM one")
+
+
+class FullText:
+    """Keeps both indexes up to date."""
+
+    def added(self, session: Session, article_ids: Sequence[int]) -> None:
+        """Index the articles' texts and the words of their claims."""
+        for ids in _batches(article_ids):
+            _insert(session, ARTICLES, _texts(ids))
+            _insert(session, CLAIMS, _words(ids))
+
+    def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
+        """Forget them."""
+        for ids in _batches(article_ids):
+            _delete(session, ARTICLES, _texts(ids))
+            _delete(session, CLAIMS, _words(ids))
+
+
+def _query(words: str) -> str:
+    """In FTS5's own syntax, in which every word is quoted so that nothing in it counts as syntax."""
+    terms = []
+    for phrase, phrase_goes_on, word in _TERM.findall(words):
+        goes_on = phrase_goes_on or word.endswith("*")
+        term = phrase or word.replace('"', " ").rstrip("*")
+        if _LETTER.search(term):
+            terms.append(f'"{term}"{"*" if goes_on else ""}')
+    return " AND ".join(terms)
+
+
+def _insert(session: Session, index: Index, rows: Select[int, str]) -> None:
+    into = table(index.table, column("rowid"), column(index.column))
+    session.execute(into.insert().from_select(["rowid", index.column], rows))
+
+
+def _delete(session: Session, index: Index, rows: Select[int, str]) -> None:
+    into = table(index.table, column(index.table), column("rowid"), column(index.column))
+    told = rows.subquery().c
+    again = select(literal("delete"), *told)
+    session.execute(into.insert().from_select([index.table, "rowid", index.column], again))
+
+
+def _texts(ids: Sequence[int]) -> Select[int, str]:
+    return select(ArticleRow.id, ArticleRow.text).where(ArticleRow.id.in_(ids))
+
+
+def _words(ids: Sequence[int]) -> Select[int, str]:
+    spans = (
+        select(
+            ClaimRow.id,
+            func.substr(ArticleRow.text, ClaimSpanRow.start + 1, ClaimSpanRow.end - ClaimSpanRow.start).label("part"),
+        )
+        .join(ClaimRow, ClaimRow.article_id == ArticleRow.id)
+        .join(ClaimSpanRow, ClaimSpanRow.claim_id == ClaimRow.id)
+        .where(ArticleRow.id.in_(ids), ClaimSpanRow.part == "content")
+        .order_by(ClaimRow.id, ClaimSpanRow.id)
+        .subquery()
+        .c
+    )
+    return select(spans.id, func.aggregate_strings(spans.part, " … ")).group_by(spans.id)
+
+
+def _batches(ids: Sequence[int]) -> list[Sequence[int]]:
+    return [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
+
+
+_one_at_a_time = threading.Lock()
+
+
+@cache
+def _of_one_text() -> sqlite3.Connection:
+    index = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
+    index.execute(f"CREATE VIRTUAL TABLE one USING fts5(words, tokenize='{_TOKENS}')")
+    return index
