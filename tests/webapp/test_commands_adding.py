@@ -78,6 +78,7 @@ def test_what_was_extracted_in_full_is_loaded_without_being_read_again(run, tmp_
         as_read = [store.reading(number) for number in store.ids()]
         for number in store.ids():
             store.delete(number)
+        store.bin.empty()
 
     monkeypatch.setattr("webapp.nlp.pipeline.Pipeline.__init__", None)
     loaded, again = run("add", "found/"), run("add", "found.jsonl", "plain/")
