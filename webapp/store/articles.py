@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
-from webapp.store import queries, saving
+from webapp.store import queries, saving, totals
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.database import BUSY_TIMEOUT, Database
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
@@ -30,6 +30,14 @@ class ArticleStore:
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""
         self._database.prepare()
+
+    def count_as_said(self, least_said: float) -> None:
+        """Keep totals for that probability from which claims count as said; all are counted anew if it is another."""
+        with self._database.reading() as session:
+            if totals.counted_as_said(session).least_said == least_said:
+                return
+        with self._database.writing() as session:
+            totals.count_anew(session, least_said)
 
     def close(self) -> None:
         """Close the file."""
