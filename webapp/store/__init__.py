@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from webapp.store.articles import ArticleStore
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter, narrowed
+from webapp.store.place_source import Within
 from webapp.store.speaker_groups import SpeakerGroup, Speakers
 from webapp.store.speakers import MadeChoice, SpeakerBook, SpokenClaim
 from webapp.store.summaries import (
     ArticleRef,
     ArticleSummary,
+    MapCell,
+    MapCounts,
+    MapView,
     PlacedClaim,
     PlaceDetail,
     PlacedMention,
@@ -24,6 +28,9 @@ __all__ = [
     "ArticleSummary",
     "ClaimFilter",
     "MadeChoice",
+    "MapCell",
+    "MapCounts",
+    "MapView",
     "PlaceDetail",
     "PlaceOnMap",
     "PlacedClaim",
@@ -34,5 +41,6 @@ __all__ = [
     "SpeakerRef",
     "Speakers",
     "SpokenClaim",
+    "Within",
     "narrowed",
 ]

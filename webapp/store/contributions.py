@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import Basis, Role
 from webapp.store.claim_filter import PINNING, ClaimFilter
-from webapp.store.models import ClaimPlaceRow, ClaimRow, MentionRow
+from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
 from webapp.store.total_models import EVERY, SAID, StandingRow
 
 GROUNDS = tuple(Basis)
@@ -58,7 +58,6 @@ class Contribution:
     ``attitudes`` of their ``claims`` do not count as said.
     """
 
-    articles: int
     claims: int
     attitudes: int
     places: dict[tuple[str, str], Count]
@@ -67,6 +66,7 @@ class Contribution:
 
 def stand(session: Session, ids: Sequence[int], said: ClaimFilter) -> None:
     """Put the claims of these articles at their places; ``said`` is which of them count as said."""
+    original = ArticleRow.copy_of.is_(None)
     rows = (
         select(
             MentionRow.place_id,
@@ -76,14 +76,16 @@ def stand(session: Session, ids: Sequence[int], said: ClaimFilter) -> None:
             ClaimRow.id,
             func.min(RANK),
             func.max(ClaimPlaceRow.confidence),
-            case((said.where_shown(), true()), else_=false()),
+            case((original, true()), else_=false()),
+            case((original & said.where_shown(), true()), else_=false()),
         )
         .join(ClaimPlaceRow, ClaimPlaceRow.claim_id == ClaimRow.id)
         .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
+        .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
         .where(ClaimRow.article_id.in_(ids), MentionRow.place_id.is_not(None), ClaimPlaceRow.role.in_(ROLES))
         .group_by(MentionRow.place_id, ClaimPlaceRow.role, ClaimRow.id)
     )
-    columns = ["place_id", "role", "article_id", "position", "claim_id", "rank", "confidence", "shown"]
+    columns = ["place_id", "role", "article_id", "position", "claim_id", "rank", "confidence", "original", "shown"]
     session.execute(insert(StandingRow).from_select(columns, rows))
 
 
@@ -99,7 +101,12 @@ def contribution(session: Session, ids: Sequence[int], said: ClaimFilter) -> Con
     places: dict[tuple[str, str], Count] = {}
     for key, count in [*_standing(session, ids), *_mentioned(session, ids), *_unclaimed(session, ids, said)]:
         places[key] = places.get(key, Count()).plus(count)
-    return Contribution(len(ids), claims, attitudes, places, _wordings(session, ids))
+    return Contribution(claims, attitudes, places, _wordings(session, ids))
+
+
+def in_scope(scope: str) -> ColumnElement[bool]:
+    """That a standing claim is counted in a scope."""
+    return StandingRow.shown.is_(True) if scope == SAID else StandingRow.original.is_(True)
 
 
 def folded(*words: str | None) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Integer, case, cast, delete, func, insert, literal, select
+from sqlalchemy import BindParameter, Executable, Integer, bindparam, case, cast, delete, func, insert, literal, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
@@ -15,17 +16,17 @@ from webapp.store.total_models import PlaceCellRow, PlaceTotalRow
 
 AT_ONCE = 5_000
 """Keys in one statement."""
+_CELLS: Any = PlaceCellRow.__table__
 _COLUMNS = ["scope", "cell", "level", "x", "y", "within", "places", "claims", "lat", "lon", "busiest", "name", "most"]
 
 
 def recount(session: Session, cells: Iterable[int]) -> None:
     """Count the points in these cells of the finest level anew, and then in those that they lie in."""
-    keys = set(cells)
+    connection, keys = session.connection(), set(cells)
     for level, coarser in zip(reversed(LEVELS), [*reversed(LEVELS[:-1]), None], strict=True):
         for some in chunks(sorted(keys)):
-            session.execute(delete(PlaceCellRow).where(PlaceCellRow.cell.in_(some)))
-            inner = _points(some) if level == FINEST else _finer(some)
-            session.execute(insert(PlaceCellRow).from_select(_COLUMNS, _gathered(inner, level, coarser)))
+            for statement in _statements(level, coarser):
+                connection.execute(statement, {"cells": some})
         if coarser is not None:
             keys = {_above(key, level, coarser) for key in keys}
 
@@ -37,13 +38,24 @@ def chunks(keys: Sequence[Any], size: int = AT_ONCE) -> Iterable[list[Any]]:
         yield some
 
 
+@cache
+def _statements(level: int, coarser: int | None) -> tuple[Executable, Executable]:
+    """What counts some cells of a level anew; made once, because that takes longer than counting a few."""
+    cells = bindparam("cells", expanding=True)
+    inner = _points(cells) if level == FINEST else _finer(cells)
+    return (
+        delete(_CELLS).where(_CELLS.c.cell.in_(cells)),
+        insert(_CELLS).from_select(_COLUMNS, _gathered(inner, level, coarser)),
+    )
+
+
 def _above(key: int, level: int, coarser: int) -> int:
     mask = (1 << FINEST) - 1
     step = level - coarser
     return cell_key(coarser, (key >> FINEST & mask) >> step, (key & mask) >> step)
 
 
-def _points(cells: list[int]) -> Select[Any]:
+def _points(cells: BindParameter[Any]) -> Select[Any]:
     row = PlaceTotalRow
     first = row.claims.desc(), row.mentions.desc(), row.name, row.place_id
     return select(
@@ -60,7 +72,7 @@ def _points(cells: list[int]) -> Select[Any]:
     ).where(row.cell.in_(cells), row.mentions > 0, row.is_area.is_(False))
 
 
-def _finer(cells: list[int]) -> Select[Any]:
+def _finer(cells: BindParameter[Any]) -> Select[Any]:
     row = PlaceCellRow
     first = row.most.desc(), row.name, row.busiest
     return select(

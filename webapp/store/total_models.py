@@ -15,7 +15,8 @@ class TallyRow(Base):
     """The one row of totals over everything.
 
     ``least_said`` is the least probability with which claims counted as said when the totals were made; ``attitudes``
-    of the ``claims`` do not. ``revision`` grows with every change.
+    of the ``claims`` do not. ``copies`` of the ``articles`` are copies of others: they count for nothing else.
+    ``revision`` grows with every change.
     """
 
     __tablename__ = "tally"
@@ -24,6 +25,7 @@ class TallyRow(Base):
     least_said: Mapped[float]
     revision: Mapped[int]
     articles: Mapped[int]
+    copies: Mapped[int]
     places: Mapped[int]
     claims: Mapped[int]
     attitudes: Mapped[int]
@@ -32,13 +34,15 @@ class TallyRow(Base):
 class StandingRow(Base):
     """A claim at a place that it is about, or that acts in it: one row however many of its links lead there.
 
-    ``rank`` is the index of the nearest ground among ``domain.Basis``, ``confidence`` the highest of the links;
-    ``shown`` is whether the claim counts as said.
+    ``rank`` is the index of the nearest ground among ``domain.Basis``, ``confidence`` the highest of the links.
+    ``original`` is whether the article is nobody's copy, ``shown`` whether the claim then counts as said.
     """
 
     __tablename__ = "standing"
     __table_args__ = (
         Index("ix_standing_article_id", "article_id"),
+        # Counts of the claims that a filter selects need no more than this.
+        Index("ix_standing_claim_id", "claim_id", "rank", "confidence"),
         Index("ix_standing_surest", "place_id", "role", "confidence"),
         # The key is the order in which a place's claims are shown: rows that lie in it need no second look-up.
         {"sqlite_with_rowid": False},
@@ -51,11 +55,21 @@ class StandingRow(Base):
     claim_id: Mapped[int]
     rank: Mapped[int]
     confidence: Mapped[float]
+    original: Mapped[bool]
     shown: Mapped[bool]
 
 
+class CountedArticleRow(Base):
+    """An article that the totals count; of a copy only that it is there."""
+
+    __tablename__ = "counted_article"
+
+    article_id: Mapped[int] = mapped_column(primary_key=True)
+    original: Mapped[bool]
+
+
 class PlaceTotalRow(Base):
-    """What all articles say about a place, in one scope; it is on the map if it has ``mentions``.
+    """What all articles that are no copies say about a place, in one scope; it is on the map if it has ``mentions``.
 
     ``claims`` are about it, in ``acting`` it acts, ``unclaimed`` mentions belong to neither. ``rank`` and
     ``confidence`` are the nearest and surest of the claims about it. ``cell`` is the key of its cell of the finest level,
@@ -90,7 +104,7 @@ class PlaceTotalRow(Base):
 
 
 class PlaceWordingRow(Base):
-    """How the articles write a place, how often, and the first mention that does so."""
+    """How these articles write a place, how often, and the first mention that does so."""
 
     __tablename__ = "place_wording"
 

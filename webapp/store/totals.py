@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from webapp.domain import Role
 from webapp.store import derived, place_cells
 from webapp.store.claim_filter import ClaimFilter
-from webapp.store.contributions import Contribution, Count, contribution, folded, stand, unstand
+from webapp.store.contributions import Contribution, Count, contribution, folded, in_scope, stand, unstand
 from webapp.store.grid import FINEST, cell_at, cell_key
 from webapp.store.models import ArticleRow, PlaceRow
 from webapp.store.place_cells import chunks
@@ -20,6 +20,7 @@ from webapp.store.records import place_of
 from webapp.store.total_models import (
     EVERY,
     SAID,
+    CountedArticleRow,
     PlaceCellRow,
     PlaceTotalRow,
     PlaceWordingRow,
@@ -39,18 +40,25 @@ class Totals:
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Count what these articles say."""
         said = counted_as_said(session)
-        for ids in chunks(article_ids, ARTICLES_AT_ONCE):
-            stand(session, ids, said)
-            _change(session, contribution(session, ids, said), 1)
+        for some in chunks(article_ids, ARTICLES_AT_ONCE):
+            new = _uncounted(session, some)
+            if new:
+                session.execute(insert(CountedArticleRow), [{"article_id": one, "original": new[one]} for one in new])
+                stand(session, list(new), said)
+                _change(session, new, contribution(session, _originals(new), said), 1)
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Take what these articles say from the counts."""
         said = counted_as_said(session)
         for some in chunks(article_ids, ARTICLES_AT_ONCE):
-            ids = list(session.scalars(select(ArticleRow.id).where(ArticleRow.id.in_(some))))
-            gone = contribution(session, ids, said)
-            unstand(session, ids)
-            _change(session, gone, -1)
+            row = CountedArticleRow
+            counted = select(row.article_id, row.original).where(row.article_id.in_(some))
+            gone = {article: original for article, original in session.execute(counted)}
+            if gone:
+                part = contribution(session, _originals(gone), said)
+                unstand(session, list(gone))
+                session.execute(delete(row).where(row.article_id.in_(list(gone))))
+                _change(session, gone, part, -1)
 
 
 derived.KEPT.append(Totals())
@@ -61,11 +69,22 @@ def counted_as_said(session: Session) -> ClaimFilter:
     return ClaimFilter(least_said=session.scalars(select(TallyRow.least_said)).one())
 
 
+def _uncounted(session: Session, ids: Sequence[int]) -> dict[int, bool]:
+    """Those of these articles that are not counted yet, and whether each is nobody's copy."""
+    counted = select(CountedArticleRow.article_id).where(CountedArticleRow.article_id == ArticleRow.id)
+    query = select(ArticleRow.id, ArticleRow.copy_of.is_(None)).where(ArticleRow.id.in_(ids), ~counted.exists())
+    return {article: original for article, original in session.execute(query)}
+
+
+def _originals(articles: dict[int, bool]) -> list[int]:
+    return [one for one, original in articles.items() if original]
+
+
 def count_anew(session: Session, least_said: float) -> None:
     """Make all totals again, for another probability from which claims count as said."""
-    for table in (StandingRow, PlaceTotalRow, PlaceWordingRow, PlaceCellRow):
+    for table in (CountedArticleRow, StandingRow, PlaceTotalRow, PlaceWordingRow, PlaceCellRow):
         session.execute(delete(table))
-    none = {"articles": 0, "places": 0, "claims": 0, "attitudes": 0}
+    none = {"articles": 0, "copies": 0, "places": 0, "claims": 0, "attitudes": 0}
     session.execute(update(TallyRow).values(least_said=least_said, **none))
     Totals().added(session, list(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id))))
 
@@ -85,7 +104,7 @@ class _Total:
 _Totals = dict[tuple[str, str], _Total]
 
 
-def _change(session: Session, part: Contribution, sign: int) -> None:
+def _change(session: Session, articles: dict[int, bool], part: Contribution, sign: int) -> None:
     places = sorted({place for place, _ in part.places})
     before = _held(session, places)
     after = _after(session, before, part, sign)
@@ -98,7 +117,8 @@ def _change(session: Session, part: Contribution, sign: int) -> None:
     session.execute(
         update(TallyRow).values(
             revision=revision,
-            articles=TallyRow.articles + sign * part.articles,
+            articles=TallyRow.articles + sign * len(articles),
+            copies=TallyRow.copies + sign * (len(articles) - len(_originals(articles))),
             claims=TallyRow.claims + sign * part.claims,
             attitudes=TallyRow.attitudes + sign * part.attitudes,
             places=TallyRow.places + _on_map(after) - _on_map(before),
@@ -164,17 +184,13 @@ def _with_ground(count: Count, rank: int | None, confidence: float | None) -> Co
 def _nearest(session: Session, scope: str, places: Sequence[str]) -> Iterable[tuple[str, int]]:
     row = StandingRow
     for some in chunks(places):
-        query = select(row.place_id, func.min(row.rank)).where(row.place_id.in_(some), row.role == _ABOUT)
-        if scope == SAID:
-            query = query.where(row.shown.is_(True))
+        query = select(row.place_id, func.min(row.rank)).where(row.place_id.in_(some), row.role == _ABOUT, in_scope(scope))
         yield from ((place, rank) for place, rank in session.execute(query.group_by(row.place_id)))
 
 
 def _surest(session: Session, scope: str, places: Sequence[str]) -> Iterable[tuple[str, float]]:
     row, total = StandingRow, PlaceTotalRow
-    best = select(row.confidence).where(row.place_id == total.place_id, row.role == _ABOUT)
-    if scope == SAID:
-        best = best.where(row.shown.is_(True))
+    best = select(row.confidence).where(row.place_id == total.place_id, row.role == _ABOUT, in_scope(scope))
     # Not a maximum: an index has them in order, and the busiest places have very many.
     first = best.order_by(row.confidence.desc()).limit(1).scalar_subquery()
     for some in chunks(places):

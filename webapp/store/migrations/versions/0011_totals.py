@@ -22,25 +22,28 @@ GROUNDS = ("content", "sentence", "paragraph", "before", "title", "article")
 SHOWN = f"(c.said >= {LEAST_SAID} OR c.manner IN ('believes', 'denies', 'promises'))"
 RANK = "CASE l.basis " + " ".join(f"WHEN '{ground}' THEN {rank}" for rank, ground in enumerate(GROUNDS)) + " END"
 ROLES = "l.role IN ('about', 'actor')"
-ON_MAP = "m.mappable AND m.place_id IS NOT NULL"
-SCOPES = {"said": ("s.shown", f"AND {SHOWN}"), "every": ("true", "")}
+ON_MAP = "m.mappable AND m.place_id IS NOT NULL AND m.article_id NOT IN (SELECT id FROM article WHERE copy_of IS NOT NULL)"
+ORIGINAL = "c.article_id NOT IN (SELECT id FROM article WHERE copy_of IS NOT NULL)"
+SCOPES = {"said": ("s.shown", f"AND {SHOWN}"), "every": ("s.original", "")}
 TITLES, MENTIONS, OLD_MENTIONS = "ix_article_title", "ix_mention_place_id_article_id_position", "ix_mention_place_id"
-TABLES = ("place_cell", "place_wording", "place_total", "standing", "tally")
+TABLES = ("place_cell", "place_wording", "place_total", "counted_article", "standing", "tally")
 
 STANDING = f"""
-INSERT INTO standing (place_id, role, article_id, position, claim_id, rank, confidence, shown)
+INSERT INTO standing (place_id, role, article_id, position, claim_id, rank, confidence, original, shown)
 SELECT m.place_id, l.role, c.article_id, c.position, c.id, min({RANK}), max(l.confidence),
-       CASE WHEN {SHOWN} THEN true ELSE false END
-FROM claim c JOIN claim_place l ON l.claim_id = c.id JOIN mention m ON m.id = l.mention_id
+       CASE WHEN a.copy_of IS NULL THEN true ELSE false END,
+       CASE WHEN a.copy_of IS NULL AND {SHOWN} THEN true ELSE false END
+FROM claim c JOIN article a ON a.id = c.article_id JOIN claim_place l ON l.claim_id = c.id JOIN mention m ON m.id = l.mention_id
 WHERE m.place_id IS NOT NULL AND {ROLES}
-GROUP BY m.place_id, l.role, c.id, c.article_id, c.position, c.said, c.manner
+GROUP BY m.place_id, l.role, c.id, c.article_id, c.position, c.said, c.manner, a.copy_of
 """
 TALLY = f"""
-INSERT INTO tally (id, least_said, revision, articles, places, claims, attitudes)
-SELECT 1, {LEAST_SAID}, 1, (SELECT count(*) FROM article),
+INSERT INTO tally (id, least_said, revision, articles, copies, places, claims, attitudes)
+SELECT 1, {LEAST_SAID}, 1, (SELECT count(*) FROM article), (SELECT count(copy_of) FROM article),
        (SELECT count(DISTINCT m.place_id) FROM mention m WHERE {ON_MAP}),
-       (SELECT count(*) FROM claim), (SELECT count(*) FROM claim c WHERE NOT {SHOWN})
+       (SELECT count(*) FROM claim c WHERE {ORIGINAL}), (SELECT count(*) FROM claim c WHERE {ORIGINAL} AND NOT {SHOWN})
 """
+COUNTED = "INSERT INTO counted_article (article_id, original) SELECT id, copy_of IS NULL FROM article"
 TOTALS = """
 INSERT INTO place_total (place_id, scope, name, folded, lat, lon, is_area, cell, claims, acting, by_context, rank,
                          confidence, mentions, articles, unclaimed, revision)
@@ -63,7 +66,7 @@ LEFT JOIN (
            WHERE l.mention_id = m.id AND {roles} {claims}) THEN 1 END) AS unclaimed
   FROM mention m WHERE {on_map} GROUP BY m.place_id
 ) n ON n.place_id = p.id
-WHERE n.mentions > 0 OR p.id IN (SELECT place_id FROM standing)
+WHERE n.mentions > 0 OR p.id IN (SELECT place_id FROM standing WHERE original)
 """
 POINTS = """
 SELECT scope, cell, 1 AS places, claims, lat, lon, place_id AS busiest, name, claims AS most,
@@ -91,7 +94,7 @@ def upgrade() -> None:
         op.create_index(name, table, columns)
     op.drop_index(OLD_MENTIONS, "mention")
     bind = op.get_bind()
-    for statement in (STANDING, TALLY):
+    for statement in (STANDING, TALLY, COUNTED):
         bind.execute(sa.text(statement))
     for scope, (standing, claims) in SCOPES.items():
         words = {"scope": scope, "standing": standing, "claims": claims, "roles": ROLES, "on_map": ON_MAP}
@@ -114,6 +117,7 @@ def downgrade() -> None:
 
 INDEXES = (
     ("ix_standing_article_id", "standing", ["article_id"]),
+    ("ix_standing_claim_id", "standing", ["claim_id", "rank", "confidence"]),
     ("ix_standing_surest", "standing", ["place_id", "role", "confidence"]),
     ("ix_place_total_busiest", "place_total", ["scope", "claims", "mentions", "lon", "lat", "is_area"]),
     ("ix_place_total_lon", "place_total", ["scope", "lon", "lat"]),
@@ -132,7 +136,7 @@ def _create() -> None:
         "tally",
         sa.Column("id", number, nullable=False),
         sa.Column("least_said", share, nullable=False),
-        *_needed(number, "revision", "articles", "places", "claims", "attitudes"),
+        *_needed(number, "revision", "articles", "copies", "places", "claims", "attitudes"),
         sa.PrimaryKeyConstraint("id", name="pk_tally"),
     )
     op.create_table(
@@ -140,10 +144,16 @@ def _create() -> None:
         *_needed(word, "place_id", "role"),
         *_needed(number, "article_id", "position", "claim_id", "rank"),
         *_needed(share, "confidence"),
-        *_needed(sa.Boolean(), "shown"),
+        *_needed(sa.Boolean(), "original", "shown"),
         sa.PrimaryKeyConstraint("place_id", "role", "article_id", "position", name="pk_standing"),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name="fk_standing_article_id", ondelete="CASCADE"),
         sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "counted_article",
+        sa.Column("article_id", number, nullable=False),
+        sa.Column("original", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("article_id", name="pk_counted_article"),
     )
     op.create_table(
         "place_total",
