@@ -34,7 +34,8 @@ YEAR = 365 * 24 * 3600
 PORTION = 50
 """Articles in a portion of the list, unless an address asks for another number."""
 MOST_ARTICLES = 500
-MOST_OUTLINES = 100
+MOST_IDS = 100
+"""Ids of places in one question."""
 
 
 @blueprint.get("/status")
@@ -96,8 +97,8 @@ def places() -> Response:
     """The places on the map as GeoJSON, for all articles or for the one that ``article`` names.
 
     Of all articles, if there are many, the busiest, and ``truncated`` says so; with ``bbox`` (west,south,east,north)
-    and ``zoom`` what a view of the map shows. ``q`` selects places by the words of their names, ``since`` those that
-    changed after a ``revision``. ``speaker``, ``manner``, ``kind`` and ``named`` select claims; ``manner`` and ``kind``
+    and ``zoom`` what a view of the map shows. ``q`` selects places by the words of their names, ``ids`` by their ids,
+    ``since`` those that changed after a ``revision``. ``speaker``, ``manner``, ``kind`` and ``named`` select claims; ``manner`` and ``kind``
     may be repeated. ``attitudes=yes`` adds attitudes, intentions and acts to what was said.
     """
     here = services()
@@ -109,7 +110,7 @@ def places() -> Response:
         return jsonify(view_collection(map_places.located_view(here.reader, view)))
     # As seen from the closest zoom, from which nothing is gathered.
     view = map_places.located_view(here.reader, here.store.view(which, within, CLOSEST))
-    unknown = view.truncated or within.words or within.since is not None
+    unknown = view.truncated or within.words or within.ids or within.since is not None
     counts = here.store.map_counts(which, None if unknown else len(view.places))
     return jsonify(view_collection(view, counts))
 
@@ -149,7 +150,7 @@ def outlines() -> Response:
 
     ``v`` is as for one outline.
     """
-    ids = [one for one in dict.fromkeys(request.args.get("ids", "").split(",")) if one][:MOST_OUTLINES]
+    ids = [one for one in dict.fromkeys(request.args.get("ids", "").split(",")) if one][:MOST_IDS]
     gazetteer = services().reader.gazetteer
     found = [(one, gazetteer.outline(one)) for one in ids] if gazetteer else []
     response = jsonify(
@@ -206,7 +207,8 @@ def _of_article(here: Services, article_id: int, which: ClaimFilter) -> Json:
 def _within() -> Within:
     box = request.args.get("bbox", "").strip()
     try:
-        return Within(Box.of(box) if box else None, request.args.get("q", ""), _number("since"))
+        ids = tuple(request.args.get("ids", "").split(",")[:MOST_IDS]) if request.args.get("ids") else ()
+        return Within(Box.of(box) if box else None, request.args.get("q", ""), _number("since"), ids)
     except ValueError:
         raise BadQuestion(f"“{box[:60]}” is no box: give west,south,east,north in degrees") from None
 

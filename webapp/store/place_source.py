@@ -56,11 +56,12 @@ _KNOWN = {"least_said", "attitudes", "copies"}
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Which of the places: in a box, with every word of ``words`` in a name, or changed after a revision."""
+    """Which of the places: in a box, with every word of ``words`` in a name, changed after a revision, of some ids."""
 
     box: Box | None = None
     words: str = ""
     since: int | None = None
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,8 @@ def _conditions(within: Within, few: bool) -> list[ColumnElement[bool]]:
         conditions += [or_(*ranges), total.lat.between(within.box.south, within.box.north)]
     if within.since is not None:
         conditions.append(total.revision > within.since)
+    if within.ids:
+        conditions.append(total.place_id.in_(within.ids))
     return [*conditions, *map(_named, folded(within.words).split())]
 
 
