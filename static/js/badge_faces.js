@@ -4,6 +4,7 @@ import { counted, el } from "./dom.js";
 import { countWords, isByContext, markerName } from "./words.js";
 
 const PIXELS_PER_LETTER = 6.7;
+const PIXELS_PER_BOLD_LETTER = 8.2;
 const LONGEST_LABEL = 190; // as wide as map.css allows a name to be
 const CROWD_HALF = 19;
 const THOUSAND = 1000;
@@ -19,7 +20,8 @@ export function position(feature) {
  * @param {{x: number, y: number}} point
  */
 export function toItem({ id, properties }, { x, y }) {
-  const label = Math.min(labelOf(properties).length * PIXELS_PER_LETTER, LONGEST_LABEL) + 8;
+  const wide = properties.cell ? PIXELS_PER_BOLD_LETTER : PIXELS_PER_LETTER;
+  const label = Math.min(labelOf(properties).length * wide, LONGEST_LABEL) + 8;
   return { id, x, y, half: halfWidth(properties), label, centred: Boolean(properties.is_area) };
 }
 
@@ -51,7 +53,7 @@ export function placeFace({ properties }, side) {
   return el(
     "span",
     { class: kinds.join(" "), "aria-hidden": "true" },
-    el("span", { class: "badge-count" }, claims ? String(claims) : ""),
+    el("span", { class: "badge-count" }, claims ? short(claims) : ""),
     el("span", { class: "badge-name" }, name),
     el("span", { class: "badge-tip" }, `${name}: ${countWords(properties)}`),
   );

@@ -11,7 +11,7 @@ from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import Subquery
 
 from webapp.domain import Basis, Role
-from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
+from webapp.store.claim_filter import ClaimFilter
 from webapp.store.contributions import GROUNDS, RANK, ROLES, in_scope
 from webapp.store.models import ClaimPlaceRow, ClaimRow, MentionRow
 from webapp.store.total_models import StandingRow
@@ -51,8 +51,7 @@ def counted(which: ClaimFilter, article_id: int | None = None) -> Subquery:
     """By place, the claims that ``which`` selects, in every article or in one: the columns of ``Count``'s claims."""
     if article_id is None and which.where_linked().compare(true()):
         # Each claim is there once for each place and role: only links that are left out would change that.
-        standing = StandingRow.__table__.c
-        return _summed(standing, ClaimRow.__table__.c.id == standing.claim_id, which)
+        return _summed(StandingRow.__table__.c, StandingRow.claim_id.in_(select(ClaimRow.id).where(which.where())))
     each = (
         select(
             MentionRow.place_id,
@@ -70,9 +69,9 @@ def counted(which: ClaimFilter, article_id: int | None = None) -> Subquery:
     return _summed(each.subquery().c)
 
 
-def _summed(one: Any, claim: ColumnElement[bool] | None = None, which: ClaimFilter = EVERY_CLAIM) -> Subquery:
+def _summed(one: Any, *conditions: ColumnElement[bool]) -> Subquery:
     about = one.role == _ABOUT
-    rows = (
+    return (
         select(
             one.place_id,
             func.count().filter(about).label("claims"),
@@ -81,10 +80,10 @@ def _summed(one: Any, claim: ColumnElement[bool] | None = None, which: ClaimFilt
             func.min(case((about, one.rank))).label("rank"),
             func.max(case((about, one.confidence))).label("confidence"),
         )
-        .where(one.place_id.is_not(None))
+        .where(one.place_id.is_not(None), *conditions)
         .group_by(one.place_id)
+        .subquery()
     )
-    return (rows if claim is None else rows.join(ClaimRow, claim).where(which.where())).subquery()
 
 
 def claims_at(session: Session, asked: Question, role: Role, after: At | None, limit: int) -> list[Standing]:
