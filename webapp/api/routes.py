@@ -98,8 +98,8 @@ def places() -> Response:
 
     Of all articles, if there are many, the busiest, and ``truncated`` says so; with ``bbox`` (west,south,east,north)
     and ``zoom`` what a view of the map shows. ``q`` selects places by the words of their names, ``ids`` by their ids,
-    ``since`` those that changed after a ``revision``. ``speaker``, ``manner``, ``kind`` and ``named`` select claims; ``manner`` and ``kind``
-    may be repeated. ``attitudes=yes`` adds attitudes, intentions and acts to what was said.
+    ``since`` those that changed after a ``revision``. ``speaker``, ``manner``, ``kind`` and ``named`` select claims;
+    ``manner`` and ``kind`` may be repeated. ``attitudes=yes`` adds attitudes, intentions and acts to what was said.
     """
     here = services()
     which, within = here.asked(request.args), _within()

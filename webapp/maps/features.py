@@ -8,7 +8,16 @@ from typing import TypeAlias
 
 from gazetteer.own.record import ID_PREFIX
 from webapp.page_words import ground_words, manner_words, shown_description, sure_words
-from webapp.store.summaries import ArticleRef, MapCell, MapCounts, MapView, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
+from webapp.store.summaries import (
+    ArticleRef,
+    MapCell,
+    MapCounts,
+    MapView,
+    PlacedClaim,
+    PlaceDetail,
+    PlacedMention,
+    PlaceOnMap,
+)
 
 Json: TypeAlias = dict[str, object]
 Href: TypeAlias = Callable[[int, str], str | None]

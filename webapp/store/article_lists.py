@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, distinct, func, or_, select, tuple_
 from sqlalchemy.orm import Session
@@ -72,7 +73,10 @@ def _summaries(session: Session, ids: list[int], which: ClaimFilter) -> list[Art
         .outerjoin(mentions, mentions.c.article_id == row.id)
         .where(row.id.in_(ids))
     )
-    return [ArticleSummary(*line[:-3], edition=Edition(*line[-3:])) for line in session.execute(query)]
+    found = []
+    for *values, program, model, gazetteer in session.execute(query):
+        found.append(replace(ArticleSummary(*values), edition=Edition(program, model, gazetteer)))
+    return found
 
 
 def is_outdated(edition: Edition) -> ColumnElement[bool]:

@@ -148,9 +148,7 @@ def _mentioned(session: Session, ids: Sequence[int]) -> Iterable[tuple[tuple[str
             yield (place or "", scope), Count(mentions=mentions, articles=articles)
 
 
-def _unclaimed(
-    session: Session, ids: Sequence[int], said: ClaimFilter
-) -> Iterable[tuple[tuple[str, str], Count]]:
+def _unclaimed(session: Session, ids: Sequence[int], said: ClaimFilter) -> Iterable[tuple[tuple[str, str], Count]]:
     for scope, which in ((SAID, said), (EVERY, replace(said, attitudes=True))):
         query = (
             select(MentionRow.place_id, func.count())

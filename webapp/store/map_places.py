@@ -21,6 +21,7 @@ from webapp.store.standings import counted
 from webapp.store.summaries import MapCell, MapCounts, MapView, PlaceOnMap
 from webapp.store.total_models import PlaceCellRow, PlaceTotalRow, TallyRow
 
+EVERYWHERE = Within()
 MOST = 250
 """Places that are shown one by one."""
 FEW = 2_000
@@ -90,7 +91,7 @@ def article_wordings(session: Session, article_id: int) -> dict[str, tuple[str, 
 
 
 def busiest(
-    session: Session, which: ClaimFilter, within: Within = Within(), *, after: str = "", limit: int | None = LISTED
+    session: Session, which: ClaimFilter, within: Within = EVERYWHERE, *, after: str = "", limit: int | None = LISTED
 ) -> tuple[tuple[PlaceOnMap, ...], str | None]:
     """The places with most claims from the one after ``after`` on, and the cursor for those that follow, if any."""
     found = source(session, scope_of(session, which), which)
@@ -108,7 +109,7 @@ def view(session: Session, which: ClaimFilter, within: Within, zoom: float) -> M
         return MapView(on_map(session, rows[:MOST]), truncated=len(rows) > MOST, revision=revision)
     cells = _cells(session, asked)
     alone = {cell.busiest for cell in cells if cell.places == 1}
-    single = session.execute(asked.source.of(within).where(PlaceTotalRow.place_id.in_(alone))).all()
+    single = session.execute(asked.source.of(within, few=False).where(PlaceTotalRow.place_id.in_(alone))).all()
     return MapView(
         places=on_map(session, [*_areas(session, asked), *single]),
         cells=tuple(cell for cell in cells if cell.places > 1),
@@ -187,7 +188,7 @@ def _cells(session: Session, asked: _Asked) -> list[MapCell]:
 
 def _kept_cells(scope: str, box: Box | None, level: int) -> Select[Any]:
     row = PlaceCellRow
-    columns = (row.x, row.y, row.places, row.claims, row.lat, row.lon, row.busiest, row.name, row.most)
+    columns: tuple[Any, ...] = (row.x, row.y, row.places, row.claims, row.lat, row.lon, row.busiest, row.name, row.most)
     query = select(*columns).where(row.scope == scope, row.level == level)
     if box is None:
         return query
@@ -212,11 +213,9 @@ def _gathered(finer: Select[Any], step: int) -> Select[Any]:
     inner = finer.subquery().c
     x, y = inner.x // step, inner.y // step
     nth = func.row_number().over(partition_by=(x, y), order_by=(inner.most.desc(), inner.name, inner.busiest))
-    one = select(inner, x.label("column"), y.label("line"), nth.label("nth")).subquery().c
+    one: Any = select(*inner, x.label("column"), y.label("line"), nth.label("nth")).subquery().c
     places, claims = func.sum(one.places), func.sum(one.claims)
     foremost = [func.max(case((one.nth == 1, column))) for column in (one.busiest, one.name)]
     mean = [func.sum(column * one.places) / places for column in (one.lat, one.lon)]
     cells = select(one.column, one.line, places, claims, *mean, *foremost).group_by(one.column, one.line)
     return cells.order_by(claims.desc(), places.desc(), one.column, one.line)
-
-

@@ -41,7 +41,7 @@ def chunks(keys: Sequence[Any], size: int = AT_ONCE) -> Iterable[list[Any]]:
 @cache
 def _statements(level: int, coarser: int | None) -> tuple[Executable, Executable]:
     """What counts some cells of a level anew; made once, because that takes longer than counting a few."""
-    cells = bindparam("cells", expanding=True)
+    cells: BindParameter[Any] = bindparam("cells", expanding=True)
     inner = _points(cells) if level == FINEST else _finer(cells)
     return (
         delete(_CELLS).where(_CELLS.c.cell.in_(cells)),

@@ -128,7 +128,10 @@ def _unclaimed(session: Session, asked: Question) -> tuple[tuple[PlacedMention, 
         .order_by(row.article_id, row.position)
         .limit(MENTIONS)
     )
-    found = tuple(PlacedMention(*line[:4], ArticleRef(*line[4:])) for line in session.execute(query))
+    found = tuple(
+        PlacedMention(index, words, left_of, right_of, ArticleRef(*article))
+        for index, words, left_of, right_of, *article in session.execute(query)
+    )
     return found, number - len(found)
 
 

@@ -128,9 +128,8 @@ def on_map(session: Session, rows: Sequence[Any]) -> tuple[PlaceOnMap, ...]:
     """The places of some rows of a source, in their order, with how the articles write them."""
     ids = [row.place_id for row in rows]
     written = wordings(session, ids)
-    places = {
-        row.id: place_of(row) for some in chunks(ids) for row in session.scalars(select(PlaceRow).where(PlaceRow.id.in_(some)))
-    }
+    found = (session.scalars(select(PlaceRow).where(PlaceRow.id.in_(some))) for some in chunks(ids))
+    places = {row.id: place_of(row) for some in found for row in some}
     return tuple(
         PlaceOnMap(
             place=places[row.place_id],

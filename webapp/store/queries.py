@@ -30,12 +30,13 @@ def claim_count(session: Session, article_id: int | None, which: ClaimFilter) ->
 
 def claim_counts(session: Session, article_id: int | None, which: ClaimFilter) -> tuple[int, int]:
     """How many claims ``which`` selects that were said, and how many with attitudes."""
-    every = replace(which, attitudes=True)
-    query = select(func.count().filter(replace(which, attitudes=False).where_shown()), func.count()).select_from(ClaimRow).where(every.where())
+    every, said = replace(which, attitudes=True), replace(which, attitudes=False)
+    counts = func.count().filter(said.where_shown()), func.count()
+    query = select(*counts).select_from(ClaimRow).where(every.where())
     if article_id is not None:
         query = query.where(ClaimRow.article_id == article_id)
-    said, total = session.execute(query).one()
-    return said, total
+    shown, total = session.execute(query).one()
+    return shown, total
 
 
 def placed_claims(
@@ -57,7 +58,8 @@ def with_speakers(detail: PlaceDetail, speakers: Speakers) -> PlaceDetail:
 def article_refs(session: Session, ids: Collection[int]) -> dict[int, ArticleRef]:
     """What is said of the articles that claims and mentions are in, without their texts."""
     columns = (ArticleRow.id, ArticleRow.title, ArticleRow.publisher, ArticleRow.date)
-    rows = (row for some in chunks(sorted(ids)) for row in session.execute(select(*columns).where(ArticleRow.id.in_(some))))
+    portions = (session.execute(select(*columns).where(ArticleRow.id.in_(some))) for some in chunks(sorted(ids)))
+    rows = (row for portion in portions for row in portion)
     return {row.id: ArticleRef(row.id, row.title, row.publisher, row.date) for row in rows}
 
 

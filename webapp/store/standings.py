@@ -113,11 +113,16 @@ def _selected(query: Select[Any], asked: Question, role: Role) -> Select[Any]:
         .where(
             ClaimPlaceRow.claim_id == row.claim_id,
             ClaimPlaceRow.role == role.value,
-            MentionRow.place_id == asked.place_id,
+            _is_there(asked),
             asked.which.where_linked(),
         )
     )
     return query.join(ClaimRow, ClaimRow.id == row.claim_id).where(asked.which.where(), linked.exists())
+
+
+def _is_there(asked: Question) -> ColumnElement[bool]:
+    """That a link's mention is of the place; so that the few links of a claim are looked at, not the many mentions."""
+    return func.coalesce(MentionRow.place_id, "") == asked.place_id
 
 
 def _is_about(asked: Question) -> Any:
@@ -128,7 +133,7 @@ def _is_about(asked: Question) -> Any:
         .where(
             ClaimPlaceRow.claim_id == StandingRow.claim_id,
             ClaimPlaceRow.role == _ABOUT,
-            MentionRow.place_id == asked.place_id,
+            _is_there(asked),
             asked.which.where_linked(),
         )
     )
@@ -144,12 +149,12 @@ def _loaded(session: Session, ids: list[int], asked: Question, role: Role) -> li
         .where(
             ClaimPlaceRow.claim_id.in_(ids),
             ClaimPlaceRow.role == role.value,
-            MentionRow.place_id == asked.place_id,
+            _is_there(asked),
             asked.which.where_linked(),
         )
         .group_by(ClaimPlaceRow.claim_id)
     )
     ground = {claim: (rank, confidence) for claim, rank, confidence in session.execute(grounds)}
-    claims = select(ClaimRow).where(ClaimRow.id.in_(ids)).options(joinedload(ClaimRow.speaker), defer(ClaimRow.evidence))
-    rows = {row.id: row for row in session.scalars(claims)}
+    options = joinedload(ClaimRow.speaker), defer(ClaimRow.evidence)
+    rows = {row.id: row for row in session.scalars(select(ClaimRow).where(ClaimRow.id.in_(ids)).options(*options))}
     return [Standing(rows[one], GROUNDS[ground[one][0]], ground[one][1]) for one in ids]

@@ -114,8 +114,8 @@ class MapCell:
 class MapView:
     """What the map shows: ``places`` one by one, ``cells`` for the others.
 
-    ``listed`` is the first portion of the list beside cells, ``after`` the cursor for the next. ``truncated`` is whether
-    not every place is among ``places``. Places that change get a higher revision than ``revision``.
+    ``listed`` is the first portion of the list beside cells, ``after`` the cursor for the next. ``truncated`` is
+    whether not every place is among ``places``. Places that change get a higher revision than ``revision``.
     """
 
     places: tuple[PlaceOnMap, ...]

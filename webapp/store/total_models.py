@@ -72,8 +72,8 @@ class PlaceTotalRow(Base):
     """What all articles that are no copies say about a place, in one scope; it is on the map if it has ``mentions``.
 
     ``claims`` are about it, in ``acting`` it acts, ``unclaimed`` mentions belong to neither. ``rank`` and
-    ``confidence`` are the nearest and surest of the claims about it. ``cell`` is the key of its cell of the finest level,
-    ``folded`` its name and areas without accents, ``revision`` when it last changed.
+    ``confidence`` are the nearest and surest of the claims about it. ``cell`` is the key of its cell of the finest
+    level, ``folded`` its name and areas without accents, ``revision`` when it last changed.
     """
 
     __tablename__ = "place_total"

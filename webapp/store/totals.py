@@ -53,7 +53,7 @@ class Totals:
         for some in chunks(article_ids, ARTICLES_AT_ONCE):
             row = CountedArticleRow
             counted = select(row.article_id, row.original).where(row.article_id.in_(some))
-            gone = {article: original for article, original in session.execute(counted)}
+            gone = {one.article_id: one.original for one in session.execute(counted)}
             if gone:
                 part = contribution(session, _originals(gone), said)
                 unstand(session, list(gone))
@@ -72,8 +72,10 @@ def counted_as_said(session: Session) -> ClaimFilter:
 def _uncounted(session: Session, ids: Sequence[int]) -> dict[int, bool]:
     """Those of these articles that are not counted yet, and whether each is nobody's copy."""
     counted = select(CountedArticleRow.article_id).where(CountedArticleRow.article_id == ArticleRow.id)
-    query = select(ArticleRow.id, ArticleRow.copy_of.is_(None)).where(ArticleRow.id.in_(ids), ~counted.exists())
-    return {article: original for article, original in session.execute(query)}
+    query = select(ArticleRow.id, ArticleRow.copy_of.is_(None).label("original")).where(
+        ArticleRow.id.in_(ids), ~counted.exists()
+    )
+    return {one.id: one.original for one in session.execute(query)}
 
 
 def _originals(articles: dict[int, bool]) -> list[int]:
@@ -147,7 +149,7 @@ def _after(session: Session, before: _Totals, part: Contribution, sign: int) -> 
     facts = _facts(session, sorted({place for place, _ in part.places}))
     after: _Totals = {}
     for place in facts:
-        counts = {scope: _plus(before.get((place, scope)), part.places.get((place, scope)), sign) for scope in (SAID, EVERY)}
+        counts = {one: _plus(before.get((place, one)), part.places.get((place, one)), sign) for one in (SAID, EVERY)}
         if counts[EVERY].mentions or counts[EVERY].claims or counts[EVERY].acting:
             after |= {(place, scope): _Total(facts[place], count) for scope, count in counts.items()}
     return after if sign > 0 else _grounded(session, before, after, part)
@@ -171,7 +173,9 @@ def _grounded(session: Session, before: _Totals, after: _Totals, gone: Contribut
             surer[scope].append(place)
     ranks = {(place, scope): rank for scope in nearer for place, rank in _nearest(session, scope, nearer[scope])}
     surest = {(place, scope): sure for scope in surer for place, sure in _surest(session, scope, surer[scope])}
-    return {key: replace(total, count=_with_ground(total.count, ranks.get(key), surest.get(key))) for key, total in after.items()}
+    return {
+        key: replace(one, count=_with_ground(one.count, ranks.get(key), surest.get(key))) for key, one in after.items()
+    }
 
 
 def _with_ground(count: Count, rank: int | None, confidence: float | None) -> Count:
@@ -184,8 +188,9 @@ def _with_ground(count: Count, rank: int | None, confidence: float | None) -> Co
 def _nearest(session: Session, scope: str, places: Sequence[str]) -> Iterable[tuple[str, int]]:
     row = StandingRow
     for some in chunks(places):
-        query = select(row.place_id, func.min(row.rank)).where(row.place_id.in_(some), row.role == _ABOUT, in_scope(scope))
-        yield from ((place, rank) for place, rank in session.execute(query.group_by(row.place_id)))
+        there = row.place_id.in_(some), row.role == _ABOUT, in_scope(scope)
+        query = select(row.place_id, func.min(row.rank)).where(*there).group_by(row.place_id)
+        yield from ((place, rank) for place, rank in session.execute(query))
 
 
 def _surest(session: Session, scope: str, places: Sequence[str]) -> Iterable[tuple[str, float]]:
@@ -234,7 +239,9 @@ def _reword(session: Session, places: Collection[str], part: Contribution, sign:
     for some in chunks(sorted(places)):
         query = select(row.place_id, row.text, row.count, row.first).where(row.place_id.in_(some))
         held |= {(place, text): (count, first) for place, text, count, first in session.execute(query)}
-    new, changed, gone = [], [], []
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    gone: list[dict[str, Any]] = []
     for (place, text), (count, first) in part.wordings.items():
         if (place, text) not in held:
             new.append({"place_id": place, "text": text, "folded": folded(text), "count": count, "first": first})
@@ -247,7 +254,8 @@ def _reword(session: Session, places: Collection[str], part: Contribution, sign:
     if new:
         session.execute(insert(row), new)
     if changed:
-        values = {"count": bindparam("number"), "first": bindparam("mention")}
+        values: dict[str, Any] = {"count": bindparam("number"), "first": bindparam("mention")}
         session.connection().execute(update(table).where(key).values(values), changed)
     if gone:
-        session.connection().execute(delete(table).where(key), [{"place": one["place"], "words": one["words"]} for one in gone])
+        keys = [{"place": one["place"], "words": one["words"]} for one in gone]
+        session.connection().execute(delete(table).where(key), keys)

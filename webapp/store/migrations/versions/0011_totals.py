@@ -22,8 +22,9 @@ GROUNDS = ("content", "sentence", "paragraph", "before", "title", "article")
 SHOWN = f"(c.said >= {LEAST_SAID} OR c.manner IN ('believes', 'denies', 'promises'))"
 RANK = "CASE l.basis " + " ".join(f"WHEN '{ground}' THEN {rank}" for rank, ground in enumerate(GROUNDS)) + " END"
 ROLES = "l.role IN ('about', 'actor')"
-ON_MAP = "m.mappable AND m.place_id IS NOT NULL AND m.article_id NOT IN (SELECT id FROM article WHERE copy_of IS NOT NULL)"
-ORIGINAL = "c.article_id NOT IN (SELECT id FROM article WHERE copy_of IS NOT NULL)"
+COPIES = "(SELECT id FROM article WHERE copy_of IS NOT NULL)"
+ORIGINAL = f"c.article_id NOT IN {COPIES}"
+ON_MAP = f"m.mappable AND m.place_id IS NOT NULL AND m.article_id NOT IN {COPIES}"
 SCOPES = {"said": ("s.shown", f"AND {SHOWN}"), "every": ("s.original", "")}
 TITLES, MENTIONS, OLD_MENTIONS = "ix_article_title", "ix_mention_place_id_article_id_position", "ix_mention_place_id"
 TABLES = ("place_cell", "place_wording", "place_total", "counted_article", "standing", "tally")
@@ -33,7 +34,8 @@ INSERT INTO standing (place_id, role, article_id, position, claim_id, rank, conf
 SELECT m.place_id, l.role, c.article_id, c.position, c.id, min({RANK}), max(l.confidence),
        CASE WHEN a.copy_of IS NULL THEN true ELSE false END,
        CASE WHEN a.copy_of IS NULL AND {SHOWN} THEN true ELSE false END
-FROM claim c JOIN article a ON a.id = c.article_id JOIN claim_place l ON l.claim_id = c.id JOIN mention m ON m.id = l.mention_id
+FROM claim c JOIN article a ON a.id = c.article_id
+JOIN claim_place l ON l.claim_id = c.id JOIN mention m ON m.id = l.mention_id
 WHERE m.place_id IS NOT NULL AND {ROLES}
 GROUP BY m.place_id, l.role, c.id, c.article_id, c.position, c.said, c.manner, a.copy_of
 """
