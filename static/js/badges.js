@@ -133,7 +133,9 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   function openCrowd(members) {
     const bounds = L.latLngBounds(members.flatMap(reachOf));
     const closer = map.getBoundsZoom(bounds, false, L.point(60, 60));
-    map.setView(bounds.getCenter(), Math.min(map.getMaxZoom(), Math.max(closer, map.getZoom() + 1)));
+    const zoom = Math.min(map.getMaxZoom(), Math.max(closer, map.getZoom() + 1));
+    const { left, bottom } = margins();
+    map.setView(map.unproject(map.project(bounds.getCenter(), zoom).subtract([left / 2, -bottom / 2]), zoom), zoom);
   }
 
   /** @returns {string | null} */
