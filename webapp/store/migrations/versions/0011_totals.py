@@ -92,9 +92,6 @@ FROM ({inner}) AS one GROUP BY scope, cell
 def upgrade() -> None:
     """Create them and count what there is."""
     _create()
-    for name, table, columns in INDEXES:
-        op.create_index(name, table, columns)
-    op.drop_index(OLD_MENTIONS, "mention")
     bind = op.get_bind()
     for statement in (STANDING, TALLY, COUNTED):
         bind.execute(sa.text(statement))
@@ -106,6 +103,10 @@ def upgrade() -> None:
     for level, inner, within in _steps():
         statement = CELLS.format(level=level, side=2**FINEST, within=within, inner=inner)
         bind.execute(sa.text(statement))
+    # At the end: an index that is there already would be kept in order row by row.
+    for name, table, columns in INDEXES:
+        op.create_index(name, table, columns)
+    op.drop_index(OLD_MENTIONS, "mention")
 
 
 def downgrade() -> None:
