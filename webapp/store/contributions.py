@@ -111,7 +111,10 @@ def in_scope(scope: str) -> ColumnElement[bool]:
 
 def folded(*words: str | None) -> str:
     """Words as they are compared: without accents, in small letters."""
-    text = unicodedata.normalize("NFD", " ".join(word for word in words if word))
+    text = " ".join(word for word in words if word)
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFD", text)
     return "".join(char for char in text if not unicodedata.category(char).startswith("M")).lower()
 
 
