@@ -82,13 +82,14 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
 def _services(settings: Settings, reader: Reader | None, store: ArticleStore | None) -> Services:
     reader = reader or Reader(loader(settings))
     store = store or ArticleStore(settings.database_path)
+    said = ClaimFilter(least_said=least_said() if settings.least_said is None else settings.least_said)
     try:
         store.prepare()
         store.bin.drop_old()
+        store.count_as_said(said.least_said)
     except StoreUnavailable as error:
         # Each page says so as well, and recovers by itself once the cause is gone.
         logger.error("%s", error)
     reader.start()
-    said = ClaimFilter(least_said=least_said() if settings.least_said is None else settings.least_said)
     ingest = Ingest(reader, store, Limits.of(settings), said)
     return Services(settings, store, reader, ingest, Rereading(reader, store, settings.home), said)

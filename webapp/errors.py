@@ -35,6 +35,12 @@ class NotFound(MentionMapperError, LookupError):
     status = 404
 
 
+class BadQuestion(MentionMapperError, ValueError):
+    """Raised when an address asks for something in a form that cannot be understood."""
+
+    status = 400
+
+
 class SpeakerRefused(MentionMapperError, ValueError):
     """Raised when speakers cannot be merged or split as a person asked."""
 

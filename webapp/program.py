@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import current_app
 from werkzeug.datastructures import MultiDict
 
-from gazetteer.errors import GazetteerError
 from gazetteer.place import Place
 from webapp.config import Settings
 from webapp.jobs.rereading import Rereading
+from webapp.services import map_places
 from webapp.services.claim_query import claim_filter, said_filter
 from webapp.services.collections import Collections
 from webapp.services.details import ArticleDetails
@@ -52,24 +52,11 @@ class Services:
 
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
         """The places on the map, with the areas each lies in and whether it has an outline."""
-        places = self.store.places(article_id, which)
-        gazetteer = self.reader.gazetteer
-        try:
-            outlined = gazetteer.has_outline([place.id for place in places]) if gazetteer else frozenset()
-        except GazetteerError as error:
-            self.reader.replace_gazetteer(error)
-            outlined = frozenset()
-        return tuple(replace(place, path=self.path(place.place), has_outline=place.id in outlined) for place in places)
+        return map_places.located(self.reader, self.store.places(article_id, which))
 
     def path(self, place: Place) -> str:
         """The places above a place, nearest first; those saved with it until the gazetteer is loaded."""
-        gazetteer = self.reader.gazetteer
-        if gazetteer:
-            try:
-                return gazetteer.admin_path(place)
-            except GazetteerError as error:
-                self.reader.replace_gazetteer(error)
-        return ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)
+        return map_places.path(self.reader, place)
 
 
 def services() -> Services:

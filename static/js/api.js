@@ -23,7 +23,8 @@ async function request(url, init = {}) {
   let response;
   try {
     response = await fetch(url, { ...init, headers: { Accept: "application/json" } });
-  } catch {
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
     throw new RequestFailed(GONE);
   }
   const body = await response.json().catch(() => null);
@@ -32,10 +33,11 @@ async function request(url, init = {}) {
 
 /**
  * @param {string} url
+ * @param {AbortSignal} [signal] gives the request up; what is thrown then is an AbortError
  * @returns {Promise<any>}
  */
-export async function getJson(url) {
-  const { status, body } = await request(url);
+export async function getJson(url, signal) {
+  const { status, body } = await request(url, { signal });
   if (status >= 400 || body === null) throw new RequestFailed(errorText(status, body), status);
   return body;
 }
@@ -71,8 +73,13 @@ function errorText(status, body) {
  *
  * @typedef {object} Source
  * @property {(article: string | null, claims?: URLSearchParams) => Promise<any>} places a FeatureCollection
- * @property {(id: string, article: string | null, claims?: URLSearchParams) => Promise<any>} place what a pop-up shows
+ * @property {(id: string, article: string | null, claims?: URLSearchParams, after?: string) => Promise<any>} place what a
+ *   pop-up shows, from the cursor ``after`` on
  * @property {(id: string) => Promise<any>} outline a GeoJSON Feature
+ * @property {(ids: string[]) => Promise<any>} [outlines] several as a FeatureCollection; those that have none are left out
+ * @property {(asked: object, claims?: URLSearchParams, signal?: AbortSignal) => Promise<any>} [view] what the map shows:
+ *   ``asked`` holds ``bbox``, ``zoom``, ``q`` or ``ids``
+ * @property {(asked: object, claims?: URLSearchParams) => Promise<any>} [busiest] a portion of the list beside the map
  * @property {(article: string) => Promise<any>} [mentions] every mention of an article, with the evidence
  */
 
@@ -88,8 +95,24 @@ export function serverSource() {
   const path = (/** @type {string} */ id) => `/api/places/${encodeURIComponent(id)}`;
   return {
     places: (article, claims) => getJson(`/api/places${query(article, claims)}`),
-    place: (id, article, claims) => getJson(path(id) + query(article, claims)),
+    place: (id, article, claims, after) => getJson(path(id) + query(article, after ? added(claims, { after }) : claims)),
+    view: (asked, claims, signal) => getJson(`/api/places${query(null, added(claims, asked))}`, signal),
+    busiest: (asked, claims) => getJson(`/api/busiest${query(null, added(claims, asked))}`),
+    outlines: (ids) => getJson(`/api/outlines${query(null, added(undefined, { ids: ids.join(","), v: version }))}`),
     outline: (id) => getJson(`${path(id)}/outline${kept}`),
     mentions: (article) => getJson(`/api/articles/${encodeURIComponent(article)}/mentions`),
   };
+}
+
+/**
+ * @param {URLSearchParams | undefined} claims
+ * @param {object} asked further parameters; those without a value are left out
+ * @returns {URLSearchParams}
+ */
+function added(claims, asked) {
+  const query = new URLSearchParams(claims);
+  for (const [name, value] of Object.entries(asked)) {
+    if (value !== null && value !== undefined && value !== "") query.set(name, String(value));
+  }
+  return query;
 }

@@ -1,38 +1,110 @@
-/* The list of articles: limit the map to one, open it, or delete it. */
+/* The list of articles, in portions: limit the map to one, open it, or delete it. */
 
 import { getJson } from "./api.js";
 import { counted, el, link, need, shownDate } from "./dom.js";
 
 const SHOWN_AT_FIRST = 5;
+const SEARCHED_FROM = 20;
+const PAUSE = 250;
 
 /**
- * @param {{onFilter: (id: string | null) => void, onDelete: (article: any) => void, attitudes: () => boolean}} events
- *   ``attitudes`` says whether attitudes count as claims
+ * @param {{onFilter: (id: string | null) => void, onDelete: (article: any) => void, attitudes: () => boolean, chosen: () => string | null,
+ *   onProblem: (error: unknown) => void}} events
+ *   ``attitudes`` says whether attitudes count as claims, ``chosen`` which article the map is limited to
  */
-export function articlesList({ onFilter, onDelete, attitudes }) {
+export function articlesList({ onFilter, onDelete, attitudes, chosen: wanted, onProblem }) {
   const list = need("#articles-list");
   const count = need("#articles-count");
   const more = need("#articles-more");
-  /** @type {any[]} */
+  const search = /** @type {HTMLInputElement} */ (need("#articles-search"));
+  /** @type {any[]} the last added first, as far as they were asked for */
   let articles = [];
+  /** @type {any} the chosen article, if it is not among them */
+  let apart = null;
+  /** @type {string | null} the cursor for those that follow */
+  let after = null;
+  let total = 0;
   let all = false;
+  let turn = 0;
+  let timer = 0;
   /** @type {string | null} */
   let chosen = null;
 
   more.addEventListener("click", () => {
-    all = !all;
-    draw();
+    if (all && after) addFurther().catch(onProblem);
+    else {
+      all = !all;
+      draw();
+    }
   });
+  search.addEventListener("input", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => refresh().catch(onProblem), PAUSE);
+  });
+
+  /**
+   * @param {string | null} from
+   * @returns {Promise<any>} a portion
+   */
+  function ask(from) {
+    const query = new URLSearchParams();
+    if (attitudes()) query.set("attitudes", "yes");
+    if (from) query.set("after", from);
+    if (search.value.trim()) query.set("q", search.value.trim());
+    return getJson(query.size ? `/api/articles?${query}` : "/api/articles");
+  }
+
+  /** Ask the server again; the answer is how many articles there are. */
+  async function refresh() {
+    turn += 1;
+    const mine = turn;
+    const portion = await ask(null);
+    const id = wanted();
+    const missing = id !== null && !portion.articles.some((/** @type {any} */ one) => String(one.id) === id);
+    const found = missing ? await getJson(`/api/articles/${encodeURIComponent(id)}${attitudes() ? "?attitudes=yes" : ""}`).catch(() => null) : null;
+    if (mine !== turn) return total;
+    ({ articles, after, total } = portion);
+    apart = found;
+    draw();
+    return total;
+  }
+
+  async function addFurther() {
+    const mine = turn;
+    const before = list.children.length;
+    const portion = await ask(after);
+    if (mine !== turn) return;
+    articles = [...articles, ...portion.articles];
+    ({ after } = portion);
+    draw();
+    const first = list.children[before]?.querySelector("button");
+    if (first instanceof HTMLElement) first.focus();
+  }
 
   function draw() {
     const focused = /** @type {HTMLElement | null} */ (document.activeElement?.closest("#articles-list [data-article]") ?? null)?.dataset.article;
-    const short = !all && articles.length > SHOWN_AT_FIRST;
+    const searched = search.value.trim() !== "";
+    const short = !all && !searched && articles.length > SHOWN_AT_FIRST;
     const shown = short ? articles.filter((article, index) => index < SHOWN_AT_FIRST || String(article.id) === chosen) : articles;
-    list.replaceChildren(...shown.map(row));
-    count.textContent = String(articles.length);
-    more.hidden = articles.length <= SHOWN_AT_FIRST;
-    more.textContent = short ? `Show all ${articles.length}` : "Show fewer";
+    const pinned = apart && String(apart.id) === chosen && !shown.includes(apart) ? [apart] : [];
+    list.replaceChildren(...[...pinned, ...shown].map(row));
+    if (searched && !shown.length) list.append(el("li", { class: "hint" }, `No title or publisher has “${search.value.trim()}”.`));
+    count.textContent = total.toLocaleString("en");
+    need("#articles-find").hidden = total <= SEARCHED_FROM;
+    more.hidden = searched ? !after : articles.length <= SHOWN_AT_FIRST;
+    more.textContent = moreWords(short, searched);
+    if (searched) all = true;
     if (focused) focusRow(focused);
+  }
+
+  /**
+   * @param {boolean} short
+   * @param {boolean} searched
+   */
+  function moreWords(short, searched) {
+    if (after && !short) return "Show more articles";
+    if (short) return after ? "Show more articles" : `Show all ${articles.length}`;
+    return searched ? "" : "Show fewer";
   }
 
   /**
@@ -62,12 +134,7 @@ export function articlesList({ onFilter, onDelete, attitudes }) {
   }
 
   return {
-    /** Ask the server again. */
-    async refresh() {
-      ({ articles } = await getJson(attitudes() ? "/api/articles?attitudes=yes" : "/api/articles"));
-      draw();
-      return articles;
-    },
+    refresh,
     /** @param {string | null} id */
     choose(id) {
       chosen = id;
@@ -83,7 +150,7 @@ export function articlesList({ onFilter, onDelete, attitudes }) {
       return next ? String(next.id) : null;
     },
     /** @param {string | null} id */
-    title: (id) => articles.find((article) => String(article.id) === id)?.title ?? null,
+    title: (id) => [...articles, apart].find((article) => article && String(article.id) === id)?.title ?? null,
   };
 }
 

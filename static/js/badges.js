@@ -1,11 +1,8 @@
 /* The markers: round for a point, a labelled plate for an area, each a button that the keyboard reaches. */
 
-import { el } from "./dom.js";
+import { badgeName, crowdFace, placeFace, position, reachOf, rise, toItem } from "./badge_faces.js";
 import { layOut } from "./layout.js";
-import { countWords, isByContext, markerName } from "./words.js";
 
-const PIXELS_PER_LETTER = 6.7;
-const LONGEST_LABEL = 190; // as wide as map.css allows a name to be
 const MOST_DRAWN = 400;
 const SHIFTED = 7;
 
@@ -29,6 +26,8 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   let badges = new Map();
   /** @type {string | null} */
   let highlighted = null;
+  /** @type {any} where the reader came closer by the keyboard to what was gathered there */
+  let entered = null;
   let color = "";
   let casing = "";
 
@@ -53,6 +52,13 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     }
     if (highlighted) highlight(highlighted);
     if (focused) element(focused)?.focus({ preventScroll: true });
+    if (entered && document.activeElement === document.body) nearest(entered)?.focus({ preventScroll: true });
+  }
+
+  /** @param {any} point */
+  function nearest(point) {
+    const away = (/** @type {{marker: any}} */ { marker }) => marker.getLatLng().distanceTo(point);
+    return [...badges.values()].sort((a, b) => away(a) - away(b))[0]?.marker.getElement() ?? null;
   }
 
   /** Which of many badges are drawn: those in the window and half a window around it. */
@@ -68,8 +74,8 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
    */
   function drawBadge(one, zoom) {
     const members = one.members.map((/** @type {string} */ id) => features.get(id));
-    const crowd = members.length > 1;
-    const face = crowd ? crowdFace(members) : placeFace(members[0], one.label);
+    const crowd = members.length > 1 || Boolean(members[0].properties.cell);
+    const face = crowd ? crowdFace(members, one.label) : placeFace(members[0], one.label);
     const size = 2 * one.half;
     const icon = L.divIcon({ html: face, className: "badge-holder", iconSize: [size, size] });
     const marker = L.marker(map.unproject([one.x, one.y], zoom), {
@@ -80,7 +86,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     });
     group.addLayer(marker);
     const node = marker.getElement();
-    node.setAttribute("aria-label", crowd ? crowdName(members) : markerName(members[0].properties));
+    node.setAttribute("aria-label", badgeName(members));
     node.dataset.place = one.id;
     const act = () => (crowd ? openCrowd(members) : onSelect(one.id));
     marker.on("click", act);
@@ -88,6 +94,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       event.stopPropagation();
+      entered = crowd ? marker.getLatLng() : null;
       act();
     });
     node.addEventListener("focus", () => {
@@ -124,9 +131,11 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
 
   /** @param {any[]} members */
   function openCrowd(members) {
-    const bounds = L.latLngBounds(members.map(position));
+    const bounds = L.latLngBounds(members.flatMap(reachOf));
     const closer = map.getBoundsZoom(bounds, false, L.point(60, 60));
-    map.setView(bounds.getCenter(), Math.min(map.getMaxZoom(), Math.max(closer, map.getZoom() + 1)));
+    const zoom = Math.min(map.getMaxZoom(), Math.max(closer, map.getZoom() + 1));
+    const { left, bottom } = margins();
+    map.setView(map.unproject(map.project(bounds.getCenter(), zoom).subtract([left / 2, -bottom / 2]), zoom), zoom);
   }
 
   /** @returns {string | null} */
@@ -150,6 +159,13 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     if (id) element(id)?.classList.add("is-highlighted");
   }
 
+  // A reader who goes on by mouse or by another key looks elsewhere.
+  map.getContainer().addEventListener("focusin", () => {
+    if (entered && !focusedPlace()?.startsWith("cell:")) entered = null;
+  });
+  map.on("mousedown", () => {
+    entered = null;
+  });
   let zoomed = false;
   map.on("resize", draw);
   map.on("zoomend", () => {
@@ -179,68 +195,4 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     /** @param {string} id */
     feature: (id) => features.get(id),
   };
-}
-
-/** @param {any} feature */
-function position(feature) {
-  const [lon, lat] = feature.geometry.coordinates;
-  return L.latLng(lat, lon);
-}
-
-/**
- * @param {any} feature
- * @param {{x: number, y: number}} point
- */
-function toItem({ id, properties }, { x, y }) {
-  const label = Math.min(properties.name.length * PIXELS_PER_LETTER, LONGEST_LABEL) + 8;
-  return { id, x, y, half: halfWidth(properties), label, centred: properties.is_area };
-}
-
-/** @param {any} properties */
-function halfWidth(properties) {
-  const { claims, is_area: isArea } = properties;
-  if (isArea) return claims ? 12 : 8;
-  if (isByContext(properties)) return claims > 8 ? 20 : 17;
-  return claims ? Math.min(17, 11 + Math.sqrt(claims)) : 7;
-}
-
-/** @param {any} feature */
-function rise({ properties }) {
-  return properties.is_area ? properties.claims : 1000 + properties.claims;
-}
-
-/**
- * @param {any} feature
- * @param {string} side where the name is written, if anywhere
- */
-function placeFace({ properties }, side) {
-  const { claims, is_area: isArea, has_outline: hasOutline, name } = properties;
-  const kinds = ["badge", isArea ? "badge-area" : "badge-point", claims ? "has-claims" : "is-mentioned"];
-  if (isArea && !hasOutline) kinds.push("is-ringed");
-  if (isByContext(properties)) kinds.push("is-by-context");
-  if (side) kinds.push("is-labelled", `leans-${side}`);
-  if (!isArea && claims > 8) kinds.push("is-large");
-  return el(
-    "span",
-    { class: kinds.join(" "), "aria-hidden": "true" },
-    el("span", { class: "badge-count" }, claims ? String(claims) : ""),
-    el("span", { class: "badge-name" }, name),
-    el("span", { class: "badge-tip" }, `${name}: ${countWords(properties)}`),
-  );
-}
-
-/** @param {any[]} members */
-function crowdFace(members) {
-  return el(
-    "span",
-    { class: "badge badge-crowd", "aria-hidden": "true" },
-    el("span", { class: "badge-count" }, `${members.length}`),
-    el("span", { class: "badge-tip" }, crowdName(members)),
-  );
-}
-
-/** @param {any[]} members */
-function crowdName(members) {
-  const names = members.slice(0, 3).map(({ properties }) => properties.name).join(", ");
-  return `${members.length} places close together: ${names}${members.length > 3 ? " and others" : ""}. Zoom in`;
 }

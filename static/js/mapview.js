@@ -4,6 +4,7 @@ import { addBasemap } from "./basemap.js";
 import { badgeLayer } from "./badges.js";
 import { el } from "./dom.js";
 import { addLegend } from "./legend.js";
+import { extent, withoutAnimation } from "./map_extent.js";
 import { outlineLayer } from "./outlines.js";
 import { popupBody, popupHead } from "./popup.js";
 
@@ -13,7 +14,6 @@ const NEAREST_AREA = 7;
 const CLOSE = { point: 6, ringed: 4 };
 const FARTHEST = 0.5;
 const WORLD = 256;
-const SOUTHERNMOST_FIT = -60;
 const HEADING = "popup-heading";
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -31,9 +31,10 @@ const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
  * @param {() => URLSearchParams} [options.claims] the claims that pop-ups are narrowed to
  * @param {(id: string | null) => void} options.onSelect a marker was chosen, or its pop-up closed
  * @param {(id: string | null) => void} [options.onPoint] a marker is pointed at or focused
+ * @param {(id: string) => Promise<any>} [options.find] the feature of a place that is not among those shown, null if none
  * @param {any} [options.basemap] inlined base map data
  */
-export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, basemap = null }) {
+export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, basemap = null }) {
   const container = /** @type {any} */ (document.querySelector(".folium-map"));
   const map = container.leafletMap;
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);
@@ -62,6 +63,9 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   let open = null;
   /** @type {string | null} the marker that is being chosen on the map itself */
   let pointed = null;
+  /** @type {any[]} */
+  let shown = [];
+  let wanted = "";
 
   /**
    * Open a place's pop-up; resolves when its claims are shown in it.
@@ -69,9 +73,10 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
    * @param {string} id
    */
   async function select(id) {
-    const feature = badges.feature(id);
-    if (!feature) return;
     if (open?.id === id) return;
+    wanted = id;
+    const feature = badges.feature(id) ?? (await found(id));
+    if (!feature || wanted !== id) return;
     dismiss();
     const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;
     if (!outlined) reveal(id, feature);
@@ -83,12 +88,24 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     outlines.highlight(id);
     content.focus({ preventScroll: true });
     if (outlined) outlines.reach(id).then((bounds) => open === mine && (bounds ? fitArea(bounds) : reveal(id, feature)));
-    const body = await source.place(id, article(), claims()).then(popupBody, (error) => el("p", { class: "popup-error" }, error.message));
+    const portion = (/** @type {string} */ after = "") => source.place(id, article(), claims(), after);
+    const body = await portion().then((detail) => popupBody(detail, portion), (error) => el("p", { class: "popup-error" }, error.message));
     if (open !== mine) return;
     const held = content.contains(document.activeElement);
     content.lastElementChild?.replaceWith(body);
     mine.leaflet.update(); // takes the content out of the page and puts it back, which would lose the focus
     if (held) content.focus({ preventScroll: true });
+  }
+
+  /**
+   * A place that is not in view, or is in a cell; it is drawn beside what is shown.
+   *
+   * @param {string} id
+   */
+  async function found(id) {
+    const feature = await find(id).catch(() => null);
+    if (feature && wanted === id) badges.show([...shown, feature]);
+    return feature;
   }
 
   /**
@@ -118,6 +135,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
 
   function closed() {
     const id = open?.id;
+    wanted = "";
     open = null;
     badges.highlight(null);
     outlines.highlight(null);
@@ -231,11 +249,19 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       const seen = free();
       return features.some(({ geometry: { coordinates: [lon, lat] } }) => seen.contains([lat, lon]));
     },
-    /** @param {any[]} features */
-    show(features) {
-      if (open && !features.some(({ id }) => id === open?.id)) open.leaflet.remove();
-      badges.show(features);
-      return outlines.show(features);
+    /**
+     * @param {any[]} features
+     * @param {{partly?: boolean}} [options] whether there are more places than these: then the chosen one stays beside them
+     */
+    show(features, { partly = false } = {}) {
+      shown = features;
+      const id = open?.id ?? wanted;
+      const missing = id && !features.some((feature) => feature.id === id);
+      const kept = missing && partly ? badges.feature(id) : null;
+      if (open && missing && !kept) open.leaflet.remove();
+      badges.show(kept ? [...features, kept] : features);
+      followBadge();
+      return outlines.show(kept ? [...features, kept] : features);
     },
     /**
      * Show all of the places, and close the pop-up unless its place is to stay chosen.
@@ -254,7 +280,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       const { left, bottom } = margins();
       const { x, y } = map.getSize();
       const [across, along] = [Math.min(60, (x - left) * 0.12), Math.min(60, (y - bottom) * 0.12)];
-      map.fitBounds(extent(outsideAntarctica(features)), {
+      map.fitBounds(extent(features), {
         paddingTopLeft: [left + across, along],
         paddingBottomRight: [across, bottom + along],
         maxZoom: NEAREST_FIT,
@@ -262,39 +288,4 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       });
     },
   };
-}
-
-/**
- * The places outside Antarctica, which would shrink all others; all of them if there are no others.
- *
- * @param {any[]} features
- */
-function outsideAntarctica(features) {
-  const some = features.filter(({ geometry: { coordinates: [, lat] } }) => lat > SOUTHERNMOST_FIT);
-  return some.length ? some : features;
-}
-
-/**
- * Which places a map should show: those with claims, and others not far from them. A speaker's
- * far-off home town should not shrink what the claims are about.
- *
- * @param {any[]} features
- */
-function extent(features) {
-  const points = (/** @type {any[]} */ some) => some.map(({ geometry: { coordinates: [lon, lat] } }) => [lat, lon]);
-  const claimed = features.filter(({ properties }) => properties.claims);
-  if (!claimed.length) return L.latLngBounds(points(features));
-  const core = L.latLngBounds(points(claimed));
-  const near = core.pad(1);
-  return L.latLngBounds(points(features).filter((point) => near.contains(point)));
-}
-
-/**
- * Make the map jump rather than glide for readers whose system asks for reduced motion.
- *
- * @param {any} map
- */
-function withoutAnimation(map) {
-  const panBy = map.panBy.bind(map);
-  map.panBy = (/** @type {any} */ offset, /** @type {any} */ options) => panBy(offset, { ...options, animate: false });
 }

@@ -3,6 +3,7 @@
 import { isByContext } from "./words.js";
 
 const KEPT = new Map();
+const AT_ONCE = 50;
 
 /**
  * @param {any} map Leaflet's
@@ -22,6 +23,7 @@ export function outlineLayer(map, source) {
     turn += 1;
     const mine = turn;
     const areas = features.filter(({ properties }) => properties.is_area && properties.has_outline);
+    if (source.outlines) askForMany(areas.map(({ id }) => id).filter((id) => !KEPT.has(id)), source.outlines);
     const outlines = await Promise.all(areas.map((feature) => fetched(feature.id)));
     if (mine !== turn) return;
     for (const { layer } of drawn.values()) layer.remove();
@@ -34,6 +36,20 @@ export function outlineLayer(map, source) {
       layer.addTo(map);
     }
     restyle();
+  }
+
+  /**
+   * Ask for several at once; each is then there for ``fetched``.
+   *
+   * @param {string[]} ids
+   * @param {(ids: string[]) => Promise<any>} ask
+   */
+  function askForMany(ids, ask) {
+    for (let start = 0; start < ids.length; start += AT_ONCE) {
+      const some = ids.slice(start, start + AT_ONCE);
+      const answer = ask(some).then(({ features }) => new Map(features.map((/** @type {any} */ one) => [one.id, one])), () => new Map());
+      for (const id of some) KEPT.set(id, answer.then((/** @type {Map<string, any>} */ outlines) => outlines.get(id) ?? null));
+    }
   }
 
   /** @param {string} id */

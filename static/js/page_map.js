@@ -5,6 +5,7 @@ import { articlesList } from "./articles_list.js";
 import { counted, need } from "./dom.js";
 import { mannerFilter } from "./manner_filter.js";
 import { mapView } from "./mapview.js";
+import { mapWindow } from "./map_window.js";
 import { placesList } from "./places_list.js";
 import { rereading } from "./rereading.js";
 import { sheet } from "./sheet.js";
@@ -17,8 +18,10 @@ const state = addressState();
 const status = serverStatus();
 const panel = sheet();
 const source = serverSource();
-/** @type {any[]} every place of the chosen article, or of all */
+/** @type {any[]} every place of the chosen article, or of all; the busiest if there are too many */
 let features = [];
+/** How many places there are if they are too many to be sent at once, else 0. */
+let many = 0;
 let turn = 0;
 
 const view = mapView(source, {
@@ -30,6 +33,18 @@ const view = mapView(source, {
     state.set({ place: id });
   },
   onPoint: (id) => places.highlight(id),
+  async find(id) {
+    if (!many) return null;
+    const found = await source.view({ ids: id }, claimQuery(state.get()));
+    return found.features[0] ?? null;
+  },
+});
+
+const inView = mapWindow(view.map, {
+  isNeeded: () => many > 0,
+  ask: (asked, signal) => source.view({ ...asked, q: state.get().q }, claimQuery(state.get()), signal),
+  onAnswer: showView,
+  onError: status.problem,
 });
 
 const places = placesList({
@@ -43,6 +58,8 @@ const places = placesList({
 });
 
 const articles = articlesList({
+  chosen: () => state.get().article,
+  onProblem: status.problem,
   attitudes: () => state.get().attitudes.length > 0,
   onFilter(article) {
     if (article && panel.isNarrow()) panel.open(false);
@@ -95,8 +112,10 @@ async function reload({ fit }) {
     if (mine !== turn) return;
     status.clear();
     features = collection.features;
-    need("#empty").hidden = held.length > 0;
-    need("#lists").hidden = held.length === 0;
+    many = collection.truncated ? collection.counts.places : 0;
+    inView.stop();
+    need("#empty").hidden = held > 0;
+    need("#lists").hidden = held === 0;
     showChosen(collection.counts);
     draw(fit);
   } catch (error) {
@@ -120,9 +139,36 @@ function showChosen(counts) {
   claimFilter.show(state.get());
 }
 
+/**
+ * What the map shows of more places than were sent.
+ *
+ * @param {any} answer
+ * @param {{bbox: string}} asked
+ */
+function showView(answer, { bbox }) {
+  const { q, place } = state.get();
+  const listed = answer.list?.features ?? answer.features;
+  let after = answer.list?.after ?? null;
+  async function further() {
+    const portion = await source.busiest({ bbox, q, after }, claimQuery(state.get()));
+    ({ after } = portion);
+    if (!after) places.ended();
+    return portion.features;
+  }
+  places.show(listed, many, q, after ? further : null, true);
+  view.show(answer.features, { partly: true });
+  follow(place);
+}
+
 /** @param {boolean} fit */
 function draw(fit) {
   const { q, place } = state.get();
+  need("#places-view").hidden = !many;
+  if (many) {
+    if (fit) view.fit(features, place);
+    inView.refresh();
+    return;
+  }
   const shown = matching(features, q);
   places.show(shown, features.length, q);
   view.map.invalidateSize();

@@ -24,40 +24,88 @@ export function popupHead(properties, id) {
 
 /**
  * @param {any} detail as /api/places/<id> gives it
+ * @param {(after: string) => Promise<any>} [further] asks for the portion after a cursor
  * @returns {HTMLElement}
  */
-export function popupBody(detail) {
-  return el(
-    "div",
-    { class: "popup-body" },
-    ...detail.speakers.map(speakerPart),
-    detail.acting.length
-      ? el(
-          "section",
-          { class: "popup-acting" },
-          el("h3", { class: "popup-aside" }, "Acts here, but is not what the claim is about"),
-          ...detail.acting.map(speakerPart),
-        )
-      : null,
-    detail.mentions.length ? mentionsPart(detail.mentions, detail.speakers.length > 0) : null,
-    el(
-      "p",
-      { class: "popup-source" },
-      `Source of the point: ${detail.source}. ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
-      detail.page ? " · " : null,
-      detail.page ? link(detail.page, "About this place") : null,
-    ),
+export function popupBody(detail, further = async () => null) {
+  const acting = el("section", { class: "popup-acting" }, el("h3", { class: "popup-aside" }, "Acts here, but is not what the claim is about"));
+  const source = el(
+    "p",
+    { class: "popup-source" },
+    `Source of the point: ${detail.source}. ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
+    detail.page ? " · " : null,
+    detail.page ? link(detail.page, "About this place") : null,
   );
+  const body = el("div", { class: "popup-body" }, source);
+  let { after } = detail;
+  let told = false;
+
+  /**
+   * @param {any} portion
+   * @returns {HTMLElement | undefined} the first claim that it adds
+   */
+  function add(portion) {
+    told ||= portion.speakers.length > 0;
+    const claims = portion.speakers.flatMap((/** @type {any} */ speaker) => addSpeaker(body, speaker, more));
+    if (portion.acting.length && !acting.parentNode) body.insertBefore(acting, more);
+    claims.push(...portion.acting.flatMap((/** @type {any} */ speaker) => addSpeaker(acting, speaker, null)));
+    if (portion.mentions.length) body.insertBefore(mentionsPart(portion.mentions, told, portion.further ?? 0), source);
+    after = portion.after;
+    if (!after) more.remove();
+    return claims[0];
+  }
+
+  const more = el("button", { type: "button", class: "button popup-further" }, "Show more claims");
+  more.addEventListener("click", async () => {
+    if (more.getAttribute("aria-busy")) return;
+    more.setAttribute("aria-busy", "true");
+    more.textContent = "Looking up more claims…";
+    try {
+      const first = add(await further(after));
+      first?.setAttribute("tabindex", "-1");
+      first?.focus({ preventScroll: true });
+      more.textContent = "Show more claims";
+    } catch (error) {
+      more.textContent = `${error instanceof Error ? error.message : error} Try again`;
+    } finally {
+      more.removeAttribute("aria-busy");
+    }
+  });
+  body.insertBefore(more, source);
+  add(detail);
+  return body;
 }
 
-/** @param {any} speaker */
-function speakerPart(speaker) {
+/**
+ * Add a speaker's claims: to those that are shown of the same speaker, or as a section of their own.
+ *
+ * @param {HTMLElement} host
+ * @param {any} speaker
+ * @param {Node | null} before
+ * @returns {HTMLElement[]} the claims
+ */
+function addSpeaker(host, speaker, before) {
+  const key = speaker.href ?? speaker.name ?? "";
+  const sections = [...host.children].map((child) => /** @type {HTMLElement} */ (child));
+  const known = sections.find(({ dataset }) => dataset.speaker === key);
+  const claims = speaker.claims.map(claimPart);
+  if (known) known.querySelector("ul")?.append(...claims);
+  else host.insertBefore(speakerPart(speaker, key, claims), before);
+  return claims;
+}
+
+/**
+ * @param {any} speaker
+ * @param {string} key
+ * @param {HTMLElement[]} claims
+ */
+function speakerPart(speaker, key, claims) {
   return el(
     "section",
-    { class: "speaker" },
+    { class: "speaker", "data-speaker": key },
     el("h3", { class: "speaker-name" }, speaker.href ? link(speaker.href, speaker.name) : speaker.name || "Speaker not named"),
     speaker.description ? el("p", { class: "speaker-description" }, speaker.description) : null,
-    el("ul", { class: "claims" }, ...speaker.claims.map(claimPart)),
+    el("ul", { class: "claims" }, ...claims),
   );
 }
 
@@ -90,10 +138,11 @@ function claimPart(claim) {
 /**
  * @param {any[]} mentions
  * @param {boolean} hasClaims
+ * @param {number} further how many there are beside these
  */
-function mentionsPart(mentions, hasClaims) {
+function mentionsPart(mentions, hasClaims, further) {
   const shown = mentions.slice(0, MENTIONS_SHOWN);
-  const more = mentions.length - shown.length;
+  const more = mentions.length - shown.length + further;
   return el(
     "section",
     { class: "popup-mentions" },

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
 from flask import Blueprint, Response, jsonify, request
 
+from gazetteer.areas import Geometry
 from gazetteer.own.record import ID_PREFIX
+from gazetteer.store import Gazetteer
 from webapp.api.documents import (
+    Json,
     article_document,
     mentions_document,
     place_href,
@@ -16,13 +20,22 @@ from webapp.api.documents import (
     speaker_href,
     words_href,
 )
-from webapp.errors import NotFound
-from webapp.maps.features import feature_collection, popup
-from webapp.program import services
+from webapp.errors import BadQuestion, NotFound
+from webapp.maps.features import feature_collection, place_list, popup, view_collection
+from webapp.program import Services, services
+from webapp.services import map_places
+from webapp.store import ArticleSummary, ClaimFilter, Within
+from webapp.store.grid import Box
+from webapp.store.map_places import CLOSEST
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
 YEAR = 365 * 24 * 3600
+PORTION = 50
+"""Articles in a portion of the list, unless an address asks for another number."""
+MOST_ARTICLES = 500
+MOST_IDS = 100
+"""Ids of places in one question."""
 
 
 @blueprint.get("/status")
@@ -44,13 +57,26 @@ def status() -> Response:
 
 @blueprint.get("/articles")
 def articles() -> Response:
-    """A summary of every article, the last added first; ``attitudes=yes`` counts attitudes as claims too."""
+    """Summaries of articles, the last added first, in portions of ``limit``; ``attitudes=yes`` counts attitudes too.
+
+    ``after`` is the cursor of an earlier portion; ``q`` selects those with all its words in title or publisher.
+    """
     here = services()
-    outdated, which = here.rereading.outdated_ids(), here.asked_said(request.args)
-    found = here.store.articles(which)
+    which, limit = here.asked_said(request.args), _limit()
+    found = here.store.articles(which, before=_number("after"), words=request.args.get("q", ""), limit=limit + 1)
     return jsonify(
-        articles=[article_document(one, outdated=one.id in outdated, attitudes=which.attitudes) for one in found]
+        articles=[_article(here, one, which) for one in found[:limit]],
+        after=str(found[limit - 1].id) if len(found) > limit else None,
+        total=here.store.count(),
     )
+
+
+@blueprint.get("/articles/<int(max=9223372036854775807):article_id>")
+def article(article_id: int) -> Response:
+    """A summary of one article."""
+    here = services()
+    which = here.asked_said(request.args)
+    return jsonify(_article(here, here.store.summary(article_id, which), which))
 
 
 @blueprint.get("/reread")
@@ -70,37 +96,67 @@ def mentions(article_id: int) -> Response:
 def places() -> Response:
     """The places on the map as GeoJSON, for all articles or for the one that ``article`` names.
 
-    ``speaker``, ``manner``, ``kind`` and ``named`` select claims; ``manner`` and ``kind`` may be repeated.
-    ``attitudes=yes`` adds attitudes, intentions and acts to what was said.
+    Of all articles, if there are many, the busiest, and ``truncated`` says so; with ``bbox`` (west,south,east,north)
+    and ``zoom`` what a view of the map shows. ``q`` selects places by the words of their names, ``ids`` by their ids,
+    ``since`` those that changed after a ``revision``. ``speaker``, ``manner``, ``kind`` and ``named`` select claims;
+    ``manner`` and ``kind`` may be repeated. ``attitudes=yes`` adds attitudes, intentions and acts to what was said.
     """
     here = services()
-    article_id = _article_id()
-    if article_id is not None:
-        here.store.edition(article_id)
-    articles = here.store.count() if article_id is None else 1
-    which = here.asked(request.args)
-    said, every = (
-        here.store.claim_count(article_id, replace(which, attitudes=attitudes)) for attitudes in (False, True)
-    )
-    return jsonify(
-        feature_collection(
-            here.places(article_id, which),
-            articles=articles,
-            claims=every if which.attitudes else said,
-            attitudes=every - said,
-        )
-    )
+    which, within = here.asked(request.args), _within()
+    if (article_id := _article_id()) is not None:
+        return jsonify(_of_article(here, article_id, which))
+    if within.box is not None:
+        view = here.store.view(which, within, _zoom())
+        return jsonify(view_collection(map_places.located_view(here.reader, view)))
+    # As seen from the closest zoom, from which nothing is gathered.
+    view = map_places.located_view(here.reader, here.store.view(which, within, CLOSEST))
+    unknown = view.truncated or within.words or within.ids or within.since is not None
+    counts = here.store.map_counts(which, None if unknown else len(view.places))
+    return jsonify(view_collection(view, counts))
+
+
+@blueprint.get("/busiest")
+def busiest() -> Response:
+    """The list of places beside the map, most claims first, in portions: ``after`` is the cursor of an earlier one.
+
+    The other parameters are those of the places.
+    """
+    here = services()
+    after = request.args.get("after", "")
+    try:
+        found, cursor = here.store.busiest(here.asked(request.args), _within(), after=after)
+    except ValueError:
+        raise NotFound("there are no such further places: load the map again") from None
+    return jsonify(place_list(map_places.located(here.reader, found), cursor))
 
 
 @blueprint.get("/places/<place_id>")
 def place(place_id: str) -> Response:
-    """What a place's pop-up shows; the parameters are those of the places."""
+    """A portion of what a place's pop-up shows; ``after`` is the cursor of an earlier one.
+
+    The other parameters are those of the places.
+    """
     here = services()
-    which = here.asked(request.args)
-    detail = here.store.place(place_id, _article_id(), which)
+    which, after = here.asked(request.args), request.args.get("after")
+    detail = here.store.place(place_id, _article_id(), which, after=after)
     page = place_href(detail.place, attitudes=which.attitudes)
     hrefs = partial(words_href, attitudes=which.attitudes), partial(speaker_href, attitudes=which.attitudes)
     return jsonify({**popup(detail, here.path(detail.place), *hrefs), "page": page})
+
+
+@blueprint.get("/outlines")
+def outlines() -> Response:
+    """The outlines of the places whose ids are in ``ids``, separated by commas; those that have none are left out.
+
+    ``v`` is as for one outline.
+    """
+    ids = [one for one in dict.fromkeys(request.args.get("ids", "").split(",")) if one][:MOST_IDS]
+    gazetteer = services().reader.gazetteer
+    found = [(one, gazetteer.outline(one)) for one in ids] if gazetteer else []
+    response = jsonify(
+        type="FeatureCollection", features=[_outline(one, geometry) for one, geometry in found if geometry is not None]
+    )
+    return _kept(response, ids, gazetteer)
 
 
 @blueprint.get("/places/<place_id>/outline")
@@ -114,15 +170,70 @@ def outline(place_id: str) -> Response:
     geometry = gazetteer.outline(place_id) if gazetteer else None
     if gazetteer is None or geometry is None:
         raise NotFound("this place has no outline")
-    response = jsonify(type="Feature", id=place_id, geometry=geometry, properties={})
+    return _kept(jsonify(_outline(place_id, geometry)), [place_id], gazetteer)
+
+
+def _outline(place_id: str, geometry: Geometry) -> dict[str, object]:
+    return {"type": "Feature", "id": place_id, "geometry": geometry, "properties": {}}
+
+
+def _kept(response: Response, ids: Sequence[str], gazetteer: Gazetteer | None) -> Response:
+    """The answer, to be kept for good if it is of this gazetteer, and else to be asked for again."""
+    is_ours = gazetteer is not None and request.args.get("v") == gazetteer.version
     # A person may change the outline of a place of their own at any time.
-    if request.args.get("v") == gazetteer.version and not place_id.startswith(ID_PREFIX):
+    if is_ours and not any(one.startswith(ID_PREFIX) for one in ids):
         response.cache_control.public = True
         response.cache_control.max_age = YEAR
         response.cache_control.immutable = True
     response.add_etag()
     response.make_conditional(request)
     return response
+
+
+def _article(here: Services, summary: ArticleSummary, which: ClaimFilter) -> Json:
+    return article_document(summary, outdated=here.rereading.is_other(summary.edition), attitudes=which.attitudes)
+
+
+def _of_article(here: Services, article_id: int, which: ClaimFilter) -> Json:
+    here.store.edition(article_id)
+    said, every = (
+        here.store.claim_count(article_id, replace(which, attitudes=attitudes)) for attitudes in (False, True)
+    )
+    claims = every if which.attitudes else said
+    places = here.places(article_id, which)
+    return {**feature_collection(places, articles=1, claims=claims, attitudes=every - said), "truncated": False}
+
+
+def _within() -> Within:
+    box = request.args.get("bbox", "").strip()
+    try:
+        ids = tuple(request.args.get("ids", "").split(",")[:MOST_IDS]) if request.args.get("ids") else ()
+        return Within(Box.of(box) if box else None, request.args.get("q", ""), _number("since"), ids)
+    except ValueError:
+        raise BadQuestion(f"“{box[:60]}” is no box: give west,south,east,north in degrees") from None
+
+
+def _zoom() -> float:
+    try:
+        zoom = float(request.args.get("zoom", "3"))
+    except ValueError:
+        zoom = -1
+    if not 0 <= zoom <= 30:
+        raise BadQuestion("the zoom is no number from 0 to 30")
+    return zoom
+
+
+def _limit() -> int:
+    return max(1, min(MOST_ARTICLES, _number("limit") or PORTION))
+
+
+def _number(name: str) -> int | None:
+    value = request.args.get(name, "").strip()
+    if not value:
+        return None
+    if not value.isascii() or not value.isdigit() or len(value) > 18:
+        raise BadQuestion(f"“{name}” is no number")
+    return int(value)
 
 
 def _article_id() -> int | None:

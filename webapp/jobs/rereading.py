@@ -150,10 +150,10 @@ class Rereading:
         edition = self._reader.status().edition
         return self._store.outdated(edition) if edition else 0
 
-    def outdated_ids(self) -> frozenset[int]:
-        """The ids of the articles that another edition read; none until the model and the gazetteer are loaded."""
-        edition = self._reader.status().edition
-        return frozenset(self._store.ids(not_read_by=edition)) if edition else frozenset()
+    def is_other(self, edition: Edition | None) -> bool:
+        """Whether articles are read with another edition now; False until the model and the gazetteer are loaded."""
+        now = self._reader.status().edition
+        return now is not None and edition != now
 
     def is_outdated(self, article_id: int) -> bool:
         """Whether another edition read this article; NotFound if there is no such article."""

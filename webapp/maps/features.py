@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from typing import TypeAlias
 
 from gazetteer.own.record import ID_PREFIX
 from webapp.page_words import ground_words, manner_words, shown_description, sure_words
-from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
+from webapp.store.summaries import (
+    ArticleRef,
+    MapCell,
+    MapCounts,
+    MapView,
+    PlacedClaim,
+    PlaceDetail,
+    PlacedMention,
+    PlaceOnMap,
+)
 
 Json: TypeAlias = dict[str, object]
 Href: TypeAlias = Callable[[int, str], str | None]
@@ -39,6 +49,43 @@ def feature_collection(places: Iterable[PlaceOnMap], *, articles: int, claims: i
     return {"type": "FeatureCollection", "features": features, "counts": counts}
 
 
+def view_collection(view: MapView, counts: MapCounts | None = None) -> Json:
+    """What a view of the map shows as GeoJSON: places, and cells in which many are gathered, most claims first.
+
+    Beside cells it has the first places of the list and the cursor for the next.
+    """
+    both = [(one.claims, feature(one)) for one in view.places] + [(one.claims, cell_feature(one)) for one in view.cells]
+    features = [one for _, one in sorted(both, key=lambda pair: -pair[0])]
+    document: Json = {
+        "type": "FeatureCollection",
+        "features": features,
+        "truncated": view.truncated,
+        "revision": view.revision,
+    }
+    if view.cells:
+        document["list"] = place_list(view.listed, view.after)
+    if counts is not None:
+        document["counts"] = asdict(counts)
+    return document
+
+
+def place_list(places: Iterable[PlaceOnMap], after: str | None) -> Json:
+    """A portion of the list of places, and the cursor for the next."""
+    return {"features": [feature(place) for place in places], "after": after}
+
+
+def cell_feature(cell: MapCell) -> Json:
+    """Many points as one GeoJSON feature, at their mean position; its ``bbox`` is what the cell covers."""
+    box = cell.box
+    return {
+        "type": "Feature",
+        "id": f"cell:{cell.level}/{cell.x}/{cell.y}",
+        "bbox": [round(side, 4) for side in (box.west, box.south, box.east, box.north)],
+        "geometry": {"type": "Point", "coordinates": [round(cell.lon, 4), round(cell.lat, 4)]},
+        "properties": {"cell": True, "places": cell.places, "claims": cell.claims, "name": cell.name},
+    }
+
+
 def feature(place: PlaceOnMap) -> Json:
     """One place as a GeoJSON feature."""
     return {
@@ -68,7 +115,10 @@ def _rounded(confidence: float | None) -> float | None:
 
 
 def popup(detail: PlaceDetail, path: str, href: Href = no_page, speaker_href: SpeakerHref = no_speaker_page) -> Json:
-    """What a place's pop-up shows; ``path`` names the areas that it lies in."""
+    """What a place's pop-up shows, or a portion of it; ``path`` names the areas that it lies in.
+
+    ``further`` is how many mentions there are beside those listed, ``after`` the cursor for the next portion.
+    """
     place = detail.place
     return {
         "id": place.id,
@@ -82,6 +132,8 @@ def popup(detail: PlaceDetail, path: str, href: Href = no_page, speaker_href: Sp
         "speakers": _by_speaker(detail.about, href, speaker_href),
         "acting": _by_speaker(detail.acting, href, speaker_href),
         "mentions": [_mention(mention, href) for mention in detail.mentions],
+        "further": detail.further,
+        "after": detail.after,
     }
 
 

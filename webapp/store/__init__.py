@@ -5,6 +5,7 @@ from __future__ import annotations
 from webapp.store.articles import ArticleStore
 from webapp.store.bulk_rows import Rows, rows_of
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter, narrowed
+from webapp.store.place_source import Within
 from webapp.store.speaker_choices import MadeChoice
 from webapp.store.speaker_groups import SpeakerGroup, Speakers
 from webapp.store.speaker_lookup import SpeakerLine, SpeakerPage, claims_of, known_as
@@ -13,6 +14,9 @@ from webapp.store.speakers import SpeakerBook
 from webapp.store.summaries import (
     ArticleRef,
     ArticleSummary,
+    MapCell,
+    MapCounts,
+    MapView,
     PlacedClaim,
     PlaceDetail,
     PlacedMention,
@@ -28,6 +32,9 @@ __all__ = [
     "ArticleSummary",
     "ClaimFilter",
     "MadeChoice",
+    "MapCell",
+    "MapCounts",
+    "MapView",
     "PlaceDetail",
     "PlaceOnMap",
     "PlacedClaim",
@@ -42,6 +49,7 @@ __all__ = [
     "SpeakerRef",
     "Speakers",
     "SpokenClaim",
+    "Within",
     "claims_of",
     "known_as",
     "narrowed",

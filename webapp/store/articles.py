@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
-from webapp.store import bulk, queries, saving
+from webapp.store import article_lists, bulk, map_places, queries, saving, totals
 from webapp.store.article_list import ArticleLists
 from webapp.store.aside_models import DeletedArticleRow
 from webapp.store.bin import Bin, put_some_back
@@ -19,11 +19,14 @@ from webapp.store.collections import CollectionBook, TagBook
 from webapp.store.copy_choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
+from webapp.store.place_detail import place_detail
+from webapp.store.place_source import Within
 from webapp.store.questions import Questions
 from webapp.store.records import article_of, reading_of
 from webapp.store.speaker_lookup import known_in
 from webapp.store.speakers import SpeakerBook
-from webapp.store.summaries import ArticleSummary, PlaceDetail, PlaceOnMap, Saved
+from webapp.store.summaries import ArticleSummary, MapCounts, MapView, PlaceDetail, PlaceOnMap, Saved
+from webapp.store.total_models import TallyRow
 
 
 class ArticleStore:
@@ -45,6 +48,14 @@ class ArticleStore:
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""
         self._database.prepare()
+
+    def count_as_said(self, least_said: float) -> None:
+        """Keep totals for that probability from which claims count as said; all are counted anew if it is another."""
+        with self._database.reading() as session:
+            if totals.counted_as_said(session).least_said == least_said:
+                return
+        with self._database.writing() as session:
+            totals.count_anew(session, least_said)
 
     def close(self) -> None:
         """Close the file."""
@@ -120,15 +131,21 @@ class ArticleStore:
                 raise saving.no_article()
             return article_of(row)
 
-    def articles(self, which: ClaimFilter = EVERY_CLAIM) -> tuple[ArticleSummary, ...]:
-        """A summary of every article, the last added first; it counts the claims that ``which`` shows."""
+    def articles(
+        self, which: ClaimFilter = EVERY_CLAIM, *, before: int | None = None, words: str = "", limit: int | None = None
+    ) -> tuple[ArticleSummary, ...]:
+        """Summaries of articles, the last added first; they count the claims that ``which`` shows.
+
+        Those added before the article ``before``, with all of ``words`` in title or publisher, at most ``limit``.
+        """
         with self._database.reading() as session:
-            return queries.article_summaries(session, which)
+            ids = article_lists.article_ids(session, before=before, words=words, limit=limit)
+            return article_lists.article_summaries(session, ids, which)
 
     def summary(self, article_id: int, which: ClaimFilter = EVERY_CLAIM) -> ArticleSummary:
         """A summary of one article; NotFound if there is none."""
         with self._database.reading() as session:
-            found = queries.article_summaries(session, which, article_id)
+            found = article_lists.article_summaries(session, [article_id], which)
         if not found:
             raise saving.no_article()
         return found[0]
@@ -136,12 +153,12 @@ class ArticleStore:
     def count(self) -> int:
         """How many articles there are."""
         with self._database.reading() as session:
-            return session.scalar(select(func.count()).select_from(ArticleRow)) or 0
+            return session.scalars(select(TallyRow.articles)).one()
 
     def outdated(self, edition: Edition) -> int:
         """How many articles have a reading of another edition than this one."""
         with self._database.reading() as session:
-            return queries.outdated_count(session, edition)
+            return article_lists.outdated_count(session, edition)
 
     def edition(self, article_id: int) -> Edition:
         """What made an article's reading; NotFound if there is no such article."""
@@ -156,7 +173,7 @@ class ArticleStore:
         """The ids of all articles, or of those whose reading is of another edition, the last added first."""
         query = select(ArticleRow.id)
         if not_read_by is not None:
-            query = query.where(queries.is_outdated(not_read_by))
+            query = query.where(article_lists.is_outdated(not_read_by))
         with self._database.reading() as session:
             # Sorted here: sorted by the database, it would go through the articles instead of the index.
             return tuple(sorted(session.scalars(query), reverse=True))
@@ -166,17 +183,43 @@ class ArticleStore:
         self.bin.delete_one(article_id)
 
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
-        """The places on the map, of every article or of one: most claims first, then mentions, then by name.
+        """Every place on the map, of all articles or of one: most claims first, then mentions, then by name.
 
         If ``which`` selects, only the places that such a claim is about or that act in one.
         """
         with self._database.reading() as session:
-            return queries.places_on_map(session, article_id, which)
+            if article_id is not None:
+                return map_places.of_article(session, article_id, which)
+            return map_places.busiest(session, which, limit=None)[0]
 
-    def place(self, place_id: str, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> PlaceDetail:
-        """What a place's pop-up shows; NotFound if it is not on the map."""
+    def busiest(
+        self, which: ClaimFilter, within: Within, *, after: str = "", limit: int = map_places.LISTED
+    ) -> tuple[tuple[PlaceOnMap, ...], str | None]:
+        """A portion of the places with most claims, and the cursor for the next; ValueError if ``after`` is none."""
         with self._database.reading() as session:
-            detail = queries.place_detail(session, place_id, article_id, which)
+            return map_places.busiest(session, which, within, after=after, limit=limit)
+
+    def view(self, which: ClaimFilter, within: Within, zoom: float) -> MapView:
+        """What the map shows in a box at a zoom: each place if these are few, else areas and cells."""
+        with self._database.reading() as session:
+            return map_places.view(session, which, within, zoom)
+
+    def map_counts(self, which: ClaimFilter, places: int | None = None) -> MapCounts:
+        """How many articles, places, claims and attitudes there are; ``places`` if that is known."""
+        with self._database.reading() as session:
+            return map_places.counts(session, which, places)
+
+    def place(
+        self,
+        place_id: str,
+        article_id: int | None = None,
+        which: ClaimFilter = EVERY_CLAIM,
+        *,
+        after: str | None = None,
+    ) -> PlaceDetail:
+        """A portion of what a place's pop-up shows; NotFound if it is not on the map."""
+        with self._database.reading() as session:
+            detail = place_detail(session, place_id, article_id, which, after=after)
             shown = {claim.article.id for claim in (*detail.about, *detail.acting)}
             return queries.with_speakers(detail, known_in(session, shown))
 

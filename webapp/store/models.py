@@ -71,6 +71,8 @@ class ArticleRow(Base):
         Index("ix_article_copy_of", "copy_of"),
         Index("ix_article_publisher", "publisher"),
         Index("ix_article_date", "date"),
+        # A search by title or publisher reads this instead of the articles, with their texts.
+        Index("ix_article_title", "title", "publisher"),
         # An id is never reused: an old link must not lead to another article.
         {"sqlite_autoincrement": True},
     )
@@ -124,7 +126,10 @@ class MentionRow(Base):
     """
 
     __tablename__ = "mention"
-    __table_args__ = (UniqueConstraint("article_id", "position"), Index("ix_mention_place_id", "place_id"))
+    __table_args__ = (
+        UniqueConstraint("article_id", "position"),
+        Index("ix_mention_place_id_article_id_position", "place_id", "article_id", "position"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))

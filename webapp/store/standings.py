@@ -1,20 +1,22 @@
-"""On what ground claims stand at places: counted for the map, listed for a pop-up."""
+"""Where claims stand: counted by place, and listed for one place, in portions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, case, func, select, true, tuple_
+from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy.sql import Select
+from sqlalchemy.sql.selectable import Subquery
 
 from webapp.domain import Basis, Role
 from webapp.store.claim_filter import ClaimFilter
+from webapp.store.contributions import GROUNDS, RANK, ROLES, in_scope
 from webapp.store.models import ClaimPlaceRow, ClaimRow, MentionRow
+from webapp.store.total_models import StandingRow
 
-_GROUNDS = tuple(Basis)
-_RANK = func.min(case({basis.value: rank for rank, basis in enumerate(_GROUNDS)}, value=ClaimPlaceRow.basis))
-"""Of several links, the index in ``_GROUNDS`` of the nearest ground."""
-_SUREST = func.max(ClaimPlaceRow.confidence)
+_ABOUT, _ACTOR = Role.ABOUT.value, Role.ACTOR.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,54 +29,132 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
-    """How many claims have one role at a place, and on what ground."""
+class At:
+    """A claim's place in the order in which a pop-up shows them."""
 
-    claims: int = 0
-    by_context: int = 0
-    basis: Basis | None = None
-    confidence: float | None = None
+    role: Role
+    article_id: int
+    position: int
 
 
-def claim_counts(session: Session, article_id: int | None, which: ClaimFilter) -> dict[tuple[str, str], Counts]:
-    """By place and role, the claims that ``which`` selects, in every article or in one."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which claims at which place: in every article or in one; ``scope`` is which totals count them, if any do."""
+
+    place_id: str
+    article_id: int | None
+    which: ClaimFilter
+    scope: str | None
+
+
+def counted(which: ClaimFilter, article_id: int | None = None) -> Subquery:
+    """By place, the claims that ``which`` selects, in every article or in one: the columns of ``Count``'s claims."""
+    if article_id is None and which.where_linked().compare(true()):
+        # Each claim is there once for each place and role: only links that are left out would change that.
+        return _summed(StandingRow.__table__.c, StandingRow.claim_id.in_(select(ClaimRow.id).where(which.where())))
     each = (
-        select(MentionRow.place_id, ClaimPlaceRow.role, _RANK.label("rank"), _SUREST.label("confidence"))
+        select(
+            MentionRow.place_id,
+            ClaimPlaceRow.role,
+            func.min(RANK).label("rank"),
+            func.max(ClaimPlaceRow.confidence).label("confidence"),
+        )
         .join(ClaimPlaceRow, ClaimPlaceRow.mention_id == MentionRow.id)
         .join(ClaimRow, ClaimRow.id == ClaimPlaceRow.claim_id)
-        .where(which.where(), which.where_linked())
+        .where(which.where(), which.where_linked(), ClaimPlaceRow.role.in_(ROLES))
         .group_by(MentionRow.place_id, ClaimPlaceRow.role, ClaimPlaceRow.claim_id)
     )
     if article_id is not None:
         each = each.where(MentionRow.article_id == article_id)
-    one = each.subquery().c
-    counts = (func.count(), func.count().filter(one.rank > 0), func.min(one.rank), func.max(one.confidence))
-    rows = session.execute(select(one.place_id, one.role, *counts).group_by(one.place_id, one.role))
-    return {
-        (place_id, role): Counts(claims, by_context, _GROUNDS[rank], confidence)
-        for place_id, role, claims, by_context, rank, confidence in rows
-        if place_id is not None
-    }
+    return _summed(each.subquery().c)
 
 
-def claims_at(
-    session: Session, place_id: str, role: Role, article_id: int | None, which: ClaimFilter
-) -> list[Standing]:
-    """The claims that have ``role`` at a place, in the order of their articles."""
-    linked = (
-        select(ClaimPlaceRow.claim_id, _RANK.label("rank"), _SUREST.label("confidence"))
-        .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
-        .where(MentionRow.place_id == place_id, ClaimPlaceRow.role == role.value, which.where_linked())
-        .group_by(ClaimPlaceRow.claim_id)
+def _summed(one: Any, *conditions: ColumnElement[bool]) -> Subquery:
+    about = one.role == _ABOUT
+    return (
+        select(
+            one.place_id,
+            func.count().filter(about).label("claims"),
+            func.count().filter(one.role == _ACTOR).label("acting"),
+            func.count().filter(about, one.rank > 0).label("by_context"),
+            func.min(case((about, one.rank))).label("rank"),
+            func.max(case((about, one.confidence))).label("confidence"),
+        )
+        .where(one.place_id.is_not(None), *conditions)
+        .group_by(one.place_id)
         .subquery()
     )
-    query = (
-        select(ClaimRow, linked.c.rank, linked.c.confidence)
-        .join(linked, linked.c.claim_id == ClaimRow.id)
-        .where(which.where())
-        .options(joinedload(ClaimRow.speaker), selectinload(ClaimRow.spans))
-        .order_by(ClaimRow.article_id, ClaimRow.position)
+
+
+def claims_at(session: Session, asked: Question, role: Role, after: At | None, limit: int) -> list[Standing]:
+    """The claims that have ``role`` at a place, in the order of their articles, from the one after ``after`` on.
+
+    Those that have it in another role too are left out where they only act.
+    """
+    row = StandingRow
+    query = select(row.claim_id).where(row.place_id == asked.place_id, row.role == role.value)
+    if asked.article_id is not None:
+        query = query.where(row.article_id == asked.article_id)
+    if after is not None:
+        query = query.where(tuple_(row.article_id, row.position) > tuple_(after.article_id, after.position))
+    if role is Role.ACTOR:
+        query = query.where(~_is_about(asked))
+    ids = list(session.scalars(_selected(query, asked, role).order_by(row.article_id, row.position).limit(limit)))
+    return _loaded(session, ids, asked, role)
+
+
+def _selected(query: Select[Any], asked: Question, role: Role) -> Select[Any]:
+    row = StandingRow
+    if asked.scope is not None:
+        return query.where(in_scope(asked.scope))
+    linked = (
+        select(ClaimPlaceRow.id)
+        .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
+        .where(
+            ClaimPlaceRow.claim_id == row.claim_id,
+            ClaimPlaceRow.role == role.value,
+            _is_there(asked),
+            asked.which.where_linked(),
+        )
     )
-    if article_id is not None:
-        query = query.where(ClaimRow.article_id == article_id)
-    return [Standing(row, _GROUNDS[rank], confidence) for row, rank, confidence in session.execute(query)]
+    return query.join(ClaimRow, ClaimRow.id == row.claim_id).where(asked.which.where(), linked.exists())
+
+
+def _is_there(asked: Question) -> ColumnElement[bool]:
+    """That a link's mention is of the place; so that the few links of a claim are looked at, not the many mentions."""
+    return func.coalesce(MentionRow.place_id, "") == asked.place_id
+
+
+def _is_about(asked: Question) -> Any:
+    """That a standing claim is also about the place."""
+    linked = (
+        select(ClaimPlaceRow.id)
+        .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
+        .where(
+            ClaimPlaceRow.claim_id == StandingRow.claim_id,
+            ClaimPlaceRow.role == _ABOUT,
+            _is_there(asked),
+            asked.which.where_linked(),
+        )
+    )
+    return linked.exists()
+
+
+def _loaded(session: Session, ids: list[int], asked: Question, role: Role) -> list[Standing]:
+    if not ids:
+        return []
+    grounds = (
+        select(ClaimPlaceRow.claim_id, func.min(RANK), func.max(ClaimPlaceRow.confidence))
+        .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
+        .where(
+            ClaimPlaceRow.claim_id.in_(ids),
+            ClaimPlaceRow.role == role.value,
+            _is_there(asked),
+            asked.which.where_linked(),
+        )
+        .group_by(ClaimPlaceRow.claim_id)
+    )
+    ground = {claim: (rank, confidence) for claim, rank, confidence in session.execute(grounds)}
+    options = joinedload(ClaimRow.speaker), defer(ClaimRow.evidence)
+    rows = {row.id: row for row in session.scalars(select(ClaimRow).where(ClaimRow.id.in_(ids)).options(*options))}
+    return [Standing(rows[one], GROUNDS[ground[one][0]], ground[one][1]) for one in ids]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gazetteer.place import Place, Precision
-from webapp.domain import Basis, ClaimKind, Manner
+from webapp.domain import Basis, ClaimKind, Edition, Manner
+from webapp.store.grid import Box, cell_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class ArticleSummary:
-    """An article in a list: ``places`` on the map, and mentions that are not (``unmapped``)."""
+    """An article in a list: ``places`` on the map, and mentions that are not (``unmapped``); what read it."""
 
     id: int
     title: str
@@ -31,6 +32,7 @@ class ArticleSummary:
     claims: int
     places: int
     unmapped: int
+    edition: Edition | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,55 @@ class PlaceOnMap:
 
 
 @dataclass(frozen=True, slots=True)
+class MapCell:
+    """Points close together, as one: their mean position, and the id and name of the one with most claims.
+
+    ``level``, ``x`` and ``y`` are those of ``webapp.store.grid``.
+    """
+
+    level: int
+    x: int
+    y: int
+    places: int
+    claims: int
+    lat: float
+    lon: float
+    busiest: str
+    name: str
+
+    @property
+    def box(self) -> Box:
+        """What it covers."""
+        return cell_box(self.level, self.x, self.y)
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """What the map shows: ``places`` one by one, ``cells`` for the others.
+
+    ``listed`` is the first portion of the list beside cells, ``after`` the cursor for the next. ``truncated`` is
+    whether not every place is among ``places``. Places that change get a higher revision than ``revision``.
+    """
+
+    places: tuple[PlaceOnMap, ...]
+    cells: tuple[MapCell, ...] = ()
+    listed: tuple[PlaceOnMap, ...] = ()
+    after: str | None = None
+    truncated: bool = False
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MapCounts:
+    """How much there is; ``attitudes`` are among the ``claims`` or left out."""
+
+    articles: int
+    places: int
+    claims: int
+    attitudes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRef:
     """The article that contains a claim or mention."""
 
@@ -131,6 +182,10 @@ class PlacedClaim:
     said: float = 1.0
     attitude: bool = False
 
+    def standing(self, basis: Basis, confidence: float) -> PlacedClaim:
+        """The same claim on another ground."""
+        return replace(self, basis=basis, confidence=confidence)
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedMention:
@@ -146,7 +201,9 @@ class PlacedMention:
 @dataclass(frozen=True, slots=True)
 class PlaceDetail:
     """What is said about one place: claims ``about`` it, further claims in which it is ``acting``, and the
-    mentions that no such claim is linked to.
+    mentions that no such claim is linked to, with how many ``further`` ones there are.
+
+    It may be a portion: ``after`` is then the cursor for the next.
     """
 
     place: Place
@@ -154,3 +211,5 @@ class PlaceDetail:
     about: tuple[PlacedClaim, ...]
     acting: tuple[PlacedClaim, ...]
     mentions: tuple[PlacedMention, ...]
+    further: int = 0
+    after: str | None = None

@@ -11,6 +11,9 @@ from webapp.views.credits import CREDITS
 
 blueprint = Blueprint("pages", __name__)
 
+LISTED = 20
+"""Articles that the page lists by itself; its script asks for the others."""
+
 
 @blueprint.get("/")
 def map_page() -> str:
@@ -18,19 +21,15 @@ def map_page() -> str:
     here = services()
     here.reader.start()
     which = here.asked_said(request.args)
-    articles = here.store.articles(which)
-    counts = {
-        "articles": len(articles),
-        "places": len(here.store.places(which=which)),
-        "claims": sum(article.claims for article in articles),
-    }
+    articles = here.store.articles(which, limit=LISTED)
     return render_template(
         "map.html",
         shell=render_map(csp_nonce()),
         articles=articles,
-        counts=counts,
+        counts=here.store.map_counts(which),
         status=here.reader.status(),
-        outdated=here.rereading.outdated_ids(),
+        earlier={article.id for article in articles if here.rereading.is_other(article.edition)},
+        outdated=here.rereading.outdated(),
         rereading=here.rereading.progress,
     )
 

@@ -181,3 +181,113 @@ def test_a_place_that_the_gazetteer_lacks_has_a_pop_up_and_no_page(client, store
     assert popup.json["page"] is None
     assert popup.json["source"].startswith("the article")
     assert client.get("/api/articles/1/mentions").json["mentions"][0]["place"]["href"] is None
+
+
+@pytest.fixture
+def many(store, canned):
+    """260 towns on one line, each in an article of its own kind, and a country; the last of them has 30 claims."""
+    (mention,) = canned.read(Article("Mirpur.")).mentions
+    for start in range(0, 260, 65):
+        towns = [
+            replace(mention.resolution.place, id=f"geonames:{n}", name=f"Town {n}", lat=10, lon=n / 4)
+            for n in range(start, start + 65)
+        ]
+        text = " ".join(f"Mirpur{n}." for n, _ in enumerate(towns))
+        read = canned.read(Article(f"{text} {start}"))
+        mentions = [
+            replace(one, resolution=replace(one.resolution, place=town))
+            for one, town in zip(read.mentions, towns, strict=True)
+        ]
+        store.save(replace(read, mentions=tuple(mentions)))
+    store.save(canned.read(Article("".join(f"W{n} said Mirpur is {n} in Pakistan. " for n in range(30)), title="Last")))
+
+
+def test_of_many_places_the_busiest_are_sent_and_how_many_there_are(client, many):
+    answer = client.get("/api/places").json
+    assert (answer["truncated"], len(answer["features"])) == (True, 250)
+    assert answer["counts"] == {"articles": 5, "places": 262, "claims": 30, "attitudes": 0}
+    assert answer["features"][0]["properties"]["claims"] == 30
+    assert "list" not in answer
+    assert client.get("/api/places?article=1").json["truncated"] is False
+
+
+def test_a_view_has_cells_areas_and_the_first_of_the_list(client, many):
+    view = client.get("/api/places?bbox=-180,-85,180,85&zoom=2").json
+    cells = [one for one in view["features"] if one["properties"].get("cell")]
+    assert sum(one["properties"]["places"] for one in cells) == 261
+    west, south, east, north = cells[0]["bbox"]
+    lon, lat = cells[0]["geometry"]["coordinates"]
+    assert west <= lon <= east and south <= lat <= north
+    assert [one["id"] for one in view["features"] if not one["properties"].get("cell")] == ["geonames:1168579"]
+    assert len(view["list"]["features"]) == 50
+    further = client.get(f"/api/busiest?bbox=-180,-85,180,85&after={view['list']['after']}").json
+    assert len(further["features"]) == 50
+    assert not {one["id"] for one in further["features"]} & {one["id"] for one in view["list"]["features"]}
+    near = client.get("/api/places?bbox=0,5,1.1,15&zoom=9").json
+    assert [one["properties"]["name"] for one in near["features"]] == [f"Town {n}" for n in range(5)]
+
+
+def test_places_by_id_by_words_and_since_a_revision(client, many, store, canned):
+    some = client.get("/api/places?ids=geonames:7,geonames:8,geonames:x").json
+    assert [one["id"] for one in some["features"]] == ["geonames:7", "geonames:8"]
+    assert [one["id"] for one in client.get("/api/places?q=town+257").json["features"]] == ["geonames:257"]
+    revision = some["revision"]
+    assert client.get(f"/api/places?since={revision}").json["features"] == []
+    store.save(canned.read(Article("Pakistan rests.", title="New")))
+    new = client.get(f"/api/places?since={revision}").json
+    assert ([one["id"] for one in new["features"]], new["revision"]) == (["geonames:1168579"], revision + 1)
+
+
+def test_a_pop_up_goes_on_where_it_ended(client, many):
+    first = client.get("/api/places/geonames:1169027").json
+    second = client.get(f"/api/places/geonames:1169027?after={first['after']}").json
+    said = [claim["index"] for part in (first, second) for one in part["speakers"] for claim in one["claims"]]
+    assert said == list(range(30))
+    assert (first["after"], second["after"]) == ("about.5.19", None)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "bbox=1,2,3",
+        "bbox=a,b,c,d",
+        "bbox=0,10,5,-10",
+        "bbox=0,0,1,1&zoom=x",
+        "bbox=0,0,1,1&zoom=nan",
+        "since=x",
+        "since=-1",
+    ],
+)
+def test_a_question_that_cannot_be_understood_is_answered_in_words(client, query):
+    answer = client.get(f"/api/places?{query}")
+    assert (answer.status_code, list(answer.json)) == (400, ["error"])
+
+
+@pytest.mark.parametrize("after", ["x", "1.2", "a.b.c"])
+def test_a_cursor_of_the_list_that_is_none_is_not_found(client, after):
+    assert client.get(f"/api/busiest?after={after}").status_code == 404
+
+
+def test_articles_come_in_portions_and_can_be_searched(client, many):
+    first = client.get("/api/articles?limit=2").json
+    assert ([one["id"] for one in first["articles"]], first["after"], first["total"]) == ([5, 4], "4", 5)
+    rest = client.get(f"/api/articles?limit=50&after={first['after']}").json
+    assert ([one["id"] for one in rest["articles"]], rest["after"]) == ([3, 2, 1], None)
+    assert [one["id"] for one in client.get("/api/articles?q=last").json["articles"]] == [5]
+    assert client.get("/api/articles/5").json == client.get("/api/articles?q=last").json["articles"][0]
+    assert client.get("/api/articles/99").status_code == 404
+
+
+def test_several_outlines_come_in_one_answer(client, articles):
+    answer = client.get("/api/outlines?ids=geonames:1169027,geonames:1168579,own:me.x&v=1-test")
+    assert [one["id"] for one in answer.json["features"]] == ["geonames:1168579"]
+    assert "immutable" not in answer.headers["Cache-Control"]
+    assert "immutable" in client.get("/api/outlines?ids=geonames:1168579&v=1-test").headers["Cache-Control"]
+    assert client.get("/api/outlines").json["features"] == []
+
+
+def test_the_files_beside_the_gazetteer_are_looked_at_once_for_many_places(client, many, reader, monkeypatch):
+    looks = []
+    monkeypatch.setattr(reader, "_loaded", replace(reader._loaded, look_again=lambda: looks.append(1)))
+    client.get("/api/places?bbox=-180,-85,180,85&zoom=12")
+    assert len(looks) <= 2

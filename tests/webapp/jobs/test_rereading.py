@@ -196,7 +196,7 @@ def test_without_articles_or_before_the_model_is_loaded_it_is_refused(store, set
         raise NotReady("install the model")
 
     without = Rereading(Reader(broken, patience=5), store, settings.home)
-    assert (without.outdated(), without.outdated_ids()) == (0, frozenset())
+    assert (without.outdated(), without.is_other(None)) == (0, False)
     with pytest.raises(NotReady, match="install the model"):
         without.start()
 

@@ -88,7 +88,7 @@ def test_a_place_that_no_article_mentions_is_not_found(store: ArticleStore, read
         store.place("geonames:1168579")
 
 
-def test_the_map_takes_as_many_statements_for_many_articles_as_for_one(store: ArticleStore, canned):
+def test_the_map_takes_no_more_statements_for_many_articles_than_for_one(store: ArticleStore, canned):
     def statements() -> list[int]:
         counted = []
         for ask in (store.articles, store.places, lambda: store.place("geonames:1169027"), lambda: store.reading(1)):
@@ -104,8 +104,8 @@ def test_the_map_takes_as_many_statements_for_many_articles_as_for_one(store: Ar
     one = statements()
     for number in range(20):
         store.save(canned.read(Article(f"Bo{number} said Mirpur is {number}. Cy said Islamabad lies.", title="B")))
-    assert statements() == one
-    assert max(one) <= 12
+    assert all(many <= few for many, few in zip(statements(), one, strict=True))
+    assert max(one) <= 17
 
 
 def _with(reading: Reading, **changes) -> Reading:

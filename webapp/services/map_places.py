@@ -1,0 +1,67 @@
+"""The places on the map with the areas that each lies in and whether it has an outline, as the gazetteer knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from gazetteer.errors import GazetteerError
+from gazetteer.place import Place
+from gazetteer.store import Gazetteer
+from webapp.services.reader import Reader
+from webapp.store import MapView, PlaceOnMap
+
+Path = Callable[[Place], str]
+
+
+def located(reader: Reader, places: Sequence[PlaceOnMap]) -> tuple[PlaceOnMap, ...]:
+    """The places as the gazetteer knows them; while it is not loaded, with the areas that were saved with them."""
+    # Asked for once: each time the reader looks whether the files beside the gazetteer have changed.
+    gazetteer = reader.gazetteer
+    if gazetteer is None:
+        return _with(places, saved_path, frozenset())
+    try:
+        return _with(places, _paths(gazetteer), gazetteer.has_outline(place.id for place in places if place.is_area))
+    except GazetteerError as error:
+        reader.replace_gazetteer(error)
+        return _with(places, saved_path, frozenset())
+
+
+def located_view(reader: Reader, view: MapView) -> MapView:
+    """The same for what a view of the map shows."""
+    both = located(reader, [*view.places, *view.listed])
+    return replace(view, places=both[: len(view.places)], listed=both[len(view.places) :])
+
+
+def path(reader: Reader, place: Place) -> str:
+    """The places above a place, nearest first; those saved with it until the gazetteer is loaded."""
+    gazetteer = reader.gazetteer
+    if gazetteer:
+        try:
+            return gazetteer.admin_path(place)
+        except GazetteerError as error:
+            reader.replace_gazetteer(error)
+    return saved_path(place)
+
+
+def saved_path(place: Place) -> str:
+    """The areas that were saved with a place."""
+    return ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)
+
+
+def _paths(gazetteer: Gazetteer) -> Path:
+    """Places of one district have one path, but for the one that is called as the district is."""
+    found: dict[tuple[str | None, ...], str] = {}
+
+    def look_up(place: Place) -> str:
+        own = place.id if place.is_area or place.name in (place.admin1, place.admin2) else None
+        key = place.country, place.admin1, place.admin2, own
+        if key not in found:
+            found[key] = gazetteer.admin_path(place)
+        return found[key]
+
+    return look_up
+
+
+def _with(places: Sequence[PlaceOnMap], path: Path, outlined: set[str] | frozenset[str]) -> tuple[PlaceOnMap, ...]:
+    return tuple(replace(one, path=path(one.place), has_outline=one.id in outlined) for one in places)

@@ -1,0 +1,89 @@
+"""The map cut into square cells: which cell a point lies in, and which cells a view of the map covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import asinh, atan, degrees, floor, pi, radians, sinh, tan
+
+LEVELS = (3, 5, 7, 9, 11, 13)
+"""The levels that are kept: at level n the world is 2**n cells wide, in the Web Mercator projection of the map."""
+FINEST = LEVELS[-1]
+_NORTHERNMOST = 85.05
+"""Latitude at which the projection ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A view of the map in degrees; ``west`` exceeds ``east`` where it crosses the 180th meridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @classmethod
+    def of(cls, text: str) -> Box:
+        """The box of "west,south,east,north"; longitudes may go beyond 180°. Raises ValueError if it is none."""
+        west, south, east, north = (float(part) for part in text.split(","))
+        if not all(abs(value) <= 1000 for value in (west, south, east, north)) or south > north:
+            raise ValueError("a box is west,south,east,north in degrees")
+        if east - west >= 360:
+            return cls(-180, south, 180, north)
+        return cls(_wrapped(west), south, _wrapped(east), north)
+
+    @property
+    def longitudes(self) -> tuple[tuple[float, float], ...]:
+        """One range of longitudes, or two where it crosses the 180th meridian."""
+        if self.west <= self.east:
+            return ((self.west, self.east),)
+        return (self.west, 180.0), (-180.0, self.east)
+
+    def cells(self, level: int) -> tuple[tuple[range, range], ...]:
+        """The columns and rows of the cells that it touches, for each range of longitudes."""
+        rows = range(cell_at(self.north, 0, level)[1], cell_at(self.south, 0, level)[1] + 1)
+        return tuple(
+            (range(cell_at(0, west, level)[0], cell_at(0, east, level)[0] + 1), rows) for west, east in self.longitudes
+        )
+
+
+def cell_at(lat: float, lon: float, level: int = FINEST) -> tuple[int, int]:
+    """Column and row of the cell that holds a point, counted from the north-west."""
+    across = 2**level
+    y = (1 - asinh(tan(radians(max(-_NORTHERNMOST, min(_NORTHERNMOST, lat))))) / pi) / 2
+    return _held(floor((lon + 180) / 360 * across), across), _held(floor(y * across), across)
+
+
+def cell_key(level: int, x: int, y: int) -> int:
+    """One number for a cell of any level."""
+    return level << 2 * FINEST | x << FINEST | y
+
+
+def cell_of(key: int, level: int = FINEST) -> tuple[int, int]:
+    """Column and row at a level of the cell with that key, which is of the finest."""
+    mask = (1 << FINEST) - 1
+    return (key >> FINEST & mask) >> FINEST - level, (key & mask) >> FINEST - level
+
+
+def cell_box(level: int, x: int, y: int) -> Box:
+    """What a cell covers."""
+    across = 2**level
+    north, south = (degrees(atan(sinh(pi * (1 - 2 * row / across)))) for row in (y, y + 1))
+    return Box(x / across * 360 - 180, south, (x + 1) / across * 360 - 180, north)
+
+
+def level_for(zoom: float) -> int:
+    """The level whose cells are 90 to 128 pixels wide where the map is drawn at that zoom."""
+    return max(1, min(FINEST, floor(zoom + 1.5)))
+
+
+def kept_level(level: int) -> int:
+    """The coarsest level that is kept and at least as fine."""
+    return next(kept for kept in LEVELS if kept >= level)
+
+
+def _held(value: int, across: int) -> int:
+    return max(0, min(across - 1, value))
+
+
+def _wrapped(lon: float) -> float:
+    return lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180
