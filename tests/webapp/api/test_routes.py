@@ -85,7 +85,7 @@ def test_places_of_one_article(client, articles):
     assert collection["counts"] == {"articles": 1, "places": 1, "claims": 2, "attitudes": 0}
     assert client.get("/api/places?article=99").status_code == 404
     for odd in ("x", "-1", "1.5", "²", "9" * 40):
-        assert client.get(f"/api/places?article={odd}").status_code == 404
+        assert client.get(f"/api/places?article={odd}").status_code == 400
 
 
 def test_a_pop_up_groups_claims_by_speaker_and_links_to_the_very_words(client, articles):
@@ -192,7 +192,7 @@ def many(store, canned):
             replace(mention.resolution.place, id=f"geonames:{n}", name=f"Town {n}", lat=10, lon=n / 4)
             for n in range(start, start + 65)
         ]
-        text = " ".join(f"Mirpur{n}." for n, _ in enumerate(towns))
+        text = " ".join(f"Mirpur{start + n}." for n, _ in enumerate(towns))
         read = canned.read(Article(f"{text} {start}"))
         mentions = [
             replace(one, resolution=replace(one.resolution, place=town))

@@ -138,21 +138,19 @@ def test_another_probability_has_everything_counted_anew(store: ArticleStore, se
     assert dict(rows(settings)["tally"][0])["attitudes"] < dict(before["tally"][0])["attitudes"]
 
 
-def test_copies_of_a_story_are_counted_once(store: ArticleStore, settings, readings):
-    first = store.save(readings[0]).id
-    mark = (
-        f"CREATE TRIGGER mark AFTER INSERT ON article BEGIN UPDATE article SET copy_of = {first} WHERE id = new.id; END"
+def test_copies_of_a_story_are_counted_once(store: ArticleStore, settings, canned):
+    story = (
+        "Aly said Mirpur is calm in the rain that fell on 31 lorries by the old bridge at 6.40 on Tuesday. Nobody knew "
+        "why until divers had brought up 12 drivers by noon and the search for 4 others had gone on until it grew dark."
     )
-    with store._database.writing() as session:
-        session.connection().exec_driver_sql(mark)
+    store.save(canned.read(Article(f"{story} More soon, our readers can be sure of it.", title="Bridge")))
     before = {table: some for table, some in rows(settings).items() if table.startswith("place")}
-    article = readings[0].article
-    copy = store.save(replace(readings[0], article=replace(article, text=f"{article.text} "))).id
+    copy = store.save(canned.read(Article(story, title="Fall"))).id
     after = rows(settings)
     assert {table: after[table] for table in before} == before
     tally = dict(after["tally"][0])
-    assert (tally["articles"], tally["copies"], tally["claims"]) == (2, 1, 2)
-    assert len(store.place("geonames:1168700", copy, SAID).about) == 1
+    assert (tally["articles"], tally["copies"], tally["claims"]) == (2, 1, 1)
+    assert len(store.place("geonames:1169027", copy, SAID).about) == 1
     store.delete(copy)
     assert {table: some for table, some in rows(settings).items() if table.startswith("place")} == before
 
