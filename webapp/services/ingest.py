@@ -63,7 +63,7 @@ class Ingest:
 
     def text(self, text: str, title: str = "") -> Outcome:
         """Add a pasted text."""
-        title = _shown(title)
+        title = shown(title)
         return self._add(title or PASTED, lambda: reading.pasted(text, title, self._limits))
 
     def article(self, article: Article) -> Outcome:
@@ -102,7 +102,7 @@ class Ingest:
         return Outcome(name, OutcomeStatus.ADDED, f"“{article.title}” was added: {_counts(article)}", article)
 
 
-def _shown(title: str) -> str:
+def shown(title: str) -> str:
     """The title without control characters and bidirectional overrides; Persian and Hindi need the joiners."""
     words = " ".join(title.split())
     seen = (char for char in words if char in JOINERS or unicodedata.category(char) not in ("Cc", "Cf"))
@@ -111,10 +111,10 @@ def _shown(title: str) -> str:
 
 def titled(article: Article) -> Article:
     """The article with a title that can be shown: its own, or else its first words."""
-    title = _shown(article.title)
+    title = shown(article.title)
     if title:
         return replace(article, title=title)
-    first = next((words for line in article.text.splitlines() if (words := _shown(line))), "Untitled")
+    first = next((words for line in article.text.splitlines() if (words := shown(line))), "Untitled")
     return replace(article, title=first if len(first) <= TITLE_CHARS else f"{first[: TITLE_CHARS - 1].rstrip()}…")
 
 

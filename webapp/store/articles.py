@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -11,10 +12,14 @@ from webapp.domain import Article, Edition, Reading
 from webapp.store import queries, saving
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.database import BUSY_TIMEOUT, Database
+from webapp.store.jobs import JobBook
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
 from webapp.store.records import article_of, reading_of
 from webapp.store.speakers import SpeakerBook
 from webapp.store.summaries import ArticleSummary, PlaceDetail, PlaceOnMap, Saved
+
+MOST_VALUES = 1_000
+"""Values of one statement: databases limit them."""
 
 
 class ArticleStore:
@@ -26,6 +31,7 @@ class ArticleStore:
     def __init__(self, database_path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> None:
         self._database = Database(database_path, busy_timeout=busy_timeout)
         self.speakers = SpeakerBook(self._database)
+        self.jobs = JobBook(self._database)
 
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""
@@ -127,6 +133,16 @@ class ArticleStore:
         with self._database.reading() as session:
             # Sorted here: sorted by the database, it would go through the articles instead of the index.
             return tuple(sorted(session.scalars(query), reverse=True))
+
+    def titles(self, ids: Sequence[int]) -> dict[int, str]:
+        """The titles of these articles, of those that there are."""
+        found: dict[int, str] = {}
+        with self._database.reading() as session:
+            for first in range(0, len(ids), MOST_VALUES):
+                some = ids[first : first + MOST_VALUES]
+                query = select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(some))
+                found.update((row.id, row.title) for row in session.execute(query))
+        return found
 
     def delete(self, article_id: int) -> None:
         """Remove an article with everything that belongs to it; NotFound if there is none."""

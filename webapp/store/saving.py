@@ -19,9 +19,10 @@ from webapp.store.records import PLACE_FIELDS, article_row, reading_rows
 from webapp.store.speaker_groups import Member
 
 
-def add(session: Session, reading: Reading) -> int:
+def add(session: Session, reading: Reading, *, collection_id: int | None = None) -> int:
     """Add an article with its reading; the id that it gets."""
     row = article_row(reading, _place_rows(session, reading), _speaker_rows(session, reading))
+    row.collection_id = collection_id
     session.add(row)
     session.flush()
     derived.added(session, [row.id])

@@ -1,0 +1,104 @@
+"""Accepts what is handed in: its bytes and its job are on the disk before the answer, and are read afterwards."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+from webapp import reading
+from webapp.config import Settings
+from webapp.jobs.incoming import Incoming, Parcel
+from webapp.page_words import counted
+from webapp.reading import PASTED, Limits
+from webapp.samples import samples
+from webapp.services.ingest import shown
+from webapp.store import ArticleStore
+from webapp.store.job_records import NewItem
+
+logger = logging.getLogger(__name__)
+
+Wake = Callable[[int], str]
+"""Tells a worker of a job; what a person should know if that is impossible, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was uploaded: its name, fit to be shown, and what writes its bytes to a file."""
+
+    name: str
+    write: Callable[[IO[bytes]], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The job that was made, and what a person should know, mostly nothing."""
+
+    job_id: int
+    note: str = ""
+
+
+class Uploads:
+    """Makes jobs of files, texts and samples."""
+
+    def __init__(self, settings: Settings, store: ArticleStore, wake: Wake) -> None:
+        self._limits = Limits.of(settings)
+        self._store = store
+        self._incoming = Incoming(settings.home)
+        self._wake = wake
+
+    def add(
+        self,
+        files: Iterable[Upload] = (),
+        text: str = "",
+        title: str = "",
+        *,
+        collection_id: int | None = None,
+        job_id: int | None = None,
+    ) -> Accepted:
+        """Accept files and a pasted text, in a job of their own or as more of the job ``job_id``.
+
+        Raises UnreadableArticle for a text that is none, NotFound if there is no such job, StoreUnavailable if the
+        disk cannot hold them; nothing is accepted then.
+        """
+        earlier = self._store.jobs.summary(job_id).counts.total if job_id is not None else 0
+        with self._incoming.parcel() as parcel:
+            items = [NewItem(file.name, parcel.put(file.write), {"form": "file"}) for file in files]
+            if text or title:
+                items.append(self._pasted(parcel, text, shown(title)))
+        if job_id is None:
+            return self._made(items, collection_id)
+        self._store.jobs.extend(job_id, items, counted(earlier + len(items), "file"))
+        return self.wake(job_id)
+
+    def samples(self, *, collection_id: int | None = None) -> Accepted:
+        """Accept the sample articles."""
+        with self._incoming.parcel() as parcel:
+            items = [
+                _text_item(parcel, article.text, {"title": article.title, "publisher": article.publisher})
+                for article in samples()
+            ]
+        return self._made(items, collection_id, name="Sample articles")
+
+    def wake(self, job_id: int) -> Accepted:
+        """Tell a worker of a job whose items wait again."""
+        return Accepted(job_id, self._wake(job_id))
+
+    def _made(self, items: Sequence[NewItem], collection_id: int | None, name: str = "") -> Accepted:
+        return self.wake(self._store.jobs.make(name or _name(items), items, collection_id=collection_id))
+
+    def _pasted(self, parcel: Parcel, text: str, title: str) -> NewItem:
+        # What is wrong with it can be said at once.
+        reading.pasted(text, title, self._limits)
+        source = parcel.put(lambda file: file.write(text.encode("utf-8", "surrogatepass")))
+        return NewItem(title or PASTED, source, {"form": "pasted", "title": title})
+
+
+def _text_item(parcel: Parcel, text: str, given: dict[str, Any]) -> NewItem:
+    source = parcel.put(lambda file: file.write(text.encode("utf-8", "surrogatepass")))
+    return NewItem(str(given["title"]), source, {"form": "text", **given})
+
+
+def _name(items: Sequence[NewItem]) -> str:
+    return items[0].name if len(items) == 1 else counted(len(items), "file")
