@@ -37,7 +37,7 @@ from webapp.resources import program_version, static_folder, templates_folder
 from webapp.services.reader import Reader, gazetteer_loader
 from webapp.services.shown import shown_claims
 from webapp.store import ArticleStore
-from webapp.views import adding, articles, errors, jobs, own_places, pages, rereading, speakers, vendor
+from webapp.views import articles, errors, jobs, own_places, pages, rereading, speakers, vendor
 from webapp.views import gazetteer as gazetteer_pages
 
 logger = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
         settings, options.pop("READER", None), options.pop("STORE", None), worker=options.pop("WORKER", False)
     )
     app.config.update(options)
-    for module in (pages, adding, articles, jobs, rereading, speakers, gazetteer_pages, own_places, vendor):
+    for module in (pages, articles, jobs, rereading, speakers, gazetteer_pages, own_places, vendor):
         app.register_blueprint(module.blueprint)
     for module in (routes, gazetteer_api, jobs_api, labels):
         app.register_blueprint(module.blueprint)
@@ -104,5 +104,5 @@ def _read_elsewhere(settings: Settings, reader: Reader, store: ArticleStore) -> 
 def _read_here(settings: Settings, reader: Reader, store: ArticleStore) -> Services:
     said = shown_claims(settings)
     work = Work(settings, reader, store, said)
-    uploads = Uploads(settings, store, Queue(immediate(), work.drain).wake)
+    uploads = Uploads(settings, store, Queue(immediate(), work.drain_if_possible).wake)
     return Services(settings, store, reader, uploads, Rereading(reader, store, settings.home), said)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from flask import url_for
 
-from webapp.page_words import time_left
+from webapp.services.job_words import job_words
 from webapp.store.job_records import ItemSummary, JobSummary
 
 Json: TypeAlias = dict[str, object]
@@ -26,7 +26,7 @@ def job_document(job: JobSummary) -> Json:
         **{name: getattr(job.counts, name) for name in COUNTS},
         "settled": job.counts.settled,
         "seconds_left": None if left is None else round(left, 1),
-        "time_left": time_left(left),
+        "words": job_words(job),
         "collection": job.collection_id,
         "cursor": job.changes,
         "href": url_for("jobs.show", job_id=job.id),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from webapp.config import Settings
-from webapp.page_words import counted, time_left
+from webapp.page_words import counted
 
 if TYPE_CHECKING:
     from webapp.store import ArticleStore
@@ -76,18 +75,6 @@ def _store(settings: Settings) -> Iterator[ArticleStore]:
 
 
 def _line(job: JobSummary) -> str:
-    counts = job.counts
-    told = [
-        f"{number:,} {words}"
-        for number, words in (
-            (counts.done, "added" if job.kind.value == "add" else "read again"),
-            (counts.exists, "there already"),
-            (counts.failed, "failed"),
-            (counts.cancelled, "cancelled"),
-        )
-        if number
-    ]
-    left = time_left(job.seconds_left(dt.datetime.now(dt.UTC).replace(tzinfo=None)))
-    progress = f"{counts.settled:,} of {counts.total:,}"
-    parts = [f"{job.id:>5}", f"{job.created:%Y-%m-%d %H:%M}", f"{job.state.value:<9}", f"{progress:>15}"]
-    return "  ".join((*parts, job.name, ", ".join([*told, *([left] if left else [])]))).rstrip()
+    from webapp.services.job_words import job_words
+
+    return f"{job.id:>5}  {job.created:%Y-%m-%d %H:%M}  {job.state.value:<9}  {job.name}: {job_words(job)}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -68,8 +69,9 @@ class Uploads:
             if text or title:
                 items.append(self._pasted(parcel, text, shown(title)))
         if job_id is None:
-            return self._made(items, collection_id)
-        self._store.jobs.extend(job_id, items, counted(earlier + len(items), "file"))
+            return self._made(items, _name(items), collection_id)
+        with self._removed_unless_kept(items):
+            self._store.jobs.extend(job_id, items, counted(earlier + len(items), "file"))
         return self.wake(job_id)
 
     def samples(self, *, collection_id: int | None = None) -> Accepted:
@@ -79,14 +81,26 @@ class Uploads:
                 _text_item(parcel, article.text, {"title": article.title, "publisher": article.publisher})
                 for article in samples()
             ]
-        return self._made(items, collection_id, name="Sample articles")
+        return self._made(items, "Sample articles", collection_id)
 
     def wake(self, job_id: int) -> Accepted:
         """Tell a worker of a job whose items wait again."""
         return Accepted(job_id, self._wake(job_id))
 
-    def _made(self, items: Sequence[NewItem], collection_id: int | None, name: str = "") -> Accepted:
-        return self.wake(self._store.jobs.make(name or _name(items), items, collection_id=collection_id))
+    def _made(self, items: Sequence[NewItem], name: str, collection_id: int | None) -> Accepted:
+        with self._removed_unless_kept(items):
+            job_id = self._store.jobs.make(name, items, collection_id=collection_id)
+        return self.wake(job_id)
+
+    @contextmanager
+    def _removed_unless_kept(self, items: Sequence[NewItem]) -> Iterator[None]:
+        """Remove the files of these items again if they cannot be put into a job: their sender is told."""
+        try:
+            yield
+        except BaseException:
+            for item in items:
+                self._incoming.remove(item.source or "")
+            raise
 
     def _pasted(self, parcel: Parcel, text: str, title: str) -> NewItem:
         # What is wrong with it can be said at once.

@@ -58,6 +58,7 @@ class Work:
         self._contents = contents
         self._one = threading.Lock()
         self._stop = threading.Event()
+        self._busy = False
 
     def stop(self) -> None:
         """Take nothing more, and give back what was not begun."""
@@ -66,7 +67,7 @@ class Work:
     @property
     def busy(self) -> bool:
         """Whether something is being read."""
-        return self._one.locked()
+        return self._busy
 
     def drain(self, dead: Collection[str] = ()) -> None:
         """Read until nothing waits; ``dead`` are the workers that are known to be gone.
@@ -84,8 +85,16 @@ class Work:
                 if not self._read(items):
                     kinds.discard(items[0].kind)
 
+    def drain_if_possible(self) -> None:
+        """The same, but if nothing can be read at the moment what waits goes on waiting."""
+        try:
+            self.drain()
+        except _DELAYS as error:
+            logger.warning("nothing can be read at the moment: %s", error)
+
     def _read(self, items: Sequence[Claimed]) -> bool:
         """Read items of one job; False if they, and all of their kind, have to wait for something."""
+        self._busy = True
         try:
             if items[0].kind is JobKind.ADD:
                 self._add(items)
@@ -96,11 +105,9 @@ class Work:
         except RereadRefused:
             # A command reads articles again: this waits until it is done.
             return False
-        except _DELAYS as error:
-            logger.warning("reading was put off: %s", error)
-            raise
         finally:
             self._store.jobs.work.put_back(items)
+            self._busy = False
 
     def _add(self, items: Sequence[Claimed]) -> None:
         waiting: dict[int, tuple[Claimed, Article]] = {}

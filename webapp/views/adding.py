@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from flask import Blueprint, jsonify, redirect, request, url_for
+from flask import jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.errors import NotFound, UnreadableArticle
@@ -17,8 +17,6 @@ from webapp.store.job_records import ItemState, ItemSummary, JobSummary
 from webapp.views.errors import wants_json
 from webapp.views.flashes import flash_all
 
-blueprint = Blueprint("adding", __name__)
-
 ACCEPTED = 202
 FEW = 5
 """Items for which a form's answer waits."""
@@ -29,7 +27,6 @@ _waiting = threading.BoundedSemaphore(3)
 """Answers that may wait at once: the others' threads are for those who only look."""
 
 
-@blueprint.post("/articles")
 def add() -> BaseResponse:
     """Accept uploaded files and pasted text; ``job`` in the form makes them more of a job that is there."""
     files = [Upload(display_name(file.filename), file.save) for file in request.files.getlist("files") if file.filename]
@@ -47,7 +44,6 @@ def add() -> BaseResponse:
     return _answer(accepted)
 
 
-@blueprint.post("/samples")
 def samples() -> BaseResponse:
     """Accept the sample articles."""
     return _answer(services().uploads.samples(collection_id=_given("collection")))

@@ -12,6 +12,7 @@ from webapp.maps import render_map
 from webapp.program import services
 from webapp.security import csp_nonce
 from webapp.services.reader import NotReady
+from webapp.views import adding
 from webapp.views.article_page import article_page
 from webapp.views.errors import wants_json
 from webapp.views.flashes import flash_all
@@ -77,3 +78,7 @@ def delete(article_id: int) -> BaseResponse:
         return jsonify(deleted=article_id)
     flash_all([(f"“{title}” was deleted", "info")])
     return redirect(url_for("pages.map_page"), 303)
+
+
+blueprint.post("/articles")(adding.add)
+blueprint.post("/samples")(adding.samples)

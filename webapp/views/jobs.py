@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.page_words import counted, time_left
+from webapp.page_words import counted
 from webapp.program import services
+from webapp.services.job_words import job_words
 from webapp.services.numbers import number
-from webapp.store.job_records import ItemState, JobSummary
+from webapp.store.job_records import ItemState
 from webapp.store.jobs import PORTION
 from webapp.views.errors import wants_json
 from webapp.views.flashes import flash_all
@@ -33,7 +32,7 @@ def index() -> str:
     here = services()
     jobs = here.store.jobs.list(JOBS + 1, before=number(request.args.get("before", "")))
     return render_template(
-        "jobs.html", jobs=jobs[:JOBS], more=len(jobs) > JOBS, status=here.reader.status(), left=_left
+        "jobs.html", jobs=jobs[:JOBS], more=len(jobs) > JOBS, status=here.reader.status(), words_of=job_words
     )
 
 
@@ -53,7 +52,7 @@ def show(job_id: int) -> str:
         after=after,
         chosen=chosen if chosen in SHOWN else "",
         status=here.reader.status(),
-        left=_left,
+        words_of=job_words,
     )
 
 
@@ -81,7 +80,3 @@ def _answer(job_id: int, said: str) -> BaseResponse:
         return jsonify(job=job_id, message=said)
     flash_all([(said, "info")])
     return redirect(url_for("jobs.show", job_id=job_id), 303)
-
-
-def _left(job: JobSummary) -> str:
-    return time_left(job.seconds_left(dt.datetime.now(dt.UTC).replace(tzinfo=None)))
