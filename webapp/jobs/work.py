@@ -114,11 +114,13 @@ class Work:
         for item in items:
             if not self._opened(item) and (article := self._article(item)) is not None:
                 waiting[item.id] = item, article
+        read: list[tuple[Claimed, Reading]] = []
         for item, found in self._readings(list(waiting.values())):
             if isinstance(found, str):
                 self._store.jobs.work.fail(item, found)
             else:
-                self._save(item, found)
+                read.append((item, found))
+        self._save(read)
 
     def _opened(self, item: Claimed) -> bool:
         """Whether an item was settled by making items of what its file holds."""
@@ -191,16 +193,19 @@ class Work:
         except Exception as error:
             return _why(item.name, error)
 
-    def _save(self, item: Claimed, found: Reading) -> None:
+    def _save(self, read: Sequence[tuple[Claimed, Reading]]) -> None:
         try:
-            saved = self._store.jobs.work.save(item, found, self._described)
+            for item in self._store.jobs.work.save(read, self._described):
+                self._incoming.remove(item.source or "")
         except StoreUnavailable:
             raise
         except Exception as error:
-            self._store.jobs.work.fail(item, _why(item.name, error))
-            return
-        if saved is not None:
-            self._incoming.remove(item.source or "")
+            if len(read) == 1:
+                self._store.jobs.work.fail(read[0][0], _why(read[0][0].name, error))
+                return
+            # One of them cannot be saved: each is tried alone, so that only that one fails.
+            for one in read:
+                self._save([one])
 
     def _described(self, found: Reading) -> Mapping[str, Any]:
         placed = (one for one in found.mentions if is_mappable(one, found.article))

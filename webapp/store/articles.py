@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
 from webapp.store import queries, saving
@@ -45,7 +45,7 @@ class ArticleStore:
         """Save a reading, completely or not at all; an article whose text is stored already is left as it is."""
         saving.require_storable(reading)
         with self._database.writing() as session:
-            existing = _find(session, reading.article.content_hash)
+            existing = saving.find(session, reading.article.content_hash)
             if existing is not None:
                 return Saved(existing, existing=True)
             return Saved(saving.add(session, reading), existing=False)
@@ -63,7 +63,7 @@ class ArticleStore:
     def find(self, content_hash: str) -> int | None:
         """The id of the article with this content, None if it is new."""
         with self._database.reading() as session:
-            return _find(session, content_hash)
+            return saving.find(session, content_hash)
 
     def reading(self, article_id: int) -> Reading:
         """Everything that was read from an article, as it was saved; NotFound if there is none."""
@@ -167,7 +167,3 @@ class ArticleStore:
         """How many of the claims that ``which`` selects there are."""
         with self._database.reading() as session:
             return queries.claim_count(session, article_id, which)
-
-
-def _find(session: Session, content_hash: str) -> int | None:
-    return session.scalar(select(ArticleRow.id).where(ArticleRow.content_hash == content_hash))

@@ -66,34 +66,37 @@ class WorkBook:
 
     def put_back(self, items: Sequence[Claimed]) -> None:
         """Give back those of these items that are not settled, for a reason that is not theirs."""
-        ids, workers = [item.id for item in items], {item.worker for item in items}
-        which = JobItemRow.id.in_(ids), JobItemRow.worker.in_(workers), JobItemRow.state == ItemState.READING.value
         with self._database.writing() as session:
-            for row in session.scalars(select(JobItemRow).where(*which)).all():
+            for row in _rows_held(session, items):
                 row.attempts = max(row.attempts - 1, 0)
                 _settle(session.get_one(JobRow, row.job_id), row, ItemState.QUEUED)
 
-    def save(self, item: Claimed, reading: Reading, describe: Callable[[Reading], Mapping[str, Any]]) -> int | None:
-        """Save an item's reading and settle the item, both or neither; the article's id.
+    def save(
+        self, found: Sequence[tuple[Claimed, Reading]], describe: Callable[[Reading], Mapping[str, Any]]
+    ) -> tuple[Claimed, ...]:
+        """Save the readings of items of one job and settle the items, all of it or nothing; those that were settled.
 
-        None if the item is no longer this worker's, as when it was cancelled: nothing is saved then. ``describe`` tells
-        what pages show of the article; ``message`` in it goes to the item.
+        Items that are no longer this worker's, as when they were cancelled, are left as they are and nothing of them is
+        saved. ``describe`` tells what pages show of an article; ``message`` in it goes to the item.
         """
-        saving.require_storable(reading)
+        for _, reading in found:
+            saving.require_storable(reading)
         with self._database.writing() as session:
-            found = _held(session, item)
-            if found is None:
-                return None
-            job, row = found
-            existing = _find(session, reading.article.content_hash)
-            if existing is not None:
-                _exists(session, job, row, existing)
-                return existing
-            article_id = saving.add(session, reading, collection_id=job.collection_id)
-            row.article_id, row.result = article_id, dict(describe(reading))
-            _settle(job, row, ItemState.DONE, str(row.result.get("message", "")))
+            held = {row.id: row for row in _rows_held(session, [item for item, _ in found])}
+            mine = [(item, reading, held[item.id]) for item, reading in found if item.id in held]
+            if not mine:
+                return ()
+            job = session.get_one(JobRow, mine[0][2].job_id)
+            readings = [reading for _, reading, _ in mine]
+            places = saving.add_many(session, readings, collection_id=job.collection_id)
+            for (_, reading, row), saved in zip(mine, places, strict=True):
+                if saved.existing:
+                    _exists(session, job, row, saved.id)
+                    continue
+                row.article_id, row.result = saved.id, dict(describe(reading))
+                _settle(job, row, ItemState.DONE, str(row.result.get("message", "")))
             end_if_done(session, job)
-            return article_id
+            return tuple(item for item, _, _ in mine)
 
     def replace(self, item: Claimed, reading: Reading) -> bool:
         """Put an article's new reading in place of its earlier one and settle the item, both or neither.
@@ -200,11 +203,16 @@ def _next_items(session: Session, job: JobRow, limit: int) -> Sequence[JobItemRo
     return new or rows[:1]
 
 
+def _rows_held(session: Session, items: Sequence[Claimed]) -> Sequence[JobItemRow]:
+    """The rows of those items that still are with the worker who took them."""
+    ids, workers = [item.id for item in items], {item.worker for item in items}
+    which = JobItemRow.id.in_(ids), JobItemRow.worker.in_(workers), JobItemRow.state == ItemState.READING.value
+    return session.scalars(select(JobItemRow).where(*which).order_by(JobItemRow.id)).all()
+
+
 def _held(session: Session, item: Claimed) -> tuple[JobRow, JobItemRow] | None:
-    row = session.get(JobItemRow, item.id)
-    if row is None or row.state != ItemState.READING.value or row.worker != item.worker:
-        return None
-    return session.get_one(JobRow, row.job_id), row
+    rows = _rows_held(session, [item])
+    return (session.get_one(JobRow, rows[0].job_id), rows[0]) if rows else None
 
 
 def _exists(session: Session, job: JobRow, row: JobItemRow, article_id: int) -> None:
@@ -212,7 +220,6 @@ def _exists(session: Session, job: JobRow, row: JobItemRow, article_id: int) -> 
     row.article_id = article_id if article else None
     row.result = {"title": article.title} if article else {}
     _settle(job, row, ItemState.EXISTS, f"“{article.title}” has been added already" if article else "")
-    end_if_done(session, job)
 
 
 def _settle(job: JobRow, row: JobItemRow, state: ItemState, message: str = "") -> None:
@@ -243,7 +250,3 @@ def _claimed(job: JobRow, row: JobItemRow, worker: str) -> Claimed:
     return Claimed(
         row.id, job.id, JobKind(job.kind), row.name, row.source, row.given, row.article_id, row.taken, worker
     )
-
-
-def _find(session: Session, content_hash: str) -> int | None:
-    return session.scalar(select(ArticleRow.id).where(ArticleRow.content_hash == content_hash))

@@ -17,6 +17,7 @@ from webapp.store.carried import Said, carried, said
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, MentionRow, PlaceRow, SpeakerChoiceRow, SpeakerRow
 from webapp.store.records import PLACE_FIELDS, article_row, reading_rows
 from webapp.store.speaker_groups import Member
+from webapp.store.summaries import Saved
 
 
 def add(session: Session, reading: Reading, *, collection_id: int | None = None) -> int:
@@ -27,6 +28,23 @@ def add(session: Session, reading: Reading, *, collection_id: int | None = None)
     session.flush()
     derived.added(session, [row.id])
     return row.id
+
+
+def add_many(session: Session, readings: Sequence[Reading], *, collection_id: int | None = None) -> list[Saved]:
+    """Add each reading whose text is not there yet, to a collection if one is given; where each is, in order."""
+    saved = []
+    for reading in readings:
+        held = find(session, reading.article.content_hash)
+        if held is None:
+            saved.append(Saved(add(session, reading, collection_id=collection_id), existing=False))
+        else:
+            saved.append(Saved(held, existing=True))
+    return saved
+
+
+def find(session: Session, content_hash: str) -> int | None:
+    """The id of the article with this content, None if there is none."""
+    return session.scalar(select(ArticleRow.id).where(ArticleRow.content_hash == content_hash))
 
 
 def replace(session: Session, article_id: int, reading: Reading) -> None:
