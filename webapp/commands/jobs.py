@@ -62,7 +62,8 @@ def retry(settings: Settings, job_id: int) -> None:
             click.echo("Nothing of it failed or was cancelled.", err=True)
             return
         huey, where = connected(settings)
-        note = Queue(huey, lambda: None, where).wake(job_id)
+        with closing(Queue(huey, lambda: None, where)) as queue:
+            note = queue.wake(job_id)
         click.echo(note or f"{counted(again, 'file')} will be read again.", err=True)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Any
 
 from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey, crontab
 from huey.consumer import Consumer
 
 from webapp.config import Settings
+from webapp.errors import InvalidSetting
 
 logger = logging.getLogger(__name__)
 
@@ -45,19 +47,38 @@ class Queue:
             return UNREACHABLE.format(where=self._where)
         return ""
 
+    def close(self) -> None:
+        """Let go of the queue's file or connection; a later use opens it again."""
+        self._huey.storage.close()
+
     def consumer(self) -> Consumer:
         """What takes messages out of the queue and does the work, one after another."""
         return Consumer(self._huey, workers=1, periodic=True, initial_delay=0.05, max_delay=LONGEST_WAIT)
 
 
 def connected(settings: Settings) -> tuple[Huey, str]:
-    """The queue that the settings name, and what to call it; nothing is connected before it is used."""
+    """The queue that the settings name, and what to call it; Redis is connected when it is first used.
+
+    Raises InvalidSetting if the package for Redis is missing.
+    """
     if settings.queue:
+        if find_spec("redis") is None:
+            raise InvalidSetting("MENTION_MAPPER_QUEUE needs one more package: pip install 'mention-mapper[redis]'")
+        # A password is nobody's business.
         where = settings.queue.rpartition("@")[2]
-        timeouts = {"socket_timeout": REDIS_PATIENCE, "socket_connect_timeout": REDIS_PATIENCE}
-        return RedisHuey(NAME, url=settings.queue, results=False, blocking=False, **timeouts), where
+        return RedisHuey(NAME, connection_pool=_redis(settings.queue), results=False, blocking=False), where
     settings.home.mkdir(parents=True, exist_ok=True)
     return SqliteHuey(NAME, filename=str(settings.home / FILE), results=False, fsync=False), FILE
+
+
+def _redis(address: str) -> Any:
+    from redis import ConnectionPool
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    # Whoever hands files in must not wait long for a queue that only makes reading begin sooner.
+    patience = {"socket_timeout": REDIS_PATIENCE, "socket_connect_timeout": REDIS_PATIENCE}
+    return ConnectionPool.from_url(address, retry=Retry(NoBackoff(), 0), **patience)
 
 
 def immediate() -> Huey:

@@ -49,7 +49,7 @@ class RereadingApart(Rereading):
             # A command may be at it.
             with alone(self._home):
                 titles = self._store.titles(ids)
-                items = [NewItem(titles.get(one) or "Untitled", article_id=one) for one in ids]
+                items = [NewItem(titles[one] or "Untitled", article_id=one) for one in ids if one in titles]
                 job_id = self._store.jobs.make("Reading again", items, kind=JobKind.REREAD)
         self._wake(job_id)
         return self.progress
