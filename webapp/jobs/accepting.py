@@ -6,15 +6,16 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 from webapp import reading
 from webapp.config import Settings
 from webapp.jobs.incoming import Incoming, Parcel
+from webapp.jobs.opening import FILE, known_of
 from webapp.page_words import counted
 from webapp.reading import PASTED, Limits
 from webapp.samples import samples
-from webapp.services.ingest import shown
+from webapp.services.ingest import shown, titled
 from webapp.store import ArticleStore
 from webapp.store.job_records import NewItem
 
@@ -65,7 +66,7 @@ class Uploads:
         """
         earlier = self._store.jobs.summary(job_id).counts.total if job_id is not None else 0
         with self._incoming.parcel() as parcel:
-            items = [NewItem(file.name, parcel.put(file.write), {"form": "file"}) for file in files]
+            items = [NewItem(file.name, parcel.put(file.write), FILE) for file in files]
             if text or title:
                 items.append(self._pasted(parcel, text, shown(title)))
         if job_id is None:
@@ -78,8 +79,7 @@ class Uploads:
         """Accept the sample articles."""
         with self._incoming.parcel() as parcel:
             items = [
-                _text_item(parcel, article.text, {"title": article.title, "publisher": article.publisher})
-                for article in samples()
+                NewItem(one.title, parcel.put(_written(one.text)), known_of(one)) for one in map(titled, samples())
             ]
         return self._made(items, "Sample articles", collection_id)
 
@@ -105,13 +105,11 @@ class Uploads:
     def _pasted(self, parcel: Parcel, text: str, title: str) -> NewItem:
         # What is wrong with it can be said at once.
         reading.pasted(text, title, self._limits)
-        source = parcel.put(lambda file: file.write(text.encode("utf-8", "surrogatepass")))
-        return NewItem(title or PASTED, source, {"form": "pasted", "title": title})
+        return NewItem(title or PASTED, parcel.put(_written(text)), {"form": "pasted", "title": title})
 
 
-def _text_item(parcel: Parcel, text: str, given: dict[str, Any]) -> NewItem:
-    source = parcel.put(lambda file: file.write(text.encode("utf-8", "surrogatepass")))
-    return NewItem(str(given["title"]), source, {"form": "text", **given})
+def _written(text: str) -> Callable[[IO[bytes]], object]:
+    return lambda file: file.write(text.encode("utf-8", "surrogatepass"))
 
 
 def _name(items: Sequence[NewItem]) -> str:

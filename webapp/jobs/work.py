@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import islice
-from typing import IO, Any
+from typing import Any
 
 from gazetteer.errors import GazetteerError
 from webapp.config import Settings
 from webapp.domain import Article, Reading
 from webapp.errors import MentionMapperError, NotFound, StoreUnavailable
-from webapp.jobs.incoming import Incoming
+from webapp.jobs.incoming import Incoming, Parcel
 from webapp.jobs.opening import Content, Contents, article_of
 from webapp.jobs.rereading import RereadRefused, alone
 from webapp.reading import Limits
@@ -144,7 +144,7 @@ class Work:
         while True:
             some = list(islice(found, TAKEN_AT_ONCE))
             with self._incoming.parcel() as parcel:
-                new = [NewItem(one.name, parcel.put(_written(one.data)), one.given) for one in some]
+                new = [_item(parcel, one) for one in some]
             last = len(some) < TAKEN_AT_ONCE
             if not self._store.jobs.work.take_out(item, new, last=last) or last:
                 return
@@ -233,8 +233,10 @@ class Work:
                 work.done(item, GONE)
 
 
-def _written(data: bytes) -> Callable[[IO[bytes]], object]:
-    return lambda file: file.write(data)
+def _item(parcel: Parcel, content: Content) -> NewItem:
+    if content.why:
+        return NewItem(content.name, why=content.why)
+    return NewItem(content.name, parcel.put(lambda file: file.write(content.data)), content.given)
 
 
 def _why(name: str, error: Exception) -> str:

@@ -45,12 +45,16 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """An item to be made: ``source`` is its file below the folder of incoming files, ``given`` how to understand it."""
+    """An item to be made: ``source`` is its file below the folder of incoming files, ``given`` how to understand it.
+
+    With a ``why`` it is one of which that is all there is to say: it has failed.
+    """
 
     name: str
     source: str | None = None
     given: Mapping[str, Any] = field(default_factory=dict)
     article_id: int | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

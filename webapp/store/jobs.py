@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
@@ -26,6 +26,7 @@ from webapp.store.job_work import WorkBook, end_if_done, now_utc
 PORTION = 100
 """Items of one page or answer."""
 CHUNK = 500
+_CAN_BE_READ = or_(JobItemRow.source.is_not(None), JobItemRow.article_id.is_not(None))
 
 
 class JobBook:
@@ -68,7 +69,7 @@ class JobBook:
         """Have what failed or was cancelled read after all; how many items."""
         with self._database.writing() as session:
             job = _job(session, job_id)
-            number = _change(session, job, AGAIN, to=ItemState.QUEUED)
+            number = _change(session, job, AGAIN, _CAN_BE_READ, to=ItemState.QUEUED)
             if number:
                 job.cancelled, job.ended, job.served = False, None, None
             return number
@@ -144,7 +145,8 @@ def add_items(session: Session, job: JobRow, items: Sequence[NewItem], parent_id
             "job_id": job.id,
             "parent_id": parent_id,
             "name": item.name,
-            "state": ItemState.QUEUED.value,
+            "state": (ItemState.FAILED if item.why else ItemState.QUEUED).value,
+            "message": item.why,
             "source": item.source,
             "given": dict(item.given),
             "result": {},
@@ -159,9 +161,19 @@ def add_items(session: Session, job: JobRow, items: Sequence[NewItem], parent_id
         session.execute(JobItemRow.__table__.insert(), rows[first : first + CHUNK])  # type: ignore[attr-defined]
 
 
-def _change(session: Session, job: JobRow, states: Sequence[ItemState], *, to: ItemState, message: str = "") -> int:
+def _change(
+    session: Session,
+    job: JobRow,
+    states: Sequence[ItemState],
+    condition: ColumnElement[bool] | None = None,
+    *,
+    to: ItemState,
+    message: str = "",
+) -> int:
     """Put every item that is in one of ``states`` into another; how many. Each change gets a number of its own."""
-    which = (JobItemRow.job_id == job.id, JobItemRow.state.in_([state.value for state in states]))
+    which = [JobItemRow.job_id == job.id, JobItemRow.state.in_([state.value for state in states])]
+    if condition is not None:
+        which.append(condition)
     query = select(func.count(), func.min(JobItemRow.id), func.max(JobItemRow.id)).where(*which)
     number, first, last = session.execute(query).one()
     if not number:

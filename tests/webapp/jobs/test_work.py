@@ -137,7 +137,7 @@ def holds(names: list[str], taken: list[str]):
         def found():
             for one in names:
                 taken.append(one)
-                yield Content(one, f"Aly said Mirpur {one}.".encode())
+                yield Content(one, why="it is empty") if one == "empty" else Content(one, f"Aly said {one}.".encode())
 
         return found()
 
@@ -147,9 +147,13 @@ def holds(names: list[str], taken: list[str]):
 def test_a_packed_file_becomes_an_item_for_each_article(uploads, settings, reader, store):
     names = [f"{number}.txt" for number in range(TAKEN_AT_ONCE + 20)]
     uploads.add([file("all.zip", b"PK")])
-    Work(settings, reader, store, EVERY_CLAIM, contents=holds(names, [])).drain()
+    Work(settings, reader, store, EVERY_CLAIM, contents=holds([*names, "empty"], [])).drain()
     assert store.jobs.summary(1).counts.done == store.count() == len(names)
     assert (kept(settings), store.jobs.unfinished()) == (0, ())
+    (empty,) = store.jobs.items(1, states=(ItemState.FAILED,))
+    assert (empty.name, empty.message) == ("empty", "it is empty")
+    # There is nothing of it that could be tried again.
+    assert store.jobs.retry(1) == 0
 
 
 def test_what_was_taken_out_before_a_worker_died_is_not_taken_out_again(uploads, settings, reader, store):
