@@ -34,10 +34,10 @@ class Settings:
     """Longest article in characters."""
     max_pages: int = 300
     """Longest PDF in pages."""
-    queue: str = ""
-    """Address of the Redis that wakes workers, such as ``redis://localhost:6379/0``; by default a file in the home."""
     hosts: tuple[str, ...] = ()
     """Further host names the server answers to, comma-separated, beside localhost and its own address."""
+    queue: str = ""
+    """Address of the Redis that wakes workers, such as ``redis://localhost:6379/0``; by default a file in the home."""
 
     @property
     def gazetteer_path(self) -> Path:
@@ -72,8 +72,8 @@ class Settings:
             max_upload_mb=_read(env, "MAX_UPLOAD_MB", _positive, default.max_upload_mb),
             max_text_chars=_read(env, "MAX_TEXT_CHARS", _positive, default.max_text_chars),
             max_pages=_read(env, "MAX_PAGES", _positive, default.max_pages),
-            queue=_read(env, "QUEUE", _queue, default.queue),
             hosts=_read(env, "HOSTS", _names, default.hosts),
+            queue=_read(env, "QUEUE", _queue, default.queue),
         )
 
 
