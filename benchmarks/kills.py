@@ -98,7 +98,7 @@ class Disturbed:
 
     def _settled(self) -> bool:
         try:
-            return self.server.ask("GET", "/api/jobs?open=yes")[1]["jobs"] == []
+            return not self.server.ask("GET", "/api/jobs?open=yes")[1]["jobs"]
         except (OSError, KeyError):
             return False
 

@@ -142,3 +142,17 @@ def memory_mb(pid: int | None) -> float:
     except OSError:
         return 0.0
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
+
+
+def processor_seconds(pid: int | None) -> float:
+    """Processor time of a process and all its children so far, 0 where it cannot be known."""
+    if pid is None:
+        return 0.0
+    try:
+        # The name in brackets may hold anything, also spaces.
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    except OSError:
+        return 0.0
+    own = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False)
+    return own + sum(processor_seconds(int(child)) for child in found.stdout.split())

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import socket
 import statistics
 import subprocess
@@ -23,7 +24,7 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from benchmarks.serving import Server, home, memory_mb, until
+from benchmarks.serving import Server, home, memory_mb, processor_seconds, until
 from benchmarks.throughput import texts
 from gazetteer.build import ensure
 from webapp.config import Settings
@@ -46,15 +47,16 @@ def made(folder: Path, number: int, settings: Settings) -> list[Path]:
     return paths
 
 
-def extracted(paths: list[Path], folder: Path, model: str) -> float:
-    """Seconds that ``extract`` takes for the same articles, with its start."""
+def extracted(paths: list[Path], folder: Path, model: str) -> tuple[float, float]:
+    """Seconds, by the clock and of the processor, that ``extract`` takes for the same articles, with its start."""
     lines = folder / "in.jsonl"
     rows = (json.dumps({"id": path.name, "text": path.read_text("utf-8", "replace")}) for path in paths)
     lines.write_text("".join(f"{row}\n" for row in rows), "utf-8")
     command = [sys.executable, "-m", "webapp", "extract", str(lines), "-o", str(folder / "out.jsonl"), "-q"]
-    started = time.perf_counter()
+    started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([*command, "--model", model], check=True, capture_output=True)
-    return time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.perf_counter() - started, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def handed_in(server: Server, paths: list[Path]) -> tuple[float, float, dict[str, int]]:
@@ -101,6 +103,12 @@ def slow_upload(port: int, stop: threading.Event) -> None:
                 slow.sendall(b"x" * 4096)
 
 
+def used(server: Server) -> tuple[float, float]:
+    """Processor time so far of the server and of its worker with what that reads files in."""
+    worker = processor_seconds(server.worker())
+    return processor_seconds(server.process.pid if server.process else None) - worker, worker
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -113,8 +121,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place, home(settings, Path(place) / "home") as here:
         given = islice(sorted(options.folder.rglob("*.txt")), options.files) if options.folder else None
         paths = list(given) if given else made(Path(place) / "in", options.files, settings)
-        extract = extracted(paths, Path(place), options.model)
-        print(f"extract                  {extract:8.1f} s, {len(paths) / extract:.1f} articles/s")
+        extract, busy = extracted(paths, Path(place), options.model)
+        print(
+            f"extract                  {extract:8.1f} s, {len(paths) / extract:.1f} articles/s, {busy:.1f} s of processor"
+        )
         server = Server(here, options.model)
         server.start()
         waits: list[float] = []
@@ -130,14 +140,19 @@ def main() -> None:
 
         try:
             until(server.ready, "the worker is ready")
+            before = used(server)
             with while_it_goes_on(look), while_it_goes_on(lambda stop: slow_upload(server.port, stop), options.slow):
                 accepted, read, ends = handed_in(server, paths)
+            after = used(server)
         finally:
             server.stop()
     waits.sort()
     print(f"accepted after           {accepted:8.1f} s")
     print(f"all read after           {read:8.1f} s, {len(paths) / read:.1f} articles/s: {ends}")
-    print(f"ratio                    {read / extract:8.2f}")
+    worker, pages = after[1] - before[1], after[0] - before[0]
+    print(
+        f"ratio                    {read / extract:8.2f}, of processor time {worker / busy:.2f} (the pages beside: {pages:.1f} s)"
+    )
     shown = statistics.median(waits), waits[int(len(waits) * 0.95)], waits[-1]
     print(
         f"/ with {options.slow} slow uploads    {1000 * shown[0]:8.0f} ms, 95 % under {1000 * shown[1]:.0f} ms, "
