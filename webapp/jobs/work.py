@@ -6,6 +6,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import islice
 from typing import Any
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 48
 """Articles that are read at once: three of spaCy's own batches."""
+FILES_AT_ONCE = 2
 TAKEN_AT_ONCE = 100
 GONE = "deleted in the meantime"
 _DELAYS = (StoreUnavailable, NotReady, GazetteerError)
@@ -110,12 +112,12 @@ class Work:
             self._busy = False
 
     def _add(self, items: Sequence[Claimed]) -> None:
-        waiting: dict[int, tuple[Claimed, Article]] = {}
-        for item in items:
-            if not self._opened(item) and (article := self._article(item)) is not None:
-                waiting[item.id] = item, article
+        files = [item for item in items if not self._opened(item)]
+        with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
+            articles = zip(files, pool.map(self._article, files), strict=True)
+            waiting = [(item, article) for item, found in articles if (article := self._new(item, found)) is not None]
         read: list[tuple[Claimed, Reading]] = []
-        for item, found in self._readings(list(waiting.values())):
+        for item, found in self._readings(waiting):
             if isinstance(found, str):
                 self._store.jobs.work.fail(item, found)
             else:
@@ -149,16 +151,21 @@ class Work:
             if not self._store.jobs.work.take_out(item, new, last=last) or last:
                 return
 
-    def _article(self, item: Claimed) -> Article | None:
-        """The article of an item that has to be read; the others are settled."""
+    def _article(self, item: Claimed) -> Article | str:
+        """The article of an item, or why there is none."""
         try:
-            article = titled(article_of(self._incoming.path(item.source or ""), item, self._limits))
+            return titled(article_of(self._incoming.path(item.source or ""), item, self._limits))
         except Exception as error:
-            self._store.jobs.work.fail(item, _why(item.name, error))
+            return _why(item.name, error)
+
+    def _new(self, item: Claimed, found: Article | str) -> Article | None:
+        """The article of an item that has to be read; the others are settled."""
+        if isinstance(found, str):
+            self._store.jobs.work.fail(item, found)
             return None
-        existing = self._store.find(article.content_hash)
+        existing = self._store.find(found.content_hash)
         if existing is None:
-            return article
+            return found
         self._store.jobs.work.exists(item, existing)
         self._incoming.remove(item.source or "")
         return None
