@@ -53,9 +53,9 @@ export function uploads({ onAdded, onSome, onStart }) {
     }
   }
 
-  /** @param {FileList | File[]} given */
+  /** @param {File[]} given */
   function addFiles(given) {
-    const files = [...given].filter((file) => file.size <= maximum * MEGABYTE);
+    const files = given.filter((file) => file.size <= maximum * MEGABYTE);
     for (const file of given) {
       if (files.includes(file)) continue;
       onStart();
@@ -107,15 +107,16 @@ function filesForm(files) {
 
 /**
  * @param {(batch: Batch) => void} add
- * @param {(files: FileList) => void} addFiles
+ * @param {(files: File[]) => void} addFiles
  */
 function listenToForms(add, addFiles) {
-  const picker = /** @type {HTMLInputElement} */ (need("#add-files"));
-  picker.addEventListener("change", () => {
-    // The list empties with the picker.
-    if (picker.files?.length) addFiles(picker.files);
-    picker.value = "";
-  });
+  for (const picker of [need("#add-files"), need("#add-folder")]) {
+    if (!(picker instanceof HTMLInputElement)) continue;
+    picker.addEventListener("change", () => {
+      addFiles([...(picker.files ?? [])].filter(isWanted));
+      picker.value = "";
+    });
+  }
   const paste = /** @type {HTMLFormElement} */ (need("#paste-form"));
   paste.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -131,7 +132,7 @@ function listenToForms(add, addFiles) {
   }
 }
 
-/** @param {(files: FileList) => void} addFiles */
+/** @param {(files: File[]) => void} addFiles */
 function listenToDrops(addFiles) {
   const veil = need("#drop-veil");
   const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
@@ -143,10 +144,39 @@ function listenToDrops(addFiles) {
   window.addEventListener("dragleave", (event) => {
     if (!event.relatedTarget) veil.hidden = true;
   });
-  window.addEventListener("drop", (event) => {
+  window.addEventListener("drop", async (event) => {
     veil.hidden = true;
-    if (!carriesFiles(event)) return;
+    if (!carriesFiles(event) || !event.dataTransfer) return;
     event.preventDefault();
-    if (event.dataTransfer) addFiles(event.dataTransfer.files);
+    // Both have to be asked for before anything is waited for.
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+    const files = [...event.dataTransfer.files];
+    const folders = entries.filter((entry) => entry?.isDirectory);
+    if (!folders.length) return addFiles(files);
+    const held = await Promise.all(entries.filter((entry) => entry !== null).map(filesIn));
+    return addFiles(held.flat().filter(isWanted));
   });
+}
+
+/** @param {File} file */
+function isWanted({ name }) {
+  // Such as .DS_Store: files that a system keeps for itself.
+  return !name.startsWith(".");
+}
+
+/**
+ * @param {any} entry a file or a folder that was dropped
+ * @returns {Promise<File[]>}
+ */
+async function filesIn(entry) {
+  if (entry.isFile) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
+  const reader = entry.createReader();
+  /** @type {File[]} */
+  const found = [];
+  for (;;) {
+    // A folder is listed in portions, the last of which is empty.
+    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (!some.length) return found;
+    for (const one of some) found.push(...(await filesIn(one)));
+  }
 }

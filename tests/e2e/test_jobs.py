@@ -80,3 +80,15 @@ def worker(tmp_path):
         Work(Settings(home=tmp_path / "served"), reader, server.store, EVERY_CLAIM).drain()
 
     return read
+
+
+def test_a_folder_is_added_with_what_is_in_it(page, apart, worker, tmp_path):
+    folder = tmp_path / "news"
+    (folder / "more").mkdir(parents=True)
+    for n, path in enumerate((folder / "a.txt", folder / "more" / "b.txt", folder / ".hidden")):
+        path.write_text(f"Flood {n}\n\nAda Okoro said Northport was flooded {n} times.")
+    page.goto(apart.url)
+    page.set_input_files("#add-folder", folder)
+    expect(page.get_by_role("region", name="Reading files")).to_contain_text("0 of 2 files read")
+    worker(apart)
+    expect(page.locator("#articles-count")).to_have_text("2")
