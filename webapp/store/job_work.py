@@ -20,6 +20,7 @@ LEASE = dt.timedelta(seconds=60)
 """How long a worker is believed to read an item without saying so again."""
 PAUSE = dt.timedelta(seconds=120)
 """A job that rested longer is timed anew."""
+ADDED_BEFORE = "has been added already"
 MOST_DEATHS = 2
 """A worker that dies so often of one item alone is not given it again."""
 DEADLY = (
@@ -114,9 +115,12 @@ class WorkBook:
             end_if_done(session, job)
             return True
 
-    def exists(self, item: Claimed, article_id: int) -> bool:
-        """Settle an item whose article is there already; False if it is no longer this worker's."""
-        return self._settled(item, lambda session, job, row: _exists(session, job, row, article_id))
+    def exists(self, item: Claimed, article_id: int, words: str = ADDED_BEFORE) -> bool:
+        """Settle an item whose article is there already, as the ``words`` say behind its title.
+
+        False if the item is no longer this worker's.
+        """
+        return self._settled(item, lambda session, job, row: _exists(session, job, row, article_id, words))
 
     def fail(self, item: Claimed, why: str) -> bool:
         """Settle an item that cannot be read; False if it is no longer this worker's."""
@@ -215,11 +219,11 @@ def _held(session: Session, item: Claimed) -> tuple[JobRow, JobItemRow] | None:
     return (session.get_one(JobRow, rows[0].job_id), rows[0]) if rows else None
 
 
-def _exists(session: Session, job: JobRow, row: JobItemRow, article_id: int) -> None:
+def _exists(session: Session, job: JobRow, row: JobItemRow, article_id: int, words: str = ADDED_BEFORE) -> None:
     article = session.get(ArticleRow, article_id)
     row.article_id = article_id if article else None
     row.result = {"title": article.title} if article else {}
-    _settle(job, row, ItemState.EXISTS, f"“{article.title}” has been added already" if article else "")
+    _settle(job, row, ItemState.EXISTS, f"“{article.title}” {words}" if article else "")
 
 
 def _settle(job: JobRow, row: JobItemRow, state: ItemState, message: str = "") -> None:
