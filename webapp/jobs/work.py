@@ -133,23 +133,28 @@ class Work:
             if found is None:
                 return False
             # What was taken out before a worker died is not taken out again.
-            self._take_out(item, islice(found, item.taken, None))
+            refused = self._take_out(item, islice(found, item.taken, None))
         except _DELAYS:
             raise
         except Exception as error:
-            self._store.jobs.work.fail(item, _why(item.name, error))
+            refused = _why(item.name, error)
+        if refused:
+            self._store.jobs.work.fail(item, refused)
         else:
             self._incoming.remove(item.source or "")
         return True
 
-    def _take_out(self, item: Claimed, found: Iterator[Content]) -> None:
+    def _take_out(self, item: Claimed, found: Iterator[Content]) -> str:
+        """Make items of what a file holds; if there is only something to say of it, why it is refused."""
         while True:
             some = list(islice(found, TAKEN_AT_ONCE))
+            if not item.taken and [bool(one.why) for one in some] == [True]:
+                return some[0].why
             with self._incoming.parcel() as parcel:
                 new = [_item(parcel, one) for one in some]
             last = len(some) < TAKEN_AT_ONCE
             if not self._store.jobs.work.take_out(item, new, last=last) or last:
-                return
+                return ""
 
     def _article(self, item: Claimed) -> Article | str:
         """The article of an item, or why there is none."""

@@ -231,3 +231,10 @@ def test_killed_in_the_middle_of_saving_it_loses_nothing_and_saves_nothing_twice
     work.drain({"killed"})
     assert (store.count(), states(store)) == (3, ["done"] * 3)
     assert kept(settings) == 0
+
+
+def test_a_packed_file_of_which_there_is_only_something_to_say_fails_itself(uploads, settings, reader, store):
+    uploads.add([file("all.zip", b"PK")])
+    Work(settings, reader, store, EVERY_CLAIM, contents=holds(["empty"], [])).drain()
+    (item,) = store.jobs.items(1)
+    assert (item.name, item.state, item.message, kept(settings)) == ("all.zip", "failed", "it is empty", 1)
