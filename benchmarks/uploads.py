@@ -122,9 +122,8 @@ def main() -> None:
         given = islice(sorted(options.folder.rglob("*.txt")), options.files) if options.folder else None
         paths = list(given) if given else made(Path(place) / "in", options.files, settings)
         extract, busy = extracted(paths, Path(place), options.model)
-        print(
-            f"extract                  {extract:8.1f} s, {len(paths) / extract:.1f} articles/s, {busy:.1f} s of processor"
-        )
+        speed = len(paths) / extract
+        print(f"extract                  {extract:8.1f} s, {speed:.1f} articles/s, {busy:.1f} s of the processor")
         server = Server(here, options.model)
         server.start()
         waits: list[float] = []
@@ -150,9 +149,8 @@ def main() -> None:
     print(f"accepted after           {accepted:8.1f} s")
     print(f"all read after           {read:8.1f} s, {len(paths) / read:.1f} articles/s: {ends}")
     worker, pages = after[1] - before[1], after[0] - before[0]
-    print(
-        f"ratio                    {read / extract:8.2f}, of processor time {worker / busy:.2f} (the pages beside: {pages:.1f} s)"
-    )
+    print(f"ratio                    {read / extract:8.2f}")
+    print(f"  of processor time      {worker / busy:8.2f} (worker {worker:.1f} s, pages beside {pages:.1f} s)")
     shown = statistics.median(waits), waits[int(len(waits) * 0.95)], waits[-1]
     print(
         f"/ with {options.slow} slow uploads    {1000 * shown[0]:8.0f} ms, 95 % under {1000 * shown[1]:.0f} ms, "
