@@ -84,9 +84,9 @@ def test_what_is_accepted_is_read_though_worker_and_server_are_killed(served):
     server = served()
     assert server.ask("/samples", b"")["job"]["total"] == len(samples())
     until(server.workers, "a worker comes")
-    (first,) = server.workers()
+    first = server.workers()[0]
     os.kill(first, signal.SIGKILL)
-    until(lambda: server.workers() and server.workers() != [first], "another worker comes")
+    until(lambda: any(pid != first for pid in server.workers()), "another worker comes")
     server.process.kill()
     until(lambda: not server.workers(), "the worker notices")
     server = served()
@@ -96,7 +96,7 @@ def test_what_is_accepted_is_read_though_worker_and_server_are_killed(served):
     status = server.ask("/api/status")
     assert (status["ready"], status["articles"]) == (True, len(samples()))
     assert status["model"].startswith("en_core_web_sm")
-    assert server.ask("/reread", b"article=1") == {"running": True, "total": 1, "done": 0}
+    assert server.ask("/reread", b"article=1")["total"] == 1
     until(lambda: not server.ask("/api/reread")["running"], "it is read again")
     assert server.ask("/api/reread")["done"] == 1
     server.process.send_signal(signal.SIGTERM)
