@@ -14,11 +14,17 @@ from webapp import exports, security
 from webapp.api import claims, labels, routes
 from webapp.api import collections as collections_api
 from webapp.api import gazetteer as gazetteer_api
+from webapp.api import jobs as jobs_api
 from webapp.api import speakers as speakers_api
 from webapp.config import Settings
 from webapp.errors import StoreUnavailable
+from webapp.jobs.accepting import Uploads
+from webapp.jobs.opening import contents
+from webapp.jobs.queue import Queue, connected, immediate
 from webapp.jobs.rereading import Rereading
-from webapp.nlp.fitted.said import least_said
+from webapp.jobs.rereading_apart import RereadingApart
+from webapp.jobs.work import Work
+from webapp.jobs.workers import Workers
 from webapp.page_words import (
     GROUNDS,
     KINDS,
@@ -30,13 +36,23 @@ from webapp.page_words import (
     shown_description,
 )
 from webapp.program import EXTENSION, Services
-from webapp.reading import Limits
 from webapp.resources import program_version, static_folder, templates_folder
 from webapp.services.claim_query import declared, filter_groups
-from webapp.services.ingest import Ingest
-from webapp.services.reader import Reader, loader
-from webapp.store import ArticleStore, ClaimFilter
-from webapp.views import article_details, articles, collections, errors, own_places, pages, rereading, speakers, vendor
+from webapp.services.reader import Reader, gazetteer_loader
+from webapp.services.shown import shown_claims
+from webapp.store import ArticleStore
+from webapp.views import (
+    article_details,
+    articles,
+    collections,
+    errors,
+    jobs,
+    own_places,
+    pages,
+    rereading,
+    speakers,
+    vendor,
+)
 from webapp.views import bin as bin_pages
 from webapp.views import gazetteer as gazetteer_pages
 
@@ -44,10 +60,11 @@ logger = logging.getLogger(__name__)
 
 
 def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
-    """Make the application and begin to load the model and the gazetteer.
+    """Make the application and begin to load the gazetteer; articles are read by a worker, in another process.
 
-    ``config`` is the settings, or a mapping with any of ``SETTINGS``, ``READER`` (a ready Reader),
-    ``STORE`` (an ArticleStore), ``BOUND_HOST`` (the address that is served) and Flask's own settings.
+    ``config`` is the settings, or a mapping with any of ``SETTINGS``, ``READER`` (a Reader of this process: articles
+    are then read here, at once), ``STORE`` (an ArticleStore), ``WORKER`` (whether somebody starts a worker),
+    ``BOUND_HOST`` (the address that is served) and Flask's own settings.
     """
     options: dict[str, Any] = {"SETTINGS": config} if isinstance(config, Settings) else dict(config or {})
     settings: Settings = options.pop("SETTINGS", None) or Settings.from_environment()
@@ -66,30 +83,47 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.globals.update(filter_groups=filter_groups, declared_filters=declared, export_formats=exports.choices)
     app.jinja_env.globals.update(counted=counted, outdated_words=outdated_words)
     security.init_app(app, settings, options.pop("BOUND_HOST", None))
-    app.extensions[EXTENSION] = _services(settings, options.pop("READER", None), options.pop("STORE", None))
+    app.extensions[EXTENSION] = _services(
+        settings, options.pop("READER", None), options.pop("STORE", None), worker=options.pop("WORKER", False)
+    )
     app.config.update(options)
-    for module in (pages, articles, article_details, collections, bin_pages, rereading, speakers):
+    for module in (pages, articles, article_details, collections, bin_pages, jobs, rereading, speakers):
         app.register_blueprint(module.blueprint)
     for module in (gazetteer_pages, own_places, vendor):
         app.register_blueprint(module.blueprint)
-    for module in (routes, claims, collections_api, gazetteer_api, labels, speakers_api):
+    for module in (routes, claims, collections_api, gazetteer_api, jobs_api, labels, speakers_api):
         app.register_blueprint(module.blueprint)
     errors.init_app(app)
     app.context_processor(lambda: {"limits": settings, "version": program_version()})
     return app
 
 
-def _services(settings: Settings, reader: Reader | None, store: ArticleStore | None) -> Services:
-    reader = reader or Reader(loader(settings))
+def _services(settings: Settings, reader: Reader | None, store: ArticleStore | None, *, worker: bool) -> Services:
     store = store or ArticleStore(settings.database_path)
-    said = ClaimFilter(least_said=least_said() if settings.least_said is None else settings.least_said)
     try:
         store.prepare()
         store.bin.drop_old()
-        store.count_as_said(said.least_said)
+        store.count_as_said(shown_claims(settings).least_said)
     except StoreUnavailable as error:
         # Each page says so as well, and recovers by itself once the cause is gone.
         logger.error("%s", error)
+    make = _read_elsewhere if reader is None else _read_here
+    reader = reader or Reader(gazetteer_loader(settings), elsewhere=Workers(settings.home, expected=worker).status)
     reader.start()
-    ingest = Ingest(reader, store, Limits.of(settings), said)
-    return Services(settings, store, reader, ingest, Rereading(reader, store, settings.home), said)
+    return make(settings, reader, store)
+
+
+def _read_elsewhere(settings: Settings, reader: Reader, store: ArticleStore) -> Services:
+    huey, where = connected(settings)
+    # This process never takes a message out of the queue.
+    queue = Queue(huey, lambda: None, where)
+    uploads = Uploads(settings, store, queue.wake)
+    rereading = RereadingApart(reader, store, settings.home, queue.wake)
+    return Services(settings, store, reader, uploads, rereading, shown_claims(settings))
+
+
+def _read_here(settings: Settings, reader: Reader, store: ArticleStore) -> Services:
+    said = shown_claims(settings)
+    work = Work(settings, reader, store, said, contents=lambda path, name: contents(path, name, settings))
+    uploads = Uploads(settings, store, Queue(immediate(), work.drain_if_possible).wake)
+    return Services(settings, store, reader, uploads, Rereading(reader, store, settings.home), said)

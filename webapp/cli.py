@@ -5,7 +5,20 @@ from __future__ import annotations
 import click
 
 from gazetteer import build
-from webapp.commands import adding, collections, draw, evaluate, export, extract, geonames, own_places, read, rereading
+from webapp.commands import (
+    adding,
+    collections,
+    draw,
+    evaluate,
+    export,
+    extract,
+    geonames,
+    jobs,
+    own_places,
+    read,
+    rereading,
+    worker,
+)
 from webapp.commands import gazetteer as look_up
 from webapp.commands.group import Group
 from webapp.commands.shared import progress, quiet
@@ -31,12 +44,13 @@ def main(context: click.Context) -> None:
 @main.command(epilog="\b\nExample:\n  mention-mapper serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--no-worker", is_flag=True, help="Start no worker: one is run apart, with `mention-mapper worker`.")
 @click.pass_obj
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve the map to a browser on this machine."""
+def serve(settings: Settings, host: str, port: int, no_worker: bool) -> None:
+    """Serve the map to a browser on this machine, and read what is added there."""
     from webapp.serve import serve as run
 
-    run(settings, host, port)
+    run(settings, host, port, worker=not no_worker)
 
 
 @main.group()
@@ -68,3 +82,5 @@ main.add_command(adding.add)
 main.add_command(collections.collections)
 main.add_command(rereading.reread)
 main.add_command(read.read)
+main.add_command(worker.worker)
+main.add_command(jobs.jobs)

@@ -46,6 +46,8 @@ class Settings:
     """Ports that articles are fetched from, comma-separated."""
     fetch_seconds: int = 30
     """Longest time, in seconds, that fetching one address may take, redirects included."""
+    queue: str = ""
+    """Address of the Redis that wakes workers, such as ``redis://localhost:6379/0``; by default a file in the home."""
 
     @property
     def gazetteer_path(self) -> Path:
@@ -86,6 +88,7 @@ class Settings:
             fetch=_read(env, "FETCH", _switch, default.fetch),
             fetch_ports=_read(env, "FETCH_PORTS", _ports, default.fetch_ports),
             fetch_seconds=_read(env, "FETCH_SECONDS", _positive, default.fetch_seconds),
+            queue=_read(env, "QUEUE", _queue, default.queue),
         )
 
 
@@ -127,6 +130,12 @@ def share(value: str) -> float:
 def _model(value: str) -> str:
     if value not in MODELS:
         raise ValueError(f"is not one of {', '.join(MODELS)}")
+    return value
+
+
+def _queue(value: str) -> str:
+    if not value.startswith(("redis://", "rediss://", "unix://")):
+        raise ValueError("is not the address of a Redis, such as redis://localhost:6379/0")
     return value
 
 

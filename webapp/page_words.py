@@ -130,6 +130,9 @@ def shown_description(description: str) -> str:
     return description[determiner.end() :] if determiner else description
 
 
+NEARLY_DONE, MINUTE, HOUR = 10, 60, 3600
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A number with the noun it counts: "1 article", "1,200 articles"."""
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"
@@ -156,3 +159,16 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+def time_left(seconds: float | None) -> str:
+    """A length of time as a person says it: "about 3 minutes left"; empty if it is not known."""
+    if seconds is None:
+        return ""
+    if seconds < NEARLY_DONE:
+        return "a few seconds left"
+    if seconds < MINUTE:
+        return f"about {round(seconds, -1):.0f} seconds left"
+    if seconds < HOUR:
+        return f"about {counted(round(seconds / MINUTE), 'minute')} left"
+    return f"about {counted(round(seconds / HOUR), 'hour')} left"

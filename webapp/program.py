@@ -9,12 +9,12 @@ from werkzeug.datastructures import MultiDict
 
 from gazetteer.place import Place
 from webapp.config import Settings
+from webapp.jobs.accepting import Uploads
 from webapp.jobs.rereading import Rereading
 from webapp.services import map_places
 from webapp.services.claim_query import claim_filter, said_filter
 from webapp.services.collections import Collections
 from webapp.services.details import ArticleDetails
-from webapp.services.ingest import Ingest
 from webapp.services.reader import Reader
 from webapp.store import EVERY_CLAIM, ArticleStore, ClaimFilter, PlaceOnMap
 
@@ -28,7 +28,7 @@ class Services:
     settings: Settings
     store: ArticleStore
     reader: Reader
-    ingest: Ingest
+    uploads: Uploads
     rereading: Rereading
     said: ClaimFilter
 

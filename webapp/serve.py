@@ -15,6 +15,7 @@ from waitress.server import BaseWSGIServer
 from webapp import create_app
 from webapp.config import Settings
 from webapp.errors import MentionMapperError
+from webapp.jobs.watching import Watch
 
 THREADS = 8
 
@@ -23,17 +24,22 @@ class CannotServe(MentionMapperError, OSError):
     """Raised when it is impossible to listen on the address: the port is taken, the name is not this machine's."""
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serve until interrupted; raise CannotServe if it is impossible to listen on the address."""
+def serve(settings: Settings, host: str, port: int, *, worker: bool = True) -> None:
+    """Serve until interrupted, with a ``worker`` that reads; raise CannotServe if the address cannot be listened on."""
     # Waitress warns about each request that waits a moment for a thread.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    server = _listen(settings, host, port)
+    server = _listen(settings, host, port, worker)
     signal.signal(signal.SIGTERM, _interrupt)
+    watch = Watch(settings) if worker else None
     click.echo(f"Mention Mapper is at {address(host, port)} (Ctrl-C stops it)")
     try:
+        if watch:
+            watch.start()
         server.run()
     finally:
         server.close()
+        if watch:
+            watch.stop()
     click.echo("Stopped.")
 
 
@@ -44,10 +50,10 @@ def address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _listen(settings: Settings, host: str, port: int) -> BaseWSGIServer:
+def _listen(settings: Settings, host: str, port: int, worker: bool) -> BaseWSGIServer:
     # Before anything is loaded: it should not take seconds to find out that the port is taken.
     listener = _bind(host, port)
-    app = create_app({"SETTINGS": settings, "BOUND_HOST": host})
+    app = create_app({"SETTINGS": settings, "BOUND_HOST": host, "WORKER": worker})
     return create_server(app, sockets=[listener], threads=THREADS, ident=None)
 
 

@@ -84,8 +84,8 @@ const articles = articlesList({
 const claimFilter = mannerFilter({ onChoose: (change) => state.set({ ...change, place: null }) });
 
 uploads({
-  ready: status.ready,
   onStart: () => panel.open(true),
+  onSome: () => reload({ fit: false }),
   async onAdded(added, failed) {
     const ids = new Set(added.map(({ id }) => String(id)));
     if (!ids.size) return;

@@ -1,114 +1,138 @@
-/* Adding articles: dropped, picked or pasted, sent one by one so that a failure does not stop the others. */
+/* Adding articles: dropped, picked or pasted, handed in together, and then followed while the server reads them. */
 
 import { postForm } from "./api.js";
-import { counted, el, link, need } from "./dom.js";
+import { counted, need } from "./dom.js";
+import { followJobs, resultRow } from "./jobs.js";
 
 const MEGABYTE = 1024 * 1024;
+/** Files of one request; more are sent in several, as parts of one job. */
+const MOST_FILES = 200;
 
 /**
- * @typedef {{name: string, url: string, form: FormData, tooLarge: boolean}} Job
- * @param {{ready: () => Promise<void>, onAdded: (articles: any[], failed: boolean) => void, onStart: () => void}} events
- *   ``ready`` resolves once the server can read articles
+ * @typedef {{name: string, url: string, forms: (() => FormData)[]}} Batch
+ * @param {{onAdded: (articles: any[], failed: boolean) => void, onSome: () => Promise<void>, onStart: () => void}} events
+ *   ``onAdded`` is called at the end, ``onSome`` now and then before it when articles have come
  */
-export function uploads({ ready, onAdded, onStart }) {
+export function uploads({ onAdded, onSome, onStart }) {
   const place = /** @type {HTMLDetailsElement} */ (need("#add"));
   const results = need("#add-results");
   const maximum = Number(place.dataset.maxMb);
-  /** @type {{job: Job, row: ReturnType<typeof resultRow>}[]} */
-  const queue = [];
-  let running = false;
+  const follow = followJobs({
+    results,
+    onSome,
+    onEnd(articles, failed) {
+      if (articles.length) place.open = false;
+      onAdded(articles, failed);
+    },
+  });
+  let sending = 0;
 
-  /** @param {Job[]} jobs */
-  function add(jobs) {
-    if (!jobs.length) return;
+  /** @param {Batch} batch */
+  async function add({ name, url, forms }) {
+    if (!forms.length) return;
     onStart();
-    for (const job of jobs) {
-      const row = resultRow(job.name);
-      results.prepend(row.element);
-      queue.push({ job, row });
-    }
-    if (!running) run();
-  }
-
-  async function run() {
-    running = true;
-    const added = [];
-    let failed = false;
-    while (queue.length) {
-      const { job, row } = /** @type {typeof queue[0]} */ (queue.shift());
-      const { articles, complete } = await send(job, row);
-      added.push(...articles);
-      failed ||= !complete;
-    }
-    running = false;
-    if (added.length) place.open = false;
-    onAdded(added, failed);
-  }
-
-  /**
-   * @param {Job} job
-   * @param {ReturnType<typeof resultRow>} row
-   * @returns {Promise<{articles: any[], complete: boolean}>} the articles added, and whether these are all
-   */
-  async function send(job, row) {
-    if (job.tooLarge) {
-      row.failed(`This file is larger than ${maximum} MB, the most this server accepts.`);
-      return { articles: [], complete: false };
-    }
+    sending += 1;
+    const row = resultRow(name);
+    row.waits("Sending…");
+    results.prepend(row.element);
+    /** @type {string | null} */
+    let job = null;
     try {
-      row.waits("Waiting until the program is ready…");
-      await ready();
-      row.waits("Reading…");
-      const { results: answers } = await postForm(job.url, job.form);
-      row.answered(answers);
-      const articles = answers.map((/** @type {any} */ answer) => answer.article).filter(Boolean);
-      return { articles, complete: articles.length === answers.length };
+      for (const make of forms) {
+        const form = make();
+        if (job) form.append("job", job);
+        const answer = await postForm(url, form);
+        job = String(answer.job.id);
+        follow.add(answer.job, answer.note);
+      }
+      row.element.remove();
     } catch (error) {
-      row.failed(error instanceof Error ? error.message : String(error));
-      return { articles: [], complete: false };
+      row.failed(`${job ? "Not all of it was sent. " : ""}${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      sending -= 1;
     }
   }
 
-  /** @param {FileList | File[]} files */
-  function addFiles(files) {
-    add([...files].map((file) => {
-      const form = new FormData();
-      form.append("files", file, file.name);
-      return { name: file.name, url: "/articles", form, tooLarge: file.size > maximum * MEGABYTE };
-    }));
+  /** @param {File[]} given */
+  function addFiles(given) {
+    const files = given.filter((file) => file.size <= maximum * MEGABYTE);
+    for (const file of given) {
+      if (files.includes(file)) continue;
+      onStart();
+      const row = resultRow(file.name);
+      results.prepend(row.element);
+      row.failed(`This file is larger than ${maximum} MB, the most this server accepts.`);
+    }
+    if (!files.length) return;
+    const name = files.length === 1 ? files[0].name : counted(files.length, "file");
+    add({ name, url: "/articles", forms: portions(files, maximum * MEGABYTE).map((some) => () => filesForm(some)) });
   }
 
   listenToForms(add, addFiles);
   listenToDrops(addFiles);
+  // What was accepted is read whatever becomes of this page; what is still being sent is not.
+  window.addEventListener("beforeunload", (event) => {
+    if (sending) event.preventDefault();
+  });
+  follow.resume();
   return { add };
 }
 
 /**
- * @param {(jobs: Job[]) => void} add
- * @param {(files: FileList) => void} addFiles
+ * @param {File[]} files
+ * @param {number} most bytes of one request
+ * @returns {File[][]}
+ */
+function portions(files, most) {
+  /** @type {File[][]} */
+  const made = [];
+  let bytes = Infinity;
+  for (const file of files) {
+    if (bytes + file.size > most || made[made.length - 1].length >= MOST_FILES) {
+      made.push([]);
+      bytes = 0;
+    }
+    made[made.length - 1].push(file);
+    bytes += file.size;
+  }
+  return made;
+}
+
+/** @param {File[]} files */
+function filesForm(files) {
+  const form = new FormData();
+  for (const file of files) form.append("files", file, file.name);
+  return form;
+}
+
+/**
+ * @param {(batch: Batch) => void} add
+ * @param {(files: File[]) => void} addFiles
  */
 function listenToForms(add, addFiles) {
-  const picker = /** @type {HTMLInputElement} */ (need("#add-files"));
-  picker.addEventListener("change", () => {
-    if (picker.files?.length) addFiles(picker.files);
-    picker.value = "";
-  });
+  for (const picker of [need("#add-files"), need("#add-folder")]) {
+    if (!(picker instanceof HTMLInputElement)) continue;
+    picker.addEventListener("change", () => {
+      addFiles([...(picker.files ?? [])].filter(isWanted));
+      picker.value = "";
+    });
+  }
   const paste = /** @type {HTMLFormElement} */ (need("#paste-form"));
   paste.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = new FormData(paste);
-    add([{ name: String(form.get("title")).trim() || "Pasted text", url: paste.action, form, tooLarge: false }]);
+    add({ name: String(form.get("title")).trim() || "Pasted text", url: paste.action, forms: [() => form] });
     paste.reset();
   });
   for (const samples of document.querySelectorAll("form[data-samples]")) {
     samples.addEventListener("submit", (event) => {
       event.preventDefault();
-      add([{ name: "Sample articles", url: "/samples", form: new FormData(), tooLarge: false }]);
+      add({ name: "Sample articles", url: "/samples", forms: [() => new FormData()] });
     });
   }
 }
 
-/** @param {(files: FileList) => void} addFiles */
+/** @param {(files: File[]) => void} addFiles */
 function listenToDrops(addFiles) {
   const veil = need("#drop-veil");
   const carriesFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
@@ -120,50 +144,39 @@ function listenToDrops(addFiles) {
   window.addEventListener("dragleave", (event) => {
     if (!event.relatedTarget) veil.hidden = true;
   });
-  window.addEventListener("drop", (event) => {
+  window.addEventListener("drop", async (event) => {
     veil.hidden = true;
-    if (!carriesFiles(event)) return;
+    if (!carriesFiles(event) || !event.dataTransfer) return;
     event.preventDefault();
-    if (event.dataTransfer) addFiles(event.dataTransfer.files);
+    // Both have to be asked for before anything is waited for.
+    const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.() ?? null);
+    const files = [...event.dataTransfer.files];
+    const folders = entries.filter((entry) => entry?.isDirectory);
+    if (!folders.length) return addFiles(files);
+    const held = await Promise.all(entries.filter((entry) => entry !== null).map(filesIn));
+    return addFiles(held.flat().filter(isWanted));
   });
 }
 
-/**
- * The line that shows how one file is doing.
- *
- * @param {string} name
- */
-function resultRow(name) {
-  const words = el("span", { class: "result-words" }, "Waiting…");
-  const element = el("li", { class: "result is-waiting" }, el("span", { class: "result-name" }, name), words);
-
-  /**
-   * @param {string} kind
-   * @param {...(Node | string)} content
-   */
-  function become(kind, ...content) {
-    element.className = `result is-${kind}`;
-    words.replaceChildren(...content);
-    if (kind === "failed") element.parentElement?.prepend(element);
-  }
-
-  return {
-    element,
-    waits: (/** @type {string} */ message) => become("waiting", message),
-    failed: (/** @type {string} */ message) => become("failed", message),
-    /** @param {any[]} answers */
-    answered(answers) {
-      const kinds = new Set(answers.map(({ status }) => status));
-      const kind = kinds.size === 1 ? [...kinds][0] : "added";
-      become(kind, ...answers.map(answered));
-    },
-  };
+/** @param {File} file */
+function isWanted({ name }) {
+  // Such as .DS_Store: files that a system keeps for itself.
+  return !name.startsWith(".");
 }
 
-/** @param {any} answer */
-function answered({ status, message, article }) {
-  if (!article) return el("span", { class: "result-line" }, message);
-  const counts = `${counted(article.places, "place")}, ${counted(article.claims, "claim")}`;
-  const before = status === "existing" ? "Already here: " : "";
-  return el("span", { class: "result-line" }, before, link(article.href, article.title), ` (${article.places ? counts : message || "nothing could be mapped"})`);
+/**
+ * @param {any} entry a file or a folder that was dropped
+ * @returns {Promise<File[]>}
+ */
+async function filesIn(entry) {
+  if (entry.isFile) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
+  const reader = entry.createReader();
+  /** @type {File[]} */
+  const found = [];
+  for (;;) {
+    // A folder is listed in portions, the last of which is empty.
+    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (!some.length) return found;
+    for (const one of some) found.push(...(await filesIn(one)));
+  }
 }

@@ -57,7 +57,7 @@ def test_it_says_where_it_is_answers_and_stops_on_request(stop, tmp_path):
             return [b"hello"]
 
         serve.create_app = lambda config: hello
-        serve.serve(Settings(home=Path(sys.argv[1])), "127.0.0.1", int(sys.argv[2]))
+        serve.serve(Settings(home=Path(sys.argv[1])), "127.0.0.1", int(sys.argv[2]), worker=False)
         """
     )
     with socket.create_server(("127.0.0.1", 0)) as free:

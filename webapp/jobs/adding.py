@@ -1,4 +1,4 @@
-"""Adds articles to the map in batches: as ``Ingest`` does with one, without waiting for each."""
+"""Adds articles to the map in batches: as a worker does with what is handed in on the pages."""
 
 from __future__ import annotations
 

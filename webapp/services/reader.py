@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import Protocol, runtime_checkable
 
 from gazetteer.errors import GazetteerError
 from gazetteer.store import Gazetteer
@@ -50,6 +51,15 @@ class ReadsArticles(Protocol):
         ...
 
 
+@runtime_checkable
+class ReadsMany(ReadsArticles, Protocol):
+    """A pipeline that reads several articles faster than one after another."""
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """The reading of each article, in order."""
+        ...
+
+
 class NotReady(MentionMapperError, RuntimeError):
     """Raised when an article is to be read before the model and the gazetteer are loaded."""
 
@@ -61,7 +71,8 @@ class Loaded:
     """The gazetteer and the pipeline that reads articles with it."""
 
     gazetteer: Gazetteer
-    pipeline: ReadsArticles
+    pipeline: ReadsArticles | None
+    """None in a process that only shows what another reads."""
     look_again: Callable[[], None] = field(default=lambda: None, compare=False)
     """Reloads the gazetteer with places added or removed beside it; may be called at any time."""
     renew: Callable[[], None] = field(default=lambda: None, compare=False)
@@ -92,11 +103,19 @@ class ReaderStatus:
 class Reader:
     """Reads articles one at a time, from any thread, once ``load`` has finished.
 
-    ``load`` is called in its own thread with a function that reports its progress.
+    ``load`` is called in its own thread with a function that reports its progress. Where it loads no pipeline, articles
+    are read by another process, whose status is ``elsewhere``.
     """
 
-    def __init__(self, load: Callable[[Report], Loaded], *, patience: float = PATIENCE) -> None:
+    def __init__(
+        self,
+        load: Callable[[Report], Loaded],
+        *,
+        patience: float = PATIENCE,
+        elsewhere: Callable[[], ReaderStatus] | None = None,
+    ) -> None:
         self._load = load
+        self._elsewhere = elsewhere
         self._patience = patience
         self._loaded: Loaded | None = None
         self._message = "The program is starting…"
@@ -118,7 +137,9 @@ class Reader:
     def status(self) -> ReaderStatus:
         """How far loading has got."""
         loaded = self._loaded
-        if loaded:
+        if loaded and loaded.pipeline is None and self._elsewhere:
+            return replace(self._elsewhere(), gazetteer=loaded.gazetteer.version)
+        if loaded and loaded.pipeline:
             pipeline = loaded.pipeline
             note = pipeline.note or ""
             return ReaderStatus(True, False, "", pipeline.model, loaded.gazetteer.version, note, pipeline.program)
@@ -149,13 +170,27 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Everything that can be read from an article; NotReady when loading takes too long or has failed."""
+        with closing(self._read(lambda pipeline: iter([pipeline.read(article)]))) as readings:
+            return next(readings)
+
+    def read_many(self, articles: Iterable[Article]) -> Generator[Reading, None, None]:
+        """The same of several articles, in order and all with the same places; nobody else reads meanwhile."""
+        return self._read(
+            lambda pipeline: (
+                pipeline.read_many(articles) if isinstance(pipeline, ReadsMany) else map(pipeline.read, articles)
+            )
+        )
+
+    def _read(self, read: Callable[[ReadsArticles], Iterator[Reading]]) -> Generator[Reading, None, None]:
         self.wait()
         try:
             with self._reading:
                 # Another reading may have found the gazetteer damaged in the meantime.
                 loaded = self.wait()
+                if loaded.pipeline is None:
+                    raise NotReady("Articles are read by another process here.")
                 loaded.renew()
-                return loaded.pipeline.read(article)
+                yield from read(loaded.pipeline)
         except GazetteerError as error:
             raise self.replace_gazetteer(error) from error
 
@@ -219,6 +254,20 @@ def loader(settings: Settings) -> Callable[[Report], Loaded]:
             read_with.close()
             gazetteer.close()
             raise
+
+    return load
+
+
+def gazetteer_loader(settings: Settings) -> Callable[[Report], Loaded]:
+    """A function that loads the gazetteer alone, for a process that only shows what another one reads."""
+
+    def load(report: Report) -> Loaded:
+        from gazetteer.build import ensure
+
+        report("Opening the gazetteer…")
+        look_again = LayerWatch(settings.layer_paths, lambda: gazetteer.reload()).look
+        gazetteer = ensure(settings.gazetteer_path, progress=lambda *step: report(_building(*step)))
+        return Loaded(gazetteer, None, look_again)
 
     return load
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
 from webapp.store import article_lists, bulk, map_places, queries, saving, totals
@@ -18,6 +18,7 @@ from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.collections import CollectionBook, TagBook
 from webapp.store.copy_choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
+from webapp.store.jobs import JobBook
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
 from webapp.store.place_detail import place_detail
 from webapp.store.place_source import Within
@@ -27,6 +28,9 @@ from webapp.store.speaker_lookup import known_in
 from webapp.store.speakers import SpeakerBook
 from webapp.store.summaries import ArticleSummary, MapCounts, MapView, PlaceDetail, PlaceOnMap, Saved
 from webapp.store.total_models import TallyRow
+
+MOST_VALUES = 1_000
+"""Values of one statement: databases limit them."""
 
 
 class ArticleStore:
@@ -38,6 +42,7 @@ class ArticleStore:
     def __init__(self, database_path: Path, *, busy_timeout: float = BUSY_TIMEOUT) -> None:
         self._database = Database(database_path, busy_timeout=busy_timeout)
         self.speakers = SpeakerBook(self._database)
+        self.jobs = JobBook(self._database)
         self.bin = Bin(self._database)
         self.collections = CollectionBook(self._database)
         self.copies = CopyBook(self._database)
@@ -68,7 +73,7 @@ class ArticleStore:
         """
         saving.require_storable(reading)
         with self._database.writing() as session:
-            existing = _find(session, reading.article.content_hash)
+            existing = saving.find(session, reading.article.content_hash)
             if existing is not None:
                 return Saved(existing, existing=True)
             back = put_some_back(session, DeletedArticleRow.content_hash == reading.article.content_hash)
@@ -101,7 +106,7 @@ class ArticleStore:
     def find(self, content_hash: str) -> int | None:
         """The id of the article with this content, None if it is new."""
         with self._database.reading() as session:
-            return _find(session, content_hash)
+            return saving.find(session, content_hash)
 
     def reading(self, article_id: int) -> Reading:
         """Everything that was read from an article, as it was saved; NotFound if there is none."""
@@ -178,6 +183,16 @@ class ArticleStore:
             # Sorted here: sorted by the database, it would go through the articles instead of the index.
             return tuple(sorted(session.scalars(query), reverse=True))
 
+    def titles(self, ids: Sequence[int]) -> dict[int, str]:
+        """The titles of these articles, of those that there are."""
+        found: dict[int, str] = {}
+        with self._database.reading() as session:
+            for first in range(0, len(ids), MOST_VALUES):
+                some = ids[first : first + MOST_VALUES]
+                query = select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(some))
+                found.update((row.id, row.title) for row in session.execute(query))
+        return found
+
     def delete(self, article_id: int) -> None:
         """Move an article with everything that belongs to it into the bin; NotFound if there is none."""
         self.bin.delete_one(article_id)
@@ -227,7 +242,3 @@ class ArticleStore:
         """How many of the claims that ``which`` selects there are."""
         with self._database.reading() as session:
             return queries.claim_count(session, article_id, which)
-
-
-def _find(session: Session, content_hash: str) -> int | None:
-    return session.scalar(select(ArticleRow.id).where(ArticleRow.content_hash == content_hash))

@@ -22,13 +22,19 @@ AT_ONCE = 5_000
 """Ids in one statement: databases allow some ten thousand."""
 
 
-def add(session: Session, reading: Reading) -> int:
+def add(session: Session, reading: Reading, *, collection_id: int | None = None) -> int:
     """Add an article with its reading; the id that it gets."""
     row = article_row(reading, _place_rows(session, reading), _speaker_rows(session, reading))
+    row.collection_id = collection_id
     session.add(row)
     session.flush()
     derived.added(session, [row.id])
     return row.id
+
+
+def find(session: Session, content_hash: str) -> int | None:
+    """The id of the article with this content, None if there is none."""
+    return session.scalar(select(ArticleRow.id).where(ArticleRow.content_hash == content_hash))
 
 
 def replace(session: Session, article_id: int, reading: Reading) -> None:

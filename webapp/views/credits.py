@@ -81,6 +81,7 @@ CREDITS = (
     Credit("geopy", "the geocoder's interface, distances", "MIT", "https://geopy.readthedocs.io/"),
     Credit("Flask", "the web application", "BSD 3-Clause", "https://flask.palletsprojects.com/"),
     Credit("SQLAlchemy and Alembic", "the store of articles", "MIT", "https://www.sqlalchemy.org/"),
+    Credit("huey", "the queue that wakes the worker", "MIT", "https://github.com/coleifer/huey"),
     Credit("waitress", "the web server", "Zope Public License 2.1", "https://github.com/Pylons/waitress"),
     Credit("trafilatura", "the main text of web pages", "Apache 2.0", "https://trafilatura.readthedocs.io/"),
     Credit("pypdf", "the text of PDFs", "BSD 3-Clause", "https://pypdf.readthedocs.io/"),

@@ -11,10 +11,11 @@ from dataclasses import replace
 from hashlib import sha256
 
 import pytest
-from werkzeug.datastructures import FileStorage, MultiDict
-from werkzeug.test import encode_multipart
 
-from webapp import exports
+from tests.webapp.uploading import results, upload
+from webapp import create_app, exports
+from webapp.jobs.accepting import Upload
+from webapp.store import ArticleStore
 
 GOOD = b"Shots in Mirpur\n\nSenge Sering said civilians in Mirpur were killed. Atlantis was quiet.\n"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8
@@ -28,22 +29,10 @@ def archive() -> bytes:
     return buffer.getvalue()
 
 
-def upload(client, *files: tuple[bytes, str], json: bool = True, **fields: str):
-    files_sent = [FileStorage(io.BytesIO(content), name, "files") for content, name in files]
-    edge, body = encode_multipart(MultiDict([*(("files", file) for file in files_sent), *fields.items()]))
-    return client.post(
-        "/articles",
-        data=body,
-        content_type=f"multipart/form-data; boundary={edge}",
-        headers={"Accept": "application/json"} if json else {},
-    )
-
-
 def test_an_uploaded_file_becomes_an_article_with_places_and_claims(client):
     answer = upload(client, (GOOD, "shots.txt"))
-    assert answer.status_code == 200
-    (result,) = answer.json["results"]
-    assert (result["name"], result["status"]) == ("shots.txt", "added")
+    (result,) = results(client, answer)
+    assert (result["name"], result["status"]) == ("shots.txt", "done")
     assert result["article"] == {
         "id": 1,
         "title": "Shots in Mirpur",
@@ -69,22 +58,22 @@ def test_a_browser_is_led_to_the_article_and_shown_what_was_added(client):
 def test_the_same_article_again_leads_to_the_one_that_is_there(client):
     upload(client, (GOOD, "shots.txt"))
     answer = upload(client, (GOOD, "copy.txt"))
-    (result,) = answer.json["results"]
-    assert (result["status"], result["article"]["id"]) == ("existing", 1)
+    (result,) = results(client, answer)
+    assert (result["status"], result["article"]["id"]) == ("exists", 1)
     assert "has been added already" in result["message"]
     pasted = upload(client, text=GOOD.decode().replace("\n", "\r\n"))
-    assert pasted.json["results"][0]["article"]["id"] == 1
+    assert results(client, pasted)[0]["article"]["id"] == 1
 
 
 def test_pasted_text_with_a_title_becomes_an_article(client):
     answer = upload(client, text="Aly said Mirpur burns.", title="From Mirpur")
-    (result,) = answer.json["results"]
-    assert (result["status"], result["name"], result["article"]["title"]) == ("added", "From Mirpur", "From Mirpur")
+    (result,) = results(client, answer)
+    assert (result["status"], result["name"], result["article"]["title"]) == ("done", "From Mirpur", "From Mirpur")
 
 
 def test_an_article_without_a_title_is_called_by_its_first_words(client):
     answer = upload(client, text="aly said mirpur burns and nobody knows why that is " * 4 + ".")
-    title = answer.json["results"][0]["article"]["title"]
+    title = results(client, answer)[0]["article"]["title"]
     assert title.startswith("aly said mirpur")
     assert len(title) <= 90
 
@@ -96,25 +85,22 @@ def test_an_article_without_a_title_is_called_by_its_first_words(client):
         (b" \n\t \n", "blank.txt"),
         (PNG, "photo.png"),
         (PNG, "photo.txt"),
-        (archive(), "stuff.zip"),
         (ELF, "program.txt"),
         (b"%PDF-1.7\nbroken", "torn.pdf"),
     ],
 )
 def test_a_bad_file_is_reported_by_name_and_the_others_of_the_upload_go_on(client, content, name):
     answer = upload(client, (content, name), (GOOD, "shots.txt"), (b"Aly said Mirpur burns.", "more.txt"))
-    assert answer.status_code == 200
-    bad, first, second = answer.json["results"]
+    bad, first, second = results(client, answer)
     assert bad["status"] == "failed"
     assert bad["article"] is None
     assert bad["message"].startswith(f"couldn't read an article in {name}: ")
-    assert (first["status"], second["status"]) == ("added", "added")
+    assert (first["status"], second["status"]) == ("done", "done")
 
 
-def test_when_every_file_is_bad_the_status_says_so(client, store):
+def test_a_browser_is_shown_what_failed(client, store):
     answer = upload(client, (b"", "empty.txt"), (PNG, "photo.png"))
-    assert answer.status_code == 422
-    assert [result["status"] for result in answer.json["results"]] == ["failed", "failed"]
+    assert [result["status"] for result in results(client, answer)] == ["failed", "failed"]
     page = upload(client, (b"", "empty.txt"), json=False)
     assert (page.status_code, page.location) == (303, "/")
     assert "couldn&#39;t read an article in empty.txt" in client.get("/").text
@@ -124,7 +110,7 @@ def test_when_every_file_is_bad_the_status_says_so(client, store):
 def test_nothing_at_all_is_reported(client):
     answer = upload(client)
     assert answer.status_code == 422
-    assert "choose a file" in answer.json["results"][0]["message"]
+    assert "choose a file" in answer.json["error"]
     assert upload(client, text="   \n ").status_code == 422
     assert upload(client, (b"", "")).status_code == 422
 
@@ -132,16 +118,16 @@ def test_nothing_at_all_is_reported(client):
 def test_a_long_paste_within_the_limits_is_read(client):
     text = "Aly said Mirpur burns. " + "Nothing else happened in town. " * 20_000
     whole = client.post("/articles", data={"text": text}, headers={"Accept": "application/json"})
-    assert whole.json["results"][0]["status"] == "added"
+    assert results(client, whole)[0]["status"] == "done"
     assert client.get("/articles/1").status_code == 200
     in_parts = upload(client, text=f"Bo said Mirpur. {text}")
-    assert in_parts.json["results"][0]["status"] == "added"
+    assert results(client, in_parts)[0]["status"] == "done"
 
 
 def test_a_text_over_the_limit_of_characters_is_refused_with_the_limit(client):
     answer = upload(client, text="word " * 200_001)
     assert answer.status_code == 413
-    assert "1,000,000" in answer.json["results"][0]["message"]
+    assert "1,000,000" in answer.json["error"]
 
 
 @pytest.mark.parametrize("accept", ["application/json", "text/html"])
@@ -160,14 +146,14 @@ def test_too_many_parts_at_once_are_refused(client):
 
 def test_one_line_of_a_megabyte_is_read(client):
     answer = upload(client, (b"Mirpur burns. " * 20 + b"Nothing happened in town. " * 38_000, "line.txt"))
-    assert answer.json["results"][0]["status"] == "added"
+    assert results(client, answer)[0]["status"] == "done"
     assert client.get("/articles/1").status_code == 200
 
 
 def test_a_text_without_places_is_saved_and_says_why(client):
     answer = upload(client, (b"Der Rat tagte gestern und beschloss nichts.", "rat.txt"))
-    (result,) = answer.json["results"]
-    assert result["status"] == "added"
+    (result,) = results(client, answer)
+    assert result["status"] == "done"
     assert "nothing in it could be mapped" in result["message"]
     assert "no places were found in this text" in client.get("/articles/1").text
 
@@ -182,9 +168,9 @@ def test_a_fault_of_the_program_is_reported_with_a_number_and_the_others_go_on(c
 
     monkeypatch.setattr(canned, "read", read)
     answer = upload(client, (GOOD, "shots.txt"), (b"Aly said Mirpur burns.", "more.txt"))
-    failed, added = answer.json["results"]
-    assert (failed["status"], added["status"]) == ("failed", "added")
-    assert "secret" not in answer.text
+    failed, added = results(client, answer)
+    assert (failed["status"], added["status"]) == ("failed", "done")
+    assert "secret" not in client.get(answer.headers["Location"]).text
     error_id = failed["message"].split("error ")[1].split(",")[0]
     assert error_id in caplog.text
     assert "a secret of the program" in caplog.text
@@ -197,13 +183,14 @@ def test_a_locked_database_gives_an_error_page_and_nothing_is_half_saved(client,
     page = upload(client, (GOOD, "shots.txt"), json=False)
     assert page.status_code == 503
     assert "another program is using" in page.text
-    results = upload(client, (GOOD, "shots.txt"), (b"", "empty.txt")).json["results"]
-    assert "another program is using" in results[0]["message"]
+    refused = upload(client, (GOOD, "shots.txt"), (b"", "empty.txt"))
+    assert (refused.status_code, "another program is using" in refused.json["error"]) == (503, True)
     assert client.post("/articles/1/delete", headers={"Accept": "application/json"}).status_code == 404
     other.execute("ROLLBACK")
     other.close()
     assert store.count() == 0
-    assert upload(client, (GOOD, "shots.txt")).status_code == 200
+    assert results(client, upload(client, (GOOD, "shots.txt")))[0]["status"] == "done"
+    assert not list((settings.home / "incoming").iterdir())
 
 
 def test_a_damaged_database_gives_an_error_page(client, store, settings):
@@ -266,11 +253,10 @@ def test_markup_in_text_title_and_file_name_is_shown_as_text(client, payload):
 
 
 def test_the_samples_are_added_once(client):
-    first = client.post("/samples", headers={"Accept": "application/json"}).json["results"]
-    again = client.post("/samples", headers={"Accept": "application/json"}).json["results"]
+    first, again = (results(client, client.post("/samples", headers={"Accept": "application/json"})) for _ in range(2))
     assert len(first) == 4
-    assert {result["status"] for result in first} == {"added"}
-    assert {result["status"] for result in again} == {"existing"}
+    assert {result["status"] for result in first} == {"done"}
+    assert {result["status"] for result in again} == {"exists"}
     assert len({result["article"]["title"] for result in first}) == 4
 
 
@@ -287,16 +273,16 @@ def test_an_articles_map_is_a_file_to_keep(client, monkeypatch):
 def test_a_title_without_a_text_is_reported(client):
     answer = upload(client, title="Only a title")
     assert answer.status_code == 422
-    assert "no text was pasted" in answer.json["results"][0]["message"]
+    assert "no text was pasted" in answer.json["error"]
 
 
 def test_a_pasted_title_hides_nothing(client):
     answer = upload(client, text="Aly said Mirpur burns.", title="From\x07 \u202erupriM\u202c \u0645\u06cc\u200c\u0631")
-    (result,) = answer.json["results"]
+    (result,) = results(client, answer)
     assert result["name"] == result["article"]["title"] == "From rupriM \u0645\u06cc\u200c\u0631"
 
 
-def test_the_same_file_many_times_at_once_is_read_once(app, canned, monkeypatch):
+def test_the_same_file_many_times_at_once_is_read_once(settings, reader, canned, monkeypatch):
     read, reads = canned.read, []
 
     def slowly(article):
@@ -305,8 +291,16 @@ def test_the_same_file_many_times_at_once_is_read_once(app, canned, monkeypatch)
         return read(article)
 
     monkeypatch.setattr(canned, "read", slowly)
-    ingest = app.extensions["mention_mapper"].ingest
+    # This one waits for its turn as long as the program does.
+    store = ArticleStore(settings.database_path)
+    app = create_app({"SETTINGS": settings, "READER": reader, "STORE": store})
+    uploads = app.extensions["mention_mapper"].uploads
     with ThreadPoolExecutor(8) as pool:
-        outcomes = list(pool.map(lambda n: ingest.file(f"{n}.txt", GOOD), range(8)))
-    assert sorted(outcome.status for outcome in outcomes) == ["added", *["existing"] * 7]
+        jobs = [
+            one.job_id
+            for one in pool.map(lambda n: uploads.add([Upload(f"{n}.txt", lambda file: file.write(GOOD))]), range(8))
+        ]
+    states = [item.state for job in jobs for item in store.jobs.items(job)]
+    assert sorted(states) == ["done", *["exists"] * 7]
     assert len(reads) == 1
+    store.close()

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.webapp.uploading import results
 from webapp import create_app
 from webapp.domain import Article, Manner
 
@@ -143,4 +144,4 @@ def test_the_setting_decides_what_counts_as_said(settings, store, reader, articl
 def test_what_is_added_is_counted_as_it_is_shown(client, canned, reading):
     canned.read = lambda article: replace(reading, article=article)
     answer = client.post("/articles", data={"text": reading.article.text}, headers={"Accept": "application/json"})
-    assert "2 places, 2 claims" in answer.json["results"][0]["message"]
+    assert "2 places, 2 claims" in results(client, answer)[0]["message"]

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from tests.webapp.uploading import results
 from webapp import create_app
 from webapp.domain import Article
 from webapp.store.bin import DAYS
@@ -75,6 +76,6 @@ def test_adding_a_deleted_text_brings_it_back_and_says_so(client, store):
     client.post("/articles", data=sent)
     client.post("/articles/1/delete")
     answer = client.post("/articles", data=sent, headers={"Accept": "application/json"})
-    (result,) = answer.json["results"]
-    assert (result["status"], result["article"]["id"]) == ("existing", 1)
+    (result,) = results(client, answer)
+    assert (result["status"], result["article"]["id"]) == ("exists", 1)
     assert "was in the bin and is back as it was" in result["message"]

@@ -12,6 +12,7 @@ import pytest
 from gazetteer.own.record import Draft
 from gazetteer.own.store import OwnPlaces
 from gazetteer.store import Gazetteer
+from tests.webapp.uploading import results
 from webapp import create_app
 from webapp.services.layers import LayerWatch
 from webapp.services.reader import Loaded, Reader, loader
@@ -248,8 +249,8 @@ def test_an_article_finds_a_place_added_just_before(settings, store, real_reader
     text = "Fighting broke out near Camp Delta Nine on Monday, officials in Peshawar said. Camp Delta Nine holds 400."
 
     def placed(text: str) -> set[str]:
-        answer = client.post("/articles", data={"text": text}, headers={"Accept": "application/json"}).json
-        number = answer["results"][0]["article"]["id"]
+        answer = client.post("/articles", data={"text": text}, headers={"Accept": "application/json"})
+        number = results(client, answer)[0]["article"]["id"]
         return {feature["id"] for feature in client.get(f"/api/places?article={number}").json["features"]}
 
     assert not any(place.startswith("own:me.") for place in placed(text))

@@ -130,21 +130,18 @@ def test_pages_come_while_the_gazetteer_is_being_built_and_say_so(gate, settings
     assert (status["ready"], status["message"], status["model"], status["gazetteer"]) == (True, "", "canned", "1-test")
 
 
-def test_an_upload_waits_until_articles_can_be_read(gate, settings, store):
-    client, _ = waiting(gate, settings, store)
-    threading.Timer(0.2, gate.open.set).start()
-    answer = client.post("/articles", data={"text": "Aly said Mirpur burns."}, headers={"Accept": "application/json"})
-    assert answer.json["results"][0]["status"] == "added"
-
-
-def test_an_upload_that_would_wait_too_long_is_reported(gate, settings, store):
+def test_an_upload_is_accepted_before_articles_can_be_read(gate, settings, store):
     client, reader = waiting(gate, settings, store, patience=0.05)
     answer = client.post("/articles", data={"text": "Aly said Mirpur burns."}, headers={"Accept": "application/json"})
-    assert answer.status_code == 503
-    assert "Try again in a minute" in answer.json["results"][0]["message"]
-    assert client.post("/articles", data={"text": "Aly said Mirpur burns."}).status_code == 503
+    assert answer.status_code == 202
+    assert client.get("/api/jobs/1").json["queued"] == 1
+    page = client.get("/jobs/1").text
+    assert "0 of 1 file read" in page
+    assert "Building the gazetteer" in page
     gate.open.set()
     settle(reader)
+    client.post("/articles", data={"text": "Bo said Mirpur sleeps."})
+    assert [client.get(f"/api/jobs/{number}").json["done"] for number in (1, 2)] == [1, 1]
 
 
 @pytest.mark.parametrize(
@@ -233,13 +230,16 @@ def test_what_needs_a_gazetteer_that_is_damaged_says_that_it_is_being_built(spoi
     assert not path.exists()
 
 
-def test_an_upload_that_meets_a_damaged_gazetteer_is_reported_and_not_saved(client, canned, reader, store, monkeypatch):
+def test_an_upload_that_meets_a_damaged_gazetteer_waits_and_is_not_lost(
+    client, canned, reader, store, settings, monkeypatch
+):
     def read(article):
         raise GazetteerOutdated("the gazetteer is damaged")
 
     monkeypatch.setattr(canned, "read", read)
     monkeypatch.setattr(reader.gazetteer, "discard", lambda: None, raising=False)
     answer = client.post("/articles", data={"text": "Aly said Mirpur burns."}, headers={"Accept": "application/json"})
-    assert answer.status_code == 503
-    assert "being rebuilt" in answer.json["results"][0]["message"]
+    assert answer.status_code == 202
+    assert client.get("/api/jobs/1").json["queued"] == 1
+    assert [path.is_file() for path in (settings.home / "incoming").glob("*/*")] == [True]
     assert store.count() == 0

@@ -1,0 +1,240 @@
+"""The work of a worker: batches of articles are read, bad ones told apart, and a kill loses nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gazetteer.errors import GazetteerOutdated
+from webapp.domain import Article
+from webapp.errors import UnreadableArticle
+from webapp.jobs.accepting import Upload, Uploads
+from webapp.jobs.opening import Content
+from webapp.jobs.rereading import alone
+from webapp.jobs.work import TAKEN_AT_ONCE, Work
+from webapp.services.reader import Loaded, NotReady, Reader
+from webapp.store import EVERY_CLAIM
+from webapp.store.job_records import ItemState, JobKind, NewItem
+
+
+def file(name: str, words: str | bytes) -> Upload:
+    data = words.encode() if isinstance(words, str) else words
+    return Upload(name, lambda written: written.write(data))
+
+
+@pytest.fixture
+def uploads(settings, store) -> Uploads:
+    """Uploads that wake nobody."""
+    return Uploads(settings, store, lambda job: "")
+
+
+@pytest.fixture
+def work(settings, reader, store) -> Work:
+    return Work(settings, reader, store, EVERY_CLAIM)
+
+
+def states(store, job_id=1) -> list[str]:
+    return [item.state.value for item in store.jobs.items(job_id)]
+
+
+def kept(settings) -> int:
+    return sum(path.is_file() for path in (settings.home / "incoming").rglob("*"))
+
+
+def test_good_and_bad_files_of_an_upload_each_come_to_their_end(uploads, work, store, settings):
+    uploads.add([file("a.txt", "Aly said Mirpur burns."), file("b.txt", b""), file("c.txt", "Aly said Mirpur burns.")])
+    assert (states(store), kept(settings)) == (["queued"] * 3, 3)
+    work.drain()
+    assert states(store) == ["done", "failed", "exists"]
+    # What failed is kept, so that it can be tried again.
+    assert (store.count(), kept(settings)) == (1, 1)
+    assert store.jobs.items(1)[0].message == "1 place, 1 claim"
+
+
+def test_many_are_read_together_and_one_that_breaks_the_reading_fails_alone(uploads, settings, reader, store, canned):
+    class Many:
+        model, note, program = "canned", "", "1"
+
+        def __init__(self) -> None:
+            self.batches: list[int] = []
+
+        def read(self, article):
+            if "Atlantis" in article.text:
+                raise KeyError("a bug")
+            return canned.read(article)
+
+        def read_many(self, articles):
+            self.batches.append(len(articles))
+            yield from map(self.read, articles)
+
+    many = Many()
+    together = Reader(lambda report: Loaded(reader.gazetteer, many), patience=5)
+    uploads.add([file(f"{n}.txt", f"Aly said {'Atlantis' if n == 3 else 'Mirpur'} burns {n}.") for n in range(6)])
+    Work(settings, together, store, EVERY_CLAIM).drain()
+    assert many.batches == [6]
+    assert states(store) == ["done", "done", "done", "failed", "done", "done"]
+    assert "something went wrong while reading 3.txt (error " in store.jobs.items(1)[3].message
+
+
+def test_what_cannot_be_read_at_the_moment_waits(uploads, work, reader, store, canned, monkeypatch):
+    uploads.add([file("a.txt", "Aly said Mirpur burns.")])
+    read = canned.read
+
+    def damaged(article):
+        raise GazetteerOutdated("the gazetteer is damaged")
+
+    monkeypatch.setattr(reader.gazetteer, "discard", lambda: None, raising=False)
+    monkeypatch.setattr(canned, "read", damaged)
+    with pytest.raises(NotReady):
+        work.drain()
+    assert states(store) == ["queued"]
+    monkeypatch.setattr(canned, "read", read)
+    work.drain()
+    assert states(store) == ["done"]
+
+
+def test_stopped_in_the_middle_it_gives_back_what_it_did_not_read(uploads, work, store, canned, monkeypatch):
+    read = canned.read
+
+    def once(article):
+        work.stop()
+        return read(article)
+
+    monkeypatch.setattr(canned, "read", once)
+    uploads.add([file(f"{n}.txt", f"Aly said Mirpur burns {n}.") for n in range(3)])
+    work.drain()
+    assert states(store) == ["done", "queued", "queued"]
+
+
+def test_a_file_that_is_no_longer_there_is_said(uploads, work, store, settings):
+    uploads.add([file("a.txt", "Mirpur")])
+    next((settings.home / "incoming").glob("*/*")).unlink()
+    work.drain()
+    assert "no longer kept; add it again" in store.jobs.items(1)[0].message
+
+
+def test_samples_and_pasted_words_keep_what_is_known_of_them(uploads, work, store):
+    uploads.samples()
+    uploads.add(text="Aly said Mirpur burns.", title="From Mirpur")
+    work.drain()
+    publishers = {article.publisher for article in store.articles() if article.title != "From Mirpur"}
+    assert (store.count(), publishers) == (5, {"Invented sample"})
+    with pytest.raises(UnreadableArticle, match="no text was pasted"):
+        uploads.add(title="Only a title")
+
+
+def holds(names: list[str], taken: list[str]):
+    """What a packed file holds; notes what was taken out of it."""
+
+    def contents(path: Path, name: str):
+        if not name.endswith(".zip"):
+            return None
+
+        def found():
+            for one in names:
+                taken.append(one)
+                yield Content(one, why="it is empty") if one == "empty" else Content(one, f"Aly said {one}.".encode())
+
+        return found()
+
+    return contents
+
+
+def test_a_packed_file_becomes_an_item_for_each_article(uploads, settings, reader, store):
+    names = [f"{number}.txt" for number in range(TAKEN_AT_ONCE + 20)]
+    uploads.add([file("all.zip", b"PK")])
+    Work(settings, reader, store, EVERY_CLAIM, contents=holds([*names, "empty"], [])).drain()
+    assert store.jobs.summary(1).counts.done == store.count() == len(names)
+    assert (kept(settings), store.jobs.unfinished()) == (0, ())
+    (empty,) = store.jobs.items(1, states=(ItemState.FAILED,))
+    assert (empty.name, empty.message) == ("empty", "it is empty")
+    # There is nothing of it that could be tried again.
+    assert store.jobs.retry(1) == 0
+
+
+def test_what_was_taken_out_before_a_worker_died_is_not_taken_out_again(uploads, settings, reader, store):
+    names = [f"{number}.txt" for number in range(TAKEN_AT_ONCE + 20)]
+    uploads.add([file("all.zip", b"PK")])
+    (item,) = store.jobs.work.claim("gone", 1)
+    first = [NewItem(name, None, {"form": "file"}) for name in names[:TAKEN_AT_ONCE]]
+    store.jobs.work.take_out(item, first, last=False)
+    work = Work(settings, reader, store, EVERY_CLAIM, contents=holds(names, []))
+    work.drain({"gone"})
+    counts = store.jobs.summary(1).counts
+    assert (counts.total, counts.done) == (len(names), 20)
+
+
+def test_a_packed_file_that_cannot_be_opened_fails_in_words(uploads, settings, reader, store):
+    def broken(path, name):
+        raise UnreadableArticle(name, "it is encrypted")
+
+    uploads.add([file("all.zip", b"PK")])
+    Work(settings, reader, store, EVERY_CLAIM, contents=broken).drain()
+    assert store.jobs.items(1)[0].message == "couldn't read an article in all.zip: it is encrypted"
+
+
+def test_articles_are_read_again_and_wait_while_a_command_does_that(work, uploads, store, canned, settings, reading):
+    store.save(replace(reading, program="0"))
+    store.save(canned.read(Article("Gone")))
+    again = [NewItem("Shots", article_id=1), NewItem("Gone", article_id=2)]
+    store.jobs.make("Reading again", again, kind=JobKind.REREAD)
+    store.delete(2)
+    uploads.add([file("a.txt", "Aly said Mirpur burns.")])
+    with alone(settings.home):
+        work.drain()
+    assert (states(store, 1), states(store, 2)) == (["queued", "queued"], ["done"])
+    work.drain()
+    assert states(store, 1) == ["done", "done"]
+    assert store.jobs.items(1)[1].message == "deleted in the meantime"
+    assert store.edition(1).program == "1"
+    assert store.jobs.items(1, states=(ItemState.FAILED,)) == ()
+
+
+KILLED = """
+import sys, time
+from pathlib import Path
+from tests.webapp.conftest import CannedGazetteer, CannedPipeline
+from webapp.config import Settings
+from webapp.jobs.work import Work
+from webapp.services.reader import Loaded, Reader
+from webapp.store import EVERY_CLAIM, ArticleStore, bulk
+
+settings = Settings(home=Path(sys.argv[1]))
+added = bulk.add_many
+
+def slowly(*given, **named):
+    found = added(*given, **named)
+    print("in the transaction", flush=True)
+    time.sleep(30)
+    return found
+
+bulk.add_many = slowly
+reader = Reader(lambda report: Loaded(CannedGazetteer(), CannedPipeline()))
+Work(settings, reader, ArticleStore(settings.database_path), EVERY_CLAIM, worker="killed").drain()
+"""
+
+
+def test_killed_in_the_middle_of_saving_it_loses_nothing_and_saves_nothing_twice(uploads, work, store, settings):
+    uploads.add([file(f"{n}.txt", f"Aly said Mirpur burns {n}.") for n in range(3)])
+    command = [sys.executable, "-c", KILLED, str(settings.home)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3]) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "in the transaction\n"
+        child.kill()
+    assert (store.count(), states(store)) == (0, ["reading"] * 3)
+    work.drain()
+    assert states(store) == ["reading"] * 3
+    work.drain({"killed"})
+    assert (store.count(), states(store)) == (3, ["done"] * 3)
+    assert kept(settings) == 0
+
+
+def test_a_packed_file_of_which_there_is_only_something_to_say_fails_itself(uploads, settings, reader, store):
+    uploads.add([file("all.zip", b"PK")])
+    Work(settings, reader, store, EVERY_CLAIM, contents=holds(["empty"], [])).drain()
+    (item,) = store.jobs.items(1)
+    assert (item.name, item.state, item.message, kept(settings)) == ("all.zip", "failed", "it is empty", 1)

@@ -1,0 +1,104 @@
+"""The program as it is run: a server that accepts and a worker that reads, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+from webapp.samples import samples
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+
+PATIENCE = 120
+OURS = {"Sec-Fetch-Site": "same-origin", "Accept": "application/json"}
+
+
+@pytest.fixture
+def served(tmp_path: Path, gazetteer_path: Path):
+    """Starts the server in a home with the shared gazetteer, and stops it at the end."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "gazetteer.sqlite").symlink_to(gazetteer_path)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = {**os.environ, "MENTION_MAPPER_HOME": str(home), "MENTION_MAPPER_MODEL": "sm"}
+    running: list[subprocess.Popen[str]] = []
+
+    def start() -> Served:
+        command = [sys.executable, "-m", "webapp", "serve", "--port", str(port)]
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        running.append(process)
+        assert process.stdout.readline().startswith("Mention Mapper is at")
+        return Served(process, f"http://127.0.0.1:{port}", home)
+
+    yield start
+    for process in running:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.communicate(timeout=60)
+        finally:
+            process.kill()
+
+
+class Served:
+    def __init__(self, process: subprocess.Popen[str], url: str, home: Path) -> None:
+        self.process = process
+        self.home = home
+        self._url = url
+
+    def ask(self, path: str, data: bytes | None = None) -> dict:
+        with urlopen(Request(f"{self._url}{path}", data, OURS), timeout=30) as answer:
+            return json.load(answer)
+
+    def workers(self) -> list[int]:
+        """The processes of the workers that are there."""
+        found = subprocess.run(["pgrep", "-f", "webapp worker --watched"], capture_output=True, text=True, check=False)
+        mine = []
+        for pid in found.stdout.split():
+            try:
+                if str(self.home).encode() in Path(f"/proc/{pid}/environ").read_bytes():
+                    mine.append(int(pid))
+            except OSError:
+                continue
+        return mine
+
+
+def until(holds, what: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, what
+        time.sleep(0.1)
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="finds its processes in /proc")
+def test_what_is_accepted_is_read_though_worker_and_server_are_killed(served):
+    server = served()
+    assert server.ask("/samples", b"")["job"]["total"] == len(samples())
+    until(server.workers, "a worker comes")
+    first = server.workers()[0]
+    os.kill(first, signal.SIGKILL)
+    until(lambda: any(pid != first for pid in server.workers()), "another worker comes")
+    server.process.kill()
+    until(lambda: not server.workers(), "the worker notices")
+    server = served()
+    until(lambda: not server.ask("/api/jobs?open=yes")["jobs"], "all is read")
+    job = server.ask("/api/jobs/1")
+    assert (job["done"], job["failed"]) == (len(samples()), 0)
+    status = server.ask("/api/status")
+    assert (status["ready"], status["articles"]) == (True, len(samples()))
+    assert status["model"].startswith("en_core_web_sm")
+    assert server.ask("/reread", b"article=1")["total"] == 1
+    until(lambda: not server.ask("/api/reread")["running"], "it is read again")
+    assert server.ask("/api/reread")["done"] == 1
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(60) == 0
+    assert server.workers() == []

@@ -1,0 +1,81 @@
+"""``mention-mapper jobs``: what was handed in on the pages, how far it is, and how to stop it or try it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from webapp.config import Settings
+from webapp.page_words import counted
+
+if TYPE_CHECKING:
+    from webapp.store import ArticleStore
+    from webapp.store.job_records import JobSummary
+
+_NONE = "No jobs: files that are added on the pages are listed here."
+
+
+@click.group(
+    invoke_without_command=True,
+    epilog="\b\nExamples:\n  mention-mapper jobs\n  mention-mapper jobs cancel 3\n  mention-mapper jobs retry 3",
+)
+@click.option("-n", "--number", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many to list.")
+@click.pass_context
+def jobs(context: click.Context, number: int) -> None:
+    """List what was added on the pages, the last first; with a job's number, what failed of it can be tried again."""
+    if context.invoked_subcommand is not None:
+        return
+    settings: Settings = context.obj
+    if not settings.database_path.exists():
+        click.echo(f"{_NONE} (looked in {settings.home})", err=True)
+        return
+    with _store(settings) as store:
+        found = store.jobs.list(number)
+        if not found:
+            click.echo(_NONE, err=True)
+        for job in found:
+            click.echo(_line(job))
+
+
+@jobs.command(epilog="\b\nExample:\n  mention-mapper jobs cancel 3")
+@click.argument("job_id", metavar="ID", type=click.IntRange(min=1))
+@click.pass_obj
+def cancel(settings: Settings, job_id: int) -> None:
+    """Cancel what of a job has not been read yet. What it added stays."""
+    with _store(settings) as store:
+        click.echo(f"{counted(store.jobs.cancel(job_id), 'file')} cancelled.", err=True)
+
+
+@jobs.command(epilog="\b\nExample:\n  mention-mapper jobs retry 3")
+@click.argument("job_id", metavar="ID", type=click.IntRange(min=1))
+@click.pass_obj
+def retry(settings: Settings, job_id: int) -> None:
+    """Have what failed of a job, or was cancelled, read after all, by the worker that runs or by the next that does."""
+    from webapp.jobs.queue import Queue, connected
+
+    with _store(settings) as store:
+        again = store.jobs.retry(job_id)
+        if not again:
+            click.echo("Nothing of it failed or was cancelled.", err=True)
+            return
+        huey, where = connected(settings)
+        with closing(Queue(huey, lambda: None, where)) as queue:
+            note = queue.wake(job_id)
+        click.echo(note or f"{counted(again, 'file')} will be read again.", err=True)
+
+
+@contextmanager
+def _store(settings: Settings) -> Iterator[ArticleStore]:
+    from webapp.store import ArticleStore
+
+    with closing(ArticleStore(settings.database_path)) as store:
+        yield store
+
+
+def _line(job: JobSummary) -> str:
+    from webapp.services.job_words import job_words
+
+    return f"{job.id:>5}  {job.created:%Y-%m-%d %H:%M}  {job.state.value:<9}  {job.name}: {job_words(job)}"

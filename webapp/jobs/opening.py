@@ -1,0 +1,77 @@
+"""What an accepted file holds: one article, or several that become items of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from webapp import reading
+from webapp.config import Settings
+from webapp.domain import Article
+from webapp.errors import UnreadableArticle
+from webapp.reading import Limits
+from webapp.reading.apart import read_apart
+from webapp.reading.wired import of_article, to_article
+from webapp.services.accepting import Item, items
+from webapp.store.job_records import Claimed
+
+FILE: Mapping[str, Any] = {"form": "file"}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One of the things that a file holds: its bytes and how to understand them (see ``article_of``), or why not."""
+
+    name: str
+    data: bytes = b""
+    given: Mapping[str, Any] = field(default_factory=lambda: FILE)
+    why: str = ""
+
+
+Contents = Callable[[Path, str], Iterable[Content] | None]
+"""What a file of this name holds, always in the same order; None if it is itself an article."""
+
+
+def article_of(path: Path, item: Claimed, limits: Limits) -> Article:
+    """The article of an item's file; raises UnreadableArticle if there is none.
+
+    ``form`` in what is given says how to understand it: a ``file`` as it was uploaded, ``pasted`` words with a title,
+    or the text of an ``article`` of which all else is known (see ``known_of``).
+    """
+    if not path.exists():
+        raise UnreadableArticle(item.name, "its file is no longer kept; add it again")
+    if item.given["form"] == "file":
+        return read_apart(path, item.given.get("filename") or item.name, limits)
+    text = path.read_bytes().decode("utf-8", "surrogatepass")
+    if item.given["form"] == "pasted":
+        return reading.pasted(text, item.given["title"], limits)
+    return _article(text, item.given)
+
+
+def contents(path: Path, name: str, settings: Settings) -> Iterable[Content] | None:
+    """What an uploaded file holds; None if it is itself an article."""
+    found = items(path, name, settings)
+    first = next(found, None)
+    if first is None or first.path == path:
+        return None
+    return map(_content, chain((first,), found))
+
+
+def known_of(article: Article) -> dict[str, Any]:
+    """What is known of an article beside its text, for an item of the form ``article``."""
+    return {**of_article(article), "text": "", "form": "article"}
+
+
+def _article(text: str, given: Mapping[str, Any]) -> Article:
+    return to_article({**{name: value for name, value in given.items() if name != "form"}, "text": text})
+
+
+def _content(item: Item) -> Content:
+    if item.article:
+        return Content(item.name, item.article.text.encode("utf-8", "surrogatepass"), known_of(item.article))
+    if item.path:
+        return Content(item.name, item.path.read_bytes(), {**FILE, "filename": item.filename})
+    return Content(item.name, why=item.why)

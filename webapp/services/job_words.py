@@ -1,0 +1,28 @@
+"""What pages, API and commands say of a job, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from webapp.page_words import counted, time_left
+from webapp.store.job_records import JobKind, JobSummary
+
+
+def job_words(job: JobSummary) -> str:
+    """How far a job is: "120 of 500 files read, 117 added, 3 failed, about 2 minutes left"."""
+    counts, adds = job.counts, job.kind is JobKind.ADD
+    noun = "file" if adds else "article"
+    begun = f"{counts.settled:,} of {counted(counts.total, noun)} read" if counts.left else counted(counts.total, noun)
+    told = (
+        (counts.done, "added" if adds else "read again"),
+        (counts.exists, "already here"),
+        (counts.failed, "failed"),
+        (counts.cancelled, "cancelled"),
+    )
+    parts = [begun, *(f"{number:,} {words}" for number, words in told if number), left_words(job)]
+    return ", ".join(part for part in parts if part)
+
+
+def left_words(job: JobSummary) -> str:
+    """How long a job will take, empty if that is not known."""
+    return time_left(job.seconds_left(dt.datetime.now(dt.UTC).replace(tzinfo=None)))
