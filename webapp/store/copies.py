@@ -45,8 +45,9 @@ class CopyGroups:
 
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Find the stories that these articles are copies of."""
-        for chunk in chunks(sorted(article_ids)):
-            take_in(session, chunk)
+        new = set(article_ids)
+        for chunk in chunks(sorted(new)):
+            take_in(session, chunk, new=new)
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Name another article for each story whose named one goes, and forget the words of those that go."""
@@ -122,8 +123,13 @@ class _Groups:
         return list(found.values())
 
 
-def take_in(session: Session, article_ids: Sequence[int], *, tell_others: bool = True) -> None:
-    """Group some new articles with each other and with those that are there; at most ``CHUNK`` of them."""
+def take_in(
+    session: Session, article_ids: Sequence[int], *, new: Collection[int] = (), tell_others: bool = True
+) -> None:
+    """Group some new articles with each other and with those that are there; at most ``CHUNK`` of them.
+
+    ``new`` are all that come in with them: the other parts of the database do not know these yet.
+    """
     columns = (ArticleRow.id, ArticleRow.content_hash, ArticleRow.text, ArticleRow.copy_of)
     rows = session.execute(select(*columns).where(ArticleRow.id.in_(article_ids)).order_by(ArticleRow.id)).all()
     texts = {row.id: row.text for row in rows}
@@ -142,7 +148,7 @@ def take_in(session: Session, article_ids: Sequence[int], *, tell_others: bool =
     for one, other in forced:
         groups.join(one, other)
     together = [group for group in groups.all(texts) if len(group) > 1 or group & were_copies]
-    _settle(session, together, set(texts), tell_others=tell_others)
+    _settle(session, together, {*texts, *new}, tell_others=tell_others)
 
 
 class _Stories:

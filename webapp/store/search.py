@@ -103,8 +103,9 @@ def _insert(session: Session, index: Index, rows: Select[int, str]) -> None:
 
 def _delete(session: Session, index: Index, rows: Select[int, str]) -> None:
     into = table(index.table, column(index.table), column("rowid"), column(index.column))
-    told = rows.subquery().c
-    again = select(literal("delete"), *told)
+    held, told = table(f"{index.table}_docsize", column("id")), rows.subquery()
+    # To forget a row that is not there damages the index.
+    again = select(literal("delete"), *told.c).where(told.c.id.in_(select(held.c.id)))
     session.execute(into.insert().from_select([index.table, "rowid", index.column], again))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import text as text_of
 
 from webapp.domain import Article
 from webapp.errors import NotFound
-from webapp.store import ArticleStore, derived
+from webapp.store import ArticleStore, ClaimFilter, copies, derived
 from webapp.store.copies import CROWDED, is_copy
 from webapp.store.shingles import contained, marks, story
 
@@ -204,6 +205,20 @@ def test_other_parts_are_told_of_articles_that_are_counted_now_or_no_longer(stor
     told.clear()
     store.delete(full)
     assert told == [("leaving", [cut]), ("added", [cut]), ("leaving", [full])]
+
+
+def test_of_many_that_come_at_once_none_leaves_a_part_that_does_not_know_it_yet(
+    store: ArticleStore, canned, monkeypatch
+):
+    # Each in a portion of its own, so that the second one finds the first grouped already.
+    monkeypatch.setattr(copies, "CHUNK", 1)
+    store.save_many([canned.read(Article(words, title=words[:20])) for words in (CUT, FULL, OWN_LEAD)])
+    assert groups(store) == {2: [1, 3]}
+    with store._database.writing() as session:
+        for index in ("article_words", "claim_words"):
+            session.execute(text_of(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')"))
+    assert store.map_counts(ClaimFilter(copies=False)).claims == store.claim_count(which=ClaimFilter(copies=False))
+    assert store.questions.counted(ClaimFilter(text="bridge")).claims == store.claim_count()
 
 
 def test_the_shares_of_words_are_those_of_the_shorter_text():
