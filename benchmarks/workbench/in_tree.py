@@ -33,13 +33,15 @@ def derive(database: str, size: str) -> None:
         from webapp.store import derived
     except ImportError:
         return
-    from sqlalchemy import select
+    from sqlalchemy import select, update
 
     from webapp.store.database import Database
     from webapp.store.models import ArticleRow
 
     store = Database(Path(database))
-    with store.reading() as session:
+    with store.writing() as session:
+        # Copies are found by the tree itself: of those that are yet to come it must not know.
+        session.execute(update(ArticleRow).values(copy_of=None))
         ids = list(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id)))
     for start in range(0, len(ids), int(size)):
         with store.writing() as session:

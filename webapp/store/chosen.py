@@ -95,14 +95,7 @@ class Chosen:
                 links[one.name] = one.column(value, chunk)
         if with_links and not self._which.roles:
             links[_ROLES] = chunk.among("link_role", sorted(role.value for role in self._which.link_roles))
-        return Block(chunk, self._shown(chunk), claims, links)
-
-    def _shown(self, chunk: Chunk) -> Mask:
-        held: Mask = chunk["article"] > 0
-        if not self._which.least_said or self._which.attitudes:
-            return held
-        said = chunk.at_least("said", self._which.least_said)
-        return held & (said | chunk.among("manner", sorted(manner.value for manner in ALWAYS_SHOWN)))
+        return Block(chunk, shown(self._which, chunk), claims, links)
 
     def _mask(self, one: Declared, value: Any, chunk: Chunk) -> Mask:
         if one.column is not None:
@@ -116,6 +109,15 @@ class Chosen:
             return one.column(value, self.articles)
         assert one.where is not None  # noqa: S101
         return self.articles.articles(one.where(value))
+
+
+def shown(which: ClaimFilter, chunk: Chunk) -> Mask:
+    """The claims that are shown at all: those that were said, or attitudes too if the filter asks for them."""
+    held: Mask = chunk["article"] > 0
+    if not which.least_said or which.attitudes:
+        return held
+    said = chunk.at_least("said", which.least_said)
+    return held & (said | chunk.among("manner", sorted(manner.value for manner in ALWAYS_SHOWN)))
 
 
 def counted(values: Array, kept: Mask, counts: Array) -> Array:

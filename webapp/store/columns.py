@@ -37,7 +37,13 @@ ENTRIES = {
     "article.collection": np.int32,
 }
 """Columns with one entry for each id; ``day`` is the date's proleptic ordinal, 0 for none."""
-LINKS = {"link.claim": np.uint16, "link.place": np.int32, "link.role": np.uint8, "link.basis": np.uint8}
+LINKS = {
+    "link.claim": np.uint16,
+    "link.place": np.int32,
+    "link.role": np.uint8,
+    "link.basis": np.uint8,
+    "link.confidence": np.float64,
+}
 """Columns with one entry for each link of a block's claims; ``link.claim`` is the claim's entry, ``link.place`` is 0
 for a mention that is not on the map."""
 CODED = {

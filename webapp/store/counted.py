@@ -76,7 +76,7 @@ def _claims(ids: Sequence[int]) -> Any:
 def _links(ids: Sequence[int]) -> Any:
     place = case((MentionRow.mappable, MentionRow.place_id), else_=None)
     return (
-        select(ClaimPlaceRow.claim_id, place, ClaimPlaceRow.role, ClaimPlaceRow.basis)
+        select(ClaimPlaceRow.claim_id, place, ClaimPlaceRow.role, ClaimPlaceRow.basis, ClaimPlaceRow.confidence)
         .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
         .where(MentionRow.article_id.in_(ids))
     )
@@ -94,11 +94,12 @@ def _enter(session: Session, claims: Sequence[Any], links: Sequence[Any]) -> Non
         "claim.said": np.array(said),
         "claim.confidence": np.array(confidences),
     }
-    of_claim, places, roles, bases = zip(*links, strict=True) if links else ((), (), (), ())
+    of_claim, places, roles, bases, sure = zip(*links, strict=True) if links else ((), (), (), (), ())
     tied = {
         "link.place": _coded(session, "place", places),
         "link.role": _coded(session, "role", roles),
         "link.basis": _coded(session, "basis", bases),
+        "link.confidence": np.array(sure),
     }
     numbers, linked = np.array(ids, np.int64), np.array(of_claim, np.int64)
     for number, entries in _by_block(numbers):

@@ -10,11 +10,11 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
-from webapp.store import queries
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.contributions import GROUNDS
 from webapp.store.grid import FINEST, Box, kept_level, level_for
 from webapp.store.models import MentionRow, PlaceRow
+from webapp.store.place_counts import claim_counts
 from webapp.store.place_source import Source, Within, on_map, order, scope_of, source
 from webapp.store.records import place_of
 from webapp.store.standings import counted
@@ -128,7 +128,7 @@ def counts(session: Session, which: ClaimFilter, places: int | None = None) -> M
         attitudes = tally.attitudes if which.least_said else 0
         shown = tally.claims if which.attitudes else tally.claims - attitudes
         return MapCounts(tally.articles, tally.places, shown, attitudes)
-    said, every = queries.claim_counts(session, None, which)
+    said, every = claim_counts(session, which)
     if places is None:
         rows = source(session, scope, which).select.subquery()
         places = session.scalar(select(func.count()).select_from(rows)) or 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from sqlalchemy import (
@@ -31,8 +31,8 @@ from webapp.store.contributions import GROUNDS, folded
 from webapp.store.grid import Box
 from webapp.store.models import PlaceRow
 from webapp.store.place_cells import chunks
+from webapp.store.place_counts import place_counts
 from webapp.store.records import place_of
-from webapp.store.standings import counted
 from webapp.store.summaries import PlaceOnMap
 from webapp.store.total_models import EVERY, SAID, PlaceTotalRow, PlaceWordingRow, TallyRow
 
@@ -108,11 +108,12 @@ def source(session: Session, scope: str | None, which: ClaimFilter) -> Source:
 
 
 def _count(session: Session, which: ClaimFilter) -> None:
-    connection, found = session.connection(), counted(which)
+    connection = session.connection()
     connection.execute(CreateTable(_FOUND, if_not_exists=True))
     connection.execute(delete(_FOUND))
-    columns = ["place_id", *_COUNTED]
-    connection.execute(insert(_FOUND).from_select(columns, select(*(found.c[name] for name in columns))))
+    rows = [asdict(one) for one in place_counts(session, which)]
+    if rows:
+        connection.execute(insert(_FOUND), rows)
 
 
 def _labelled(columns: dict[str, Any]) -> Select[Any]:

@@ -27,17 +27,6 @@ def claim_count(session: Session, article_id: int | None, which: ClaimFilter) ->
     return session.scalar(query) or 0
 
 
-def claim_counts(session: Session, article_id: int | None, which: ClaimFilter) -> tuple[int, int]:
-    """How many claims ``which`` selects that were said, and how many with attitudes."""
-    every, said = replace(which, attitudes=True), replace(which, attitudes=False)
-    counts = func.count().filter(said.where_shown()), func.count()
-    query = select(*counts).select_from(ClaimRow).where(every.where())
-    if article_id is not None:
-        query = query.where(ClaimRow.article_id == article_id)
-    shown, total = session.execute(query).one()
-    return shown, total
-
-
 def placed_claims(
     session: Session, rows: Sequence[ClaimRow], which: ClaimFilter = EVERY_CLAIM
 ) -> tuple[PlacedClaim, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select, true, tuple_
+from sqlalchemy import ColumnElement, case, func, select, tuple_
 from sqlalchemy.orm import Session, defer, joinedload
 from sqlalchemy.sql import Select
 from sqlalchemy.sql.selectable import Subquery
@@ -47,11 +47,8 @@ class Question:
     scope: str | None
 
 
-def counted(which: ClaimFilter, article_id: int | None = None) -> Subquery:
-    """By place, the claims that ``which`` selects, in every article or in one: the columns of ``Count``'s claims."""
-    if article_id is None and which.where_linked().compare(true()):
-        # Each claim is there once for each place and role: only links that are left out would change that.
-        return _summed(StandingRow.__table__.c, StandingRow.claim_id.in_(select(ClaimRow.id).where(which.where())))
+def counted(which: ClaimFilter, article_id: int) -> Subquery:
+    """By place, the claims of an article that ``which`` selects: the columns of ``PlaceCount``."""
     each = (
         select(
             MentionRow.place_id,
@@ -61,15 +58,10 @@ def counted(which: ClaimFilter, article_id: int | None = None) -> Subquery:
         )
         .join(ClaimPlaceRow, ClaimPlaceRow.mention_id == MentionRow.id)
         .join(ClaimRow, ClaimRow.id == ClaimPlaceRow.claim_id)
-        .where(which.where(), which.where_linked(), ClaimPlaceRow.role.in_(ROLES))
+        .where(which.where(), which.where_linked(), ClaimPlaceRow.role.in_(ROLES), MentionRow.article_id == article_id)
         .group_by(MentionRow.place_id, ClaimPlaceRow.role, ClaimPlaceRow.claim_id)
     )
-    if article_id is not None:
-        each = each.where(MentionRow.article_id == article_id)
-    return _summed(each.subquery().c)
-
-
-def _summed(one: Any, *conditions: ColumnElement[bool]) -> Subquery:
+    one = each.subquery().c
     about = one.role == _ABOUT
     return (
         select(
@@ -80,7 +72,7 @@ def _summed(one: Any, *conditions: ColumnElement[bool]) -> Subquery:
             func.min(case((about, one.rank))).label("rank"),
             func.max(case((about, one.confidence))).label("confidence"),
         )
-        .where(one.place_id.is_not(None), *conditions)
+        .where(one.place_id.is_not(None))
         .group_by(one.place_id)
         .subquery()
     )
