@@ -64,3 +64,6 @@ search.addEventListener("submit", (event) => {
   window.clearTimeout(waiting);
   look().then(() => !form.hidden && list.focus());
 });
+
+// A name may have been typed before this module was loaded.
+if (input.value.trim()) look();

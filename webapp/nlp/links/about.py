@@ -55,6 +55,13 @@ def _bar(candidate: Candidate, *, further: bool) -> float:
     return max(bar, ACTING) if role is Role.ACTOR and zone in (Zone.CONTENT, Zone.SENTENCE) else bar
 
 
+def _order(told: tuple[float, Candidate]) -> tuple[bool, float]:
+    """The places that the claim itself names come before those that only the words around it do."""
+    share, candidate = told
+    is_named = candidate.zone is Zone.CONTENT and candidate.nearest.role is Role.ABOUT and share >= NAMED
+    return not is_named, -share
+
+
 class About:
     """The places that the claims of one article are about."""
 
@@ -69,13 +76,13 @@ class About:
         )
 
     def of(self, number: int, *, weak: bool = False) -> list[ClaimPlace]:
-        """The links of a claim, the surest first; ``weak`` adds those that are not likely enough."""
+        """The links of a claim, those that it names first, each in order of likelihood; ``weak`` adds those that are not likely enough."""
         stand = self.stands[number]
         if not stand.candidates:
             return []
         shares = self._shares[number]
         chosen: list[ClaimPlace] = []
-        for share, candidate in sorted(zip(shares, stand.candidates, strict=True), key=lambda pair: -pair[0]):
+        for share, candidate in sorted(zip(shares, stand.candidates, strict=True), key=_order):
             if share >= (WEAKEST if weak else _bar(candidate, further=bool(chosen))):
                 chosen.append(self._link(stand, candidate, share))
         return chosen[:MOST]
