@@ -102,6 +102,8 @@ function portions(files, most) {
 function filesForm(files) {
   const form = new FormData();
   for (const file of files) form.append("files", file, file.name);
+  const collection = /** @type {HTMLSelectElement | null} */ (document.querySelector("#file-form [name=collection]"));
+  if (collection?.value) form.append("collection", collection.value);
   return form;
 }
 
@@ -117,13 +119,15 @@ function listenToForms(add, addFiles) {
       picker.value = "";
     });
   }
-  const paste = /** @type {HTMLFormElement} */ (need("#paste-form"));
-  paste.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const form = new FormData(paste);
-    add({ name: String(form.get("title")).trim() || "Pasted text", url: paste.action, forms: [() => form] });
-    paste.reset();
-  });
+  for (const given of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("#paste-form, #address-form"))) {
+    given.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const form = new FormData(given);
+      const name = String(form.get("address") ?? form.get("title")).trim();
+      add({ name: name || "Pasted text", url: given.action, forms: [() => form] });
+      given.reset();
+    });
+  }
   for (const samples of document.querySelectorAll("form[data-samples]")) {
     samples.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -18,7 +18,6 @@ from webapp.errors import MentionMapperError, NotFound, StoreUnavailable
 from webapp.jobs.incoming import Incoming, Parcel
 from webapp.jobs.opening import Content, Contents, article_of
 from webapp.jobs.rereading import RereadRefused, alone
-from webapp.reading import Limits
 from webapp.services.ingest import titled
 from webapp.services.reader import NotReady, Reader
 from webapp.store import ArticleStore, ClaimFilter
@@ -52,7 +51,7 @@ class Work:
     ) -> None:
         """``worker`` is the name under which items are taken, ``said`` which claims are counted."""
         self._home = settings.home
-        self._limits = Limits.of(settings)
+        self._settings = settings
         self._reader = reader
         self._store = store
         self._incoming = Incoming(settings.home)
@@ -160,7 +159,7 @@ class Work:
     def _article(self, item: Claimed) -> Article | str:
         """The article of an item, or why there is none."""
         try:
-            return titled(article_of(self._incoming.path(item.source or ""), item, self._limits))
+            return titled(article_of(self._incoming.path(item.source or ""), item, self._settings))
         except Exception as error:
             return _why(item.name, error)
 

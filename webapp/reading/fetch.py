@@ -57,12 +57,8 @@ def fetch(url: str, settings: Settings) -> tuple[bytes, str, str]:
     Characters are in UTF-8 where the server says what they are in. Raises AddressRefused where that is switched off,
     for an address that is not public, for what is no article, too large or too slow, and where nothing answers.
     """
-    if not settings.fetch:
-        raise AddressRefused(
-            "pages are not fetched here; save the page and upload that, or set MENTION_MAPPER_FETCH=on"
-        )
+    wanted = checked(url, settings)
     ends = time.monotonic() + settings.fetch_seconds
-    wanted = address(url, settings.fetch_ports)
     for _ in range(MOST_REDIRECTS + 1):
         with _answer(wanted, ends, settings) as answer:
             if answer.status not in _REDIRECTS:
@@ -72,6 +68,15 @@ def fetch(url: str, settings: Settings) -> tuple[bytes, str, str]:
             raise AddressRefused(f"{wanted.host} sends readers on without saying where; {SAVE_IT}")
         wanted = address(urljoin(wanted.url, to), settings.fetch_ports)
     raise AddressRefused(f"{wanted.host} sends readers on more than {MOST_REDIRECTS} times; {SAVE_IT}")
+
+
+def checked(url: str, settings: Settings) -> Address:
+    """The parts of an address that may be asked for; raises AddressRefused otherwise. Nothing is looked up yet."""
+    if not settings.fetch:
+        raise AddressRefused(
+            "pages are not fetched here; save the page and upload that, or set MENTION_MAPPER_FETCH=on"
+        )
+    return address(url, settings.fetch_ports)
 
 
 class _Connection(http.client.HTTPConnection):

@@ -12,10 +12,12 @@ import pytest
 from gazetteer.errors import GazetteerOutdated
 from webapp.domain import Article
 from webapp.errors import UnreadableArticle
+from webapp.jobs import opening
 from webapp.jobs.accepting import Upload, Uploads
 from webapp.jobs.opening import Content
 from webapp.jobs.rereading import alone
 from webapp.jobs.work import TAKEN_AT_ONCE, Work
+from webapp.reading.addresses import AddressRefused
 from webapp.services.reader import Loaded, NotReady, Reader
 from webapp.store import EVERY_CLAIM
 from webapp.store.job_records import ItemState, JobKind, NewItem
@@ -238,3 +240,24 @@ def test_a_packed_file_of_which_there_is_only_something_to_say_fails_itself(uplo
     Work(settings, reader, store, EVERY_CLAIM, contents=holds(["empty"], [])).drain()
     (item,) = store.jobs.items(1)
     assert (item.name, item.state, item.message, kept(settings)) == ("all.zip", "failed", "it is empty", 1)
+
+
+def test_a_page_is_fetched_where_that_is_switched_on(settings, store, work, monkeypatch):
+    on = replace(settings, fetch=True)
+    page = b"<html><body><h1>Calm</h1><p>Aly said Mirpur is calm.</p></body></html>"
+    monkeypatch.setattr(opening, "fetch", lambda url, settings: (page, "calm.html", f"{url}?seen"))
+    Uploads(on, store, lambda job: "").add(address="https://example.org/calm")
+    work.drain()
+    (item,) = store.jobs.items(1)
+    assert (item.state, item.name) == (ItemState.DONE, "https://example.org/calm")
+    assert store.article(item.article_id).url == "https://example.org/calm?seen"
+
+
+def test_an_address_is_refused_at_once_where_pages_are_not_fetched_or_it_is_none(settings, store):
+    for asked, address in (
+        (settings, "https://example.org/calm"),
+        (replace(settings, fetch=True), "ftp://example.org"),
+    ):
+        with pytest.raises(AddressRefused):
+            Uploads(asked, store, lambda job: "").add(address=address)
+    assert store.jobs.list() == ()

@@ -76,7 +76,7 @@ class About:
         )
 
     def of(self, number: int, *, weak: bool = False) -> list[ClaimPlace]:
-        """The links of a claim, those that it names first, each in order of likelihood; ``weak`` adds those that are not likely enough."""
+        """The links of a claim, those that it names first, then by likelihood; ``weak`` adds the unlikely."""
         stand = self.stands[number]
         if not stand.candidates:
             return []
