@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 NAME = "mention-mapper"
 FILE = "queue.sqlite"
-LONGEST_WAIT = 0.5
+LONGEST_WAIT = 0.1
 """Seconds after which a worker looks into the queue again, at most."""
 REDIS_PATIENCE = 3.0
 UNREACHABLE = (

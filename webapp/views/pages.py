@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flask import Blueprint, render_template, request
 
 from webapp.maps import render_map
@@ -26,7 +28,8 @@ def map_page() -> str:
         "map.html",
         shell=render_map(csp_nonce()),
         articles=articles,
-        counts=here.store.map_counts(which),
+        # As the map counts: without copies, which is what the totals hold.
+        counts=here.store.map_counts(replace(which, copies=False)),
         status=here.reader.status(),
         earlier={article.id for article in articles if here.rereading.is_other(article.edition)},
         outdated=here.rereading.outdated(),
