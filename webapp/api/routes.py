@@ -205,10 +205,10 @@ def _of_article(here: Services, article_id: int, which: ClaimFilter) -> Json:
 
 
 def _within() -> Within:
-    box = request.args.get("bbox", "").strip()
+    box, since = request.args.get("bbox", "").strip(), _number("since")
     try:
         ids = tuple(request.args.get("ids", "").split(",")[:MOST_IDS]) if request.args.get("ids") else ()
-        return Within(Box.of(box) if box else None, request.args.get("q", ""), _number("since"), ids)
+        return Within(Box.of(box) if box else None, request.args.get("q", ""), since, ids)
     except ValueError:
         raise BadQuestion(f"“{box[:60]}” is no box: give west,south,east,north in degrees") from None
 
