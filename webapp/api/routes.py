@@ -60,14 +60,16 @@ def articles() -> Response:
     """Summaries of articles, the last added first, in portions of ``limit``; ``attitudes=yes`` counts attitudes too.
 
     ``after`` is the cursor of an earlier portion; ``q`` selects those with all its words in title or publisher.
+    ``collection`` selects those of collections, of which ``listed`` is the number; ``total`` is that of all articles.
     """
     here = services()
-    which, limit = here.asked_said(request.args), _limit()
+    which, limit = here.asked_listed(request.args), _limit()
     found = here.store.articles(which, before=_number("after"), words=request.args.get("q", ""), limit=limit + 1)
     return jsonify(
         articles=[_article(here, one, which) for one in found[:limit]],
         after=str(found[limit - 1].id) if len(found) > limit else None,
         total=here.store.count(),
+        listed=here.store.count(which.collections),
     )
 
 

@@ -21,11 +21,13 @@ def map_page() -> str:
     here = services()
     here.reader.start()
     which = here.asked_said(request.args)
-    articles = here.store.articles(which, limit=LISTED)
+    listed = here.asked_listed(request.args)
+    articles = here.store.articles(listed, limit=LISTED)
     return render_template(
         "map.html",
         shell=render_map(csp_nonce()),
         articles=articles,
+        listed=here.store.count(listed.collections),
         counts=here.store.map_counts(which),
         status=here.reader.status(),
         earlier={article.id for article in articles if here.rereading.is_other(article.edition)},
