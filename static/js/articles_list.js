@@ -8,11 +8,12 @@ const SEARCHED_FROM = 20;
 const PAUSE = 250;
 
 /**
- * @param {{onFilter: (id: string | null) => void, onDelete: (article: any) => void, attitudes: () => boolean, chosen: () => string | null,
+ * @param {{onFilter: (id: string | null) => void, onDelete: (article: any) => void, attitudes: () => boolean, collections: () => string[], chosen: () => string | null,
  *   onProblem: (error: unknown) => void}} events
- *   ``attitudes`` says whether attitudes count as claims, ``chosen`` which article the map is limited to
+ *   ``attitudes`` says whether attitudes count as claims, ``chosen`` which article the map is limited to,
+ *   ``collections`` to which collections the map and the list are
  */
-export function articlesList({ onFilter, onDelete, attitudes, chosen: wanted, onProblem }) {
+export function articlesList({ onFilter, onDelete, attitudes, collections, chosen: wanted, onProblem }) {
   const list = need("#articles-list");
   const count = need("#articles-count");
   const more = need("#articles-more");
@@ -24,6 +25,7 @@ export function articlesList({ onFilter, onDelete, attitudes, chosen: wanted, on
   /** @type {string | null} the cursor for those that follow */
   let after = null;
   let total = 0;
+  let listed = 0;
   let all = false;
   let turn = 0;
   let timer = 0;
@@ -49,6 +51,7 @@ export function articlesList({ onFilter, onDelete, attitudes, chosen: wanted, on
   function ask(from) {
     const query = new URLSearchParams();
     if (attitudes()) query.set("attitudes", "yes");
+    for (const one of collections()) query.append("collection", one);
     if (from) query.set("after", from);
     if (search.value.trim()) query.set("q", search.value.trim());
     return getJson(query.size ? `/api/articles?${query}` : "/api/articles");
@@ -63,7 +66,7 @@ export function articlesList({ onFilter, onDelete, attitudes, chosen: wanted, on
     const missing = id !== null && !portion.articles.some((/** @type {any} */ one) => String(one.id) === id);
     const found = missing ? await getJson(`/api/articles/${encodeURIComponent(id)}${attitudes() ? "?attitudes=yes" : ""}`).catch(() => null) : null;
     if (mine !== turn) return total;
-    ({ articles, after, total } = portion);
+    ({ articles, after, total, listed } = portion);
     apart = found;
     draw();
     return total;
@@ -89,8 +92,8 @@ export function articlesList({ onFilter, onDelete, attitudes, chosen: wanted, on
     const pinned = apart && String(apart.id) === chosen && !shown.includes(apart) ? [apart] : [];
     list.replaceChildren(...[...pinned, ...shown].map(row));
     if (searched && !shown.length) list.append(el("li", { class: "hint" }, `No title or publisher has “${search.value.trim()}”.`));
-    count.textContent = total.toLocaleString("en");
-    need("#articles-find").hidden = total <= SEARCHED_FROM;
+    count.textContent = listed.toLocaleString("en");
+    need("#articles-find").hidden = listed <= SEARCHED_FROM;
     more.hidden = searched ? !after : articles.length <= SHOWN_AT_FIRST;
     more.textContent = moreWords(short, searched);
     if (searched) all = true;

@@ -61,6 +61,7 @@ const articles = articlesList({
   chosen: () => state.get().article,
   onProblem: status.problem,
   attitudes: () => state.get().attitudes.length > 0,
+  collections: () => state.get().collection,
   onFilter(article) {
     if (article && panel.isNarrow()) panel.open(false);
     state.set({ article, place: null });

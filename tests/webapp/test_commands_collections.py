@@ -22,8 +22,8 @@ def test_articles_are_added_to_a_collection_that_is_listed_then(run, tmp_path: P
     assert "2 collections; 0 articles in none." in listed.output
     records = [json.loads(line) for line in run("collections", "--json").output.splitlines()]
     assert [(one["id"], one["name"], one["articles"]) for one in records] == [(1, "Fires of 2026", 1), (2, "Rain", 1)]
-    # What is in a collection stays there.
-    run("add", "--collection", "Rain", "fire.txt")
+    # What is in a collection stays there; capitals make no difference.
+    assert run("add", "--collection", "RAIN", "fire.txt").exit_code == 0
     with closing(ArticleStore(tmp_path / "home" / "articles.sqlite")) as store:
         assert [one.articles for one in store.collections.all()] == [1, 1]
 

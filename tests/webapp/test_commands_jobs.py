@@ -36,3 +36,5 @@ def test_jobs_are_listed_cancelled_and_tried_again(run, job):
 def test_a_job_that_there_is_not_is_reported(run, job):
     result = run("jobs", "cancel", "7")
     assert (result.exit_code, "there is no such job" in result.output) == (1, True)
+    # More than the database could look for.
+    assert run("jobs", "retry", "9" * 30).exit_code == 2

@@ -9,10 +9,10 @@ from flask import Blueprint, Response, jsonify, request
 from webapp import exports
 from webapp.api.claim_documents import claim_document, counted_document, facet_document, timeline_document
 from webapp.program import services
+from webapp.services.numbers import number
 from webapp.store.claim_pages import PAGE, Order
 from webapp.store.facets import MOST, facet_names
 from webapp.store.filters import InvalidFilter
-from webapp.store.filters.declared import number
 
 blueprint = Blueprint("claims_api", __name__, url_prefix="/api")
 
@@ -96,7 +96,10 @@ def _one_of(name: str, choices: tuple[str, ...], default: str) -> str:
 
 
 def _number(name: str, default: int) -> int:
-    return number(name, [request.args.get(name) or str(default)]) or default
+    found = number(request.args.get(name) or str(default))
+    if found is None:
+        raise InvalidFilter(f"{name} is a whole number, such as {name}={default}")
+    return found or default
 
 
 def _most(default: int = MOST) -> int:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 from webapp.errors import EditRefused
 from webapp.program import services
 from webapp.services.collections import Selection
+from webapp.services.numbers import LARGEST
 from webapp.store.article_list import FIELDS
 from webapp.store.collections import Collection
 
@@ -68,6 +69,8 @@ def put(collection_id: int) -> Response:
     ids = body.get("articles")
     if not isinstance(ids, list) or not all(isinstance(one, int) and not isinstance(one, bool) for one in ids):
         raise EditRefused('"articles" is not a list of the numbers of articles')
+    # No article has a larger number, and the database could not look for one.
+    ids = [one for one in ids if 0 < one <= LARGEST]
     done = services().collections.move(Selection(ids=tuple(ids)), collection_id)
     return jsonify(articles=done.articles, message=done.words)
 

@@ -60,14 +60,16 @@ def articles() -> Response:
     """Summaries of articles, the last added first, in portions of ``limit``; ``attitudes=yes`` counts attitudes too.
 
     ``after`` is the cursor of an earlier portion; ``q`` selects those with all its words in title or publisher.
+    ``collection`` selects those of collections, of which ``listed`` is the number; ``total`` is that of all articles.
     """
     here = services()
-    which, limit = here.asked_said(request.args), _limit()
+    which, limit = here.asked_listed(request.args), _limit()
     found = here.store.articles(which, before=_number("after"), words=request.args.get("q", ""), limit=limit + 1)
     return jsonify(
         articles=[_article(here, one, which) for one in found[:limit]],
         after=str(found[limit - 1].id) if len(found) > limit else None,
         total=here.store.count(),
+        listed=here.store.count(which.collections),
     )
 
 
@@ -205,10 +207,10 @@ def _of_article(here: Services, article_id: int, which: ClaimFilter) -> Json:
 
 
 def _within() -> Within:
-    box = request.args.get("bbox", "").strip()
+    box, since = request.args.get("bbox", "").strip(), _number("since")
     try:
         ids = tuple(request.args.get("ids", "").split(",")[:MOST_IDS]) if request.args.get("ids") else ()
-        return Within(Box.of(box) if box else None, request.args.get("q", ""), _number("since"), ids)
+        return Within(Box.of(box) if box else None, request.args.get("q", ""), since, ids)
     except ValueError:
         raise BadQuestion(f"“{box[:60]}” is no box: give west,south,east,north in degrees") from None
 

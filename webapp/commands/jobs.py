@@ -10,6 +10,7 @@ import click
 
 from webapp.config import Settings
 from webapp.page_words import counted
+from webapp.services.numbers import LARGEST
 
 if TYPE_CHECKING:
     from webapp.store import ArticleStore
@@ -41,7 +42,7 @@ def jobs(context: click.Context, number: int) -> None:
 
 
 @jobs.command(epilog="\b\nExample:\n  mention-mapper jobs cancel 3")
-@click.argument("job_id", metavar="ID", type=click.IntRange(min=1))
+@click.argument("job_id", metavar="ID", type=click.IntRange(1, LARGEST))
 @click.pass_obj
 def cancel(settings: Settings, job_id: int) -> None:
     """Cancel what of a job has not been read yet. What it added stays."""
@@ -50,7 +51,7 @@ def cancel(settings: Settings, job_id: int) -> None:
 
 
 @jobs.command(epilog="\b\nExample:\n  mention-mapper jobs retry 3")
-@click.argument("job_id", metavar="ID", type=click.IntRange(min=1))
+@click.argument("job_id", metavar="ID", type=click.IntRange(1, LARGEST))
 @click.pass_obj
 def retry(settings: Settings, job_id: int) -> None:
     """Have what failed of a job, or was cancelled, read after all, by the worker that runs or by the next that does."""

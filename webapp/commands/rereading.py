@@ -18,6 +18,7 @@ from webapp.config import Settings
 from webapp.domain import Edition
 from webapp.errors import MentionMapperError, NotFound
 from webapp.page_words import counted
+from webapp.services.numbers import LARGEST
 
 if TYPE_CHECKING:
     from gazetteer.store import Gazetteer
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @click.command(
     epilog="\b\nExamples:\n  mention-mapper reread\n  mention-mapper reread 3 17\n  mention-mapper reread --all"
 )
-@click.argument("ids", metavar="[ID]...", nargs=-1, type=click.IntRange(min=1))
+@click.argument("ids", metavar="[ID]...", nargs=-1, type=click.IntRange(1, LARGEST))
 @click.option(
     "--outdated",
     "only_outdated",

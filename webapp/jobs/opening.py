@@ -59,7 +59,9 @@ def article_of(path: Path, item: Claimed, settings: Settings) -> Article:
 
 
 def contents(path: Path, name: str, settings: Settings) -> Iterable[Content] | None:
-    """What an uploaded file holds; None if it is itself an article."""
+    """What an uploaded file holds; None if it is itself an article, or is there no longer."""
+    if not path.exists():
+        return None
     found = items(path, name, settings)
     first = next(found, None)
     if first is None or first.path == path:

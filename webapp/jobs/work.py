@@ -140,12 +140,15 @@ class Work:
             refused = _why(item.name, error)
         if refused:
             self._store.jobs.work.fail(item, refused)
-        else:
+        elif refused is not None:
             self._incoming.remove(item.source or "")
         return True
 
-    def _take_out(self, item: Claimed, found: Iterator[Content]) -> str:
-        """Make items of what a file holds; if there is only something to say of it, why it is refused."""
+    def _take_out(self, item: Claimed, found: Iterator[Content]) -> str | None:
+        """Make items of what a file holds; if there is only something to say of it, why it is refused.
+
+        None if the item was cancelled meanwhile: its file is needed if it is tried again.
+        """
         while True:
             some = list(islice(found, TAKEN_AT_ONCE))
             if not item.taken and [bool(one.why) for one in some] == [True]:
@@ -153,7 +156,11 @@ class Work:
             with self._incoming.parcel() as parcel:
                 new = [_item(parcel, one) for one in some]
             last = len(some) < TAKEN_AT_ONCE
-            if not self._store.jobs.work.take_out(item, new, last=last) or last:
+            if not self._store.jobs.work.take_out(item, new, last=last):
+                for one in new:
+                    self._incoming.remove(one.source or "")
+                return None
+            if last:
                 return ""
 
     def _article(self, item: Claimed) -> Article | str:

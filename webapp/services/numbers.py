@@ -4,6 +4,7 @@ from __future__ import annotations
 
 DIGITS = 18
 """What the database can hold."""
+LARGEST = 10**DIGITS - 1
 
 
 def number(text: str) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, distinct, func, or_, select, tuple_
@@ -18,21 +18,34 @@ _AT_ONCE = 1_000
 
 
 def article_ids(
-    session: Session, *, before: int | None = None, words: str = "", limit: int | None = None
+    session: Session,
+    *,
+    before: int | None = None,
+    words: str = "",
+    limit: int | None = None,
+    collections: Collection[int] = (),
 ) -> tuple[int, ...]:
     """Ids of articles, the last added first: those added before the article of that id, with all words in their title
-    or publisher, at most ``limit``.
+    or publisher, of the collections if any are given, at most ``limit``.
     """
     found = [
         or_(*(column.icontains(word, autoescape=True) for column in (ArticleRow.title, ArticleRow.publisher)))
         for word in words.split()
     ]
     query = select(ArticleRow.id).where(*found)
+    if collections:
+        query = query.where(ArticleRow.collection_id.in_(sorted(collections)))
     if before is not None:
         query = query.where(ArticleRow.id < before)
     # As a sum, so that a search goes through the index of titles and not through the articles with their texts.
     order = (ArticleRow.id + 0).desc() if found else ArticleRow.id.desc()
     return tuple(session.scalars(query.order_by(order).limit(limit)))
+
+
+def article_count(session: Session, collections: Collection[int]) -> int:
+    """How many articles there are in these collections."""
+    query = select(func.count()).where(ArticleRow.collection_id.in_(sorted(collections)))
+    return session.scalar(query) or 0
 
 
 def article_summaries(

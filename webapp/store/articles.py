@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
@@ -139,12 +139,13 @@ class ArticleStore:
     def articles(
         self, which: ClaimFilter = EVERY_CLAIM, *, before: int | None = None, words: str = "", limit: int | None = None
     ) -> tuple[ArticleSummary, ...]:
-        """Summaries of articles, the last added first; they count the claims that ``which`` shows.
+        """Summaries of articles of the collections of ``which``, the last added first, with the claims that it shows.
 
         Those added before the article ``before``, with all of ``words`` in title or publisher, at most ``limit``.
         """
         with self._database.reading() as session:
-            ids = article_lists.article_ids(session, before=before, words=words, limit=limit)
+            chosen = which.collections
+            ids = article_lists.article_ids(session, before=before, words=words, limit=limit, collections=chosen)
             return article_lists.article_summaries(session, ids, which)
 
     def summary(self, article_id: int, which: ClaimFilter = EVERY_CLAIM) -> ArticleSummary:
@@ -155,9 +156,11 @@ class ArticleStore:
             raise saving.no_article()
         return found[0]
 
-    def count(self) -> int:
-        """How many articles there are."""
+    def count(self, collections: Collection[int] = ()) -> int:
+        """How many articles there are, in these collections if any are given."""
         with self._database.reading() as session:
+            if collections:
+                return article_lists.article_count(session, collections)
             return session.scalars(select(TallyRow.articles)).one()
 
     def outdated(self, edition: Edition) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -176,9 +177,19 @@ def _key(cursor: str, order: Order) -> Key:
     try:
         kept = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         ordered_by, value, id_ = kept
-        right = isinstance(value, str | None) if order is Order.SPEAKER else isinstance(value, int | float)
+        right = _is_name(value) if order is Order.SPEAKER else _is_number(value)
         if ordered_by == order.value and right and isinstance(id_, int):
             return value, id_
-    except (ValueError, TypeError, binascii.Error, RecursionError):
+    except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError):
         pass
     raise InvalidFilter("this is not the continuation of a list in this order: ask for its first portion again")
+
+
+def _is_name(value: object) -> bool:
+    """Whether this may be a speaker's name, or none; raises ValueError for half characters, which no name has."""
+    return value is None or (isinstance(value, str) and bool(value.encode()))
+
+
+def _is_number(value: object) -> bool:
+    """Whether this may be a day or a share; raises OverflowError for what is larger than any number of the machine."""
+    return isinstance(value, int | float) and math.isfinite(value)

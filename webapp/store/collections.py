@@ -85,10 +85,10 @@ class CollectionBook:
             return Collection(row.id, row.name, row.notes, row.created, 0)
 
     def named(self, name: str) -> Collection:
-        """The collection of this name, created if there is none."""
+        """The collection of this name, in whatever capitals, created if there is none."""
         with self._database.reading() as session:
-            found = session.scalar(select(CollectionRow.id).where(CollectionRow.name == name))
-        return self.create(name) if found is None else self.get(found)
+            found = _of_name(session, name)
+        return self.create(name) if found is None else self.get(found.id)
 
     def edit(self, collection_id: int, name: str, notes: str) -> None:
         """Rename a collection and replace its notes; NotFound if there is none, EditRefused if the name is taken."""
@@ -201,9 +201,15 @@ def _collection(session: Session, collection_id: int) -> CollectionRow:
 
 def _require_free(session: Session, name: str, but: int | None = None) -> None:
     """Raise EditRefused if another collection has this name, in whatever capitals."""
-    for id_, held in session.execute(select(CollectionRow.id, CollectionRow.name)):
-        if id_ != but and held.casefold() == name.casefold():
-            raise EditRefused(f"there is a collection “{held}” already: choose another name")
+    found = _of_name(session, name)
+    if found is not None and found.id != but:
+        raise EditRefused(f"there is a collection “{found.name}” already: choose another name")
+
+
+def _of_name(session: Session, name: str) -> CollectionRow | None:
+    """The collection of this name, in whatever capitals: databases know those of few alphabets."""
+    rows = session.scalars(select(CollectionRow))
+    return next((row for row in rows if row.name.casefold() == name.casefold()), None)
 
 
 def _put(session: Session, article_ids: Sequence[int], collection_id: int | None) -> int:

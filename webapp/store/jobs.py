@@ -22,6 +22,7 @@ from webapp.store.job_records import (
     NewItem,
 )
 from webapp.store.job_work import WorkBook, end_if_done, now_utc
+from webapp.store.models import CollectionRow
 
 PORTION = 100
 """Items of one page or answer."""
@@ -39,8 +40,10 @@ class JobBook:
     def make(
         self, name: str, items: Sequence[NewItem], *, kind: JobKind = JobKind.ADD, collection_id: int | None = None
     ) -> int:
-        """Make a job of these items; its id."""
+        """Make a job of these items; its id. NotFound if there is no such collection."""
         with self._database.writing() as session:
+            if collection_id is not None and session.get(CollectionRow, collection_id) is None:
+                raise NotFound("nothing was added, because the collection was deleted: choose another and add it again")
             job = JobRow(kind=kind.value, name=name, created=now_utc(), collection_id=collection_id, changes=0)
             session.add(job)
             session.flush()

@@ -34,6 +34,8 @@ CELLS = 400
 """Cells that are shown at most, those with most claims."""
 CLOSEST = 12
 """The zoom from which nothing is gathered into cells: the reader cannot come closer."""
+_LARGEST = 1 << 62
+"""More than the database can look for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ def _next(rows: list[Any], limit: int | None) -> str | None:
 def _follows(session: Session, columns: dict[str, Any], after: str) -> Any:
     claims, mentions, place_id = after.split(".", 2)
     many, often = int(claims), int(mentions)
+    if max(abs(many), abs(often)) >= _LARGEST:
+        raise ValueError("no place has so many claims or mentions")
     name = session.scalar(select(PlaceRow.name).where(PlaceRow.id == place_id)) or ""
     named = columns["name"]
     later = or_(named > name, and_(named == name, columns["place_id"] > place_id))

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.page_words import counted
 from webapp.program import services
+from webapp.services.numbers import DIGITS, number
 from webapp.store.bin import DAYS
 from webapp.views.errors import wants_json
 
@@ -16,7 +17,6 @@ blueprint = Blueprint("bin", __name__)
 
 PORTION = 50
 """Articles shown at once."""
-DIGITS = 18
 
 
 @blueprint.get("/bin")
@@ -41,7 +41,7 @@ def put_back() -> BaseResponse:
     """Put articles back: those that the form names, or all of one deletion."""
     held = services().store.bin
     token = request.form.get("deletion", "")
-    ids = [int(one) for one in request.form.getlist("article") if one.isdigit() and len(one) <= DIGITS]
+    ids = [found for one in request.form.getlist("article") if (found := number(one)) is not None]
     back = held.undo(token) if token else held.put_back(ids)
     if wants_json():
         return jsonify(back=list(back))

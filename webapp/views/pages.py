@@ -23,11 +23,13 @@ def map_page() -> str:
     here = services()
     here.reader.start()
     which = here.asked_said(request.args)
-    articles = here.store.articles(which, limit=LISTED)
+    listed = here.asked_listed(request.args)
+    articles = here.store.articles(listed, limit=LISTED)
     return render_template(
         "map.html",
         shell=render_map(csp_nonce()),
         articles=articles,
+        listed=here.store.count(listed.collections),
         # As the map counts: without copies, which is what the totals hold.
         counts=here.store.map_counts(replace(which, copies=False)),
         status=here.reader.status(),

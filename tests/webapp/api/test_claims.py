@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 
@@ -93,12 +94,22 @@ def test_times_may_be_cut_by_hand(client):
         ("tag=²", "is not a number"),
         ("order=random", "newest, oldest, confident, speaker"),
         ("after=zzz", "first portion again"),
-        ("size=-1", "is not a number"),
+        ("size=-1", "a whole number, such as size=50"),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_in_words(client, query, words):
     answer = client.get(f"/api/claims?{query}")
     assert (answer.status_code, words in answer.json["error"]) == (400, True), answer.json
+
+
+@pytest.mark.parametrize(
+    ("order", "value"),
+    [("newest", "1e999"), ("newest", "NaN"), ("confident", "9" * 400), ("speaker", '"\\ud800"')],
+)
+def test_a_cursor_with_a_value_that_no_claim_has_is_refused_in_words(client, order, value):
+    after = base64.urlsafe_b64encode(f'["{order}", {value}, 1]'.encode()).decode().rstrip("=")
+    answer = client.get(f"/api/claims?order={order}&after={after}")
+    assert (answer.status_code, "first portion again" in answer.json["error"]) == (400, True)
 
 
 @pytest.mark.parametrize(

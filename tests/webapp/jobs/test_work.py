@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from webapp.domain import Article
 from webapp.errors import UnreadableArticle
 from webapp.jobs import opening
 from webapp.jobs.accepting import Upload, Uploads
-from webapp.jobs.opening import Content
+from webapp.jobs.opening import Content, contents
 from webapp.jobs.rereading import alone
 from webapp.jobs.work import TAKEN_AT_ONCE, Work
 from webapp.reading.addresses import AddressRefused
@@ -168,6 +170,32 @@ def test_what_was_taken_out_before_a_worker_died_is_not_taken_out_again(uploads,
     work.drain({"gone"})
     counts = store.jobs.summary(1).counts
     assert (counts.total, counts.done) == (len(names), 20)
+
+
+def test_a_packed_file_that_is_cancelled_while_it_is_opened_can_be_tried_again(uploads, settings, reader, store):
+    names = [f"{number}.txt" for number in range(3)]
+    cancelled: list[int] = []
+
+    def cancelling(path: Path, name: str):
+        if name.endswith(".zip") and not cancelled:
+            cancelled.append(store.jobs.cancel(1))
+        return holds(names, [])(path, name)
+
+    uploads.add([file("all.zip", b"PK")])
+    work = Work(settings, reader, store, EVERY_CLAIM, contents=cancelling)
+    work.drain()
+    assert (cancelled, states(store), kept(settings)) == ([1], ["cancelled"], 1)
+    store.jobs.retry(1)
+    work.drain()
+    assert (store.count(), kept(settings)) == (len(names), 0)
+
+
+def test_a_packed_file_that_is_gone_says_so(uploads, settings, reader, store):
+    uploads.add([file("all.zip", b"PK")])
+    shutil.rmtree(settings.home / "incoming")
+    opening = partial(contents, settings=settings)
+    Work(settings, reader, store, EVERY_CLAIM, contents=opening).drain()
+    assert "its file is no longer kept; add it again" in store.jobs.items(1)[0].message
 
 
 def test_a_packed_file_that_cannot_be_opened_fails_in_words(uploads, settings, reader, store):

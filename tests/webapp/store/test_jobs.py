@@ -189,6 +189,12 @@ def test_articles_come_into_the_collection_of_the_job(store, canned):
         assert session.get(ArticleRow, 1).collection_id == 7
 
 
+def test_a_job_for_a_collection_that_was_deleted_is_refused_in_words(store):
+    with pytest.raises(NotFound, match="the collection was deleted"):
+        store.jobs.make("a", items("a"), collection_id=7)
+    assert store.jobs.list() == ()
+
+
 def test_a_job_that_there_is_not_is_said(store):
     for ask in (store.jobs.summary, store.jobs.cancel, store.jobs.retry):
         with pytest.raises(NotFound, match="no such job"):

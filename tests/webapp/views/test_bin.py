@@ -36,7 +36,7 @@ def test_the_bin_lists_what_can_come_back_and_puts_back_what_is_ticked(client, s
     store.bin.delete(ids)
     page = client.get("/bin").text
     assert all(f"Storks {n}" in page for n in range(3))
-    assert client.post("/bin/put-back", data={"article": [ids[0], ids[2], "x"], "to": "bin"}).location == "/bin"
+    assert client.post("/bin/put-back", data={"article": [ids[0], ids[2], "x", "²"], "to": "bin"}).location == "/bin"
     assert "2 articles are back as they were" in client.get("/bin").text
     assert store.count() == 2
 

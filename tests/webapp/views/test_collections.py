@@ -174,3 +174,21 @@ def test_the_map_offers_collections_once_there_are_some(client, store):
     store.collections.create("Floods")
     page = client.get("/?collection=1").text
     assert page.count('<option value="1" selected>Floods</option>') == 3
+
+
+def test_the_map_lists_the_articles_of_the_collection_that_is_shown(client, store, ids):
+    store.collections.create("Floods")
+    store.collections.put(ids[:1], 1)
+    page = client.get("/?collection=1").text
+    assert ('class="count">1</span>' in page, page.count('class="article-row"')) == (True, 1)
+    answer = client.get("/api/articles?collection=1").json
+    assert ([one["id"] for one in answer["articles"]], answer["listed"], answer["total"]) == (ids[:1], 1, len(ids))
+    everything = client.get("/api/articles").json
+    assert (len(everything["articles"]), everything["listed"]) == (len(ids), len(ids))
+
+
+def test_a_collection_in_the_address_that_was_deleted_is_said(client, store):
+    store.collections.create("Floods")
+    page = client.get("/?collection=9").text
+    assert '<option value="9" selected>A collection that was deleted</option>' in page
+    assert "was deleted</option>" not in client.get("/?collection=1").text
