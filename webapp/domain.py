@@ -160,7 +160,8 @@ class Mention:
     """A span that refers to a place; ``confidence`` in [0, 1] is that it is a place at all.
 
     ``evidence`` says why the words were taken for a place. ``sense`` is what they mean other than the place
-    itself: "government" in "Islamabad denied it", "people" in "Kashmiris"; empty for most.
+    itself: "government" in "Islamabad denied it", "people" in "Kashmiris"; empty for most. ``pinned`` is whether a
+    claim of the reading is about its place: ``Reading`` sees to it.
     """
 
     span: Span
@@ -170,6 +171,7 @@ class Mention:
     resolution: Resolution
     evidence: tuple[str, ...] = ()
     sense: str = ""
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,14 @@ class Reading:
     notes: tuple[str, ...] = field(default=())
     """Sentences for the reader: "no places were found", "this does not seem to be English"."""
     program: str = ""
+
+    def __post_init__(self) -> None:
+        """Mark the mentions that a claim is about."""
+        about = {link.mention for claim in self.claims for link in claim.places if link.role is Role.ABOUT}
+        new = {index for index in about if index < len(self.mentions) and not self.mentions[index].pinned}
+        if new:
+            marked = (replace(one, pinned=True) if index in new else one for index, one in enumerate(self.mentions))
+            object.__setattr__(self, "mentions", tuple(marked))
 
     @property
     def edition(self) -> Edition:

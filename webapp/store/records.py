@@ -47,11 +47,14 @@ UNPLACED = (Status.NOT_IDENTIFIABLE, Status.NOT_A_PLACE)
 
 
 def is_mappable(mention: Mention, article: Article) -> bool:
-    """Whether a mention puts its place on the map: resolved, and neither a dateline nor part of another name."""
+    """Whether a mention puts its place on the map: resolved, and neither a dateline nor part of another name.
+
+    One that a claim is about is on the map whatever it is: the town that a report was filed from may be its scene.
+    """
     resolution = mention.resolution
-    if resolution.place is None or resolution.status in UNPLACED or mention.kind is MentionKind.EMBEDDED:
+    if resolution.place is None or resolution.status in UNPLACED:
         return False
-    return not in_dateline(mention, article)
+    return mention.pinned or (mention.kind is not MentionKind.EMBEDDED and not in_dateline(mention, article))
 
 
 def in_dateline(mention: Mention, article: Article) -> bool:

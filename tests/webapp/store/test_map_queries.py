@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import event
 
-from webapp.domain import Article, MentionKind, Reading, Span, Status
+from webapp.domain import Article, Basis, ClaimPlace, MentionKind, Reading, Role, Span, Status
 from webapp.errors import NotFound
-from webapp.store import ArticleStore
+from webapp.store import ArticleStore, ClaimFilter
 
 
 def test_a_place_has_its_wordings_claims_mentions_and_articles(store: ArticleStore, canned):
@@ -110,3 +110,15 @@ def test_the_map_takes_no_more_statements_for_many_articles_than_for_one(store: 
 
 def _with(reading: Reading, **changes) -> Reading:
     return replace(reading, mentions=(replace(reading.mentions[0], **changes),))
+
+
+def test_the_town_of_a_dateline_is_on_the_map_only_where_a_claim_is_about_it(store, canned):
+    text = "Mirpur, May 4: Aly said that wells ran dry."
+    read = canned.read(Article(text, title="Wells", dateline=Span(0, 14), filed_from=Span(0, 6)))
+    assert store.places(store.save(read).id) == ()
+    about = replace(read.claims[0], places=(ClaimPlace(0, Role.ABOUT, "filed there", Basis.ARTICLE, 0.6),))
+    again = Reading(replace(read.article, text=f"{text} Today."), read.mentions, (about,), "canned", "1", (), "1")
+    (place,) = store.places(store.save(again).id)
+    assert (place.name, place.claims) == ("New Mirpur City", 1)
+    (record,) = store.questions.page(ClaimFilter(at=place.id)).claims
+    assert [one.place.id for one in record.places] == [place.id]
