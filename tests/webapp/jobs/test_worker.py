@@ -61,12 +61,12 @@ class Served:
 
     def workers(self) -> list[int]:
         """The processes of the workers that are there."""
-        found = subprocess.run(["pgrep", "-f", "webapp worker --watched"], capture_output=True, text=True, check=False)
         mine = []
-        for pid in found.stdout.split():
+        for process in Path("/proc").glob("[0-9]*"):
             try:
-                if str(self.home).encode() in Path(f"/proc/{pid}/environ").read_bytes():
-                    mine.append(int(pid))
+                is_worker = b"webapp\0worker\0--watched" in (process / "cmdline").read_bytes()
+                if is_worker and str(self.home).encode() in (process / "environ").read_bytes():
+                    mine.append(int(process.name))
             except OSError:
                 continue
         return mine
@@ -94,7 +94,8 @@ def test_what_is_accepted_is_read_though_worker_and_server_are_killed(served):
     job = server.ask("/api/jobs/1")
     assert (job["done"], job["failed"]) == (len(samples()), 0)
     until(lambda: server.ask("/api/status")["ready"], "the page knows that the worker is ready")
-    assert server.ask("/api/status")["articles"] == len(samples())
+    status = server.ask("/api/status")
+    assert status["articles"] == len(samples())
     assert status["model"].startswith("en_core_web_sm")
     assert server.ask("/reread", b"article=1")["total"] == 1
     until(lambda: not server.ask("/api/reread")["running"], "it is read again")
