@@ -96,6 +96,11 @@ class ClaimView:
         """The places that it is about and names itself."""
         return tuple(place for place in self.places if place.role == Role.ABOUT and not place.ground)
 
+    @property
+    def about_by_context(self) -> tuple[ClaimPlaceView, ...]:
+        """The places that it is about without naming them."""
+        return tuple(place for place in self.places if place.role == Role.ABOUT and place.ground)
+
 
 @dataclass(frozen=True, slots=True)
 class MappedPlace:

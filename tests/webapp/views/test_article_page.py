@@ -98,7 +98,7 @@ def test_a_claim_tells_the_places_that_it_names_from_those_by_context(by_context
     aly, bo = article_page(1, by_context).claims
     assert (aly.named, bo.named) == (False, True)
     assert [place.text for place in bo.about] == ["Muzaffarabad"]
-    (place,) = (one for one in bo.places if one.ground)
+    (place,) = bo.about_by_context
     assert (place.text, place.ground, place.sure) == ("Mirpur", "named in the same paragraph", "fairly sure, 72%")
     assert aly.about == ()
 
