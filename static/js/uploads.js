@@ -124,13 +124,6 @@ function listenToForms(add, addFiles) {
     add({ name: String(form.get("title")).trim() || "Pasted text", url: paste.action, forms: [() => form] });
     paste.reset();
   });
-  const address = /** @type {HTMLFormElement | null} */ (document.querySelector("#address-form"));
-  address?.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const form = new FormData(address);
-    add({ name: String(form.get("url")).trim(), url: address.action, forms: [() => form] });
-    address.reset();
-  });
   for (const samples of document.querySelectorAll("form[data-samples]")) {
     samples.addEventListener("submit", (event) => {
       event.preventDefault();

@@ -14,8 +14,6 @@ from webapp.jobs.incoming import Incoming, Parcel
 from webapp.jobs.opening import FILE, known_of
 from webapp.page_words import counted
 from webapp.reading import PASTED, Limits
-from webapp.reading.addresses import address
-from webapp.reading.fetch import require_fetching
 from webapp.samples import samples
 from webapp.services.ingest import shown, titled
 from webapp.store import ArticleStore
@@ -47,7 +45,6 @@ class Uploads:
     """Makes jobs of files, texts and samples."""
 
     def __init__(self, settings: Settings, store: ArticleStore, wake: Wake) -> None:
-        self._settings = settings
         self._limits = Limits.of(settings)
         self._store = store
         self._incoming = Incoming(settings.home)
@@ -59,22 +56,19 @@ class Uploads:
         text: str = "",
         title: str = "",
         *,
-        url: str = "",
         collection_id: int | None = None,
         job_id: int | None = None,
     ) -> Accepted:
-        """Accept files, a pasted text and a web address, in a job of their own or as more of the job ``job_id``.
+        """Accept files and a pasted text, in a job of their own or as more of the job ``job_id``.
 
-        Raises UnreadableArticle for a text that is none, AddressRefused for an address from which nothing is fetched,
-        NotFound if there is no such job, StoreUnavailable if the disk cannot hold them; nothing is accepted then.
+        Raises UnreadableArticle for a text that is none, NotFound if there is no such job, StoreUnavailable if the
+        disk cannot hold them; nothing is accepted then.
         """
         earlier = self._store.jobs.summary(job_id).counts.total if job_id is not None else 0
         with self._incoming.parcel() as parcel:
             items = [NewItem(file.name, parcel.put(file.write), FILE) for file in files]
             if text or title:
                 items.append(self._pasted(parcel, text, shown(title)))
-            if url:
-                items.append(self._address(parcel, url))
         if job_id is None:
             return self._made(items, _name(items), collection_id)
         with self._removed_unless_kept(items):
@@ -112,11 +106,6 @@ class Uploads:
         # What is wrong with it can be said at once.
         reading.pasted(text, title, self._limits)
         return NewItem(title or PASTED, parcel.put(_written(text)), {"form": "pasted", "title": title})
-
-    def _address(self, parcel: Parcel, url: str) -> NewItem:
-        require_fetching(self._settings)
-        wanted = address(url, self._settings.fetch_ports).url
-        return NewItem(wanted, parcel.put(_written(wanted)), {"form": "address"})
 
 
 def _written(text: str) -> Callable[[IO[bytes]], object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,7 @@ from webapp.config import Settings
 from webapp.domain import Article
 from webapp.errors import UnreadableArticle
 from webapp.reading import Limits
-from webapp.reading.apart import read_apart, read_bytes_apart
-from webapp.reading.fetch import fetch
+from webapp.reading.apart import read_apart
 from webapp.reading.wired import of_article, to_article
 from webapp.services.accepting import Item, items
 from webapp.store.job_records import Claimed
@@ -36,20 +35,17 @@ Contents = Callable[[Path, str], Iterable[Content] | None]
 """What a file of this name holds, always in the same order; None if it is itself an article."""
 
 
-def article_of(path: Path, item: Claimed, settings: Settings) -> Article:
-    """The article of an item's file; raises UnreadableArticle if there is none, AddressRefused if none is fetched.
+def article_of(path: Path, item: Claimed, limits: Limits) -> Article:
+    """The article of an item's file; raises UnreadableArticle if there is none.
 
     ``form`` in what is given says how to understand it: a ``file`` as it was uploaded, ``pasted`` words with a title,
-    the web ``address`` of an article, or the text of an ``article`` of which all else is known (see ``known_of``).
+    or the text of an ``article`` of which all else is known (see ``known_of``).
     """
-    limits = Limits.of(settings)
     if not path.exists():
         raise UnreadableArticle(item.name, "its file is no longer kept; add it again")
     if item.given["form"] == "file":
         return read_apart(path, item.given.get("filename") or item.name, limits)
     text = path.read_bytes().decode("utf-8", "surrogatepass")
-    if item.given["form"] == "address":
-        return _fetched(text, settings)
     if item.given["form"] == "pasted":
         return reading.pasted(text, item.given["title"], limits)
     return _article(text, item.given)
@@ -67,12 +63,6 @@ def contents(path: Path, name: str, settings: Settings) -> Iterable[Content] | N
 def known_of(article: Article) -> dict[str, Any]:
     """What is known of an article beside its text, for an item of the form ``article``."""
     return {**of_article(article), "text": "", "form": "article"}
-
-
-def _fetched(url: str, settings: Settings) -> Article:
-    data, filename, came_from = fetch(url, settings)
-    article = read_bytes_apart(data, filename, Limits.of(settings))
-    return article if article.url else replace(article, url=came_from)
 
 
 def _article(text: str, given: Mapping[str, Any]) -> Article:

@@ -19,6 +19,7 @@ from webapp.jobs.incoming import Incoming, Parcel
 from webapp.jobs.opening import Content, Contents, article_of
 from webapp.jobs.rereading import RereadRefused, alone
 from webapp.page_words import counted
+from webapp.reading import Limits
 from webapp.services.ingest import titled
 from webapp.services.reader import NotReady, Reader
 from webapp.store import ArticleStore, ClaimFilter
@@ -51,7 +52,8 @@ class Work:
         contents: Contents | None = None,
     ) -> None:
         """``worker`` is the name under which items are taken, ``said`` which claims are counted."""
-        self._settings = settings
+        self._home = settings.home
+        self._limits = Limits.of(settings)
         self._reader = reader
         self._store = store
         self._incoming = Incoming(settings.home)
@@ -101,7 +103,7 @@ class Work:
             if items[0].kind is JobKind.ADD:
                 self._add(items)
                 return True
-            with alone(self._settings.home):
+            with alone(self._home):
                 self._again(items)
             return True
         except RereadRefused:
@@ -159,7 +161,7 @@ class Work:
     def _article(self, item: Claimed) -> Article | str:
         """The article of an item, or why there is none."""
         try:
-            return titled(article_of(self._incoming.path(item.source or ""), item, self._settings))
+            return titled(article_of(self._incoming.path(item.source or ""), item, self._limits))
         except Exception as error:
             return _why(item.name, error)
 

@@ -51,21 +51,16 @@ _PACKINGS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 """How zlib is told of each."""
 
 
-def require_fetching(settings: Settings) -> None:
-    """Raise AddressRefused if the operator does not allow pages to be fetched."""
-    if not settings.fetch:
-        raise AddressRefused(
-            "pages are not fetched here; save the page and upload that, or set MENTION_MAPPER_FETCH=on"
-        )
-
-
 def fetch(url: str, settings: Settings) -> tuple[bytes, str, str]:
     """The bytes at an address, a file name for them, and the address that they came from after redirects.
 
     Characters are in UTF-8 where the server says what they are in. Raises AddressRefused where that is switched off,
     for an address that is not public, for what is no article, too large or too slow, and where nothing answers.
     """
-    require_fetching(settings)
+    if not settings.fetch:
+        raise AddressRefused(
+            "pages are not fetched here; save the page and upload that, or set MENTION_MAPPER_FETCH=on"
+        )
     ends = time.monotonic() + settings.fetch_seconds
     wanted = address(url, settings.fetch_ports)
     for _ in range(MOST_REDIRECTS + 1):

@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.errors import NotFound, UnreadableArticle
 from webapp.jobs.accepting import Accepted, Upload
 from webapp.program import services
-from webapp.reading.addresses import AddressRefused
 from webapp.security import display_name
 from webapp.services.numbers import number
 from webapp.store.job_records import ItemState, ItemSummary, JobSummary
@@ -29,18 +28,15 @@ _waiting = threading.BoundedSemaphore(3)
 
 
 def add() -> BaseResponse:
-    """Accept files, pasted text and a web address; ``job`` in the form makes them more of a job that is there."""
+    """Accept uploaded files and pasted text; ``job`` in the form makes them more of a job that is there."""
     files = [Upload(display_name(file.filename), file.save) for file in request.files.getlist("files") if file.filename]
     text = request.form.get("text", "")
     title = request.form.get("title", "").strip()
-    url = request.form.get("url", "").strip()
     try:
-        if not (files or text or title or url):
+        if not (files or text or title):
             raise UnreadableArticle("the upload", "it is empty; choose a file or paste the words of an article")
-        accepted = services().uploads.add(
-            files, text, title, url=url, collection_id=_given("collection"), job_id=_given("job")
-        )
-    except (UnreadableArticle, AddressRefused) as error:
+        accepted = services().uploads.add(files, text, title, collection_id=_given("collection"), job_id=_given("job"))
+    except UnreadableArticle as error:
         if wants_json():
             raise
         flash_all([(str(error), "failed")])

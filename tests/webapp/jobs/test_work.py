@@ -12,12 +12,10 @@ import pytest
 from gazetteer.errors import GazetteerOutdated
 from webapp.domain import Article
 from webapp.errors import UnreadableArticle
-from webapp.jobs import opening
 from webapp.jobs.accepting import Upload, Uploads
 from webapp.jobs.opening import Content
 from webapp.jobs.rereading import alone
 from webapp.jobs.work import TAKEN_AT_ONCE, Work
-from webapp.reading.addresses import AddressRefused
 from webapp.services.reader import Loaded, NotReady, Reader
 from webapp.store import EVERY_CLAIM
 from webapp.store.job_records import ItemState, JobKind, NewItem
@@ -202,7 +200,6 @@ from pathlib import Path
 from tests.webapp.conftest import CannedGazetteer, CannedPipeline
 from webapp.config import Settings
 from webapp.jobs.work import Work
-from webapp.reading.addresses import AddressRefused
 from webapp.services.reader import Loaded, Reader
 from webapp.store import EVERY_CLAIM, ArticleStore, bulk
 
@@ -241,35 +238,3 @@ def test_a_packed_file_of_which_there_is_only_something_to_say_fails_itself(uplo
     Work(settings, reader, store, EVERY_CLAIM, contents=holds(["empty"], [])).drain()
     (item,) = store.jobs.items(1)
     assert (item.name, item.state, item.message, kept(settings)) == ("all.zip", "failed", "it is empty", 1)
-
-
-PAGE = b"<html><title>Flood</title><article><p>Aly said Mirpur burns.</p><p>Nobody was hurt.</p></article></html>"
-
-
-def test_a_web_address_is_fetched_when_it_is_read(settings, reader, store, monkeypatch):
-    fetching = replace(settings, fetch=True)
-    monkeypatch.setattr(opening, "fetch", lambda url, _: (PAGE, "flood.html", f"{url}/2024"))
-    Uploads(fetching, store, lambda job: "").add(url=" https://news.example/flood ")
-    assert (states(store), store.jobs.summary(1).name) == (["queued"], "https://news.example/flood")
-    Work(fetching, reader, store, EVERY_CLAIM).drain()
-    assert states(store) == ["done"]
-    assert (store.article(1).url, kept(settings)) == ("https://news.example/flood/2024", 0)
-
-
-def test_an_address_whose_page_is_refused_fails_and_can_be_tried_again(settings, reader, store, monkeypatch):
-    def refused(url: str, _: object) -> None:
-        raise AddressRefused(f"no machine was found under the name {url}")
-
-    fetching = replace(settings, fetch=True)
-    monkeypatch.setattr(opening, "fetch", refused)
-    Uploads(fetching, store, lambda job: "").add(url="https://news.example/flood")
-    Work(fetching, reader, store, EVERY_CLAIM).drain()
-    assert store.jobs.items(1)[0].message == "no machine was found under the name https://news.example/flood"
-    assert store.jobs.retry(1) == 1
-
-
-@pytest.mark.parametrize(("fetch", "url"), [(False, "https://news.example/flood"), (True, "file:///etc/passwd")])
-def test_an_address_is_refused_at_once_where_nothing_is_fetched_from_it(settings, store, fetch, url):
-    with pytest.raises(AddressRefused):
-        Uploads(replace(settings, fetch=fetch), store, lambda job: "").add(url=url)
-    assert (store.jobs.list(), kept(settings)) == ((), 0)

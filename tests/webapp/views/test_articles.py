@@ -304,17 +304,3 @@ def test_the_same_file_many_times_at_once_is_read_once(settings, reader, canned,
     assert sorted(states) == ["done", *["exists"] * 7]
     assert len(reads) == 1
     store.close()
-
-
-def test_a_web_address_is_asked_for_only_where_the_operator_allows_it(settings, reader, store):
-    for fetch in (False, True):
-        client = create_app(
-            {"SETTINGS": replace(settings, fetch=fetch), "READER": reader, "STORE": store}
-        ).test_client()
-        client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
-        assert ('name="url"' in client.get("/").text) == fetch
-    refused = client.post("/articles", data={"url": "file:///etc/passwd"}, headers={"Accept": "application/json"})
-    assert refused.status_code == 422
-    assert "http:// or https://" in refused.text
-    assert client.post("/articles", data={"url": "file:///etc/passwd"}).status_code == 303
-    assert "http:// or https://" in client.get("/").text
