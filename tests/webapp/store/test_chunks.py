@@ -9,7 +9,7 @@ def test_portions_hold_every_value_once_in_its_order():
 
 
 def test_what_is_cut_up_may_be_changed_meanwhile():
-    held = {number: "" for number in range(5)}
+    held = dict.fromkeys(range(5), "")
     for some in chunks(held, 2):
         for number in some:
             del held[number]
