@@ -64,7 +64,7 @@ export function claimFilter(page, { onChoose }) {
     "keydown",
     (event) => {
       if (event.key !== "Escape" || !isNarrowed(now) || event.defaultPrevented) return;
-      if (document.querySelector(".leaflet-popup, #why:not([hidden]), dialog[open]")) return;
+      if (document.querySelector(".leaflet-popup, #why:not([hidden])")) return;
       all();
     },
     { capture: true },

@@ -57,6 +57,14 @@ export function followJobs({ results, onSome, onEnd }) {
     job.rows.get(item.id)?.shows(item);
   }
 
+  /** @param {string} id of a job of which everything is read */
+  function finish(id) {
+    const job = /** @type {NonNullable<ReturnType<typeof followed.get>>} */ (followed.get(id));
+    // A file that held several articles, such as a table, gave way to them; nothing more is heard of it.
+    for (const row of job.rows.values()) if (row.waiting()) row.opened(job.state.href);
+    followed.delete(id);
+  }
+
   async function run() {
     if (running) return;
     running = true;
@@ -64,7 +72,7 @@ export function followJobs({ results, onSome, onEnd }) {
       while (followed.size) {
         for (const id of [...followed.keys()]) await look(id);
         const open = [...followed.values()].map(({ state }) => state);
-        for (const { id, queued, reading } of open) if (queued + reading === 0) followed.delete(String(id));
+        for (const { id, queued, reading } of open) if (queued + reading === 0) finish(String(id));
         line.show(open.filter(({ queued, reading }) => queued + reading));
         if (!followed.size) break;
         if (fresh && Date.now() - refreshed > REFRESH) {
@@ -183,6 +191,8 @@ export function resultRow(name) {
     element,
     waits: (/** @type {string} */ message) => become("waiting", message),
     failed: (/** @type {string} */ message) => become("failed", message),
+    waiting: () => element.classList.contains("is-waiting"),
+    opened: (/** @type {string} */ href) => become("added", el("span", { class: "result-line" }, link(href, "What became of each article in it"))),
     /** @param {any} item as the server tells of it */
     shows(item) {
       const kind = KINDS[item.status] ?? item.status;
@@ -221,7 +231,7 @@ export async function followPage() {
   }
 }
 
-const STATES = /** @type {Record<string, string>} */ ({ queued: "waits", reading: "being read", done: "added", exists: "already here", failed: "failed", cancelled: "cancelled" });
+const STATES = /** @type {Record<string, string>} */ ({ queued: "waiting", reading: "being read", done: "added", exists: "already here", failed: "failed", cancelled: "cancelled" });
 
 /**
  * @param {HTMLElement} page

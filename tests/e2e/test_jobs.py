@@ -1,10 +1,13 @@
 """Adding many files in a browser: one line tells how far reading is, leaving loses nothing, a page shows each file."""
 
+from functools import partial
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import CannedGazetteer, CannedPipeline
 from webapp.config import Settings
+from webapp.jobs.opening import contents
 from webapp.jobs.work import Work
 from webapp.services.reader import Loaded, Reader
 from webapp.store import EVERY_CLAIM
@@ -38,6 +41,19 @@ def test_a_line_tells_how_far_it_is_and_the_places_come(page, apart, worker):
     expect(page.locator(".result.is-failed")).to_contain_text("bad.txt")
     expect(page.locator(".result")).to_have_count(1)
     expect(page.locator("#articles-count")).to_have_text("20")
+
+
+def test_a_table_waits_no_longer_once_its_articles_are_read(page, apart, worker):
+    rows = "title,text\n" + "".join(f"Flood {n},Ada Okoro said Northport was flooded {n} times.\n" for n in range(2))
+    page.goto(apart.url)
+    page.set_input_files("#add-files", {"name": "floods.csv", "mimeType": "text/csv", "buffer": rows.encode()})
+    expect(page.get_by_role("region", name="Reading files")).to_contain_text("0 of 1 file read")
+    expect(page.locator(".result.is-waiting")).to_contain_text("floods.csv")
+    worker(apart)
+    expect(page.locator("#articles-count")).to_have_text("2")
+    expect(page.locator(".result.is-waiting")).to_have_count(0)
+    page.locator(".result", has_text="What became of each article").get_by_role("link").click()
+    expect(page.locator(".job-item.is-done")).to_have_count(2)
 
 
 def test_leaving_the_page_loses_nothing(page, apart, worker):
@@ -77,7 +93,9 @@ def worker(tmp_path):
 
     def read(server):
         reader = Reader(lambda report: Loaded(CannedGazetteer(), CannedPipeline()))
-        Work(Settings(home=tmp_path / "served"), reader, server.store, EVERY_CLAIM).drain()
+        settings = Settings(home=tmp_path / "served")
+        holds = partial(contents, settings=settings)
+        Work(settings, reader, server.store, EVERY_CLAIM, contents=holds).drain()
 
     return read
 

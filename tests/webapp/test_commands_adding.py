@@ -33,7 +33,7 @@ def test_files_folders_and_lines_come_onto_the_map_once(run, tmp_path: Path):
 
     assert (first.exit_code, again.exit_code) == (0, 0), first.output + again.output
     assert "2 articles added." in first.output
-    assert "1 article added, 1 there already." in again.output
+    assert "1 article added, 1 already on the map." in again.output
     with closing(ArticleStore(tmp_path / "home" / "articles.sqlite")) as store:
         assert store.count() == 3
         assert "Fire" in {store.summary(number).title for number in store.ids()}
@@ -86,7 +86,7 @@ def test_what_was_extracted_in_full_is_loaded_without_being_read_again(run, tmp_
     assert (loaded.exit_code, loaded.output.strip()) == (0, "2 articles added.")
     assert again.exit_code == 1
     assert "plain/: plain was written without --full" in again.output
-    assert "0 articles added, 2 there already, 1 could not be read." in again.output
+    assert "0 articles added, 2 already on the map, 1 could not be read." in again.output
     with closing(ArticleStore(tmp_path / "home" / "articles.sqlite")) as store:
         assert [store.reading(number) for number in store.ids()] == as_read
 

@@ -182,7 +182,7 @@ def _add(
 def _summary(counts: Counter[str], unread: int = 0) -> str:
     told = [f"{counted(counts['added'], 'article')} added"]
     if counts["existing"]:
-        told.append(f"{counts['existing']:,} there already")
+        told.append(f"{counts['existing']:,} already on the map")
     if counts["failed"] + unread:
         told.append(f"{counts['failed'] + unread:,} could not be read")
     return ", ".join(told) + "."

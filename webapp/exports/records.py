@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webapp.domain import Basis, Claim, Reading, Role
+from webapp.domain import Claim, Reading, Role
 from webapp.store import ClaimFilter, narrowed
 from webapp.store.claim_records import ClaimRecord, PlaceOfClaim, ReportedIn, by_role
+from webapp.store.contributions import GROUNDS
 from webapp.store.records import is_mappable
-
-_GROUNDS = tuple(Basis)
 
 
 def records_of(number: int, reading: Reading, which: ClaimFilter) -> Iterator[ClaimRecord]:
@@ -45,7 +44,7 @@ def _places(reading: Reading, claim: Claim, which: ClaimFilter) -> dict[tuple[st
         if place is None or link.role not in which.link_roles or not is_mappable(mention, reading.article):
             continue
         before = found.get((place.id, link.role))
-        nearest = min(link.basis, before.basis if before else link.basis, key=_GROUNDS.index)
+        nearest = min(link.basis, before.basis if before else link.basis, key=GROUNDS.index)
         surest = max(link.confidence, before.confidence if before else 0.0)
         found[place.id, link.role] = PlaceOfClaim(place, link.role, nearest, surest)
     return found

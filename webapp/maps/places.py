@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from gazetteer.place import Place
 from webapp.domain import Basis, Claim, Mention, Reading, Role
 from webapp.store.claim_filter import EVERY_CLAIM, PINNING, ClaimFilter
+from webapp.store.contributions import GROUNDS
 from webapp.store.records import is_mappable
 from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
 
 CONTEXT_CHARS = 70
 """Characters shown before and after a mention."""
-_GROUNDS = tuple(Basis)
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class _Entry:
             mentions=len(self.forms),
             articles=len(self.articles),
             by_context=sum(claim.basis is not Basis.CONTENT for claim in self.about),
-            basis=min((claim.basis for claim in self.about), key=_GROUNDS.index, default=None),
+            basis=min((claim.basis for claim in self.about), key=GROUNDS.index, default=None),
             confidence=max((claim.confidence for claim in self.about), default=None),
             path=path,
             has_outline=has_outline,
@@ -103,7 +103,7 @@ def _linked(reading: Reading, claim: Claim, role: Role) -> dict[str, tuple[Basis
         place = reading.mentions[link.mention].resolution.place
         if place is not None and link.role is role:
             basis, confidence = found.get(place.id, (link.basis, link.confidence))
-            nearest = min(basis, link.basis, key=_GROUNDS.index)
+            nearest = min(basis, link.basis, key=GROUNDS.index)
             found[place.id] = (nearest, max(confidence, link.confidence))
     return found
 

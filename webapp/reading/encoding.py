@@ -30,7 +30,7 @@ WIDER = {
 """What browsers read for the names of narrower encodings (WHATWG's Encoding standard)."""
 CONTROLS_IN_PAGE = 0.1
 BAD_BYTES = 0.01
-NOT_TEXT = "it contains bytes that no text has, and is no PDF or DOCX; upload it as text, Markdown, HTML, PDF or DOCX"
+NOT_TEXT = "it is not text, PDF or DOCX; save it as text, Markdown, HTML, PDF or DOCX"
 
 
 def decode(upload: Upload, declared: str | None = None) -> str:

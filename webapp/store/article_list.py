@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from webapp.store import derived
+from webapp.store.chunks import chunks
 from webapp.store.collections import tags_of
-from webapp.store.copies import chunks
 from webapp.store.copy_choices import copies_of
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow, ArticleTagRow, CollectionRow, TagRow

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
-from webapp.store import article_lists, bulk, map_places, queries, saving, totals
+from webapp.store import article_summaries, bulk, map_places, queries, saving, totals
 from webapp.store.article_list import ArticleLists
 from webapp.store.aside_models import DeletedArticleRow
 from webapp.store.bin import Bin, put_some_back
 from webapp.store.bulk_rows import Rows, rows_of
+from webapp.store.chunks import chunks
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.collections import CollectionBook, TagBook
 from webapp.store.copy_choices import CopyBook
@@ -28,9 +29,6 @@ from webapp.store.speaker_lookup import known_in
 from webapp.store.speakers import SpeakerBook
 from webapp.store.summaries import ArticleSummary, MapCounts, MapView, PlaceDetail, PlaceOnMap, Saved
 from webapp.store.total_models import TallyRow
-
-MOST_VALUES = 1_000
-"""Values of one statement: databases limit them."""
 
 
 class ArticleStore:
@@ -145,13 +143,13 @@ class ArticleStore:
         """
         with self._database.reading() as session:
             chosen = which.collections
-            ids = article_lists.article_ids(session, before=before, words=words, limit=limit, collections=chosen)
-            return article_lists.article_summaries(session, ids, which)
+            ids = article_summaries.article_ids(session, before=before, words=words, limit=limit, collections=chosen)
+            return article_summaries.article_summaries(session, ids, which)
 
     def summary(self, article_id: int, which: ClaimFilter = EVERY_CLAIM) -> ArticleSummary:
         """A summary of one article; NotFound if there is none."""
         with self._database.reading() as session:
-            found = article_lists.article_summaries(session, [article_id], which)
+            found = article_summaries.article_summaries(session, [article_id], which)
         if not found:
             raise saving.no_article()
         return found[0]
@@ -166,7 +164,7 @@ class ArticleStore:
     def outdated(self, edition: Edition) -> int:
         """How many articles have a reading of another edition than this one."""
         with self._database.reading() as session:
-            return article_lists.outdated_count(session, edition)
+            return article_summaries.outdated_count(session, edition)
 
     def edition(self, article_id: int) -> Edition:
         """What made an article's reading; NotFound if there is no such article."""
@@ -181,7 +179,7 @@ class ArticleStore:
         """The ids of all articles, or of those whose reading is of another edition, the last added first."""
         query = select(ArticleRow.id)
         if not_read_by is not None:
-            query = query.where(article_lists.is_outdated(not_read_by))
+            query = query.where(article_summaries.is_outdated(not_read_by))
         with self._database.reading() as session:
             # Sorted here: sorted by the database, it would go through the articles instead of the index.
             return tuple(sorted(session.scalars(query), reverse=True))
@@ -190,8 +188,7 @@ class ArticleStore:
         """The titles of these articles, of those that there are."""
         found: dict[int, str] = {}
         with self._database.reading() as session:
-            for first in range(0, len(ids), MOST_VALUES):
-                some = ids[first : first + MOST_VALUES]
+            for some in chunks(ids):
                 query = select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(some))
                 found.update((row.id, row.title) for row in session.execute(query))
         return found

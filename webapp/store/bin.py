@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.store import derived
 from webapp.store.aside_models import DeletedArticleRow
 from webapp.store.bin_records import packed, put_back, records, unpacked
+from webapp.store.chunks import chunks
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow
 from webapp.store.saving import drop_unused, named_by, no_article
@@ -60,9 +61,9 @@ class Bin:
         put back as the same deletion.
         """
         token, moved = secrets.token_hex(8), []
-        for start in range(0, len(ids), AT_ONCE):
+        for some in chunks(ids, AT_ONCE):
             with self._database.writing() as session:
-                moved += _take_out(session, ids[start : start + AT_ONCE], token, now or _now())
+                moved += _take_out(session, some, token, now or _now())
         return Deletion(token, tuple(moved))
 
     def delete_one(self, article_id: int) -> Deletion:
@@ -79,8 +80,8 @@ class Bin:
     def put_back(self, ids: Sequence[int]) -> tuple[int, ...]:
         """Put articles back under their ids; those that are not in the bin are passed over."""
         back: list[int] = []
-        for start in range(0, len(ids), AT_ONCE):
-            back += self._put_back(DeletedArticleRow.id.in_(ids[start : start + AT_ONCE]))
+        for some in chunks(ids, AT_ONCE):
+            back += self._put_back(DeletedArticleRow.id.in_(some))
         return tuple(back)
 
     def bring_back(self, content_hash: str) -> int | None:

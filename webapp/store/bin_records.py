@@ -12,6 +12,7 @@ from typing import Any, TypeAlias, cast
 from sqlalchemy import Column, ColumnElement, insert, select
 from sqlalchemy.orm import Session
 
+from webapp.store.chunks import chunks
 from webapp.store.models import (
     ArticleRow,
     ArticleTagRow,
@@ -31,7 +32,6 @@ Record: TypeAlias = dict[str, Any]
 """Of one article: the row ``article``; ``collection`` as [id, name] or null; the names of its ``tags``; and the rows of
 its ``places``, ``mentions``, ``claims``, ``spans`` and ``links``. Rows name each other by what stays the same: mentions
 and claims by their position in the article, speakers by their name."""
-_MANY = 5_000
 _TABLES = Base.metadata.tables
 
 
@@ -142,14 +142,14 @@ def _insert(session: Session, table: str, rows: Iterable[Row]) -> None:
     """Insert rows; what the table does not know, such as a column that a later version dropped, is left out."""
     columns: Mapping[str, Column[Any]] = dict(_TABLES[table].columns)
     ready = [{name: _value(columns[name], value) for name, value in row.items() if name in columns} for row in rows]
-    for start in range(0, len(ready), _MANY):
-        session.execute(insert(_TABLES[table]), ready[start : start + _MANY])
+    for some in chunks(ready):
+        session.execute(insert(_TABLES[table]), some)
 
 
 def _put_places(session: Session, places: Mapping[str, Row]) -> None:
     """Add the places that no other article names in the meantime."""
     ids = sorted(places)
-    held = {one for some in _some(ids) for one in session.scalars(select(PlaceRow.id).where(PlaceRow.id.in_(some)))}
+    held = {one for some in chunks(ids) for one in session.scalars(select(PlaceRow.id).where(PlaceRow.id.in_(some)))}
     _insert(session, "place", (places[one] for one in ids if one not in held))
 
 
@@ -166,7 +166,7 @@ def _collections(session: Session, wanted: Sequence[Sequence[Any]]) -> dict[tupl
 def _named(session: Session, row: type[SpeakerRow] | type[TagRow], names: Collection[str]) -> dict[str, int]:
     """The ids of speakers or tags by their names; those that are missing are added."""
     found: dict[str, int] = {}
-    for some in _some(sorted(names)):
+    for some in chunks(sorted(names)):
         found |= {one.name: one.id for one in session.execute(select(row.name, row.id).where(row.name.in_(some)))}
     missing = sorted(set(names) - found.keys())
     _insert(session, row.__tablename__, ({"name": name} for name in missing))
@@ -177,10 +177,6 @@ def _at(session: Session, row: type[MentionRow] | type[ClaimRow], ids: Sequence[
     """The ids of the mentions or claims of these articles, by article and position."""
     query = select(row.article_id, row.position, row.id).where(row.article_id.in_(ids))
     return {(article, position): id_ for article, position, id_ in session.execute(query)}
-
-
-def _some(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    return (values[start : start + _MANY] for start in range(0, len(values), _MANY))
 
 
 def _iso(value: object) -> str:

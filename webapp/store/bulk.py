@@ -16,6 +16,7 @@ from webapp.store import derived
 from webapp.store.aside_models import DeletedArticleRow
 from webapp.store.bin import put_some_back
 from webapp.store.bulk_rows import Rows, Values
+from webapp.store.chunks import chunks
 from webapp.store.models import (
     ArticleRow,
     Base,
@@ -32,8 +33,6 @@ from webapp.store.summaries import Saved
 T = TypeVar("T")
 Ids = Mapping[int, Sequence[int]]
 """The ids of an article's mentions or claims, by their position, for the id of each article that has any."""
-_AT_ONCE = 5_000
-"""Values that one statement asks for; SQLite allows some 32,000."""
 
 
 def add_many(session: Session, articles: Sequence[Rows], *, collection_id: int | None = None) -> list[Saved]:
@@ -57,7 +56,7 @@ def add_many(session: Session, articles: Sequence[Rows], *, collection_id: int |
 
 
 def _put_back(session: Session, wanted: Collection[str]) -> None:
-    for some in _stretches(sorted(wanted)):
+    for some in chunks(sorted(wanted)):
         while put_some_back(session, DeletedArticleRow.content_hash.in_(some)):
             pass
 
@@ -106,7 +105,7 @@ def _links(by_id: Mapping[int, Rows], claims: Ids, mentions: Ids) -> Iterator[Va
 def _ids(session: Session, row: type[MentionRow | ClaimRow], articles: Sequence[int]) -> dict[int, list[int]]:
     """The ids of the rows of each article, by their position."""
     found: dict[int, list[int]] = {}
-    for some in _stretches(articles):
+    for some in chunks(articles):
         query = select(row.article_id, row.id).where(row.article_id.in_(some)).order_by(row.article_id, row.position)
         for article_id, row_id in session.execute(query):
             found.setdefault(article_id, []).append(row_id)
@@ -120,7 +119,7 @@ def _keep_places(session: Session, articles: Iterable[Rows]) -> None:
         places |= rows.places
     columns = [getattr(PlaceRow, field) for field in PLACE_FIELDS]
     held: dict[str, Place] = {}
-    for some in _stretches(list(places)):
+    for some in chunks(list(places)):
         found = session.execute(select(*columns).where(PlaceRow.id.in_(some)))
         held |= {row[0]: Place(*row) for row in found}
     _insert(session, PlaceRow, (asdict(place) for place in places.values() if place.id not in held))
@@ -144,7 +143,7 @@ def _held(
 ) -> dict[str, int]:
     """The ids of the rows that have one of these values."""
     found: dict[str, int] = {}
-    for some in _stretches(sorted(wanted)):
+    for some in chunks(sorted(wanted)):
         for value, held in session.execute(select(key, row_id).where(key.in_(some))):
             found[value] = held
     return found
@@ -174,7 +173,3 @@ def _insert_plain(session: Session, row: type[Base], values: Iterator[Values]) -
 def _table(row: type[Base]) -> Table:
     # The mapped class itself would have the session look at every row.
     return cast(Table, row.__table__)
-
-
-def _stretches(of: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (of[first : first + _AT_ONCE] for first in range(0, len(of), _AT_ONCE))

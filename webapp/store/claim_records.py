@@ -8,16 +8,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gazetteer.place import Place
 from webapp.domain import Basis, ClaimKind, Manner, Role
 from webapp.store.claim_filter import ClaimFilter
-from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, ClaimSpanRow, MentionRow, PlaceRow, SpeakerRow
+from webapp.store.contributions import GROUNDS
+from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow, SpeakerRow
+from webapp.store.queries import claim_words
 from webapp.store.records import place_of
 
-_GROUNDS = tuple(Basis)
 _ROLES = tuple(Role)
 
 
@@ -68,7 +69,7 @@ def claim_records(session: Session, ids: Sequence[int], which: ClaimFilter) -> l
     No text is loaded but the words of the claims.
     """
     claims = _claims(session, ids)
-    parts = _parts(session, ids)
+    parts = claim_words(session, ids)
     places = _places(session, ids, which)
     found = {
         row.id: ClaimRecord(
@@ -82,8 +83,8 @@ def claim_records(session: Session, ids: Sequence[int], which: ClaimFilter) -> l
             confidence=row.confidence,
             speaker=row.name or None,
             description=row.description,
-            cue=" … ".join(parts[row.id, "cue"]),
-            words=tuple(parts[row.id, "content"]),
+            cue=" … ".join(parts.get((row.id, "cue"), ())),
+            words=tuple(parts.get((row.id, "content"), ())),
             article=ReportedIn(row.article_id, row.title, row.publisher, row.date, row.url),
             places=by_role(places.get(row.id, {}).values()),
         )
@@ -122,23 +123,6 @@ def _claims(session: Session, ids: Sequence[int]) -> Sequence[Any]:
     return session.execute(query).all()
 
 
-def _parts(session: Session, ids: Sequence[int]) -> dict[tuple[int, str], list[str]]:
-    length = ClaimSpanRow.end - ClaimSpanRow.start
-    query = (
-        select(
-            ClaimRow.id, ClaimSpanRow.part, func.substr(ArticleRow.text, ClaimSpanRow.start + 1, length).label("words")
-        )
-        .join(ClaimRow, ClaimRow.id == ClaimSpanRow.claim_id)
-        .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
-        .where(ClaimRow.id.in_(ids), ClaimSpanRow.part.in_(("cue", "content")))
-        .order_by(ClaimSpanRow.id)
-    )
-    found: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for claim, part, words in session.execute(query):
-        found[claim, part].append(words)
-    return found
-
-
 def _places(session: Session, ids: Sequence[int], which: ClaimFilter) -> dict[int, dict[tuple[str, str], PlaceOfClaim]]:
     """By claim, its places by id and role: on the nearest ground, and as sure as the surest link."""
     query = (
@@ -157,7 +141,7 @@ def _places(session: Session, ids: Sequence[int], which: ClaimFilter) -> dict[in
     for claim, role, basis, confidence, row in session.execute(query):
         one = PlaceOfClaim(place_of(row), Role(role), Basis(basis), confidence)
         before = found[claim].get((row.id, role), one)
-        nearest = min(before.basis, one.basis, key=_GROUNDS.index)
+        nearest = min(before.basis, one.basis, key=GROUNDS.index)
         surest = max(before.confidence, one.confidence)
         found[claim][row.id, role] = PlaceOfClaim(one.place, one.role, nearest, surest)
     return found

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from webapp.errors import EditRefused, NotFound
 from webapp.store import derived
-from webapp.store.copies import chunks
+from webapp.store.chunks import chunks
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow, ArticleTagRow, CollectionRow, TagRow
 

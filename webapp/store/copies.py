@@ -6,15 +6,15 @@ Only the longest of a story's articles is counted; ``article.copy_of`` of the ot
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.store import derived
 from webapp.store.aside_models import CopyChoiceRow, CopyMarkRow
+from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow, Base, ClaimRow, ClaimSpanRow
 from webapp.store.shingles import Story, contained, marks, shared, story
 
@@ -46,12 +46,12 @@ class CopyGroups:
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Find the stories that these articles are copies of."""
         new = set(article_ids)
-        for chunk in chunks(sorted(new)):
+        for chunk in chunks(sorted(new), CHUNK):
             take_in(session, chunk, new=new)
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Name another article for each story whose named one goes, and forget the words of those that go."""
-        for chunk in chunks(article_ids):
+        for chunk in chunks(article_ids, CHUNK):
             session.execute(delete(CopyMarkRow).where(CopyMarkRow.article_id.in_(chunk)))
             left = select(ArticleRow.copy_of, ArticleRow.id).where(ArticleRow.copy_of.in_(chunk))
             groups: defaultdict[int, set[int]] = defaultdict(set)
@@ -71,7 +71,7 @@ derived.KEPT.insert(0, GROUPS)
 def group_stored(connection: Connection) -> None:
     """Find the copies among all articles, in a database that does not know them yet."""
     with Session(connection) as session:
-        for chunk in chunks(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id)).all()):
+        for chunk in chunks(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id)).all(), CHUNK):
             take_in(session, chunk, tell_others=False)
         session.commit()
 
@@ -93,13 +93,6 @@ def is_copy(one: Story, other: Story) -> bool:
         shares.append((shared(short.figures, long.figures), LEAST_FIGURES))
     alike = all(share >= least for share, least in shares)
     return alike and sum(share for share, _ in shares) / len(shares) >= LEAST_MEAN
-
-
-def chunks(ids: Iterable[int]) -> Iterator[list[int]]:
-    """The ids in portions that fit into a statement."""
-    waiting = iter(ids)
-    while chunk := list(islice(waiting, CHUNK)):
-        yield chunk
 
 
 @dataclass(slots=True)
@@ -157,7 +150,7 @@ class _Stories:
     def __init__(self, session: Session, new: Mapping[int, str], wanted: set[int]) -> None:
         self._texts = dict(new)
         self.copy_of: dict[int, int] = {}
-        for chunk in chunks(sorted(wanted - new.keys())):
+        for chunk in chunks(sorted(wanted - new.keys()), CHUNK):
             columns = (ArticleRow.id, ArticleRow.text, ArticleRow.copy_of)
             for row in session.execute(select(*columns).where(ArticleRow.id.in_(chunk))):
                 self._texts[row.id] = row.text
@@ -182,7 +175,7 @@ class _Stories:
 def _claims(session: Session, texts: Mapping[int, str], wanted: Iterable[int]) -> dict[int, list[str]]:
     """The words of the claims of some articles."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for chunk in chunks(sorted(wanted)):
+    for chunk in chunks(sorted(wanted), CHUNK):
         query = (
             select(ClaimRow.article_id, ClaimSpanRow.start, ClaimSpanRow.end)
             .join(ClaimSpanRow, ClaimSpanRow.claim_id == ClaimRow.id)
@@ -196,7 +189,7 @@ def _claims(session: Session, texts: Mapping[int, str], wanted: Iterable[int]) -
 def _candidates(session: Session, new: Mapping[int, list[int]]) -> dict[int, list[int]]:
     """For each new article those that may be copies of it, and the marks of all of them kept for later ones."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
-    for chunk in chunks(sorted({mark for found in new.values() for mark in found})):
+    for chunk in chunks(sorted({mark for found in new.values() for mark in found}), CHUNK):
         query = select(CopyMarkRow.mark, CopyMarkRow.article_id).where(CopyMarkRow.mark.in_(chunk))
         for mark, article_id in session.execute(query):
             holders[mark].append(article_id)
@@ -218,7 +211,7 @@ def _alone(session: Session, article_ids: Collection[int]) -> set[int]:
     """Those of these articles of which a person decided that they are stories of their own."""
     found: set[int] = set()
     chosen = select(ArticleRow.id).join(CopyChoiceRow, CopyChoiceRow.content_hash == ArticleRow.content_hash)
-    for chunk in chunks(sorted(article_ids)):
+    for chunk in chunks(sorted(article_ids), CHUNK):
         found |= set(session.scalars(chosen.where(ArticleRow.id.in_(chunk), CopyChoiceRow.of_hash.is_(None))))
     return found
 
@@ -265,7 +258,7 @@ def _held(session: Session, ids: Sequence[int]) -> dict[int, tuple[int | None, i
     """What these articles, and the copies of each, are copies of, and how long they are."""
     found: dict[int, tuple[int | None, int]] = {}
     columns = (ArticleRow.id, ArticleRow.copy_of, func.length(ArticleRow.text))
-    for chunk in chunks(ids):
+    for chunk in chunks(ids, CHUNK):
         for where in (ArticleRow.id.in_(chunk), ArticleRow.copy_of.in_(chunk)):
             found |= {one: (of, length) for one, of, length in session.execute(select(*columns).where(where))}
     return found
@@ -273,7 +266,7 @@ def _held(session: Session, ids: Sequence[int]) -> dict[int, tuple[int | None, i
 
 def _keep_findable(session: Session, article_ids: Sequence[int]) -> None:
     """Give articles those of their marks that were crowded when they came."""
-    for chunk in chunks(article_ids):
+    for chunk in chunks(article_ids, CHUNK):
         kept: defaultdict[int, set[int]] = defaultdict(set)
         held = select(CopyMarkRow.article_id, CopyMarkRow.mark).where(CopyMarkRow.article_id.in_(chunk))
         for one, mark in session.execute(held):

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from webapp.errors import NotFound
 from webapp.store import derived
 from webapp.store.aside_models import CopyChoiceRow
-from webapp.store.copies import GROUPS, chunks
+from webapp.store.chunks import chunks
+from webapp.store.copies import GROUPS
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow
 from webapp.store.saving import no_article

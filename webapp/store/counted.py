@@ -9,6 +9,7 @@ import numpy as np
 from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
+from webapp.store.chunks import chunks
 from webapp.store.columns import BLOCK, ENTRIES, LINKS, NOBODY, Array, changed, codes, load, store
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
 
@@ -23,7 +24,7 @@ class Columns:
 
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Enter these articles, their claims and their links."""
-        for ids in _batches(article_ids):
+        for ids in chunks(article_ids, _BATCH):
             self.described(session, ids)
             claims = session.execute(_claims(ids)).all()
             links = session.execute(_links(ids)).all()
@@ -32,7 +33,7 @@ class Columns:
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Empty the entries of these articles and of their claims."""
         changed(session)
-        for ids in _batches(article_ids):
+        for ids in chunks(article_ids, _BATCH):
             claims = np.array(session.scalars(select(ClaimRow.id).where(ClaimRow.article_id.in_(ids))).all(), np.int64)
             for number, entries in _by_block(claims):
                 columns = load(session, number, (*_CLAIM, *LINKS))
@@ -48,7 +49,7 @@ class Columns:
     def described(self, session: Session, article_ids: Sequence[int]) -> None:
         """Enter what is said of these articles: publisher, date and collection."""
         changed(session)
-        for ids in _batches(article_ids):
+        for ids in chunks(article_ids, _BATCH):
             query = select(ArticleRow.id, ArticleRow.publisher, ArticleRow.date, ArticleRow.collection_id)
             rows = session.execute(query.where(ArticleRow.id.in_(ids))).all()
             known = codes(session, "publisher", (row.publisher for row in rows if row.publisher), add=True)
@@ -131,7 +132,3 @@ def _by_block(ids: Array) -> list[tuple[int, Array]]:
     """For each block that has some of these ids, its number and the entries, in the order of the ids."""
     blocks = ids // BLOCK
     return [(int(number), ids[blocks == number] % BLOCK) for number in np.unique(blocks)]
-
-
-def _batches(ids: Sequence[int]) -> list[Sequence[int]]:
-    return [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]

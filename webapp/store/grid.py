@@ -58,12 +58,6 @@ def cell_key(level: int, x: int, y: int) -> int:
     return level << 2 * FINEST | x << FINEST | y
 
 
-def cell_of(key: int, level: int = FINEST) -> tuple[int, int]:
-    """Column and row at a level of the cell with that key, which is of the finest."""
-    mask = (1 << FINEST) - 1
-    return (key >> FINEST & mask) >> FINEST - level, (key & mask) >> FINEST - level
-
-
 def cell_box(level: int, x: int, y: int) -> Box:
     """What a cell covers."""
     across = 2**level

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
+from webapp.store.chunks import chunks
 from webapp.store.database import Database
 from webapp.store.job_models import JobItemRow, JobRow
 from webapp.store.job_records import (
@@ -26,7 +27,6 @@ from webapp.store.models import CollectionRow
 
 PORTION = 100
 """Items of one page or answer."""
-CHUNK = 500
 _CAN_BE_READ = or_(JobItemRow.source.is_not(None), JobItemRow.article_id.is_not(None))
 
 
@@ -138,7 +138,7 @@ class JobBook:
 
 def no_job() -> NotFound:
     """The error for an id that no job has."""
-    return NotFound("there is no such job: the list of all jobs is at /jobs")
+    return NotFound("there is no such job: look for it in the list of all jobs")
 
 
 def add_items(session: Session, job: JobRow, items: Sequence[NewItem], parent_id: int | None = None) -> None:
@@ -160,8 +160,8 @@ def add_items(session: Session, job: JobRow, items: Sequence[NewItem], parent_id
         for number, item in enumerate(items, 1)
     ]
     job.changes += len(rows)
-    for first in range(0, len(rows), CHUNK):
-        session.execute(JobItemRow.__table__.insert(), rows[first : first + CHUNK])  # type: ignore[attr-defined]
+    for some in chunks(rows):
+        session.execute(JobItemRow.__table__.insert(), some)  # type: ignore[attr-defined]
 
 
 def _change(

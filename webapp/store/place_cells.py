@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import BindParameter, Executable, Integer, bindparam, case, cast, delete, func, insert, literal, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
+from webapp.store.chunks import chunks
 from webapp.store.grid import FINEST, LEVELS, cell_key
 from webapp.store.total_models import PlaceCellRow, PlaceTotalRow
 
-AT_ONCE = 5_000
-"""Keys in one statement."""
 _CELLS: Any = PlaceCellRow.__table__
 _COLUMNS = ["scope", "cell", "level", "x", "y", "within", "places", "claims", "lat", "lon", "busiest", "name", "most"]
 
@@ -29,13 +27,6 @@ def recount(session: Session, cells: Iterable[int]) -> None:
                 connection.execute(statement, {"cells": some})
         if coarser is not None:
             keys = {_above(key, level, coarser) for key in keys}
-
-
-def chunks(keys: Sequence[Any], size: int = AT_ONCE) -> Iterable[list[Any]]:
-    """The keys in lists short enough for one statement."""
-    rest = iter(keys)
-    while some := list(islice(rest, size)):
-        yield some
 
 
 @cache

@@ -26,11 +26,11 @@ from sqlalchemy.orm import Session, aliased
 from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql import Select
 
+from webapp.store.chunks import chunks
 from webapp.store.claim_filter import ClaimFilter
 from webapp.store.contributions import GROUNDS, folded
 from webapp.store.grid import Box
 from webapp.store.models import PlaceRow
-from webapp.store.place_cells import chunks
 from webapp.store.place_counts import place_counts
 from webapp.store.records import place_of
 from webapp.store.summaries import PlaceOnMap

@@ -10,13 +10,13 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from webapp.domain import ClaimKind, Manner
+from webapp.store.chunks import chunks
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, SpeakerRow
-from webapp.store.place_cells import chunks
 from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, SpeakerRef
 
 _SHOWN_PARTS = ("cue", "content")
-_Words = dict[tuple[int, str], list[str]]
+Words = dict[tuple[int, str], list[str]]
 
 
 def claim_count(session: Session, article_id: int | None, which: ClaimFilter) -> int:
@@ -32,7 +32,7 @@ def placed_claims(
 ) -> tuple[PlacedClaim, ...]:
     """Claims as they are shown, in their articles' words; ``which`` says which of them are attitudes."""
     articles = article_refs(session, {row.article_id for row in rows})
-    words = _words(session, [row.id for row in rows])
+    words = claim_words(session, [row.id for row in rows])
     outer = _outer_speakers(session, {(row.article_id, row.within) for row in rows if row.within is not None})
     return tuple(_placed_claim(row, articles[row.article_id], words, outer, which) for row in rows)
 
@@ -51,14 +51,10 @@ def article_refs(session: Session, ids: Collection[int]) -> dict[int, ArticleRef
     return {row.id: ArticleRef(row.id, row.title, row.publisher, row.date) for row in rows}
 
 
-def _known(claim: PlacedClaim, known: Mapping[tuple[int, int], SpeakerRef]) -> PlacedClaim:
-    return replace(claim, known_as=known.get((claim.article.id, claim.index)))
-
-
-def _words(session: Session, claims: Sequence[int]) -> _Words:
-    """The words of each part of the claims, in order."""
+def claim_words(session: Session, claims: Sequence[int]) -> Words:
+    """The cue and the content of claims in their articles' words, by claim and part, piece by piece."""
     span = ClaimSpanRow
-    words: _Words = defaultdict(list)
+    words: Words = defaultdict(list)
     for some in chunks(claims):
         query = (
             select(span.claim_id, span.part, func.substr(ArticleRow.text, span.start + 1, span.end - span.start))
@@ -70,6 +66,10 @@ def _words(session: Session, claims: Sequence[int]) -> _Words:
         for claim, part, text in session.execute(query):
             words[claim, part].append(text)
     return words
+
+
+def _known(claim: PlacedClaim, known: Mapping[tuple[int, int], SpeakerRef]) -> PlacedClaim:
+    return replace(claim, known_as=known.get((claim.article.id, claim.index)))
 
 
 def _outer_speakers(
@@ -89,7 +89,7 @@ def _outer_speakers(
 def _placed_claim(
     row: ClaimRow,
     article: ArticleRef,
-    words: _Words,
+    words: Words,
     outer: dict[tuple[int, int | None], str | None],
     which: ClaimFilter,
 ) -> PlacedClaim:

@@ -12,14 +12,12 @@ from webapp.domain import Reading, Span
 from webapp.errors import NotFound, UnreadableArticle
 from webapp.store import derived
 from webapp.store.carried import Said, carried, said
+from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, MentionRow, PlaceRow, SpeakerRow
 from webapp.store.records import PLACE_FIELDS, article_row, reading_rows
 from webapp.store.speaker_labels import key_of
 from webapp.store.speaker_models import ChoiceMemberRow
 from webapp.store.speaker_regroup import member_of
-
-AT_ONCE = 5_000
-"""Ids in one statement: databases allow some ten thousand."""
 
 
 def add(session: Session, reading: Reading, *, collection_id: int | None = None) -> int:
@@ -77,12 +75,10 @@ def named_by(session: Session, article_ids: Sequence[int]) -> tuple[Sequence[str
 def drop_unused(session: Session, places: Sequence[str], speakers: Sequence[int]) -> None:
     """Delete those of these places and speakers that no reading names any more."""
     mentioned = select(MentionRow.place_id).where(MentionRow.place_id == PlaceRow.id)
-    for start in range(0, len(places), AT_ONCE):
-        some_places = places[start : start + AT_ONCE]
+    for some_places in chunks(places):
         session.execute(delete(PlaceRow).where(PlaceRow.id.in_(some_places), ~mentioned.exists()))
     quoted = select(ClaimRow.id).where(ClaimRow.speaker_id == SpeakerRow.id)
-    for start in range(0, len(speakers), AT_ONCE):
-        some_speakers = speakers[start : start + AT_ONCE]
+    for some_speakers in chunks(speakers):
         session.execute(delete(SpeakerRow).where(SpeakerRow.id.in_(some_speakers), ~quoted.exists()))
 
 

@@ -16,6 +16,7 @@ from functools import cache
 from sqlalchemy import Integer, Select, column, false, func, literal, select, table
 from sqlalchemy.orm import Session
 
+from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow
 
 _TOKENS = "porter unicode61 remove_diacritics 2"
@@ -74,13 +75,13 @@ class FullText:
 
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Index the articles' texts and the words of their claims."""
-        for ids in _batches(article_ids):
+        for ids in chunks(article_ids, _BATCH):
             _insert(session, ARTICLES, _texts(ids))
             _insert(session, CLAIMS, _words(ids))
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Forget them."""
-        for ids in _batches(article_ids):
+        for ids in chunks(article_ids, _BATCH):
             _delete(session, ARTICLES, _texts(ids))
             _delete(session, CLAIMS, _words(ids))
 
@@ -127,10 +128,6 @@ def _words(ids: Sequence[int]) -> Select[int, str]:
         .c
     )
     return select(spans.id, func.aggregate_strings(spans.part, " … ")).group_by(spans.id)
-
-
-def _batches(ids: Sequence[int]) -> list[Sequence[int]]:
-    return [ids[start : start + _BATCH] for start in range(0, len(ids), _BATCH)]
 
 
 _one_at_a_time = threading.Lock()

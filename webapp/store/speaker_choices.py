@@ -10,8 +10,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound, SpeakerRefused
+from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow, ClaimRow, SpeakerRow
-from webapp.store.speaker_claims import chunks
 from webapp.store.speaker_groups import Member, SpeakerClaim, members
 from webapp.store.speaker_hints import compare_changed
 from webapp.store.speaker_labels import key_of

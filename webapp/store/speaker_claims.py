@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -13,9 +13,6 @@ from webapp.store.claim_filter import ALWAYS_SHOWN
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, SpeakerRow
 from webapp.store.speaker_labels import distinctive, generic_mark, key_of
 from webapp.store.speaker_models import SpeakerStateRow, SpokenRow, VoiceRow
-
-CHUNK = 2_000
-"""Values in one condition: databases limit them."""
 
 T = TypeVar("T")
 _SHOWN = frozenset(manner.value for manner in ALWAYS_SHOWN)
@@ -61,13 +58,6 @@ class Voice:
     def name(self) -> str:
         """The name of the first of its claims."""
         return min((claim.name, claim.start) for claim in self.claims)[0]
-
-
-def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """The values in lists of at most ``size``."""
-    some = list(values)
-    for start in range(0, len(some), size):
-        yield some[start : start + size]
 
 
 def least_said(session: Session) -> float:

@@ -10,9 +10,10 @@ from sqlalchemy import and_, bindparam, case, delete, distinct, func, insert, se
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from webapp.store.chunks import chunks
 from webapp.store.models import ClaimRow, SpeakerRow
 from webapp.store.speaker_alike import blocks_of
-from webapp.store.speaker_claims import Spoken, chunks, least_said, where_said
+from webapp.store.speaker_claims import Spoken, least_said, where_said
 from webapp.store.speaker_labels import words_of
 from webapp.store.speaker_models import (
     SpeakerGroupRow,

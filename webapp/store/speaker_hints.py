@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, delete, insert, or_, select, true, union_all
 from sqlalchemy.orm import Session, aliased
 
+from webapp.store.chunks import chunks
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.speaker_alike import Profile, compared, may_share_office, why_alike, why_office
-from webapp.store.speaker_claims import chunks
 from webapp.store.speaker_counts import DESCRIPTION, changed_groups
 from webapp.store.speaker_groups import SPLIT_LABEL
 from webapp.store.speaker_labels import generic_mark, label_of

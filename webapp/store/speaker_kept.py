@@ -14,8 +14,9 @@ from sqlalchemy import delete, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from webapp.nlp.fitted.said import least_said as fitted_least_said
+from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow
-from webapp.store.speaker_claims import Spoken, Voice, chunks, kept_in, spoken_in, voices
+from webapp.store.speaker_claims import Spoken, Voice, kept_in, spoken_in, voices
 from webapp.store.speaker_counts import count
 from webapp.store.speaker_hints import compare_changed
 from webapp.store.speaker_labels import Clusters, label_of

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from webapp.errors import NotFound
+from webapp.store.chunks import chunks
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.models import ArticleRow, ClaimRow
-from webapp.store.speaker_claims import chunks, least_said, where_said
+from webapp.store.speaker_claims import least_said, where_said
 from webapp.store.speaker_counts import DESCRIPTION, NAME
 from webapp.store.speaker_labels import words_of
 from webapp.store.speaker_models import (

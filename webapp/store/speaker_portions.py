@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from webapp.domain import Basis, Role
 from webapp.store.claim_filter import ClaimFilter
+from webapp.store.contributions import GROUNDS
 from webapp.store.models import ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow
 from webapp.store.queries import placed_claims
 from webapp.store.speaker_models import SpokenRow
 from webapp.store.summaries import PlacedClaim
 
-_GROUNDS = tuple(Basis)
 _LONGEST = 18
 """Digits of a number in a cursor: more fit no column."""
 
@@ -95,7 +95,7 @@ def _claim_rows(session: Session, claim_ids: Sequence[int]) -> Sequence[ClaimRow
 
 def _places(row: ClaimRow) -> tuple[SpokenPlace, ...]:
     found: dict[tuple[str | None, str], SpokenPlace] = {}
-    for link in sorted(row.places, key=lambda link: _GROUNDS.index(Basis(link.basis))):
+    for link in sorted(row.places, key=lambda link: GROUNDS.index(Basis(link.basis))):
         place: PlaceRow | None = link.mention.place if link.mention.mappable else None
         one = SpokenPlace(
             place.id if place else None, place.name if place else link.mention.text, Role(link.role), Basis(link.basis)

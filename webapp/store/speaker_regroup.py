@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow, ClaimRow, SpeakerRow
-from webapp.store.speaker_claims import chunks
 from webapp.store.speaker_counts import recount
 from webapp.store.speaker_groups import Choice, Decided, Member, SpeakerClaim, decide
 from webapp.store.speaker_labels import Clusters, digest, generic_mark, label_of

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
+from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow, ClaimRow, SpeakerRow
-from webapp.store.speaker_claims import chunks
 from webapp.store.speaker_labels import digest
 from webapp.store.speaker_models import SpeakerGroupRow, SpeakerMoveRow, SpokenRow, VoiceRow, table_of
 

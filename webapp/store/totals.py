@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from gazetteer.place import Place
 from webapp.domain import Role
 from webapp.store import derived, place_cells
+from webapp.store.chunks import chunks
 from webapp.store.claim_filter import ClaimFilter
 from webapp.store.contributions import Contribution, Count, contribution, folded, in_scope, stand, unstand
 from webapp.store.grid import FINEST, cell_at, cell_key
 from webapp.store.models import ArticleRow, PlaceRow
-from webapp.store.place_cells import chunks
 from webapp.store.records import PLACE_FIELDS
 from webapp.store.total_models import (
     EVERY,

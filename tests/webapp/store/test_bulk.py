@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.webapp.store.test_round_trip import readings
 from webapp.domain import Article, Reading
 from webapp.errors import StoreUnavailable, UnreadableArticle
 from webapp.store import ArticleStore, bulk, derived
+from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow, CollectionRow
 
 TABLES = {
@@ -173,7 +175,7 @@ def test_the_statements_do_not_grow_with_the_articles(store: ArticleStore, canne
 
 
 def test_more_values_than_a_statement_takes_are_asked_for_in_turn(store: ArticleStore, canned, monkeypatch):
-    monkeypatch.setattr(bulk, "_AT_ONCE", 3)
+    monkeypatch.setattr(bulk, "chunks", partial(chunks, size=3))
     made = [
         replace(canned.read(Article(f"Okoro {number} said Mirpur burns.", date=dt.date(2026, 2, 4))), program="9")
         for number in range(10)

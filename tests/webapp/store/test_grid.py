@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.store.grid import FINEST, LEVELS, Box, cell_at, cell_box, cell_key, cell_of, kept_level, level_for
+from webapp.store.grid import FINEST, LEVELS, Box, cell_at, cell_box, cell_key, kept_level, level_for
 
 LAT, LON = st.floats(-85, 85), st.floats(-180, 180)
 
@@ -18,9 +18,12 @@ def test_a_point_lies_in_the_box_of_its_cell(lat, lon, level):
     assert box.south - 1e-9 <= lat <= box.north + 1e-9
 
 
-@given(LAT, LON, st.integers(1, FINEST))
-def test_a_key_leads_back_to_its_cell_and_to_those_around_it(lat, lon, level):
-    assert cell_of(cell_key(FINEST, *cell_at(lat, lon)), level) == cell_at(lat, lon, level)
+@given(LAT, LON, st.integers(1, FINEST), st.integers(1, FINEST))
+def test_no_other_cell_of_any_level_has_the_same_key(lat, lon, level, other):
+    x, y = cell_at(lat, lon, level)
+    keys = [cell_key(level, x, y), cell_key(level, x + 1, y), cell_key(level, x, y + 1)]
+    assert len(set(keys)) == 3
+    assert (cell_key(other, *cell_at(lat, lon, other)) == keys[0]) == (other == level)
 
 
 @pytest.mark.parametrize(

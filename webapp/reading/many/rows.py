@@ -43,8 +43,7 @@ def rows(url: str, limits: Limits, chosen: Chosen | None = None, name: str | Non
         at = columns(names, chosen)
         if "text" not in at:
             raise CorpusError(
-                f"{name or url} has no column with the text of articles (its columns: {told(names)}): "
-                "call one “text”, or choose it"
+                f"{name or url} has no column with the text of articles (its columns: {told(names)}): call one “text”"
             )
         empty = 0
         for row in held:

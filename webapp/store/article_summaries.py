@@ -1,4 +1,4 @@
-"""Articles in lists: in portions, the last added first, found by title or publisher."""
+"""Summaries of articles, the last added first; which were found by title or publisher, and which are outdated."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from sqlalchemy import ColumnElement, distinct, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from webapp.domain import Edition
+from webapp.store.chunks import chunks
 from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.models import ArticleRow, ClaimRow, MentionRow
-from webapp.store.place_cells import chunks
 from webapp.store.summaries import ArticleSummary
 
 _AT_ONCE = 1_000
