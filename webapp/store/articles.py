@@ -158,7 +158,7 @@ class ArticleStore:
         """How many articles there are, in these collections if any are given."""
         with self._database.reading() as session:
             if collections:
-                return article_lists.article_count(session, collections)
+                return article_summaries.article_count(session, collections)
             return session.scalars(select(TallyRow.articles)).one()
 
     def outdated(self, edition: Edition) -> int:
