@@ -4,6 +4,9 @@ import { facetBoxes } from "./facets.js";
 import { need } from "./dom.js";
 import { EVERY_CLAIM, claimQuery, described, isNarrowed } from "./state.js";
 
+const PAUSE = 500;
+const WRITTEN = ["text", "search"];
+
 /**
  * @typedef {import("./state.js").Choice} Choice
  * @param {{onChoose: (change: Partial<Choice>) => void}} events
@@ -12,9 +15,20 @@ export function mannerFilter({ onChoose }) {
   const boxes = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.claim-filter")]);
   const inputs = () => boxes.flatMap((box) => [...box.querySelectorAll("input")]);
   const facets = facetBoxes(boxes);
+  let waiting = 0;
+  /** @param {Event} event */
+  const choose = ({ target }) => {
+    window.clearTimeout(waiting);
+    if (target instanceof HTMLInputElement) onChoose({ [target.name]: valuesOf(target.name, inputs()) });
+  };
   for (const box of boxes) {
-    box.addEventListener("change", (event) => {
-      if (event.target instanceof HTMLInputElement) onChoose({ [event.target.name]: valuesOf(event.target.name, inputs()) });
+    box.addEventListener("change", choose);
+    // Words are looked for as they are typed, after a pause.
+    box.addEventListener("input", (event) => {
+      window.clearTimeout(waiting);
+      if (event.target instanceof HTMLInputElement && WRITTEN.includes(event.target.type)) {
+        waiting = window.setTimeout(choose, PAUSE, event);
+      }
     });
   }
   need("#claims-all").addEventListener("click", () => {
@@ -65,7 +79,8 @@ function valuesOf(name, inputs) {
  */
 function showIn(input, values) {
   if (input.type === "checkbox") input.checked = values.includes(input.value);
-  else input.value = values.at(-1) ?? "";
+  // What is being typed is left alone, or a space at its end would vanish.
+  else if (input !== document.activeElement || !values.length) input.value = values.at(-1) ?? "";
 }
 
 /**

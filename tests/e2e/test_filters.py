@@ -88,3 +88,12 @@ def test_an_article_shows_what_filters_leave_in_that_it_has_no_boxes_for(page, h
     expect(page.locator("#claims-shown")).to_contain_text("1 of 2 claims shown")
     page.get_by_role("link", name="Show all").click()
     expect(page.locator("#claims-shown")).to_be_hidden()
+
+
+def test_words_are_looked_for_as_they_are_typed(page, held):
+    page.goto(held.url)
+    open_filters(page, "Filter claims")
+    box = page.get_by_label("Words in the claim")
+    box.press_sequentially("floods ")
+    expect(page).to_have_url(re.compile(r"\?words=floods$"))
+    assert box.input_value() == "floods "
