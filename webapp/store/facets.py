@@ -164,7 +164,7 @@ def _of_links(column: str, name: str) -> Callable[[Block, Array], Array]:
         seen[block.chunk["link_claim"][links].astype(np.int64) * _BASES + block.chunk[column][links]] = True
         found = np.zeros(_BASES, np.int64)
         found[: len(counts)] = counts
-        return found + seen.reshape(BLOCK, _BASES).sum(axis=0)
+        return np.asarray(found + seen.reshape(BLOCK, _BASES).sum(axis=0))
 
     return add
 
