@@ -139,6 +139,8 @@ class Server:
                 self._hang_up()
             else:
                 parts += _rest(response, start + cut_off)
+                # Read to its end in portions, an answer counts as open before Python 3.12.
+                response.close()
         except TimeoutError:
             # It would go on working on the answer, and slow down what is measured next.
             self.stop()
