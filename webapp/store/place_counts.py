@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from sqlalchemy import func, select
@@ -12,15 +16,19 @@ from sqlalchemy.orm import Session
 from webapp.domain import Role
 from webapp.store.chosen import Block, Chosen, shown
 from webapp.store.claim_filter import ClaimFilter
-from webapp.store.columns import BLOCK, NOBODY, Array, CodeRow, codes
+from webapp.store.columns import BLOCK, NOBODY, Array, CodeRow, changes, codes
 from webapp.store.contributions import GROUNDS
 
+KEPT_ANSWERS = 2
+"""Filters whose places are remembered: the map asks for a view and for how many there are, one after the other."""
 READS = ("link_claim", "link_place", "link_role", "link_basis", "link_confidence")
 _NO_RANK = len(GROUNDS)
+_answers: OrderedDict[tuple[object, ...], Sequence[PlaceCount]] = OrderedDict()
+_words: WeakKeyDictionary[Any, Sequence[str]] = WeakKeyDictionary()
+_lock = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceCount:
+class PlaceCount(NamedTuple):
     """What is counted of a place; ``rank`` is the nearest ground's in ``GROUNDS``, None without claims about it."""
 
     place_id: str
@@ -49,8 +57,24 @@ class _Sums:
         np.maximum.at(self.confidence, about, confidences[is_about])
 
 
-def place_counts(session: Session, which: ClaimFilter) -> Iterator[PlaceCount]:
+def place_counts(session: Session, which: ClaimFilter) -> Sequence[PlaceCount]:
     """Every place with a claim that ``which`` leaves in: a claim counts once for each place and role."""
+    if which.tags:
+        # Tags are in no column: what changes them counts as no change.
+        return tuple(_counted(session, which))
+    question = session.get_bind(), which, changes(session)
+    with _lock:
+        kept = _answers.get(question)
+    if kept is None:
+        kept = tuple(_counted(session, which))
+        with _lock:
+            _answers[question] = kept
+            while len(_answers) > KEPT_ANSWERS:
+                _answers.popitem(last=False)
+    return kept
+
+
+def _counted(session: Session, which: ClaimFilter) -> Iterator[PlaceCount]:
     words = _places(session)
     about, actor = (codes(session, "role", [role.value]).get(role.value, NOBODY) for role in (Role.ABOUT, Role.ACTOR))
     rank_of = _ranks(session)
@@ -96,11 +120,15 @@ def _add(sums: _Sums, block: Block, roles: tuple[int, int], rank_of: Array) -> N
 
 
 def _places(session: Session) -> Sequence[str]:
-    """The place of each code, by the code; empty for none."""
+    """The place of each code, by the code; empty for none. Codes never change, so that they are read once."""
     highest = session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == "place")) or NOBODY
+    held = _words.get(session.get_bind())
+    if held is not None and len(held) == highest + 1:
+        return held
     words = [""] * (highest + 1)
     for code, word in session.execute(select(CodeRow.code, CodeRow.word).where(CodeRow.of == "place")):
         words[code] = word
+    _words[session.get_bind()] = words
     return words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import (
@@ -18,7 +18,6 @@ from sqlalchemy import (
     and_,
     delete,
     func,
-    insert,
     or_,
     select,
 )
@@ -31,7 +30,7 @@ from webapp.store.claim_filter import ClaimFilter
 from webapp.store.contributions import GROUNDS, folded
 from webapp.store.grid import Box
 from webapp.store.models import PlaceRow
-from webapp.store.place_counts import place_counts
+from webapp.store.place_counts import PlaceCount, place_counts
 from webapp.store.records import place_of
 from webapp.store.summaries import PlaceOnMap
 from webapp.store.total_models import EVERY, SAID, PlaceTotalRow, PlaceWordingRow, TallyRow
@@ -111,9 +110,11 @@ def _count(session: Session, which: ClaimFilter) -> None:
     connection = session.connection()
     connection.execute(CreateTable(_FOUND, if_not_exists=True))
     connection.execute(delete(_FOUND))
-    rows = [asdict(one) for one in place_counts(session, which)]
+    rows = place_counts(session, which)
     if rows:
-        connection.execute(insert(_FOUND), rows)
+        # Through SQLAlchemy's own insert, tens of thousands of rows take five times as long.
+        marks = ", ".join("?" * len(PlaceCount._fields))
+        connection.exec_driver_sql(f"INSERT INTO found ({', '.join(PlaceCount._fields)}) VALUES ({marks})", list(rows))
 
 
 def _labelled(columns: dict[str, Any]) -> Select[Any]:
