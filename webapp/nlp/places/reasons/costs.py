@@ -75,7 +75,7 @@ THEMES: Mapping[str, tuple[str, ...]] = {
         "small place under another name",
     ),
     "namesakes": ("namesakes at the same spot", "only one of the name", "number of namesakes", "any place"),
-    "qualified": ("qualified", "qualified as another"),
+    "qualified": ("qualified", "qualified as another", "said to lie where none of them does"),
     "holder": ("holds what it qualifies",),
     "sort": ("of the sort said", "not of the sort said", "of the order said", "named like its seat, in no such words"),
     "neighbours": ("close to others", "within reach of others", "reach of others' best"),
