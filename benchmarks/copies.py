@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from benchmarks.made_stories import Made, copies, read, stories
 from webapp.store import ArticleStore
-from webapp.store.copies import CHUNK, GROUPS
+from webapp.store.copies.groups import CHUNK, GROUPS
 from webapp.store.models import ArticleRow
 
 

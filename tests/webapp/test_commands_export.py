@@ -11,7 +11,7 @@ from webapp import exports
 from webapp.commands.export import export
 from webapp.domain import Article
 from webapp.store import ArticleStore
-from webapp.store.filters import FILTERS
+from webapp.store.claims.filters import FILTERS
 
 
 @pytest.fixture

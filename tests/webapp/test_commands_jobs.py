@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from webapp.store import ArticleStore
-from webapp.store.job_records import NewItem
+from webapp.store.jobs.records import NewItem
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from webapp.api.documents import words_href
 from webapp.page_words import manner_words
-from webapp.store.claim_records import ClaimRecord, PlaceOfClaim
-from webapp.store.facets import Counted, Facet, Timeline
+from webapp.store.claims.facets import Counted, Facet, Timeline
+from webapp.store.claims.records import ClaimRecord, PlaceOfClaim
 
 Json: TypeAlias = dict[str, object]
 

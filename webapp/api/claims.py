@@ -10,9 +10,9 @@ from webapp import exports
 from webapp.api.claim_documents import claim_document, counted_document, facet_document, timeline_document
 from webapp.program import services
 from webapp.services.numbers import number
-from webapp.store.claim_pages import PAGE, Order
-from webapp.store.facets import MOST, facet_names
-from webapp.store.filters import InvalidFilter
+from webapp.store.claims.facets import MOST, facet_names
+from webapp.store.claims.filters import InvalidFilter
+from webapp.store.claims.pages import PAGE, Order
 
 blueprint = Blueprint("claims_api", __name__, url_prefix="/api")
 

@@ -10,8 +10,8 @@ from webapp.errors import EditRefused
 from webapp.program import services
 from webapp.services.collections import Selection
 from webapp.services.numbers import LARGEST
-from webapp.store.article_list import FIELDS
-from webapp.store.collections import Collection
+from webapp.store.lists.article_list import FIELDS
+from webapp.store.lists.collections import Collection
 
 blueprint = Blueprint("collections_api", __name__, url_prefix="/api")
 

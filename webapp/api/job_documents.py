@@ -8,7 +8,7 @@ from typing import TypeAlias
 from flask import url_for
 
 from webapp.services.job_words import job_words
-from webapp.store.job_records import ItemSummary, JobSummary
+from webapp.store.jobs.records import ItemSummary, JobSummary
 
 Json: TypeAlias = dict[str, object]
 COUNTS = ("total", "queued", "reading", "done", "exists", "failed", "cancelled")

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, jsonify, request
 from webapp.api.job_documents import item_document, job_document
 from webapp.program import services
 from webapp.services.numbers import number
-from webapp.store.job_records import JobKind
-from webapp.store.jobs import PORTION
+from webapp.store.jobs.book import PORTION
+from webapp.store.jobs.records import JobKind
 
 blueprint = Blueprint("jobs_api", __name__, url_prefix="/api/jobs")
 

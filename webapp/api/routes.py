@@ -25,8 +25,8 @@ from webapp.maps.features import feature_collection, place_list, popup, view_col
 from webapp.program import Services, services
 from webapp.services import map_places
 from webapp.store import ArticleSummary, ClaimFilter, Within
-from webapp.store.grid import Box
-from webapp.store.map_places import CLOSEST
+from webapp.store.places.grid import Box
+from webapp.store.places.view import CLOSEST
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from webapp.store.filters import Declared
+    from webapp.store.claims.filters import Declared
 
 
 class WithFilters(click.Command):
@@ -33,7 +33,7 @@ class WithFilters(click.Command):
 
 def asked(options: dict[str, Any]) -> dict[str, list[str]]:
     """The values by filter, as an address would have them; takes the filters out of ``options``."""
-    from webapp.store.filters import FILTERS
+    from webapp.store.claims.filters import FILTERS
 
     given = {one.name: options.pop(_parameter(one)) for one in FILTERS}
     return {name: _texts(value) for name, value in given.items() if value}
@@ -41,14 +41,14 @@ def asked(options: dict[str, Any]) -> dict[str, list[str]]:
 
 def _options() -> list[click.Parameter]:
     from webapp.exports import formats
-    from webapp.store.filters import FILTERS
+    from webapp.store.claims.filters import FILTERS
 
     form = click.Option(["-f", "--format", "name"], required=True, type=click.Choice(formats()), help="What to write.")
     return [form, *(_option(one) for one in FILTERS)]
 
 
 def _option(one: Declared) -> click.Option:
-    from webapp.store.filters import Shape
+    from webapp.store.claims.filters import Shape
 
     names, help_ = [f"--{one.name}", _parameter(one)], _help(one)
     if one.shape is Shape.FLAG:
@@ -65,7 +65,7 @@ def _option(one: Declared) -> click.Option:
 
 
 def _texts(value: Any) -> list[str]:
-    from webapp.store.filters import YES
+    from webapp.store.claims.filters import YES
 
     if isinstance(value, tuple):
         return [str(one) for one in value]

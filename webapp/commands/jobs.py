@@ -14,7 +14,7 @@ from webapp.services.numbers import LARGEST
 
 if TYPE_CHECKING:
     from webapp.store import ArticleStore
-    from webapp.store.job_records import JobSummary
+    from webapp.store.jobs.records import JobSummary
 
 _NONE = "No jobs: files that are added on the pages are listed here."
 

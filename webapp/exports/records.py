@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from webapp.domain import Claim, Reading, Role
 from webapp.store import ClaimFilter, narrowed
-from webapp.store.claim_records import ClaimRecord, PlaceOfClaim, ReportedIn, by_role
-from webapp.store.contributions import GROUNDS
+from webapp.store.claims.records import ClaimRecord, PlaceOfClaim, ReportedIn, by_role
+from webapp.store.places.contributions import GROUNDS
 from webapp.store.records import is_mappable
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from webapp.exports.source import Source
-from webapp.store.claim_records import ClaimRecord, PlaceOfClaim
+from webapp.store.claims.records import ClaimRecord, PlaceOfClaim
 
 Cell: TypeAlias = str | int | float | bool | None
 

@@ -12,8 +12,8 @@ from webapp.errors import MentionMapperError
 from webapp.exports.records import records_of
 from webapp.services.reader import NotReady
 from webapp.store import EVERY_CLAIM, ArticleStore, ClaimFilter
-from webapp.store.claim_pages import Order
-from webapp.store.claim_records import ClaimRecord
+from webapp.store.claims.pages import Order
+from webapp.store.claims.records import ClaimRecord
 
 MOST_READINGS = 500
 """Articles in an export that holds their readings whole."""

@@ -18,7 +18,7 @@ from webapp.reading.fetch import checked
 from webapp.samples import samples
 from webapp.services.ingest import shown, titled
 from webapp.store import ArticleStore
-from webapp.store.job_records import NewItem
+from webapp.store.jobs.records import NewItem
 
 logger = logging.getLogger(__name__)
 

@@ -17,7 +17,7 @@ from webapp.reading.apart import read_apart, read_bytes_apart
 from webapp.reading.fetch import fetch
 from webapp.reading.wired import of_article, to_article
 from webapp.services.accepting import Item, items
-from webapp.store.job_records import Claimed
+from webapp.store.jobs.records import Claimed
 
 FILE: Mapping[str, Any] = {"form": "file"}
 

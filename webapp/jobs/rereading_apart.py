@@ -8,7 +8,7 @@ from webapp.jobs.accepting import Wake
 from webapp.jobs.rereading import FAILURES_KEPT, RUNNING, Failure, Progress, Rereading, RereadRefused, alone
 from webapp.services.reader import Reader
 from webapp.store import ArticleStore
-from webapp.store.job_records import ItemState, JobKind, NewItem
+from webapp.store.jobs.records import ItemState, JobKind, NewItem
 
 
 class RereadingApart(Rereading):

@@ -21,7 +21,7 @@ from webapp.jobs.rereading import RereadRefused, alone
 from webapp.services.ingest import titled
 from webapp.services.reader import NotReady, Reader
 from webapp.store import ArticleStore, ClaimFilter
-from webapp.store.job_records import Claimed, JobKind, NewItem
+from webapp.store.jobs.records import Claimed, JobKind, NewItem
 from webapp.store.records import is_mappable
 
 logger = logging.getLogger(__name__)

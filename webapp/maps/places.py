@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from gazetteer.place import Place
 from webapp.domain import Basis, Claim, Mention, Reading, Role
-from webapp.store.claim_filter import EVERY_CLAIM, PINNING, ClaimFilter
-from webapp.store.contributions import GROUNDS
+from webapp.store.claims.claim_filter import EVERY_CLAIM, PINNING, ClaimFilter
+from webapp.store.places.contributions import GROUNDS
 from webapp.store.records import is_mappable
 from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention, PlaceOnMap
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from werkzeug.datastructures import MultiDict
 
 from webapp.store import ClaimFilter
-from webapp.store.filters import FILTERS, YES, Declared
+from webapp.store.claims.filters import FILTERS, YES, Declared
 
 Json: TypeAlias = dict[str, object]
 

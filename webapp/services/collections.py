@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from webapp.errors import EditRefused
 from webapp.page_words import counted
 from webapp.store import ArticleStore
-from webapp.store.article_list import ArticleSearch
-from webapp.store.collections import Collection
+from webapp.store.lists.article_list import ArticleSearch
+from webapp.store.lists.collections import Collection
 
 NAME_CHARS = 120
 NOTES_CHARS = 20_000

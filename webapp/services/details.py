@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from webapp.errors import EditRefused
 from webapp.services.collections import clean_line, clean_tags
 from webapp.store import ArticleStore
-from webapp.store.article_list import FIELDS
+from webapp.store.lists.article_list import FIELDS
 
 LINE_CHARS = 500
 URL_CHARS = 2_000

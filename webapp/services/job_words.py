@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from webapp.page_words import counted, time_left
-from webapp.store.job_records import JobKind, JobSummary
+from webapp.store.jobs.records import JobKind, JobSummary
 
 
 def job_words(job: JobSummary) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from webapp.store.articles import ArticleStore
 from webapp.store.bulk_rows import Rows, rows_of
-from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter, narrowed
-from webapp.store.place_source import Within
-from webapp.store.speaker_choices import MadeChoice
-from webapp.store.speaker_groups import SpeakerGroup, Speakers
-from webapp.store.speaker_lookup import SpeakerLine, SpeakerPage, claims_of, known_as
-from webapp.store.speaker_portions import Portion, SpokenClaim
-from webapp.store.speakers import SpeakerBook
+from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter, narrowed
+from webapp.store.places.source import Within
+from webapp.store.speakers.book import SpeakerBook
+from webapp.store.speakers.choices import MadeChoice
+from webapp.store.speakers.groups import SpeakerGroup, Speakers
+from webapp.store.speakers.lookup import SpeakerLine, SpeakerPage, claims_of, known_as
+from webapp.store.speakers.portions import Portion, SpokenClaim
 from webapp.store.summaries import (
     ArticleRef,
     ArticleSummary,

@@ -9,26 +9,30 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
-from webapp.store import article_summaries, bulk, map_places, queries, saving, totals
-from webapp.store.article_list import ArticleLists
+from webapp.store import bulk, saving
 from webapp.store.aside_models import DeletedArticleRow
-from webapp.store.bin import Bin, put_some_back
+from webapp.store.bin.book import Bin, put_some_back
 from webapp.store.bulk_rows import Rows, rows_of
 from webapp.store.chunks import chunks
-from webapp.store.claim_filter import EVERY_CLAIM, ClaimFilter
-from webapp.store.collections import CollectionBook, TagBook
-from webapp.store.copy_choices import CopyBook
+from webapp.store.claims import shown
+from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
+from webapp.store.claims.questions import Questions
+from webapp.store.copies.choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
-from webapp.store.jobs import JobBook
+from webapp.store.jobs.book import JobBook
+from webapp.store.lists import article_summaries
+from webapp.store.lists.article_list import ArticleLists
+from webapp.store.lists.collections import CollectionBook, TagBook
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
-from webapp.store.place_detail import place_detail
-from webapp.store.place_source import Within
-from webapp.store.questions import Questions
+from webapp.store.places import totals
+from webapp.store.places import view as map_places
+from webapp.store.places.detail import place_detail
+from webapp.store.places.models import TallyRow
+from webapp.store.places.source import Within
 from webapp.store.records import article_of, reading_of
-from webapp.store.speaker_lookup import known_in
-from webapp.store.speakers import SpeakerBook
+from webapp.store.speakers.book import SpeakerBook
+from webapp.store.speakers.lookup import known_in
 from webapp.store.summaries import ArticleSummary, MapCounts, MapView, PlaceDetail, PlaceOnMap, Saved
-from webapp.store.total_models import TallyRow
 
 
 class ArticleStore:
@@ -235,10 +239,10 @@ class ArticleStore:
         """A portion of what a place's pop-up shows; NotFound if it is not on the map."""
         with self._database.reading() as session:
             detail = place_detail(session, place_id, article_id, which, after=after)
-            shown = {claim.article.id for claim in (*detail.about, *detail.acting)}
-            return queries.with_speakers(detail, known_in(session, shown))
+            articles = {claim.article.id for claim in (*detail.about, *detail.acting)}
+            return shown.with_speakers(detail, known_in(session, articles))
 
     def claim_count(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> int:
         """How many of the claims that ``which`` selects there are."""
         with self._database.reading() as session:
-            return queries.claim_count(session, article_id, which)
+            return shown.claim_count(session, article_id, which)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from webapp.domain import Claim, Span
-from webapp.store.speaker_groups import Member
+from webapp.store.speakers.groups import Member
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from typing import Protocol, runtime_checkable
 
 from sqlalchemy.orm import Session
 
-from webapp.store.counted import Columns
-from webapp.store.search import FullText
+from webapp.store.claims.kept_columns import Columns
+from webapp.store.claims.search import FullText
 
 
 class Derived(Protocol):

@@ -15,9 +15,9 @@ from webapp.store.carried import Said, carried, said
 from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, MentionRow, PlaceRow, SpeakerRow
 from webapp.store.records import PLACE_FIELDS, article_row, reading_rows
-from webapp.store.speaker_labels import key_of
-from webapp.store.speaker_models import ChoiceMemberRow
-from webapp.store.speaker_regroup import member_of
+from webapp.store.speakers.labels import key_of
+from webapp.store.speakers.models import ChoiceMemberRow
+from webapp.store.speakers.regroup import member_of
 
 
 def add(session: Session, reading: Reading, *, collection_id: int | None = None) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from gazetteer.place import Place, Precision
 from webapp.domain import Basis, ClaimKind, Edition, Manner
-from webapp.store.grid import Box, cell_box
+from webapp.store.places.grid import Box, cell_box
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class PlaceOnMap:
 class MapCell:
     """Points close together, as one: their mean position, and the id and name of the one with most claims.
 
-    ``level``, ``x`` and ``y`` are those of ``webapp.store.grid``.
+    ``level``, ``x`` and ``y`` are those of ``webapp.store.places.grid``.
     """
 
     level: int

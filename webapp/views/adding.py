@@ -14,7 +14,7 @@ from webapp.program import services
 from webapp.reading.addresses import AddressRefused
 from webapp.security import display_name
 from webapp.services.numbers import number
-from webapp.store.job_records import ItemState, ItemSummary, JobSummary
+from webapp.store.jobs.records import ItemState, ItemSummary, JobSummary
 from webapp.views.errors import wants_json
 from webapp.views.flashes import flash_all
 

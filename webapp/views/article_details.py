@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.errors import EditRefused
 from webapp.page_words import shown_date
 from webapp.program import services
-from webapp.store.article_list import FIELDS, EditedDetails
-from webapp.store.copy_choices import Story
+from webapp.store.copies.choices import Story
+from webapp.store.lists.article_list import FIELDS, EditedDetails
 
 blueprint = Blueprint("article_details", __name__)
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.page_words import counted
 from webapp.program import services
 from webapp.services.numbers import DIGITS, number
-from webapp.store.bin import DAYS
+from webapp.store.bin.book import DAYS
 from webapp.views.errors import wants_json
 
 blueprint = Blueprint("bin", __name__)

@@ -13,8 +13,8 @@ from webapp.errors import EditRefused, NotFound
 from webapp.program import services
 from webapp.services.collections import Done, Selection
 from webapp.services.details import collection_number
-from webapp.store.article_list import NO_COLLECTION, ArticleSearch
-from webapp.store.collections import Collection
+from webapp.store.lists.article_list import NO_COLLECTION, ArticleSearch
+from webapp.store.lists.collections import Collection
 from webapp.views.errors import wants_json
 
 blueprint = Blueprint("collections", __name__)

@@ -9,8 +9,8 @@ from webapp.page_words import counted
 from webapp.program import services
 from webapp.services.job_words import job_words
 from webapp.services.numbers import number
-from webapp.store.job_records import ItemState
-from webapp.store.jobs import PORTION
+from webapp.store.jobs.book import PORTION
+from webapp.store.jobs.records import ItemState
 from webapp.views.errors import wants_json
 from webapp.views.flashes import flash_all
 

@@ -118,9 +118,9 @@ def test_no_cell_is_run_as_a_formula(store: ArticleStore, read, name):
 def test_it_is_written_piece_by_piece(store: ArticleStore, canned, monkeypatch):
     for number in range(6):
         store.save(canned.read(Article(f"Aly said Mirpur burns on day {number}.")))
-    monkeypatch.setattr("webapp.store.claim_pages.MOST", 2)
+    monkeypatch.setattr("webapp.store.claims.pages.MOST", 2)
     asked: list[int] = []
-    from webapp.store import claim_pages
+    from webapp.store.claims import pages as claim_pages
 
     records = claim_pages.claim_records
     monkeypatch.setattr(

@@ -22,7 +22,7 @@ from webapp.jobs.work import TAKEN_AT_ONCE, Work
 from webapp.reading.addresses import AddressRefused
 from webapp.services.reader import Loaded, NotReady, Reader
 from webapp.store import EVERY_CLAIM
-from webapp.store.job_records import ItemState, JobKind, NewItem
+from webapp.store.jobs.records import ItemState, JobKind, NewItem
 
 
 def file(name: str, words: str | bytes) -> Upload:

@@ -6,7 +6,7 @@ import pytest
 
 from webapp.domain import Span
 from webapp.store.carried import Said, carried
-from webapp.store.speaker_groups import Member
+from webapp.store.speakers.groups import Member
 
 OKORO, ADA, RUIZ = "Okoro", "Ada Okoro", "Ben Ruiz"
 

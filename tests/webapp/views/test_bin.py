@@ -9,7 +9,7 @@ import pytest
 from tests.webapp.uploading import results
 from webapp import create_app
 from webapp.domain import Article
-from webapp.store.bin import DAYS
+from webapp.store.bin.book import DAYS
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from webapp.domain import Article
-from webapp.store.article_list import NO_COLLECTION, ArticleSearch
+from webapp.store.lists.article_list import NO_COLLECTION, ArticleSearch
 
 
 @pytest.fixture

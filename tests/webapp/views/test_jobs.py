@@ -7,7 +7,7 @@ import pytest
 from tests.webapp.uploading import results, upload
 from webapp import create_app
 from webapp.services.reader import Reader
-from webapp.store.job_records import NewItem
+from webapp.store.jobs.records import NewItem
 
 JSON = {"Accept": "application/json"}
 

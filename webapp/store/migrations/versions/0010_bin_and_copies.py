@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from webapp.store.copies import group_stored
+from webapp.store.copies.groups import group_stored
 
 revision = "0010"
 down_revision: str | None = "0009"

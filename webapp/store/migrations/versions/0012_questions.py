@@ -59,8 +59,8 @@ def downgrade() -> None:
 
 
 def _fill() -> None:
-    from webapp.store.counted import Columns
-    from webapp.store.search import FullText
+    from webapp.store.claims.kept_columns import Columns
+    from webapp.store.claims.search import FullText
 
     article = sa.table("article", sa.column("id"))
     with Session(op.get_bind()) as session:

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from gazetteer.place import Place
-from webapp.store.contributions import folded
-from webapp.store.grid import FINEST, LEVELS, cell_at, cell_key
+from webapp.store.places.contributions import folded
+from webapp.store.places.grid import FINEST, LEVELS, cell_at, cell_key
 
 revision = "0013"
 down_revision: str | None = "0012"

@@ -1,0 +1,1 @@
+"""Articles that were deleted and can come back."""

@@ -1,0 +1,130 @@
+"""Which claims a filter leaves in, worked out over columns, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.store.claims.claim_filter import ALWAYS_SHOWN, ClaimFilter
+from webapp.store.claims.columns import BLOCK, Array, Chunk, Mask, articles, chunks
+from webapp.store.claims.filters import Declared, Level
+from webapp.store.models import ClaimRow
+
+_LINK = ("link_claim", "link_role")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The claims of one block, and what each filter says of them and of their links."""
+
+    chunk: Chunk
+    shown: Mask
+    claims: dict[str, Mask]
+    links: dict[str, Mask]
+    _kept: dict[frozenset[str], Mask] = field(default_factory=dict)
+
+    def kept(self, without: Collection[str] = ()) -> Mask:
+        """The claims that all filters leave in, but for those named."""
+        key = frozenset(without) & (self.claims.keys() | self.links.keys())
+        if key not in self._kept:
+            self._kept[key] = self._worked_out(key)
+        return self._kept[key]
+
+    def _worked_out(self, without: Collection[str]) -> Mask:
+        found = self.shown.copy()
+        for name, mask in self.claims.items():
+            if name not in without:
+                found &= mask
+        # The roles alone ask nothing of a claim: it may be linked to no place.
+        if any(name not in without and name != _ROLES for name in self.links):
+            linked = np.zeros(BLOCK, dtype=np.bool_)
+            linked[self.chunk["link_claim"][self.tied(without)]] = True
+            found &= linked
+        return found
+
+    def tied(self, without: Collection[str] = ()) -> Mask:
+        """The links that all filters of links leave in, but for those named."""
+        found = np.ones(len(self.chunk["link_claim"]), dtype=np.bool_)
+        for name, mask in self.links.items():
+            if name not in without:
+                found &= mask
+        return found
+
+    def links_of(self, kept: Mask, without: Collection[str] = ()) -> Mask:
+        """The links that are left in, of claims that are."""
+        return self.tied(without) & kept[self.chunk["link_claim"]]
+
+
+_ROLES = "roles that pin"
+
+
+class Chosen:
+    """The claims that a filter leaves in, of all that the database holds as ``session`` sees it."""
+
+    def __init__(self, session: Session, which: ClaimFilter) -> None:
+        self.articles = articles(session)
+        self._session = session
+        self._which = which
+        self._active = list(which.active())
+        self._of_articles = {
+            one.name: self._articles(one, value) for one, value in self._active if one.level is Level.ARTICLE
+        }
+
+    def blocks(self, *reads: str) -> Iterator[Block]:
+        """Every block that has claims, with the columns that the filter needs and those named."""
+        names = {column for one, _ in self._active for column in one.reads} | set(reads)
+        if self._which.least_said and not self._which.attitudes:
+            names |= {"said", "manner"}
+        if any(name.startswith("link_") for name in names) or self._which.looks_at_links:
+            names |= set(_LINK)
+        for chunk in chunks(self._session, names):
+            yield self._block(chunk, "link_role" in names)
+
+    def _block(self, chunk: Chunk, with_links: bool) -> Block:
+        claims = {name: allowed[chunk["article"]] for name, allowed in self._of_articles.items()}
+        links = {}
+        for one, value in self._active:
+            if one.level is Level.CLAIM:
+                claims[one.name] = self._mask(one, value, chunk)
+            elif one.column is not None and one.level is Level.LINK:
+                links[one.name] = one.column(value, chunk)
+        if with_links and not self._which.roles:
+            links[_ROLES] = chunk.among("link_role", sorted(role.value for role in self._which.link_roles))
+        return Block(chunk, shown(self._which, chunk), claims, links)
+
+    def _mask(self, one: Declared, value: Any, chunk: Chunk) -> Mask:
+        if one.column is not None:
+            return one.column(value, chunk)
+        where = one.where
+        assert where is not None  # noqa: S101
+        return chunk.with_ids(one.name, lambda: select(ClaimRow.id).where(where(value)))
+
+    def _articles(self, one: Declared, value: Any) -> Mask:
+        if one.column is not None:
+            return one.column(value, self.articles)
+        assert one.where is not None  # noqa: S101
+        return self.articles.articles(one.where(value))
+
+
+def shown(which: ClaimFilter, chunk: Chunk) -> Mask:
+    """The claims that are shown at all: those that were said, or attitudes too if the filter asks for them."""
+    held: Mask = chunk["article"] > 0
+    if not which.least_said or which.attitudes:
+        return held
+    said = chunk.at_least("said", which.least_said)
+    return held & (said | chunk.among("manner", sorted(manner.value for manner in ALWAYS_SHOWN)))
+
+
+def counted(values: Array, kept: Mask, counts: Array) -> Array:
+    """``counts`` by value, longer where it must be, with those of the entries that are kept."""
+    here = np.bincount(values[kept])
+    if len(here) > len(counts):
+        here[: len(counts)] += counts
+        return here
+    counts[: len(here)] += here
+    return counts

@@ -1,0 +1,224 @@
+"""Filters on what ties a claim to a place: which place or area, what it is to the claim, and on what ground."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from sqlalchemy import ColumnElement, select
+
+from gazetteer.place import Place
+from webapp.domain import Basis, Role
+from webapp.page_words import GROUNDS
+from webapp.store.claims.filters.declared import (
+    YES,
+    Declared,
+    InvalidFilter,
+    Level,
+    Panel,
+    Shape,
+    Subject,
+    among,
+    flag,
+    in_order,
+    one_text,
+)
+from webapp.store.models import ClaimPlaceRow, MentionRow, PlaceRow
+from webapp.store.records import is_mappable
+
+PINNING = (Role.ABOUT, Role.ACTOR)
+"""The roles in which a place shows a claim in its pop-up."""
+ROLES = (
+    (Role.ABOUT, "the claim is about the place"),
+    (Role.ACTOR, "the place acts in it"),
+    (Role.ORIGIN, "it was reported from the place"),
+    (Role.NAME, "the place is part of another name"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Degrees; west of east unless it crosses the 180th meridian."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def holds(self, place: Place) -> bool:
+        """Whether a place's point lies in it."""
+        across = self.west > self.east
+        inside = (place.lon >= self.west or place.lon <= self.east) if across else (self.west <= place.lon <= self.east)
+        return inside and self.south <= place.lat <= self.north
+
+    def where(self) -> ColumnElement[bool]:
+        """The same as a condition on rows of places."""
+        beside: ColumnElement[bool] = PlaceRow.lon.between(self.west, self.east)
+        if self.west > self.east:
+            beside = (PlaceRow.lon >= self.west) | (PlaceRow.lon <= self.east)
+        return beside & PlaceRow.lat.between(self.south, self.north)
+
+    def __str__(self) -> str:
+        return ",".join(f"{one:g}" for one in (self.west, self.south, self.east, self.north))
+
+
+def _box(values: Sequence[str]) -> Box | None:
+    if not values:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in values[-1].split(","))
+    except ValueError:
+        west = math.nan
+    else:
+        if all(map(math.isfinite, (west, south, east, north))) and -90 <= south <= north <= 90:
+            # A map that was dragged around the world counts on beyond 180 degrees.
+            wide = east - west >= 360
+            return Box(-180 if wide else _wrapped(west), south, 180 if wide else _wrapped(east), north)
+    raise InvalidFilter("box needs four numbers in degrees, west,south,east,north, such as box=73,33,75,35")
+
+
+def _wrapped(lon: float) -> float:
+    return lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180
+
+
+def _in_area(place: Place, area: str) -> bool:
+    country, _, division = area.partition("/")
+    return place.country == country and (not division or place.admin1 == division)
+
+
+def _where_in_area(area: str) -> ColumnElement[bool]:
+    country, _, division = area.partition("/")
+    inside = PlaceRow.country == country
+    return inside & (PlaceRow.admin1 == division) if division else inside
+
+
+def _at(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a link's mention is on the map and fulfils a condition."""
+    return ClaimPlaceRow.mention_id.in_(select(MentionRow.id).where(condition, MentionRow.mappable.is_(True)))
+
+
+def _at_one_of(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a link's mention is on the map, at a place that fulfils a condition."""
+    return _at(MentionRow.place_id.in_(select(PlaceRow.id).where(condition)))
+
+
+def _place_of(subject: Subject) -> Place | None:
+    return subject.mention.resolution.place if subject.mention else None
+
+
+def _stands(subject: Subject, place: Place | None) -> bool:
+    return place is not None and subject.mention is not None and is_mappable(subject.mention, subject.article)
+
+
+def _holds_at(place_id: str, subject: Subject) -> bool:
+    place = _place_of(subject)
+    return place is not None and place.id == place_id and _stands(subject, place)
+
+
+def _holds_within(area: str, subject: Subject) -> bool:
+    place = _place_of(subject)
+    return place is not None and _in_area(place, area) and _stands(subject, place)
+
+
+def _holds_in_box(box: Box, subject: Subject) -> bool:
+    place = _place_of(subject)
+    return place is not None and box.holds(place) and _stands(subject, place)
+
+
+ON_LINKS = (
+    Declared(
+        name="named",
+        field="named",
+        label="only places that a claim itself names",
+        level=Level.LINK,
+        where=lambda named: ClaimPlaceRow.basis == Basis.CONTENT.value,
+        holds=lambda named, subject: subject.link is not None and subject.link.basis is Basis.CONTENT,
+        read=flag,
+        write=lambda named: [YES] if named else [],
+        shape=Shape.FLAG,
+        words="naming their place themselves",
+        group="Where it is",
+        column=lambda named, chunk: chunk.among("link_basis", [Basis.CONTENT.value]),
+        reads=("link_basis",),
+        panel=Panel.FIRST,
+    ),
+    Declared(
+        name="ground",
+        field="grounds",
+        label="Why it is at its place",
+        level=Level.LINK,
+        where=lambda grounds: ClaimPlaceRow.basis.in_(in_order(grounds)),
+        holds=lambda grounds, subject: subject.link is not None and subject.link.basis in grounds,
+        read=among(Basis),
+        write=in_order,
+        shape=Shape.CHOICE,
+        values=tuple((basis.value, words) for basis, words in GROUNDS.items()),
+        several=True,
+        words="at places {}",
+        column=lambda grounds, chunk: chunk.among("link_basis", [basis.value for basis in grounds]),
+        reads=("link_basis",),
+    ),
+    Declared(
+        name="role",
+        field="roles",
+        label="What the place is to it",
+        level=Level.LINK,
+        where=lambda roles: ClaimPlaceRow.role.in_(in_order(roles)),
+        holds=lambda roles, subject: subject.link is not None and subject.link.role in roles,
+        read=among(Role),
+        write=in_order,
+        shape=Shape.CHOICE,
+        values=tuple((role.value, words) for role, words in ROLES),
+        several=True,
+        column=lambda roles, chunk: chunk.among("link_role", [role.value for role in roles]),
+        reads=("link_role",),
+    ),
+    Declared(
+        name="at",
+        field="at",
+        label="Place",
+        level=Level.LINK,
+        where=lambda place: _at(MentionRow.place_id == place),
+        holds=_holds_at,
+        read=one_text,
+        write=lambda place: [place],
+        words="at one place",
+        column=lambda place, chunk: chunk.among("link_place", [place]),
+        reads=("link_place",),
+        panel=Panel.NOWHERE,
+        narrow=True,
+    ),
+    Declared(
+        name="within",
+        field="within",
+        label="Country, or country/division",
+        level=Level.LINK,
+        where=lambda area: _at_one_of(_where_in_area(area)),
+        holds=_holds_within,
+        read=one_text,
+        write=lambda area: [area],
+        words="within {}",
+        column=lambda area, chunk: chunk.at_places("within", partial(_where_in_area, area)),
+        reads=("link_place",),
+        panel=Panel.NOWHERE,
+        narrow=True,
+    ),
+    Declared(
+        name="box",
+        field="box",
+        label="Box of longitudes and latitudes",
+        level=Level.LINK,
+        where=lambda box: _at_one_of(box.where()),
+        holds=_holds_in_box,
+        read=_box,
+        write=lambda box: [str(box)],
+        words="in the chosen part of the map",
+        column=lambda box, chunk: chunk.at_places("box", box.where),
+        reads=("link_place",),
+        panel=Panel.NOWHERE,
+        narrow=True,
+    ),
+)
+"""In the order in which pages show them."""

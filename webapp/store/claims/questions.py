@@ -1,0 +1,87 @@
+"""What can be asked of the claims that a filter leaves in: portions, facets, times, and all of them step by step."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from webapp.store.claims.claim_filter import ClaimFilter
+from webapp.store.claims.columns import changes
+from webapp.store.claims.facets import MOST, Counted, Timeline, facets, timeline
+from webapp.store.claims.pages import PAGE, ClaimPage, Order, claim_page, claims_in_steps
+from webapp.store.claims.records import ClaimRecord
+from webapp.store.database import Database
+from webapp.store.models import ArticleRow, ArticleTagRow, ClaimRow, CollectionRow, TagRow
+
+KEPT_ANSWERS = 100
+"""Counts that are remembered until an article comes in, changes or goes."""
+
+Answer = TypeVar("Answer")
+
+
+class Questions:
+    """Answers about claims; each sees one state of the database, and counts without going through its rows.
+
+    Every method raises StoreUnavailable if the file cannot be used.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._kept: OrderedDict[object, tuple[tuple[object, ...], object]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def page(
+        self, which: ClaimFilter, order: Order = Order.NEWEST, after: str | None = None, size: int = PAGE
+    ) -> ClaimPage:
+        """A portion of the claims; ``after`` is that of the portion before. Raises InvalidFilter if it is none."""
+        with self._database.reading() as session:
+            return claim_page(session, which, order, after, size)
+
+    def counted(self, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST) -> Counted:
+        """How many claims there are, and by value of the facets ``names``, each following all other filters."""
+        by_name = bool(which.tags) or not {"tag", "collection"}.isdisjoint(names)
+        question = which, tuple(names), most
+        return self._remembered(question, by_name, lambda session: facets(session, which, names, most))
+
+    def timeline(self, which: ClaimFilter, unit: str | None = None) -> Timeline:
+        """How many claims there are by day, month or year of their articles."""
+        return self._remembered((which, unit), bool(which.tags), lambda session: timeline(session, which, unit))
+
+    def steps(self, which: ClaimFilter, order: Order = Order.NEWEST) -> Iterator[list[ClaimRecord]]:
+        """All of the claims, some hundred at a time."""
+        return claims_in_steps(self._database, which, order)
+
+    def articles(self, which: ClaimFilter, most: int) -> tuple[int, ...]:
+        """The ids of the first few articles that report such claims, the last added first."""
+        reported = exists().where(ClaimRow.article_id == ArticleRow.id, which.where())
+        query = select(ArticleRow.id).where(reported).order_by(ArticleRow.id.desc()).limit(most)
+        with self._database.reading() as session:
+            return tuple(session.scalars(query))
+
+    def _remembered(self, question: object, by_name: bool, answer: Callable[[Session], Answer]) -> Answer:
+        with self._database.reading() as session:
+            now = (changes(session), *(_names(session) if by_name else ()))
+            with self._lock:
+                then, kept = self._kept.get(question, ((), None))
+            if then == now:
+                return kept  # type: ignore[return-value]
+            found = answer(session)
+        with self._lock:
+            self._kept[question] = now, found
+            self._kept.move_to_end(question)
+            if len(self._kept) > KEPT_ANSWERS:
+                self._kept.popitem(last=False)
+        return found
+
+
+def _names(session: Session) -> Iterator[object]:
+    """What changes when a tag or a collection gets another name, or an article another tag; columns know neither."""
+    row = ArticleTagRow
+    tagged = select(func.count(), func.sum(row.article_id), func.sum(row.article_id * row.tag_id))
+    for query in (select(CollectionRow.id, CollectionRow.name), select(TagRow.id, TagRow.name), tagged):
+        yield tuple(tuple(found) for found in session.execute(query))

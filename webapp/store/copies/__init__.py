@@ -1,0 +1,1 @@
+"""Copies of one story: found by the words that they share, and what a person said of them."""

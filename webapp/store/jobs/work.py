@@ -1,0 +1,256 @@
+"""Jobs as a worker sees them: it takes items, and settles each in the transaction that saves its article."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from webapp.domain import Reading
+from webapp.store import bulk, saving
+from webapp.store.bulk_rows import rows_of
+from webapp.store.database import Database
+from webapp.store.jobs.models import JobItemRow, JobRow
+from webapp.store.jobs.records import OPEN_STATES, Claimed, ItemState, JobKind, NewItem
+from webapp.store.models import ArticleRow
+
+LEASE = dt.timedelta(seconds=60)
+"""How long a worker is believed to read an item without saying so again."""
+PAUSE = dt.timedelta(seconds=120)
+"""A job that rested longer is timed anew."""
+ADDED_BEFORE = "has been added already"
+MOST_DEATHS = 2
+"""A worker that dies so often of one item alone is not given it again."""
+DEADLY = (
+    "the program broke off twice while reading this file, perhaps for want of memory: "
+    "divide it or save it in another format, then add it again"
+)
+
+
+class WorkBook:
+    """What a worker asks and tells; every method raises StoreUnavailable if the database cannot be used."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def claim(
+        self, worker: str, limit: int, dead: Collection[str] = (), kinds: Collection[JobKind] = tuple(JobKind)
+    ) -> tuple[Claimed, ...]:
+        """Take up to ``limit`` items of the job of these kinds that waited longest; none if nothing waits.
+
+        Items whose lease ran out or whose worker is among the ``dead`` are taken back first. An item that was being
+        read when a worker died is taken alone, so that it is known whether it was the one to blame.
+        """
+        now = now_utc()
+        with self._database.writing() as session:
+            _take_back(session, now, dead)
+            job = _next_job(session, kinds)
+            if job is None:
+                return ()
+            rows = _next_items(session, job, limit)
+            for row in rows:
+                row.state, row.worker, row.lease = ItemState.READING.value, worker, now + LEASE
+                row.attempts, row.alone = row.attempts + 1, len(rows) == 1
+                _changed(job, row)
+            if job.started is None or job.served is None or now - job.served > PAUSE:
+                job.started, job.before = now, _settled(session, job)
+            job.served = now
+            return tuple(_claimed(job, row, worker) for row in rows)
+
+    def renew(self, worker: str) -> None:
+        """Say that this worker still reads what it took."""
+        which = JobItemRow.worker == worker, JobItemRow.state == ItemState.READING.value
+        with self._database.writing() as session:
+            session.execute(update(JobItemRow).where(*which, _in_open_job()).values(lease=now_utc() + LEASE))
+
+    def put_back(self, items: Sequence[Claimed]) -> None:
+        """Give back those of these items that are not settled, for a reason that is not theirs."""
+        with self._database.writing() as session:
+            for row in _rows_held(session, items):
+                row.attempts = max(row.attempts - 1, 0)
+                _settle(session.get_one(JobRow, row.job_id), row, ItemState.QUEUED)
+
+    def save(
+        self, found: Sequence[tuple[Claimed, Reading]], describe: Callable[[Reading], Mapping[str, Any]]
+    ) -> tuple[Claimed, ...]:
+        """Save the readings of items of one job and settle the items, all of it or nothing; those that were settled.
+
+        Items that are no longer this worker's, as when they were cancelled, are left as they are and nothing of them is
+        saved. ``describe`` tells what pages show of an article; ``message`` in it goes to the item.
+        """
+        rows = {item.id: rows_of(reading) for item, reading in found}
+        with self._database.writing() as session:
+            held = {row.id: row for row in _rows_held(session, [item for item, _ in found])}
+            mine = [(item, reading, held[item.id]) for item, reading in found if item.id in held]
+            if not mine:
+                return ()
+            job = session.get_one(JobRow, mine[0][2].job_id)
+            new = [rows[item.id] for item, _, _ in mine]
+            places = bulk.add_many(session, new, collection_id=job.collection_id)
+            for (_, reading, row), saved in zip(mine, places, strict=True):
+                if saved.existing:
+                    _exists(session, job, row, saved.id)
+                    continue
+                row.article_id, row.result = saved.id, dict(describe(reading))
+                _settle(job, row, ItemState.DONE, str(row.result.get("message", "")))
+            end_if_done(session, job)
+            return tuple(item for item, _, _ in mine)
+
+    def replace(self, item: Claimed, reading: Reading) -> bool:
+        """Put an article's new reading in place of its earlier one and settle the item, both or neither.
+
+        False if the item is no longer this worker's. Raises NotFound if the article is gone.
+        """
+        saving.require_storable(reading)
+        with self._database.writing() as session:
+            found = _held(session, item)
+            if found is None:
+                return False
+            job, row = found
+            saving.replace(session, item.article_id or 0, reading)
+            _settle(job, row, ItemState.DONE)
+            end_if_done(session, job)
+            return True
+
+    def exists(self, item: Claimed, article_id: int, words: str = ADDED_BEFORE) -> bool:
+        """Settle an item whose article is there already, as the ``words`` say behind its title.
+
+        False if the item is no longer this worker's.
+        """
+        return self._settled(item, lambda session, job, row: _exists(session, job, row, article_id, words))
+
+    def fail(self, item: Claimed, why: str) -> bool:
+        """Settle an item that cannot be read; False if it is no longer this worker's."""
+        return self._settled(item, lambda session, job, row: _settle(job, row, ItemState.FAILED, why))
+
+    def done(self, item: Claimed, message: str = "") -> bool:
+        """Settle an item of which nothing is to be saved; False if it is no longer this worker's."""
+        return self._settled(item, lambda session, job, row: _settle(job, row, ItemState.DONE, message))
+
+    def take_out(self, item: Claimed, found: Sequence[NewItem], *, last: bool) -> bool:
+        """Put what was found in an item's file into its job, and settle the item with the ``last`` of it.
+
+        False if the item is no longer this worker's: nothing was put in then.
+        """
+        from webapp.store.jobs.book import add_items
+
+        def put(session: Session, job: JobRow, row: JobItemRow) -> None:
+            add_items(session, job, found, row.id)
+            row.taken += len(found)
+            if last:
+                _settle(job, row, ItemState.OPENED)
+
+        return self._settled(item, put)
+
+    def holds(self, item: Claimed) -> bool:
+        """Whether an item is still this worker's: it may have been cancelled."""
+        with self._database.reading() as session:
+            return _held(session, item) is not None
+
+    def _settled(self, item: Claimed, settle: Callable[[Session, JobRow, JobItemRow], None]) -> bool:
+        with self._database.writing() as session:
+            found = _held(session, item)
+            if found is None:
+                return False
+            settle(session, *found)
+            session.flush()
+            end_if_done(session, found[0])
+            return True
+
+
+def now_utc() -> dt.datetime:
+    """The time, in UTC, as the tables have it."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
+def end_if_done(session: Session, job: JobRow) -> None:
+    """Note the end of a job of which nothing waits or is being read."""
+    session.flush()
+    waiting = select(JobItemRow.id).where(JobItemRow.job_id == job.id, _is_open()).limit(1)
+    if session.scalar(waiting) is None:
+        job.ended = now_utc()
+
+
+def _take_back(session: Session, now: dt.datetime, dead: Collection[str]) -> None:
+    lost = or_(JobItemRow.lease < now, JobItemRow.worker.in_(sorted(dead)))
+    query = select(JobItemRow).where(JobItemRow.state == ItemState.READING.value, _in_open_job(), lost)
+    for row in session.scalars(query).all():
+        job = session.get_one(JobRow, row.job_id)
+        row.deaths += row.alone
+        if row.deaths >= MOST_DEATHS:
+            _settle(job, row, ItemState.FAILED, DEADLY)
+            end_if_done(session, job)
+        else:
+            _settle(job, row, ItemState.QUEUED)
+    session.flush()
+
+
+def _next_job(session: Session, kinds: Collection[JobKind]) -> JobRow | None:
+    waiting = select(JobItemRow.id).where(JobItemRow.job_id == JobRow.id, JobItemRow.state == ItemState.QUEUED.value)
+    never_served = JobRow.served.is_not(None)
+    query = select(JobRow).where(JobRow.ended.is_(None), JobRow.kind.in_(kinds), waiting.exists())
+    return session.scalar(query.order_by(never_served, JobRow.served, JobRow.id).limit(1))
+
+
+def _next_items(session: Session, job: JobRow, limit: int) -> Sequence[JobItemRow]:
+    query = (
+        select(JobItemRow)
+        .where(JobItemRow.job_id == job.id, JobItemRow.state == ItemState.QUEUED.value)
+        .order_by(JobItemRow.attempts, JobItemRow.id)
+        .limit(limit)
+    )
+    rows = session.scalars(query).all()
+    new = [row for row in rows if row.attempts == 0]
+    return new or rows[:1]
+
+
+def _rows_held(session: Session, items: Sequence[Claimed]) -> Sequence[JobItemRow]:
+    """The rows of those items that still are with the worker who took them."""
+    ids, workers = [item.id for item in items], {item.worker for item in items}
+    which = JobItemRow.id.in_(ids), JobItemRow.worker.in_(workers), JobItemRow.state == ItemState.READING.value
+    return session.scalars(select(JobItemRow).where(*which).order_by(JobItemRow.id)).all()
+
+
+def _held(session: Session, item: Claimed) -> tuple[JobRow, JobItemRow] | None:
+    rows = _rows_held(session, [item])
+    return (session.get_one(JobRow, rows[0].job_id), rows[0]) if rows else None
+
+
+def _exists(session: Session, job: JobRow, row: JobItemRow, article_id: int, words: str = ADDED_BEFORE) -> None:
+    article = session.get(ArticleRow, article_id)
+    row.article_id = article_id if article else None
+    row.result = {"title": article.title} if article else {}
+    _settle(job, row, ItemState.EXISTS, f"“{article.title}” {words}" if article else "")
+
+
+def _settle(job: JobRow, row: JobItemRow, state: ItemState, message: str = "") -> None:
+    row.state, row.message, row.worker, row.lease, row.alone = state.value, message, None, None, False
+    _changed(job, row)
+
+
+def _changed(job: JobRow, row: JobItemRow) -> None:
+    job.changes += 1
+    row.changed, row.updated = job.changes, now_utc()
+
+
+def _settled(session: Session, job: JobRow) -> int:
+    query = select(func.count()).where(JobItemRow.job_id == job.id, ~_is_open())
+    return session.scalar(query.where(JobItemRow.state != ItemState.OPENED.value)) or 0
+
+
+def _is_open() -> ColumnElement[bool]:
+    return JobItemRow.state.in_([state.value for state in OPEN_STATES])
+
+
+def _in_open_job() -> ColumnElement[bool]:
+    """Of a job that goes on: these are few, and the index finds their items."""
+    return JobItemRow.job_id.in_(select(JobRow.id).where(JobRow.ended.is_(None)))
+
+
+def _claimed(job: JobRow, row: JobItemRow, worker: str) -> Claimed:
+    return Claimed(
+        row.id, job.id, JobKind(job.kind), row.name, row.source, row.given, row.article_id, row.taken, worker
+    )

@@ -1,0 +1,1 @@
+"""Articles in lists, and the collections and tags that a person puts them under."""

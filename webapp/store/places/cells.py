@@ -1,0 +1,104 @@
+"""Keeps the cells of the map: the points in each, counted anew only where one of them changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from sqlalchemy import BindParameter, Executable, Integer, bindparam, case, cast, delete, func, insert, literal, select
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import Select
+
+from webapp.store.chunks import chunks
+from webapp.store.places.grid import FINEST, LEVELS, cell_key
+from webapp.store.places.models import PlaceCellRow, PlaceTotalRow
+
+_CELLS: Any = PlaceCellRow.__table__
+_COLUMNS = ["scope", "cell", "level", "x", "y", "within", "places", "claims", "lat", "lon", "busiest", "name", "most"]
+
+
+def recount(session: Session, cells: Iterable[int]) -> None:
+    """Count the points in these cells of the finest level anew, and then in those that they lie in."""
+    connection, keys = session.connection(), set(cells)
+    for level, coarser in zip(reversed(LEVELS), [*reversed(LEVELS[:-1]), None], strict=True):
+        for some in chunks(sorted(keys)):
+            for statement in _statements(level, coarser):
+                connection.execute(statement, {"cells": some})
+        if coarser is not None:
+            keys = {_above(key, level, coarser) for key in keys}
+
+
+@cache
+def _statements(level: int, coarser: int | None) -> tuple[Executable, Executable]:
+    """What counts some cells of a level anew; made once, because that takes longer than counting a few."""
+    cells: BindParameter[Any] = bindparam("cells", expanding=True)
+    inner = _points(cells) if level == FINEST else _finer(cells)
+    return (
+        delete(_CELLS).where(_CELLS.c.cell.in_(cells)),
+        insert(_CELLS).from_select(_COLUMNS, _gathered(inner, level, coarser)),
+    )
+
+
+def _above(key: int, level: int, coarser: int) -> int:
+    mask = (1 << FINEST) - 1
+    step = level - coarser
+    return cell_key(coarser, (key >> FINEST & mask) >> step, (key & mask) >> step)
+
+
+def _points(cells: BindParameter[Any]) -> Select[Any]:
+    row = PlaceTotalRow
+    first = row.claims.desc(), row.mentions.desc(), row.name, row.place_id
+    return select(
+        row.scope,
+        row.cell,
+        literal(1).label("places"),
+        row.claims,
+        row.lat,
+        row.lon,
+        row.place_id.label("busiest"),
+        row.name,
+        row.claims.label("most"),
+        func.row_number().over(partition_by=(row.scope, row.cell), order_by=first).label("nth"),
+    ).where(row.cell.in_(cells), row.mentions > 0, row.is_area.is_(False))
+
+
+def _finer(cells: BindParameter[Any]) -> Select[Any]:
+    row = PlaceCellRow
+    first = row.most.desc(), row.name, row.busiest
+    return select(
+        row.scope,
+        row.within.label("cell"),
+        row.places,
+        row.claims,
+        row.lat,
+        row.lon,
+        row.busiest,
+        row.name,
+        row.most,
+        func.row_number().over(partition_by=(row.scope, row.within), order_by=first).label("nth"),
+    ).where(row.within.in_(cells))
+
+
+def _gathered(inner: Select[Any], level: int, coarser: int | None) -> Select[Any]:
+    """The cells of a level, from the points or finer cells in them."""
+    one = inner.subquery().c
+    x = cast(one.cell // 2**FINEST % 2**FINEST, Integer)
+    y = cast(one.cell % 2**FINEST, Integer)
+    step = 2 ** (level - coarser) if coarser is not None else 1
+    within = literal(0) if coarser is None else coarser * 4**FINEST + x // step * 2**FINEST + y // step
+    places = func.sum(one.places)
+    busiest = [func.max(case((one.nth == 1, column))) for column in (one.busiest, one.name, one.most)]
+    return select(
+        one.scope,
+        one.cell,
+        literal(level),
+        x,
+        y,
+        within,
+        places,
+        func.sum(one.claims),
+        func.sum(one.lat * one.places) / places,
+        func.sum(one.lon * one.places) / places,
+        *busiest,
+    ).group_by(one.scope, one.cell)

@@ -1,0 +1,142 @@
+"""What is said about one place, in portions: claims about it, claims in which it acts, and mentions without a claim."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
+
+from webapp.domain import Role
+from webapp.errors import NotFound
+from webapp.store.claims.claim_filter import EVERY_CLAIM, PINNING, ClaimFilter
+from webapp.store.claims.shown import placed_claims
+from webapp.store.models import ArticleRow, ClaimRow, MentionRow, PlaceRow
+from webapp.store.places.contributions import claimed
+from webapp.store.places.models import EVERY, PlaceTotalRow
+from webapp.store.places.source import scope_of, wordings
+from webapp.store.places.standings import At, Question, Standing, claims_at
+from webapp.store.places.view import article_wordings
+from webapp.store.records import place_of
+from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention
+
+CONTEXT_CHARS = 70
+"""Characters shown before and after a mention."""
+PORTION = 20
+"""Claims in a portion of a pop-up."""
+MENTIONS = 6
+"""Mentions without a claim that are shown; the others are counted."""
+
+
+def place_detail(
+    session: Session,
+    place_id: str,
+    article_id: int | None = None,
+    which: ClaimFilter = EVERY_CLAIM,
+    *,
+    after: str | None = None,
+    limit: int = PORTION,
+) -> PlaceDetail:
+    """One place with the claims that follow the one that the cursor ``after`` names, at most ``limit``.
+
+    Mentions come with the last portion. NotFound if no article puts the place on the map or the cursor is none.
+    """
+    row = session.get(PlaceRow, place_id)
+    total = session.get(PlaceTotalRow, (place_id, EVERY))
+    written = _written(session, place_id, article_id)
+    if row is None or total is None or not total.mentions or not written:
+        raise NotFound("this place is not on the map: the article that mentions it may have been deleted")
+    scope = scope_of(session, which) if article_id is None else None
+    asked = Question(place_id, article_id, which, scope)
+    about, acting, more = _claims(session, asked, _cursor(after), limit)
+    placed = _placed(session, [*about, *acting], which)
+    mentions, further = ((), 0) if more or which.selects else _unclaimed(session, asked)
+    return PlaceDetail(
+        place=place_of(row),
+        written=written,
+        about=placed[: len(about)],
+        acting=placed[len(about) :],
+        mentions=mentions,
+        further=further,
+        after=f"{more.role.value}.{more.article_id}.{more.position}" if more else None,
+    )
+
+
+def _written(session: Session, place_id: str, article_id: int | None) -> tuple[str, ...]:
+    if article_id is None:
+        return wordings(session, [place_id])[place_id]
+    return article_wordings(session, article_id).get(place_id, ())
+
+
+def _cursor(after: str | None) -> At | None:
+    if not after:
+        return None
+    role, *numbers = after.split(".")
+    if role not in {one.value for one in PINNING} or len(numbers) != 2 or not all(map(_is_number, numbers)):
+        raise NotFound("there are no such further claims: open the place again")
+    return At(Role(role), *map(int, numbers))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 18
+
+
+def _claims(
+    session: Session, asked: Question, after: At | None, limit: int
+) -> tuple[list[Standing], list[Standing], At | None]:
+    """The claims about the place, those in which it acts, and the last of them if more follow."""
+    is_acting = after is not None and after.role is Role.ACTOR
+    about = [] if is_acting else claims_at(session, asked, Role.ABOUT, after, limit + 1)
+    if len(about) > limit:
+        return about[:limit], [], _at(about[limit - 1], Role.ABOUT)
+    left = limit - len(about)
+    acting = claims_at(session, asked, Role.ACTOR, after if is_acting else None, left + 1)
+    if len(acting) <= left:
+        return about, acting, None
+    # With none of them in this portion the next begins with the first.
+    last = _at(acting[left - 1], Role.ACTOR) if left else At(Role.ACTOR, 0, 0)
+    return about, acting[:left], last
+
+
+def _at(standing: Standing, role: Role) -> At:
+    return At(role, standing.claim.article_id, standing.claim.position)
+
+
+def _placed(session: Session, standings: list[Standing], which: ClaimFilter) -> tuple[PlacedClaim, ...]:
+    rows: list[ClaimRow] = [standing.claim for standing in standings]
+    return tuple(
+        claim.standing(standing.basis, standing.confidence)
+        for claim, standing in zip(placed_claims(session, rows, which), standings, strict=True)
+    )
+
+
+def _unclaimed(session: Session, asked: Question) -> tuple[tuple[PlacedMention, ...], int]:
+    """The first mentions that belong to no claim that is shown, and how many there are beside them."""
+    here = [MentionRow.mappable.is_(True), MentionRow.place_id == asked.place_id]
+    if asked.article_id is not None:
+        here.append(MentionRow.article_id == asked.article_id)
+    left = ~claimed(asked.which)
+    number = _unclaimed_count(session, asked, [*here, left])
+    if not number:
+        return (), 0
+    row, text = MentionRow, ArticleRow.text
+    start = case((row.start > CONTEXT_CHARS, row.start - CONTEXT_CHARS), else_=0)
+    before = func.substr(text, start + 1, row.start - start)
+    article = (ArticleRow.id, ArticleRow.title, ArticleRow.publisher, ArticleRow.date)
+    query = (
+        select(row.position, row.text, before, func.substr(text, row.end + 1, CONTEXT_CHARS), *article)
+        .join(ArticleRow, ArticleRow.id == row.article_id)
+        .where(*here, left)
+        .order_by(row.article_id, row.position)
+        .limit(MENTIONS)
+    )
+    found = tuple(
+        PlacedMention(index, words, left_of, right_of, ArticleRef(*article))
+        for index, words, left_of, right_of, *article in session.execute(query)
+    )
+    return found, number - len(found)
+
+
+def _unclaimed_count(session: Session, asked: Question, conditions: list[ColumnElement[bool]]) -> int:
+    if asked.scope is not None and asked.article_id is None:
+        total = session.get(PlaceTotalRow, (asked.place_id, asked.scope))
+        return total.unclaimed if total else 0
+    return session.scalar(select(func.count()).select_from(MentionRow).where(*conditions)) or 0

@@ -1,0 +1,130 @@
+"""The rows of speakers' groups: found by label or made, and named after the first of their claims."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import Session
+
+from webapp.store.chunks import chunks
+from webapp.store.models import ArticleRow, ClaimRow, SpeakerRow
+from webapp.store.speakers.labels import digest
+from webapp.store.speakers.models import SpeakerGroupRow, SpeakerMoveRow, SpokenRow, VoiceRow, table_of
+
+_group = table_of(SpeakerGroupRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The name that a group shows, and the content hash of the article that gives it."""
+
+    name: str
+    first: str
+
+
+def groups_of(session: Session, namings: Mapping[str, Naming]) -> tuple[dict[str, int], set[str]]:
+    """The rows of the groups with these labels, and which of the labels are new."""
+    found = _with_labels(session, namings)
+    fresh = [label for label in namings if label not in found]
+    if fresh:
+        # Looked up again rather than returned: SQLite would insert one at a time for that.
+        session.connection().execute(insert(_group), [_new_row(label, namings[label]) for label in fresh])
+        found |= _with_labels(session, fresh)
+    return found, set(fresh)
+
+
+def _with_labels(session: Session, labels: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for some in chunks(labels):
+        query = select(SpeakerGroupRow.label, SpeakerGroupRow.id).where(SpeakerGroupRow.label.in_(some))
+        found |= dict(session.connection().execute(query).all())
+    return found
+
+
+def named_first(session: Session, namings: Mapping[int, Naming]) -> None:
+    """Name groups anew where an article that sorts before the one that gave the name gives one."""
+    for some in chunks(namings):
+        query = select(SpeakerGroupRow.id, SpeakerGroupRow.first).where(SpeakerGroupRow.id.in_(some))
+        earlier = {
+            row: namings[row] for row, first in session.connection().execute(query) if namings[row].first < first
+        }
+        set_names(session, earlier)
+
+
+def set_names(session: Session, namings: Mapping[int, Naming]) -> None:
+    """Name groups."""
+    if namings:
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("name", "sort_name", "first")}
+        session.connection().execute(
+            update(_group).where(_group.c.id == bindparam("row")).values(values),
+            [
+                {"row": row, "new_name": one.name, "new_sort_name": one.name.casefold(), "new_first": one.first}
+                for row, one in sorted(namings.items())
+            ],
+        )
+
+
+def named_anew(session: Session, groups: Mapping[int, str]) -> None:
+    """Name groups, given with their labels, after the first of the claims that have the label by name and words."""
+    found = {row: naming for row, label in groups.items() if (naming := _naming(session, label)) is not None}
+    set_names(session, found)
+
+
+def final_labels(session: Session, labels: Collection[str]) -> dict[str, str]:
+    """Into which labels merges move claims with these that no merge or split names itself."""
+    now = {label: (label, 0) for label in labels}
+    going = dict(now)
+    while going:
+        wanted = sorted({label for label, _ in going.values()})
+        moves: dict[str, list[tuple[int, str]]] = {}
+        move = SpeakerMoveRow
+        for some in chunks(wanted):
+            query = select(move.label, move.choice_id, move.into).where(move.label.in_(some)).order_by(move.choice_id)
+            for label, choice_id, into in session.connection().execute(query):
+                moves.setdefault(label, []).append((choice_id, into))
+        going = {
+            start: (next_move[1], next_move[0])
+            for start, (label, last) in going.items()
+            if (next_move := next((one for one in moves.get(label, ()) if one[0] > last), None)) is not None
+        }
+        now |= going
+    return {start: label for start, (label, _) in now.items()}
+
+
+def labels_of(session: Session, group_ids: Iterable[int]) -> dict[int, str]:
+    """The labels of groups, by row."""
+    found: dict[int, str] = {}
+    for some in chunks(sorted(group_ids)):
+        query = select(SpeakerGroupRow.id, SpeakerGroupRow.label).where(SpeakerGroupRow.id.in_(some))
+        found |= dict(session.connection().execute(query).all())
+    return found
+
+
+def _new_row(label: str, naming: Naming) -> dict[str, str]:
+    return {
+        "label": label,
+        "public_id": digest(label),
+        "name": naming.name,
+        "sort_name": naming.name.casefold(),
+        "first": naming.first,
+    }
+
+
+def _naming(session: Session, label: str) -> Naming | None:
+    key, _, mark = label.partition("\n")
+    query = (
+        select(SpeakerRow.name, ArticleRow.content_hash)
+        .select_from(VoiceRow)
+        .join(ArticleRow, ArticleRow.id == VoiceRow.article_id)
+        .join(SpokenRow, SpokenRow.voice_id == VoiceRow.id)
+        .join(ClaimRow, ClaimRow.id == SpokenRow.claim_id)
+        .join(SpeakerRow, SpeakerRow.id == ClaimRow.speaker_id)
+        .where(VoiceRow.key == key, VoiceRow.mark == mark)
+        .order_by(ArticleRow.content_hash, SpeakerRow.name)
+        .limit(1)
+    )
+    row = session.connection().execute(query).one_or_none()
+    return Naming(row.name, row.content_hash) if row else None
