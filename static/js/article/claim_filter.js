@@ -2,22 +2,25 @@
 
    The page is asked for anew with attitudes and without: they are marked in its text. */
 
-import { counted } from "../shared/dom.js";
-import { CLAIM_KEYS, EVERY_CLAIM, UNNAMED, claimQuery, isNarrowed } from "../state/state.js";
+import { counted } from "../shared/numbers.js";
+import { UNNAMED } from "../state/filters.js";
+
+/** @typedef {import("../state/filters.js").Choice} Choice */
+/** @typedef {import("../state/filters.js").Filters} Filters */
 
 /**
- * @typedef {import("../state/state.js").Choice} Choice
  * @param {HTMLElement} page
- * @param {{onChoose: (change: Partial<Choice>) => void}} events
+ * @param {Filters} filters
+ * @param {{onChoose: (change: Choice) => void}} events
  */
-export function claimFilter(page, { onChoose }) {
+export function claimFilter(page, filters, { onChoose }) {
   const form = page.querySelector("#claim-filter");
   const line = page.querySelector("#claims-shown");
   const words = page.querySelector("#claims-shown-words");
   /** @type {HTMLInputElement[]} */
   const inputs = form ? [...form.querySelectorAll("input")] : [];
   /** @type {Choice} */
-  let now = { ...EVERY_CLAIM };
+  let now = filters.everyClaim;
 
   function chosen() {
     const radio = inputs.find((input) => input.type === "radio" && input.checked);
@@ -29,7 +32,7 @@ export function claimFilter(page, { onChoose }) {
   }
 
   function all() {
-    onChoose({ ...EVERY_CLAIM });
+    onChoose(filters.everyClaim);
     inputs.find(({ dataset }) => dataset.all !== undefined)?.focus({ preventScroll: true });
   }
 
@@ -41,14 +44,21 @@ export function claimFilter(page, { onChoose }) {
   /** @param {HTMLInputElement} box that of attitudes, which gets the focus back on the new page */
   function askFor(box) {
     const address = new URL(window.location.href);
-    setChoice(address, { ...now, attitudes: box.checked ? [box.value] : [] });
+    filters.replace(address.searchParams, { ...now, attitudes: box.checked ? [box.value] : [] });
     address.hash = box.id;
     window.location.assign(address);
   }
 
+  /** @param {HTMLAnchorElement} link that is to lead to the claims that are shown */
+  function addChoice(link) {
+    const address = new URL(link.href);
+    filters.replace(address.searchParams, now);
+    link.href = address.href;
+  }
+
   form?.addEventListener("submit", (event) => event.preventDefault());
   page.querySelector("#show-all")?.addEventListener("click", (event) => {
-    if (isElsewhere(event)) return;
+    if (event instanceof MouseEvent && isElsewhere(event)) return;
     event.preventDefault();
     all();
   });
@@ -63,7 +73,7 @@ export function claimFilter(page, { onChoose }) {
   document.addEventListener(
     "keydown",
     (event) => {
-      if (event.key !== "Escape" || !isNarrowed(now) || event.defaultPrevented) return;
+      if (event.key !== "Escape" || !filters.isNarrowed(now) || event.defaultPrevented) return;
       if (document.querySelector(".leaflet-popup, #why:not([hidden])")) return;
       all();
     },
@@ -83,12 +93,12 @@ export function claimFilter(page, { onChoose }) {
       for (const input of inputs) input.checked = isChecked(input, choice);
       page.classList.toggle("is-named-only", choice.named.length > 0);
       if (line instanceof HTMLElement && words) {
-        line.hidden = !isNarrowed(choice);
+        line.hidden = !filters.isNarrowed(choice);
         const all = counted(claims.length, "claim");
         words.textContent = kept.length ? `${kept.length} of ${all} shown.` : `None of ${all} matches.`;
       }
-      for (const link of page.querySelectorAll("#map-file, #whole-map")) addChoice(/** @type {HTMLAnchorElement} */ (link), choice);
-      return isNarrowed(choice) ? kept.map(({ dataset }) => Number(dataset.claim)) : null;
+      for (const link of page.querySelectorAll("#map-file, #whole-map")) addChoice(/** @type {HTMLAnchorElement} */ (link));
+      return filters.isNarrowed(choice) ? kept.map(({ dataset }) => Number(dataset.claim)) : null;
     },
   };
 }
@@ -112,27 +122,6 @@ function isChecked(input, choice) {
   if (input.name !== "speaker") return choice[input.name].includes(input.value);
   if (!choice.speaker.length) return input.dataset.all !== undefined;
   return input.dataset.all === undefined && input.value === choice.speaker.at(-1);
-}
-
-/**
- * Make a link lead to the claims that are shown.
- *
- * @param {HTMLAnchorElement} link
- * @param {Choice} choice
- */
-function addChoice(link, choice) {
-  const address = new URL(link.href);
-  setChoice(address, choice);
-  link.href = address.href;
-}
-
-/**
- * @param {URL} address
- * @param {Choice} choice
- */
-function setChoice(address, choice) {
-  for (const key of CLAIM_KEYS) address.searchParams.delete(key);
-  for (const [key, value] of claimQuery(choice)) address.searchParams.append(key, value);
 }
 
 /** @param {MouseEvent} event */

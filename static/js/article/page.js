@@ -7,14 +7,14 @@ import { marginNotes } from "./margin_notes.js";
 import { claimFilter } from "./claim_filter.js";
 import { readingText } from "./reading_text.js";
 import { rereading } from "../shared/rereading.js";
-import { addressState, claimQuery } from "../state/state.js";
+import { pageState } from "../state/state.js";
 import { whenReady } from "../shared/status.js";
 import { whyPanel } from "./why.js";
 
 const page = need("#article");
 const id = /** @type {string} */ (page.dataset.article);
 const source = serverSource();
-const state = addressState();
+const state = pageState();
 let turn = 0;
 const claims = [...page.querySelectorAll("[data-claim]")]
   .map((item) => /** @type {HTMLElement} */ (item))
@@ -23,7 +23,7 @@ const claims = [...page.querySelectorAll("[data-claim]")]
 const view = mapView(source, {
   margins: () => ({ left: 0, bottom: 0 }),
   article: () => id,
-  claims: () => claimQuery(state.get()),
+  claims: () => state.query(),
   onSelect(place) {
     text.markPlace(place);
     if (!place) return;
@@ -91,16 +91,15 @@ function followHash() {
   for (const item of claims) item.classList.toggle("is-highlighted", item.dataset.claim === claim);
 }
 
-const chooser = claimFilter(page, {
-  onChoose(change) {
-    state.set(change);
+const chooser = claimFilter(page, state.filters, {
+  onChoose(filters) {
+    state.set({ filters });
   },
 });
 
 /** Show the claims that the address selects in the text, the margin, the list and on the map. */
 function narrowClaims() {
-  const filter = state.get();
-  const kept = chooser.show(filter, claims);
+  const kept = chooser.show(state.get().filters, claims);
   for (const group of page.querySelectorAll(".claim-group")) {
     /** @type {HTMLElement} */ (group).hidden = !group.querySelector("[data-claim]:not([hidden])");
   }
@@ -111,7 +110,7 @@ function narrowClaims() {
 rereading({
   ready: whenReady,
   onDone({ article }) {
-    if (!article.outdated) window.location.reload();
+    if (!article?.outdated) window.location.reload();
   },
 });
 
@@ -119,7 +118,7 @@ rereading({
 async function showPlaces({ fit }) {
   turn += 1;
   const mine = turn;
-  const { features } = await source.places(id, claimQuery(state.get()));
+  const { features } = await source.places(id, state.query());
   if (mine !== turn) return;
   view.map.invalidateSize();
   view.close(); // its content was narrowed to other claims

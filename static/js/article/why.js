@@ -3,26 +3,31 @@
 import { el, link } from "../shared/dom.js";
 import { exactness } from "../shared/words.js";
 
+/** @typedef {import("../shared/types.js").Mention} Mention */
+/** @typedef {import("../shared/types.js").MentionPlace} MentionPlace */
+
 const GAP = 8;
 const LEAST_HEIGHT = 220;
 const MOST_HEIGHT = 520;
 const NOT_KEPT = "Not kept: the article was read by an earlier version of the program.";
+/** @type {Record<string, string>} */
 const KINDS = {
   toponym: "The name of a place",
   demonym: "A word for the people of a place, or for what belongs to them",
   embedded: "A place inside another name",
 };
+/** @type {Record<string, string>} */
 const SENSES = { government: "stands for its government", people: "stands for its people" };
 
 /**
  * @param {HTMLElement} panel
- * @param {{load: () => Promise<any>, onShow: (place: string) => void}} events
+ * @param {{load: () => Promise<import("../shared/types.js").Mentions>, onShow: (place: string) => void}} events
  *   ``load`` asks for the article's mentions, ``onShow`` gets the place to be shown on the map
  */
 export function whyPanel(panel, { load, onShow }) {
   /** @type {HTMLElement | null} */
   let opener = null;
-  /** @type {Promise<any> | null} */
+  /** @type {Promise<import("../shared/types.js").Mentions> | null} */
   let asked = null;
 
   function mentions() {
@@ -52,7 +57,7 @@ export function whyPanel(panel, { load, onShow }) {
     panel.append(...parts.filter((part) => part !== null));
   }
 
-  /** @param {any} mention */
+  /** @param {Mention} mention */
   function show(mention) {
     const { place, unmapped } = mention;
     const onMap = place && unmapped === null;
@@ -60,7 +65,7 @@ export function whyPanel(panel, { load, onShow }) {
     position();
   }
 
-  /** @param {any} place */
+  /** @param {MentionPlace | null} place */
   function actions(place) {
     if (!place) return null;
     const button = el("button", { type: "button", class: "button" }, "Show on the map");
@@ -143,13 +148,13 @@ export function whyPanel(panel, { load, onShow }) {
   };
 }
 
-/** @param {any} mention @returns {(HTMLElement | null)[]} */
+/** @param {Mention} mention @returns {(HTMLElement | null)[]} */
 function body(mention) {
-  const { evidence, place, unmapped } = mention;
+  const { confidence, evidence, place, unmapped } = mention;
   const unplaced = evidence.why_here.map(bare).join("; ") === unmapped ? [] : evidence.why_here;
-  const others = evidence.candidates.filter((/** @type {any} */ candidate) => !candidate.chosen);
+  const others = evidence.candidates.filter((candidate) => !candidate.chosen);
   return [
-    ...(place ? chosen(mention) : [el("p", { class: "why-name" }, `“${flat(mention.text)}”`)]),
+    ...(place && confidence ? chosen({ ...mention, place, confidence }) : [el("p", { class: "why-name" }, `“${flat(mention.text)}”`)]),
     unmapped === null ? null : el("p", { class: "why-none" }, `Not on the map: ${unmapped}.`),
     ...part("Why the words are a place", [kind(mention), ...reasons(evidence.why_a_place)]),
     ...(place ? part("Why this place", reasons(evidence.why_here)) : part("Why no place was chosen", unplaced)),
@@ -158,9 +163,9 @@ function body(mention) {
   ];
 }
 
-/** @param {any} mention */
+/** @param {Mention & {place: MentionPlace, confidence: import("../shared/types.js").Confidence}} mention */
 function chosen({ text, place, confidence, evidence }) {
-  const score = evidence.candidates.find((/** @type {any} */ candidate) => candidate.chosen)?.score ?? 1;
+  const score = evidence.candidates.find((candidate) => candidate.chosen)?.score ?? 1;
   const differs = flat(text).toLowerCase() !== place.name.toLowerCase();
   const where = [place.path, exactness(place.precision)].filter(Boolean).join(" · ");
   const share = `${confidence.words[0].toUpperCase()}${confidence.words.slice(1)}, ${confidence.percent}%`;
@@ -177,10 +182,10 @@ function chosen({ text, place, confidence, evidence }) {
   ];
 }
 
-/** @param {any} mention */
+/** @param {Mention} mention */
 function kind({ kind: name, sense }) {
   const words = KINDS[name] ?? name;
-  return SENSES[sense] ? `${words}; here it ${SENSES[sense]}` : words;
+  return sense && SENSES[sense] ? `${words}; here it ${SENSES[sense]}` : words;
 }
 
 /** @param {string[]} given */
@@ -197,7 +202,7 @@ function part(heading, sentences) {
   ];
 }
 
-/** @param {any[]} found */
+/** @param {import("../shared/types.js").PlaceCandidate[]} found */
 function candidates(found) {
   return el(
     "ol",

@@ -1,6 +1,7 @@
 /* A list with boxes to tick: all at once, and how many are ticked. Without this file each box works by itself. */
 
-import { counted, need } from "../shared/dom.js";
+import { need } from "../shared/dom.js";
+import { counted } from "../shared/numbers.js";
 
 const form = document.querySelector("#many");
 if (form instanceof HTMLFormElement) {

@@ -1,6 +1,7 @@
 /* The form of a person's own place and its map: click to set the point, see the area that was pasted. */
 
 import { addBasemap } from "../map/basemap/basemap.js";
+import { shellMap } from "../map/leaflet.js";
 import { RequestFailed } from "../shared/api.js";
 import { el, need } from "../shared/dom.js";
 
@@ -13,7 +14,7 @@ const page = need("#own-places");
 const form = need("#place-form");
 const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (need(`[name=${name}]`, form));
 const [lat, lon, area] = ["lat", "lon", "area"].map(field);
-const map = /** @type {any} */ (need(".folium-map")).leafletMap;
+const { map } = shellMap();
 
 /** @param {string} name of a colour in tokens.css */
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -25,11 +26,11 @@ const styles = {
   mineArea: () => ({ weight: 2, color: colour("--claim"), fillOpacity: 0.15 }),
 };
 
-/** @type {any} */
+/** @type {L.GeoJSON | null} */
 let others = null;
-/** @type {any} */
+/** @type {L.CircleMarker | null} */
 let point = null;
-/** @type {any} */
+/** @type {L.GeoJSON | null} */
 let outline = null;
 
 /** @param {string} message */
@@ -84,9 +85,9 @@ async function showOthers() {
   const { features } = await response.json();
   if (!features.length) return;
   others = L.geoJSON(features, {
-    style: (/** @type {any} */ { geometry }) => (geometry.type === "Point" ? styles.other() : styles.otherArea()),
-    pointToLayer: (/** @type {any} */ _, /** @type {any} */ at) => L.circleMarker(at, styles.other()),
-    onEachFeature(/** @type {any} */ { properties }, /** @type {any} */ layer) {
+    style: (feature) => (feature?.geometry.type === "Point" ? styles.other() : styles.otherArea()),
+    pointToLayer: (_, at) => L.circleMarker(at, styles.other()),
+    onEachFeature({ properties }, layer) {
       layer.bindTooltip(el("span", { dir: "auto" }, properties.name), { direction: "top" });
     },
   }).addTo(map);
@@ -102,7 +103,7 @@ function whenChanged(input, then) {
   });
 }
 
-map.on("click", (/** @type {any} */ { latlng }) => {
+map.on("click", ({ latlng }) => {
   const { lat: y, lng: x } = latlng.wrap();
   lat.value = y.toFixed(DIGITS);
   lon.value = x.toFixed(DIGITS);
@@ -123,7 +124,9 @@ whenChanged(area, showBoth);
 document.addEventListener("themechange", () => {
   point?.setStyle(styles.mine());
   outline?.setStyle(styles.mineArea());
-  others?.eachLayer((/** @type {any} */ layer) => layer.setStyle(layer.getLatLng ? styles.other() : styles.otherArea()));
+  others?.eachLayer((layer) => {
+    if (layer instanceof L.Path) layer.setStyle(layer instanceof L.CircleMarker ? styles.other() : styles.otherArea());
+  });
 });
 
 map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);

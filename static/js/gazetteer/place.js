@@ -2,13 +2,17 @@
 
 import { getJson } from "../shared/api.js";
 import { addBasemap } from "../map/basemap/basemap.js";
+import { shellMap } from "../map/leaflet.js";
 import { el, need } from "../shared/dom.js";
 
+/** @typedef {(number | Nested)[]} Nested */
+/** @typedef {import("../shared/types.js").Outline} Outline */
+
 const CREDIT = '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)';
-const ZOOMS = { site: 11, settlement: 9, district: 8, region: 7, country: 4, beyond: 4 };
+const ZOOMS = /** @type {Record<string, number>} */ ({ site: 11, settlement: 9, district: 8, region: 7, country: 4, beyond: 4 });
 
 const holder = need("#place-map");
-const map = /** @type {any} */ (need(".folium-map", holder)).leafletMap;
+const { map } = shellMap(holder);
 const { name = "", outline, precision = "settlement", approximate } = holder.dataset;
 /** @type {[number, number]} */
 const at = [Number(holder.dataset.lat), Number(holder.dataset.lon)];
@@ -22,10 +26,10 @@ const styles = {
   rough: () => ({ radius: 16, weight: 2, dashArray: "4 4", color: colour("--claim"), fillColor: colour("--claim"), fillOpacity: 0.12 }),
 };
 
-/** @type {{layer: any, style: () => object}[]} */
+/** @type {{layer: L.Path | L.GeoJSON, style: () => L.PathOptions}[]} */
 const drawn = [];
 
-/** @param {any} layer @param {() => object} style */
+/** @param {L.CircleMarker | L.GeoJSON} layer @param {() => L.PathOptions} style */
 function draw(layer, style) {
   layer.setStyle(style()).addTo(map);
   drawn.push({ layer, style });
@@ -36,31 +40,31 @@ function showPoint() {
   const point = L.circleMarker(at, { interactive: false });
   draw(point, isRough ? styles.rough : styles.point);
   point.bindTooltip(el("span", { dir: "auto" }, name), { permanent: true, direction: "right", offset: [isRough ? 12 : 3, 0] });
-  map.setView(at, ZOOMS[/** @type {keyof typeof ZOOMS} */ (precision)] ?? 8, { animate: false });
+  map.setView(at, ZOOMS[precision] ?? 8, { animate: false });
 }
 
 /**
  * Move what lies beyond 180° next to the rest, so that Fiji or Russia is in one piece and not as wide as the world.
  *
- * @param {any} coordinates of a geometry, nested or a position
- * @returns {any}
+ * @param {Nested} coordinates of a geometry, nested or a position
+ * @returns {Nested}
  */
 function beside(coordinates) {
-  const [first, second, ...rest] = coordinates;
-  if (typeof first !== "number") return coordinates.map(beside);
-  return [first < 0 && at[1] > 0 ? first + 360 : first > 0 && at[1] < 0 ? first - 360 : first, second, ...rest];
+  const [first, ...rest] = coordinates;
+  if (typeof first !== "number") return coordinates.map((one) => beside(/** @type {Nested} */ (one)));
+  return [first < 0 && at[1] > 0 ? first + 360 : first > 0 && at[1] < 0 ? first - 360 : first, ...rest];
 }
 
-/** @param {any} feature */
+/** @param {Outline} feature */
 function width(feature) {
   const bounds = L.geoJSON(feature).getBounds();
   return bounds.getEast() - bounds.getWest();
 }
 
-/** @param {any} feature whose outline may cross 180° */
+/** @param {Outline} feature whose outline may cross 180° */
 function whole(feature) {
   const { geometry } = feature;
-  const moved = { ...feature, geometry: { ...geometry, coordinates: geometry.coordinates.map(beside) } };
+  const moved = /** @type {Outline} */ ({ ...feature, geometry: { ...geometry, coordinates: geometry.coordinates.map(beside) } });
   return width(moved) < width(feature) ? moved : feature;
 }
 

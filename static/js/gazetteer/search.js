@@ -1,7 +1,8 @@
 /* The search field's suggestions as one types: a combobox following ARIA's authoring practices. */
 
 import { getJson } from "../shared/api.js";
-import { counted, el, need } from "../shared/dom.js";
+import { el, need } from "../shared/dom.js";
+import { counted } from "../shared/numbers.js";
 
 const PAUSE = 120;
 const OFFERED = 8;
@@ -13,7 +14,7 @@ const list = need("#place-options");
 const announced = need("#place-announced");
 const within = /** @type {HTMLInputElement} */ (need("[name=within]", form));
 
-/** @type {any[]} */
+/** @type {import("../shared/types.js").FoundPlace[]} */
 let results = [];
 let active = -1;
 let waiting = 0;
@@ -58,7 +59,7 @@ function close() {
   input.setAttribute("aria-expanded", "false");
 }
 
-/** @param {any} result @param {number} index */
+/** @param {import("../shared/types.js").FoundPlace} result @param {number} index */
 function option(result, index) {
   const name = el("bdi", { class: "option-name" }, result.name);
   const matched = result.matched ? ` (“${result.matched}”)` : "";
@@ -66,7 +67,7 @@ function option(result, index) {
   return el("li", { id: `place-option-${index}`, role: "option", "aria-selected": "false" }, name, matched, aside);
 }
 
-/** @param {any} answer */
+/** @param {import("../shared/types.js").FoundPlaces} answer */
 function open(answer) {
   results = answer.results;
   unchoose();
@@ -86,6 +87,7 @@ async function offer() {
     return;
   }
   try {
+    /** @type {import("../shared/types.js").FoundPlaces} */
     const answer = await getJson(address());
     if (mine === asked && document.activeElement === input) open(answer);
   } catch {

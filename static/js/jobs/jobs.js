@@ -1,7 +1,13 @@
 /* Following jobs while the server reads them: one line with the progress, and a row for each file that matters. */
 
 import { getJson, postForm } from "../shared/api.js";
-import { counted, el, link, need } from "../shared/dom.js";
+import { el, link, need } from "../shared/dom.js";
+import { counted } from "../shared/numbers.js";
+
+/** @typedef {import("../shared/types.js").Job} Job */
+/** @typedef {import("../shared/types.js").JobItem} JobItem */
+/** @typedef {import("../shared/types.js").JobArticle} JobArticle */
+/** @typedef {{state: Job, cursor: number | string, rows: Map<number, ReturnType<typeof resultRow>>}} Followed */
 
 const INTERVAL = 1000;
 /** Milliseconds between two calls of ``onSome``, at least. */
@@ -13,14 +19,14 @@ const MOST_ROWS = 50;
 const KINDS = /** @type {Record<string, string>} */ ({ done: "added", exists: "existing", queued: "waiting", reading: "waiting" });
 
 /**
- * @param {{results: HTMLElement, onSome: () => Promise<void>, onEnd: (articles: any[], failed: boolean) => void}} options
+ * @param {{results: HTMLElement, onSome: () => Promise<void>, onEnd: (articles: JobArticle[], failed: boolean) => void}} options
  *   ``onSome`` is called when articles have come while others are still read, ``onEnd`` when all are
  */
 export function followJobs({ results, onSome, onEnd }) {
   const line = progressLine(results);
-  /** @type {Map<string, {state: any, cursor: number, rows: Map<number, ReturnType<typeof resultRow>>}>} */
+  /** @type {Map<string, Followed>} */
   const followed = new Map();
-  /** @type {any[]} */
+  /** @type {JobArticle[]} */
   let added = [];
   let failed = false;
   let fresh = false;
@@ -29,8 +35,9 @@ export function followJobs({ results, onSome, onEnd }) {
 
   /** @param {string} id */
   async function look(id) {
-    const job = /** @type {NonNullable<ReturnType<typeof followed.get>>} */ (followed.get(id));
+    const job = /** @type {Followed} */ (followed.get(id));
     for (;;) {
+      /** @type {import("../shared/types.js").JobAnswer} */
       const state = await getJson(`${job.state.api}?since=${job.cursor}&limit=${PORTION}`);
       job.state = state;
       job.cursor = state.cursor;
@@ -40,8 +47,8 @@ export function followJobs({ results, onSome, onEnd }) {
   }
 
   /**
-   * @param {NonNullable<ReturnType<typeof followed.get>>} job
-   * @param {any} item
+   * @param {Followed} job
+   * @param {JobItem} item
    */
   function take(job, item) {
     if (item.article) {
@@ -59,7 +66,7 @@ export function followJobs({ results, onSome, onEnd }) {
 
   /** @param {string} id of a job of which everything is read */
   function finish(id) {
-    const job = /** @type {NonNullable<ReturnType<typeof followed.get>>} */ (followed.get(id));
+    const job = /** @type {Followed} */ (followed.get(id));
     // A file that held several articles, such as a table, gave way to them; nothing more is heard of it.
     for (const row of job.rows.values()) if (row.waiting()) row.opened(job.state.href);
     followed.delete(id);
@@ -97,7 +104,7 @@ export function followJobs({ results, onSome, onEnd }) {
   /**
    * Follow a job to its end.
    *
-   * @param {any} job as the server answered
+   * @param {Job} job as the server answered
    * @param {string} [note] what the person should know
    */
   function add(job, note = "") {
@@ -112,6 +119,7 @@ export function followJobs({ results, onSome, onEnd }) {
     add,
     /** Follow what was handed in before this page was opened and is still being read. */
     async resume() {
+      /** @type {{jobs: Job[]}} */
       const { jobs } = await getJson("/api/jobs?open=yes").catch(() => ({ jobs: [] }));
       for (const job of jobs) {
         // What it added so far is on the page already.
@@ -130,7 +138,7 @@ function progressLine(results) {
   const cancel = el("button", { type: "button", class: "button quiet" }, "Cancel");
   const element = el("section", { class: "job-line", "aria-label": "Reading files", hidden: true }, words, bar, el("div", { class: "job-buttons" }, details, cancel));
   results.before(element);
-  /** @type {any[]} */
+  /** @type {Job[]} */
   let shown = [];
   let said = "";
 
@@ -152,7 +160,7 @@ function progressLine(results) {
     note(text) {
       said = text;
     },
-    /** @param {any[]} jobs those that go on */
+    /** @param {Job[]} jobs those that go on */
     show(jobs) {
       shown = jobs;
       if (!jobs.length) said = "";
@@ -193,7 +201,7 @@ export function resultRow(name) {
     failed: (/** @type {string} */ message) => become("failed", message),
     waiting: () => element.classList.contains("is-waiting"),
     opened: (/** @type {string} */ href) => become("added", el("span", { class: "result-line" }, link(href, "What became of each article in it"))),
-    /** @param {any} item as the server tells of it */
+    /** @param {JobItem} item as the server tells of it */
     shows(item) {
       const kind = KINDS[item.status] ?? item.status;
       if (kind === "waiting") become(kind, item.status === "reading" ? "Reading…" : "Waiting…");
@@ -202,7 +210,7 @@ export function resultRow(name) {
   };
 }
 
-/** @param {any} item */
+/** @param {JobItem} item */
 function outcome({ status, message, article }) {
   if (!article) return el("span", { class: "result-line" }, message);
   const before = status === "exists" ? "Already here: " : "";
@@ -214,8 +222,10 @@ function outcome({ status, message, article }) {
 export async function followPage() {
   const page = need("#job-page");
   if (!("open" in page.dataset)) return;
+  /** @type {number | string} */
   let cursor = page.dataset.cursor ?? "0";
   for (;;) {
+    /** @type {import("../shared/types.js").JobAnswer} */
     const state = await getJson(`${page.dataset.api}?since=${cursor}&limit=${PORTION}`);
     cursor = state.cursor;
     const bar = /** @type {HTMLProgressElement} */ (need("#job-progress"));
@@ -235,7 +245,7 @@ const STATES = /** @type {Record<string, string>} */ ({ queued: "waiting", readi
 
 /**
  * @param {HTMLElement} page
- * @param {any} item
+ * @param {JobItem} item
  */
 function showItem(page, item) {
   const row = page.querySelector(`[data-item="${item.id}"]`);

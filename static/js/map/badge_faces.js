@@ -1,7 +1,12 @@
 /* What a marker shows: a point's count, an area's plate, or how many places are gathered in it. */
 
-import { counted, el } from "../shared/dom.js";
+import { el } from "../shared/dom.js";
+import { counted } from "../shared/numbers.js";
 import { countWords, isByContext, markerName } from "../shared/words.js";
+
+/** @typedef {import("../shared/types.js").MapFeature} MapFeature */
+/** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
+/** @typedef {MapFeature["properties"]} Properties */
 
 const PIXELS_PER_LETTER = 6.7;
 const PIXELS_PER_BOLD_LETTER = 8.2;
@@ -9,15 +14,10 @@ const LONGEST_LABEL = 190; // as wide as map.css allows a name to be
 const CROWD_HALF = 19;
 const THOUSAND = 1000;
 
-/** @param {any} feature */
-export function position(feature) {
-  const [lon, lat] = feature.geometry.coordinates;
-  return L.latLng(lat, lon);
-}
-
 /**
- * @param {any} feature
+ * @param {MapFeature} feature
  * @param {{x: number, y: number}} point
+ * @returns {import("./layout.js").Item}
  */
 export function toItem({ id, properties }, { x, y }) {
   const wide = properties.cell ? PIXELS_PER_BOLD_LETTER : PIXELS_PER_LETTER;
@@ -25,22 +25,41 @@ export function toItem({ id, properties }, { x, y }) {
   return { id, x, y, half: halfWidth(properties), label, centred: Boolean(properties.is_area) };
 }
 
-/** @param {any} properties */
+/**
+ * @param {MapFeature} feature
+ * @returns {feature is import("../shared/types.js").CellFeature} whether it stands for several places
+ */
+export function isGathering(feature) {
+  return Boolean(feature.properties.cell);
+}
+
+/**
+ * @param {MapFeature} feature
+ * @returns {feature is PlaceFeature}
+ */
+export function isPlace(feature) {
+  return !isGathering(feature);
+}
+
+/** @param {Properties} properties */
 function halfWidth(properties) {
-  const { claims, is_area: isArea, cell } = properties;
-  if (cell) return CROWD_HALF;
+  if (properties.cell) return CROWD_HALF;
+  const { claims, is_area: isArea } = properties;
   if (isArea) return claims ? 12 : 8;
   if (isByContext(properties)) return claims > 8 ? 20 : 17;
   return claims ? Math.min(17, 11 + Math.sqrt(claims)) : 7;
 }
 
-/** @param {any} feature */
+/**
+ * @param {MapFeature} feature
+ * @returns {number} how far its marker lies above others
+ */
 export function rise({ properties }) {
   return properties.is_area ? properties.claims : 1000 + properties.claims;
 }
 
 /**
- * @param {any} feature
+ * @param {PlaceFeature} feature
  * @param {string} side where the name is written, if anywhere
  */
 export function placeFace({ properties }, side) {
@@ -60,18 +79,7 @@ export function placeFace({ properties }, side) {
 }
 
 /**
- * What a marker that is opened should show: a place's point, or all that a cell covers.
- *
- * @param {any} feature
- */
-export function reachOf(feature) {
-  if (!feature.bbox) return [position(feature)];
-  const [west, south, east, north] = feature.bbox;
-  return [L.latLng(south, west), L.latLng(north, east)];
-}
-
-/**
- * @param {any[]} members places, or cells of many places
+ * @param {MapFeature[]} members places, or cells of many places
  * @param {string} side where the name of a cell's busiest place is written, if anywhere
  */
 export function crowdFace(members, side) {
@@ -87,7 +95,7 @@ export function crowdFace(members, side) {
 }
 
 /**
- * @param {any[]} members
+ * @param {MapFeature[]} members
  * @returns {string} a marker's name for a screen reader
  */
 export function badgeName(members) {
@@ -101,7 +109,7 @@ export function badgeName(members) {
   return `${properties.name} and ${others} close to it: ${counted(properties.claims, "claim")}. Zoom in`;
 }
 
-/** @param {any[]} members */
+/** @param {MapFeature[]} members */
 function total(members) {
   return members.reduce((sum, { properties }) => sum + (properties.cell ? properties.places : 1), 0);
 }
@@ -112,7 +120,7 @@ function short(number) {
   return `${(number / THOUSAND).toFixed(number < 10 * THOUSAND ? 1 : 0)}k`;
 }
 
-/** @param {any} properties */
-function labelOf({ cell, name, places }) {
-  return cell ? `${name} +${short(places - 1)}` : name;
+/** @param {Properties} properties */
+function labelOf(properties) {
+  return properties.cell ? `${properties.name} +${short(properties.places - 1)}` : properties.name;
 }

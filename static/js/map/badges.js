@@ -1,13 +1,16 @@
 /* The markers: round for a point, a labelled plate for an area, each a button that the keyboard reaches. */
 
-import { badgeName, crowdFace, placeFace, position, reachOf, rise, toItem } from "./badge_faces.js";
+import { badgeName, crowdFace, isGathering, placeFace, rise, toItem } from "./badge_faces.js";
 import { layOut } from "./layout.js";
+
+/** @typedef {import("../shared/types.js").MapFeature} MapFeature */
+/** @typedef {import("./layout.js").Placed} Placed */
 
 const MOST_DRAWN = 400;
 const SHIFTED = 7;
 
 /**
- * @param {any} map Leaflet's
+ * @param {L.Map} map
  * @param {object} options
  * @param {(id: string) => void} options.onSelect
  * @param {(id: string | null) => void} options.onPoint
@@ -20,13 +23,13 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   pane.style.zIndex = "450"; // above the outlines, under the markers
   pane.style.pointerEvents = "none";
   const renderer = L.canvas({ pane: "leaders", padding: 0.3 });
-  /** @type {Map<string, any>} features by place id */
+  /** @type {Map<string, MapFeature>} features by place id */
   let features = new Map();
-  /** @type {Map<string, {placed: any, marker: any}>} by place id; members of a crowd share one */
+  /** @type {Map<string, {placed: Placed, marker: L.Marker}>} by place id; members of a crowd share one */
   let badges = new Map();
   /** @type {string | null} */
   let highlighted = null;
-  /** @type {any} where the reader came closer by the keyboard to what was gathered there */
+  /** @type {L.LatLng | null} where the reader came closer by the keyboard to what was gathered there */
   let entered = null;
   let color = "";
   let casing = "";
@@ -55,37 +58,39 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     if (entered && document.activeElement === document.body) nearest(entered)?.focus({ preventScroll: true });
   }
 
-  /** @param {any} point */
+  /** @param {L.LatLng} point */
   function nearest(point) {
-    const away = (/** @type {{marker: any}} */ { marker }) => marker.getLatLng().distanceTo(point);
+    const away = (/** @type {{marker: L.Marker}} */ { marker }) => marker.getLatLng().distanceTo(point);
     return [...badges.values()].sort((a, b) => away(a) - away(b))[0]?.marker.getElement() ?? null;
   }
 
   /** Which of many badges are drawn: those in the window and half a window around it. */
   function viewBox() {
-    const { min, max } = map.getPixelBounds();
+    const bounds = map.getPixelBounds();
+    const [min, max] = [bounds.getTopLeft(), bounds.getBottomRight()];
     const { x, y } = map.getSize();
     return { left: min.x - x / 2, right: max.x + x / 2, top: min.y - y / 2, bottom: max.y + y / 2 };
   }
 
   /**
-   * @param {any} one
+   * @param {Placed} one
    * @param {number} zoom
    */
   function drawBadge(one, zoom) {
-    const members = one.members.map((/** @type {string} */ id) => features.get(id));
-    const crowd = members.length > 1 || Boolean(members[0].properties.cell);
-    const face = crowd ? crowdFace(members, one.label) : placeFace(members[0], one.label);
+    const members = one.members.map((id) => /** @type {MapFeature} */ (features.get(id)));
+    const [first] = members;
+    const crowd = members.length > 1 || isGathering(first);
+    const face = crowd ? crowdFace(members, one.label) : placeFace(first, one.label);
     const size = 2 * one.half;
     const icon = L.divIcon({ html: face, className: "badge-holder", iconSize: [size, size] });
     const marker = L.marker(map.unproject([one.x, one.y], zoom), {
       icon,
       autoPanOnFocus: false,
       riseOnHover: true,
-      zIndexOffset: crowd ? 0 : rise(members[0]),
+      zIndexOffset: crowd ? 0 : rise(first),
     });
     group.addLayer(marker);
-    const node = marker.getElement();
+    const node = /** @type {HTMLElement} */ (marker.getElement()); // it is on the map now
     node.setAttribute("aria-label", badgeName(members));
     node.dataset.place = one.id;
     const act = () => (crowd ? openCrowd(members) : onSelect(one.id));
@@ -101,16 +106,15 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
       // If the map moved under the mouse, the click would be lost.
       if (node.matches(":focus-visible")) panInside(marker.getLatLng());
     });
-    for (const [name, id] of [["mouseenter", one.id], ["focus", one.id], ["mouseleave", null], ["blur", null]]) {
-      node.addEventListener(name, () => onPoint(crowd ? null : id));
-    }
-    if (!crowd && !members[0].properties.is_area && Math.hypot(one.x - one.item.x, one.y - one.item.y) > SHIFTED) {
-      drawLeader(members[0], marker.getLatLng());
+    for (const name of ["mouseenter", "focus"]) node.addEventListener(name, () => onPoint(crowd ? null : one.id));
+    for (const name of ["mouseleave", "blur"]) node.addEventListener(name, () => onPoint(null));
+    if (!crowd && !first.properties.is_area && Math.hypot(one.x - one.item.x, one.y - one.item.y) > SHIFTED) {
+      drawLeader(first, marker.getLatLng());
     }
     return marker;
   }
 
-  /** @param {any} at */
+  /** @param {L.LatLng} at */
   function panInside(at) {
     const { left, bottom } = margins();
     map.panInside(at, { paddingTopLeft: [left + 60, 40], paddingBottomRight: [60, bottom + 40], animate: false });
@@ -119,8 +123,8 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   /**
    * A line from a badge that was moved aside to the point where its place is.
    *
-   * @param {any} feature
-   * @param {any} to
+   * @param {MapFeature} feature
+   * @param {L.LatLng} to
    */
   function drawLeader(feature, to) {
     const quiet = { renderer, pane: "leaders", interactive: false };
@@ -129,7 +133,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     leaders.addLayer(L.circleMarker(position(feature), { ...quiet, radius: 3.5, color: casing, weight: 1.5, fillColor: color, fillOpacity: 1 }));
   }
 
-  /** @param {any[]} members */
+  /** @param {MapFeature[]} members */
   function openCrowd(members) {
     const bounds = L.latLngBounds(members.flatMap(reachOf));
     const closer = map.getBoundsZoom(bounds, false, L.point(60, 60));
@@ -181,7 +185,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     draw();
   });
   return {
-    /** @param {any[]} next */
+    /** @param {MapFeature[]} next */
     show(next) {
       features = new Map(next.map((feature) => [feature.id, feature]));
       draw();
@@ -195,4 +199,20 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     /** @param {string} id */
     feature: (id) => features.get(id),
   };
+}
+
+/** @param {MapFeature} feature */
+function position({ geometry: { coordinates: [lon, lat] } }) {
+  return L.latLng(lat, lon);
+}
+
+/**
+ * What a marker that is opened should show: a place's point, or all that a cell covers.
+ *
+ * @param {MapFeature} feature
+ */
+function reachOf(feature) {
+  if (!feature.bbox) return [position(feature)];
+  const [west, south, east, north] = feature.bbox;
+  return [L.latLng(south, west), L.latLng(north, east)];
 }

@@ -32,6 +32,8 @@ const HALF_HEIGHT = 12;
 /** How far a badge may be moved from its place, in its own widths, before it is gathered with its neighbour. */
 const FARTHEST = 1.2;
 const GATHERINGS = 12;
+const CENTRED = /** @type {const} */ (["centre", "right", "left"]);
+const BESIDE = /** @type {const} */ (["right", "left"]);
 
 /**
  * @param {Item[]} items most important first
@@ -194,7 +196,7 @@ function label(placed) {
   const taken = placed.map((one) => ({ owner: one, box: badgeBox(one) }));
   for (const one of placed) {
     if (one.members.length > 1) continue;
-    const sides = /** @type {const} */ (one.item.centred ? ["centre", "right", "left"] : ["right", "left"]);
+    const sides = one.item.centred ? CENTRED : BESIDE;
     const side = sides.find((at) => !taken.some(({ owner, box }) => owner !== one && crossing(labelBox(one, at), box)));
     if (!side) continue;
     one.label = side;

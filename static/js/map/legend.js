@@ -15,7 +15,7 @@ const MARKERS = [
 /**
  * Put the key, closed, into a corner of the map.
  *
- * @param {any} map Leaflet's
+ * @param {L.Map} map
  */
 export function addLegend(map) {
   const control = new L.Control({ position: "topright" });

@@ -1,12 +1,17 @@
 /* The map as the pages use it: base map, outlines, badges and one pop-up, over any source of data. */
 
 import { addBasemap } from "./basemap/basemap.js";
+import { isGathering } from "./badge_faces.js";
 import { badgeLayer } from "./badges.js";
 import { el } from "../shared/dom.js";
 import { addLegend } from "./legend.js";
 import { extent, withoutAnimation } from "./extent.js";
+import { isZooming, shellMap } from "./leaflet.js";
 import { outlineLayer } from "./outlines.js";
 import { popupBody, popupHead } from "./popup.js";
+
+/** @typedef {import("../shared/types.js").MapFeature} MapFeature */
+/** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
 
 const CREDIT = '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)';
 const NEAREST_FIT = 8;
@@ -31,12 +36,11 @@ const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
  * @param {() => URLSearchParams} [options.claims] the claims that pop-ups are narrowed to
  * @param {(id: string | null) => void} options.onSelect a marker was chosen, or its pop-up closed
  * @param {(id: string | null) => void} [options.onPoint] a marker is pointed at or focused
- * @param {(id: string) => Promise<any>} [options.find] the feature of a place that is not among those shown, null if none
- * @param {any} [options.basemap] inlined base map data
+ * @param {(id: string) => Promise<PlaceFeature | null>} [options.find] the feature of a place that is not among those shown, null if none
+ * @param {Record<string, unknown> | null} [options.basemap] inlined base map data
  */
 export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, basemap = null }) {
-  const container = /** @type {any} */ (document.querySelector(".folium-map"));
-  const map = container.leafletMap;
+  const { container, map } = shellMap();
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Map");
@@ -59,11 +63,11 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       onPoint(id);
     },
   });
-  /** @type {{id: string, leaflet: any} | null} */
+  /** @type {{id: string, leaflet: L.Popup} | null} */
   let open = null;
   /** @type {string | null} the marker that is being chosen on the map itself */
   let pointed = null;
-  /** @type {any[]} */
+  /** @type {MapFeature[]} */
   let shown = [];
   let wanted = "";
 
@@ -76,13 +80,14 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     if (open?.id === id) return;
     wanted = id;
     const feature = badges.feature(id) ?? (await found(id));
-    if (!feature || wanted !== id) return;
+    if (!feature || isGathering(feature) || wanted !== id) return;
     dismiss();
     const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;
     if (!outlined) reveal(id, feature);
+    const [lon, lat] = feature.geometry.coordinates;
     const content = el("div", { class: "popup", role: "dialog", "aria-labelledby": HEADING, tabindex: "-1" });
     content.append(popupHead(feature.properties, HEADING), el("p", { class: "popup-wait" }, "Looking up the claims…"));
-    const mine = { id, leaflet: popup(content, badges.place(id)) };
+    const mine = { id, leaflet: popup(content, badges.place(id) ?? L.latLng(lat, lon)) };
     open = mine;
     badges.highlight(id);
     outlines.highlight(id);
@@ -110,7 +115,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
 
   /**
    * @param {HTMLElement} content
-   * @param {any} at
+   * @param {L.LatLng} at
    */
   function popup(content, at) {
     const size = map.getSize();
@@ -157,7 +162,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
    * Go to a place, unless its marker was chosen on the map; zoom in if its badge is gathered with others.
    *
    * @param {string} id
-   * @param {any} feature
+   * @param {MapFeature} feature
    */
   function reveal(id, feature) {
     const close = feature.properties.is_area ? CLOSE.ringed : CLOSE.point;
@@ -169,7 +174,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   /**
    * Show a place in the area beside the panel, low enough for the pop-up above it.
    *
-   * @param {any} feature
+   * @param {MapFeature} feature
    * @param {number} zoom
    */
   function goTo({ geometry: { coordinates: [lon, lat] } }, zoom) {
@@ -180,7 +185,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     map.setView(map.unproject(center, zoom), zoom, { animate: false });
   }
 
-  /** @param {any} bounds */
+  /** @param {L.LatLngBounds} bounds */
   function fitArea(bounds) {
     const { left, bottom } = margins();
     map.fitBounds(bounds, {
@@ -227,7 +232,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     leaflet.remove();
   });
 
-  /** @returns {any} what of the map no panel covers */
+  /** @returns {L.LatLngBounds} what of the map no panel covers */
   function free() {
     const { x, y } = map.getSize();
     const { left, bottom } = margins();
@@ -244,13 +249,13 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       badges.highlight(id ?? open?.id ?? null);
       outlines.highlight(id ?? open?.id ?? null);
     },
-    /** @param {any[]} features */
+    /** @param {MapFeature[]} features */
     anyInSight(features) {
       const seen = free();
       return features.some(({ geometry: { coordinates: [lon, lat] } }) => seen.contains([lat, lon]));
     },
     /**
-     * @param {any[]} features
+     * @param {MapFeature[]} features
      * @param {{partly?: boolean}} [options] whether there are more places than these: then the chosen one stays beside them
      */
     show(features, { partly = false } = {}) {
@@ -266,14 +271,14 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     /**
      * Show all of the places, and close the pop-up unless its place is to stay chosen.
      *
-     * @param {any[]} features
+     * @param {MapFeature[]} features
      * @param {string | null} [chosen] the id of the place whose pop-up stays
      */
     fit(features, chosen = null) {
       // This comes first: an open pop-up would pan the map back to itself.
       if (open && open.id !== chosen) dismiss();
       if (!features.length) return;
-      if (map._animatingZoom) {
+      if (isZooming(map)) {
         map.once("zoomend", () => this.fit(features, chosen)); // Leaflet ignores everything until then
         return;
       }

@@ -2,34 +2,44 @@
 
 import { isByContext } from "../shared/words.js";
 
+/** @typedef {import("../shared/types.js").MapFeature} MapFeature */
+/** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
+/** @typedef {import("../shared/types.js").PlaceProperties} PlaceProperties */
+/** @typedef {import("../shared/types.js").Outline} Outline */
+
+/** @type {Map<string, Promise<Outline | null>>} */
 const KEPT = new Map();
 const AT_ONCE = 50;
 
 /**
- * @param {any} map Leaflet's
+ * @param {L.Map} map
  * @param {import("../shared/api.js").Source} source
  */
 export function outlineLayer(map, source) {
   map.createPane("outlines").style.zIndex = "350";
   const renderer = L.canvas({ pane: "outlines", padding: 0.3 });
-  /** @type {Map<string, {layer: any, properties: any}>} */
+  /** @type {L.GeoJSONOptions & L.PathOptions} the renderer is passed on to each path */
+  const options = { interactive: false, renderer, pane: "outlines" };
+  /** @type {Map<string, {layer: L.GeoJSON, properties: PlaceProperties}>} */
   let drawn = new Map();
   /** @type {string | null} */
   let highlighted = null;
   let turn = 0;
 
-  /** @param {any[]} features */
+  /** @param {MapFeature[]} features */
   async function show(features) {
     turn += 1;
     const mine = turn;
-    const areas = features.filter(({ properties }) => properties.is_area && properties.has_outline);
+    const areas = features.filter(hasOutline);
     if (source.outlines) askForMany(areas.map(({ id }) => id).filter((id) => !KEPT.has(id)), source.outlines);
     const outlines = await Promise.all(areas.map((feature) => fetched(feature.id)));
     if (mine !== turn) return;
     for (const { layer } of drawn.values()) layer.remove();
     drawn = new Map();
-    const held = areas.map((feature, index) => ({ feature, outline: outlines[index] })).filter(({ outline }) => outline);
-    const sized = held.map((one) => ({ ...one, layer: L.geoJSON(one.outline, { interactive: false, renderer, pane: "outlines" }) }));
+    const sized = areas.flatMap((feature, index) => {
+      const outline = outlines[index];
+      return outline ? [{ feature, layer: L.geoJSON(outline, options) }] : [];
+    });
     sized.sort((a, b) => extent(b.layer) - extent(a.layer));
     for (const { feature, layer } of sized) {
       drawn.set(feature.id, { layer, properties: feature.properties });
@@ -42,13 +52,13 @@ export function outlineLayer(map, source) {
    * Ask for several at once; each is then there for ``fetched``.
    *
    * @param {string[]} ids
-   * @param {(ids: string[]) => Promise<any>} ask
+   * @param {(ids: string[]) => Promise<{features: Outline[]}>} ask
    */
   function askForMany(ids, ask) {
     for (let start = 0; start < ids.length; start += AT_ONCE) {
       const some = ids.slice(start, start + AT_ONCE);
-      const answer = ask(some).then(({ features }) => new Map(features.map((/** @type {any} */ one) => [one.id, one])), () => new Map());
-      for (const id of some) KEPT.set(id, answer.then((/** @type {Map<string, any>} */ outlines) => outlines.get(id) ?? null));
+      const answer = ask(some).then(({ features }) => new Map(features.map((one) => [one.id, one])), () => new Map());
+      for (const id of some) KEPT.set(id, answer.then((outlines) => outlines.get(id) ?? null));
     }
   }
 
@@ -91,7 +101,7 @@ export function outlineLayer(map, source) {
 
 /**
  * @param {string} color
- * @param {any} properties of the area's feature
+ * @param {PlaceProperties} properties of the area's feature
  * @param {boolean} isLit
  */
 function style(color, properties, isLit) {
@@ -107,8 +117,17 @@ function style(color, properties, isLit) {
   };
 }
 
-/** @param {any} layer */
+/** @param {L.GeoJSON} layer */
 function extent(layer) {
   const bounds = layer.getBounds();
   return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth());
+}
+
+/**
+ * @param {MapFeature} feature
+ * @returns {feature is PlaceFeature}
+ */
+function hasOutline(feature) {
+  const { is_area: isArea, has_outline: hasOne } = feature.properties;
+  return Boolean(isArea && hasOne);
 }

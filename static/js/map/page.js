@@ -2,23 +2,26 @@
 
 import { serverSource } from "../shared/api.js";
 import { articlesList } from "../panel/articles_list.js";
-import { counted, need } from "../shared/dom.js";
+import { need } from "../shared/dom.js";
+import { counted } from "../shared/numbers.js";
 import { mannerFilter } from "../panel/manner_filter.js";
+import { isPlace } from "./badge_faces.js";
 import { mapView } from "./mapview.js";
 import { mapWindow } from "./window.js";
 import { placesList } from "../panel/places_list.js";
 import { rereading } from "../shared/rereading.js";
 import { sheet } from "../shared/sheet.js";
-import { EVERY_CLAIM, addressState, claimQuery, isNarrowed, matching } from "../state/state.js";
+import { matching } from "../shared/matching.js";
+import { pageState } from "../state/state.js";
 import { serverStatus } from "../shared/status.js";
 import { deleteArticle, offerUndo } from "../shared/undo.js";
 import { uploads } from "../panel/uploads.js";
 
-const state = addressState();
+const state = pageState();
 const status = serverStatus();
 const panel = sheet();
 const source = serverSource();
-/** @type {any[]} every place of the chosen article, or of all; the busiest if there are too many */
+/** @type {import("../shared/types.js").PlaceFeature[]} every place of the chosen article, or of all; the busiest if there are too many */
 let features = [];
 /** How many places there are if they are too many to be sent at once, else 0. */
 let many = 0;
@@ -27,7 +30,7 @@ let turn = 0;
 const view = mapView(source, {
   margins: panel.margins,
   article: () => state.get().article,
-  claims: () => claimQuery(state.get()),
+  claims: () => state.query(),
   onSelect(id) {
     if (id && panel.isNarrow()) panel.open(false);
     state.set({ place: id });
@@ -35,14 +38,14 @@ const view = mapView(source, {
   onPoint: (id) => places.highlight(id),
   async find(id) {
     if (!many) return null;
-    const found = await source.view({ ids: id }, claimQuery(state.get()));
-    return found.features[0] ?? null;
+    const { features: found } = await source.view({ ids: id }, state.query());
+    return found.filter(isPlace)[0] ?? null;
   },
 });
 
 const inView = mapWindow(view.map, {
   isNeeded: () => many > 0,
-  ask: (asked, signal) => source.view({ ...asked, q: state.get().q }, claimQuery(state.get()), signal),
+  ask: (asked, signal) => source.view({ ...asked, q: state.get().q }, state.query(), signal),
   onAnswer: showView,
   onError: status.problem,
 });
@@ -60,8 +63,8 @@ const places = placesList({
 const articles = articlesList({
   chosen: () => state.get().article,
   onProblem: status.problem,
-  attitudes: () => state.get().attitudes.length > 0,
-  collections: () => state.get().collection,
+  attitudes: () => (state.get().filters.attitudes ?? []).length > 0,
+  collections: () => state.get().filters.collection ?? [],
   onFilter(article) {
     if (article && panel.isNarrow()) panel.open(false);
     state.set({ article, place: null });
@@ -82,7 +85,7 @@ const articles = articlesList({
   },
 });
 
-const claimFilter = mannerFilter({ onChoose: (change) => state.set({ ...change, place: null }) });
+const claimFilter = mannerFilter(state.filters, { onChoose: (filters) => state.set({ filters, place: null }) });
 
 uploads({
   onStart: () => panel.open(true),
@@ -93,9 +96,9 @@ uploads({
     if (!failed && panel.isNarrow()) panel.open(false);
     say(`${counted(ids.size, "article")} on the map.`);
     const article = ids.size === 1 ? [...ids][0] : null;
-    const unfiltered = { q: null, ...EVERY_CLAIM };
+    const unfiltered = { q: null, filters: state.filters.everyClaim };
     const { q } = state.get();
-    if (state.get().article !== article || q || isNarrowed(state.get())) state.set({ article, place: null, ...unfiltered });
+    if (state.get().article !== article || q || state.isNarrowed()) state.set({ article, place: null, ...unfiltered });
     else await reload({ fit: true });
   },
 });
@@ -109,7 +112,7 @@ async function reload({ fit }) {
   turn += 1;
   const mine = turn;
   try {
-    const [collection, held] = await Promise.all([source.places(state.get().article, claimQuery(state.get())), articles.refresh()]);
+    const [collection, held] = await Promise.all([source.places(state.get().article, state.query()), articles.refresh()]);
     if (mine !== turn) return;
     status.clear();
     features = collection.features;
@@ -134,7 +137,7 @@ function showChosen(counts) {
   need("#totals").textContent = `${counted(counts.places, "place")}, ${counted(counts.claims, "claim")}`;
   need("#attitudes-count").textContent = String(counts.attitudes);
   need("#places-none").hidden = features.length > 0;
-  need("#places-none").textContent = isNarrowed(state.get())
+  need("#places-none").textContent = state.isNarrowed()
     ? "No claim of this kind is about a place."
     : "No place could be mapped. The article’s page says why.";
   claimFilter.show(state.get());
@@ -143,15 +146,15 @@ function showChosen(counts) {
 /**
  * What the map shows of more places than were sent.
  *
- * @param {any} answer
+ * @param {import("../shared/types.js").MapAnswer} answer
  * @param {{bbox: string}} asked
  */
 function showView(answer, { bbox }) {
   const { q, place } = state.get();
-  const listed = answer.list?.features ?? answer.features;
+  const listed = answer.list?.features ?? answer.features.filter(isPlace);
   let after = answer.list?.after ?? null;
   async function further() {
-    const portion = await source.busiest({ bbox, q, after }, claimQuery(state.get()));
+    const portion = await source.busiest({ bbox, q, after }, state.query());
     ({ after } = portion);
     if (!after) places.ended();
     return portion.features;
@@ -186,7 +189,7 @@ function follow(place) {
   if (!place && view.selected()) view.close();
 }
 
-/** @param {any} article that was put back */
+/** @param {import("../shared/types.js").Article} article that was put back */
 async function back(article) {
   say(`“${article.title}” is back.`);
   await reload({ fit: true });
@@ -210,11 +213,10 @@ const again = rereading({
 });
 
 need("#chosen-clear").addEventListener("click", () => state.set({ article: null, place: null }));
-state.subscribe((filter, before) => {
-  if (filter.article !== before.article) reload({ fit: true });
-  else if (String(claimQuery(filter)) !== String(claimQuery(before))) reload({ fit: true });
-  else if (filter.q !== before.q) draw(false);
-  else follow(filter.place);
+state.subscribe((shown, _before, parts) => {
+  if (parts.has("article") || parts.has("filters")) reload({ fit: true });
+  else if (parts.has("q")) draw(false);
+  else follow(shown.place);
 });
 status.ready().catch(status.problem);
 reload({ fit: true });

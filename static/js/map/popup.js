@@ -1,12 +1,18 @@
 /* What a pop-up shows: the place, then its claims grouped by speaker, then where it is only mentioned. */
 
-import { counted, el, link, shownDate } from "../shared/dom.js";
+import { el, link } from "../shared/dom.js";
+import { counted, shownDate } from "../shared/numbers.js";
 import { kindWords, otherForms, precisionWords, verbatim } from "../shared/words.js";
+
+/** @typedef {import("../shared/types.js").PlaceProperties} PlaceProperties */
+/** @typedef {import("../shared/types.js").PopupPortion} PopupPortion */
+/** @typedef {import("../shared/types.js").PopupSpeaker} PopupSpeaker */
+/** @typedef {import("../shared/types.js").PopupMention} PopupMention */
 
 const MENTIONS_SHOWN = 6;
 
 /**
- * @param {any} properties of the place's feature
+ * @param {PlaceProperties} properties of the place's feature
  * @param {string} id of the heading, which labels the pop-up
  * @returns {HTMLElement}
  */
@@ -23,11 +29,11 @@ export function popupHead(properties, id) {
 }
 
 /**
- * @param {any} detail as /api/places/<id> gives it
- * @param {(after: string) => Promise<any>} [further] asks for the portion after a cursor
+ * @param {PopupPortion} detail as /api/places/<id> gives it
+ * @param {(after: string) => Promise<PopupPortion>} [further] asks for the portion after a cursor
  * @returns {HTMLElement}
  */
-export function popupBody(detail, further = async () => null) {
+export function popupBody(detail, further = async () => detail) {
   const acting = el("section", { class: "popup-acting" }, el("h3", { class: "popup-aside" }, "Acts here, but is not what the claim is about"));
   const source = el(
     "p",
@@ -41,14 +47,14 @@ export function popupBody(detail, further = async () => null) {
   let told = false;
 
   /**
-   * @param {any} portion
+   * @param {PopupPortion} portion
    * @returns {HTMLElement | undefined} the first claim that it adds
    */
   function add(portion) {
     told ||= portion.speakers.length > 0;
-    const claims = portion.speakers.flatMap((/** @type {any} */ speaker) => addSpeaker(body, speaker, more));
+    const claims = portion.speakers.flatMap((speaker) => addSpeaker(body, speaker, more));
     if (portion.acting.length && !acting.parentNode) body.insertBefore(acting, more);
-    claims.push(...portion.acting.flatMap((/** @type {any} */ speaker) => addSpeaker(acting, speaker, null)));
+    claims.push(...portion.acting.flatMap((speaker) => addSpeaker(acting, speaker, null)));
     if (portion.mentions.length) body.insertBefore(mentionsPart(portion.mentions, told, portion.further ?? 0), source);
     after = portion.after;
     if (!after) more.remove();
@@ -61,7 +67,7 @@ export function popupBody(detail, further = async () => null) {
     more.setAttribute("aria-busy", "true");
     more.textContent = "Looking up more claims…";
     try {
-      const first = add(await further(after));
+      const first = add(await further(after ?? ""));
       first?.setAttribute("tabindex", "-1");
       first?.focus({ preventScroll: true });
       more.textContent = "Show more claims";
@@ -80,7 +86,7 @@ export function popupBody(detail, further = async () => null) {
  * Add a speaker's claims: to those that are shown of the same speaker, or as a section of their own.
  *
  * @param {HTMLElement} host
- * @param {any} speaker
+ * @param {PopupSpeaker} speaker
  * @param {Node | null} before
  * @returns {HTMLElement[]} the claims
  */
@@ -95,26 +101,27 @@ function addSpeaker(host, speaker, before) {
 }
 
 /**
- * @param {any} speaker
+ * @param {PopupSpeaker} speaker
  * @param {string} key
  * @param {HTMLElement[]} claims
  */
 function speakerPart(speaker, key, claims) {
+  const name = speaker.name || "Speaker not named";
   return el(
     "section",
     { class: "speaker", "data-speaker": key },
-    el("h3", { class: "speaker-name" }, speaker.href ? link(speaker.href, speaker.name) : speaker.name || "Speaker not named"),
+    el("h3", { class: "speaker-name" }, speaker.href ? link(speaker.href, name) : name),
     speaker.description ? el("p", { class: "speaker-description" }, speaker.description) : null,
     el("ul", { class: "claims" }, ...claims),
   );
 }
 
-/** @param {any} claim */
+/** @param {import("../shared/types.js").PopupClaim} claim */
 function claimPart(claim) {
   return el(
     "li",
     { class: `claim claim-${claim.kind}${claim.attitude ? " is-attitude" : ""}` },
-    el("blockquote", {}, claim.fragments.map((/** @type {string} */ words) => verbatim(words, claim.kind)).join(" … ")),
+    el("blockquote", {}, claim.fragments.map((words) => verbatim(words, claim.kind)).join(" … ")),
     claim.nested
       ? el("p", { class: "claim-via" }, `${claim.reported_by || "An unnamed speaker"}, reporting what ${claim.speaker || "an unnamed speaker"} said`)
       : null,
@@ -136,7 +143,7 @@ function claimPart(claim) {
 }
 
 /**
- * @param {any[]} mentions
+ * @param {PopupMention[]} mentions
  * @param {boolean} hasClaims
  * @param {number} further how many there are beside these
  */
@@ -152,7 +159,7 @@ function mentionsPart(mentions, hasClaims, further) {
   );
 }
 
-/** @param {any} mention */
+/** @param {PopupMention} mention */
 function mentionPart(mention) {
   const words = el("span", {}, lineBefore(mention.before), el("mark", {}, flat(mention.text)), lineAfter(mention.after));
   return el(
@@ -164,7 +171,7 @@ function mentionPart(mention) {
   );
 }
 
-/** @param {any} article */
+/** @param {import("../shared/types.js").ArticleRef} article */
 function origin(article) {
   const parts = [article.publisher || article.title, shownDate(article.date)];
   return parts.filter(Boolean).join(", ");

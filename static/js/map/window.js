@@ -5,18 +5,18 @@ const AROUND = 0.2;
 const EDGE = { lat: 85, lon: 180 };
 
 /**
- * @param {any} map Leaflet's
+ * @param {L.Map} map
  * @param {object} options
  * @param {() => boolean} options.isNeeded whether there is more than the server sends
- * @param {(view: {bbox: string, zoom: number}, signal: AbortSignal) => Promise<any>} options.ask
- * @param {(answer: any, view: {bbox: string, zoom: number}) => void} options.onAnswer
+ * @param {(view: {bbox: string, zoom: number}, signal: AbortSignal) => Promise<import("../shared/types.js").MapAnswer>} options.ask
+ * @param {(answer: import("../shared/types.js").MapAnswer, view: {bbox: string, zoom: number}) => void} options.onAnswer
  * @param {(error: unknown) => void} options.onError
  */
 export function mapWindow(map, { isNeeded, ask, onAnswer, onError }) {
   /** @type {AbortController | null} */
   let asking = null;
   let timer = 0;
-  /** @type {{bounds: any, zoom: number} | null} what was asked for last */
+  /** @type {{bounds: L.LatLngBounds, zoom: number} | null} what was asked for last */
   let held = null;
 
   function stop() {
@@ -55,7 +55,7 @@ export function mapWindow(map, { isNeeded, ask, onAnswer, onError }) {
   return { refresh, stop };
 }
 
-/** @param {any} bounds */
+/** @param {L.LatLngBounds} bounds */
 function box(bounds) {
   const within = (/** @type {number} */ value, /** @type {number} */ most) => Math.max(-most, Math.min(most, value)).toFixed(4);
   return [

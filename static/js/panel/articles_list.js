@@ -1,14 +1,18 @@
 /* The list of articles, in portions: limit the map to one, open it, or delete it. */
 
 import { getJson } from "../shared/api.js";
-import { counted, el, link, need, shownDate } from "../shared/dom.js";
+import { el, link, need } from "../shared/dom.js";
+import { counted, shownDate } from "../shared/numbers.js";
+
+/** @typedef {import("../shared/types.js").Article} Article */
+/** @typedef {import("../shared/types.js").ArticlePortion} ArticlePortion */
 
 const SHOWN_AT_FIRST = 5;
 const SEARCHED_FROM = 20;
 const PAUSE = 250;
 
 /**
- * @param {{onFilter: (id: string | null) => void, onDelete: (article: any) => void, attitudes: () => boolean, collections: () => string[], chosen: () => string | null,
+ * @param {{onFilter: (id: string | null) => void, onDelete: (article: Article) => void, attitudes: () => boolean, collections: () => string[], chosen: () => string | null,
  *   onProblem: (error: unknown) => void}} events
  *   ``attitudes`` says whether attitudes count as claims, ``chosen`` which article the map is limited to,
  *   ``collections`` to which collections the map and the list are
@@ -18,9 +22,9 @@ export function articlesList({ onFilter, onDelete, attitudes, collections, chose
   const count = need("#articles-count");
   const more = need("#articles-more");
   const search = /** @type {HTMLInputElement} */ (need("#articles-search"));
-  /** @type {any[]} the last added first, as far as they were asked for */
+  /** @type {Article[]} the last added first, as far as they were asked for */
   let articles = [];
-  /** @type {any} the chosen article, if it is not among them */
+  /** @type {Article | null} the chosen article, if it is not among them */
   let apart = null;
   /** @type {string | null} the cursor for those that follow */
   let after = null;
@@ -46,7 +50,7 @@ export function articlesList({ onFilter, onDelete, attitudes, collections, chose
 
   /**
    * @param {string | null} from
-   * @returns {Promise<any>} a portion
+   * @returns {Promise<ArticlePortion>} a portion
    */
   function ask(from) {
     const query = new URLSearchParams();
@@ -63,7 +67,8 @@ export function articlesList({ onFilter, onDelete, attitudes, collections, chose
     const mine = turn;
     const portion = await ask(null);
     const id = wanted();
-    const missing = id !== null && !portion.articles.some((/** @type {any} */ one) => String(one.id) === id);
+    const missing = id !== null && !portion.articles.some((one) => String(one.id) === id);
+    /** @type {Article | null} */
     const found = missing ? await getJson(`/api/articles/${encodeURIComponent(id)}${attitudes() ? "?attitudes=yes" : ""}`).catch(() => null) : null;
     if (mine !== turn) return total;
     ({ articles, after, total, listed } = portion);
@@ -120,7 +125,7 @@ export function articlesList({ onFilter, onDelete, attitudes, collections, chose
     return Boolean(button);
   }
 
-  /** @param {any} article */
+  /** @param {Article} article */
   function row(article) {
     const pressed = String(article.id) === chosen;
     const filter = el(
@@ -157,7 +162,7 @@ export function articlesList({ onFilter, onDelete, attitudes, collections, chose
   };
 }
 
-/** @param {any} article */
+/** @param {Article} article */
 function described(article) {
   const counts = article.places ? `${counted(article.places, "place")}, ${counted(article.claims, "claim")}` : "nothing could be mapped";
   const earlier = article.outdated ? "read by an earlier version" : null;

@@ -1,7 +1,11 @@
 /* Values of filters that only the articles know, such as publishers and tags, with the number of claims of each. */
 
 import { el } from "../shared/dom.js";
-import { claimQuery } from "../state/state.js";
+import { getJson } from "../shared/api.js";
+
+/** @typedef {import("../shared/types.js").Facet} Facet */
+/** @typedef {import("../state/filters.js").Filters} Filters */
+/** @typedef {import("../state/address.js").Shown} Shown */
 
 const MOST = 12;
 
@@ -9,33 +13,34 @@ const MOST = 12;
  * Fill the filters without values of their own, and the counts of the others, while their part of the panel is open.
  *
  * @param {HTMLDetailsElement[]} boxes
+ * @param {Filters} filters
  */
-export function facetBoxes(boxes) {
-  /** @type {import("../state/state.js").Filter | null} */
+export function facetBoxes(boxes, filters) {
+  /** @type {Shown | null} */
   let now = null;
   let asked = "";
   for (const box of boxes) box.addEventListener("toggle", ask);
 
   async function ask() {
-    const facets = boxes.filter(({ open }) => open).flatMap((box) => [...box.querySelectorAll("[data-facet]")]);
+    const facets = boxes.filter(({ open }) => open).flatMap((box) => /** @type {HTMLElement[]} */ ([...box.querySelectorAll("[data-facet]")]));
     if (!now || !facets.length) return;
-    const query = claimQuery(now);
+    const query = filters.query(now.filters);
     if (now.article) query.set("article", now.article);
-    for (const facet of facets) query.append("facet", /** @type {HTMLElement} */ (facet).dataset.facet ?? "");
+    for (const facet of facets) query.append("facet", facet.dataset.facet ?? "");
     query.set("most", String(MOST));
     if (asked === String(query)) return;
     asked = String(query);
-    const answer = await fetch(`/api/facets?${query}`, { headers: { Accept: "application/json" } }).catch(() => null);
+    /** @type {{facets: Facet[]} | null} */
+    const answer = await getJson(`/api/facets?${query}`).catch(() => null);
     // The filters work without their counts; a later answer is on its way.
-    if (!answer?.ok || asked !== String(query)) return;
-    const found = (await answer.json()).facets;
-    for (const facet of facets) fill(/** @type {HTMLElement} */ (facet), found, now);
+    if (!answer || asked !== String(query)) return;
+    for (const facet of facets) fill(facet, answer.facets, now.filters[facet.dataset.facet ?? ""] ?? []);
   }
 
   return {
-    /** @param {import("../state/state.js").Filter} choice */
-    show(choice) {
-      now = choice;
+    /** @param {Shown} shown */
+    show(shown) {
+      now = shown;
       ask();
     },
   };
@@ -43,12 +48,11 @@ export function facetBoxes(boxes) {
 
 /**
  * @param {HTMLElement} facet
- * @param {{name: string, values: {value: string, label: string, claims: number}[]}[]} found
- * @param {import("../state/state.js").Filter} choice
+ * @param {Facet[]} found
+ * @param {string[]} chosen
  */
-function fill(facet, found, choice) {
+function fill(facet, found, chosen) {
   const name = facet.dataset.facet ?? "";
-  const chosen = /** @type {string[]} */ (choice[name] ?? []);
   const values = found.find((one) => one.name === name)?.values ?? [];
   const missing = chosen.filter((value) => !values.some((one) => one.value === value)).map((value) => ({ value, label: value, claims: 0 }));
   const focused = document.activeElement instanceof HTMLInputElement && facet.contains(document.activeElement) ? document.activeElement.value : null;

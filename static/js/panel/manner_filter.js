@@ -2,19 +2,22 @@
 
 import { facetBoxes } from "./facets.js";
 import { need } from "../shared/dom.js";
-import { EVERY_CLAIM, claimQuery, described, isNarrowed } from "../state/state.js";
 
 const PAUSE = 500;
 const WRITTEN = ["text", "search"];
 
+/** @typedef {import("../state/filters.js").Choice} Choice */
+/** @typedef {import("../state/filters.js").Filters} Filters */
+/** @typedef {import("../state/address.js").Shown} Shown */
+
 /**
- * @typedef {import("../state/state.js").Choice} Choice
- * @param {{onChoose: (change: Partial<Choice>) => void}} events
+ * @param {Filters} filters
+ * @param {{onChoose: (change: Choice) => void}} events
  */
-export function mannerFilter({ onChoose }) {
+export function mannerFilter(filters, { onChoose }) {
   const boxes = /** @type {HTMLDetailsElement[]} */ ([...document.querySelectorAll("details.claim-filter")]);
   const inputs = () => boxes.flatMap((box) => [...box.querySelectorAll("input")]);
-  const facets = facetBoxes(boxes);
+  const facets = facetBoxes(boxes, filters);
   let waiting = 0;
   /** @param {Event} event */
   const choose = ({ target }) => {
@@ -32,7 +35,7 @@ export function mannerFilter({ onChoose }) {
     });
   }
   need("#claims-all").addEventListener("click", () => {
-    onChoose({ ...EVERY_CLAIM });
+    onChoose(filters.everyClaim);
     need("summary", boxes[0]).focus();
   });
 
@@ -46,18 +49,19 @@ export function mannerFilter({ onChoose }) {
   }
 
   return {
-    /** @param {import("../state/state.js").Filter} choice */
-    show(choice) {
-      facets.show(choice);
+    /** @param {Shown} shown */
+    show(shown) {
+      const choice = shown.filters;
+      facets.show(shown);
       for (const input of inputs()) showIn(input, choice[input.name] ?? []);
-      need("#claims-shown").hidden = !isNarrowed(choice);
-      need("#claims-shown-words").textContent = `Only claims: ${described(choice, called)}.`;
+      need("#claims-shown").hidden = !filters.isNarrowed(choice);
+      need("#claims-shown-words").textContent = `Only claims: ${filters.described(choice, called)}.`;
       for (const box of boxes) {
         const names = [...box.querySelectorAll("input")].map(({ name }) => name);
         for (const facet of box.querySelectorAll("[data-facet]")) names.push(/** @type {HTMLElement} */ (facet).dataset.facet ?? "");
         if (names.some((name) => choice[name]?.length)) box.open = true;
       }
-      for (const link of document.querySelectorAll("a[data-export]")) addChoice(/** @type {HTMLAnchorElement} */ (link), choice);
+      for (const link of document.querySelectorAll("a[data-export]")) addChoice(/** @type {HTMLAnchorElement} */ (link), filters.query(choice), shown.article);
     },
   };
 }
@@ -87,12 +91,12 @@ function showIn(input, values) {
  * Make a link to an export lead to the claims that are shown.
  *
  * @param {HTMLAnchorElement} link
- * @param {import("../state/state.js").Filter} choice
+ * @param {URLSearchParams} query
+ * @param {string | null} article
  */
-function addChoice(link, choice) {
+function addChoice(link, query, article) {
   const address = new URL(link.href);
-  const query = claimQuery(choice);
-  if (choice.article) query.set("article", choice.article);
+  if (article) query.set("article", article);
   address.search = query.toString();
   link.href = address.href;
 }

@@ -1,10 +1,14 @@
 /* The list beside the map: the same places, in the same order, for reading and for the keyboard; in portions. */
 
-import { counted, el, need } from "../shared/dom.js";
+import { el, need } from "../shared/dom.js";
+import { counted } from "../shared/numbers.js";
 import { countParts, isByContext, otherForms } from "../shared/words.js";
+
+/** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
 
 const PORTION = 100;
 const MORE = "Show more places";
+/** @type {Record<string, string>} */
 const SHORT = { site: "site", approximate: "about here", settlement: "town", district: "district", region: "region", country: "country", beyond: "wide area" };
 
 /**
@@ -16,10 +20,10 @@ export function placesList({ onSelect, onPoint, onQuery }) {
   const nothing = need("#places-nothing");
   const more = need("#places-more");
   const search = document.querySelector("#places-search");
-  /** @type {any[]} places that are to be shown, of which the first have rows */
+  /** @type {PlaceFeature[]} places that are to be shown, of which the first have rows */
   let features = [];
   let drawn = 0;
-  /** @type {(() => Promise<any[]>) | null} asks for the places after these, if there are more */
+  /** @type {(() => Promise<PlaceFeature[]>) | null} asks for the places after these, if there are more */
   let further = null;
 
   list.addEventListener("click", (event) => {
@@ -48,7 +52,7 @@ export function placesList({ onSelect, onPoint, onQuery }) {
     if (first) first.focus();
   });
 
-  /** @param {() => Promise<any[]>} ask */
+  /** @param {() => Promise<PlaceFeature[]>} ask */
   async function addFurther(ask) {
     more.setAttribute("aria-busy", "true");
     more.textContent = "Looking up more places…";
@@ -66,10 +70,10 @@ export function placesList({ onSelect, onPoint, onQuery }) {
 
   return {
     /**
-     * @param {any[]} next those on the map, or the first of them
+     * @param {PlaceFeature[]} next those on the map, or the first of them
      * @param {number} all how many there are without the text filter
      * @param {string | null} query
-     * @param {(() => Promise<any[]>) | null} [rest] asks for those after these, time and again
+     * @param {(() => Promise<PlaceFeature[]>) | null} [rest] asks for those after these, time and again
      * @param {boolean} [partly] whether there are places that are not in view
      */
     show(next, all, query, rest = null, partly = false) {
@@ -114,11 +118,11 @@ function placeAt(event) {
   return button instanceof HTMLElement ? button.dataset.place ?? null : null;
 }
 
-/** @param {any} feature */
+/** @param {PlaceFeature} feature */
 function row({ id, properties }) {
   const forms = otherForms(properties.name, properties.written);
   const shape = `swatch ${properties.is_area ? "swatch-area" : "swatch-point"} ${properties.claims ? "has-claims" : ""} ${isByContext(properties) ? "is-by-context" : ""}`;
-  const kind = SHORT[/** @type {keyof typeof SHORT} */ (properties.precision)] ?? properties.precision;
+  const kind = SHORT[properties.precision] ?? properties.precision;
   return el(
     "li",
     {},

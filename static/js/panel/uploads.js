@@ -1,7 +1,8 @@
 /* Adding articles: dropped, picked or pasted, handed in together, and then followed while the server reads them. */
 
 import { postForm } from "../shared/api.js";
-import { counted, need } from "../shared/dom.js";
+import { need } from "../shared/dom.js";
+import { counted } from "../shared/numbers.js";
 import { followJobs, resultRow } from "../jobs/jobs.js";
 
 const MEGABYTE = 1024 * 1024;
@@ -10,7 +11,7 @@ const MOST_FILES = 200;
 
 /**
  * @typedef {{name: string, url: string, forms: (() => FormData)[]}} Batch
- * @param {{onAdded: (articles: any[], failed: boolean) => void, onSome: () => Promise<void>, onStart: () => void}} events
+ * @param {{onAdded: (articles: import("../shared/types.js").JobArticle[], failed: boolean) => void, onSome: () => Promise<void>, onStart: () => void}} events
  *   ``onAdded`` is called at the end, ``onSome`` now and then before it when articles have come
  */
 export function uploads({ onAdded, onSome, onStart }) {
@@ -41,6 +42,7 @@ export function uploads({ onAdded, onSome, onStart }) {
       for (const make of forms) {
         const form = make();
         if (job) form.append("job", job);
+        /** @type {import("../shared/types.js").UploadAnswer} */
         const answer = await postForm(url, form);
         job = String(answer.job.id);
         follow.add(answer.job, answer.note);
@@ -169,16 +171,17 @@ function isWanted({ name }) {
 }
 
 /**
- * @param {any} entry a file or a folder that was dropped
+ * @param {FileSystemEntry} entry a file or a folder that was dropped
  * @returns {Promise<File[]>}
  */
 async function filesIn(entry) {
-  if (entry.isFile) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
-  const reader = entry.createReader();
+  if (entry.isFile) return [await new Promise((resolve, reject) => /** @type {FileSystemFileEntry} */ (entry).file(resolve, reject))];
+  const reader = /** @type {FileSystemDirectoryEntry} */ (entry).createReader();
   /** @type {File[]} */
   const found = [];
   for (;;) {
     // A folder is listed in portions, the last of which is empty.
+    /** @type {FileSystemEntry[]} */
     const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
     if (!some.length) return found;
     for (const one of some) found.push(...(await filesIn(one)));

@@ -17,7 +17,7 @@ export class RequestFailed extends Error {
 /**
  * @param {string} url
  * @param {RequestInit} [init]
- * @returns {Promise<{status: number, body: any}>}
+ * @returns {Promise<{status: number, body: unknown}>}
  */
 async function request(url, init = {}) {
   let response;
@@ -32,58 +32,71 @@ async function request(url, init = {}) {
 }
 
 /**
+ * @template Document what the address answers with, as ``types.js`` describes it
  * @param {string} url
  * @param {AbortSignal} [signal] gives the request up; what is thrown then is an AbortError
- * @returns {Promise<any>}
+ * @returns {Promise<Document>}
  */
 export async function getJson(url, signal) {
   const { status, body } = await request(url, { signal });
   if (status >= 400 || body === null) throw new RequestFailed(errorText(status, body), status);
-  return body;
+  return /** @type {Document} */ (body);
 }
 
 /**
  * Send a form; an answer with results is returned even if every one of them failed.
  *
+ * @template Document
  * @param {string} url
  * @param {FormData} form
- * @returns {Promise<any>}
+ * @returns {Promise<Document>}
  */
 export async function postForm(url, form) {
   const { status, body } = await request(url, { method: "POST", body: form });
-  if (body?.results) return body;
-  if (status >= 400 || body === null) throw new RequestFailed(errorText(status, body), status);
-  return body;
+  const hasResults = typeof body === "object" && body !== null && "results" in body && Boolean(body.results);
+  if (!hasResults && (status >= 400 || body === null)) throw new RequestFailed(errorText(status, body), status);
+  return /** @type {Document} */ (body);
 }
 
 /**
  * @param {number} status
- * @param {any} body
+ * @param {unknown} body
  * @returns {string}
  */
 function errorText(status, body) {
-  if (typeof body?.error === "string" && body.error) return body.error;
+  if (typeof body === "object" && body && "error" in body && typeof body.error === "string" && body.error) return body.error;
   if (status === 413) return "This is larger than the server accepts.";
   if (status === 503) return "The server is not ready yet. Try again in a moment.";
   return `The server answered with an error (${status}). Its log has the details.`;
 }
 
+/** @typedef {import("./types.js").Asked} Asked */
+/** @typedef {import("./types.js").Outline} Outline */
+
 /**
  * Where a map's data comes from.
  *
  * @typedef {object} Source
- * @property {(article: string | null, claims?: URLSearchParams) => Promise<any>} places a FeatureCollection
- * @property {(id: string, article: string | null, claims?: URLSearchParams, after?: string) => Promise<any>} place what a
- *   pop-up shows, from the cursor ``after`` on
- * @property {(id: string) => Promise<any>} outline a GeoJSON Feature
- * @property {(ids: string[]) => Promise<any>} [outlines] several as a FeatureCollection; those that have none are left out
- * @property {(asked: object, claims?: URLSearchParams, signal?: AbortSignal) => Promise<any>} [view] what the map shows:
- *   ``asked`` holds ``bbox``, ``zoom``, ``q`` or ``ids``
- * @property {(asked: object, claims?: URLSearchParams) => Promise<any>} [busiest] a portion of the list beside the map
- * @property {(article: string) => Promise<any>} [mentions] every mention of an article, with the evidence
+ * @property {(article: string | null, claims?: URLSearchParams) => Promise<import("./types.js").Places>} places
+ * @property {(id: string, article: string | null, claims?: URLSearchParams, after?: string) =>
+ *   Promise<import("./types.js").PopupPortion>} place what a pop-up shows, from the cursor ``after`` on
+ * @property {(id: string) => Promise<Outline | null>} outline
+ * @property {(ids: string[]) => Promise<{features: Outline[]}>} [outlines] several; those that have none are left out
  */
 
-/** @returns {Source} */
+/**
+ * What only a server can answer.
+ *
+ * @typedef {object} Further
+ * @property {(asked: Asked, claims?: URLSearchParams, signal?: AbortSignal) => Promise<import("./types.js").MapAnswer>} view
+ *   what the map shows
+ * @property {(asked: Asked, claims?: URLSearchParams) => Promise<import("./types.js").PlacePortion>} busiest a portion of
+ *   the list beside the map
+ * @property {(article: string) => Promise<import("./types.js").Mentions>} mentions every mention of an article, with the
+ *   evidence
+ */
+
+/** @returns {Source & Further} */
 export function serverSource() {
   const version = document.querySelector("[data-gazetteer]")?.getAttribute("data-gazetteer");
   const kept = version ? `?v=${encodeURIComponent(version)}` : "";
@@ -106,7 +119,7 @@ export function serverSource() {
 
 /**
  * @param {URLSearchParams | undefined} claims
- * @param {object} asked further parameters; those without a value are left out
+ * @param {Record<string, string | number | null | undefined>} asked further parameters; those without a value are left out
  * @returns {URLSearchParams}
  */
 function added(claims, asked) {

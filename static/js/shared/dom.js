@@ -1,8 +1,5 @@
 /* Elements built from data: a string becomes text, never markup. */
 
-const NUMBERS = new Intl.NumberFormat("en");
-const DATES = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-
 /**
  * @param {string} tag
  * @param {Record<string, string | number | boolean | null | undefined>} [attributes] null and false omit one
@@ -30,26 +27,6 @@ export function el(tag, attributes = {}, ...children) {
 export function link(href, text, attributes = {}) {
   if (!href || !/^(\/(?!\/)|#)/.test(href)) return el("span", attributes, text);
   return el("a", { ...attributes, href }, text);
-}
-
-/**
- * @param {number} count
- * @param {string} one
- * @param {string} [many]
- * @returns {string} "1 claim", "2 claims"
- */
-export function counted(count, one, many = `${one}s`) {
-  return `${NUMBERS.format(count)} ${count === 1 ? one : many}`;
-}
-
-/**
- * @param {string | null | undefined} iso such as 2026-02-04
- * @returns {string} such as 4 February 2026; empty where there is none
- */
-export function shownDate(iso) {
-  const [year, month, day] = (iso ?? "").split("-").map(Number);
-  if (!year || !month || !day) return "";
-  return DATES.format(new Date(Date.UTC(year, month - 1, day)));
 }
 
 /**

@@ -1,12 +1,15 @@
 /* Reading again what an earlier version of the program read: the notice, its button, and the progress. */
 
 import { getJson, postForm } from "./api.js";
-import { counted, el, link, need } from "./dom.js";
+import { el, link, need } from "./dom.js";
+import { counted } from "./numbers.js";
+
+/** @typedef {import("./types.js").Rereading} Rereading */
 
 const INTERVAL = 1000;
 
 /**
- * @param {{ready: () => Promise<any>, onFound?: () => void, onDone: (state: any, hadFocus: boolean) => void}} events
+ * @param {{ready: () => Promise<unknown>, onFound?: () => void, onDone: (state: Rereading, hadFocus: boolean) => void}} events
  *   ``ready`` resolves once the server can read articles; ``onFound`` is called if only then it is known that some are
  *   outdated; ``onDone`` gets the state at the end of a run, and whether the notice had the focus and is hidden now
  */
@@ -23,14 +26,14 @@ export function rereading({ ready, onFound = () => {}, onDone }) {
   let asking = false;
 
   /**
-   * @param {any} state
+   * @param {Rereading} state
    * @returns {boolean} whether the focus was in the notice, which is hidden now
    */
   function show(state) {
     const { running } = state;
-    const outdated = article ? state.article.outdated : state.outdated > 0;
+    const outdated = article ? state.article?.outdated : state.outdated > 0;
     const hadFocus = notice.contains(document.activeElement);
-    const failures = article ? state.failures.filter((/** @type {any} */ one) => String(one.id) === article) : state.failures;
+    const failures = article ? state.failures.filter((one) => String(one.id) === article) : state.failures;
     notice.hidden = !outdated && !(running && !article);
     words.textContent = running ? runningWords(state) : restingWords(state);
     // A single article is soon read, and is not interrupted.
@@ -52,13 +55,13 @@ export function rereading({ ready, onFound = () => {}, onDone }) {
     return hadFocus && notice.hidden;
   }
 
-  /** @param {any} state */
+  /** @param {Rereading} state */
   function restingWords({ outdated }) {
     if (article) return notice.dataset.words || "This article was read by an earlier version: what is shown may be out of date.";
     return `${counted(outdated, "article")} ${outdated === 1 ? "was" : "were"} read with an earlier version of the program or its data.`;
   }
 
-  /** @param {any} failed */
+  /** @param {import("./types.js").RereadFailure} failed */
   function failure({ href, title, why }) {
     return article ? el("li", {}, why) : el("li", {}, link(href, title), `: ${why}`);
   }
@@ -68,6 +71,7 @@ export function rereading({ ready, onFound = () => {}, onDone }) {
     return element instanceof HTMLElement && notice.contains(element) && element.offsetParent !== null && !element.matches(":disabled");
   }
 
+  /** @returns {Promise<Rereading>} */
   const ask = () => getJson(article ? `/api/reread?article=${article}` : "/api/reread");
 
   /** Follow a run to its end. */
@@ -78,7 +82,7 @@ export function rereading({ ready, onFound = () => {}, onDone }) {
       for (;;) {
         const state = await ask();
         const lostFocus = show(state);
-        if (!state.running || (article && !state.article.outdated)) {
+        if (!state.running || (article && !state.article?.outdated)) {
           announce(outcome(state));
           onDone(state, lostFocus);
           return;
@@ -144,13 +148,13 @@ export function rereading({ ready, onFound = () => {}, onDone }) {
   };
 }
 
-/** @param {any} state */
+/** @param {Rereading} state */
 function runningWords({ stopping, total }) {
   if (total === 1) return "Reading again…";
   return stopping ? "Stopping after the article that is being read…" : "Reading again… You may close this page; it goes on.";
 }
 
-/** @param {any} state */
+/** @param {Rereading} state */
 function outcome({ done, failed, total, stopped, problem }) {
   const read = counted(done - failed, "article");
   if (problem) return `Reading again ended early: ${problem}`;

@@ -9,10 +9,11 @@ const INTERVAL = 1000;
  * Wait until the server can read articles.
  *
  * @param {(message: string) => void} [waits] is called with each message for the person waiting
- * @returns {Promise<any>} the last status
+ * @returns {Promise<import("./types.js").ServerStatus>} the last status
  */
 export async function whenReady(waits = () => {}) {
   for (;;) {
+    /** @type {import("./types.js").ServerStatus} */
     const status = await getJson("/api/status");
     if (status.ready || status.failed) return status;
     waits(status.message);

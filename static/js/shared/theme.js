@@ -12,7 +12,7 @@
   /** @returns {string} */
   function stored() {
     try {
-      const choice = localStorage.getItem(KEY);
+      const choice = localStorage.getItem(KEY) ?? "";
       return CHOICES.includes(choice) ? choice : "auto";
     } catch {
       return "auto"; // pages opened from a disk may not use storage
@@ -33,8 +33,12 @@
     }
   }
 
+  function chosen() {
+    return root.dataset.themeChoice ?? CHOICES[0];
+  }
+
   function next() {
-    const choice = CHOICES[(CHOICES.indexOf(root.dataset.themeChoice) + 1) % CHOICES.length];
+    const choice = CHOICES[(CHOICES.indexOf(chosen()) + 1) % CHOICES.length];
     try {
       localStorage.setItem(KEY, choice);
     } catch {
@@ -44,8 +48,8 @@
   }
 
   apply(stored());
-  dark.addEventListener("change", () => apply(root.dataset.themeChoice));
-  document.addEventListener("DOMContentLoaded", () => apply(root.dataset.themeChoice));
+  dark.addEventListener("change", () => apply(chosen()));
+  document.addEventListener("DOMContentLoaded", () => apply(chosen()));
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-theme-toggle]")) next();
   });

@@ -8,6 +8,7 @@ import { el, need } from "./dom.js";
  * @returns {Promise<string>} the name of the deletion, which undoes it
  */
 export async function deleteArticle(article) {
+  /** @type {{undo: string}} */
   const { undo } = await postForm(`/articles/${article.id}/delete`, new FormData());
   return undo;
 }

@@ -1,7 +1,10 @@
 /* Wording for what the map shows: precision, kinds of claim, a marker's name for a screen reader. */
 
-import { counted } from "./dom.js";
+import { counted } from "./numbers.js";
 
+/** @typedef {import("./types.js").PlaceProperties} PlaceProperties */
+
+/** @type {Record<string, string>} */
 const PRECISION = {
   site: "a site",
   approximate: "about here: not in the gazetteer, put at the place that the text names beside it",
@@ -12,6 +15,7 @@ const PRECISION = {
   beyond: "several countries, or a sea",
 };
 
+/** @type {Record<string, string>} */
 const KINDS = { direct: "quoted", indirect: "paraphrased", mixed: "partly quoted" };
 
 /**
@@ -23,7 +27,7 @@ export function exactness(precision) {
 }
 
 /**
- * @param {any} properties a feature's
+ * @param {Pick<PlaceProperties, "precision" | "is_area" | "has_outline">} properties
  * @returns {string} "a town, city or village", "a region: drawn as its outline"
  */
 export function precisionWords({ precision, is_area: isArea, has_outline: hasOutline }) {
@@ -41,7 +45,7 @@ export function kindWords(kind) {
 }
 
 /**
- * @param {any} properties a feature's
+ * @param {Pick<PlaceProperties, "claims" | "by_context">} properties
  * @returns {boolean} whether claims stand there of which none names the place itself
  */
 export function isByContext({ claims, by_context: byContext }) {
@@ -49,7 +53,7 @@ export function isByContext({ claims, by_context: byContext }) {
 }
 
 /**
- * @param {any} properties a feature's
+ * @param {PlaceProperties} properties
  * @returns {string[]} "2 claims", "1 by context", "3 mentions"
  */
 export function countParts({ claims, by_context: byContext, acting, mentions }) {
@@ -61,7 +65,7 @@ export function countParts({ claims, by_context: byContext, acting, mentions }) 
 }
 
 /**
- * @param {any} properties a feature's
+ * @param {PlaceProperties} properties
  * @returns {string} "2 claims, 3 mentions"
  */
 export function countWords(properties) {
@@ -69,7 +73,7 @@ export function countWords(properties) {
 }
 
 /**
- * @param {any} properties a feature's
+ * @param {PlaceProperties} properties
  * @returns {string} "Muzaffarabad, Azad Jammu and Kashmir, Pakistan: 2 claims, 3 mentions"
  */
 export function markerName(properties) {

@@ -1,7 +1,8 @@
 /* The form that merges: as one types a name, its list offers the speakers that the server finds. */
 
 import { getJson } from "../shared/api.js";
-import { counted, el, need } from "../shared/dom.js";
+import { el, need } from "../shared/dom.js";
+import { counted } from "../shared/numbers.js";
 
 const PAUSE = 150;
 const SHOWN = 60;
@@ -19,7 +20,7 @@ let asked = 0;
 /** @param {string} text */
 const short = (text) => (text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` : text);
 
-/** @param {any} one */
+/** @param {import("../shared/types.js").SpeakerLine} one */
 function option(one) {
   const parts = [one.name, one.description && short(one.description), one.only_in && `in “${short(one.only_in)}”`];
   return el("option", { value: one.id }, `${parts.filter(Boolean).join(", ")} (${one.claims})`);
@@ -41,6 +42,7 @@ async function look() {
     return;
   }
   try {
+    /** @type {import("../shared/types.js").SpeakersFound} */
     const answer = await getJson(`${input.dataset.url}&${new URLSearchParams({ q: query, limit: "30" })}`);
     if (mine !== asked) return;
     const options = answer.speakers.map(option);

@@ -4,7 +4,7 @@ import { mapView } from "../map/mapview.js";
 import { need } from "../shared/dom.js";
 import { placesList } from "../panel/places_list.js";
 import { sheet } from "../shared/sheet.js";
-import { matching } from "../state/state.js";
+import { matching } from "../shared/matching.js";
 
 /** @param {string} id */
 function inlined(id) {

@@ -9,9 +9,11 @@
  * are fetched, settlements beyond those of the files come from the gazetteer as one zooms in.
  */
 
-import { CellStore, SCALE_ZOOM, cellBounds, lonLat, worldX, worldY } from "./cells.js";
+import { CellStore, cellBounds } from "./cells.js";
+import { isZooming, pixelOriginAt } from "../leaflet.js";
 import { drawFrame } from "./draw.js";
 import { drawLabels } from "./labels.js";
+import { SCALE_ZOOM, lonLat, worldX, worldY } from "./projection.js";
 import { readPalette, watchTheme } from "./style.js";
 import { TOWNS_FROM, TownStore } from "./towns.js";
 
@@ -26,8 +28,8 @@ const SVG = "http://www.w3.org/2000/svg";
 /**
  * Put the base map under a Leaflet map; resolves when its coarsest level can be drawn.
  *
- * @param {any} map
- * @param {{url: string, inline?: Record<string, any> | null}} options
+ * @param {L.Map} map
+ * @param {{url: string, inline?: Record<string, unknown> | null}} options
  */
 export async function addBasemap(map, { url, inline = null }) {
   const basemap = new Basemap(map);
@@ -78,14 +80,14 @@ class Basemap {
   #towns = null;
   #waiting = 0;
   #zoom = 0;
-  /** @type {any} */
+  /** @type {L.LatLng | null} */
   #center = null;
   /** @type {ReturnType<typeof readPalette> | null} null until it is read, and after the theme has changed */
   #palette = null;
-  /** @type {any} what the canvases cover, in pixels of the map's layers */
+  /** @type {L.Bounds | null} what the canvases cover, in pixels of the map's layers */
   #covered = null;
 
-  /** @param {any} map */
+  /** @param {L.Map} map */
   constructor(map) {
     this.map = map;
     this.ground = canvasIn(map, "basemap", 150);
@@ -102,7 +104,7 @@ class Basemap {
     this.map.on("moveend viewreset resize", this.redraw, this);
     this.map.on("move", this.#followPan, this);
     this.map.on("zoom", () => this.#followZoom(this.map.getCenter(), this.map.getZoom()));
-    this.map.on("zoomanim", (/** @type {any} */ event) => this.#followZoom(event.center, event.zoom));
+    this.map.on("zoomanim", (event) => this.#followZoom(event.center, event.zoom));
     watchTheme(() => {
       this.#palette = null;
       this.redrawSoon();
@@ -120,7 +122,7 @@ class Basemap {
     this.#waiting = 0;
     const { map } = this;
     // While a zoom is animated the canvases are stretched; its end brings a redraw.
-    if (!this.#store || map._animatingZoom) return;
+    if (!this.#store || isZooming(map)) return;
     const size = map.getSize();
     const reach = size.multiplyBy(PADDING).round();
     const topLeft = map.containerPointToLayerPoint(reach.multiplyBy(-1)).round();
@@ -146,31 +148,31 @@ class Basemap {
   /**
    * Stretch the canvases as Leaflet's own renderer does, until they are redrawn.
    *
-   * @param {any} center
+   * @param {L.LatLng} center
    * @param {number} zoom
    */
   #followZoom(center, zoom) {
-    if (!this.#covered) return;
+    if (!this.#covered || !this.#center) return;
     const { map } = this;
     const scale = map.getZoomScale(zoom, this.#zoom);
     const half = this.#covered.getSize().divideBy(2);
     const offset = map
       .project(this.#center, zoom)
       .subtract(half.multiplyBy(scale))
-      .subtract(map._getNewPixelOrigin(center, zoom));
+      .subtract(pixelOriginAt(map, center, zoom));
     for (const canvas of [this.ground, this.names]) L.DomUtil.setTransform(canvas, offset, scale);
   }
 
   /**
    * @param {CellStore} store
-   * @param {any} covered
+   * @param {L.Bounds} covered
    * @returns {Frame}
    */
   #frame(store, covered) {
     const zoom = this.#zoom;
     const scale = 2 ** (zoom - SCALE_ZOOM);
     const { x: width, y: height } = covered.getSize();
-    const corner = this.map.getPixelOrigin().add(covered.min);
+    const corner = this.map.getPixelOrigin().add(covered.getTopLeft());
     const view = { left: corner.x / scale, top: corner.y / scale, width: width / scale, height: height / scale };
     const pieces = [...piecesIn(store, store.levelAt(zoom), view)].map(({ cell, clip }) => ({
       cell,
@@ -256,7 +258,7 @@ function clipBox({ west, south, east, north }, view, scale) {
 }
 
 /**
- * @param {any} map
+ * @param {L.Map} map
  * @param {string} name
  * @param {number} zIndex
  */
@@ -272,7 +274,7 @@ function canvasIn(map, name, zIndex) {
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {Frame} frame
- * @param {any} topLeft
+ * @param {L.Point} topLeft
  */
 function sized(canvas, { width, height, ratio }, topLeft) {
   if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {

@@ -6,9 +6,8 @@
  * are written.
  */
 
-export const SCALE_ZOOM = 8;
-const WORLD = 256 * 2 ** SCALE_ZOOM;
-const MAX_LATITUDE = 85.06;
+import { worldX, worldY } from "./projection.js";
+
 const KEPT = 240;
 const RETRY_AFTER = 10_000;
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -19,6 +18,12 @@ for (let value = 0; value < DIGITS.length; value++) VALUES[DIGITS.charCodeAt(val
 /** @typedef {{kind: string, lon: number, lat: number, x: number, y: number, name: string, zoom: number, until: number, weight: number}} Label */
 /** @typedef {{west: number, south: number, east: number, north: number}} Bounds */
 /**
+ * A cell as its file has it; `gazetteer/derive/encoding.py` describes how lines are written.
+ *
+ * @typedef {{land: string[], lakes: string[], lines: Record<string, [number, ...string[]][]>, labels: LabelRow[]}} CellFile
+ * @typedef {[string, number, number, string, number, number, number]} LabelRow
+ */
+/**
  * @typedef {object} Cell
  * @property {number} x of its north-west corner, in pixels at SCALE_ZOOM
  * @property {number} y
@@ -28,29 +33,6 @@ for (let value = 0; value < DIGITS.length; value++) VALUES[DIGITS.charCodeAt(val
  * @property {Map<string, {zoom: number, path: Path2D}[]>} lines
  * @property {Label[]} labels
  */
-
-/** @param {number} lon */
-export function worldX(lon) {
-  return ((lon + 180) / 360) * WORLD;
-}
-
-/** @param {number} lat */
-export function worldY(lat) {
-  const sine = Math.sin((Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, lat)) * Math.PI) / 180);
-  return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * WORLD;
-}
-
-/**
- * Longitude and latitude of a point in pixels of the world map at SCALE_ZOOM.
- *
- * @param {number} x
- * @param {number} y
- * @returns {[number, number]}
- */
-export function lonLat(x, y) {
-  const lat = (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD))) * 180) / Math.PI;
-  return [(x / WORLD) * 360 - 180, lat];
-}
 
 /**
  * @param {Level} level
@@ -74,7 +56,7 @@ export class CellStore {
   /**
    * @param {object} options
    * @param {string} options.url folder of the files
-   * @param {Record<string, any> | null} options.inline parsed files by path; when given, nothing is fetched
+   * @param {Record<string, unknown> | null} options.inline parsed files by path; when given, nothing is fetched
    * @param {() => void} options.onLoad called when a cell has loaded
    */
   constructor({ url, inline, onLoad }) {
@@ -87,8 +69,9 @@ export class CellStore {
 
   /** Read the index and the coarsest cell, without which nothing can be drawn. */
   async open() {
+    /** @type {{levels: (Omit<Level, "cells"> & {cells: string[]})[]}} */
     const index = await this.#read("index.json");
-    this.levels = index.levels.map((/** @type {any} */ level) => ({ ...level, cells: new Set(level.cells) }));
+    this.levels = index.levels.map((level) => ({ ...level, cells: new Set(level.cells) }));
     await this.#load(this.levels[0], 0, 0);
   }
 
@@ -141,10 +124,14 @@ export class CellStore {
     }
   }
 
-  /** @param {string} path */
+  /**
+   * @template File
+   * @param {string} path
+   * @returns {Promise<File>}
+   */
   async #read(path) {
     if (this.inline) {
-      if (path in this.inline) return this.inline[path];
+      if (path in this.inline) return /** @type {File} */ (this.inline[path]);
       throw new Error(`${path} is not part of this file`);
     }
     const response = await fetch(this.url + path);
@@ -163,7 +150,7 @@ function cellPath(level, column, row) {
 }
 
 /**
- * @param {any} file
+ * @param {CellFile} file
  * @param {Level} level
  * @param {Bounds} bounds
  * @returns {Cell}
@@ -181,7 +168,7 @@ function decodeCell(file, level, bounds) {
   for (const [kind, groups] of Object.entries(file.lines)) {
     lines.set(
       kind,
-      groups.map((/** @type {[number, ...string[]]} */ [zoom, ...texts]) => {
+      groups.map(([zoom, ...texts]) => {
         const path = new Path2D();
         for (const text of texts) pen.line(text, path);
         return { zoom, path };
@@ -191,7 +178,7 @@ function decodeCell(file, level, bounds) {
   return { x, y, land, coast, lakes, lines, labels: file.labels.map(decodeLabel) };
 }
 
-/** @param {[string, number, number, string, number, number, number]} row */
+/** @param {LabelRow} row */
 function decodeLabel([kind, lon, lat, name, zoom, until, weight]) {
   return { kind, lon, lat, x: worldX(lon), y: worldY(lat), name, zoom, until, weight };
 }

@@ -1,6 +1,6 @@
 /* Draws the base map's areas and lines onto a canvas. */
 
-import { SCALE_ZOOM } from "./cells.js";
+import { SCALE_ZOOM } from "./projection.js";
 
 /** @typedef {import("./cells.js").Cell} Cell */
 /** @typedef {import("./style.js").Palette} Palette */

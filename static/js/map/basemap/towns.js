@@ -5,7 +5,7 @@
  * latitude, zoom from which it is shown, and weight.
  */
 
-import { worldX, worldY } from "./cells.js";
+import { worldX, worldY } from "./projection.js";
 
 /** @typedef {import("./cells.js").Label} Label */
 
