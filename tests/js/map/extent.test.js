@@ -13,8 +13,8 @@ test("all places where none has a claim", () => {
 test("places with claims, and others not far from them", () => {
   const claimed = [place("a", [10, 0], { claims: 1 }), place("b", [20, 10], { claims: 1 })];
   const near = place("near", [28, 12]);
-  const far = place("far", [90, 50]);
-  assert.deepEqual(extent([...claimed, near, far]), [[0, 10], [12, 28]]);
+  const far = [place("east", [31, 5]), place("west", [-1, 5]), place("north", [15, 21]), place("south", [15, -11])];
+  assert.deepEqual(extent([...claimed, near, ...far]), [[0, 10], [12, 28]]);
 });
 
 test("Antarctica does not shrink all others, but is shown alone", () => {
