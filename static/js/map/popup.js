@@ -30,10 +30,10 @@ export function popupHead(properties, id) {
 
 /**
  * @param {PopupPortion} detail as /api/places/<id> gives it
- * @param {(after: string) => Promise<PopupPortion>} [further] asks for the portion after a cursor
+ * @param {(after: string) => Promise<PopupPortion>} further asks for the portion after a cursor
  * @returns {HTMLElement}
  */
-export function popupBody(detail, further = async () => detail) {
+export function popupBody(detail, further) {
   const acting = el("section", { class: "popup-acting" }, el("h3", { class: "popup-aside" }, "Acts here, but is not what the claim is about"));
   const source = el(
     "p",
