@@ -3,17 +3,18 @@ VENV := .venv/bin
 # The most words of rules that may stand in webapp/nlp's code instead of its tables.
 RULE_WORDS := 500
 
-.PHONY: run test check lint constraints clean
+.PHONY: run test check lint front-end constraints clean
 
 run: .venv/.installed
 	$(VENV)/mention-mapper gazetteer build --if-missing
 	$(VENV)/mention-mapper serve --port $(PORT)
 
-test: .venv/.installed-dev
+# Continuous integration needs Node; elsewhere the tests run without it.
+test: .venv/.installed-dev $(if $(filter true,$(CI)),front-end)
 	@scripts/ensure-chromium
 	$(VENV)/python -m pytest
 
-check: lint test
+check: lint front-end test
 
 lint: .venv/.installed-dev
 	$(VENV)/ruff check .
@@ -21,6 +22,9 @@ lint: .venv/.installed-dev
 	$(VENV)/mypy
 	$(VENV)/lint-imports
 	$(VENV)/python scripts/count-rule-words --limit $(RULE_WORDS)
+
+front-end:
+	scripts/check-front-end
 
 .venv/.installed: pyproject.toml constraints.txt constraints-py311.txt scripts/install
 	scripts/install
@@ -38,4 +42,4 @@ constraints:
 		--group dev -c constraints.txt -o constraints-dev.txt
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -92,3 +92,10 @@ def test_files_that_a_page_names_are_there(page):
         assert (ROOT / name).exists() or "/fr" in name, name
     for name in IN_LANGUAGE_CODE.findall(text):
         assert (ROOT / "webapp" / "nlp" / name).exists(), name
+
+
+def test_the_page_of_the_front_end_names_every_room():
+    text = (ROOT / "docs" / "develop" / "front-end.md").read_text(encoding="utf-8")
+    table = {name for row in re.findall(r"^\| (`.*?) \|", text, re.M) for name in re.findall(r"`([\w/]+)`", row)}
+    modules = ROOT / "static" / "js"
+    assert table == {str(path.parent.relative_to(modules)) for path in modules.rglob("*.js")}

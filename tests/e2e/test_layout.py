@@ -5,7 +5,7 @@ import random
 import pytest
 
 PLACE = """async ({items, options}) => {
-  const { layOut } = await import('/static/js/layout.js');
+  const { layOut } = await import('/static/js/map/layout.js');
   return layOut(items, options).map(({item, ...placed}) => placed);
 }"""
 

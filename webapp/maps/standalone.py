@@ -42,7 +42,8 @@ def render_standalone(
     """
     _, element, map_script = render_parts(InlineMap())
     modules = static_folder() / "js"
-    scripts = [_read(modules / "theme.js"), _leaflet_script(), map_script, bundle(modules, "page_standalone.js")]
+    theme, page = _read(modules / "shared" / "theme.js"), bundle(modules, "standalone/page.js")
+    scripts = [theme, _leaflet_script(), map_script, page]
     styles = [_leaflet_styles(), *(_read(static_folder() / "css" / f"{name}.css") for name in STYLES)]
     data = {"title": title, "places": places, "details": details, "outlines": outlines}
     environment = Environment(loader=FileSystemLoader(templates_folder()), autoescape=True, undefined=StrictUndefined)

@@ -25,6 +25,19 @@ def test_a_module_comes_after_those_it_needs_and_once(tmp_path):
     assert "return { b };" in script
 
 
+def test_modules_in_other_folders_are_found_and_told_apart(tmp_path):
+    (tmp_path / "map" / "basemap").mkdir(parents=True)
+    write(tmp_path, page='import { cells } from "./map/basemap/page.js";\ncells();\n', words="export const one = 1;\n")
+    write(
+        tmp_path / "map" / "basemap",
+        page='import { one } from "../../words.js";\nexport function cells() { return one; }\n',
+    )
+    script = bundle(tmp_path, "page.js")
+    assert 'const { one } = modules["words.js"];' in script
+    assert 'const { cells } = modules["map/basemap/page.js"];' in script
+    assert script.count('modules["page.js"] =') == 1
+
+
 def test_no_script_element_can_end_inside(tmp_path):
     write(tmp_path, a='export const text = "</script>";\n')
     assert "</script" not in bundle(tmp_path, "a.js")
@@ -51,4 +64,4 @@ def test_circles_are_refused(tmp_path):
 
 
 def test_our_own_modules_can_be_bundled():
-    assert 'modules["mapview.js"]' in bundle(static_folder() / "js", "page_standalone.js")
+    assert 'modules["map/mapview.js"]' in bundle(static_folder() / "js", "standalone/page.js")

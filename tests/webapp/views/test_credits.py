@@ -29,7 +29,7 @@ def test_each_is_credited_on_the_page_and_in_the_notice(client, name):
 
 
 def test_the_licence_of_geonames_is_linked_in_exports_and_on_every_map():
-    for path in ("templates/standalone.html", "static/js/mapview.js", "static/js/gazetteer_place.js"):
+    for path in ("templates/standalone.html", "static/js/map/mapview.js", "static/js/gazetteer/place.js"):
         text = (ROOT / path).read_text(encoding="utf-8")
         assert "https://www.geonames.org/" in text
         assert "CC BY 4.0" in text

@@ -1,0 +1,145 @@
+/* An article's page: its text and its map, linked both ways. */
+
+import { serverSource } from "../shared/api.js";
+import { need } from "../shared/dom.js";
+import { mapView } from "../map/mapview.js";
+import { marginNotes } from "./margin_notes.js";
+import { claimFilter } from "./claim_filter.js";
+import { readingText } from "./reading_text.js";
+import { rereading } from "../shared/rereading.js";
+import { pageState } from "../state/state.js";
+import { whenReady } from "../shared/status.js";
+import { whyPanel } from "./why.js";
+
+const page = need("#article");
+const id = /** @type {string} */ (page.dataset.article);
+const source = serverSource();
+const state = pageState();
+let turn = 0;
+const claims = [...page.querySelectorAll("[data-claim]")]
+  .map((item) => /** @type {HTMLElement} */ (item))
+  .sort((a, b) => Number(a.dataset.claim) - Number(b.dataset.claim));
+
+const view = mapView(source, {
+  margins: () => ({ left: 0, bottom: 0 }),
+  article: () => id,
+  claims: () => state.query(),
+  onSelect(place) {
+    text.markPlace(place);
+    if (!place) return;
+    text.bringPlace(place);
+    view.select(place);
+  },
+  onPoint: (place) => text.markPlace(place ?? view.selected()),
+});
+
+const text = readingText(need(".article-column"), {
+  onMention: (mention) => explain(Number(mention.dataset.mention), mention),
+  onPoint: (place) => view.highlight(place),
+});
+
+const why = whyPanel(need("#why"), {
+  async load() {
+    const answer = await source.mentions(id);
+    // Mentions are known by their number in one reading.
+    if (answer.read_with !== page.dataset.readWith) throw new Error("This article was read again after this page was opened. Reload the page.");
+    return answer;
+  },
+  onShow: (place) => view.select(place),
+});
+const narrow = window.matchMedia("(max-width: 720px)");
+
+/**
+ * Show why a mention is where it is, beside the words or the button that asked, and highlight its place.
+ *
+ * @param {number} mention
+ * @param {HTMLElement} opener
+ */
+function explain(mention, opener) {
+  const place = page.querySelector(`[data-mention="${mention}"]`)?.getAttribute("data-place");
+  // A narrow window has no room for a pop-up beside the panel.
+  if (place && !narrow.matches) view.select(place);
+  why.open(mention, opener);
+  if (place && narrow.matches) view.highlight(place);
+}
+
+for (const button of page.querySelectorAll("[data-why]")) {
+  const asks = /** @type {HTMLElement} */ (button);
+  asks.hidden = false;
+  asks.addEventListener("click", () => explain(Number(asks.dataset.why), asks));
+}
+
+const notes = marginNotes(
+  need("#margin"),
+  claims.map((item) => ({
+    index: Number(item.dataset.claim),
+    speaker: item.dataset.speaker || "Speaker not named",
+    cue: item.dataset.cue ?? "",
+  })),
+  text.claimStart,
+  (index) => {
+    window.location.hash = `claim-${index}`;
+    followHash();
+  },
+);
+
+function followHash() {
+  const { hash } = window.location;
+  text.follow(hash);
+  const claim = /^#claim-(\d+)$/.exec(hash)?.[1] ?? null;
+  notes.mark(claim === null ? null : Number(claim));
+  for (const item of claims) item.classList.toggle("is-highlighted", item.dataset.claim === claim);
+}
+
+const chooser = claimFilter(page, state.filters, {
+  onChoose(filters) {
+    state.set({ filters });
+  },
+});
+
+/** Show the claims that the address selects in the text, the margin, the list and on the map. */
+function narrowClaims() {
+  const kept = chooser.show(state.get().filters, claims);
+  for (const group of page.querySelectorAll(".claim-group")) {
+    /** @type {HTMLElement} */ (group).hidden = !group.querySelector("[data-claim]:not([hidden])");
+  }
+  text.keep(kept);
+  notes.keep(kept);
+}
+
+rereading({
+  ready: whenReady,
+  onDone({ article }) {
+    if (!article?.outdated) window.location.reload();
+  },
+});
+
+/** @param {{fit: boolean}} options */
+async function showPlaces({ fit }) {
+  turn += 1;
+  const mine = turn;
+  const { features } = await source.places(id, state.query());
+  if (mine !== turn) return;
+  view.map.invalidateSize();
+  view.close(); // its content was narrowed to other claims
+  if (fit) view.fit(features);
+  view.show(features);
+}
+
+/** @param {Error} error */
+function report(error) {
+  const problem = need("#map-problem");
+  problem.textContent = error.message;
+  problem.hidden = false;
+}
+
+state.subscribe(() => {
+  narrowClaims();
+  showPlaces({ fit: true }).then(() => {
+    need("#map-problem").hidden = true;
+  }, report);
+});
+window.addEventListener("hashchange", followHash);
+followHash();
+narrowClaims();
+showPlaces({ fit: true }).catch(report);

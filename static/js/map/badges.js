@@ -1,0 +1,218 @@
+/* The markers: round for a point, a labelled plate for an area, each a button that the keyboard reaches. */
+
+import { badgeName, crowdFace, isGathering, placeFace, rise, toItem } from "./badge_faces.js";
+import { layOut } from "./layout.js";
+
+/** @typedef {import("../shared/types.js").MapFeature} MapFeature */
+/** @typedef {import("./layout.js").Placed} Placed */
+
+const MOST_DRAWN = 400;
+const SHIFTED = 7;
+
+/**
+ * @param {L.Map} map
+ * @param {object} options
+ * @param {(id: string) => void} options.onSelect
+ * @param {(id: string | null) => void} options.onPoint
+ * @param {() => {left: number, bottom: number}} options.margins pixels of the map that panels cover
+ */
+export function badgeLayer(map, { onSelect, onPoint, margins }) {
+  const group = L.layerGroup().addTo(map);
+  const leaders = L.layerGroup().addTo(map);
+  const pane = map.createPane("leaders");
+  pane.style.zIndex = "450"; // above the outlines, under the markers
+  pane.style.pointerEvents = "none";
+  const renderer = L.canvas({ pane: "leaders", padding: 0.3 });
+  /** @type {Map<string, MapFeature>} features by place id */
+  let features = new Map();
+  /** @type {Map<string, {placed: Placed, marker: L.Marker}>} by place id; members of a crowd share one */
+  let badges = new Map();
+  /** @type {string | null} */
+  let highlighted = null;
+  /** @type {L.LatLng | null} where the reader came closer by the keyboard to what was gathered there */
+  let entered = null;
+  let color = "";
+  let casing = "";
+
+  function readColours() {
+    const style = getComputedStyle(document.documentElement);
+    color = style.getPropertyValue("--ink").trim();
+    casing = style.getPropertyValue("--surface").trim();
+  }
+
+  function draw() {
+    if (!color) readColours();
+    const focused = focusedPlace();
+    group.clearLayers();
+    leaders.clearLayers();
+    badges = new Map();
+    const zoom = map.getZoom();
+    const items = [...features.values()].map((feature) => toItem(feature, map.project(position(feature), zoom)));
+    const view = features.size > MOST_DRAWN ? viewBox() : null;
+    for (const one of layOut(items, { gather: zoom < map.getMaxZoom(), view })) {
+      const marker = drawBadge(one, zoom);
+      for (const id of one.members) badges.set(id, { placed: one, marker });
+    }
+    if (highlighted) highlight(highlighted);
+    if (focused) element(focused)?.focus({ preventScroll: true });
+    if (entered && document.activeElement === document.body) nearest(entered)?.focus({ preventScroll: true });
+  }
+
+  /** @param {L.LatLng} point */
+  function nearest(point) {
+    const away = (/** @type {{marker: L.Marker}} */ { marker }) => marker.getLatLng().distanceTo(point);
+    return [...badges.values()].sort((a, b) => away(a) - away(b))[0]?.marker.getElement() ?? null;
+  }
+
+  /** Which of many badges are drawn: those in the window and half a window around it. */
+  function viewBox() {
+    const bounds = map.getPixelBounds();
+    const [min, max] = [bounds.getTopLeft(), bounds.getBottomRight()];
+    const { x, y } = map.getSize();
+    return { left: min.x - x / 2, right: max.x + x / 2, top: min.y - y / 2, bottom: max.y + y / 2 };
+  }
+
+  /**
+   * @param {Placed} one
+   * @param {number} zoom
+   */
+  function drawBadge(one, zoom) {
+    const members = one.members.map((id) => /** @type {MapFeature} */ (features.get(id)));
+    const [first] = members;
+    const crowd = members.length > 1 || isGathering(first);
+    const face = crowd ? crowdFace(members, one.label) : placeFace(first, one.label);
+    const size = 2 * one.half;
+    const icon = L.divIcon({ html: face, className: "badge-holder", iconSize: [size, size] });
+    const marker = L.marker(map.unproject([one.x, one.y], zoom), {
+      icon,
+      autoPanOnFocus: false,
+      riseOnHover: true,
+      zIndexOffset: crowd ? 0 : rise(first),
+    });
+    group.addLayer(marker);
+    const node = /** @type {HTMLElement} */ (marker.getElement()); // it is on the map now
+    node.setAttribute("aria-label", badgeName(members));
+    node.dataset.place = one.id;
+    const act = () => (crowd ? openCrowd(members) : onSelect(one.id));
+    marker.on("click", act);
+    node.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      event.stopPropagation();
+      entered = crowd ? marker.getLatLng() : null;
+      act();
+    });
+    node.addEventListener("focus", () => {
+      // If the map moved under the mouse, the click would be lost.
+      if (node.matches(":focus-visible")) panInside(marker.getLatLng());
+    });
+    for (const name of ["mouseenter", "focus"]) node.addEventListener(name, () => onPoint(crowd ? null : one.id));
+    for (const name of ["mouseleave", "blur"]) node.addEventListener(name, () => onPoint(null));
+    if (!crowd && !first.properties.is_area && Math.hypot(one.x - one.item.x, one.y - one.item.y) > SHIFTED) {
+      drawLeader(first, marker.getLatLng());
+    }
+    return marker;
+  }
+
+  /** @param {L.LatLng} at */
+  function panInside(at) {
+    const { left, bottom } = margins();
+    map.panInside(at, { paddingTopLeft: [left + 60, 40], paddingBottomRight: [60, bottom + 40], animate: false });
+  }
+
+  /**
+   * A line from a badge that was moved aside to the point where its place is.
+   *
+   * @param {MapFeature} feature
+   * @param {L.LatLng} to
+   */
+  function drawLeader(feature, to) {
+    const quiet = { renderer, pane: "leaders", interactive: false };
+    leaders.addLayer(L.polyline([position(feature), to], { ...quiet, color: casing, weight: 4, opacity: 0.9 }));
+    leaders.addLayer(L.polyline([position(feature), to], { ...quiet, color, weight: 1.5 }));
+    leaders.addLayer(L.circleMarker(position(feature), { ...quiet, radius: 3.5, color: casing, weight: 1.5, fillColor: color, fillOpacity: 1 }));
+  }
+
+  /** @param {MapFeature[]} members */
+  function openCrowd(members) {
+    const bounds = L.latLngBounds(members.flatMap(reachOf));
+    const closer = map.getBoundsZoom(bounds, false, L.point(60, 60));
+    const zoom = Math.min(map.getMaxZoom(), Math.max(closer, map.getZoom() + 1));
+    const { left, bottom } = margins();
+    map.setView(map.unproject(map.project(bounds.getCenter(), zoom).subtract([left / 2, -bottom / 2]), zoom), zoom);
+  }
+
+  /** @returns {string | null} */
+  function focusedPlace() {
+    const active = document.activeElement;
+    return active instanceof HTMLElement && active.classList.contains("badge-holder") ? active.dataset.place ?? null : null;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {HTMLElement | null}
+   */
+  function element(id) {
+    return badges.get(id)?.marker.getElement() ?? null;
+  }
+
+  /** @param {string | null} id */
+  function highlight(id) {
+    if (highlighted) element(highlighted)?.classList.remove("is-highlighted");
+    highlighted = id;
+    if (id) element(id)?.classList.add("is-highlighted");
+  }
+
+  // A reader who goes on by mouse or by another key looks elsewhere.
+  map.getContainer().addEventListener("focusin", () => {
+    if (entered && !focusedPlace()?.startsWith("cell:")) entered = null;
+  });
+  map.on("mousedown", () => {
+    entered = null;
+  });
+  let zoomed = false;
+  map.on("resize", draw);
+  map.on("zoomend", () => {
+    zoomed = true; // the end of the accompanying move need not redraw
+    draw();
+  });
+  map.on("moveend", () => {
+    if (!zoomed && features.size > MOST_DRAWN) draw();
+    zoomed = false;
+  });
+  document.addEventListener("themechange", () => {
+    readColours();
+    draw();
+  });
+  return {
+    /** @param {MapFeature[]} next */
+    show(next) {
+      features = new Map(next.map((feature) => [feature.id, feature]));
+      draw();
+    },
+    highlight,
+    element,
+    /** @param {string} id where the place's badge is drawn, which may be a little to the side of the place */
+    place: (id) => badges.get(id)?.marker.getLatLng() ?? null,
+    /** @param {string} id */
+    isGathered: (id) => (badges.get(id)?.placed.members.length ?? 0) > 1,
+    /** @param {string} id */
+    feature: (id) => features.get(id),
+  };
+}
+
+/** @param {MapFeature} feature */
+function position({ geometry: { coordinates: [lon, lat] } }) {
+  return L.latLng(lat, lon);
+}
+
+/**
+ * What a marker that is opened should show: a place's point, or all that a cell covers.
+ *
+ * @param {MapFeature} feature
+ */
+function reachOf(feature) {
+  if (!feature.bbox) return [position(feature)];
+  const [west, south, east, north] = feature.bbox;
+  return [L.latLng(south, west), L.latLng(north, east)];
+}

@@ -1,0 +1,232 @@
+/*
+ * Where badges go so that each can be seen and clicked: close ones are moved apart, crowds are gathered,
+ * and a name is written beside a badge where there is room. Screen pixels throughout; no map, no page.
+ */
+
+/**
+ * @typedef {object} Item
+ * @property {string} id
+ * @property {number} x
+ * @property {number} y
+ * @property {number} half half the badge's width
+ * @property {number} label width of the name beside or in it
+ * @property {boolean} centred whether the name is in the badge (an area) or to its right (a point)
+ *
+ * @typedef {object} Placed
+ * @property {string} id the item's; for a crowd the first member's
+ * @property {number} x
+ * @property {number} y
+ * @property {number} half
+ * @property {"" | "centre" | "right" | "left"} label where the name is written; "" where there is no room
+ * @property {string[]} members more than one for a crowd
+ * @property {Item} item
+ */
+
+const MANY = 150;
+const CROWD = { radius: 15, size: 5 };
+const CROWD_AMONG_MANY = { radius: 26, size: 3 };
+const CROWD_HALF = 19;
+const GAP = 3;
+const ROUNDS = 24;
+const HALF_HEIGHT = 12;
+/** How far a badge may be moved from its place, in its own widths, before it is gathered with its neighbour. */
+const FARTHEST = 1.2;
+const GATHERINGS = 12;
+const CENTRED = /** @type {const} */ (["centre", "right", "left"]);
+const BESIDE = /** @type {const} */ (["right", "left"]);
+
+/**
+ * @param {Item[]} items most important first
+ * @param {object} options
+ * @param {boolean} options.gather whether crowds may be gathered into one badge
+ * @param {Box | null} [options.view] what lies outside is skipped
+ * @returns {Placed[]} in the same order
+ */
+export function layOut(items, { gather, view = null }) {
+  const all = gather ? gathered(items) : items.map(alone);
+  let placed = view ? all.filter((one) => crossing(badgeBox(one), view)) : all;
+  spread(placed);
+  for (let round = 0; gather && round < GATHERINGS && placed.some(isFar); round += 1) {
+    placed = joined(placed);
+    spread(placed);
+  }
+  label(placed);
+  return placed;
+}
+
+/**
+ * @param {Item} item
+ * @returns {Placed}
+ */
+function alone(item) {
+  return { id: item.id, x: item.x, y: item.y, half: item.half, label: "", members: [item.id], item };
+}
+
+/**
+ * Gather what lies within a few pixels of a more important item, if there are many.
+ *
+ * @param {Item[]} items
+ * @returns {Placed[]}
+ */
+function gathered(items) {
+  const { radius, size } = items.length > MANY ? CROWD_AMONG_MANY : CROWD;
+  /** @type {Map<string, {first: Item, rest: Item[]}[]>} */
+  const cells = new Map();
+  const groups = [];
+  for (const item of items) {
+    const column = Math.floor(item.x / radius);
+    const row = Math.floor(item.y / radius);
+    const near = neighbours(column, row).flatMap((key) => cells.get(key) ?? []);
+    const group = near.find(({ first }) => Math.hypot(first.x - item.x, first.y - item.y) < radius);
+    if (group) {
+      group.rest.push(item);
+      continue;
+    }
+    const fresh = { first: item, rest: [] };
+    const key = `${column}:${row}`;
+    cells.set(key, [...(cells.get(key) ?? []), fresh]);
+    groups.push(fresh);
+  }
+  return groups.flatMap(({ first, rest }) => {
+    const members = [first, ...rest];
+    if (members.length < size) return members.map(alone);
+    return [{ ...alone(first), half: CROWD_HALF, members: members.map(({ id }) => id) }];
+  });
+}
+
+/** @param {Placed} one */
+function isFar({ x, y, half, item }) {
+  return Math.hypot(x - item.x, y - item.y) > FARTHEST * 2 * half;
+}
+
+/**
+ * Gather each badge that was pushed too far with the one whose place is nearest; all return to their own places.
+ *
+ * @param {Placed[]} placed
+ * @returns {Placed[]}
+ */
+function joined(placed) {
+  const gone = new Set();
+  const members = new Map(placed.map((one) => [one, one.members]));
+  for (const one of [...placed].reverse()) {
+    if (!isFar(one) || gone.has(one)) continue;
+    let nearest = null;
+    let least = Infinity;
+    for (const other of placed) {
+      const away = Math.hypot(other.item.x - one.item.x, other.item.y - one.item.y);
+      if (other === one || gone.has(other) || away >= least) continue;
+      [nearest, least] = [other, away];
+    }
+    if (!nearest) continue;
+    const [first, second] = placed.indexOf(one) < placed.indexOf(nearest) ? [one, nearest] : [nearest, one];
+    gone.add(second);
+    members.set(first, [...(members.get(first) ?? []), ...(members.get(second) ?? [])]);
+  }
+  return placed
+    .filter((one) => !gone.has(one))
+    .map((one) => {
+      const all = members.get(one) ?? one.members;
+      return { ...alone(one.item), half: all.length > 1 ? CROWD_HALF : one.item.half, members: all };
+    });
+}
+
+/**
+ * @param {number} column
+ * @param {number} row
+ * @returns {string[]}
+ */
+function neighbours(column, row) {
+  return [-1, 0, 1].flatMap((dx) => [-1, 0, 1].map((dy) => `${column + dx}:${row + dy}`));
+}
+
+/**
+ * Push overlapping badges apart; the less important one of a pair moves further.
+ *
+ * @param {Placed[]} placed
+ */
+function spread(placed) {
+  const rank = new Map(placed.map((one, index) => [one, index]));
+  const widest = Math.max(0, ...placed.map(({ half }) => half));
+  const byX = [...placed];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    byX.sort((a, b) => a.x - b.x);
+    let moved = false;
+    for (let i = 0; i < byX.length; i += 1) {
+      for (let j = i + 1; j < byX.length && byX[j].x - byX[i].x < 2 * widest + GAP; j += 1) {
+        const [a, b] = /** @type {number} */ (rank.get(byX[i])) < /** @type {number} */ (rank.get(byX[j]))
+          ? [byX[i], byX[j]]
+          : [byX[j], byX[i]];
+        moved = push(a, b) || moved;
+      }
+    }
+    if (!moved) return;
+  }
+}
+
+/**
+ * @param {Placed} firm
+ * @param {Placed} loose
+ * @returns {boolean} whether they stood too near
+ */
+function push(firm, loose) {
+  const apart = firm.half + loose.half + GAP;
+  let dx = loose.x - firm.x;
+  let dy = loose.y - firm.y;
+  let distance = Math.hypot(dx, dy);
+  if (distance >= apart) return false;
+  if (distance < 0.01) {
+    // Two at one point: a direction that depends on the names alone, so that a redraw gives the same map.
+    const turn = [...loose.id].reduce((sum, char) => sum + char.charCodeAt(0), 0);
+    [dx, dy, distance] = [Math.cos(turn), Math.sin(turn), 1];
+  }
+  const step = (apart - Math.min(distance, apart)) || apart / 2;
+  firm.x -= (dx / distance) * step * 0.25;
+  firm.y -= (dy / distance) * step * 0.25;
+  loose.x += (dx / distance) * step * 0.75;
+  loose.y += (dy / distance) * step * 0.75;
+  return true;
+}
+
+/**
+ * Write names where they cover nothing, the important ones first.
+ *
+ * @param {Placed[]} placed
+ */
+function label(placed) {
+  const taken = placed.map((one) => ({ owner: one, box: badgeBox(one) }));
+  for (const one of placed) {
+    if (one.members.length > 1) continue;
+    const sides = one.item.centred ? CENTRED : BESIDE;
+    const side = sides.find((at) => !taken.some(({ owner, box }) => owner !== one && crossing(labelBox(one, at), box)));
+    if (!side) continue;
+    one.label = side;
+    taken.push({ owner: one, box: labelBox(one, side) });
+  }
+}
+
+/** @param {Placed} one */
+function badgeBox({ x, y, half }) {
+  return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+}
+
+/**
+ * The box of a badge and its name together.
+ *
+ * @param {Placed} one
+ * @param {"centre" | "right" | "left"} side
+ */
+function labelBox({ x, y, half, item }, side) {
+  const shift = { centre: item.label / 2, right: 0, left: item.label }[side];
+  const left = x - half - shift;
+  return { left, right: left + 2 * half + item.label, top: y - HALF_HEIGHT, bottom: y + HALF_HEIGHT };
+}
+
+/** @typedef {{left: number, right: number, top: number, bottom: number}} Box */
+
+/**
+ * @param {Box} a
+ * @param {Box} b
+ */
+function crossing(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}

@@ -1,0 +1,213 @@
+/* What a pop-up shows: the place, then its claims grouped by speaker, then where it is only mentioned. */
+
+import { el, link } from "../shared/dom.js";
+import { counted, shownDate } from "../shared/numbers.js";
+import { kindWords, otherForms, precisionWords, verbatim } from "../shared/words.js";
+
+/** @typedef {import("../shared/types.js").PlaceProperties} PlaceProperties */
+/** @typedef {import("../shared/types.js").PopupPortion} PopupPortion */
+/** @typedef {import("../shared/types.js").PopupSpeaker} PopupSpeaker */
+/** @typedef {import("../shared/types.js").PopupMention} PopupMention */
+
+const MENTIONS_SHOWN = 6;
+
+/**
+ * @param {PlaceProperties} properties of the place's feature
+ * @param {string} id of the heading, which labels the pop-up
+ * @returns {HTMLElement}
+ */
+export function popupHead(properties, id) {
+  const forms = otherForms(properties.name, properties.written);
+  return el(
+    "header",
+    { class: "popup-head" },
+    el("h2", { id, class: "popup-name" }, properties.name),
+    properties.path ? el("p", { class: "popup-path" }, properties.path) : null,
+    el("p", { class: "popup-precision" }, sentence(precisionWords(properties))),
+    forms.length ? el("p", { class: "popup-written" }, `Written as ${forms.map((form) => `“${form}”`).join(", ")}`) : null,
+  );
+}
+
+/**
+ * @param {PopupPortion} detail as /api/places/<id> gives it
+ * @param {(after: string) => Promise<PopupPortion>} further asks for the portion after a cursor
+ * @returns {HTMLElement}
+ */
+export function popupBody(detail, further) {
+  const acting = el("section", { class: "popup-acting" }, el("h3", { class: "popup-aside" }, "Acts here, but is not what the claim is about"));
+  const source = el(
+    "p",
+    { class: "popup-source" },
+    `Source of the point: ${detail.source}. ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
+    detail.page ? " · " : null,
+    detail.page ? link(detail.page, "About this place") : null,
+  );
+  const body = el("div", { class: "popup-body" }, source);
+  let { after } = detail;
+  let told = false;
+
+  /**
+   * @param {PopupPortion} portion
+   * @returns {HTMLElement | undefined} the first claim that it adds
+   */
+  function add(portion) {
+    told ||= portion.speakers.length > 0;
+    const claims = portion.speakers.flatMap((speaker) => addSpeaker(body, speaker, more));
+    if (portion.acting.length && !acting.parentNode) body.insertBefore(acting, more);
+    claims.push(...portion.acting.flatMap((speaker) => addSpeaker(acting, speaker, null)));
+    if (portion.mentions.length) body.insertBefore(mentionsPart(portion.mentions, told, portion.further ?? 0), source);
+    after = portion.after;
+    if (!after) more.remove();
+    return claims[0];
+  }
+
+  const more = el("button", { type: "button", class: "button popup-further" }, "Show more claims");
+  more.addEventListener("click", async () => {
+    if (more.getAttribute("aria-busy")) return;
+    more.setAttribute("aria-busy", "true");
+    more.textContent = "Looking up more claims…";
+    try {
+      const first = add(await further(after ?? ""));
+      first?.setAttribute("tabindex", "-1");
+      first?.focus({ preventScroll: true });
+      more.textContent = "Show more claims";
+    } catch (error) {
+      more.textContent = `${error instanceof Error ? error.message : error} Try again`;
+    } finally {
+      more.removeAttribute("aria-busy");
+    }
+  });
+  body.insertBefore(more, source);
+  add(detail);
+  return body;
+}
+
+/**
+ * Add a speaker's claims: to those that are shown of the same speaker, or as a section of their own.
+ *
+ * @param {HTMLElement} host
+ * @param {PopupSpeaker} speaker
+ * @param {Node | null} before
+ * @returns {HTMLElement[]} the claims
+ */
+function addSpeaker(host, speaker, before) {
+  const key = speaker.href ?? speaker.name ?? "";
+  const sections = [...host.children].map((child) => /** @type {HTMLElement} */ (child));
+  const known = sections.find(({ dataset }) => dataset.speaker === key);
+  const claims = speaker.claims.map(claimPart);
+  if (known) known.querySelector("ul")?.append(...claims);
+  else host.insertBefore(speakerPart(speaker, key, claims), before);
+  return claims;
+}
+
+/**
+ * @param {PopupSpeaker} speaker
+ * @param {string} key
+ * @param {HTMLElement[]} claims
+ */
+function speakerPart(speaker, key, claims) {
+  const name = speaker.name || "Speaker not named";
+  return el(
+    "section",
+    { class: "speaker", "data-speaker": key },
+    el("h3", { class: "speaker-name" }, speaker.href ? link(speaker.href, name) : name),
+    speaker.description ? el("p", { class: "speaker-description" }, speaker.description) : null,
+    el("ul", { class: "claims" }, ...claims),
+  );
+}
+
+/** @param {import("../shared/types.js").PopupClaim} claim */
+function claimPart(claim) {
+  return el(
+    "li",
+    { class: `claim claim-${claim.kind}${claim.attitude ? " is-attitude" : ""}` },
+    el("blockquote", {}, claim.fragments.map((words) => verbatim(words, claim.kind)).join(" … ")),
+    claim.nested
+      ? el("p", { class: "claim-via" }, `${claim.reported_by || "An unnamed speaker"}, reporting what ${claim.speaker || "an unnamed speaker"} said`)
+      : null,
+    el(
+      "p",
+      { class: "claim-meta" },
+      claim.attitude ? el("span", { class: "attitude" }, "Attitude or intention") : null,
+      claim.attitude ? " · " : null,
+      claim.manner_words ? el("span", { class: "manner" }, claim.manner_words) : null,
+      claim.manner_words ? " · " : null,
+      claim.cue ? el("span", { class: "cue", title: "The article’s own words" }, `“${claim.cue}”`) : null,
+      claim.cue ? " · " : null,
+      el("span", { class: "kind" }, kindWords(claim.kind)),
+      ` · ${origin(claim.article)}`,
+    ),
+    claim.ground ? el("p", { class: "claim-ground" }, `By context: ${claim.ground}. ${sentence(claim.sure)}.`) : null,
+    claim.href ? link(claim.href, "Read in article", { class: "read-link" }) : null,
+  );
+}
+
+/**
+ * @param {PopupMention[]} mentions
+ * @param {boolean} hasClaims
+ * @param {number} further how many there are beside these
+ */
+function mentionsPart(mentions, hasClaims, further) {
+  const shown = mentions.slice(0, MENTIONS_SHOWN);
+  const more = mentions.length - shown.length + further;
+  return el(
+    "section",
+    { class: "popup-mentions" },
+    el("h3", { class: "popup-aside" }, hasClaims ? "Also mentioned, without a claim" : "Mentioned, without a claim"),
+    el("ul", {}, ...shown.map(mentionPart)),
+    more > 0 ? el("p", { class: "popup-more" }, `and ${counted(more, "further mention")}`) : null,
+  );
+}
+
+/** @param {PopupMention} mention */
+function mentionPart(mention) {
+  const words = el("span", {}, lineBefore(mention.before), el("mark", {}, flat(mention.text)), lineAfter(mention.after));
+  return el(
+    "li",
+    {},
+    words,
+    " ",
+    mention.href ? link(mention.href, "Read in article", { class: "read-link" }) : el("span", { class: "claim-meta" }, mention.article.title),
+  );
+}
+
+/** @param {import("../shared/types.js").ArticleRef} article */
+function origin(article) {
+  const parts = [article.publisher || article.title, shownDate(article.date)];
+  return parts.filter(Boolean).join(", ");
+}
+
+/**
+ * @param {number} value
+ * @param {string} positive
+ * @param {string} negative
+ */
+function degrees(value, positive, negative) {
+  return `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
+}
+
+/**
+ * What precedes a name on its own line: a headline and a byline above it are not part of its sentence.
+ *
+ * @param {string} text
+ */
+function lineBefore(text) {
+  const lines = text.split(/[\r\n]+/);
+  return (lines.length > 1 ? "" : "…") + flat(lines[lines.length - 1]);
+}
+
+/** @param {string} text what follows a name */
+function lineAfter(text) {
+  const lines = text.split(/[\r\n]+/);
+  return flat(lines[0]) + (lines.length > 1 ? "" : "…");
+}
+
+/** @param {string} text */
+function flat(text) {
+  return text.replace(/\s+/g, " ");
+}
+
+/** @param {string} words */
+function sentence(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

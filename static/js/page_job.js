@@ -1,8 +1,0 @@
-/* The page of one job. */
-
-import { followPage } from "./jobs.js";
-import { need } from "./dom.js";
-
-followPage().catch((error) => {
-  need("#job-words").textContent = error instanceof Error ? error.message : String(error);
-});

@@ -1,0 +1,45 @@
+/* What a marker measures, how high it lies and what a screen reader says of it. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { badgeName, isGathering, isPlace, rise, toItem } from "../../../static/js/map/badge_faces.js";
+import { cell, place } from "../places.js";
+
+const AT = { x: 10, y: 20 };
+const half = (some) => toItem(place("Mirpur", [0, 0], some), AT).half;
+
+test("a marker grows with its claims up to a size, and one that is only mentioned is small", () => {
+  assert.equal(half({ claims: 0 }), 7);
+  assert.equal(half({ claims: 4 }), 13);
+  assert.equal(half({ claims: 10_000 }), 17);
+});
+
+test("an area's name is in its badge, a point's beside it", () => {
+  assert.equal(toItem(place("Kivu", [0, 0], { is_area: true }), AT).centred, true);
+  assert.equal(toItem(place("Goma", [0, 0]), AT).centred, false);
+});
+
+test("a long name takes no more room than the style sheet gives it", () => {
+  assert.equal(toItem(place("x".repeat(300), [0, 0]), AT).label, 198);
+  assert.ok(toItem(place("Goma", [0, 0]), AT).label < 40);
+});
+
+test("points lie above areas, those with more claims highest", () => {
+  const [area, quiet, busy] = [place("a", [0, 0], { is_area: true, claims: 900 }), place("b", [0, 0]), place("c", [0, 0], { claims: 5 })];
+  assert.ok(rise(area) < rise(quiet));
+  assert.ok(rise(quiet) < rise(busy));
+});
+
+test("a gathering of places is told from a place", () => {
+  assert.equal(isGathering(cell("cell:1/2/3", [0, 0])), true);
+  assert.equal(isPlace(cell("cell:1/2/3", [0, 0])), false);
+  assert.equal(isPlace(place("Goma", [0, 0])), true);
+});
+
+test("a gathering says how many it stands for, its busiest by name", () => {
+  const names = ["A", "B", "C", "D"].map((name) => place(name, [0, 0]));
+  assert.equal(badgeName(names.slice(0, 2)), "2 places close together: A, B. Zoom in");
+  assert.equal(badgeName(names), "4 places close together: A, B, C and others. Zoom in");
+  assert.equal(badgeName([cell("c", [0, 0], { name: "Goma", places: 1234, claims: 2 })]), "Goma and 1,233 other places close to it: 2 claims. Zoom in");
+});
