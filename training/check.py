@@ -34,6 +34,7 @@ FEATURES: Mapping[str, Mapping[str, Sequence[str]]] = {
     "toponym_resolver.json": {
         "alone": choices.ALONE,
         "": scoring.TOGETHER,
+        "again": scoring.AGAIN,
         "confidence": tuple(SURENESS),
     },
     "claim_places.json": {"": tuple(links.FEATURES)},

@@ -43,7 +43,8 @@ def test_fits_are_kept_as_they_are() -> None:
     from training.folds import JUDGE, SCORER, _loaded, _stored
 
     model = Fitted(("a", "b"), Linear(np.array([0.5, -1.0]), 0.25), {"bar": 0.4})
-    judge, scorer = _loaded(json.loads(json.dumps(_stored(Judge(model, model, model), Scorer(model, model, model)))))
+    before = _stored(Judge(model, model, model), Scorer(model, model, model, model))
+    judge, scorer = _loaded(json.loads(json.dumps(before)))
     assert judge is not None
     for part in (*(getattr(judge, name) for name in JUDGE), *(getattr(scorer, name) for name in SCORER)):
         assert part.to_json() == model.to_json()

@@ -30,6 +30,7 @@ from training.fit.plain_wordings import (
     TOWN_IN_DIVISION,
     TOWN_NEAR,
     TOWN_OF_A_PEOPLE,
+    TOWNS_OF_ONE_NAME,
 )
 from webapp import reading
 
@@ -198,6 +199,28 @@ def _towns_of_peoples(world: World) -> Iterator[Filled]:
             yield world.dice.choice(TOWN_OF_A_PEOPLE), {"a": one, "p": people}
 
 
+def _towns_of_one_name(world: World) -> Iterator[Filled]:
+    for one in (*world.known_towns(900), *world.any_towns(300)):
+        found = world.gazetteer.by_names([one.name]).get(one.name, ())
+        others = [
+            m.place
+            for m in found
+            if m.place.name == one.name and m.place.feature_code in _TOWNS and _holder(world, m.place, one)
+        ]
+        if others and (holder := _holder(world, one, others[0])):
+            fillings = {"a": one, "c": holder, "b": others[0], "e": _holder(world, others[0], one)}
+            if world.dice.random() < 0.5:
+                fillings = {"a": fillings["b"], "c": fillings["e"], "b": one, "e": holder}
+            yield world.dice.choice(TOWNS_OF_ONE_NAME), {slot: place for slot, place in fillings.items() if place}
+
+
+def _holder(world: World, town: Place, other: Place) -> Place | None:
+    """What tells a town from another of its name: its country, or its division in the same country."""
+    if town.country != other.country:
+        return world.country(town)
+    return world.heads.get((town.country, town.admin1)) if town.admin1 != other.admin1 else None
+
+
 def _towns_elsewhere(world: World) -> Iterator[Filled]:
     listed = list(world.countries.values())
     for one in (*world.known_towns(150), *world.any_towns(150)):
@@ -216,6 +239,7 @@ KINDS: tuple[Callable[[World], Iterator[Filled]], ...] = (
     _towns_in_divisions,
     _towns_near,
     _towns_of_peoples,
+    _towns_of_one_name,
     _towns_elsewhere,
 )
 

@@ -74,6 +74,13 @@ TOWN_OF_A_PEOPLE = (
     "The {p} minister opened a bridge at {a} on Friday.",
     "Snow cut off {a}, and {p} soldiers brought bread.",
 )
+TOWNS_OF_ONE_NAME = (
+    "The family moved from {a}, {c}, to {b}, {e}.",
+    "Buses run neither to {a} in {c} nor to {b} in {e}.",
+    "She has taught in {a}, {c}, and in {b}, {e}.",
+    "A parcel for {a}, {c}, went to {b}, {e}, by mistake.",
+)
+"""{b} is another town of the same name, {e} its country or division."""
 TOWN_ELSEWHERE = (
     "Two men were found dead at {a} in {c}.",
     "A mudslide buried {a} in {c} on Friday.",

@@ -23,17 +23,18 @@ from sklearn.linear_model import LogisticRegression
 
 from training.corpora import Annotated, Parsed, load
 from training.fit import plain
-from training.fit.resolver_signs import EXPECTED, TRUST, bounds
+from training.fit.boosting import Marked, boosted
+from training.fit.resolver_signs import EXPECTED, TRUST, bounds, direction
 from training.fit.targets import target
 from training.measures.toponyms import is_right
 from webapp.domain import MentionKind, Span
 from webapp.nlp import fitted
-from webapp.nlp.fitted import Fitted, Linear, Numbers
+from webapp.nlp.fitted import Fitted, Indices, Linear, Numbers, Trees
 from webapp.nlp.pipeline import FIND_PLACES
 from webapp.nlp.places.choices import ALONE, Choices
 from webapp.nlp.places.confidence import CONFIDENCE, sureness
 from webapp.nlp.places.resolver import ToponymResolver
-from webapp.nlp.places.scoring import NAME, ROUNDS, TOGETHER, Scorer, settle, shared
+from webapp.nlp.places.scoring import AGAIN, NAME, ROUNDS, TOGETHER, Scorer, seen_again, settle, shared, within_reach
 from webapp.nlp.places.sense import kind_of
 
 VERSION = 1
@@ -43,7 +44,7 @@ PENALTY = 3.0
 SOLVER = {"maxiter": 1500, "maxfun": 3000, "ftol": 1e-9}
 INNER_FOLDS = 3
 PLAIN_SHARE = 0.25
-"""How much all plain sentences count, compared with one corpus."""
+"""How much all plain sentences count for the sums, compared with one corpus."""
 PASSES = 2
 """How often the weights in company are fitted, each time on the beliefs that the previous weights give."""
 
@@ -136,16 +137,29 @@ def outcomes(case: Case, scorer: Scorer) -> Outcome:
 
 
 def fit_scores(found: Sequence[Case]) -> Scorer:
-    """The weights alone, then those in company, fitted on the beliefs after each round."""
+    """The weights alone, then those in company, fitted on the beliefs after each round, and the trees' corrections."""
     weights = _alike(found, [c.counts**0.75 for c in found])
     alone = Fitted(ALONE, _conditional(ALONE, found, [c.choices.alone for c in found], weights))
-    scorer = Scorer(alone, alone, _no_confidence())
+    scorer = Scorer(alone, alone, None, _no_confidence())
     beliefs = [shared(c.choices, alone.scores(c.choices.alone)) for c in found]
     for _ in range(PASSES):
         rows = [_in_company(c, b) for c, b in zip(found, beliefs, strict=True)]
         scorer = replace(scorer, together=Fitted(TOGETHER, _conditional(TOGETHER, found, rows, weights)))
         beliefs = [settle(c.choices, scorer, ROUNDS - 1).shares for c in found]
-    return scorer
+    return replace(scorer, again=Fitted(AGAIN, _again(found, scorer, _plain_alike(found, weights))))
+
+
+def _again(found: Sequence[Case], scorer: Scorer, weights: Numbers) -> Trees:
+    """Trees that correct the sums of the candidates within reach, where people marked the name."""
+    settled = [settle(c.choices, scorer) for c in found]
+    name = _numbered(found)
+    scores = np.concatenate([one.scores for one in settled])
+    kept = within_reach(name, scores) & (weights[name] > 0)
+    wanted = np.concatenate([c.wanted for c in found])[kept]
+    features = np.vstack([one.features for one in settled])[kept]
+    marked, number = np.unique(name[kept], return_inverse=True)
+    rows = seen_again(number, features, scores[kept])
+    return boosted(rows, Marked(number, wanted, scores[kept], weights[marked]), [direction(f) for f in AGAIN])
 
 
 def _in_company(case: Case, beliefs: Numbers) -> Numbers:
@@ -154,8 +168,7 @@ def _in_company(case: Case, beliefs: Numbers) -> Numbers:
 
 def _conditional(names: Sequence[str], found: Sequence[Case], rows: Sequence[Numbers], weights: Numbers) -> Linear:
     """A conditional logit with room for no candidate, fitted by its likelihood with an L2 penalty."""
-    offsets = np.cumsum([0, *(len(c.choices.groups) for c in found)])
-    name = np.concatenate([c.choices.layout.name + o for c, o in zip(found, offsets[:-1], strict=True)])
+    name = _numbered(found)
     asked = weights[name] > 0
     features = np.vstack(rows)[asked]
     wanted = np.concatenate([c.wanted for c in found])[asked]
@@ -185,6 +198,12 @@ def _conditional(names: Sequence[str], found: Sequence[Case], rows: Sequence[Num
     limits = [bounds(name) for name in names]
     best = minimize(loss, expected, jac=True, method="L-BFGS-B", bounds=limits, options=SOLVER)
     return Linear(best.x / scale)
+
+
+def _numbered(found: Sequence[Case]) -> Indices:
+    """The number of each row's name among the names of all cases."""
+    offsets = np.cumsum([0, *(len(c.choices.groups) for c in found)])
+    return np.concatenate([c.choices.layout.name + o for c, o in zip(found, offsets[:-1], strict=True)])
 
 
 def fit_confidence(rows: Numbers, right: Numbers, weights: Numbers) -> Fitted:
@@ -217,6 +236,13 @@ def _alike(found: Sequence[Case], counts: Sequence[Numbers]) -> Numbers:
     return np.concatenate([count * shares[case.annotated.corpus] for case, count in zip(found, counts, strict=True)])
 
 
+def _plain_alike(found: Sequence[Case], weights: Numbers) -> Numbers:
+    """The same weights with plain sentences counting as much as a corpus: trees have room for both."""
+    times = np.array([1 / PLAIN_SHARE if plain.is_plain(case.annotated.corpus) else 1.0 for case in found])
+    alike: Numbers = weights * np.repeat(times, [len(case.counts) for case in found])
+    return alike
+
+
 def plain_cases(parsed: Parsed) -> list[Case]:
     """The cases of the plain sentences."""
     return cases(parsed, plain.articles(parsed.pipeline.gazetteer), given=True)
@@ -246,6 +272,8 @@ def main() -> None:
         scorer = fit(found)
         models[f"{model} alone"] = scorer.alone.to_json()
         models[model] = scorer.together.to_json()
+        assert scorer.again is not None
+        models[f"{model} again"] = scorer.again.to_json()
         models[f"{model} confidence"] = scorer.confidence.to_json()
         for case in found if model == MODELS[0] else ():
             if case.given:

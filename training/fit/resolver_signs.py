@@ -6,6 +6,7 @@ import numpy as np
 
 from webapp.nlp.places.choices import BESIDE
 from webapp.nlp.places.company import COMPANY
+from webapp.nlp.places.scoring import BESIDE_THE_BEST
 
 EXPECTED = {
     "qualified": 5.0,
@@ -71,6 +72,27 @@ NEVER_FOR = frozenset(
     }
 )
 """Features whose weight may not be positive."""
+SAID = frozenset(
+    {
+        "qualified",
+        "qualified as another",
+        "holds what it qualifies",
+        "of the sort said",
+        "not of the sort said",
+        "of the order said",
+    }
+)
+"""Features of what the words beside a name say: whatever else is known, the trees may not turn one into its opposite.
+
+Other features may: how well known a place is counts for less where the first look has made enough of it."""
+
+
+def direction(feature: str) -> int:
+    """1 if a feature may never count against a candidate in the second look, -1 if never for it, 0 if either way."""
+    name = feature.removesuffix(BESIDE_THE_BEST)
+    if name not in SAID:
+        return 0
+    return 1 if name in NEVER_AGAINST else -1
 
 
 def bounds(name: str) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,18 +43,22 @@ class Shape:
 
 def exported(boosted: GradientBoostingClassifier, depth: int) -> Trees:
     """scikit-learn's trees as trees of one depth."""
+    grown = [(estimator.tree_, _means(estimator.tree_) * boosted.learning_rate) for (estimator,) in boosted.estimators_]
+    share = float(boosted.init_.class_prior_[1])
+    return of_one_depth(grown, depth, float(np.log(share / (1 - share))))
+
+
+def of_one_depth(grown: Sequence[tuple[Any, Numbers]], depth: int, bias: float = 0.0) -> Trees:
+    """Trees of scikit-learn, each with the values of its nodes, as trees of one depth."""
     splits, nodes = 2**depth - 1, 2 ** (depth + 1) - 1
-    count = len(boosted.estimators_)
-    features = np.zeros((count, splits), dtype=np.intp)
-    thresholds = np.full((count, splits), _NEVER)
-    values = np.zeros((count, nodes))
-    for t, (estimator,) in enumerate(boosted.estimators_):
-        tree = estimator.tree_
-        means = _means(tree) * boosted.learning_rate
+    features = np.zeros((len(grown), splits), dtype=np.intp)
+    thresholds = np.full((len(grown), splits), _NEVER)
+    values = np.zeros((len(grown), nodes))
+    for t, (tree, of_nodes) in enumerate(grown):
         at = {0: 0}
         for node in range(nodes):
             source = at[node]
-            values[t, node] = means[source]
+            values[t, node] = of_nodes[source]
             if node >= splits:
                 continue
             if tree.children_left[source] < 0:
@@ -61,8 +66,7 @@ def exported(boosted: GradientBoostingClassifier, depth: int) -> Trees:
             else:
                 features[t, node], thresholds[t, node] = tree.feature[source], tree.threshold[source]
                 at[2 * node + 1], at[2 * node + 2] = tree.children_left[source], tree.children_right[source]
-    share = float(boosted.init_.class_prior_[1])
-    return Trees(features, thresholds, values, float(np.log(share / (1 - share))))
+    return Trees(features, thresholds, values, bias)
 
 
 def _means(tree: Any) -> Numbers:

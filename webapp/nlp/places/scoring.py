@@ -3,7 +3,9 @@
 Each candidate's score is a sum of weighted features, and a softmax over the candidates of a name, with the option of
 none of them, turns it into belief: a conditional logit (McFadden 1974). What the names believe feeds the features of
 the next round (relaxation labelling: Rosenfeld, Hummel and Zucker 1976). One set of weights sees each name alone,
-a second one sees it in company; both were fitted on annotated articles.
+a second one sees it in company. Boosted trees then look again at the likeliest candidates, for what no sum can say:
+how well known a place must be depends on what sort of place it is and on what else speaks for it. All were fitted on
+annotated articles.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from numpy.typing import NDArray
 from gazetteer.distance import EARTH_KM
 from gazetteer.place import Match
 from webapp.nlp import fitted
-from webapp.nlp.fitted import Fitted, Numbers
+from webapp.nlp.fitted import Fitted, Indices, Numbers
 from webapp.nlp.places.choices import ALONE, Choices
 from webapp.nlp.places.company import COMPANY
 
@@ -24,15 +26,24 @@ NAME = "toponym_resolver"
 ROUNDS = 2
 """Rounds of settling after the first; beliefs hardly change after the second."""
 
+REACH = 4.0
+"""Log-odds behind the best candidate of its name within which a candidate is looked at again."""
 TOGETHER: tuple[str, ...] = (*ALONE, *COMPANY)
+STANDING = ("score", "behind the best score", "lead", "share", "rivals within reach", "best score")
+"""What the sums say of a candidate: its own, its distance from the best, and from the next one if it is the best."""
+BESIDE_THE_BEST = ": beside the best"
+AGAIN: tuple[str, ...] = (*TOGETHER, *STANDING, *(f"{feature}{BESIDE_THE_BEST}" for feature in TOGETHER))
+"""The features of the second look: those of the first, what that made of them, and how they differ from the best's."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scorer:
-    """The fitted weights for one size of the spaCy model: alone, in company, and from share to confidence."""
+    """The fitted models for one size of spaCy's: alone, in company, once again, and from share to confidence."""
 
     alone: Fitted
     together: Fitted
+    again: Fitted | None
+    """Trees that correct the sums; None while nothing but the sums is fitted."""
     confidence: Fitted
 
     @classmethod
@@ -41,8 +52,22 @@ class Scorer:
         return cls(
             fitted.load(NAME, f"{model} alone").reading(ALONE),
             fitted.load(NAME, model).reading(TOGETHER),
+            fitted.load(NAME, f"{model} again").reading(AGAIN),
             fitted.load(NAME, f"{model} confidence"),
         )
+
+    def scores(self, name: Indices, features: Numbers) -> Numbers:
+        """The scores of candidates in company; ``name`` numbers the name of each row, ascending."""
+        return self.corrected(name, features, self.together.scores(features))
+
+    def corrected(self, name: Indices, features: Numbers, scores: Numbers) -> Numbers:
+        """Sums with what the trees add to the candidates within reach of the best one of their name."""
+        if self.again is None:
+            return scores
+        within = within_reach(name, scores)
+        corrected = scores.copy()
+        corrected[within] += self.again.scores(seen_again(name[within], features[within], scores[within]))
+        return corrected
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,6 +122,9 @@ def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
         features = np.hstack((choices.alone, choices.company.rows(shares)))
         scores = scorer.together.scores(features)
         shares = shared(choices, scores)
+    if scorer.again is not None:
+        scores = scorer.corrected(choices.layout.name, features, scores)
+        shares = shared(choices, scores)
     name, units = choices.layout.name, choices.layout.units
     ranked = np.lexsort((-scores, name))
     best = ranked[choices.starts]
@@ -115,3 +143,34 @@ def shared(choices: Choices, scores: Numbers) -> Numbers:
     parts = np.exp(scores - top[name])
     shares: Numbers = parts / (np.add.reduceat(parts, choices.starts) + np.exp(-top))[name]
     return shares
+
+
+def within_reach(name: Indices, scores: Numbers) -> NDArray[np.bool_]:
+    """Whether each candidate's score is within reach of the best one of its name; ``name`` is ascending."""
+    starts, of = _names(name)
+    near: NDArray[np.bool_] = scores >= np.maximum.reduceat(scores, starts)[of] - REACH
+    return near
+
+
+def seen_again(name: Indices, features: Numbers, scores: Numbers) -> Numbers:
+    """A row of ``AGAIN`` for each candidate within reach, from a row of ``TOGETHER`` and its sum."""
+    starts, of = _names(name)
+    counts = np.bincount(of)
+    ranked = np.lexsort((-scores, of))
+    best = ranked[starts]
+    top = scores[best]
+    next_best = np.full(len(starts), -REACH)
+    rivalled = counts > 1
+    next_best[rivalled] = scores[ranked[starts[rivalled] + 1]]
+    behind = scores - top[of]
+    lead = np.where(np.arange(len(scores)) == best[of], scores - next_best[of], behind)
+    parts = np.exp(behind)
+    share = parts / (np.add.reduceat(parts, starts) + np.exp(-top))[of]
+    standing = np.column_stack((scores, behind, lead, share, counts[of], top[of]))
+    return np.hstack((features, standing, features - features[best][of]))
+
+
+def _names(name: Indices) -> tuple[Indices, Indices]:
+    """The first row of each name, and for each row how many names come before its own."""
+    new = np.r_[True, np.diff(name) > 0]
+    return np.flatnonzero(new), np.cumsum(new) - 1

@@ -74,7 +74,7 @@ THEMES: Mapping[str, tuple[str, ...]] = {
         "unlike its own name, which another has",
         "small place under another name",
     ),
-    "namesakes": ("namesakes at the same spot", "only one of the name", "number of namesakes", "any place"),
+    "namesakes": ("namesakes at the same spot",),
     "qualified": ("qualified", "qualified as another", "said to lie where none of them does"),
     "holder": ("holds what it qualifies",),
     "sort": ("of the sort said", "not of the sort said", "of the order said", "named like its seat, in no such words"),
@@ -84,9 +84,13 @@ THEMES: Mapping[str, tuple[str, ...]] = {
     "company": (*tuple(COMPANY)[: list(COMPANY).index("close to others")], "spans countries"),
 }
 """What can be removed, and the features that then say nothing; company is removed by ignoring the names."""
+INHERENT = frozenset({"fame", "kind", "name", "namesakes"})
+"""Themes that every candidate has some of: without one, all candidates of a name are like the chosen one in it."""
+ALIKE = ("only one of the name", "number of namesakes", "any place")
+"""Features that all candidates of a name have alike: no argument for one of them."""
 LEVELS = ("country", "division", "district")
 _AT = {theme: t for t, theme in enumerate(THEMES)}
-_OF_THEME: Numbers = np.array([[float(f in features) for features in THEMES.values()] for f in TOGETHER])
+_OF_THEME = np.array([[f in features for features in THEMES.values()] for f in TOGETHER])
 _NO_SET = -2
 
 
@@ -97,11 +101,11 @@ class Costs:
         self.settled = settled
         self.best, self.rivals = settled.best, settled.rivals
         """For each name its best row, and the best one that lies elsewhere, None where none does."""
-        self.parts: Numbers = settled.features @ (scorer.together.weights[:, None] * _OF_THEME)
-        """How much each theme adds to the score of each row: a column for each of ``THEMES``."""
         self.levels = self._levels()
         """The level at which the chosen place and its rival lie in different areas, -1 where they do not differ."""
-        self._without: Numbers = settled.scores[:, None] - self.parts
+        self._without = np.column_stack([self._silent(scorer, theme) for theme in THEMES])
+        self.parts: Numbers = settled.scores[:, None] - self._without
+        """How much each theme adds to the score of each row: a column for each of ``THEMES``."""
         self._without[:, _AT["company"]] = self._unheard(scorer, chosen)
         self._costs: Numbers = self._lead(settled.scores[:, None]) - self._lead(self._without)
 
@@ -144,6 +148,20 @@ class Costs:
         levels[(areas[best, 0] == 0) | (best == rivals)] = -1
         return levels
 
+    def _silent(self, scorer: Scorer, theme: str) -> Numbers:
+        """The scores without a theme."""
+        scores, said = self.settled.scores, _OF_THEME[:, _AT[theme]]
+        name, before = self.settled.choices.layout.name, self.settled.features[:, said]
+        after = before[self.best][name] if theme in INHERENT else np.zeros_like(before)
+        speaks = np.logical_or.reduceat((before != after).any(axis=1), self.settled.choices.starts)[name]
+        if not speaks.any():
+            return scores
+        features = self.settled.features[speaks]
+        features[:, said] = after[speaks]
+        without = scores.copy()
+        without[speaks] = scorer.scores(name[speaks], features)
+        return without
+
     def _unheard(self, scorer: Scorer, chosen: Sequence[Place | None]) -> Numbers:
         """The scores if every name ignores those in the same area as its choice but not in that of its rival."""
         if (self.levels < 0).all():
@@ -158,7 +176,7 @@ class Costs:
             first += areas.count
         of = np.where(self.levels >= 0, np.array(own)[self.levels, np.arange(len(self.best))], -1)
         company = choices.company.rows(self.settled.shares, Silence(of, np.array(members)))
-        return scorer.together.scores(np.hstack((self.settled.features[:, : len(ALONE)], company)))
+        return scorer.scores(choices.layout.name, np.hstack((self.settled.features[:, : len(ALONE)], company)))
 
 
 def _dearest_first(costs: Numbers) -> list[tuple[str, float]]:

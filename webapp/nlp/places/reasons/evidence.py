@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
+
 from gazetteer.place import COUNTRY_CODES, FeatureClass, Match, NameKind, Place
 from webapp.nlp.names.source import MAX_CANDIDATES, PlaceSource
 from webapp.nlp.places.company import distance_km, division_of
@@ -14,6 +16,7 @@ from webapp.nlp.places.groups import Group
 from webapp.nlp.places.publishers.homes import Home
 from webapp.nlp.places.reasons.costs import SOLE, Costs
 from webapp.nlp.places.reasons.others import Others, area_of
+from webapp.nlp.places.scoring import TOGETHER
 
 _BY_CODE: Mapping[str, str] = {
     "ADM1": "a state or province",
@@ -38,6 +41,7 @@ HOME_KM = 100.0
 """Distance under which a place is near the publisher."""
 MOST = 4
 """Phrases given for one candidate."""
+_AT_SPOT = TOGETHER.index("namesakes at the same spot")
 LEAST = 0.1
 """What a reason must have cost, in log-odds, to be given."""
 
@@ -55,6 +59,7 @@ class Reasons:
             "fame": self._fame,
             "kind": self._kind,
             "name": self._name,
+            "namesakes": self._namesakes,
             "qualified": self._qualified,
             "holder": self._holder,
             "sort": self._sort,
@@ -120,6 +125,12 @@ class Reasons:
         if match.name.kind is not NameKind.PREFERRED:
             return None
         return f"“{match.name.text}” is what the gazetteer calls it first of all"
+
+    def _namesakes(self, g: int, row: int) -> str:
+        count = round(float(np.expm1(self.settled.features[row, _AT_SPOT]))) + 1
+        if count == 1:
+            return "no other place of this name lies there"
+        return f"{_number(count)} places of this name lie there"
 
     def _qualified(self, g: int, row: int) -> str | None:
         group = self.settled.choices.groups[g]

@@ -10,7 +10,7 @@ from webapp.domain import Mention
 from webapp.nlp.pipeline import Pipeline
 from webapp.nlp.places.choices import ALONE, BESIDE
 from webapp.nlp.places.company import COMPANY
-from webapp.nlp.places.reasons.costs import SOLE, THEMES, Costs
+from webapp.nlp.places.reasons.costs import ALIKE, INHERENT, SOLE, THEMES, Costs
 from webapp.nlp.places.reasons.evidence import LEAST, Reasons
 from webapp.nlp.places.resolver import ToponymResolver
 from webapp.nlp.places.scoring import TOGETHER, Scorer, settle
@@ -27,7 +27,7 @@ TEXTS = (
 
 def test_every_feature_belongs_to_one_theme() -> None:
     belonging = [feature for features in THEMES.values() for feature in features]
-    assert sorted(belonging) == sorted(TOGETHER)
+    assert sorted((*belonging, *ALIKE)) == sorted(TOGETHER)
     assert (*ALONE, *COMPANY) == TOGETHER
     assert set(BESIDE) < set(ALONE)
 
@@ -50,6 +50,7 @@ def costs_of(pipeline: Pipeline, text: str) -> tuple[Costs, Reasons, Scorer]:
 def test_the_cost_of_a_theme_is_the_lead_lost_without_its_features(pipeline: Pipeline, text: str) -> None:
     costs, _, scorer = costs_of(pipeline, text)
     settled = costs.settled
+    name = settled.choices.layout.name
     for g, best in enumerate(costs.best):
         if costs.rivals[g] is None:
             assert [theme for theme, _ in costs.of(g)] == [SOLE]
@@ -64,11 +65,12 @@ def test_the_cost_of_a_theme_is_the_lead_lost_without_its_features(pipeline: Pip
             if theme == "company":
                 continue
             without = settled.features.copy()
-            without[:, [TOGETHER.index(feature) for feature in THEMES[theme]]] = 0
-            expected = lead(settled.scores) - lead(scorer.together.scores(without))
+            said = [TOGETHER.index(feature) for feature in THEMES[theme]]
+            without[:, said] = settled.features[costs.best][name][:, said] if theme in INHERENT else 0
+            expected = lead(settled.scores) - lead(scorer.scores(name, without))
             assert np.isclose(cost, expected)
             falls = costs.instead(g, theme) is not None
-            scores = scorer.together.scores(without)[of]
+            scores = scorer.scores(name, without)[of]
             assert falls == (scores[elsewhere].max() > scores[~elsewhere].max())
 
 
