@@ -160,6 +160,12 @@ class ClaimFilter:
         found = [one.where(value) for one, value in self.active() if one.level is Level.LINK and one.where]
         return and_(true(), *found)
 
+    def where_beside(self) -> ColumnElement[bool]:
+        """The same in a query of a few links that are on the map, joined with their mentions and places."""
+        links = ((one, value) for one, value in self.active() if one.level is Level.LINK)
+        found = [test(value) for one, value in links if (test := one.beside or one.where)]
+        return and_(true(), *found)
+
 
 EVERY_CLAIM = ClaimFilter()
 _DEFAULTS = {field.name: field.default for field in fields(ClaimFilter)}

@@ -133,7 +133,7 @@ def _places(session: Session, ids: Sequence[int], which: ClaimFilter) -> dict[in
             ClaimPlaceRow.claim_id.in_(ids),
             MentionRow.mappable,
             ClaimPlaceRow.role.in_([role.value for role in which.link_roles]),
-            which.where_linked(),
+            which.where_beside(),
         )
         .order_by(ClaimPlaceRow.id)
     )

@@ -103,6 +103,7 @@ class Declared:
     dash: str = ""
     panel: Panel = Panel.MORE
     narrow: bool = False
+    beside: Where | None = None
     column: Callable[[Value, Chunk], Mask] | None = None
     reads: tuple[str, ...] = ()
     widens: bool = False
