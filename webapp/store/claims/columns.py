@@ -7,7 +7,7 @@ a publisher or a manner stand in it as codes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ NOBODY = 0
 
 Array: TypeAlias = NDArray[Any]
 Mask: TypeAlias = NDArray[np.bool_]
+Value = TypeVar("Value")
 
 ENTRIES = {
     "claim.article": np.int32,
@@ -80,7 +81,7 @@ class CodeRow(Base):
 
 
 class ChangeRow(Base):
-    """How often the columns were changed, in the one row of its table: while it is the same, so are all answers."""
+    """How often columns or tags were changed, in the one row of its table: while it is the same, so are all answers."""
 
     __tablename__ = "column_change"
 
@@ -166,6 +167,13 @@ class Chunk:
             self._derived[key] = make()
         return self._derived[key]
 
+    def lasting(self, key: object, make: Callable[[], Value]) -> Value:
+        """What ``make`` asks of the database; kept until columns or tags change."""
+        if key not in self._lasting:
+            self._lasting[key] = make()
+        found: Value = self._lasting[key]
+        return found
+
     def among(self, name: str, words: Sequence[str]) -> Mask:
         """Where a column of codes has one of some words."""
         key = (name, tuple(words))
@@ -180,14 +188,16 @@ class Chunk:
         """Where a column is no less than a number."""
         return np.asarray(self[name] >= np.float32(least))
 
-    def at_places(self, key: str, where: Callable[[], ColumnElement[bool]]) -> Mask:
+    def at_places(self, key: object, where: Callable[[], ColumnElement[bool]]) -> Mask:
         """Where a link's place fulfils a condition on rows of places; ``key`` names it, so that it is asked once."""
-        if key not in self._shared:
+
+        def ask() -> Mask:
             inside = select(CodeRow.code).join(PlaceRow, PlaceRow.id == CodeRow.word)
             found = ids_of(self._session, inside.where(CodeRow.of == "place", where()))
             highest = self._session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == "place"))
-            self._shared[key] = flags(found, highest or NOBODY)
-        return np.asarray(self._shared[key][self["link_place"]])
+            return flags(found, highest or NOBODY)
+
+        return np.asarray(self.lasting(key, ask)[self["link_place"]])
 
     def articles(self, where: ColumnElement[bool]) -> Mask:
         """Which articles fulfil a condition on their rows, by id, as long as the columns of articles."""
@@ -209,10 +219,12 @@ class Chunk:
 
     def in_articles(self, key: str, query: Callable[[], Select[int]]) -> Mask:
         """Where the claims' articles are among those that a query selects, which changes only as the columns do."""
-        if key not in self._lasting:
+
+        def ask() -> Mask:
             highest = self._session.scalar(select(func.max(ArticleRow.id))) or NOBODY
-            self._lasting[key] = flags(ids_of(self._session, query()), highest)
-        return np.asarray(self._lasting[key][self["article"]])
+            return flags(ids_of(self._session, query()), highest)
+
+        return np.asarray(self.lasting(key, ask)[self["article"]])
 
     def spoken_by(self, name: str) -> Mask:
         """Where the speaker has a name, as their article gives it; "" for claims whose speaker is not named."""

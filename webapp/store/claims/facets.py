@@ -15,7 +15,7 @@ from webapp.domain import Basis
 from webapp.page_words import GROUNDS, KINDS, MANNERS
 from webapp.store.claims.chosen import Block, Chosen, Tally
 from webapp.store.claims.claim_filter import ClaimFilter
-from webapp.store.claims.columns import BLOCK, CODED, Array, Chunk, words_of
+from webapp.store.claims.columns import BLOCK, CODED, Array, Chunk, ids_of, words_of
 from webapp.store.claims.filters import BY_NAME, UNNAMED
 from webapp.store.claims.filters.on_articles import UNKNOWN
 from webapp.store.models import ArticleTagRow, CollectionRow, PlaceRow, SpeakerRow, TagRow
@@ -192,13 +192,21 @@ def _by_collection(session: Session, articles: Chunk, counts: Array) -> Array:
 
 
 def _by_tag(session: Session, articles: Chunk, counts: Array) -> Array:
-    rows = session.execute(select(ArticleTagRow.article_id, ArticleTagRow.tag_id)).all()
-    if not rows:
+    tagged, tags = articles.lasting("tags", lambda: _tagged(session))
+    if not len(tagged):
         return np.zeros(1, np.int64)
-    tagged, tags = (np.array(column, np.int64) for column in zip(*rows, strict=True))
     longer = np.zeros(max(len(counts), int(tagged.max()) + 1), np.int64)
     longer[: len(counts)] = counts
     return np.bincount(tags, longer[tagged]).astype(np.int64)
+
+
+def _tagged(session: Session) -> tuple[Array, Array]:
+    """Articles and tags in pairs."""
+    row = ArticleTagRow
+    articles, tags = (
+        ids_of(session, select(column).order_by(row.article_id, row.tag_id)) for column in (row.article_id, row.tag_id)
+    )
+    return articles.astype(np.int32), tags.astype(np.int32)
 
 
 def _coded(column: str, names: dict[str, str], none: tuple[str, str] | None = None) -> Labels:

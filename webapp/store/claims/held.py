@@ -24,6 +24,8 @@ from webapp.store.claims.columns import (
     short,
 )
 
+KEPT_ANSWERS = 50
+"""Answers of the database that are remembered until the columns change, or there are more."""
 _FULL = {short(name): name for name in (*ENTRIES, *LINKS)}
 _FIRST = {"claim": "claim.article", "article": "article.day"}
 _ARTICLES = tuple(name for name in ENTRIES if name.startswith("article."))
@@ -64,10 +66,10 @@ class _Held:
         return columns
 
     def answers(self, session: Session) -> dict[object, Any]:
-        """What was asked of the database since its columns last changed."""
+        """What was asked of the database since columns or tags last changed."""
         number = changes(session)
         with self._lock:
-            if self._answers[0] != number:
+            if self._answers[0] != number or len(self._answers[1]) > KEPT_ANSWERS:
                 self._answers = number, {}
             return self._answers[1]
 
@@ -100,7 +102,8 @@ def chunks(session: Session, names: Iterable[str]) -> Iterator[Chunk]:
 
 def articles(session: Session) -> Chunk:
     """The columns of articles, from one end to the other; their index is the article's id."""
-    return Chunk(session, 0, _held(session).articles(session), {})
+    held = _held(session)
+    return Chunk(session, 0, held.articles(session), {}, lasting=held.answers(session))
 
 
 def _held(session: Session) -> _Held:

@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 import math
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,6 +52,8 @@ class ClaimPage:
     after: str | None
 
 
+_one_at_a_time = threading.Lock()
+"""Sorting all claims takes some memory."""
 LAST = 2**62
 """The rank of a claim without a named speaker."""
 _BY_NAME = (func.lower(SpeakerRow.name), SpeakerRow.name, SpeakerRow.id)
@@ -83,7 +86,7 @@ def claims_in_steps(
 
     No transaction stays open between steps; a claim that goes meanwhile is left out.
     """
-    with database.reading() as session:
+    with _one_at_a_time, database.reading() as session:
         ids = _Columns(session, which, order).all()
     for start in range(0, len(ids), size):
         with database.reading() as session:
@@ -99,18 +102,19 @@ class _Columns:
         self._order = order
         self._session = session
         self._chosen = Chosen(session, which)
-        self._ranks = _ranks(session) if order is Order.SPEAKER else np.zeros(0, np.int64)
+        self._number_of = self._numbers_of(whole=size is None)
         after_number = None if after is None else self._number(after[0])
         column = {Order.CONFIDENT: "confidence", Order.SPEAKER: "speaker"}.get(order, "article")
         self.total = 0
         """How many there are, not only in the portion."""
-        self._ids, self._sorted_by = np.zeros(0, np.int64), np.zeros(0, np.int64)
+        self._ids, self._sorted_by = np.zeros(0, np.int32), np.zeros(0, np.int64)
         parts = []
         last: float | None = None
         for block in self._chosen.blocks(column):
             kept = np.flatnonzero(block.kept())
             self.total += len(kept)
-            ids, numbers = kept + block.chunk.number * BLOCK, self._numbers(block.chunk[column][kept])
+            ids = (kept + block.chunk.number * BLOCK).astype(np.int32)
+            numbers = self._numbers(block.chunk[column][kept])
             if after is not None:
                 later = (numbers > after_number) | ((numbers == after_number) & (ids > after[1]))
                 ids, numbers = ids[later], numbers[later]
@@ -128,7 +132,8 @@ class _Columns:
 
     def all(self) -> Array:
         """The ids, in order."""
-        return self._ids[np.lexsort((self._ids, self._sorted_by))]
+        # Their ids are in order among equals already.
+        return self._ids[np.argsort(self._sorted_by, kind="stable")]
 
     def key(self, id_: int) -> Key:
         """What sorts one of them: a number or a name (None for none), and the id."""
@@ -141,10 +146,19 @@ class _Columns:
         """By what claims are sorted that have these values, the smallest first."""
         if self._order is Order.CONFIDENT:
             return -values.astype(np.float64)
+        return np.asarray(self._number_of[values])
+
+    def _numbers_of(self, *, whole: bool) -> Array:
+        """The number of each speaker or article; of articles a smaller one where only the order counts."""
+        if self._order is Order.CONFIDENT:
+            return np.zeros(0)
         if self._order is Order.SPEAKER:
-            return self._ranks[values]
-        newest = self._chosen.articles["day"][values].astype(np.int64) << 32 | values
-        return -newest if self._order is Order.NEWEST else newest
+            return _ranks(self._session)
+        days = self._chosen.articles["day"]
+        numbers = days.astype(np.int64) << 32 | np.arange(len(days))
+        if self._order is Order.NEWEST:
+            numbers = -numbers
+        return np.argsort(np.argsort(numbers)).astype(np.int32) if whole else numbers
 
     def _number(self, value: Any) -> float:
         """The number by which a key's claim is sorted; of a speaker who is gone, one between two others."""
