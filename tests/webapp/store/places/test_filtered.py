@@ -92,9 +92,7 @@ def found(session, which: ClaimFilter) -> dict[str, tuple[int, int, int, int | N
 def test_counts_are_those_of_the_rows_also_after_articles_came_and_went(filled: ArticleStore, canned, which):
     for change in (
         lambda: None,
-        lambda: filled.save(
-            canned.read(Article("Aly said Mirpur burns. Bo said Muzaffarabad is.", publisher="ANI"))
-        ),
+        lambda: filled.save(canned.read(Article("Aly said Mirpur burns. Bo said Muzaffarabad is.", publisher="ANI"))),
         lambda: filled.delete(1),
         lambda: filled.delete(2),
     ):
