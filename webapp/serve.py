@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import errno
 import logging
 import signal
@@ -18,6 +20,9 @@ from webapp.errors import MentionMapperError
 from webapp.jobs.watching import Watch
 
 THREADS = 8
+_ARENA_MAX, _MMAP_THRESHOLD = -8, -3
+"""What glibc calls M_ARENA_MAX and M_MMAP_THRESHOLD."""
+_LARGE = 1 << 20
 
 
 class CannotServe(MentionMapperError, OSError):
@@ -28,6 +33,7 @@ def serve(settings: Settings, host: str, port: int, *, worker: bool = True) -> N
     """Serve until interrupted, with a ``worker`` that reads; raise CannotServe if the address cannot be listened on."""
     # Waitress warns about each request that waits a moment for a thread.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    _give_memory_back()
     server = _listen(settings, host, port, worker)
     signal.signal(signal.SIGTERM, _interrupt)
     watch = Watch(settings) if worker else None
@@ -48,6 +54,14 @@ def address(host: str, port: int) -> str:
     if host in ("0.0.0.0", "::", ""):  # noqa: S104 (compared, not bound)
         host = "localhost"
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _give_memory_back() -> None:
+    """Have large arrays given back to the system, and small ones share one heap; does nothing without glibc."""
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_ARENA_MAX, 1)
+        mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
 def _listen(settings: Settings, host: str, port: int, worker: bool) -> BaseWSGIServer:

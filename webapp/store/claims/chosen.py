@@ -11,11 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.store.claims.claim_filter import ALWAYS_SHOWN, ClaimFilter
-from webapp.store.claims.columns import BLOCK, Array, Chunk, Mask, articles, chunks
+from webapp.store.claims.columns import BLOCK, Array, Chunk, Mask
 from webapp.store.claims.filters import Declared, Level
+from webapp.store.claims.held import articles, chunks
 from webapp.store.models import ClaimRow
 
 _LINK = ("link_claim", "link_role")
+_AT_ONCE = 1 << 18
+"""Values that are counted together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,18 +116,43 @@ class Chosen:
 
 def shown(which: ClaimFilter, chunk: Chunk) -> Mask:
     """The claims that are shown at all: those that were said, or attitudes too if the filter asks for them."""
+    least = 0.0 if which.attitudes else which.least_said
+    return chunk.derived(("shown", least), lambda: _shown(chunk, least))
+
+
+def _shown(chunk: Chunk, least_said: float) -> Mask:
     held: Mask = chunk["article"] > 0
-    if not which.least_said or which.attitudes:
+    if not least_said:
         return held
-    said = chunk.at_least("said", which.least_said)
+    said = chunk.at_least("said", least_said)
     return held & (said | chunk.among("manner", sorted(manner.value for manner in ALWAYS_SHOWN)))
 
 
-def counted(values: Array, kept: Mask, counts: Array) -> Array:
-    """``counts`` by value, longer where it must be, with those of the entries that are kept."""
-    here = np.bincount(values[kept])
-    if len(here) > len(counts):
-        here[: len(counts)] += counts
-        return here
-    counts[: len(here)] += here
-    return counts
+class Tally:
+    """Counts by value, added block by block; ``counts`` holds the number of each value so far."""
+
+    def __init__(self) -> None:
+        self._counts: Array = np.zeros(1, np.int64)
+        self._parts: list[Array] = []
+        self._waiting = 0
+
+    def add(self, values: Array) -> None:
+        """Count some values, each as often as it comes."""
+        self._parts.append(values)
+        self._waiting += len(values)
+        # Not each block by itself: every time, as many counts are added as there are values.
+        if self._waiting > _AT_ONCE:
+            self._count()
+
+    @property
+    def counts(self) -> Array:
+        """By value, how often it came."""
+        self._count()
+        return self._counts
+
+    def _count(self) -> None:
+        if not self._parts:
+            return
+        longer = np.bincount(np.concatenate(self._parts), minlength=len(self._counts))
+        longer[: len(self._counts)] += self._counts
+        self._counts, self._parts, self._waiting = longer, [], 0

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, select, true
 
+from gazetteer.place import Place
 from webapp.domain import Basis, Claim, ClaimKind, ClaimPlace, Manner, Reading, Role
 from webapp.store.claims.filters import BY_NAME, FILTERS, PINNING, Box, Declared, Level, Subject
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow
@@ -159,6 +160,15 @@ class ClaimFilter:
         """The same as ``links``, as a condition on rows of links."""
         found = [one.where(value) for one, value in self.active() if one.level is Level.LINK and one.where]
         return and_(true(), *found)
+
+    def where_wide(self) -> ColumnElement[bool]:
+        """The same without the filters on the place itself: ``holds_place`` tests those of a few links."""
+        links = ((one, value) for one, value in self.active() if one.level is Level.LINK and one.holds_place is None)
+        return and_(true(), *(one.where(value) for one, value in links if one.where))
+
+    def holds_place(self, place: Place) -> bool:
+        """Whether the filters on the place itself leave this one in."""
+        return all(one.holds_place(value, place) for one, value in self.active() if one.holds_place)
 
 
 EVERY_CLAIM = ClaimFilter()

@@ -6,9 +6,8 @@ a publisher or a manner stand in it as codes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +23,7 @@ NOBODY = 0
 
 Array: TypeAlias = NDArray[Any]
 Mask: TypeAlias = NDArray[np.bool_]
+Value = TypeVar("Value")
 
 ENTRIES = {
     "claim.article": np.int32,
@@ -55,6 +55,8 @@ CODED = {
     "publisher": "publisher",
 }
 """Of what the codes in a column are."""
+STATES = {"claim": "claim.state", "article": "article.state"}
+"""What is stored with a block of claims or articles: the number of the change that it came with, as eight bytes."""
 
 
 class BlockRow(Base):
@@ -79,7 +81,7 @@ class CodeRow(Base):
 
 
 class ChangeRow(Base):
-    """How often the columns were changed, in the one row of its table: while it is the same, so are all answers."""
+    """How often columns or tags were changed, in the one row of its table: while it is the same, so are all answers."""
 
     __tablename__ = "column_change"
 
@@ -130,14 +132,26 @@ def _codes(session: Session, of: str, words: Sequence[str]) -> dict[str, int]:
 class Chunk:
     """Columns over the same entries, by their names without the table's: "kind", "link_place", "publisher".
 
-    ``number`` is the block's, for claims; columns of articles are whole.
+    ``number`` is the block's, for claims; columns of articles are whole. ``shared`` holds what was asked for all
+    blocks of one question, ``lasting`` what was asked since the columns last changed, ``derived`` what was worked out
+    from this block alone.
     """
 
-    def __init__(self, session: Session, number: int, columns: Mapping[str, Array], shared: dict[object, Any]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        number: int,
+        columns: Mapping[str, Array],
+        shared: dict[object, Any],
+        derived: dict[object, Array] | None = None,
+        lasting: dict[object, Any] | None = None,
+    ) -> None:
         self.number = number
         self._session = session
         self._columns = columns
         self._shared = shared
+        self._derived = {} if derived is None else derived
+        self._lasting = shared if lasting is None else lasting
 
     def __getitem__(self, name: str) -> Array:
         return self._columns[name]
@@ -146,6 +160,19 @@ class Chunk:
     def ids(self) -> Array:
         """The claims' ids."""
         return np.arange(BLOCK, dtype=np.int64) + self.number * BLOCK
+
+    def derived(self, key: object, make: Callable[[], Array]) -> Array:
+        """What ``make`` works out from columns of this block alone; kept for as long as the block stays as it is."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        return self._derived[key]
+
+    def lasting(self, key: object, make: Callable[[], Value]) -> Value:
+        """What ``make`` asks of the database; kept until columns or tags change."""
+        if key not in self._lasting:
+            self._lasting[key] = make()
+        found: Value = self._lasting[key]
+        return found
 
     def among(self, name: str, words: Sequence[str]) -> Mask:
         """Where a column of codes has one of some words."""
@@ -161,14 +188,16 @@ class Chunk:
         """Where a column is no less than a number."""
         return np.asarray(self[name] >= np.float32(least))
 
-    def at_places(self, key: str, where: Callable[[], ColumnElement[bool]]) -> Mask:
+    def at_places(self, key: object, where: Callable[[], ColumnElement[bool]]) -> Mask:
         """Where a link's place fulfils a condition on rows of places; ``key`` names it, so that it is asked once."""
-        if key not in self._shared:
+
+        def ask() -> Mask:
             inside = select(CodeRow.code).join(PlaceRow, PlaceRow.id == CodeRow.word)
             found = ids_of(self._session, inside.where(CodeRow.of == "place", where()))
             highest = self._session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == "place"))
-            self._shared[key] = flags(found, highest or NOBODY)
-        return np.asarray(self._shared[key][self["link_place"]])
+            return flags(found, highest or NOBODY)
+
+        return np.asarray(self.lasting(key, ask)[self["link_place"]])
 
     def articles(self, where: ColumnElement[bool]) -> Mask:
         """Which articles fulfil a condition on their rows, by id, as long as the columns of articles."""
@@ -189,11 +218,13 @@ class Chunk:
         return found
 
     def in_articles(self, key: str, query: Callable[[], Select[int]]) -> Mask:
-        """Where the claims' articles are among those that a query selects; ``key`` as in ``at_places``."""
-        if key not in self._shared:
+        """Where the claims' articles are among those that a query selects, which changes only as the columns do."""
+
+        def ask() -> Mask:
             highest = self._session.scalar(select(func.max(ArticleRow.id))) or NOBODY
-            self._shared[key] = flags(ids_of(self._session, query()), highest)
-        return np.asarray(self._shared[key][self["article"]])
+            return flags(ids_of(self._session, query()), highest)
+
+        return np.asarray(self.lasting(key, ask)[self["article"]])
 
     def spoken_by(self, name: str) -> Mask:
         """Where the speaker has a name, as their article gives it; "" for claims whose speaker is not named."""
@@ -218,51 +249,30 @@ def flags(ids: Array, highest: int) -> Mask:
     return array
 
 
-def chunks(session: Session, names: Iterable[str]) -> Iterator[Chunk]:
-    """The claims of every block, with some of their columns; always with the article."""
-    wanted = [name for name in (*ENTRIES, *LINKS) if not name.startswith("article.") and _short(name) in names]
-    shared: dict[object, Any] = {}
-    query = select(BlockRow.block, BlockRow.name, BlockRow.data).where(BlockRow.name.in_(["claim.article", *wanted]))
-    for number, rows in groupby(session.execute(query.order_by(BlockRow.block)), key=lambda row: row.block):
-        held = {_short(row.name): np.frombuffer(row.data, dtype=_dtype(row.name)) for row in rows}
-        yield Chunk(session, number, held, shared)
-
-
-def articles(session: Session) -> Chunk:
-    """The columns of articles, from one end to the other; their index is the article's id."""
-    names = [name for name in ENTRIES if name.startswith("article.")]
-    return Chunk(session, 0, {_short(name): _whole(session, name) for name in names}, {})
-
-
-def _whole(session: Session, name: str) -> Array:
-    query = select(BlockRow.block, BlockRow.data).where(BlockRow.name == name).order_by(BlockRow.block)
-    rows = session.execute(query).all()
-    found = np.zeros((rows[-1].block + 1 if rows else 1) * BLOCK, dtype=_dtype(name))
-    for number, data in rows:
-        found[number * BLOCK : (number + 1) * BLOCK] = np.frombuffer(data, dtype=_dtype(name))
-    return found
-
-
 def load(session: Session, number: int, names: Iterable[str]) -> dict[str, Array]:
     """Columns of one block, to be changed and stored again; empty ones where there is none."""
     query = select(BlockRow.name, BlockRow.data).where(BlockRow.block == number, BlockRow.name.in_(list(names)))
-    found = {name: np.frombuffer(data, dtype=_dtype(name)).copy() for name, data in session.execute(query)}
-    empty = {name: np.zeros(BLOCK if name in ENTRIES else 0, dtype=_dtype(name)) for name in names}
+    found = {name: np.frombuffer(data, dtype=dtype_of(name)).copy() for name, data in session.execute(query)}
+    empty = {name: np.zeros(BLOCK if name in ENTRIES else 0, dtype=dtype_of(name)) for name in names}
     return empty | found
 
 
 def store(session: Session, number: int, columns: Mapping[str, Array]) -> None:
     """Put columns of one block in place of those that are stored; nothing is kept of a block without entries."""
-    session.execute(delete(BlockRow).where(BlockRow.block == number, BlockRow.name.in_(list(columns))))
+    state = STATES["article" if any(name.startswith("article.") for name in columns) else "claim"]
+    session.execute(delete(BlockRow).where(BlockRow.block == number, BlockRow.name.in_([*columns, state])))
     if any(array.any() for name, array in columns.items() if name in ENTRIES):
-        rows = [{"name": name, "block": number, "data": array.tobytes()} for name, array in columns.items()]
-        session.execute(insert(BlockRow), rows)
+        stored = {name: array.tobytes() for name, array in columns.items()}
+        stored[state] = changes(session).to_bytes(8, "big")
+        session.execute(insert(BlockRow), [{"name": name, "block": number, "data": stored[name]} for name in stored])
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """A column's name without that of its table."""
     table, _, column = name.partition(".")
     return f"link_{column}" if table == "link" else column
 
 
-def _dtype(name: str) -> Any:
+def dtype_of(name: str) -> Any:
+    """The type of the numbers in a column."""
     return ENTRIES[name] if name in ENTRIES else LINKS[name]

@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import Basis
 from webapp.page_words import GROUNDS, KINDS, MANNERS
-from webapp.store.claims.chosen import Block, Chosen, counted
+from webapp.store.claims.chosen import Block, Chosen, Tally
 from webapp.store.claims.claim_filter import ClaimFilter
-from webapp.store.claims.columns import BLOCK, CODED, Array, Chunk, words_of
+from webapp.store.claims.columns import BLOCK, CODED, Array, Chunk, ids_of, words_of
 from webapp.store.claims.filters import BY_NAME, UNNAMED
 from webapp.store.claims.filters.on_articles import UNKNOWN
 from webapp.store.models import ArticleTagRow, CollectionRow, PlaceRow, SpeakerRow, TagRow
@@ -78,11 +78,11 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How one facet is counted: ``add`` adds the counts of a block to those of the blocks before."""
+    """How one facet is counted: ``add`` adds the claims of a block to those of the blocks before."""
 
     name: str
     reads: tuple[str, ...]
-    add: Callable[[Block, Array], Array]
+    add: Callable[[Block, Tally], None]
     labels: Labels
     articles: Callable[[Session, Chunk, Array], Array] | None = None
     """Makes counts by value of counts by article."""
@@ -97,12 +97,13 @@ def facets(session: Session, which: ClaimFilter, names: Sequence[str] = (), most
     chosen = Chosen(session, which)
     active = {one.name for one, _ in which.active()}
     own = [one for one in wanted if one.articles is None or one.name in active]
-    counts = {one.name: np.zeros(1, np.int64) for one in own}
-    by_article = np.zeros(1, np.int64)
+    tallies, articles = {one.name: Tally() for one in own}, Tally()
     for block in chosen.blocks(*(column for one in own for column in one.reads)):
-        by_article = counted(block.chunk["article"], block.kept(), by_article)
+        articles.add(block.chunk["article"][block.kept()])
         for one in own:
-            counts[one.name] = one.add(block, counts[one.name])
+            one.add(block, tallies[one.name])
+    by_article = articles.counts
+    counts = {name: tally.counts for name, tally in tallies.items()}
     found = tuple(_facet(session, chosen.articles, one, counts.get(one.name, by_article), most) for one in wanted)
     days = chosen.articles["day"][np.flatnonzero(by_article)]
     days = days[days > 0]
@@ -118,9 +119,10 @@ def facet_names() -> tuple[str, ...]:
 def timeline(session: Session, which: ClaimFilter, unit: str | None = None) -> Timeline:
     """Count the claims that ``which`` leaves in by day, month or year; by what suits their range if it is not given."""
     chosen = Chosen(session, which)
-    by_article = np.zeros(1, np.int64)
+    tally = Tally()
     for block in chosen.blocks():
-        by_article = counted(block.chunk["article"], block.kept(), by_article)
+        tally.add(block.chunk["article"][block.kept()])
+    by_article = tally.counts
     held = np.flatnonzero(by_article)
     days = np.bincount(chosen.articles["day"][held], by_article[held]) if len(held) else np.zeros(1)
     found = [(_date(int(day)), int(days[day])) for day in np.flatnonzero(days) if day]
@@ -151,30 +153,28 @@ def _facet(session: Session, articles: Chunk, kind: _Kind, counts: Array, most: 
     return Facet(kind.name, BY_NAME[kind.name].label, values, len(held) - len(top))
 
 
-def _of_claims(column: str, name: str) -> Callable[[Block, Array], Array]:
-    return lambda block, counts: counted(block.chunk[column], block.kept({name}), counts)
+def _of_claims(column: str, name: str) -> Callable[[Block, Tally], None]:
+    return lambda block, tally: tally.add(block.chunk[column][block.kept({name})])
 
 
-def _of_links(column: str, name: str) -> Callable[[Block, Array], Array]:
+def _of_links(column: str, name: str) -> Callable[[Block, Tally], None]:
     """Claims by a column of links that has few values; a claim counts once for each value."""
 
-    def add(block: Block, counts: Array) -> Array:
+    def add(block: Block, tally: Tally) -> None:
         links = block.links_of(block.kept({name}), {name})
         seen = np.zeros(BLOCK * _BASES, dtype=np.bool_)
         seen[block.chunk["link_claim"][links].astype(np.int64) * _BASES + block.chunk[column][links]] = True
-        found = np.zeros(_BASES, np.int64)
-        found[: len(counts)] = counts
-        return np.asarray(found + seen.reshape(BLOCK, _BASES).sum(axis=0))
+        tally.add(np.flatnonzero(seen) % _BASES)
 
     return add
 
 
-def _of_places(block: Block, counts: Array) -> Array:
+def _of_places(block: Block, tally: Tally) -> None:
     links = block.links_of(block.kept({"at"}), {"at"})
     claims, places = block.chunk["link_claim"][links], block.chunk["link_place"][links]
     first = np.ones(len(claims), dtype=np.bool_)
     first[1:] = (claims[1:] != claims[:-1]) | (places[1:] != places[:-1])
-    return counted(places, first & (places > 0), counts)
+    tally.add(places[first & (places > 0)])
 
 
 def _by(column: str) -> Callable[[Session, Chunk, Array], Array]:
@@ -192,13 +192,21 @@ def _by_collection(session: Session, articles: Chunk, counts: Array) -> Array:
 
 
 def _by_tag(session: Session, articles: Chunk, counts: Array) -> Array:
-    rows = session.execute(select(ArticleTagRow.article_id, ArticleTagRow.tag_id)).all()
-    if not rows:
+    tagged, tags = articles.lasting("tags", lambda: _tagged(session))
+    if not len(tagged):
         return np.zeros(1, np.int64)
-    tagged, tags = (np.array(column, np.int64) for column in zip(*rows, strict=True))
     longer = np.zeros(max(len(counts), int(tagged.max()) + 1), np.int64)
     longer[: len(counts)] = counts
     return np.bincount(tags, longer[tagged]).astype(np.int64)
+
+
+def _tagged(session: Session) -> tuple[Array, Array]:
+    """Articles and tags in pairs."""
+    row = ArticleTagRow
+    articles, tags = (
+        ids_of(session, select(column).order_by(row.article_id, row.tag_id)) for column in (row.article_id, row.tag_id)
+    )
+    return articles.astype(np.int32), tags.astype(np.int32)
 
 
 def _coded(column: str, names: dict[str, str], none: tuple[str, str] | None = None) -> Labels:
@@ -233,7 +241,7 @@ def _named(row: type[CollectionRow] | type[TagRow]) -> Labels:
     return labels
 
 
-def _articles_but(name: str) -> Callable[[Block, Array], Array]:
+def _articles_but(name: str) -> Callable[[Block, Tally], None]:
     return _of_claims("article", name)
 
 

@@ -6,7 +6,8 @@ import base64
 import binascii
 import json
 import math
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from webapp.store.claims.chosen import Chosen
 from webapp.store.claims.claim_filter import ClaimFilter
-from webapp.store.claims.columns import Array, ids_of
+from webapp.store.claims.columns import BLOCK, NOBODY, Array, ids_of
 from webapp.store.claims.filters import InvalidFilter
 from webapp.store.claims.records import ClaimRecord, claim_records
 from webapp.store.database import Database
@@ -51,6 +52,8 @@ class ClaimPage:
     after: str | None
 
 
+_one_at_a_time = threading.Lock()
+"""Sorting all claims takes some memory."""
 LAST = 2**62
 """The rank of a claim without a named speaker."""
 _BY_NAME = (func.lower(SpeakerRow.name), SpeakerRow.name, SpeakerRow.id)
@@ -68,8 +71,8 @@ def claim_page(
     Raises InvalidFilter if ``after`` is none of this order.
     """
     size = min(max(size, 1), MOST)
-    columns = _Columns(session, which, order)
-    found = columns.first(_key(after, order) if after else None, size + 1)
+    columns = _Columns(session, which, order, _key(after, order) if after else None, size + 1)
+    found = columns.all()
     ids = [int(id_) for id_ in found[:size]]
     more = len(found) > size
     records = claim_records(session, ids, which)
@@ -83,7 +86,7 @@ def claims_in_steps(
 
     No transaction stays open between steps; a claim that goes meanwhile is left out.
     """
-    with database.reading() as session:
+    with _one_at_a_time, database.reading() as session:
         ids = _Columns(session, which, order).all()
     for start in range(0, len(ids), size):
         with database.reading() as session:
@@ -91,57 +94,71 @@ def claims_in_steps(
 
 
 class _Columns:
-    """The claims that are left in, and by what they are sorted, as arrays of equal length."""
+    """The claims that are left in, and by what they are sorted; of a portion only those that may be in it are held."""
 
-    def __init__(self, session: Session, which: ClaimFilter, order: Order) -> None:
+    def __init__(
+        self, session: Session, which: ClaimFilter, order: Order, after: Key | None = None, size: int | None = None
+    ) -> None:
         self._order = order
         self._session = session
-        chosen = Chosen(session, which)
+        self._chosen = Chosen(session, which)
+        self._number_of = self._numbers_of(whole=size is None)
+        after_number = None if after is None else self._number(after[0])
         column = {Order.CONFIDENT: "confidence", Order.SPEAKER: "speaker"}.get(order, "article")
-        ids, values = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        for block in chosen.blocks(column):
+        self.total = 0
+        """How many there are, not only in the portion."""
+        self._ids, self._sorted_by = np.zeros(0, np.int32), np.zeros(0, np.int64)
+        parts = []
+        last: float | None = None
+        for block in self._chosen.blocks(column):
             kept = np.flatnonzero(block.kept())
-            ids.append(block.chunk.ids[kept])
-            values.append(block.chunk[column][kept])
-        self._ids = np.concatenate(ids)
-        self._sorted_by = self._numbers(session, chosen, np.concatenate(values))
-
-    @property
-    def total(self) -> int:
-        """How many there are."""
-        return len(self._ids)
+            self.total += len(kept)
+            ids = (kept + block.chunk.number * BLOCK).astype(np.int32)
+            numbers = self._numbers(block.chunk[column][kept])
+            if after is not None:
+                later = (numbers > after_number) | ((numbers == after_number) & (ids > after[1]))
+                ids, numbers = ids[later], numbers[later]
+            if last is not None:
+                near = numbers <= last
+                ids, numbers = ids[near], numbers[near]
+            if not len(ids):
+                continue
+            parts.append((ids, numbers))
+            if size is not None:
+                parts = [_first(parts, size)]
+                last = parts[0][1].max() if len(parts[0][1]) >= size else None
+        if parts:
+            self._ids, self._sorted_by = _together(parts)
 
     def all(self) -> Array:
-        """The ids of all, in order."""
-        return self._ids[np.lexsort((self._ids, self._sorted_by))]
-
-    def first(self, after: Key | None, count: int) -> Array:
-        """The ids of the first few that come after a key."""
-        ids, numbers = self._ids, self._sorted_by
-        if after is not None:
-            number = self._number(after[0])
-            later = (numbers > number) | ((numbers == number) & (ids > after[1]))
-            ids, numbers = ids[later], numbers[later]
-        if len(ids) > count:
-            near = numbers <= np.partition(numbers, count - 1)[count - 1]
-            ids, numbers = ids[near], numbers[near]
-        return ids[np.lexsort((ids, numbers))][:count]
+        """The ids, in order."""
+        # Their ids are in order among equals already.
+        return self._ids[np.argsort(self._sorted_by, kind="stable")]
 
     def key(self, id_: int) -> Key:
         """What sorts one of them: a number or a name (None for none), and the id."""
         if self._order is Order.SPEAKER:
             name = select(SpeakerRow.name).join(ClaimRow, ClaimRow.speaker_id == SpeakerRow.id)
             return self._session.scalar(name.where(ClaimRow.id == int(id_))) or None, int(id_)
-        return self._sorted_by[np.searchsorted(self._ids, id_)].item(), int(id_)
+        return self._sorted_by[np.flatnonzero(self._ids == id_)[0]].item(), int(id_)
 
-    def _numbers(self, session: Session, chosen: Chosen, values: Array) -> Array:
-        """By what the claims are sorted, the smallest first."""
+    def _numbers(self, values: Array) -> Array:
+        """By what claims are sorted that have these values, the smallest first."""
         if self._order is Order.CONFIDENT:
             return -values.astype(np.float64)
+        return np.asarray(self._number_of[values])
+
+    def _numbers_of(self, *, whole: bool) -> Array:
+        """The number of each speaker or article; of articles a smaller one where only the order counts."""
+        if self._order is Order.CONFIDENT:
+            return np.zeros(0)
         if self._order is Order.SPEAKER:
-            return _ranks(session, values)
-        newest = chosen.articles["day"][values].astype(np.int64) << 32 | values.astype(np.int64)
-        return -newest if self._order is Order.NEWEST else newest
+            return _ranks(self._session)
+        days = self._chosen.articles["day"]
+        numbers = days.astype(np.int64) << 32 | np.arange(len(days))
+        if self._order is Order.NEWEST:
+            numbers = -numbers
+        return np.argsort(np.argsort(numbers)).astype(np.int32) if whole else numbers
 
     def _number(self, value: Any) -> float:
         """The number by which a key's claim is sorted; of a speaker who is gone, one between two others."""
@@ -150,13 +167,30 @@ class _Columns:
         return _rank(self._session, value) if self._order is Order.SPEAKER else int(value)
 
 
-def _ranks(session: Session, speakers: Array) -> Array:
-    """The position of each claim's speaker among all by name; after all of them where there is none."""
+def _together(parts: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
+    ids, numbers = zip(*parts, strict=True)
+    return np.concatenate(ids), np.concatenate(numbers)
+
+
+def _first(parts: Sequence[tuple[Array, Array]], count: int) -> tuple[Array, Array]:
+    """The ids and numbers of the first few, in order."""
+    ids, numbers = _together(parts)
+    if len(ids) <= count:
+        return ids, numbers
+    near = numbers <= np.partition(numbers, count - 1)[count - 1]
+    ids, numbers = ids[near], numbers[near]
+    order = np.lexsort((ids, numbers))[:count]
+    return ids[order], numbers[order]
+
+
+def _ranks(session: Session) -> Array:
+    """By speaker, the position among all by name; after all of them for none."""
     by_name = select(SpeakerRow.id).where(SpeakerRow.name != "").order_by(*_BY_NAME)
     order = ids_of(session, by_name)
-    ranks = np.full(max(order.max(initial=0), speakers.max(initial=0)) + 1, LAST, np.int64)
+    highest = session.scalar(select(func.max(SpeakerRow.id))) or NOBODY
+    ranks = np.full(highest + 1, LAST, np.int64)
     ranks[order] = np.arange(len(order))
-    return np.asarray(ranks[speakers])
+    return ranks
 
 
 def _rank(session: Session, name: str | None) -> float:

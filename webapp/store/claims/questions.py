@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from webapp.store.claims.claim_filter import ClaimFilter
@@ -16,7 +16,7 @@ from webapp.store.claims.facets import MOST, Counted, Timeline, facets, timeline
 from webapp.store.claims.pages import PAGE, ClaimPage, Order, claim_page, claims_in_steps
 from webapp.store.claims.records import ClaimRecord
 from webapp.store.database import Database
-from webapp.store.models import ArticleRow, ArticleTagRow, ClaimRow, CollectionRow, TagRow
+from webapp.store.models import ArticleRow, ClaimRow, CollectionRow, TagRow
 
 KEPT_ANSWERS = 100
 """Counts that are remembered until an article comes in, changes or goes."""
@@ -44,13 +44,13 @@ class Questions:
 
     def counted(self, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST) -> Counted:
         """How many claims there are, and by value of the facets ``names``, each following all other filters."""
-        by_name = bool(which.tags) or not {"tag", "collection"}.isdisjoint(names)
+        by_name = not {"tag", "collection"}.isdisjoint(names)
         question = which, tuple(names), most
         return self._remembered(question, by_name, lambda session: facets(session, which, names, most))
 
     def timeline(self, which: ClaimFilter, unit: str | None = None) -> Timeline:
         """How many claims there are by day, month or year of their articles."""
-        return self._remembered((which, unit), bool(which.tags), lambda session: timeline(session, which, unit))
+        return self._remembered((which, unit), False, lambda session: timeline(session, which, unit))
 
     def steps(self, which: ClaimFilter, order: Order = Order.NEWEST) -> Iterator[list[ClaimRecord]]:
         """All of the claims, some hundred at a time."""
@@ -80,8 +80,6 @@ class Questions:
 
 
 def _names(session: Session) -> Iterator[object]:
-    """What changes when a tag or a collection gets another name, or an article another tag; columns know neither."""
-    row = ArticleTagRow
-    tagged = select(func.count(), func.sum(row.article_id), func.sum(row.article_id * row.tag_id))
-    for query in (select(CollectionRow.id, CollectionRow.name), select(TagRow.id, TagRow.name), tagged):
+    """What changes when a tag or a collection gets another name: that counts as no change of columns."""
+    for query in (select(CollectionRow.id, CollectionRow.name), select(TagRow.id, TagRow.name)):
         yield tuple(tuple(found) for found in session.execute(query))

@@ -133,13 +133,17 @@ def _places(session: Session, ids: Sequence[int], which: ClaimFilter) -> dict[in
             ClaimPlaceRow.claim_id.in_(ids),
             MentionRow.mappable,
             ClaimPlaceRow.role.in_([role.value for role in which.link_roles]),
-            which.where_linked(),
+            which.where_wide(),
         )
         .order_by(ClaimPlaceRow.id)
     )
     found: dict[int, dict[tuple[str, str], PlaceOfClaim]] = defaultdict(dict)
     for claim, role, basis, confidence, row in session.execute(query):
-        one = PlaceOfClaim(place_of(row), Role(role), Basis(basis), confidence)
+        place = place_of(row)
+        # In the query, the database would begin with all mentions of a place.
+        if not which.holds_place(place):
+            continue
+        one = PlaceOfClaim(place, Role(role), Basis(basis), confidence)
         before = found[claim].get((row.id, role), one)
         nearest = min(before.basis, one.basis, key=GROUNDS.index)
         surest = max(before.confidence, one.confidence)

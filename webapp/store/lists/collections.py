@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from webapp.errors import EditRefused, NotFound
 from webapp.store import derived
 from webapp.store.chunks import chunks
+from webapp.store.claims.columns import changed
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow, ArticleTagRow, CollectionRow, TagRow
 
@@ -179,6 +180,7 @@ class TagBook:
                 for some in chunks(ids):
                     _give(session, some, [other])
                 session.delete(tag)
+                changed(session)
             return len(ids)
 
 
@@ -244,6 +246,7 @@ def _give(session: Session, article_ids: Sequence[int], tag_ids: Sequence[int]) 
         rows = [{"article_id": one, "tag_id": tag_id} for one in article_ids if one not in held]
         if rows:
             session.execute(insert(ArticleTagRow), rows)
+            changed(session)
 
 
 def _untag(session: Session, article_ids: Sequence[int], names: Many[str]) -> int:
@@ -252,6 +255,7 @@ def _untag(session: Session, article_ids: Sequence[int], names: Many[str]) -> in
     row = ArticleTagRow
     gone = delete(row).where(row.article_id.in_(article_ids), row.tag_id.in_(wanted))
     session.execute(gone, execution_options={"synchronize_session": False})
+    changed(session)
     there = select(func.count()).select_from(ArticleRow).where(ArticleRow.id.in_(article_ids))
     return session.scalar(there) or 0
 

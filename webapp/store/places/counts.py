@@ -4,93 +4,54 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
+from dataclasses import dataclass, replace
 
 import numpy as np
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.domain import Role
-from webapp.store.claims.chosen import Block, Chosen, shown
+from webapp.store.claims.chosen import Block, Chosen, Tally, shown
 from webapp.store.claims.claim_filter import ClaimFilter
-from webapp.store.claims.columns import BLOCK, NOBODY, Array, CodeRow, changes, codes
+from webapp.store.claims.columns import NOBODY, Array, changes, codes
 from webapp.store.places.contributions import GROUNDS
 
 KEPT_ANSWERS = 2
 """Filters whose places are remembered: the map asks for a view and for how many there are, one after the other."""
 READS = ("link_claim", "link_place", "link_role", "link_basis", "link_confidence")
-_NO_RANK = len(GROUNDS)
-_answers: OrderedDict[tuple[object, ...], Sequence[PlaceCount]] = OrderedDict()
-_words: WeakKeyDictionary[Any, Sequence[str]] = WeakKeyDictionary()
+NO_RANK = len(GROUNDS)
+_answers: OrderedDict[tuple[object, ...], PlaceCounts] = OrderedDict()
 _lock = threading.Lock()
 
 
-class PlaceCount(NamedTuple):
-    """What is counted of a place; ``rank`` is the nearest ground's in ``GROUNDS``, None without claims about it."""
+@dataclass(frozen=True, slots=True)
+class PlaceCounts:
+    """What is counted of each place, by its code: a claim counts once for each place and role.
 
-    place_id: str
-    claims: int
-    acting: int
-    by_context: int
-    rank: int | None
-    confidence: float | None
+    ``rank`` is the nearest ground's in ``GROUNDS``, ``NO_RANK`` without claims about the place.
+    """
 
-
-class _Sums:
-    """Counts by the code of a place, grown as blocks come."""
-
-    def __init__(self, places: int) -> None:
-        self.claims, self.acting, self.by_context = (np.zeros(places, np.int64) for _ in range(3))
-        self.rank = np.full(places, _NO_RANK, np.int64)
-        self.confidence = np.zeros(places, np.float64)
-
-    def add(self, places: Array, is_about: Array, ranks: Array, confidences: Array) -> None:
-        """Add claims at places: one entry for each claim, place and role."""
-        about = places[is_about]
-        self.claims += np.bincount(about, minlength=len(self.claims))
-        self.acting += np.bincount(places[~is_about], minlength=len(self.claims))
-        self.by_context += np.bincount(about[ranks[is_about] > 0], minlength=len(self.claims))
-        np.minimum.at(self.rank, about, ranks[is_about])
-        np.maximum.at(self.confidence, about, confidences[is_about])
+    claims: Array
+    acting: Array
+    by_context: Array
+    rank: Array
+    confidence: Array
 
 
-def place_counts(session: Session, which: ClaimFilter) -> Sequence[PlaceCount]:
-    """Every place with a claim that ``which`` leaves in: a claim counts once for each place and role."""
-    if which.tags:
-        # Tags are in no column: what changes them counts as no change.
-        return tuple(_counted(session, which))
+def place_counts(session: Session, which: ClaimFilter) -> PlaceCounts:
+    """What is counted of the claims that ``which`` leaves in."""
+    if session.connection().get_execution_options().get("writing"):
+        # What it sees may come to nothing.
+        return _counted(session, which)
     question = session.get_bind(), which, changes(session)
     with _lock:
         kept = _answers.get(question)
     if kept is None:
-        kept = tuple(_counted(session, which))
+        kept = _counted(session, which)
         with _lock:
             _answers[question] = kept
             while len(_answers) > KEPT_ANSWERS:
                 _answers.popitem(last=False)
     return kept
-
-
-def _counted(session: Session, which: ClaimFilter) -> Iterator[PlaceCount]:
-    words = _places(session)
-    about, actor = (codes(session, "role", [role.value]).get(role.value, NOBODY) for role in (Role.ABOUT, Role.ACTOR))
-    rank_of = _ranks(session)
-    sums = _Sums(len(words))
-    for block in Chosen(session, which).blocks(*READS):
-        _add(sums, block, (about, actor), rank_of)
-    for code in np.flatnonzero(sums.claims + sums.acting).tolist():
-        is_about = bool(sums.claims[code])
-        yield PlaceCount(
-            words[code],
-            int(sums.claims[code]),
-            int(sums.acting[code]),
-            int(sums.by_context[code]),
-            int(sums.rank[code]) if is_about else None,
-            float(sums.confidence[code]) if is_about else None,
-        )
 
 
 def claim_counts(session: Session, which: ClaimFilter) -> tuple[int, int]:
@@ -103,39 +64,77 @@ def claim_counts(session: Session, which: ClaimFilter) -> tuple[int, int]:
     return int(counts[0]), int(counts[1])
 
 
-def _add(sums: _Sums, block: Block, roles: tuple[int, int], rank_of: Array) -> None:
-    chunk = block.chunk
-    role, place = chunk["link_role"], chunk["link_place"]
-    kept = block.links_of(block.kept()) & (place != NOBODY) & ((role == roles[0]) | (role == roles[1]))
-    claim, place, is_about = chunk["link_claim"][kept], place[kept].astype(np.int64), role[kept] == roles[0]
-    if not len(place):
-        return
-    key = (place * 2 + is_about) * BLOCK + claim
-    order = np.argsort(key, kind="stable")
-    starts = np.flatnonzero(np.r_[True, np.diff(key[order]) > 0])
-    ranks = np.minimum.reduceat(rank_of[chunk["link_basis"][kept]][order], starts)
-    sure = np.maximum.reduceat(chunk["link_confidence"][kept][order], starts)
-    firsts = order[starts]
-    sums.add(place[firsts], is_about[firsts], ranks, sure)
+class _Sums:
+    """What is counted so far."""
+
+    def __init__(self, session: Session) -> None:
+        self._rank_of = _ranks(session)
+        self._about, self._actor = (
+            codes(session, "role", [role.value]).get(role.value, NOBODY) for role in (Role.ABOUT, Role.ACTOR)
+        )
+        self._claims, self._acting, self._by_context = Tally(), Tally(), Tally()
+        self._ranked = [Tally() for _ in GROUNDS]
+        self._surest = np.zeros(0, np.float64)
+
+    def add(self, block: Block) -> None:
+        """Add the claims of a block that are left in."""
+        chunk = block.chunk
+        role, place = chunk["link_role"], chunk["link_place"]
+        kept = block.links_of(block.kept()) & (place != NOBODY)
+        about, actor = (np.flatnonzero(kept & (role == one)) for one in (self._about, self._actor))
+        if len(actor):
+            self._acting.add(place[actor][_firsts(chunk["link_claim"][actor], place[actor])])
+        if len(about):
+            self._add_about(chunk["link_claim"][about], place[about], block, about)
+
+    def _add_about(self, claims: Array, places: Array, block: Block, links: Array) -> None:
+        starts = np.flatnonzero(_firsts(claims, places))
+        once = places[starts]
+        ranks = np.minimum.reduceat(self._rank_of[block.chunk["link_basis"][links]], starts)
+        self._claims.add(once)
+        self._by_context.add(once[ranks > 0])
+        for rank, tally in enumerate(self._ranked):
+            if len(here := once[ranks == rank]):
+                tally.add(here)
+        highest = int(places.max())
+        if highest >= len(self._surest):
+            self._surest = np.concatenate([self._surest, np.zeros(highest + 1 - len(self._surest))])
+        np.maximum.at(self._surest, places, block.chunk["link_confidence"][links])
+
+    def total(self) -> PlaceCounts:
+        """The counts of all that was added."""
+        tallies = self._claims, self._acting, self._by_context, *self._ranked
+        size = max(len(tally.counts) for tally in tallies)
+        rank = np.full(size, NO_RANK, np.int8)
+        for number in reversed(range(NO_RANK)):
+            counts = self._ranked[number].counts
+            rank[np.flatnonzero(counts)] = number
+        claims, acting, by_context = (_padded(tally.counts, size).astype(np.int32) for tally in tallies[:3])
+        return PlaceCounts(claims, acting, by_context, rank, _padded(self._surest[:size], size))
 
 
-def _places(session: Session) -> Sequence[str]:
-    """The place of each code, by the code; empty for none. Codes never change, so that they are read once."""
-    highest = session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == "place")) or NOBODY
-    held = _words.get(session.get_bind())
-    if held is not None and len(held) == highest + 1:
-        return held
-    words = [""] * (highest + 1)
-    for code, word in session.execute(select(CodeRow.code, CodeRow.word).where(CodeRow.of == "place")):
-        words[code] = word
-    _words[session.get_bind()] = words
-    return words
+def _padded(values: Array, size: int) -> Array:
+    return np.concatenate([values, np.zeros(size - len(values), values.dtype)])
+
+
+def _counted(session: Session, which: ClaimFilter) -> PlaceCounts:
+    sums = _Sums(session)
+    for block in Chosen(session, which).blocks(*READS):
+        sums.add(block)
+    return sums.total()
+
+
+def _firsts(claims: Array, places: Array) -> Array:
+    """The first link of each claim with each place; the links lie in the order of claims and places."""
+    first = np.ones(len(claims), dtype=np.bool_)
+    first[1:] = (claims[1:] != claims[:-1]) | (places[1:] != places[:-1])
+    return first
 
 
 def _ranks(session: Session) -> Array:
     """The rank of the ground that each code stands for."""
     held = codes(session, "basis", [ground.value for ground in GROUNDS])
-    ranks = np.full(max(held.values(), default=NOBODY) + 1, _NO_RANK, np.int64)
+    ranks = np.full(max(held.values(), default=NOBODY) + 1, NO_RANK, np.int8)
     for rank, ground in enumerate(GROUNDS):
         if ground.value in held:
             ranks[held[ground.value]] = rank

@@ -1,4 +1,4 @@
-"""Places as the map asks for them: from the totals where these hold what is asked, else counted under the filter."""
+"""Places as the map asks for them, from the totals where these hold what is asked."""
 
 from __future__ import annotations
 
@@ -7,29 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Float,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    and_,
-    delete,
-    func,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
-from sqlalchemy.schema import CreateTable
 from sqlalchemy.sql import Select
 
 from webapp.store.chunks import chunks
 from webapp.store.claims.claim_filter import ClaimFilter
 from webapp.store.models import PlaceRow
 from webapp.store.places.contributions import GROUNDS, folded
-from webapp.store.places.counts import PlaceCount, place_counts
 from webapp.store.places.grid import Box
 from webapp.store.places.models import EVERY, SAID, PlaceTotalRow, PlaceWordingRow, TallyRow
 from webapp.store.records import place_of
@@ -39,16 +24,7 @@ MOST_WORDINGS = 12
 """How many of a place's wordings are listed with it, the most frequent."""
 
 
-_FOUND = Table(
-    "found",
-    MetaData(),
-    Column("place_id", String, primary_key=True),
-    *(Column(name, Integer) for name in ("claims", "acting", "by_context", "rank")),
-    Column("confidence", Float),
-    prefixes=["TEMPORARY"],
-)
-"""Places with the claims that a filter selects, counted once for all that a request asks of them."""
-_COUNTED = tuple(_FOUND.c.keys())[1:]
+_COUNTED = ("claims", "acting", "by_context", "rank", "confidence")
 _HELD = ("place_id", "name", "lat", "lon", "is_area", "cell", "mentions", "articles")
 _KNOWN = {"least_said", "attitudes", "copies"}
 
@@ -88,33 +64,11 @@ def scope_of(session: Session, which: ClaimFilter) -> str | None:
     return SAID if which.least_said == tally.least_said else None
 
 
-def source(session: Session, scope: str | None, which: ClaimFilter) -> Source:
-    """The places on the map with the claims that ``which`` shows: of all, or if it selects, of those that it leaves."""
+def source(scope: str) -> Source:
+    """The places on the map with the claims that a scope's totals hold."""
     total = PlaceTotalRow
-    held = {name: getattr(total, name) for name in _HELD}
-    shown = and_(total.scope == (scope or EVERY), total.mentions > 0)
-    if scope is not None:
-        columns = held | {name: getattr(total, name) for name in _COUNTED}
-        return Source(columns, _labelled(columns).where(shown))
-    _count(session, which)
-    numbers = {name: func.coalesce(_FOUND.c[name], 0) for name in ("claims", "acting", "by_context")}
-    columns = held | {name: _FOUND.c[name] for name in _COUNTED} | numbers
-    if which.selects:
-        rows = _labelled(columns).select_from(_FOUND).join(total, total.place_id == _FOUND.c.place_id)
-    else:
-        rows = _labelled(columns).select_from(total).outerjoin(_FOUND, total.place_id == _FOUND.c.place_id)
-    return Source(columns, rows.where(shown))
-
-
-def _count(session: Session, which: ClaimFilter) -> None:
-    connection = session.connection()
-    connection.execute(CreateTable(_FOUND, if_not_exists=True))
-    connection.execute(delete(_FOUND))
-    rows = place_counts(session, which)
-    if rows:
-        # Through SQLAlchemy's own insert, tens of thousands of rows take five times as long.
-        marks = ", ".join("?" * len(PlaceCount._fields))
-        connection.exec_driver_sql(f"INSERT INTO found ({', '.join(PlaceCount._fields)}) VALUES ({marks})", list(rows))
+    columns = {name: getattr(total, name) for name in (*_HELD, *_COUNTED)}
+    return Source(columns, _labelled(columns).where(total.scope == scope, total.mentions > 0))
 
 
 def _labelled(columns: dict[str, Any]) -> Select[Any]:
@@ -168,10 +122,16 @@ def _conditions(within: Within, few: bool) -> list[ColumnElement[bool]]:
         lon = total.lon if few else total.lon + 0
         ranges = [lon.between(west, east) for west, east in within.box.longitudes]
         conditions += [or_(*ranges), total.lat.between(within.box.south, within.box.north)]
+    return [*conditions, *beside_box(within)]
+
+
+def beside_box(within: Within) -> list[ColumnElement[bool]]:
+    """What rows of totals must fulfil beside lying in the box."""
+    conditions: list[ColumnElement[bool]] = []
     if within.since is not None:
-        conditions.append(total.revision > within.since)
+        conditions.append(PlaceTotalRow.revision > within.since)
     if within.ids:
-        conditions.append(total.place_id.in_(within.ids))
+        conditions.append(PlaceTotalRow.place_id.in_(within.ids))
     return [*conditions, *map(_named, folded(within.words).split())]
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from sqlalchemy import and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
@@ -14,9 +16,10 @@ from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.models import MentionRow, PlaceRow
 from webapp.store.places.contributions import GROUNDS
 from webapp.store.places.counts import claim_counts
+from webapp.store.places.filtered import Filtered
 from webapp.store.places.grid import FINEST, Box, kept_level, level_for
 from webapp.store.places.models import PlaceCellRow, PlaceTotalRow, TallyRow
-from webapp.store.places.source import Source, Within, on_map, order, scope_of, source
+from webapp.store.places.source import Source, Within, beside_box, on_map, order, scope_of, source
 from webapp.store.places.standings import counted
 from webapp.store.records import place_of
 from webapp.store.summaries import MapCell, MapCounts, MapView, PlaceOnMap
@@ -41,7 +44,7 @@ _LARGEST = 1 << 62
 @dataclass(frozen=True, slots=True)
 class _Asked:
     source: Source
-    scope: str | None
+    scope: str
     within: Within
     zoom: float
 
@@ -96,30 +99,75 @@ def busiest(
     session: Session, which: ClaimFilter, within: Within = EVERYWHERE, *, after: str = "", limit: int | None = LISTED
 ) -> tuple[tuple[PlaceOnMap, ...], str | None]:
     """The places with most claims from the one after ``after`` on, and the cursor for those that follow, if any."""
-    found = source(session, scope_of(session, which), which)
-    rows = _first(session, found, within, after, limit)
+    scope = scope_of(session, which)
+    rows = (
+        _first(session, source(scope), within, after, limit)
+        if scope is not None
+        else _first_filtered(session, which, within, after, limit)
+    )
     return on_map(session, rows[:limit]), _next(rows, limit)
 
 
 def view(session: Session, which: ClaimFilter, within: Within, zoom: float) -> MapView:
     """What the map shows in a box: each place if these are few, else areas and cells, with the first of the list."""
     scope = scope_of(session, which)
-    asked = _Asked(source(session, scope, which), scope, within, zoom)
-    rows = _first(session, asked.source, within, "", MOST, few=_are_few(session, asked))
+    found = _filtered(session, which, within, zoom) if scope is None else _kept(session, scope, within, zoom)
     revision = session.scalars(select(TallyRow.revision)).one()
-    if len(rows) <= MOST or zoom >= CLOSEST:
-        return MapView(on_map(session, rows[:MOST]), truncated=len(rows) > MOST, revision=revision)
-    cells = _cells(session, asked)
-    alone = {cell.busiest for cell in cells if cell.places == 1}
-    single = session.execute(asked.source.of(within, few=False).where(PlaceTotalRow.place_id.in_(alone))).all()
+    if len(found.rows) <= MOST or zoom >= CLOSEST:
+        return MapView(on_map(session, found.rows[:MOST]), truncated=len(found.rows) > MOST, revision=revision)
     return MapView(
-        places=on_map(session, [*_areas(session, asked), *single]),
-        cells=tuple(cell for cell in cells if cell.places > 1),
-        listed=on_map(session, rows[:LISTED]),
-        after=_next(rows[: LISTED + 1], LISTED),
+        places=on_map(session, found.beside),
+        cells=tuple(cell for cell in found.cells if cell.places > 1),
+        listed=on_map(session, found.rows[:LISTED]),
+        after=_next(found.rows[: LISTED + 1], LISTED),
         truncated=True,
         revision=revision,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The busiest rows of a view, and if there are more than are shown, the cells and the rows shown beside them."""
+
+    rows: list[Any]
+    cells: list[MapCell]
+    beside: list[Any]
+
+
+def _kept(session: Session, scope: str, within: Within, zoom: float) -> _Found:
+    """A view of what totals hold."""
+    asked = _Asked(source(scope), scope, within, zoom)
+    rows = _first(session, asked.source, within, "", MOST, few=_are_few(session, asked))
+    if len(rows) <= MOST or zoom >= CLOSEST:
+        return _Found(rows, [], [])
+    cells = _cells(session, asked)
+    alone = {cell.busiest for cell in cells if cell.places == 1}
+    single = session.execute(asked.source.of(within, few=False).where(PlaceTotalRow.place_id.in_(alone))).all()
+    return _Found(rows, cells, [*_areas(session, asked), *single])
+
+
+def _filtered(session: Session, which: ClaimFilter, within: Within, zoom: float) -> _Found:
+    """A view of what is counted under a filter."""
+    counted = Filtered.of(session, which)
+    inside = counted.within(session, within.box, beside_box(within))
+    rows = counted.rows(counted.first(inside, MOST + 1))
+    if len(rows) <= MOST or zoom >= CLOSEST:
+        return _Found(rows, [], [])
+    level = level_for(zoom)
+    cells = [MapCell(level, *cell) for cell in counted.cells(inside, 2 ** (FINEST - level), CELLS)]
+    areas = counted.first(inside[counted.points["is_area"][inside]], AREAS)
+    single = [counted.points.index[cell.busiest] for cell in cells if cell.places == 1]
+    return _Found(rows, cells, counted.rows([*areas, *single]))
+
+
+def _first_filtered(
+    session: Session, which: ClaimFilter, within: Within, after: str, limit: int | None
+) -> Sequence[Any]:
+    counted = Filtered.of(session, which)
+    inside = counted.within(session, within.box, beside_box(within))
+    if after:
+        inside = counted.after(session, inside, after)
+    return counted.rows(counted.first(inside, None if limit is None else limit + 1))
 
 
 def counts(session: Session, which: ClaimFilter, places: int | None = None) -> MapCounts:
@@ -132,9 +180,14 @@ def counts(session: Session, which: ClaimFilter, places: int | None = None) -> M
         return MapCounts(tally.articles, tally.places, shown, attitudes)
     said, every = claim_counts(session, which)
     if places is None:
-        rows = source(session, scope, which).select.subquery()
-        places = session.scalar(select(func.count()).select_from(rows)) or 0
+        places = _number(session, scope, which)
     return MapCounts(tally.articles, places, every if which.attitudes else said, every - said)
+
+
+def _number(session: Session, scope: str | None, which: ClaimFilter) -> int:
+    if scope is None:
+        return int(np.count_nonzero(Filtered.of(session, which).there))
+    return session.scalar(select(func.count()).select_from(source(scope).select.subquery())) or 0
 
 
 def _first(
@@ -147,7 +200,7 @@ def _first(
     return list(session.execute(query if limit is None else query.limit(limit + 1)).all())
 
 
-def _next(rows: list[Any], limit: int | None) -> str | None:
+def _next(rows: Sequence[Any], limit: int | None) -> str | None:
     if limit is None or len(rows) <= limit:
         return None
     last = rows[limit - 1]
@@ -168,8 +221,6 @@ def _follows(session: Session, columns: dict[str, Any], after: str) -> Any:
 
 def _are_few(session: Session, asked: _Asked) -> bool:
     """Whether the points in the view are so few that it pays to look for each; its cells tell."""
-    if asked.scope is None:
-        return False
     cells = _kept_cells(asked.scope, asked.within.box, kept_level(level_for(asked.zoom))).subquery().c
     return (session.scalar(select(func.sum(cells.places))) or 0) < FEW
 
@@ -181,7 +232,7 @@ def _areas(session: Session, asked: _Asked) -> list[Any]:
 
 def _cells(session: Session, asked: _Asked) -> list[MapCell]:
     level = level_for(asked.zoom)
-    if asked.scope is None or asked.within.words or asked.within.since is not None:
+    if asked.within.words or asked.within.since is not None:
         finer, kept = _counted_points(asked), FINEST
     else:
         kept = kept_level(level)

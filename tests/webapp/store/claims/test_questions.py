@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 
 from webapp.domain import Article, Basis, ClaimKind, ClaimPlace, Manner, Role
 from webapp.store import ArticleStore, ClaimFilter, derived, narrowed
-from webapp.store.claims.columns import BlockRow
+from webapp.store.claims.columns import BlockRow, changed
 from webapp.store.claims.facets import facet_names
 from webapp.store.claims.filters import FILTERS, Box, InvalidFilter, Level
 from webapp.store.claims.pages import Order
@@ -135,6 +135,7 @@ def test_collections_tags_and_copies(store: ArticleStore, ids):
     assert [(one.value, one.label, one.claims) for one in facets["tag"]] == [("7", "urgent", 3)]
     with store._database.writing() as session:
         session.execute(update(ArticleTagRow).values(article_id=ids[0]))
+        changed(session)
         session.execute(update(TagRow).values(name="later"))
     (tag,) = store.questions.counted(ClaimFilter(), ("tag",)).facets
     assert [(one.label, one.claims) for one in tag.values] == [("later", 2)]

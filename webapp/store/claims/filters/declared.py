@@ -14,6 +14,7 @@ from webapp.domain import Article, Claim, ClaimPlace, Mention
 from webapp.errors import MentionMapperError
 
 if TYPE_CHECKING:
+    from gazetteer.place import Place
     from webapp.store.claims.columns import Chunk, Mask
 
 YES = "yes"
@@ -83,8 +84,9 @@ class Declared:
     store keeps (of its level), for filters that may leave most claims in, and ``reads`` names those columns; without it
     the database is asked for the ids that fulfil the condition. Filters of links always have one.
     ``widens`` says that the filter's value in an address shows more claims, not fewer. ``dash`` is what the value "-"
-    is called, which stands for none; ``group`` is a heading that several filters share. ``narrow`` says of a filter of
-    links that few claims pass as a rule, so that the database had better begin with those.
+    is called, which stands for none; ``group`` is a heading that several filters share. ``narrow`` says of a filter
+    of links that few claims pass as a rule, so that the database had better begin with those; ``holds_place`` is then
+    its test of the place that a link on the map leads to.
     """
 
     name: str
@@ -103,6 +105,7 @@ class Declared:
     dash: str = ""
     panel: Panel = Panel.MORE
     narrow: bool = False
+    holds_place: Callable[[Value, Place], bool] | None = None
     column: Callable[[Value, Chunk], Mask] | None = None
     reads: tuple[str, ...] = ()
     widens: bool = False

@@ -6,6 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
+import numpy as np
 from sqlalchemy import ColumnElement, Select, select
 
 from webapp.store.claims.filters.declared import (
@@ -72,6 +73,7 @@ ON_ARTICLES = (
         shape=Shape.CHOICE,
         several=True,
         words="in a collection",
+        column=lambda ids, articles: np.isin(articles["collection"], sorted(ids)),
     ),
     Declared(
         name="article",
