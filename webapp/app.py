@@ -124,6 +124,6 @@ def _read_elsewhere(settings: Settings, reader: Reader, store: ArticleStore) -> 
 
 def _read_here(settings: Settings, reader: Reader, store: ArticleStore) -> Services:
     said = shown_claims(settings)
-    work = Work(settings, reader, store, said, contents=lambda path, name: contents(path, name, settings))
+    work = Work(settings, reader, store, said, contents=lambda path, item: contents(path, item, settings))
     uploads = Uploads(settings, store, Queue(immediate(), work.drain_if_possible).wake)
     return Services(settings, store, reader, uploads, Rereading(reader, store, settings.home), said)

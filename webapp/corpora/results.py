@@ -18,12 +18,13 @@ from typing import Any
 import fsspec
 
 from webapp.corpora.errors import DAMAGED, CorpusError
-from webapp.corpora.inputs import RUN, Form, form_of
+from webapp.corpora.inputs import RUN
 from webapp.corpora.partition import part_path
 from webapp.corpora.processes import processes
 from webapp.corpora.readers import Failure
 from webapp.domain import Reading
 from webapp.errors import MentionMapperError
+from webapp.reading.many.forms import Form, form_of
 from webapp.services.extraction import WHOLE
 from webapp.services.ingest import OutcomeStatus, titled
 from webapp.services.reading_json import NotAReading, reading_from

@@ -42,21 +42,25 @@ def add(articles: Iterable[Article], store: ArticleStore, read: Read) -> Iterato
 
 
 def _batch(batch: Sequence[Article], store: ArticleStore, read: Read) -> Iterator[Result]:
-    lacking = {article.content_hash: article for article in batch if _is_lacking(article.content_hash, store)}
+    back = _brought_back(batch, store)
+    lacking = {one.content_hash: one for one in batch if store.find(one.content_hash) is None}
     readings = _readings(list(lacking.values()), read)
     for article in batch:
         found = readings.pop(article.content_hash, None)
         if found is None:
-            yield Result(article.title, OutcomeStatus.EXISTING, id=store.find(article.content_hash))
+            status = OutcomeStatus.RESTORED if article.content_hash in back else OutcomeStatus.EXISTING
+            back.discard(article.content_hash)
+            yield Result(article.title, status, id=store.find(article.content_hash))
         elif isinstance(found, str):
             yield Result(article.title, OutcomeStatus.FAILED, found)
         else:
             yield _saved(found, article, store)
 
 
-def _is_lacking(content_hash: str, store: ArticleStore) -> bool:
-    """Whether an article is neither there nor in the bin, from which it is brought back."""
-    return store.find(content_hash) is None and store.bin.bring_back(content_hash) is None
+def _brought_back(batch: Sequence[Article], store: ArticleStore) -> set[str]:
+    """Bring back what of a batch is in the bin; the hashes of those articles."""
+    hashes = {article.content_hash for article in batch}
+    return {one for one in hashes if store.find(one) is None and store.bin.bring_back(one) is not None}
 
 
 def _saved(found: Reading, article: Article, store: ArticleStore) -> Result:

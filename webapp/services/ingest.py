@@ -17,6 +17,7 @@ class OutcomeStatus(StrEnum):
 
     ADDED = "added"
     EXISTING = "existing"
+    RESTORED = "restored"
     FAILED = "failed"
 
 
