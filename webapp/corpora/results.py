@@ -26,7 +26,7 @@ from webapp.domain import Reading
 from webapp.errors import MentionMapperError
 from webapp.reading.many.forms import Form, form_of
 from webapp.services.extraction import WHOLE
-from webapp.services.ingest import OutcomeStatus, titled
+from webapp.services.ingest import outcome, titled
 from webapp.services.reading_json import NotAReading, reading_from
 from webapp.store import ArticleStore, Rows, rows_of
 
@@ -90,7 +90,7 @@ def load(
         there = [one.id for one in saved if one.existing]
         if collection_id is not None and there:
             store.collections.receive(there, collection_id)
-        counts.update(OutcomeStatus.EXISTING if one.existing else OutcomeStatus.ADDED for one in saved)
+        counts.update(map(outcome, saved))
         progress(len(places))
 
 

@@ -118,7 +118,7 @@ class Work:
         files = [item for item in items if not self._opened(item)]
         with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
             articles = zip(files, pool.map(self._article, files), strict=True)
-            waiting = [(item, article) for item, found in articles if (article := self._new(item, found)) is not None]
+            waiting = self._new(list(articles))
         read: list[tuple[Claimed, Reading]] = []
         for item, found in self._readings(waiting):
             if isinstance(found, str):
@@ -176,19 +176,27 @@ class Work:
         except Exception as error:
             return _why(item.name, error)
 
-    def _new(self, item: Claimed, found: Article | str) -> Article | None:
-        """The article of an item that has to be read; the others are settled."""
-        if isinstance(found, str):
-            self._store.jobs.work.fail(item, found)
-            return None
-        if (existing := self._store.find(found.content_hash)) is not None:
-            self._store.jobs.work.exists(item, existing)
-        elif (back := self._store.bin.bring_back(found.content_hash)) is not None:
-            self._store.jobs.work.restored(item, back)
-        else:
-            return found
-        self._incoming.remove(item.source or "")
-        return None
+    def _new(self, found: Sequence[tuple[Claimed, Article | str]]) -> list[tuple[Claimed, Article]]:
+        """The articles of items that have to be read; the other items are settled."""
+        hashes = {item.id: one.content_hash for item, one in found if isinstance(one, Article)}
+        there = self._store.found(hashes.values())
+        back = self._store.bin.bring_back(set(hashes.values()) - there.keys())
+        waiting: list[tuple[Claimed, Article]] = []
+        for item, one in found:
+            if isinstance(one, str):
+                self._store.jobs.work.fail(item, one)
+                continue
+            restored = back.pop(hashes[item.id], None)
+            if restored is not None:
+                there[hashes[item.id]] = restored
+                self._store.jobs.work.restored(item, restored)
+            elif hashes[item.id] in there:
+                self._store.jobs.work.exists(item, there[hashes[item.id]])
+            else:
+                waiting.append((item, one))
+                continue
+            self._incoming.remove(item.source or "")
+        return waiting
 
     def _readings(self, waiting: Sequence[tuple[Claimed, Article]]) -> Iterator[tuple[Claimed, Reading | str]]:
         """Each item with its reading, or why there is none; those that were cancelled meanwhile are left out."""

@@ -94,7 +94,8 @@ class WorkBook:
             places = bulk.add_many(session, new, collection_id=job.collection_id)
             for (_, reading, row), saved in zip(mine, places, strict=True):
                 if saved.existing:
-                    _exists(session, job, row, saved.id)
+                    back = (RESTORED, ItemState.RESTORED) if saved.from_bin else (ADDED_BEFORE, ItemState.EXISTS)
+                    _exists(session, job, row, saved.id, *back)
                     continue
                 row.article_id, row.result = saved.id, dict(describe(reading))
                 _settle(job, row, ItemState.DONE, str(row.result.get("message", "")))
