@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
 from webapp.store import bulk, saving
-from webapp.store.aside_models import DeletedArticleRow
 from webapp.store.bin.book import Bin, put_some_back
+from webapp.store.bin.models import DeletedArticleRow
 from webapp.store.bulk_rows import Rows, rows_of
 from webapp.store.chunks import chunks
 from webapp.store.claims import shown

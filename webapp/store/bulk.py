@@ -13,8 +13,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gazetteer.place import Place
 from webapp.store import derived
-from webapp.store.aside_models import DeletedArticleRow
 from webapp.store.bin.book import put_some_back
+from webapp.store.bin.models import DeletedArticleRow
 from webapp.store.bulk_rows import Rows, Values
 from webapp.store.chunks import chunks
 from webapp.store.models import (

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from webapp.store import derived
-from webapp.store.aside_models import DeletedArticleRow
+from webapp.store.bin.models import DeletedArticleRow
 from webapp.store.bin.records import packed, put_back, records, unpacked
 from webapp.store.chunks import chunks
 from webapp.store.database import Database
