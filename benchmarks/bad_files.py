@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import made_bad_texts  # noqa: F401  (registers its makers)
+from benchmarks import made_bad_tables, made_bad_texts  # noqa: F401  (register their makers)
 from benchmarks.made_bad_files import MAKERS
 from webapp.config import Settings
 from webapp.errors import MentionMapperError

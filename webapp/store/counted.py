@@ -26,8 +26,8 @@ class Derived(Protocol):
         ...
 
 
-SPEAKERS = KeptSpeakers()
-COUNTED: tuple[Derived, ...] = (FullText(), Columns(), Totals(), SPEAKERS)
+FULL_TEXT, COLUMNS, SPEAKERS = FullText(), Columns(), KeptSpeakers()
+COUNTED: tuple[Derived, ...] = (FULL_TEXT, COLUMNS, Totals(), SPEAKERS)
 """Every such part, in the order in which they are called."""
 
 

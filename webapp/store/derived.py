@@ -8,10 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from webapp.store.chunks import chunks
+from webapp.store.claims.columns import BlockRow
 from webapp.store.copies.groups import GROUPS
-from webapp.store.counted import COUNTED, SPEAKERS, Derived
+from webapp.store.counted import COLUMNS, COUNTED, FULL_TEXT, SPEAKERS, Derived
+from webapp.store.models import ArticleRow
 
 
 @runtime_checkable
@@ -23,6 +27,8 @@ class OfDescriptions(Protocol):
         ...
 
 
+AT_ONCE = 5_000
+"""Articles that are filled in at once."""
 KEPT: tuple[Derived, ...] = (GROUPS, *COUNTED)
 """Every part, in the order in which they are called: whether an article is a copy is known before it is counted."""
 
@@ -51,4 +57,14 @@ def described(session: Session, article_ids: Sequence[int]) -> None:
 
 def fill(session: Session) -> None:
     """Fill every part whose tables a migration made without filling them; called whenever a database is opened."""
+    for part in (FULL_TEXT, COLUMNS) if _has_no_columns(session) else ():
+        for some in chunks(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id)), AT_ONCE):
+            part.added(session, some)
     SPEAKERS.fill(session)
+
+
+def _has_no_columns(session: Session) -> bool:
+    """Whether the columns are empty, though there may be articles: the full text is as old as they are."""
+    if not inspect(session.connection()).has_table(BlockRow.__tablename__):
+        return False
+    return session.scalar(select(BlockRow.block).limit(1)) is None

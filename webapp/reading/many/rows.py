@@ -11,6 +11,7 @@ from itertools import islice
 
 import charset_normalizer
 
+from webapp.reading.encoding import utf16_without_mark
 from webapp.reading.limits import Limits
 from webapp.reading.many.errors import CorpusError
 from webapp.reading.many.fields import CALL_ONE, MOST_EMPTY, Chosen, Row, RowRefused, columns, told
@@ -50,7 +51,7 @@ def rows(
         for row in held:
             if isinstance(row, RowRefused):
                 yield row
-            elif any(cell.strip() for cell in row):
+            elif any(map(_has_words, row)):
                 yield {field: row[number].strip() for field, number in at.items() if number < len(row)}
             else:
                 empty += 1
@@ -63,7 +64,8 @@ def first(url: str, limits: Limits, name: str | None, number: int) -> tuple[list
     with _table(url, name) as (text, dialect):
         held = _Rows(text, dialect, limits.max_chars + _OTHER_CELLS)
         names = held.names()
-        some = (row for row in islice(held, _LOOKED_AT) if not isinstance(row, RowRefused) and any(map(str.strip, row)))
+        looked_at = islice(held, _LOOKED_AT)
+        some = (row for row in looked_at if not isinstance(row, RowRefused) and any(map(_has_words, row)))
         return names, [[*row, *[""] * len(names)][: len(names)] for row in islice(some, number)]
 
 
@@ -165,10 +167,17 @@ def _dialect(sample: str, name: str) -> type[csv.Dialect] | csv.Dialect:
     return Parted
 
 
+def _has_words(cell: str) -> bool:
+    # Damaged tables have rows of nothing but nulls.
+    return bool(cell.replace("\0", "").strip())
+
+
 def _encoding(start: bytes) -> str:
     for mark, name in _MARKS.items():
         if start.startswith(mark):
             return name
+    if wide := utf16_without_mark(start[: len(start) // 2 * 2]):
+        return wide
     try:
         # A letter may be cut at the end of what was read.
         start[: start.rfind(b"\n") + 1 or None].decode("utf-8")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import bz2
+import datetime as dt
 import gzip
+import importlib.util
 import json
 import lzma
 import re
@@ -12,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import made_bad_tables  # noqa: F401  (registers its makers)
+from benchmarks.made_bad_files import MAKERS
 from webapp.reading import Limits, read
+from webapp.reading.many import parquet as parquet_words
 from webapp.reading.many.contents import MOST_REFUSED, Item, columns, items
 
 FLOOD = "Homes along the river in Kasese were flooded on Tuesday, the mayor said."
@@ -67,7 +72,7 @@ def test_a_table_without_a_text_is_refused_with_its_columns(limits, tmp_path):
     assert "(its columns: name, place): call one “text”" in why
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_tables_are_read_in_any_encoding(limits, tmp_path, encoding):
     text = f"{FLOOD} Café owners agreed, as did “the others”."
     (tmp_path / "a.csv").write_bytes(f'title,text\nFlood,"{text}"\n'.encode(encoding))
@@ -94,6 +99,39 @@ def test_a_row_whose_quotation_marks_cannot_be_made_out_is_told(limits, tmp_path
     names = [name for name, _ in held(tmp_path / "a.csv", limits)]
     assert names == ["a.csv, row 1", "a.csv, row 2", "a.csv, row 3"]
     assert "without being doubled" in held(tmp_path / "a.csv", limits)[1][1]
+
+
+def test_rows_of_nulls_are_empty_and_nulls_in_words_are_no_harm(limits, tmp_path):
+    (tmp_path / "a.csv").write_bytes(f'text\n\0\0\n"{FLOOD}\0"\n\0'.encode())
+    assert held(tmp_path / "a.csv", limits) == [("a.csv, row 1", f"{FLOOD}\ufffd")]
+
+
+def test_xz_is_unpacked_also_in_several_streams_and_with_no_more_memory_than_it_may_take(limits, tmp_path):
+    two = lzma.compress(f"text\n{FLOOD}\n".encode()) + b"\0" * 4 + lzma.compress(FIRE.encode())
+    (tmp_path / "a.csv.xz").write_bytes(two)
+    assert [name for name, _ in held(tmp_path / "a.csv.xz", limits)] == ["a.csv.xz, row 1", "a.csv.xz, row 2"]
+    MAKERS["window.csv.xz"](tmp_path / "b.csv.xz", 1)
+    ((_, why),) = held(tmp_path / "b.csv.xz", limits)
+    assert "takes more than 100 MB of memory; pack it with gzip instead" in why
+
+
+def test_parquet_is_read_where_pyarrow_is_installed_and_otherwise_told(limits, tmp_path, monkeypatch):
+    path = tmp_path / "a.parquet"
+    path.write_bytes(b"PAR1 damaged")
+    if importlib.util.find_spec("pyarrow"):
+        from pyarrow import Table, parquet
+
+        assert "is damaged, or reading it takes more" in held(path, limits)[0][1]
+        rows = {"Body": [FLOOD, None], "headline": ["Flood", "None"], "date": [dt.date(2024, 3, 12), None]}
+        parquet.write_table(Table.from_pydict(rows), path)
+        found = columns(path, "a.parquet", limits)
+        assert (found.names, found.known["text"]) == (("Body", "headline", "date"), "Body")
+        (first, second) = items(path, "a.parquet", limits)
+        assert (first.article.text, first.article.date) == (FLOOD, dt.date(2024, 3, 12))
+        assert "no field with the text" in second.why
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    ((_, why),) = held(path, limits)
+    assert why == parquet_words.NEEDED
 
 
 def test_large_cells_and_lines_are_refused_one_by_one(limits, tmp_path):
