@@ -3,7 +3,8 @@
     python -m benchmarks.uploads [FOLDER] [--files 500] [--slow 8] [--model md]
 
 The files are those of FOLDER (text), or made from the project's own articles. ``extract`` runs first, with its start,
-and ``extract --full``, which reads all that pages show and is what a worker does before it saves; then the server with its worker, ready, is handed the files as the page does it, and asked as often as the page asks.
+and ``extract --full``, which reads all that pages show and is what a worker does before it saves; then the server with
+its worker, ready, is handed the files as the page does it, and asked as often as the page asks.
 Meanwhile the map's page is asked for four times a second, and SLOW other uploads send a little at a time.
 """
 
