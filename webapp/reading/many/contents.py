@@ -14,7 +14,7 @@ from webapp.errors import MentionMapperError
 from webapp.reading import Limits, detection, signatures
 from webapp.reading.many import archives, parquet_apart, unpacking
 from webapp.reading.many.fields import Chosen
-from webapp.reading.many.forms import WITH_COLUMNS, Form, form_of
+from webapp.reading.many.forms import NOUNS, WITH_COLUMNS, Form, form_of
 from webapp.reading.many.held import Columns, Source, columns_of, held
 from webapp.reading.upload import Upload
 
@@ -147,8 +147,10 @@ def _is_other(path: Path, name: str) -> bool:
 
 
 def _of_rows(file: _File, source: Source) -> Iterator[Item]:
+    # What was Parquet is lines by now.
+    noun = NOUNS[form_of(file.name) or source.form]
     for one in held(source, file.limits, file.columns):
-        yield Item(f"{file.shown}, {one.where}", article=one.article, why=one.why)
+        yield Item(f"{file.shown}, {noun} {one.number}", article=one.article, why=one.why)
 
 
 def _of_mailbox(file: _File, source: Source) -> Iterator[Item]:

@@ -127,6 +127,7 @@ def test_parquet_is_read_where_pyarrow_is_installed_and_otherwise_told(limits, t
         found = columns(path, "a.parquet", limits)
         assert (found.names, found.known["text"]) == (("Body", "headline", "date"), "Body")
         (first, second) = items(path, "a.parquet", limits)
+        assert first.name == "a.parquet, row 1"
         assert (first.article.text, first.article.date) == (FLOOD, dt.date(2024, 3, 12))
         assert "no field with the text" in second.why
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
