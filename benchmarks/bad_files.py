@@ -18,13 +18,13 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import made_bad_texts  # noqa: F401  (registers its makers)
+from benchmarks import made_bad_tables, made_bad_texts  # noqa: F401  (register their makers)
 from benchmarks.made_bad_files import MAKERS
 from webapp.config import Settings
 from webapp.errors import MentionMapperError
 from webapp.reading import Limits
 from webapp.reading.apart import POOL, read_apart
-from webapp.services.accepting import items
+from webapp.reading.many.contents import items
 
 SECONDS, MEGABYTES = 20, 300
 
@@ -34,7 +34,7 @@ def read(path: Path, settings: Settings) -> tuple[int, list[str]]:
     limits = Limits.of(settings)
     articles = 0
     refused: list[str] = []
-    for item in items(path, path.name, settings):
+    for item in items(path, path.name, limits):
         try:
             if item.path is not None:
                 read_apart(item.path, item.filename, limits)

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,7 @@ class Server:
             connection.request(method, path, body, {**OURS, **(headers or {})})
             answer = connection.getresponse()
             return answer.status, json.loads(answer.read())
-        except (ValueError, EOFError) as error:
+        except (ValueError, EOFError, HTTPException) as error:
             raise ConnectionError("the answer broke off") from error
         finally:
             connection.close()

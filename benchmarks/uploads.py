@@ -2,8 +2,9 @@
 
     python -m benchmarks.uploads [FOLDER] [--files 500] [--slow 8] [--model md]
 
-The files are those of FOLDER (text), or made from the project's own articles. ``extract`` runs first, with its start;
-then the server with its worker, ready, is handed the files as the page does it, and asked as often as the page asks.
+The files are those of FOLDER (text), or made from the project's own articles. ``extract`` runs first, with its start,
+and ``extract --full``, which reads all that pages show and is what a worker does before it saves; then the server with
+its worker, ready, is handed the files as the page does it, and asked as often as the page asks.
 Meanwhile the map's page is asked for four times a second, and SLOW other uploads send a little at a time.
 """
 
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import socket
 import statistics
@@ -47,14 +49,14 @@ def made(folder: Path, number: int, settings: Settings) -> list[Path]:
     return paths
 
 
-def extracted(paths: list[Path], folder: Path, model: str) -> tuple[float, float]:
+def extracted(paths: list[Path], folder: Path, model: str, *options: str) -> tuple[float, float]:
     """Seconds, by the clock and of the processor, that ``extract`` takes for the same articles, with its start."""
     lines = folder / "in.jsonl"
     rows = (json.dumps({"id": path.name, "text": path.read_text("utf-8", "replace")}) for path in paths)
     lines.write_text("".join(f"{row}\n" for row in rows), "utf-8")
     command = [sys.executable, "-m", "webapp", "extract", str(lines), "-o", str(folder / "out.jsonl"), "-q"]
     started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([*command, "--model", model], check=True, capture_output=True)
+    subprocess.run([*command, "--model", model, *options], check=True, capture_output=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return time.perf_counter() - started, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -122,8 +124,10 @@ def main() -> None:
         given = islice(sorted(options.folder.rglob("*.txt")), options.files) if options.folder else None
         paths = list(given) if given else made(Path(place) / "in", options.files, settings)
         extract, busy = extracted(paths, Path(place), options.model)
+        whole, whole_busy = extracted(paths, Path(place), options.model, "--full")
         speed = len(paths) / extract
         print(f"extract                  {extract:8.1f} s, {speed:.1f} articles/s, {busy:.1f} s of the processor")
+        print(f"extract --full           {whole:8.1f} s, {whole_busy:.1f} s of the processor")
         server = Server(here, options.model)
         server.start()
         waits: list[float] = []
@@ -151,6 +155,9 @@ def main() -> None:
     worker, pages = after[1] - before[1], after[0] - before[0]
     print(f"ratio                    {read / extract:8.2f}")
     print(f"  of processor time      {worker / busy:8.2f} (worker {worker:.1f} s, pages beside {pages:.1f} s)")
+    print(f"  beside --full          {read / whole:8.2f}, {worker / whole_busy:.2f} of processor time")
+    load = " ".join(f"{one:.1f}" for one in os.getloadavg()) if hasattr(os, "getloadavg") else "not known"
+    print(f"load of the machine      {load} on {os.cpu_count()} cores")
     shown = statistics.median(waits), waits[int(len(waits) * 0.95)], waits[-1]
     print(
         f"/ with {options.slow} slow uploads    {1000 * shown[0]:8.0f} ms, 95 % under {1000 * shown[1]:.0f} ms, "

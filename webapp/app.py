@@ -21,8 +21,8 @@ from webapp.errors import StoreUnavailable
 from webapp.jobs.accepting import Uploads
 from webapp.jobs.opening import contents
 from webapp.jobs.queue import Queue, connected, immediate
-from webapp.jobs.rereading import Rereading
 from webapp.jobs.rereading_apart import RereadingApart
+from webapp.jobs.rereading_here import RereadingHere
 from webapp.jobs.work import Work
 from webapp.jobs.workers import Workers
 from webapp.page_words import (
@@ -124,6 +124,6 @@ def _read_elsewhere(settings: Settings, reader: Reader, store: ArticleStore) -> 
 
 def _read_here(settings: Settings, reader: Reader, store: ArticleStore) -> Services:
     said = shown_claims(settings)
-    work = Work(settings, reader, store, said, contents=lambda path, name: contents(path, name, settings))
+    work = Work(settings, reader, store, said, contents=lambda path, item: contents(path, item, settings))
     uploads = Uploads(settings, store, Queue(immediate(), work.drain_if_possible).wake)
-    return Services(settings, store, reader, uploads, Rereading(reader, store, settings.home), said)
+    return Services(settings, store, reader, uploads, RereadingHere(reader, store, settings.home), said)

@@ -1,5 +1,6 @@
 """Adding many files in a browser: one line tells how far reading is, leaving loses nothing, a page shows each file."""
 
+import re
 from functools import partial
 
 import pytest
@@ -110,3 +111,24 @@ def test_a_folder_is_added_with_what_is_in_it(page, apart, worker, tmp_path):
     expect(page.get_by_role("region", name="Reading files")).to_contain_text("0 of 2 files read")
     worker(apart)
     expect(page.locator("#articles-count")).to_have_text("2")
+
+
+def test_the_columns_of_a_table_are_chosen_with_the_keyboard_and_on_a_phone(page, apart, worker, tab_to):
+    rows = "Nr,Was written,When\n" + "".join(f"{n},Ada Okoro said Northport was flooded {n} times.,\n" for n in (1, 2))
+    table = {"mimeType": "text/csv", "buffer": rows.encode()}
+    page.goto(apart.url)
+    page.set_input_files("#add-files", [{"name": name, **table} for name in ("floods.csv", "more.csv")])
+    expect(page.get_by_role("region", name="Reading files")).to_contain_text("0 of 2 files read")
+    worker(apart)
+    page.locator(".result", has_text="floods.csv").get_by_role("link", name="Choose its columns").click()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    expect(page.locator(".columns-rows")).to_contain_text("flooded 2 times")
+    tab_to(re.compile("Choose a column"))
+    page.keyboard.type("Was")
+    tab_to(re.compile("Read with these columns"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Reading 2 tables with these columns.")).to_be_visible()
+    worker(apart)
+    # The same words were in both.
+    expect(page.locator("#job-words")).to_have_text("4 articles, 2 added, 2 already here")

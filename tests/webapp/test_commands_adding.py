@@ -47,7 +47,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_added(run, tmp_path: Path):
 
     assert result.exit_code == 1
     assert "1 article added, 2 could not be read." in result.output
-    assert "in.jsonl, line 1: not valid JSON" in result.output
+    assert "in.jsonl, line 1: it is not valid JSON" in result.output
 
 
 def test_a_damaged_archive_does_not_stop_the_rest(run, tmp_path: Path):
@@ -113,3 +113,37 @@ def test_what_was_added_before_a_stop_stays(store: ArticleStore):
     next(results)
     results.close()
     assert store.count() == 2
+
+
+def test_columns_that_have_no_usual_name_are_named(run, tmp_path: Path):
+    (tmp_path / "in.csv").write_text(f'Nr,Was written,Kopf\n1,"{FIRE.strip()}",Fire\n')
+    (tmp_path / "in.jsonl").write_text(json.dumps({"words": FLOOD}) + "\n")
+    refused = run("add", "in.csv", "in.jsonl")
+    assert (refused.exit_code, "--columns text=NAME" in refused.output) == (1, True)
+    for given in ("text", "story=words", "text="):
+        assert "chooses no column" in run("add", "in.csv", "--columns", given).output
+    found = run("add", "in.csv", "--columns", "text=was written, title=Kopf")
+    assert (found.exit_code, "1 article added." in found.output) == (0, True), found.output
+    assert run("add", "in.jsonl", "--columns", "text=words").exit_code == 0
+    with closing(ArticleStore(tmp_path / "home" / "articles.sqlite")) as store:
+        assert "Fire" in {store.summary(number).title for number in store.ids()}
+
+
+def test_a_page_is_fetched_only_where_that_is_switched_on(run, monkeypatch):
+    refused = run("add", "https://example.org/news/flood")
+    assert refused.exit_code == 1
+    assert "https://example.org/news/flood: pages are not fetched here" in refused.output
+    monkeypatch.setenv("MENTION_MAPPER_FETCH", "on")
+    assert "http://127.0.0.1/: 127.0.0.1" in (inside := run("add", "http://127.0.0.1/")).output, inside.output
+    page = f"<html><body><h1>Fire in Gulu</h1><p>{FIRE}</p></body></html>".encode()
+    monkeypatch.setattr("webapp.jobs.opening.fetch", lambda url, settings: (page, "fire.html", url))
+    added = run("add", "https://example.org/news/fire")
+    assert "1 article added." in added.output, added.output
+
+
+def test_what_was_in_the_bin_is_back_and_told_as_that(store: ArticleStore):
+    list(add([Article("Article 1.")], store, lambda some: map(Reading, some)))
+    store.bin.delete_one(1)
+    results = list(add([Article("Article 1.")] * 2, store, lambda some: map(Reading, some)))
+    assert [one.status for one in results] == [OutcomeStatus.RESTORED, OutcomeStatus.EXISTING]
+    assert store.count() == 1

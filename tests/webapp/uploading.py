@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Callable
 
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
@@ -24,9 +25,20 @@ def upload(client, *files: tuple[bytes, str], json: bool = True, **fields: str):
 def results(client, answer) -> list[dict]:
     """What became of each file of an upload that was accepted, in the order in which they were handed in."""
     assert answer.status_code == 202, answer.text
+    job: dict = {}
+
+    def ended() -> bool:
+        job.update(client.get(answer.headers["Location"]).json)
+        return not job["queued"] + job["reading"]
+
+    until(ended)
+    return sorted(job["items"], key=lambda item: item["id"])
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
     for _ in range(500):
-        job = client.get(answer.headers["Location"]).json
-        if not job["queued"] + job["reading"]:
-            return sorted(job["items"], key=lambda item: item["id"])
+        if holds():
+            return
         time.sleep(0.01)
     raise AssertionError("it goes on for ever")

@@ -8,10 +8,10 @@ from typing import TypeAlias
 from flask import url_for
 
 from webapp.services.job_words import job_words
-from webapp.store.jobs.records import ItemSummary, JobSummary
+from webapp.store.jobs.records import ItemState, ItemSummary, JobSummary
 
 Json: TypeAlias = dict[str, object]
-COUNTS = ("total", "queued", "reading", "done", "exists", "failed", "cancelled")
+COUNTS = ("total", "queued", "reading", "done", "exists", "restored", "choosing", "failed", "cancelled")
 
 
 def job_document(job: JobSummary) -> Json:
@@ -26,6 +26,7 @@ def job_document(job: JobSummary) -> Json:
         **{name: getattr(job.counts, name) for name in COUNTS},
         "settled": job.counts.settled,
         "seconds_left": None if left is None else round(left, 1),
+        "noun": job.noun,
         "words": job_words(job),
         "collection": job.collection_id,
         "cursor": job.changes,
@@ -34,13 +35,18 @@ def job_document(job: JobSummary) -> Json:
     }
 
 
-def item_document(item: ItemSummary) -> Json:
-    """An item: its ``status``, what there is to say of it, and its article once that is on the map."""
+def item_document(item: ItemSummary, job_id: int) -> Json:
+    """An item: its ``status``, what there is to say of it, and its article once that is on the map.
+
+    ``choose`` is the page on which the columns of a table are chosen that waits for that.
+    """
+    choose = url_for("jobs.columns", job_id=job_id, item_id=item.id) if item.state is ItemState.CHOOSING else None
     return {
         "id": item.id,
         "name": item.name,
         "status": item.state.value,
         "message": item.message,
+        "choose": choose,
         "article": {
             "id": item.article_id,
             "title": item.title,

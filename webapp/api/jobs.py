@@ -37,4 +37,4 @@ def job(job_id: int) -> Response:
     items = book.changed(job_id, since, limit)
     document = job_document(book.summary(job_id))
     document["cursor"] = items[-1].changed if items else since
-    return jsonify(**document, items=[item_document(item) for item in items], more=len(items) == limit)
+    return jsonify(**document, items=[item_document(item, job_id) for item in items], more=len(items) == limit)

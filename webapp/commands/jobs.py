@@ -47,7 +47,8 @@ def jobs(context: click.Context, number: int) -> None:
 def cancel(settings: Settings, job_id: int) -> None:
     """Cancel what of a job has not been read yet. What it added stays."""
     with _store(settings) as store:
-        click.echo(f"{counted(store.jobs.cancel(job_id), 'file')} cancelled.", err=True)
+        number = store.jobs.cancel(job_id)
+        click.echo(f"{counted(number, store.jobs.summary(job_id).noun)} cancelled.", err=True)
 
 
 @jobs.command(epilog="\b\nExample:\n  mention-mapper jobs retry 3")
@@ -65,7 +66,7 @@ def retry(settings: Settings, job_id: int) -> None:
         huey, where = connected(settings)
         with closing(Queue(huey, lambda: None, where)) as queue:
             note = queue.wake(job_id)
-        click.echo(note or f"{counted(again, 'file')} will be read again.", err=True)
+        click.echo(note or f"{counted(again, store.jobs.summary(job_id).noun)} will be read again.", err=True)
 
 
 @contextmanager

@@ -11,48 +11,19 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from fsspec.implementations.local import LocalFileSystem
 
 from webapp.corpora.errors import DAMAGED, CorpusError
 from webapp.reading import Limits
-from webapp.reading.many import mailbox, rows
-from webapp.reading.many.opening import PACKED, file_system, lines, member_address, opened, packed_in, raw
-
-
-class Form(StrEnum):
-    """How the articles of a file are held."""
-
-    LINES = "lines"
-    """One JSON object a line."""
-    TABLE = "table"
-    """Parquet, one article a row."""
-    ROWS = "rows"
-    """CSV or TSV, one article a row."""
-    MAILBOX = "mailbox"
-    """Many messages of mail in a file."""
-    FILES = "files"
-    """An article of its own: text, Markdown, HTML, PDF, DOCX or a message."""
-
+from webapp.reading.many.forms import Form, form_of
+from webapp.reading.many.held import Source, number_of
+from webapp.reading.many.opening import file_system, member_address, packed_in, raw
 
 ARTICLES_A_PART = 256
 """Articles that are read, and written, at once: at some 20 a second a quarter of a minute."""
-_FORMS = {
-    **dict.fromkeys((".jsonl", ".ndjson"), Form.LINES),
-    ".parquet": Form.TABLE,
-    **dict.fromkeys((".csv", ".tsv"), Form.ROWS),
-    ".mbox": Form.MAILBOX,
-}
-_ARTICLES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
-_ARCHIVE = ".zip"
-_BYTES_A_CHARACTER = 6
-"""The most that a character takes in JSON: an escape of its number."""
-_OTHER_BYTES = 1_000_000
-"""Bytes that a line may have beside the text of its article."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 RUN = "run.json"
 """What is written beside the parts of an extraction, and marks its folder."""
@@ -100,37 +71,6 @@ def parts(sources: Sequence[str], limits: Limits, size: int = ARTICLES_A_PART) -
     ]
 
 
-def form_of(url: str) -> Form | None:
-    """How the articles of a file are held, by its name; None for what holds none."""
-    path = PurePosixPath((packed_in(url) or (url,))[0].lower())
-    suffix = path.with_suffix("").suffix if path.suffix in PACKED else path.suffix
-    if suffix in _FORMS and (suffix == path.suffix or _FORMS[suffix] is not Form.TABLE):
-        return _FORMS[suffix]
-    return Form.FILES if path.suffix in _ARTICLES else None
-
-
-def lines_of(url: str, limits: Limits) -> Iterator[str | None]:
-    """The lines of a file, unpacked where its name says that it is packed; None for one far longer than may be.
-
-    Raises CorpusError if it cannot be read.
-    """
-    with opened(url) as file:
-        for line in lines(file, limits.max_chars * _BYTES_A_CHARACTER + _OTHER_BYTES):
-            yield None if line is None else line.decode("utf-8", "surrogateescape")
-
-
-def table_of(url: str) -> Any:
-    """A Parquet file opened with pyarrow; raises CorpusError without it, or if the file cannot be read."""
-    try:
-        from pyarrow import lib, parquet
-    except ImportError as error:
-        raise CorpusError(f"{url} needs pyarrow: pip install 'mention-mapper[cluster]'") from error
-    try:
-        return parquet.ParquetFile(raw(url))
-    except (OSError, lib.ArrowException) as error:
-        raise CorpusError(f"{url} cannot be read: {error}") from error
-
-
 def _files(source: str) -> Iterator[str]:
     """The files that a source names, those with articles only where it is a folder or a pattern."""
     if not source.strip():
@@ -149,15 +89,16 @@ def _files(source: str) -> Iterator[str]:
         raise CorpusError(f"{source} cannot be opened: {error}") from error
     for one in sorted(found):
         url = files.unstrip_protocol(one)
-        if form_of(one) is not None:
-            yield url
-        elif _is_archive(one):
+        form = form_of(one)
+        if form is Form.ARCHIVE:
             yield from _members(url)
+        elif form is not None:
+            yield url
 
 
 def _named(source: str, path: str) -> str:
     """A file that a person names; raises CorpusError if it can hold no articles."""
-    if form_of(path) is None and not _is_archive(path):
+    if form_of(path) is None:
         raise CorpusError(f"{source} is neither JSON lines, CSV, Parquet, mail, an archive, nor a kind of article")
     return path
 
@@ -181,10 +122,6 @@ def _below(folder: Path) -> Iterator[str]:
         yield from (str(one) for one in held if one.is_file())
 
 
-def _is_archive(path: str) -> bool:
-    return path.lower().endswith(_ARCHIVE)
-
-
 def _members(archive: str) -> Iterator[str]:
     """The files in an archive that hold articles, by their names; archives in it are not opened."""
     try:
@@ -193,7 +130,7 @@ def _members(archive: str) -> Iterator[str]:
     except DAMAGED as error:
         raise CorpusError(f"{archive} cannot be opened: {error}") from error
     for name in sorted(counts):
-        if form_of(name) is not None and not _is_resource(name):
+        if form_of(name) not in (None, Form.ARCHIVE) and not _is_resource(name):
             yield from (member_address(name, archive, number) for number in range(1, counts[name] + 1))
 
 
@@ -204,19 +141,8 @@ def _is_resource(name: str) -> bool:
 
 def _divided(url: str, form: Form, limits: Limits, size: int) -> Iterator[Part]:
     name = _UNSAFE.sub("-", PurePosixPath((packed_in(url) or (url,))[0]).name.split(".")[0])
-    for first, end in _stretches(_count(url, form, limits), size):
+    for first, end in _stretches(number_of(Source(url, form), limits), size):
         yield Part(name, form, (url,), first, end - first)
-
-
-def _count(url: str, form: Form, limits: Limits) -> int:
-    if form is Form.TABLE:
-        return int(table_of(url).metadata.num_rows)
-    held: Iterator[object] = lines_of(url, limits)
-    if form is Form.ROWS:
-        held = rows.rows(url, limits)
-    elif form is Form.MAILBOX:
-        held = mailbox.messages(url, limits)
-    return sum(1 for _ in held)
 
 
 def _state(urls: Sequence[str]) -> str:

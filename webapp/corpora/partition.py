@@ -17,7 +17,7 @@ from gazetteer import build
 from webapp.config import Settings
 from webapp.corpora.errors import CorpusError
 from webapp.corpora.inputs import Part
-from webapp.corpora.readers import Failure, articles_of
+from webapp.corpora.readers import Failure, contract_articles_of
 from webapp.domain import Article
 from webapp.nlp.version import reading_version
 from webapp.services.extraction import as_json
@@ -70,7 +70,7 @@ def process_partition(part: Part, folder: Path, choices: Choices) -> Done:
     ids: list[object] = []
 
     def articles() -> Iterator[Article]:
-        for found in articles_of(part, choices.settings, given_spans=choices.given_spans):
+        for found in contract_articles_of(part, choices.settings, given_spans=choices.given_spans):
             if isinstance(found, Failure):
                 failures.append(found)
             else:

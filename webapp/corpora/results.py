@@ -18,14 +18,15 @@ from typing import Any
 import fsspec
 
 from webapp.corpora.errors import DAMAGED, CorpusError
-from webapp.corpora.inputs import RUN, Form, form_of
+from webapp.corpora.inputs import RUN
 from webapp.corpora.partition import part_path
 from webapp.corpora.processes import processes
 from webapp.corpora.readers import Failure
 from webapp.domain import Reading
 from webapp.errors import MentionMapperError
+from webapp.reading.many.forms import Form, form_of
 from webapp.services.extraction import WHOLE
-from webapp.services.ingest import OutcomeStatus, titled
+from webapp.services.ingest import outcome, titled
 from webapp.services.reading_json import NotAReading, reading_from
 from webapp.store import ArticleStore, Rows, rows_of
 
@@ -89,7 +90,7 @@ def load(
         there = [one.id for one in saved if one.existing]
         if collection_id is not None and there:
             store.collections.receive(there, collection_id)
-        counts.update(OutcomeStatus.EXISTING if one.existing else OutcomeStatus.ADDED for one in saved)
+        counts.update(map(outcome, saved))
         progress(len(places))
 
 

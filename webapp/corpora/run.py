@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from webapp.corpora.errors import CorpusError
-from webapp.corpora.inputs import RUN, Form, Part
+from webapp.corpora.inputs import RUN, Part
 from webapp.corpora.partition import ASIDE, Choices, Done, failures_path, part_path, process_partition
 from webapp.corpora.processes import by_processes
 from webapp.corpora.readers import Failure
 from webapp.output import CannotWrite, whole
+from webapp.reading.many.forms import Form
 from webapp.services.extraction import CONTRACT
 
 FAILURES = "failures.jsonl"

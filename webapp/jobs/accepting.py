@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
@@ -27,7 +27,7 @@ Wake = Callable[[int], str]
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
+class GivenFile:
     """A file that was uploaded: its name, fit to be shown, and what writes its bytes to a file."""
 
     name: str
@@ -54,22 +54,25 @@ class Uploads:
 
     def add(
         self,
-        files: Iterable[Upload] = (),
+        files: Iterable[GivenFile] = (),
         text: str = "",
         title: str = "",
         *,
         address: str = "",
+        ask_columns: bool = False,
         collection_id: int | None = None,
         job_id: int | None = None,
     ) -> Accepted:
         """Accept files, a pasted text and a page's address, in a job of their own or as more of the job ``job_id``.
 
+        With ``ask_columns`` tables wait until a person has chosen their columns, also those whose columns are known.
         Raises UnreadableArticle for a text that is none, AddressRefused for such an address, NotFound if there is no
         such job, StoreUnavailable if the disk cannot hold them; nothing is accepted then.
         """
         earlier = self._store.jobs.summary(job_id).counts.total if job_id is not None else 0
         with self._incoming.parcel() as parcel:
-            items = [NewItem(file.name, parcel.put(file.write), FILE) for file in files]
+            given = {**FILE, "ask": True} if ask_columns else FILE
+            items = [NewItem(file.name, parcel.put(file.write), given) for file in files]
             if text or title:
                 items.append(self._pasted(parcel, text, shown(title)))
             if address:
@@ -87,6 +90,15 @@ class Uploads:
                 NewItem(one.title, parcel.put(_written(one.text)), known_of(one)) for one in map(titled, samples())
             ]
         return self._made(items, "Sample articles", collection_id)
+
+    def choose(self, job_id: int, item_id: int, columns: Mapping[str, str], *, alike: bool) -> int:
+        """Have a table read with these columns, and with ``alike`` the others of its job that have the same ones.
+
+        How many tables; raises NotFound if it does not wait for that.
+        """
+        number = self._store.jobs.choose(job_id, item_id, columns, alike=alike)
+        self.wake(job_id)
+        return number
 
     def wake(self, job_id: int) -> Accepted:
         """Tell a worker of a job whose items wait again."""

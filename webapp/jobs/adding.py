@@ -10,7 +10,7 @@ from itertools import islice
 from gazetteer.errors import GazetteerError
 from webapp.domain import Article, Reading
 from webapp.errors import MentionMapperError, StoreUnavailable
-from webapp.services.ingest import OutcomeStatus, titled
+from webapp.services.ingest import OutcomeStatus, outcome, titled
 from webapp.store import ArticleStore
 
 logger = logging.getLogger(__name__)
@@ -42,21 +42,22 @@ def add(articles: Iterable[Article], store: ArticleStore, read: Read) -> Iterato
 
 
 def _batch(batch: Sequence[Article], store: ArticleStore, read: Read) -> Iterator[Result]:
-    lacking = {article.content_hash: article for article in batch if _is_lacking(article.content_hash, store)}
+    hashes = {article.content_hash for article in batch}
+    there = store.found(hashes)
+    back = store.bin.bring_back(hashes - there.keys())
+    lacking = {one.content_hash: one for one in batch if one.content_hash not in there | back}
     readings = _readings(list(lacking.values()), read)
     for article in batch:
-        found = readings.pop(article.content_hash, None)
-        if found is None:
-            yield Result(article.title, OutcomeStatus.EXISTING, id=store.find(article.content_hash))
+        content = article.content_hash
+        if content in back:
+            there[content] = back.pop(content)
+            yield Result(article.title, OutcomeStatus.RESTORED, id=there[content])
+        elif (found := readings.pop(content, None)) is None:
+            yield Result(article.title, OutcomeStatus.EXISTING, id=there.get(content) or store.find(content))
         elif isinstance(found, str):
             yield Result(article.title, OutcomeStatus.FAILED, found)
         else:
             yield _saved(found, article, store)
-
-
-def _is_lacking(content_hash: str, store: ArticleStore) -> bool:
-    """Whether an article is neither there nor in the bin, from which it is brought back."""
-    return store.find(content_hash) is None and store.bin.bring_back(content_hash) is None
 
 
 def _saved(found: Reading, article: Article, store: ArticleStore) -> Result:
@@ -66,7 +67,7 @@ def _saved(found: Reading, article: Article, store: ArticleStore) -> Result:
         raise
     except (MentionMapperError, ValueError) as error:
         return Result(article.title, OutcomeStatus.FAILED, f"it cannot be saved: {error}")
-    return Result(article.title, OutcomeStatus.EXISTING if saved.existing else OutcomeStatus.ADDED, id=saved.id)
+    return Result(article.title, outcome(saved), id=saved.id)
 
 
 def _readings(articles: Sequence[Article], read: Read) -> dict[str, Reading | str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -106,14 +107,15 @@ def alone(home: Path) -> Iterator[None]:
 
     The lock ends with the process, however that ends.
     """
-    lock = _acquired(home)
+    lock = acquired(home)
     try:
         yield
     finally:
         lock.release()
 
 
-def _acquired(home: Path) -> FileLock:
+def acquired(home: Path) -> FileLock:
+    """The lock of whoever reads articles again, to be released by any thread; RereadRefused if it is taken."""
     # The thread that reads is not the one that answers the request.
     lock = FileLock(home / LOCK_FILE, timeout=0, thread_local=False)
     try:
@@ -129,21 +131,31 @@ def _acquired(home: Path) -> FileLock:
     return lock
 
 
-class Rereading:
-    """Reads articles again in the background: one run at a time, from any thread."""
+class Rereading(ABC):
+    """Articles are read again in the background, one run at a time; how is for those that inherit it to say."""
 
     def __init__(self, reader: Reader, store: ArticleStore, home: Path) -> None:
         self._reader = reader
         self._store = store
         self._home = home
         self._state = threading.Lock()
-        self._stop = threading.Event()
-        self._progress = Progress()
 
     @property
+    @abstractmethod
     def progress(self) -> Progress:
         """How far the current run has got, or how the last one ended."""
-        return self._progress
+
+    @abstractmethod
+    def start(self, article_id: int | None = None) -> Progress:
+        """Begin to read again one article, or all that another edition read.
+
+        Raises RereadRefused if that is being done already or there is nothing to do, NotFound if there is no such
+        article, NotReady if articles cannot be read yet.
+        """
+
+    @abstractmethod
+    def stop(self) -> Progress:
+        """Stop after the articles that are being read; does nothing if none is."""
 
     def outdated(self) -> int:
         """How many articles another edition read; 0 until the model and the gazetteer are loaded."""
@@ -160,29 +172,6 @@ class Rereading:
         edition = self._reader.status().edition
         return edition is not None and self._store.edition(article_id) != edition
 
-    def start(self, article_id: int | None = None) -> Progress:
-        """Begin to read again one article, or all that another edition read.
-
-        Raises RereadRefused if that is being done already or there is nothing to do, NotFound if there is no such
-        article, NotReady if articles cannot be read yet.
-        """
-        self._reader.wait()
-        with self._state:
-            ids = self._chosen(article_id)
-            lock = _acquired(self._home)
-            self._stop = threading.Event()
-            self._progress = Progress(running=True, total=len(ids))
-            threading.Thread(target=self._run, args=(ids, lock, self._stop), name="rereading", daemon=True).start()
-            return self._progress
-
-    def stop(self) -> Progress:
-        """Stop after the article that is being read; does nothing if none is."""
-        with self._state:
-            if self._progress.running:
-                self._stop.set()
-                self._progress = replace(self._progress, stopping=True)
-            return self._progress
-
     def _chosen(self, article_id: int | None) -> tuple[int, ...]:
         if article_id is not None:
             return (self._store.summary(article_id).id,)
@@ -192,27 +181,6 @@ class Rereading:
         if ids := self._store.ids(not_read_by=edition):
             return ids
         raise RereadRefused("every article is up to date" if self._store.count() else NO_ARTICLES)
-
-    def _run(self, ids: Sequence[int], lock: FileLock, stop: threading.Event) -> None:
-        problem = ""
-        try:
-            for failure in read_again(ids, self._store, self._reader.read):
-                with self._state:
-                    self._progress = self._progress.after(failure)
-                if stop.is_set():
-                    break
-        except MentionMapperError as error:
-            logger.warning("reading again ended early: %s", error)
-            problem = str(error)
-        except Exception as error:
-            error_id = secrets.token_hex(4)
-            logger.error("reading again failed (error %s)", error_id, exc_info=error)
-            problem = f"something went wrong (error {error_id}, details in the log)"
-        with self._state:
-            lock.release()
-            now = self._progress
-            stopped = stop.is_set() and now.done < now.total
-            self._progress = replace(now, running=False, stopping=False, stopped=stopped, problem=problem)
 
 
 def outdated_words(reading: Reading, edition: Edition | None) -> str:

@@ -12,7 +12,7 @@ from webapp.store.jobs.records import ItemState, JobKind, NewItem
 
 
 class RereadingApart(Rereading):
-    """The same as ``Rereading``, done by a worker; it goes on when the program is started again."""
+    """Has a worker read articles again; it goes on when the program is started again."""
 
     def __init__(self, reader: Reader, store: ArticleStore, home: Path, wake: Wake) -> None:
         super().__init__(reader, store, home)

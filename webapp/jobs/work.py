@@ -16,12 +16,14 @@ from webapp.config import Settings
 from webapp.domain import Article, Reading
 from webapp.errors import MentionMapperError, NotFound, StoreUnavailable
 from webapp.jobs.incoming import Incoming, Parcel
-from webapp.jobs.opening import Content, Contents, article_of
+from webapp.jobs.opening import ColumnsWanted, Content, Contents, article_of
 from webapp.jobs.rereading import RereadRefused, alone
+from webapp.reading import UNSTORABLE
+from webapp.reading.many.held import Columns
 from webapp.services.ingest import titled
 from webapp.services.reader import NotReady, Reader
 from webapp.store import ArticleStore, ClaimFilter
-from webapp.store.jobs.records import Claimed, JobKind, NewItem
+from webapp.store.jobs.records import Claimed, ColumnsToChoose, JobKind, NewItem
 from webapp.store.records import is_mappable
 
 logger = logging.getLogger(__name__)
@@ -31,7 +33,8 @@ BATCH = 48
 FILES_AT_ONCE = 2
 TAKEN_AT_ONCE = 100
 GONE = "deleted in the meantime"
-BROUGHT_BACK = "was in the bin and is back as it was"
+CELL = 160
+"""Characters of a cell that a person sees who chooses columns."""
 _DELAYS = (StoreUnavailable, NotReady, GazetteerError)
 """What is not an item's fault, and would happen to every other as well."""
 
@@ -115,7 +118,7 @@ class Work:
         files = [item for item in items if not self._opened(item)]
         with ThreadPoolExecutor(FILES_AT_ONCE) as pool:
             articles = zip(files, pool.map(self._article, files), strict=True)
-            waiting = [(item, article) for item, found in articles if (article := self._new(item, found)) is not None]
+            waiting = self._new(list(articles))
         read: list[tuple[Claimed, Reading]] = []
         for item, found in self._readings(waiting):
             if isinstance(found, str):
@@ -129,13 +132,16 @@ class Work:
         if self._contents is None or item.given["form"] != "file":
             return False
         try:
-            found = self._contents(self._incoming.path(item.source or ""), item.name)
+            found = self._contents(self._incoming.path(item.source or ""), item)
             if found is None:
                 return False
             # What was taken out before a worker died is not taken out again.
             refused = self._take_out(item, islice(found, item.taken, None))
         except _DELAYS:
             raise
+        except ColumnsWanted as wanted:
+            self._store.jobs.work.ask(item, _shown(wanted.columns))
+            return True
         except Exception as error:
             refused = _why(item.name, error)
         if refused:
@@ -170,19 +176,27 @@ class Work:
         except Exception as error:
             return _why(item.name, error)
 
-    def _new(self, item: Claimed, found: Article | str) -> Article | None:
-        """The article of an item that has to be read; the others are settled."""
-        if isinstance(found, str):
-            self._store.jobs.work.fail(item, found)
-            return None
-        if (existing := self._store.find(found.content_hash)) is not None:
-            self._store.jobs.work.exists(item, existing)
-        elif (back := self._store.bin.bring_back(found.content_hash)) is not None:
-            self._store.jobs.work.exists(item, back, BROUGHT_BACK)
-        else:
-            return found
-        self._incoming.remove(item.source or "")
-        return None
+    def _new(self, found: Sequence[tuple[Claimed, Article | str]]) -> list[tuple[Claimed, Article]]:
+        """The articles of items that have to be read; the other items are settled."""
+        hashes = {item.id: one.content_hash for item, one in found if isinstance(one, Article)}
+        there = self._store.found(hashes.values())
+        back = self._store.bin.bring_back(set(hashes.values()) - there.keys())
+        waiting: list[tuple[Claimed, Article]] = []
+        for item, one in found:
+            if isinstance(one, str):
+                self._store.jobs.work.fail(item, one)
+                continue
+            restored = back.pop(hashes[item.id], None)
+            if restored is not None:
+                there[hashes[item.id]] = restored
+                self._store.jobs.work.restored(item, restored)
+            elif hashes[item.id] in there:
+                self._store.jobs.work.exists(item, there[hashes[item.id]])
+            else:
+                waiting.append((item, one))
+                continue
+            self._incoming.remove(item.source or "")
+        return waiting
 
     def _readings(self, waiting: Sequence[tuple[Claimed, Article]]) -> Iterator[tuple[Claimed, Reading | str]]:
         """Each item with its reading, or why there is none; those that were cancelled meanwhile are left out."""
@@ -258,6 +272,11 @@ def _item(parcel: Parcel, content: Content) -> NewItem:
     if content.why:
         return NewItem(content.name, why=content.why)
     return NewItem(content.name, parcel.put(lambda file: file.write(content.data)), content.given)
+
+
+def _shown(columns: Columns) -> ColumnsToChoose:
+    rows = tuple(tuple(UNSTORABLE.sub("\ufffd", cell[:CELL]) for cell in row) for row in columns.rows)
+    return ColumnsToChoose(tuple(UNSTORABLE.sub("\ufffd", name) for name in columns.names), columns.known, rows)
 
 
 def _why(name: str, error: Exception) -> str:

@@ -54,7 +54,7 @@ def run(settings: Settings, *, watched: bool = False) -> None:
             store,
             shown_claims(settings),
             worker=worker.name,
-            contents=lambda path, name: contents(path, name, settings),
+            contents=lambda path, item: contents(path, item, settings),
         )
         process = _Process(settings, workers, worker, reader, store, work)
         process.run(watched=watched)

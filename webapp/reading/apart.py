@@ -21,7 +21,7 @@ from webapp.reading.wired import ARTICLE, FAILED, LARGE, LAST, NO_MEMORY, REFUSE
 
 logger = logging.getLogger(__name__)
 
-FILES_A_PROCESS = 200
+FILES_A_PROCESS = 1_000
 MOST_KEPT = 4
 """Processes that wait for the next file, at most."""
 

@@ -58,7 +58,7 @@ def decode_page(upload: Upload, declared: str | None) -> str:
     """
     data = upload.data
     marked = data.startswith(tuple(mark for mark, _ in MARKS))
-    if not marked and not _utf16_without_mark(data):
+    if not marked and not utf16_without_mark(data):
         # A browser passes over NULs, which advertisements leave behind.
         data = data.replace(b"\0", b"")
     text = _strictly(data, "utf-8") or (None if marked else _as_declared(data, declared or "utf-8"))
@@ -91,7 +91,7 @@ def _unmarked(data: bytes, declared: str | None) -> str | None:
     text = _strictly(data, "utf-8")
     if text is not None and "\0" not in text:
         return text
-    encoding = _utf16_without_mark(data)
+    encoding = utf16_without_mark(data)
     if encoding:
         return _strictly(data, encoding)
     if b"\0" in data:
@@ -112,7 +112,8 @@ def _legacy(data: bytes) -> str | None:
     return _strictly(data, guess.encoding) if guess else western
 
 
-def _utf16_without_mark(data: bytes) -> str | None:
+def utf16_without_mark(data: bytes) -> str | None:
+    """UTF-16 by its nulls, where no mark says so: which of the two, None if it is neither."""
     sample = data[:SAMPLE]
     half = len(sample) // 2
     if not half or len(data) % 2:

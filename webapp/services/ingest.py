@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from webapp.domain import Article
+from webapp.store import Saved
 
 TITLE_CHARS = 90
 JOINERS = "\u200c\u200d"
@@ -17,7 +18,15 @@ class OutcomeStatus(StrEnum):
 
     ADDED = "added"
     EXISTING = "existing"
+    RESTORED = "restored"
     FAILED = "failed"
+
+
+def outcome(saved: Saved) -> OutcomeStatus:
+    """The outcome of an article that was saved, or was there or in the bin."""
+    if saved.from_bin:
+        return OutcomeStatus.RESTORED
+    return OutcomeStatus.EXISTING if saved.existing else OutcomeStatus.ADDED
 
 
 def shown(title: str) -> str:

@@ -10,17 +10,24 @@ from webapp.store.jobs.records import JobKind, JobSummary
 
 def job_words(job: JobSummary) -> str:
     """How far a job is: "120 of 500 files read, 117 added, 3 failed, about 2 minutes left"."""
-    counts, adds = job.counts, job.kind is JobKind.ADD
-    noun = "file" if adds else "article"
+    counts, adds, noun = job.counts, job.kind is JobKind.ADD, job.noun
     begun = f"{counts.settled:,} of {counted(counts.total, noun)} read" if counts.left else counted(counts.total, noun)
     told = (
         (counts.done, "added" if adds else "read again"),
         (counts.exists, "already here"),
+        (counts.restored, "back from the bin"),
         (counts.failed, "failed"),
         (counts.cancelled, "cancelled"),
     )
-    parts = [begun, *(f"{number:,} {words}" for number, words in told if number), left_words(job)]
+    parts = [begun, *(f"{number:,} {words}" for number, words in told if number), _choosing(job), left_words(job)]
     return ", ".join(part for part in parts if part)
+
+
+def _choosing(job: JobSummary) -> str:
+    tables = job.counts.choosing
+    return (
+        f"{counted(tables, 'table')} {'waits' if tables == 1 else 'wait'} for you to choose columns" if tables else ""
+    )
 
 
 def left_words(job: JobSummary) -> str:

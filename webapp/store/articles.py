@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
 from webapp.store import bulk, saving
-from webapp.store.aside_models import DeletedArticleRow
 from webapp.store.bin.book import Bin, put_some_back
+from webapp.store.bin.models import DeletedArticleRow
 from webapp.store.bulk_rows import Rows, rows_of
 from webapp.store.chunks import chunks
 from webapp.store.claims import shown
@@ -109,6 +109,15 @@ class ArticleStore:
         """The id of the article with this content, None if it is new."""
         with self._database.reading() as session:
             return saving.find(session, content_hash)
+
+    def found(self, content_hashes: Iterable[str]) -> dict[str, int]:
+        """The ids of the articles with these contents, by the hashes of these; those that are new have none."""
+        held: dict[str, int] = {}
+        with self._database.reading() as session:
+            for some in chunks(set(content_hashes)):
+                query = select(ArticleRow.content_hash, ArticleRow.id).where(ArticleRow.content_hash.in_(some))
+                held.update((one.content_hash, one.id) for one in session.execute(query))
+        return held
 
     def reading(self, article_id: int) -> Reading:
         """Everything that was read from an article, as it was saved; NotFound if there is none."""

@@ -13,8 +13,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gazetteer.place import Place
 from webapp.store import derived
-from webapp.store.aside_models import DeletedArticleRow
 from webapp.store.bin.book import put_some_back
+from webapp.store.bin.models import DeletedArticleRow
 from webapp.store.bulk_rows import Rows, Values
 from webapp.store.chunks import chunks
 from webapp.store.models import (
@@ -40,7 +40,7 @@ def add_many(session: Session, articles: Sequence[Rows], *, collection_id: int |
 
     Those that wait in the bin come back from it.
     """
-    _put_back(session, {rows.content_hash for rows in articles})
+    back = _put_back(session, {rows.content_hash for rows in articles})
     held = _held(session, ArticleRow.content_hash, ArticleRow.id, {rows.content_hash for rows in articles})
     new: dict[str, Rows] = {}
     for rows in articles:
@@ -50,15 +50,20 @@ def add_many(session: Session, articles: Sequence[Rows], *, collection_id: int |
     saved = []
     for rows in articles:
         existing = held.get(rows.content_hash)
-        saved.append(Saved(existing or ids[rows.content_hash], existing=existing is not None))
+        from_bin = existing in back
+        back.discard(existing)
+        saved.append(Saved(existing or ids[rows.content_hash], existing=existing is not None, from_bin=from_bin))
         held[rows.content_hash] = saved[-1].id
     return saved
 
 
-def _put_back(session: Session, wanted: Collection[str]) -> None:
+def _put_back(session: Session, wanted: Collection[str]) -> set[int | None]:
+    """Put back what is in the bin; the ids of those articles."""
+    back: set[int | None] = set()
     for some in chunks(sorted(wanted)):
-        while put_some_back(session, DeletedArticleRow.content_hash.in_(some)):
-            pass
+        while found := put_some_back(session, DeletedArticleRow.content_hash.in_(some)):
+            back.update(found)
+    return back
 
 
 def _add(session: Session, articles: Mapping[str, Rows], collection_id: int | None) -> dict[str, int]:

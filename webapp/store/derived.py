@@ -1,31 +1,21 @@
 """What the database keeps beside the articles so that questions are cheap: brought up to date in the same transaction.
 
-Each part registers itself and is called whenever articles come in, are read again or go; it must touch only what
-belongs to those articles.
+Each part is called whenever articles come in, are read again or go; it must touch only what belongs to those articles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
-from webapp.store.claims.kept_columns import Columns
-from webapp.store.claims.search import FullText
-
-
-class Derived(Protocol):
-    """Something kept in the database that follows from the articles."""
-
-    def added(self, session: Session, article_ids: Sequence[int]) -> None:
-        """Take in the rows that these articles have now; they were flushed."""
-        ...
-
-    def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
-        """Forget the rows that these articles have now; they are deleted, or read again, directly afterwards."""
-        ...
+from webapp.store.chunks import chunks
+from webapp.store.claims.columns import BlockRow
+from webapp.store.copies.groups import GROUPS
+from webapp.store.counted import COLUMNS, COUNTED, FULL_TEXT, SPEAKERS, Derived
+from webapp.store.models import ArticleRow
 
 
 @runtime_checkable
@@ -37,10 +27,10 @@ class OfDescriptions(Protocol):
         ...
 
 
-KEPT: list[Derived] = [FullText(), Columns()]
-"""Every part, in the order in which they are called."""
-FILLED: list[Callable[[Session], None]] = []
-"""What fills a part, once all migrations have run, if one made its tables for a database that has articles."""
+AT_ONCE = 5_000
+"""Articles that are filled in at once."""
+KEPT: tuple[Derived, ...] = (GROUPS, *COUNTED)
+"""Every part, in the order in which they are called: whether an article is a copy is known before it is counted."""
 
 
 def added(session: Session, article_ids: Sequence[int]) -> None:
@@ -65,19 +55,16 @@ def described(session: Session, article_ids: Sequence[int]) -> None:
             part.described(session, article_ids)
 
 
-@contextmanager
-def recounting(session: Session, article_ids: Sequence[int], *, besides: Derived) -> Iterator[None]:
-    """Keep every part but ``besides`` up to date with articles that become copies, or are none any more, meanwhile."""
-    parts = [part for part in KEPT if part is not besides] if article_ids else []
-    for part in parts:
-        part.leaving(session, article_ids)
-    yield
-    session.flush()
-    for part in parts:
-        part.added(session, article_ids)
-
-
 def fill(session: Session) -> None:
-    """Fill every part whose tables a migration made; called whenever a database is opened."""
-    for filled in FILLED:
-        filled(session)
+    """Fill every part whose tables a migration made without filling them; called whenever a database is opened."""
+    for part in (FULL_TEXT, COLUMNS) if _has_no_columns(session) else ():
+        for some in chunks(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id)), AT_ONCE):
+            part.added(session, some)
+    SPEAKERS.fill(session)
+
+
+def _has_no_columns(session: Session) -> bool:
+    """Whether the columns are empty, though there may be articles: the full text is as old as they are."""
+    if not inspect(session.connection()).has_table(BlockRow.__tablename__):
+        return False
+    return session.scalar(select(BlockRow.block).limit(1)) is None

@@ -9,7 +9,7 @@ from flask import jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.errors import NotFound, UnreadableArticle
-from webapp.jobs.accepting import Accepted, Upload
+from webapp.jobs.accepting import Accepted, GivenFile
 from webapp.program import services
 from webapp.reading.addresses import AddressRefused
 from webapp.security import display_name
@@ -30,7 +30,9 @@ _waiting = threading.BoundedSemaphore(3)
 
 def add() -> BaseResponse:
     """Accept files, pasted text and a page's address; ``job`` in the form makes them more of a job that is there."""
-    files = [Upload(display_name(file.filename), file.save) for file in request.files.getlist("files") if file.filename]
+    files = [
+        GivenFile(display_name(file.filename), file.save) for file in request.files.getlist("files") if file.filename
+    ]
     text = request.form.get("text", "")
     title = request.form.get("title", "").strip()
     address = request.form.get("address", "").strip()
@@ -38,7 +40,13 @@ def add() -> BaseResponse:
         if not (files or text or title or address):
             raise UnreadableArticle("the upload", "it is empty; choose a file or paste the words of an article")
         accepted = services().uploads.add(
-            files, text, title, address=address, collection_id=_given("collection"), job_id=_given("job")
+            files,
+            text,
+            title,
+            address=address,
+            ask_columns=request.form.get("columns") == "ask",
+            collection_id=_given("collection"),
+            job_id=_given("job"),
         )
     except (UnreadableArticle, AddressRefused) as error:
         if wants_json():
@@ -63,7 +71,7 @@ def _answer(accepted: Accepted) -> BaseResponse:
         response.headers["Location"] = api
         return response
     job = _waited_for(job)
-    if job.counts.left:
+    if job.counts.left or job.counts.choosing:
         if accepted.note:
             flash_all([(accepted.note, "info")])
         return redirect(url_for("jobs.show", job_id=job.id), 303)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from webapp.errors import UnreadableArticle
 from webapp.page_words import counted
 from webapp.program import services
 from webapp.services.job_words import job_words
@@ -17,11 +20,22 @@ from webapp.views.flashes import flash_all
 blueprint = Blueprint("jobs", __name__)
 
 JOBS = 50
+CHOICES = {
+    "text": "The article’s words",
+    "title": "Title",
+    "date": "Date",
+    "publisher": "Publisher",
+    "author": "Author",
+    "url": "Web address",
+}
+"""What a column may hold, with the words for it."""
+WITHOUT_TEXT = "choose the column that holds the articles’ words"
 SHOWN = {
     "failed": (ItemState.FAILED,),
     "waiting": (ItemState.QUEUED, ItemState.READING),
     "added": (ItemState.DONE,),
-    "existing": (ItemState.EXISTS,),
+    "existing": (ItemState.EXISTS, ItemState.RESTORED),
+    "choosing": (ItemState.CHOOSING,),
     "cancelled": (ItemState.CANCELLED,),
 }
 
@@ -59,8 +73,10 @@ def show(job_id: int) -> str:
 @blueprint.post("/jobs/<int(max=9223372036854775807):job_id>/cancel")
 def cancel(job_id: int) -> BaseResponse:
     """Cancel what has not been read yet."""
-    number_of = services().store.jobs.cancel(job_id)
-    said = f"{counted(number_of, 'file')} cancelled; what was added stays." if number_of else "Nothing was left to do."
+    jobs = services().store.jobs
+    number_of = jobs.cancel(job_id)
+    noun = jobs.summary(job_id).noun
+    said = f"{counted(number_of, noun)} cancelled; what was added stays." if number_of else "Nothing was left to do."
     return _answer(job_id, said)
 
 
@@ -72,7 +88,42 @@ def retry(job_id: int) -> BaseResponse:
     if not number_of:
         return _answer(job_id, "Nothing of it failed or was cancelled.")
     note = here.uploads.wake(job_id).note
-    return _answer(job_id, note or f"Reading {counted(number_of, 'file')} again.")
+    return _answer(job_id, note or f"Reading {counted(number_of, here.store.jobs.summary(job_id).noun)} again.")
+
+
+@blueprint.get("/jobs/<int(max=9223372036854775807):job_id>/columns/<int(max=9223372036854775807):item_id>")
+def columns(job_id: int, item_id: int) -> str:
+    """The columns and first rows of a table, of which a person chooses what each holds."""
+    return _columns_page(job_id, item_id)
+
+
+@blueprint.post("/jobs/<int(max=9223372036854775807):job_id>/columns/<int(max=9223372036854775807):item_id>")
+def choose(job_id: int, item_id: int) -> BaseResponse | tuple[str, int]:
+    """Read a table with the columns that were chosen: each field of the form has the number of one, or nothing."""
+    here = services()
+    names = here.store.jobs.asked(job_id, item_id).columns.names
+    at = {field: number(request.form.get(field, "")) for field in CHOICES}
+    chosen = {field: names[n] if n is not None and 0 <= n < len(names) else "" for field, n in at.items()}
+    if not chosen["text"].strip():
+        if wants_json():
+            raise UnreadableArticle("the table", WITHOUT_TEXT)
+        return _columns_page(job_id, item_id, chosen, WITHOUT_TEXT), 422
+    tables = here.uploads.choose(job_id, item_id, chosen, alike=request.form.get("alike") == "yes")
+    return _answer(job_id, f"Reading {counted(tables, 'table')} with these columns.")
+
+
+def _columns_page(job_id: int, item_id: int, chosen: Mapping[str, str] | None = None, problem: str = "") -> str:
+    jobs = services().store.jobs
+    asked = jobs.asked(job_id, item_id)
+    return render_template(
+        "job_columns.html",
+        job=jobs.summary(job_id),
+        item_id=item_id,
+        asked=asked,
+        choices=CHOICES,
+        chosen=asked.columns.known if chosen is None else chosen,
+        problem=problem,
+    )
 
 
 def _answer(job_id: int, said: str) -> BaseResponse:

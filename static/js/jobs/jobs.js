@@ -16,7 +16,7 @@ const PORTION = 200;
 /** Files of a job up to which each has a row; of a larger one only those that failed. */
 const FEW = 12;
 const MOST_ROWS = 50;
-const KINDS = /** @type {Record<string, string>} */ ({ done: "added", exists: "existing", queued: "waiting", reading: "waiting" });
+const KINDS = /** @type {Record<string, string>} */ ({ done: "added", exists: "existing", restored: "existing", choosing: "existing", queued: "waiting", reading: "waiting" });
 
 /**
  * @param {{results: HTMLElement, onSome: () => Promise<void>, onEnd: (articles: JobArticle[], failed: boolean) => void}} options
@@ -53,10 +53,10 @@ export function followJobs({ results, onSome, onEnd }) {
   function take(job, item) {
     if (item.article) {
       added.push(item.article);
-      fresh = fresh || item.status === "done";
+      fresh = fresh || item.status === "done" || item.status === "restored";
     }
     if (item.status === "failed") failed = true;
-    if (!job.rows.has(item.id) && (job.state.total <= FEW || (item.status === "failed" && job.rows.size < MOST_ROWS))) {
+    if (!job.rows.has(item.id) && (job.state.total <= FEW || (["failed", "choosing"].includes(item.status) && job.rows.size < MOST_ROWS))) {
       const row = resultRow(item.name);
       job.rows.set(item.id, row);
       results.prepend(row.element);
@@ -132,7 +132,7 @@ export function followJobs({ results, onSome, onEnd }) {
 
 /** @param {HTMLElement} results */
 function progressLine(results) {
-  const bar = /** @type {HTMLProgressElement} */ (el("progress", { "aria-label": "Files read" }));
+  const bar = /** @type {HTMLProgressElement} */ (el("progress", { "aria-label": "How much is read" }));
   const words = el("p", { role: "status" });
   const details = el("a", { href: "/jobs", class: "button quiet" }, "Each file");
   const cancel = el("button", { type: "button", class: "button quiet" }, "Cancel");
@@ -168,7 +168,7 @@ function progressLine(results) {
       element.hidden = total === 0;
       bar.max = total || 1;
       bar.value = jobs.reduce((sum, job) => sum + job.settled, 0);
-      const now = jobs.length === 1 ? jobs[0].words : `${counted(jobs.length, "upload")}: ${bar.value} of ${total} files read`;
+      const now = jobs.length === 1 ? jobs[0].words : `${counted(jobs.length, "upload")}: ${bar.value} of ${total} read`;
       const text = said ? `${now}. ${said}` : now;
       if (words.textContent !== text) words.textContent = text;
       details.setAttribute("href", jobs.length === 1 ? jobs[0].href : "/jobs");
@@ -211,9 +211,10 @@ export function resultRow(name) {
 }
 
 /** @param {JobItem} item */
-function outcome({ status, message, article }) {
+function outcome({ status, message, article, choose }) {
+  if (choose) return el("span", { class: "result-line" }, link(choose, "Choose its columns"), ", then it is read");
   if (!article) return el("span", { class: "result-line" }, message);
-  const before = status === "exists" ? "Already here: " : "";
+  const before = { exists: "Already here: ", restored: "Back from the bin, as it was: " }[/** @type {string} */ (status)] ?? "";
   const after = status === "done" ? ` (${message})` : "";
   return el("span", { class: "result-line" }, before, link(article.href, article.title || "the article"), after);
 }
@@ -241,7 +242,7 @@ export async function followPage() {
   }
 }
 
-const STATES = /** @type {Record<string, string>} */ ({ queued: "waiting", reading: "being read", done: "added", exists: "already here", failed: "failed", cancelled: "cancelled" });
+const STATES = /** @type {Record<string, string>} */ ({ queued: "waiting", reading: "being read", done: "added", exists: "already here", restored: "back from the bin", choosing: "waits for you", failed: "failed", cancelled: "cancelled" });
 
 /**
  * @param {HTMLElement} page
@@ -253,5 +254,6 @@ function showItem(page, item) {
   row.className = `job-item is-${item.status}`;
   need(".job-state", row).textContent = STATES[item.status];
   const told = ["done", "failed"].includes(item.status) ? ` ${item.message}` : "";
+  if (item.choose) return need(".job-result", row).replaceChildren(link(item.choose, "Choose its columns"));
   need(".job-result", row).replaceChildren(item.article ? link(item.article.href, item.article.title || "the article") : "", told);
 }

@@ -106,6 +106,8 @@ function filesForm(files) {
   for (const file of files) form.append("files", file, file.name);
   const collection = /** @type {HTMLSelectElement | null} */ (document.querySelector("#file-form [name=collection]"));
   if (collection?.value) form.append("collection", collection.value);
+  const ask = /** @type {HTMLInputElement | null} */ (document.querySelector("#file-form [name=columns]"));
+  if (ask?.checked) form.append("columns", ask.value);
   return form;
 }
 

@@ -115,7 +115,7 @@
  * @property {string} api
  * @property {number | string} cursor
  * @typedef {{id: number, title: string | null, href: string, places: number, claims: number}} JobArticle
- * @typedef {{id: number, name: string, status: string, message: string, article: JobArticle | null}} JobItem
+ * @typedef {{id: number, name: string, status: string, message: string, article: JobArticle | null, choose?: string | null}} JobItem
  * @typedef {Job & {items: JobItem[], more: boolean}} JobAnswer
  * @typedef {{job: Job, note?: string}} UploadAnswer
  */

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from webapp.corpora.errors import CorpusError
-from webapp.corpora.inputs import Form, Part, form_of
+from webapp.corpora.inputs import Part
 from webapp.corpora.inputs import parts as divided
 from webapp.reading import Limits
+from webapp.reading.many.forms import Form, form_of
 
 LIMITS = Limits(1_000_000, 100_000, 10)
 

@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 
 from webapp.corpora.errors import CorpusError
-from webapp.corpora.inputs import Form, Part
+from webapp.corpora.inputs import Part
 from webapp.corpora.partition import Done
 from webapp.corpora.processes import by_processes
+from webapp.reading.many.forms import Form
 
 
 def made(count: int) -> list[Part]:
@@ -84,6 +85,7 @@ from functools import partial
 from pathlib import Path
 from tests.webapp.corpora.test_processes import _slow, made
 from webapp.corpora.processes import by_processes
+from webapp.reading.many.forms import Form
 
 if __name__ == "__main__":
     list(by_processes(partial(_slow, folder=Path({folder!r}), seconds=60), 2, made(9)))

@@ -13,7 +13,7 @@ import pytest
 from webapp.config import Settings
 from webapp.corpora.errors import CorpusError
 from webapp.corpora.inputs import parts
-from webapp.corpora.readers import Failure, articles_of
+from webapp.corpora.readers import Failure, articles_of, contract_articles_of
 from webapp.domain import Article
 from webapp.reading import Limits
 
@@ -36,7 +36,7 @@ def settings(tmp_path: Path) -> Settings:
 
 def read(settings: Settings, *paths: Path, size: int = 256) -> tuple[list[tuple[object, Article]], list[Failure]]:
     divided = parts([str(path) for path in paths], Limits.of(settings), size)
-    found = [one for part in divided for one in articles_of(part, settings)]
+    found = [one for part in divided for one in contract_articles_of(part, settings)]
     return [one for one in found if not isinstance(one, Failure)], [one for one in found if isinstance(one, Failure)]
 
 
@@ -186,3 +186,15 @@ def test_a_line_that_is_far_too_long_is_told_and_the_next_is_read(settings: Sett
     found, failures = read(settings, tmp_path / "a.jsonl", size=1)
     assert [identifier for identifier, _ in found] == [2]
     assert [one.where.rsplit(", ", 1)[1] for one in failures] == ["line 1"]
+
+
+def test_what_is_added_needs_no_contract_and_columns_may_be_chosen(settings: Settings, tmp_path: Path):
+    (tmp_path / "a.jsonl").write_text(
+        f'{{"Body": "{FLOOD}", "date": "12 March 2024"}}\n\n{{"id": 7, "text": "{FIRE}"}}\n'
+    )
+    table(tmp_path / "b.csv", [["what was written", "text"], [FLOOD, "4"]])
+    lines, rows = (parts([str(tmp_path / name)], Limits.of(settings))[0] for name in ("a.jsonl", "b.csv"))
+    first, second = articles_of(lines, settings)
+    assert [(first[0], first[1].date), second[0]] == [(1, dt.date(2024, 3, 12)), "7"]
+    ((_, chosen),) = articles_of(rows, settings, {"text": "What was written"})
+    assert chosen.text == FLOOD

@@ -15,11 +15,12 @@ import pytest
 from webapp.config import Settings
 from webapp.corpora import partition
 from webapp.corpora.errors import CorpusError
-from webapp.corpora.inputs import Form, Part, parts
+from webapp.corpora.inputs import Part, parts
 from webapp.corpora.partition import ASIDE, Choices, Done, process_partition
 from webapp.corpora.run import FAILURES, cluster, finer, local, run
 from webapp.domain import Article, Reading
 from webapp.reading import Limits
+from webapp.reading.many.forms import Form
 
 ARTICLES = 7
 LIMITS = Limits(1_000_000, 100_000, 10)

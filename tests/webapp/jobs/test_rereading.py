@@ -17,12 +17,12 @@ from webapp.errors import NotFound, StoreUnavailable
 from webapp.jobs.rereading import (
     FAILURES_KEPT,
     Progress,
-    Rereading,
     RereadRefused,
     alone,
     outdated_words,
     read_again,
 )
+from webapp.jobs.rereading_here import RereadingHere
 from webapp.services.reader import Loaded, NotReady, Reader
 
 TEXTS = tuple(f"Speaker {word} said Mirpur burns." for word in ("One", "Two", "Three", "Four"))
@@ -63,14 +63,14 @@ def gate(canned) -> Gate:
 def job(gate, reader, store, settings):
     slow = Reader(lambda report: Loaded(reader.gazetteer, gate), patience=5)
     slow.start()
-    job = Rereading(slow, store, settings.home)
+    job = RereadingHere(slow, store, settings.home)
     yield job
     job.stop()
     gate.go_on.release(9)
     ended(job)
 
 
-def ended(job: Rereading) -> Progress:
+def ended(job: RereadingHere) -> Progress:
     for _ in range(500):
         if not job.progress.running:
             return job.progress
@@ -190,12 +190,12 @@ def test_articles_are_added_while_others_are_read_again(job, gate, store, ids, c
 
 def test_without_articles_or_before_the_model_is_loaded_it_is_refused(store, settings, reader):
     with pytest.raises(RereadRefused, match="no articles to read again: add some"):
-        Rereading(reader, store, settings.home).start()
+        RereadingHere(reader, store, settings.home).start()
 
     def broken(report):
         raise NotReady("install the model")
 
-    without = Rereading(Reader(broken, patience=5), store, settings.home)
+    without = RereadingHere(Reader(broken, patience=5), store, settings.home)
     assert (without.outdated(), without.is_other(None)) == (0, False)
     with pytest.raises(NotReady, match="install the model"):
         without.start()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,21 +15,22 @@ import pytest
 
 from gazetteer.errors import GazetteerOutdated
 from webapp.domain import Article
-from webapp.errors import UnreadableArticle
+from webapp.errors import NotFound, UnreadableArticle
 from webapp.jobs import opening
-from webapp.jobs.accepting import Upload, Uploads
+from webapp.jobs.accepting import GivenFile, Uploads
 from webapp.jobs.opening import Content, contents
 from webapp.jobs.rereading import alone
 from webapp.jobs.work import TAKEN_AT_ONCE, Work
 from webapp.reading.addresses import AddressRefused
+from webapp.services.job_words import job_words
 from webapp.services.reader import Loaded, NotReady, Reader
 from webapp.store import EVERY_CLAIM
-from webapp.store.jobs.records import ItemState, JobKind, NewItem
+from webapp.store.jobs.records import Claimed, ItemState, JobKind, NewItem
 
 
-def file(name: str, words: str | bytes) -> Upload:
+def file(name: str, words: str | bytes) -> GivenFile:
     data = words.encode() if isinstance(words, str) else words
-    return Upload(name, lambda written: written.write(data))
+    return GivenFile(name, lambda written: written.write(data))
 
 
 @pytest.fixture
@@ -134,8 +137,8 @@ def test_samples_and_pasted_words_keep_what_is_known_of_them(uploads, work, stor
 def holds(names: list[str], taken: list[str]):
     """What a packed file holds; notes what was taken out of it."""
 
-    def contents(path: Path, name: str):
-        if not name.endswith(".zip"):
+    def contents(path: Path, item: Claimed):
+        if not item.name.endswith(".zip"):
             return None
 
         def found():
@@ -176,10 +179,10 @@ def test_a_packed_file_that_is_cancelled_while_it_is_opened_can_be_tried_again(u
     names = [f"{number}.txt" for number in range(3)]
     cancelled: list[int] = []
 
-    def cancelling(path: Path, name: str):
-        if name.endswith(".zip") and not cancelled:
+    def cancelling(path: Path, item: Claimed):
+        if item.name.endswith(".zip") and not cancelled:
             cancelled.append(store.jobs.cancel(1))
-        return holds(names, [])(path, name)
+        return holds(names, [])(path, item)
 
     uploads.add([file("all.zip", b"PK")])
     work = Work(settings, reader, store, EVERY_CLAIM, contents=cancelling)
@@ -199,8 +202,8 @@ def test_a_packed_file_that_is_gone_says_so(uploads, settings, reader, store):
 
 
 def test_a_packed_file_that_cannot_be_opened_fails_in_words(uploads, settings, reader, store):
-    def broken(path, name):
-        raise UnreadableArticle(name, "it is encrypted")
+    def broken(path, item):
+        raise UnreadableArticle(item.name, "it is encrypted")
 
     uploads.add([file("all.zip", b"PK")])
     Work(settings, reader, store, EVERY_CLAIM, contents=broken).drain()
@@ -289,3 +292,55 @@ def test_an_address_is_refused_at_once_where_pages_are_not_fetched_or_it_is_none
         with pytest.raises(AddressRefused):
             Uploads(asked, store, lambda job: "").add(address=address)
     assert store.jobs.list() == ()
+
+
+def test_a_table_waits_until_its_columns_are_chosen_and_others_like_it_go_with_it(uploads, settings, reader, store):
+    tables = [file(f"{n}.csv", f"Nr,Was written\n{n},Aly said Mirpur burns {n}.\n") for n in range(2)]
+    uploads.add(
+        [*tables, file("c.jsonl", '{"words": "Aly said Mirpur sleeps."}'), file("d.txt", "Bo said Mirpur sings.")]
+    )
+    work = Work(settings, reader, store, EVERY_CLAIM, contents=partial(contents, settings=settings))
+    work.drain()
+    job = store.jobs.summary(1)
+    assert (states(store), job.state) == (["choosing", "choosing", "choosing", "done"], "choosing")
+    assert kept(settings) == 3
+    asked = store.jobs.asked(1, 1)
+    assert (asked.name, asked.columns.names, asked.alike) == ("0.csv", ("Nr", "Was written"), 1)
+    assert asked.columns.rows == (("0", "Aly said Mirpur burns 0."),)
+
+    assert uploads.choose(1, 1, {"text": "Was written", "title": ""}, alike=True) == 2
+    work.drain()
+    assert sorted(states(store)) == ["choosing", "done", "done", "done"]
+    assert (store.count(), kept(settings), store.jobs.summary(1).noun) == (3, 1, "article")
+    with pytest.raises(NotFound, match="does not wait"):
+        uploads.choose(1, 1, {"text": "Nr"}, alike=False)
+    # It can be cancelled, and then waits for the choice again.
+    assert (store.jobs.cancel(1), store.jobs.retry(1)) == (1, 1)
+    work.drain()
+    assert store.jobs.summary(1).counts.choosing == 1
+
+
+def test_who_wants_to_choose_columns_is_asked_for_each_table_also_in_an_archive(uploads, settings, reader, store):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("in/a.csv", "text,other\n1,Aly said Mirpur burns.\n")
+        archive.writestr("b.txt", "Bo said Mirpur sings.")
+    uploads.add([file("all.zip", packed.getvalue())], ask_columns=True)
+    work = Work(settings, reader, store, EVERY_CLAIM, contents=partial(contents, settings=settings))
+    work.drain()
+    (table,) = store.jobs.items(1, states=(ItemState.CHOOSING,))
+    assert (table.name, store.count()) == ("all.zip/in/a.csv", 1)
+    uploads.choose(1, table.id, {"text": "other"}, alike=False)
+    work.drain()
+    assert [item.name for item in store.jobs.items(1)] == ["all.zip/b.txt", "all.zip/in/a.csv, row 1"]
+
+
+def test_what_comes_back_from_the_bin_is_told_as_that(uploads, work, store):
+    uploads.add([file("a.txt", "Aly said Mirpur burns.")])
+    work.drain()
+    store.bin.delete_one(1)
+    uploads.add([file("b.txt", "Aly said Mirpur burns.")])
+    work.drain()
+    (item,) = store.jobs.items(2)
+    assert (item.state, item.article_id, store.count()) == (ItemState.RESTORED, 1, 1)
+    assert job_words(store.jobs.summary(2)) == "1 file, 1 back from the bin"

@@ -14,7 +14,7 @@ import pytest
 
 from tests.webapp.uploading import results, upload
 from webapp import create_app, exports
-from webapp.jobs.accepting import Upload
+from webapp.jobs.accepting import GivenFile
 from webapp.store import ArticleStore
 
 GOOD = b"Shots in Mirpur\n\nSenge Sering said civilians in Mirpur were killed. Atlantis was quiet.\n"
@@ -298,7 +298,7 @@ def test_the_same_file_many_times_at_once_is_read_once(settings, reader, canned,
     with ThreadPoolExecutor(8) as pool:
         jobs = [
             one.job_id
-            for one in pool.map(lambda n: uploads.add([Upload(f"{n}.txt", lambda file: file.write(GOOD))]), range(8))
+            for one in pool.map(lambda n: uploads.add([GivenFile(f"{n}.txt", lambda file: file.write(GOOD))]), range(8))
         ]
     states = [item.state for job in jobs for item in store.jobs.items(job)]
     assert sorted(states) == ["done", *["exists"] * 7]

@@ -77,5 +77,5 @@ def test_adding_a_deleted_text_brings_it_back_and_says_so(client, store):
     client.post("/articles/1/delete")
     answer = client.post("/articles", data=sent, headers={"Accept": "application/json"})
     (result,) = results(client, answer)
-    assert (result["status"], result["article"]["id"]) == ("exists", 1)
+    assert (result["status"], result["article"]["id"]) == ("restored", 1)
     assert "was in the bin and is back as it was" in result["message"]

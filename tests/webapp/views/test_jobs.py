@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.webapp.uploading import results, upload
+from tests.webapp.uploading import results, until, upload
 from webapp import create_app
 from webapp.services.reader import Reader
 from webapp.store.jobs.records import NewItem
@@ -117,3 +117,29 @@ def test_a_form_without_scripts_is_led_to_the_job_when_it_takes_long(waiting, mo
     answer = upload(waiting, (b"Aly said Mirpur burns.", "a.txt"), json=False)
     assert (answer.status_code, answer.location) == (303, "/jobs/1")
     assert "0 of 1 file read" in waiting.get("/jobs/1").text
+
+
+def test_a_person_chooses_the_columns_of_a_table(client, store):
+    table = b"Nr,<b>Words</b>,When\n1,Aly said Mirpur burns.,2024-03-12\n2,Bo said Mirpur sleeps.,\n"
+    (item,) = results(client, upload(client, (table, "a.csv"), json=True))
+    assert (item["status"], item["choose"]) == ("choosing", "/jobs/1/columns/1")
+    job = client.get("/jobs/1").text
+    assert "1 file, 1 table waits for you to choose columns" in job
+    assert 'href="/jobs/1/columns/1"' in job
+    assert "/jobs/1?show=choosing" in client.get("/jobs").text
+    page = client.get("/jobs/1/columns/1").text
+    assert "&lt;b&gt;Words&lt;/b&gt;" in page
+    assert "Bo said Mirpur sleeps." in page
+    refused = client.post("/jobs/1/columns/1", data={"title": "1", "text": "9"})
+    assert (refused.status_code, "Choose the column that holds" in refused.text) == (422, True)
+    answer = client.post("/jobs/1/columns/1", data={"text": "1", "date": "2"}, headers=JSON)
+    assert answer.json == {"job": 1, "message": "Reading 1 table with these columns."}
+    until(lambda: store.jobs.summary(1).counts.done == 2)
+    assert client.get("/api/jobs/1").json["words"] == "2 articles, 2 added"
+    assert sorted(str(article.date) for article in store.articles()) == ["2024-03-12", "None"]
+    assert client.get("/jobs/1/columns/1").status_code == 404
+
+
+def test_columns_are_asked_for_where_a_person_wants_to_choose(client):
+    answer = upload(client, (b"text,body\nx,Aly said Mirpur burns.\n", "a.csv"), columns="ask")
+    assert [item["status"] for item in results(client, answer)] == ["choosing"]

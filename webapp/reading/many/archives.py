@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 from zipfile import ZipInfo
 
 from webapp.reading.limits import MEGABYTE, Limits
@@ -81,19 +80,6 @@ class Archive:
                 f"unpacked it is larger than {TIMES_LARGER * self.limits.max_bytes / MEGABYTE:,.6g} MB, "
                 "so the rest of it was left out; upload the articles in several archives"
             )
-
-
-def write_out(file: IO[bytes], to: Path, most: int) -> None:
-    """Write what a packed file holds to ``to``; raises CorpusError over ``most`` bytes."""
-    left = most
-    with to.open("wb") as out:
-        while chunk := file.read(_CHUNK):
-            left -= len(chunk)
-            if left < 0:
-                raise CorpusError(
-                    f"unpacked it is larger than {most / MEGABYTE:,.6g} MB; upload its articles in several files"
-                )
-            out.write(chunk)
 
 
 @contextmanager

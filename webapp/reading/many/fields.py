@@ -23,7 +23,11 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 }
 """The names by which a column is known, in small letters with _ for spaces, the first before the others."""
 Chosen = Mapping[str, str]
-"""Columns that a person chose: the name of each by what it holds, such as ``{"text": "Body"}``."""
+"""Columns that a person chose: the name of each by what it holds, such as ``{"text": "Body"}``; "" for none."""
+MOST_EMPTY = 1_000_000
+"""Rows or lines without any words, which are passed over."""
+CALL_ONE = "call one “text”"
+"""What to do where no column has the articles' words by its name."""
 _TOLD = 8
 
 
@@ -31,20 +35,42 @@ class RowRefused(ValueError):
     """Raised for a row or line that is no article; the message says why."""
 
 
-def columns(names: Sequence[str], chosen: Chosen | None = None) -> dict[str, int]:
+Row = Mapping[str, str] | RowRefused
+"""What a row or line has by what it holds, or why it cannot be read."""
+
+
+def columns(names: Sequence[str], chosen: Chosen | None = None, *, may_lack: bool = False) -> dict[str, int]:
     """The number of each known column by what it holds; a chosen column goes before one of a usual name.
 
-    Raises CorpusError for a chosen column that is not there.
+    A choice of no column, "", is one too. Raises CorpusError for a chosen column that is not there; where a line
+    ``may_lack`` some, only for that of the text.
     """
     at = {_plain(name): number for number, name in reversed(list(enumerate(names)))}
     found = {field: next((at[name] for name in known if name in at), None) for field, known in COLUMNS.items()}
     for field, name in (chosen or {}).items():
         if field not in COLUMNS:
             raise CorpusError(f"{field} is not one of the columns that can be chosen: {', '.join(COLUMNS)}")
+        if not name.strip() or (may_lack and field != "text" and _plain(name) not in at):
+            found[field] = None
+            continue
         if _plain(name) not in at:
             raise CorpusError(f"there is no column “{name}” (the columns are: {told(names)}); choose one of them")
         found[field] = at[_plain(name)]
     return {field: number for field, number in found.items() if number is not None}
+
+
+def choice(given: Iterable[str]) -> dict[str, str]:
+    """The columns that ``text=body``, ``title=headline`` choose, each alone or several with commas between them.
+
+    Raises CorpusError for what chooses none.
+    """
+    chosen: dict[str, str] = {}
+    for part in (part for one in given for part in one.split(",") if part.strip()):
+        field, equals, name = part.partition("=")
+        if not equals or field.strip() not in COLUMNS or not name.strip():
+            raise CorpusError(f"“{part.strip()}” chooses no column: write text=body, for {', '.join(COLUMNS)}")
+        chosen[field.strip()] = name.strip()
+    return chosen
 
 
 def told(names: Iterable[str]) -> str:
@@ -55,9 +81,10 @@ def told(names: Iterable[str]) -> str:
 
 def article(held: Mapping[str, str], limits: Limits) -> Article:
     """The article of what a row holds; raises RowRefused, and ArticleTooLarge, if it is none."""
-    cells = {field: reading.UNSTORABLE.sub("\ufffd", value).strip() for field, value in held.items()}
-    text = cells.get("text", "")
-    if not text:
+    given = {field: reading.UNSTORABLE.sub("\ufffd", value) for field, value in held.items()}
+    cells = {field: value.strip() for field, value in given.items()}
+    text = given.get("text", "")
+    if not text.strip():
         raise RowRefused("its text is empty")
     limits.check_chars("the row", len(text))
     found = reading.from_text(

@@ -2,74 +2,93 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from webapp.reading.limits import Limits
 from webapp.reading.many.errors import CorpusError
-from webapp.reading.many.fields import Chosen, RowRefused, columns, told
+from webapp.reading.many.fields import CALL_ONE, MOST_EMPTY, Chosen, Row, RowRefused, columns, told
 from webapp.reading.many.opening import lines, opened
-from webapp.reading.many.rows import MOST_EMPTY, Row
 
 _BYTES_A_CHARACTER = 6
 """The most that a character takes in JSON: an escape of its number."""
-_OTHER_BYTES = 100_000
+_OTHER_BYTES = 1_000_000
 """Bytes that a line may have beside the text of its article."""
 _LOOKED_AT = 20
 """Lines whose fields are offered to choose from."""
 
 
 def objects(
-    url: str, limits: Limits, chosen: Chosen | None = None, name: str | None = None
+    url: str,
+    limits: Limits,
+    chosen: Chosen | None = None,
+    name: str | None = None,
+    first: int = 0,
+    count: int = sys.maxsize,
 ) -> Iterator[tuple[int, Row]]:
     """The number of each line that is not empty, and its fields by what they hold, or why it cannot be read.
 
-    Raises CorpusError if the file cannot be read.
+    Only ``count`` lines behind the ``first`` are looked at. Raises CorpusError if the file cannot be read.
     """
-    for number, line in _numbered(url, limits, name):
+    for number, line in islice(numbered(url, limits, name, empty=True), first, first + count):
         if line is None:
             yield number, RowRefused("it is far longer than MENTION_MAPPER_MAX_TEXT_CHARS allows")
-            continue
-        try:
-            yield number, _fields(line, chosen)
-        except RowRefused as error:
-            yield number, error
+        elif line.strip():
+            try:
+                yield number, fields_of(_object(line), chosen)
+            except RowRefused as error:
+                yield number, error
 
 
-def names(url: str, limits: Limits, name: str | None = None) -> list[str]:
-    """The names of the fields in the first lines; raises CorpusError if the file cannot be read."""
-    found: dict[str, None] = {}
-    for _, line in islice(_numbered(url, limits, name), _LOOKED_AT):
+def of_lines(url: str, limits: Limits, name: str | None = None) -> Iterator[dict[str, Any]]:
+    """The objects of those lines that are one; raises CorpusError if the file cannot be read."""
+    for _, line in numbered(url, limits, name):
         try:
-            found |= dict.fromkeys(_object(line or b""))
+            yield _object(line or b"")
         except RowRefused:
             continue
-    return list(found)
 
 
-def _numbered(url: str, limits: Limits, name: str | None) -> Iterator[tuple[int, bytes | None]]:
-    empty = 0
+def first(objects: Iterable[Mapping[str, Any]], number: int) -> tuple[list[str], list[list[str]]]:
+    """The names of the fields of the first objects, and the first few of them as words."""
+    some = list(islice(objects, _LOOKED_AT))
+    names = list(dict.fromkeys(name for one in some for name in one))
+    return names, [[_words(one.get(name)) for name in names] for one in some[:number]]
+
+
+def numbered(
+    url: str, limits: Limits, name: str | None = None, *, empty: bool = False
+) -> Iterator[tuple[int, bytes | None]]:
+    """The lines with their numbers, the empty ones too if that is asked for; None for one far longer than may be.
+
+    Raises CorpusError if the file cannot be read.
+    """
+    without_words = 0
     with opened(url, name) as file:
         for number, line in enumerate(lines(file, limits.max_chars * _BYTES_A_CHARACTER + _OTHER_BYTES), 1):
             if line is None or line.strip():
                 yield number, line
-            else:
-                empty += 1
-                if empty > MOST_EMPTY:
-                    raise CorpusError(f"more than {MOST_EMPTY:,} of its lines are empty; leave them out")
+                continue
+            without_words += 1
+            if without_words > MOST_EMPTY:
+                raise CorpusError(f"more than {MOST_EMPTY:,} of its lines are empty; leave them out")
+            if empty:
+                yield number, line
 
 
-def _fields(line: bytes, chosen: Chosen | None) -> Mapping[str, str]:
-    held = _object(line)
+def fields_of(held: Mapping[str, Any], chosen: Chosen | None) -> Row:
+    """The fields of an object by what they hold, or why it has no text; nothing is raised."""
     known = list(held)
     try:
-        at = columns(known, chosen)
+        at = columns(known, chosen, may_lack=True)
     except CorpusError as error:
-        raise RowRefused(str(error)) from error
+        return RowRefused(str(error))
     if "text" not in at or not isinstance(held[known[at["text"]]], str):
-        raise RowRefused(f"it has no field with the text of an article (its fields: {told(known)}): call one “text”")
+        return RowRefused(f"it has no field with the text of an article (its fields: {told(known)}): {CALL_ONE}")
     return {field: _words(held[known[number]]) for field, number in at.items()}
 
 
@@ -85,6 +104,8 @@ def _object(line: bytes) -> dict[str, Any]:
 
 def _words(value: object) -> str:
     """A field as words: names in a list with commas between them, nothing for what is neither words nor numbers."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
     if isinstance(value, list):
         return ", ".join(filter(None, map(_words, value[:100])))
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

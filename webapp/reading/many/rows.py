@@ -5,20 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 
 import charset_normalizer
 
+from webapp.reading.encoding import utf16_without_mark
 from webapp.reading.limits import Limits
 from webapp.reading.many.errors import CorpusError
-from webapp.reading.many.fields import Chosen, RowRefused, columns, told
+from webapp.reading.many.fields import CALL_ONE, MOST_EMPTY, Chosen, Row, RowRefused, columns, told
 from webapp.reading.many.opening import opened
 
-Row = Mapping[str, str] | RowRefused
-"""The cells of a row by what they hold, or why it cannot be read."""
-MOST_EMPTY = 1_000_000
-"""Rows without any words, which are passed over."""
 _SAMPLE = 65_536
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 _TAB = ".tsv"
@@ -27,40 +25,48 @@ _CELLS = 100_000
 """Cells of the line of names, at most."""
 _OTHER_CELLS = 100_000
 """Characters that a row may have beside the text of its article."""
+_LOOKED_AT = 50
+"""Rows among which the first that can be shown are looked for."""
 _READ_AGAIN = 50
 """How many times the longest row may be read again, in all, in search of the end of a quotation."""
 _NOT_CLOSED = "a quotation mark in it is never closed, or stands inside a cell without being doubled"
 
 
-def rows(url: str, limits: Limits, chosen: Chosen | None = None, name: str | None = None) -> Iterator[Row]:
+def rows(
+    url: str, limits: Limits, chosen: Chosen | None = None, name: str | None = None, *, need_text: bool = True
+) -> Iterator[Row]:
     """The rows of a table below its line of names; empty ones are left out.
 
-    Raises CorpusError if it is no table, is damaged, or has no column for the text.
+    Raises CorpusError if it is no table, is damaged, or, where it is needed, has no column for the text.
     """
     with _table(url, name) as (text, dialect):
         held = _Rows(text, dialect, limits.max_chars + _OTHER_CELLS)
         names = held.names()
         at = columns(names, chosen)
-        if "text" not in at:
+        if need_text and "text" not in at:
             raise CorpusError(
-                f"{name or url} has no column with the text of articles (its columns: {told(names)}): call one “text”"
+                f"{name or url} has no column with the text of articles (its columns: {told(names)}): {CALL_ONE}"
             )
         empty = 0
         for row in held:
             if isinstance(row, RowRefused):
                 yield row
-            elif any(cell.strip() for cell in row):
-                yield {field: row[number] for field, number in at.items() if number < len(row)}
+            elif any(map(_has_words, row)):
+                yield {field: row[number].strip() for field, number in at.items() if number < len(row)}
             else:
                 empty += 1
                 if empty > MOST_EMPTY:
                     raise CorpusError(f"more than {MOST_EMPTY:,} rows of {name or url} are empty; leave them out")
 
 
-def names(url: str, limits: Limits, name: str | None = None) -> list[str]:
-    """The names of a table's columns; raises CorpusError if it cannot be read."""
+def first(url: str, limits: Limits, name: str | None, number: int) -> tuple[list[str], list[list[str]]]:
+    """The names of a table's columns, and its first rows, each as wide; raises CorpusError if it cannot be read."""
     with _table(url, name) as (text, dialect):
-        return _Rows(text, dialect, limits.max_chars + _OTHER_CELLS).names()
+        held = _Rows(text, dialect, limits.max_chars + _OTHER_CELLS)
+        names = held.names()
+        looked_at = islice(held, _LOOKED_AT)
+        some = (row for row in looked_at if not isinstance(row, RowRefused) and any(map(_has_words, row)))
+        return names, [[*row, *[""] * len(names)][: len(names)] for row in islice(some, number)]
 
 
 class _Rows:
@@ -161,10 +167,17 @@ def _dialect(sample: str, name: str) -> type[csv.Dialect] | csv.Dialect:
     return Parted
 
 
+def _has_words(cell: str) -> bool:
+    # Damaged tables have rows of nothing but nulls.
+    return bool(cell.replace("\0", "").strip())
+
+
 def _encoding(start: bytes) -> str:
     for mark, name in _MARKS.items():
         if start.startswith(mark):
             return name
+    if wide := utf16_without_mark(start[: len(start) // 2 * 2]):
+        return wide
     try:
         # A letter may be cut at the end of what was read.
         start[: start.rfind(b"\n") + 1 or None].decode("utf-8")

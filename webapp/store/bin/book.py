@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from webapp.store import derived
-from webapp.store.aside_models import DeletedArticleRow
+from webapp.store.bin.models import DeletedArticleRow
 from webapp.store.bin.records import packed, put_back, records, unpacked
 from webapp.store.chunks import chunks
 from webapp.store.database import Database
@@ -84,16 +84,15 @@ class Bin:
             back += self._put_back(DeletedArticleRow.id.in_(some))
         return tuple(back)
 
-    def bring_back(self, content_hash: str) -> int | None:
-        """Put the article with this content back; its id, None if it is not in the bin."""
-        back = self._put_back(DeletedArticleRow.content_hash == content_hash) if self.holds(content_hash) else ()
-        return back[0] if back else None
-
-    def holds(self, content_hash: str) -> bool:
-        """Whether the article with this content is in the bin."""
+    def bring_back(self, content_hashes: Iterable[str]) -> dict[str, int]:
+        """Put the articles with these contents back that are in the bin; their ids, by the hashes of their contents."""
+        row = DeletedArticleRow
+        held: dict[int, str] = {}
         with self._database.reading() as session:
-            query = select(DeletedArticleRow.id).where(DeletedArticleRow.content_hash == content_hash)
-            return session.scalar(query) is not None
+            for some in chunks(set(content_hashes)):
+                query = select(row.id, row.content_hash).where(row.content_hash.in_(some))
+                held.update((one.id, one.content_hash) for one in session.execute(query))
+        return {held[one]: one for one in self.put_back(sorted(held))} if held else {}
 
     def count(self) -> int:
         """How many articles are in the bin."""

@@ -11,10 +11,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
-from webapp.store import derived
-from webapp.store.aside_models import CopyChoiceRow
 from webapp.store.chunks import chunks
 from webapp.store.copies.groups import GROUPS
+from webapp.store.copies.models import CopyChoiceRow
+from webapp.store.counted import recounting
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow
 from webapp.store.saving import no_article
@@ -109,7 +109,7 @@ def _choose(session: Session, choices: dict[str, str | None]) -> None:
 
 
 def _regroup(session: Session, article_ids: Sequence[int]) -> None:
-    with derived.recounting(session, article_ids, besides=GROUPS):
+    with recounting(session, article_ids):
         GROUPS.leaving(session, article_ids)
         GROUPS.added(session, article_ids)
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from webapp.store import derived
-from webapp.store.aside_models import CopyChoiceRow, CopyMarkRow
 from webapp.store.chunks import chunks
+from webapp.store.copies.models import CopyChoiceRow, CopyMarkRow
 from webapp.store.copies.shingles import Story, contained, marks, shared, story
+from webapp.store.counted import recounting
 from webapp.store.models import ArticleRow, Base, ClaimRow, ClaimSpanRow
 
 CHUNK = 500
@@ -64,8 +64,6 @@ class CopyGroups:
 
 
 GROUPS = CopyGroups()
-# The first of all, so that the others see at once whether an article is counted.
-derived.KEPT.insert(0, GROUPS)
 
 
 def group_stored(connection: Connection) -> None:
@@ -246,7 +244,7 @@ def _settle(
         wanted = {one: None if one == first else first for one in ids}
         changes |= {one: of for one, of in wanted.items() if held[one][0] != of}
     turned = [one for one, of in changes.items() if one not in new and (of is None) != (held[one][0] is None)]
-    with derived.recounting(session, sorted(turned) if tell_others else [], besides=GROUPS):
+    with recounting(session, sorted(turned) if tell_others else []):
         if changes:
             table = Base.metadata.tables["article"]
             statement = update(table).where(table.c.id == bindparam("one")).values(copy_of=bindparam("of"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
@@ -14,7 +15,9 @@ from webapp.store.database import Database
 from webapp.store.jobs.models import JobItemRow, JobRow
 from webapp.store.jobs.records import (
     AGAIN,
-    OPEN_STATES,
+    NOT_READ,
+    Asked,
+    ColumnsToChoose,
     Counts,
     ItemState,
     ItemSummary,
@@ -63,7 +66,7 @@ class JobBook:
         """Cancel what of a job has not been read yet; how many items. What is being read is not added either."""
         with self._database.writing() as session:
             job = _job(session, job_id)
-            number = _change(session, job, OPEN_STATES, to=ItemState.CANCELLED, message="cancelled")
+            number = _change(session, job, NOT_READ, to=ItemState.CANCELLED, message="cancelled")
             job.cancelled = job.cancelled or number > 0
             end_if_done(session, job)
             return number
@@ -76,6 +79,29 @@ class JobBook:
             if number:
                 job.cancelled, job.ended, job.served = False, None, None
             return number
+
+    def asked(self, job_id: int, item_id: int) -> Asked:
+        """A table that waits for its columns to be chosen; NotFound if it does not."""
+        with self._database.reading() as session:
+            row = _choosing(session, job_id, item_id)
+            return Asked(row.name, _columns(row), len(_alike(session, row)))
+
+    def choose(self, job_id: int, item_id: int, columns: Mapping[str, str], *, alike: bool = False) -> int:
+        """Have a table read with these columns, by what they hold, and so all that are ``alike``; how many tables.
+
+        NotFound if it does not wait for that.
+        """
+        with self._database.writing() as session:
+            row = _choosing(session, job_id, item_id)
+            rows = [row, *(_alike(session, row) if alike else ())]
+            for one in rows:
+                one.given = {**one.given, "columns": dict(columns)}
+            session.flush()
+            job = _job(session, job_id)
+            chosen = JobItemRow.id.in_([one.id for one in rows])
+            _change(session, job, (ItemState.CHOOSING,), chosen, to=ItemState.QUEUED)
+            job.cancelled, job.ended, job.served = False, None, None
+            return len(rows)
 
     def forget(self, job_id: int) -> None:
         """Remove a job that has ended from the list; the articles that it added stay."""
@@ -124,7 +150,7 @@ class JobBook:
 
     def sources(self) -> frozenset[str]:
         """The incoming files that may still be asked for."""
-        kept = [state.value for state in (*OPEN_STATES, *AGAIN)]
+        kept = [state.value for state in (*NOT_READ, *AGAIN)]
         query = select(JobItemRow.source).where(JobItemRow.source.is_not(None), JobItemRow.state.in_(kept))
         with self._database.reading() as session:
             return frozenset(one for one in session.scalars(query) if one is not None)
@@ -199,20 +225,44 @@ def _job(session: Session, job_id: int) -> JobRow:
     return job
 
 
+def _choosing(session: Session, job_id: int, item_id: int) -> JobItemRow:
+    row = session.get(JobItemRow, item_id)
+    if row is None or row.job_id != job_id or row.state != ItemState.CHOOSING.value:
+        raise NotFound("this table does not wait for its columns to be chosen: its job’s page shows what became of it")
+    return row
+
+
+def _alike(session: Session, row: JobItemRow) -> list[JobItemRow]:
+    """The other tables of the job that wait with the same columns."""
+    which = JobItemRow.job_id == row.job_id, JobItemRow.state == ItemState.CHOOSING.value, JobItemRow.id != row.id
+    found = session.scalars(select(JobItemRow).where(*which).order_by(JobItemRow.id))
+    return [one for one in found if one.result.get("columns") == row.result.get("columns")]
+
+
+def _columns(row: JobItemRow) -> ColumnsToChoose:
+    result = row.result
+    return ColumnsToChoose(tuple(result["columns"]), result["known"], tuple(map(tuple, result["rows"])))
+
+
 def _shown(job_id: int) -> Select[Any]:
     return select(JobItemRow).where(JobItemRow.job_id == job_id, JobItemRow.state != ItemState.OPENED.value)
 
 
 def _counts(session: Session, job_ids: Sequence[int]) -> dict[int, Counts]:
     query = (
-        select(JobItemRow.job_id, JobItemRow.state, func.count())
+        select(JobItemRow.job_id, JobItemRow.state, func.count(), func.count(JobItemRow.parent_id))
         .where(JobItemRow.job_id.in_(job_ids), JobItemRow.state != ItemState.OPENED.value)
         .group_by(JobItemRow.job_id, JobItemRow.state)
     )
     found: dict[int, dict[str, int]] = {}
-    for job_id, state, number in session.execute(query):
+    taken: Counter[int] = Counter()
+    for job_id, state, number, taken_out in session.execute(query):
         found.setdefault(job_id, {})[state] = number
-    return {job_id: Counts(total=sum(numbers.values()), **numbers) for job_id, numbers in found.items()}
+        taken[job_id] += taken_out
+    return {
+        job_id: Counts(total=sum(numbers.values()), taken_out=taken[job_id], **numbers)
+        for job_id, numbers in found.items()
+    }
 
 
 def _summary(job: JobRow, counts: Counts) -> JobSummary:

@@ -23,8 +23,12 @@ class ItemState(StrEnum):
     READING = "reading"
     OPENED = "opened"
     """A file of several articles: each of them is an item of its own now, and this one is no longer counted."""
+    CHOOSING = "choosing"
+    """A table that waits until a person has said which column holds what."""
     DONE = "done"
     EXISTS = "exists"
+    RESTORED = "restored"
+    """Its article was in the bin, and is back as it was."""
     FAILED = "failed"
     CANCELLED = "cancelled"
 
@@ -34,10 +38,15 @@ AGAIN = (ItemState.FAILED, ItemState.CANCELLED)
 """What a person may have tried again."""
 
 
+NOT_READ = (*OPEN_STATES, ItemState.CHOOSING)
+"""What can be cancelled."""
+
+
 class JobState(StrEnum):
     """How far a job has got."""
 
     WAITING = "waiting"
+    CHOOSING = "choosing"
     RUNNING = "running"
     DONE = "done"
     CANCELLED = "cancelled"
@@ -81,13 +90,17 @@ class Counts:
     reading: int = 0
     done: int = 0
     exists: int = 0
+    restored: int = 0
+    choosing: int = 0
     failed: int = 0
     cancelled: int = 0
+    taken_out: int = 0
+    """Those, in whatever state, that were taken out of a file of many."""
 
     @property
     def settled(self) -> int:
         """Those of which nothing more is to come."""
-        return self.done + self.exists + self.failed + self.cancelled
+        return self.done + self.exists + self.restored + self.failed + self.cancelled
 
     @property
     def left(self) -> int:
@@ -116,7 +129,14 @@ class JobSummary:
         """How far it has got."""
         if self.counts.left:
             return JobState.RUNNING if self.started else JobState.WAITING
+        if self.counts.choosing:
+            return JobState.CHOOSING
         return JobState.CANCELLED if self.cancelled and self.counts.cancelled else JobState.DONE
+
+    @property
+    def noun(self) -> str:
+        """What its items are: files, or articles where some were taken out of a file of many or are read again."""
+        return "article" if self.kind is JobKind.REREAD or self.counts.taken_out else "file"
 
     def seconds_left(self, now: dt.datetime) -> float | None:
         """How long it will take at its pace so far; None until that can be known, and once it is over."""
@@ -124,6 +144,24 @@ class JobSummary:
         if not self.started or settled <= 0 or not self.counts.left:
             return None
         return (now - self.started).total_seconds() / settled * self.counts.left
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsToChoose:
+    """The columns of a table, those that are known by what they hold, and its first rows, their cells shortened."""
+
+    names: tuple[str, ...]
+    known: Mapping[str, str]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A table that waits for its columns to be chosen; ``alike`` others of its job have the same ones."""
+
+    name: str
+    columns: ColumnsToChoose
+    alike: int
 
 
 @dataclass(frozen=True, slots=True)

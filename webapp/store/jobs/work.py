@@ -14,7 +14,7 @@ from webapp.store import bulk, saving
 from webapp.store.bulk_rows import rows_of
 from webapp.store.database import Database
 from webapp.store.jobs.models import JobItemRow, JobRow
-from webapp.store.jobs.records import OPEN_STATES, Claimed, ItemState, JobKind, NewItem
+from webapp.store.jobs.records import OPEN_STATES, Claimed, ColumnsToChoose, ItemState, JobKind, NewItem
 from webapp.store.models import ArticleRow
 
 LEASE = dt.timedelta(seconds=60)
@@ -22,6 +22,8 @@ LEASE = dt.timedelta(seconds=60)
 PAUSE = dt.timedelta(seconds=120)
 """A job that rested longer is timed anew."""
 ADDED_BEFORE = "has been added already"
+RESTORED = "was in the bin and is back as it was, with its collection and tags"
+CHOOSE = "choose which of its columns holds the articles’ words"
 MOST_DEATHS = 2
 """A worker that dies so often of one item alone is not given it again."""
 DEADLY = (
@@ -92,7 +94,8 @@ class WorkBook:
             places = bulk.add_many(session, new, collection_id=job.collection_id)
             for (_, reading, row), saved in zip(mine, places, strict=True):
                 if saved.existing:
-                    _exists(session, job, row, saved.id)
+                    back = (RESTORED, ItemState.RESTORED) if saved.from_bin else (ADDED_BEFORE, ItemState.EXISTS)
+                    _exists(session, job, row, saved.id, *back)
                     continue
                 row.article_id, row.result = saved.id, dict(describe(reading))
                 _settle(job, row, ItemState.DONE, str(row.result.get("message", "")))
@@ -115,12 +118,26 @@ class WorkBook:
             end_if_done(session, job)
             return True
 
-    def exists(self, item: Claimed, article_id: int, words: str = ADDED_BEFORE) -> bool:
-        """Settle an item whose article is there already, as the ``words`` say behind its title.
+    def exists(self, item: Claimed, article_id: int) -> bool:
+        """Settle an item whose article is there already; False if it is no longer this worker's."""
+        return self._settled(item, lambda session, job, row: _exists(session, job, row, article_id))
 
-        False if the item is no longer this worker's.
-        """
-        return self._settled(item, lambda session, job, row: _exists(session, job, row, article_id, words))
+    def restored(self, item: Claimed, article_id: int) -> bool:
+        """Settle an item whose article was in the bin and is back; False if it is no longer this worker's."""
+
+        def settle(session: Session, job: JobRow, row: JobItemRow) -> None:
+            _exists(session, job, row, article_id, RESTORED, ItemState.RESTORED)
+
+        return self._settled(item, settle)
+
+    def ask(self, item: Claimed, columns: ColumnsToChoose) -> bool:
+        """Let a table wait until its columns are chosen; False if it is no longer this worker's."""
+
+        def settle(_session: Session, job: JobRow, row: JobItemRow) -> None:
+            row.result = {"columns": columns.names, "known": dict(columns.known), "rows": columns.rows}
+            _settle(job, row, ItemState.CHOOSING, CHOOSE)
+
+        return self._settled(item, settle)
 
     def fail(self, item: Claimed, why: str) -> bool:
         """Settle an item that cannot be read; False if it is no longer this worker's."""
@@ -219,11 +236,18 @@ def _held(session: Session, item: Claimed) -> tuple[JobRow, JobItemRow] | None:
     return (session.get_one(JobRow, rows[0].job_id), rows[0]) if rows else None
 
 
-def _exists(session: Session, job: JobRow, row: JobItemRow, article_id: int, words: str = ADDED_BEFORE) -> None:
+def _exists(
+    session: Session,
+    job: JobRow,
+    row: JobItemRow,
+    article_id: int,
+    words: str = ADDED_BEFORE,
+    state: ItemState = ItemState.EXISTS,
+) -> None:
     article = session.get(ArticleRow, article_id)
     row.article_id = article_id if article else None
     row.result = {"title": article.title} if article else {}
-    _settle(job, row, ItemState.EXISTS, f"“{article.title}” {words}" if article else "")
+    _settle(job, row, state, f"“{article.title}” {words}" if article else "")
 
 
 def _settle(job: JobRow, row: JobItemRow, state: ItemState, message: str = "") -> None:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from gazetteer.place import Place
 from webapp.domain import Role
-from webapp.store import derived
 from webapp.store.chunks import chunks
 from webapp.store.claims.claim_filter import ClaimFilter
 from webapp.store.models import ArticleRow, PlaceRow
@@ -63,9 +62,6 @@ class Totals:
                 unstand(session, list(gone))
                 session.execute(delete(row).where(row.article_id.in_(list(gone))))
                 _change(session, gone, part, -1)
-
-
-derived.KEPT.append(Totals())
 
 
 def counted_as_said(session: Session) -> ClaimFilter:

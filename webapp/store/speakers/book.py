@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.domain import Manner
-from webapp.store import derived
 from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow, ClaimRow, SpeakerRow
@@ -19,7 +18,6 @@ from webapp.store.speakers.claims import least_said
 from webapp.store.speakers.counts import DESCRIPTION, NAME, recount_said
 from webapp.store.speakers.groups import SpeakerClaim, SpeakerGroup, Speakers, gathered
 from webapp.store.speakers.hints import Hint, first_hints, hints_of
-from webapp.store.speakers.kept import KeptSpeakers
 from webapp.store.speakers.lookup import SpeakerLine, SpeakerPage, known_in, line_of, lines_of, listed, row_of
 from webapp.store.speakers.models import SpeakerGroupRow, SpeakerMoveRow, SpeakerTermRow, SpokenRow
 from webapp.store.speakers.portions import Portion, portion
@@ -31,10 +29,6 @@ LINES = 50
 """Speakers in a portion of the list."""
 HINTS = 6
 """Suggestions shown at once."""
-
-KEPT = KeptSpeakers()
-derived.KEPT.append(KEPT)
-derived.FILLED.append(KEPT.fill)
 
 
 class SpeakerBook:

@@ -98,9 +98,9 @@ def test_saving_a_text_that_is_in_the_bin_brings_the_article_back(store: Article
 
 def test_an_article_can_be_brought_back_by_its_content(store: ArticleStore, ids):
     content_hash = store.article(ids[0]).content_hash
-    assert store.bin.bring_back(content_hash) is None
+    assert store.bin.bring_back([content_hash]) == {}
     store.delete(ids[0])
-    assert store.bin.bring_back(content_hash) == ids[0]
+    assert store.bin.bring_back([content_hash]) == {content_hash: ids[0]}
     assert store.find(content_hash) == ids[0]
 
 

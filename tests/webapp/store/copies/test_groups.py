@@ -7,7 +7,7 @@ from sqlalchemy import text as text_of
 
 from webapp.domain import Article
 from webapp.errors import NotFound
-from webapp.store import ArticleStore, ClaimFilter, derived
+from webapp.store import ArticleStore, ClaimFilter, counted, derived
 from webapp.store.copies import groups as copies
 from webapp.store.copies.groups import CROWDED, is_copy
 from webapp.store.copies.shingles import contained, marks, story
@@ -200,7 +200,9 @@ def test_other_parts_are_told_of_articles_that_are_counted_now_or_no_longer(stor
             told.append(("leaving", list(ids)))
 
     cut = add(CUT)
-    monkeypatch.setattr(derived, "KEPT", [*derived.KEPT, Part()])
+    part = Part()
+    monkeypatch.setattr(derived, "KEPT", (*derived.KEPT, part))
+    monkeypatch.setattr(counted, "COUNTED", (*counted.COUNTED, part))
     full = add(FULL)
     assert told == [("leaving", [cut]), ("added", [cut]), ("added", [full])]
     told.clear()

@@ -169,7 +169,7 @@ def test_what_a_file_holds_becomes_items_and_the_file_is_counted_no_more(store):
     job = store.jobs.make("all.zip", items("all.zip"))
     (container,) = store.jobs.work.claim("w", 1)
     store.jobs.work.take_out(container, items("a", "b"), last=False)
-    assert store.jobs.summary(job).counts == Counts(total=3, reading=1, queued=2)
+    assert store.jobs.summary(job).counts == Counts(total=3, reading=1, queued=2, taken_out=2)
     store.jobs.work.put_back([container])
     (container,) = (one for one in store.jobs.work.claim("w", 5) if one.name == "all.zip")
     assert container.taken == 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.orm import Session
 
 revision = "0012"
 down_revision: str | None = "0011"
@@ -17,11 +16,10 @@ INDEXES = {
     "ix_article_publisher": ["publisher"],
     "ix_article_date": ["date"],
 }
-BATCH = 5_000
 
 
 def upgrade() -> None:
-    """Create them, and fill them with the articles that are there."""
+    """Create them; the program fills them when it opens the database."""
     for name, what in FULL_TEXT.items():
         op.execute(f"CREATE VIRTUAL TABLE {name} USING fts5({what}, tokenize='porter unicode61 remove_diacritics 2')")
     op.create_table(
@@ -47,7 +45,6 @@ def upgrade() -> None:
     )
     for name, columns in INDEXES.items():
         op.create_index(name, "article", columns)
-    _fill()
 
 
 def downgrade() -> None:
@@ -56,16 +53,3 @@ def downgrade() -> None:
         op.drop_index(name, "article")
     for name in ("column_block", "column_code", "column_change", *FULL_TEXT):
         op.drop_table(name)
-
-
-def _fill() -> None:
-    from webapp.store.claims.kept_columns import Columns
-    from webapp.store.claims.search import FullText
-
-    article = sa.table("article", sa.column("id"))
-    with Session(op.get_bind()) as session:
-        ids = session.scalars(sa.select(article.c.id).order_by(article.c.id)).all()
-        for start in range(0, len(ids), BATCH):
-            for part in (FullText(), Columns()):
-                part.added(session, ids[start : start + BATCH])
-        session.flush()

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
+from math import asinh, floor, pi, radians, tan
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
-from gazetteer.place import Place
-from webapp.store.places.contributions import folded
-from webapp.store.places.grid import FINEST, LEVELS, cell_at, cell_key
-
 revision = "0013"
 down_revision: str | None = "0012"
 
+LEVELS = (3, 5, 7, 9, 11, 13)
+FINEST = LEVELS[-1]
+NORTHERNMOST = 85.05
+APPROXIMATE = "NEAR"
+POINTS_CLASSES = ("P", "S", "R")
+AREAS = frozenset("PCLI PCLD PCLF PCLS PCLIX PCL PCLH TERR CONT OCN SEA RGNX ADM2 ADM3 ADM4 ADM5 ADM2H ADM3H".split())
+"""Codes of areas, whatever class they are of."""
 LEAST_SAID = 0.35
 """From which probability claims counted as said, unless an operator set another: then the program counts anew."""
 GROUNDS = ("content", "sentence", "paragraph", "before", "title", "article")
@@ -194,16 +199,16 @@ def _needed(kind: Any, *names: str) -> list[sa.Column[Any]]:
 
 def _fill_facts(bind: sa.Connection) -> None:
     """Fill in what is worked out from a place itself."""
-    columns = "id, name, lat, lon, feature_class, feature_code, country, admin1, admin2"
+    columns = "id, name, lat, lon, feature_class, feature_code, admin1, admin2"
     rows = bind.execute(sa.text(f"SELECT {columns} FROM place")).all()
     facts = [
         {
             "id": place.id,
-            "folded": folded(place.name, place.admin2, place.admin1),
-            "is_area": place.is_area,
-            "cell": cell_key(FINEST, *cell_at(place.lat, place.lon)),
+            "folded": _folded(place.name, place.admin2, place.admin1),
+            "is_area": _is_area(place.feature_class, place.feature_code),
+            "cell": _cell(place.lat, place.lon),
         }
-        for place in (Place(*row) for row in rows)
+        for place in rows
     ]
     if facts:
         change = "UPDATE place_total SET folded = :folded, is_area = :is_area, cell = :cell WHERE place_id = :id"
@@ -218,12 +223,29 @@ def _fill_wordings(bind: sa.Connection) -> None:
         more, earlier = found.get(key, (0, first))
         found[key] = count + more, min(first, earlier)
     rows = [
-        {"place": place, "text": text, "folded": folded(text), "count": count, "first": first}
+        {"place": place, "text": text, "folded": _folded(text), "count": count, "first": first}
         for (place, text), (count, first) in found.items()
     ]
     if rows:
         values = "VALUES (:place, :text, :folded, :count, :first)"
         bind.execute(sa.text(f"INSERT INTO place_wording (place_id, text, folded, count, first) {values}"), rows)
+
+
+def _folded(*words: str | None) -> str:
+    text = unicodedata.normalize("NFD", " ".join(word for word in words if word))
+    return "".join(char for char in text if not unicodedata.category(char).startswith("M")).lower()
+
+
+def _is_area(feature_class: str, feature_code: str) -> bool:
+    return feature_code in AREAS or (feature_code != APPROXIMATE and feature_class not in POINTS_CLASSES)
+
+
+def _cell(lat: float, lon: float) -> int:
+    """The key of the finest cell that holds a point."""
+    across = 1 << FINEST
+    y = (1 - asinh(tan(radians(max(-NORTHERNMOST, min(NORTHERNMOST, lat))))) / pi) / 2
+    column, row = (max(0, min(across - 1, floor(part * across))) for part in ((lon + 180) / 360, y))
+    return FINEST << 2 * FINEST | column << FINEST | row
 
 
 def _steps() -> Iterable[tuple[int, str, str]]:

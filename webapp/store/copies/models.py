@@ -1,4 +1,4 @@
-"""The tables beside the articles: those that were deleted, and what tells copies of one story."""
+"""The tables that tell copies of one story: what their words have in common, and what a person decided."""
 
 from __future__ import annotations
 
@@ -8,27 +8,6 @@ from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.models import Base
-
-
-class DeletedArticleRow(Base):
-    """An article in the bin, under the id that it had; ``record`` is all that the tables held of it, compressed.
-
-    ``deletion`` is shared by the articles that were deleted at once.
-    """
-
-    __tablename__ = "deleted_article"
-    __table_args__ = (
-        Index("ix_deleted_article_deletion", "deletion"),
-        Index("ix_deleted_article_deleted", "deleted"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    content_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    title: Mapped[str]
-    publisher: Mapped[str | None]
-    deleted: Mapped[dt.datetime]
-    deletion: Mapped[str]
-    record: Mapped[bytes]
 
 
 class CopyMarkRow(Base):
