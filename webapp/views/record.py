@@ -1,0 +1,150 @@
+"""What is on record under some filters, for the pages of a place, a speaker and a comparison: counts, times, claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from flask import request
+
+from webapp.page_words import manner_words, shown_date
+from webapp.program import services
+from webapp.services.numbers import number
+from webapp.store import ClaimFilter
+from webapp.store.claims.facets import Counted, Timeline
+from webapp.store.claims.pages import ClaimPage, Order
+
+PORTION = 20
+"""Claims that a page shows at once."""
+MOST_VALUES = 8
+"""Values of a facet that a page lists."""
+MOST_BARS = 400
+ORDERS = {Order.NEWEST: "Newest first", Order.OLDEST: "Oldest first", Order.CONFIDENT: "Surest first"}
+PORTIONS = ("after", "start")
+"""Parameters that say which portion is shown: a change of the filters begins anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One time: its first day, what it is called, its claims, and their share of the most that a time has."""
+
+    start: dt.date
+    words: str
+    claims: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Claims by time, with the times between that have none; ``bars`` is empty where there is nothing to compare."""
+
+    bars: tuple[Bar, ...]
+    words: str
+    undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the filters leave in: counts, times and a portion of the claims in an order."""
+
+    which: ClaimFilter
+    counted: Counted
+    times: Times
+    page: ClaimPage
+    order: Order
+
+
+def record(which: ClaimFilter, facets: Sequence[str], *, after: str | None = None, size: int = PORTION) -> Record:
+    """What is on record; ``facets`` are those to be counted. The order is the address's. Raises InvalidFilter."""
+    questions = services().store.questions
+    order = _order()
+    return Record(
+        which,
+        questions.counted(which, facets, MOST_VALUES),
+        times(questions.timeline(which)),
+        questions.page(which, order, after, size),
+        order,
+    )
+
+
+def times(timeline: Timeline) -> Times:
+    """The bars of a time line."""
+    claims = {point.start: point.claims for point in timeline.points}
+    if not claims:
+        return Times((), "", timeline.undated)
+    most, unit = max(claims.values()), timeline.unit
+    starts = list(_starts(min(claims), max(claims), unit))
+    if len(starts) > MOST_BARS:
+        starts = list(claims)
+    bars = tuple(Bar(day, _called(day, unit), claims.get(day, 0), claims.get(day, 0) / most) for day in starts)
+    peak = max(bars, key=lambda bar: bar.claims)
+    words = f"Claims by {unit} of their articles, most from {peak.words}: {peak.claims:,}"
+    return Times(bars if len(bars) > 1 else (), words, timeline.undated)
+
+
+def address(changes: Mapping[str, str | Iterable[str] | None], *, path: str | None = None) -> str:
+    """This page's address with some parameters changed, left out where they are None or empty; from the first portion."""
+    values = {name: found for name, found in request.args.lists() if name not in PORTIONS}
+    for name, change in changes.items():
+        values[name] = [change] if isinstance(change, str) else list(change or ())
+    query = urlencode([(name, one) for name, found in values.items() for one in found if one], safe=":,/")
+    return (quote(request.path) if path is None else path) + (f"?{query}" if query else "")
+
+
+def toggled(name: str, value: str, *, several: bool) -> str:
+    """The address with one value of a filter chosen, or no longer where it was."""
+    chosen = request.args.getlist(name)
+    if value in chosen:
+        return address({name: [one for one in chosen if one != value]})
+    return address({name: [*chosen, value] if several else value})
+
+
+def start() -> int:
+    """The number of the first claim that a page shows, as its address has it."""
+    return max(1, number(request.args.get("start", "")) or 1)
+
+
+def narrowed_words(which: ClaimFilter, without: Iterable[str]) -> str:
+    """Which claims the filters leave in, but for those that the page itself is about: "denials; by Ada Okoro"."""
+    parts = []
+    for one, value in which.active(tuple(without)):
+        if one.widens:
+            continue
+        labels = dict(one.values)
+        named = [one.dash if text == "-" and one.dash else labels.get(text, text) for text in one.write(value)]
+        parts.append(one.words.replace("{}", " or ".join(named)))
+    return "; ".join(parts)
+
+
+def page_words() -> dict[str, object]:
+    """What the templates of these pages need beside the record."""
+    return {
+        "address": address,
+        "toggled": toggled,
+        "orders": [(order.value, words) for order, words in ORDERS.items()],
+        "manner_words_of": lambda claim: manner_words(claim.manner, claim.negated, claim.cue),
+    }
+
+
+def _order() -> Order:
+    asked = request.args.get("order", "")
+    return next((order for order in ORDERS if order.value == asked), Order.NEWEST)
+
+
+def _starts(first: dt.date, last: dt.date, unit: str) -> Iterator[dt.date]:
+    day = first
+    while day <= last:
+        yield day
+        if unit == "day":
+            day += dt.timedelta(days=1)
+        elif unit == "month":
+            day = dt.date(day.year + day.month // 12, day.month % 12 + 1, 1)
+        else:
+            day = dt.date(day.year + 1, 1, 1)
+
+
+def _called(day: dt.date, unit: str) -> str:
+    words = shown_date(day)
+    return words if unit == "day" else words.split(" ", 1)[1] if unit == "month" else str(day.year)
