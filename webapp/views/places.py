@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
-
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -17,9 +15,8 @@ from webapp.maps import render_map
 from webapp.program import services
 from webapp.security import csp_nonce
 from webapp.store import ClaimFilter
-from webapp.store.claims.filters import UNNAMED
 from webapp.store.claims.records import ClaimRecord, ReportedIn
-from webapp.views.record import Record, address, narrowed_words, page_words, record, start
+from webapp.views.record import Record, compared_links, narrowed_words, page_words, record, start
 
 blueprint = Blueprint("places", __name__)
 
@@ -64,7 +61,7 @@ def show(place_id: str) -> BaseResponse:
         first=start(),
         narrowed=narrowed_words(which, OWN),
         articles=_articles(found),
-        compared=_compared(place_id, found),
+        compared=compared_links(found, {"at": place_id, "role": sides.chosen.value}, ("speaker", "publisher")),
         in_gazetteer=gazetteer is not None and gazetteer.by_id(place_id) is not None,
         status=here.reader.status(),
         shell=render_map(csp_nonce()),
@@ -93,21 +90,3 @@ def _articles(found: Record) -> list[ReportedIn]:
     """The articles of the claims that are shown, each once."""
     claims: tuple[ClaimRecord, ...] = found.page.claims
     return list({claim.article.id: claim.article for claim in claims}.values())[:ARTICLES_SHOWN]
-
-
-def _compared(place_id: str, found: Record) -> dict[str, str]:
-    """Addresses that compare the first two speakers, publishers, and the halves of the time, where there are two."""
-    link = partial(address, path=url_for("compare.show"))
-    kept = {"at": place_id, "role": None, "order": None}
-    links = {}
-    for facet in found.counted.facets:
-        if facet.name in ("speaker", "publisher"):
-            pair = [one.value for one in facet.values if one.value != UNNAMED][:2]
-            if len(pair) == 2:
-                links[facet.name] = link(
-                    {**kept, facet.name: None, "by": facet.name, "left": pair[0], "right": pair[1]}
-                )
-    first, last = found.counted.first, found.counted.last
-    if first and last and first < last:
-        links["time"] = link({**kept, "by": "time"})
-    return links

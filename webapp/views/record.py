@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from flask import request
+from flask import request, url_for
 
 from webapp.page_words import manner_words, shown_date
 from webapp.program import services
 from webapp.services.numbers import number
 from webapp.store import ClaimFilter
 from webapp.store.claims.facets import Counted, Timeline
+from webapp.store.claims.filters import UNNAMED
 from webapp.store.claims.pages import ClaimPage, Order
 
 PORTION = 20
 """Claims that a page shows at once."""
-MOST_VALUES = 8
+MOST_VALUES = 6
 """Values of a facet that a page lists."""
 MOST_BARS = 400
 ORDERS = {Order.NEWEST: "Newest first", Order.OLDEST: "Oldest first", Order.CONFIDENT: "Surest first"}
@@ -99,6 +100,28 @@ def toggled(name: str, value: str, *, several: bool) -> str:
     if value in chosen:
         return address({name: [one for one in chosen if one != value]})
     return address({name: [*chosen, value] if several else value})
+
+
+def compared_links(found: Record, kept: Mapping[str, str], facets: Sequence[str]) -> dict[str, str]:
+    """Addresses that compare the first two values of each of some facets, and two times, where there are two.
+
+    ``kept`` are the filters that stay beside those of this page.
+    """
+    here = {**dict.fromkeys(facets), "order": None, **kept}
+    links = {}
+    for facet in found.counted.facets:
+        pair = [one.value for one in facet.values if one.value != UNNAMED][:2]
+        if facet.name in facets and len(pair) == 2:
+            changes = {**here, "by": facet.name, "left": pair[0], "right": pair[1]}
+            links[facet.name] = address(changes, path=url_for("compare.show"))
+    first, last = found.counted.first, found.counted.last
+    if first and last and first < last:
+        half = first + (last - first) / 2
+        ends = {"left_from": first, "left_to": half, "right_from": half + dt.timedelta(days=1), "right_to": last}
+        days = {name: day.isoformat() for name, day in ends.items()}
+        kept_all = {**dict.fromkeys(("from", "to", "order")), **kept, "by": "time", **days}
+        links["time"] = address(kept_all, path=url_for("compare.show"))
+    return links
 
 
 def start() -> int:
