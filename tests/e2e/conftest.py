@@ -195,7 +195,7 @@ def page(browser: Browser, visit: Visit, serve: Callable[[Loaded], LiveServer]) 
 
     At the end no script may have failed and the policy must have had nothing to stop.
     """
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", locale="en-GB")
     context.set_default_timeout(10_000)
     page = context.new_page()
     visit.watch(page)

@@ -125,7 +125,8 @@ def _page(speaker: SpeakerLine, problem: str = "") -> str:
     if not speaker.claims and not speaker.hidden:
         raise NotFound("there is no such speaker: the article that quotes them may have been deleted")
     services().reader.start()
-    asked = replace(services().asked(request.args), who=speaker.id)
+    # A speaker's page has copies too: who said something is asked of each article.
+    asked = replace(services().asked(request.args), who=speaker.id, copies=True)
     narrowed = narrowed_words(asked, OWN)
     # The claims as filters find them cannot be split off: what is chosen must be all that the reader sees.
     is_whole = not narrowed and not request.args.get("order")
@@ -139,7 +140,7 @@ def _page(speaker: SpeakerLine, problem: str = "") -> str:
         portion=portion,
         found=found,
         narrowed=narrowed,
-        compared=compared_links(found, {}, ("publisher",)) | _against(speaker),
+        compared=compared_links(found, {"who": speaker.id}, ("publisher",)) | _against(speaker),
         status=services().reader.status(),
         shell=render_map(csp_nonce()),
         **page_words(),

@@ -13,7 +13,10 @@ const state = pageState();
 /** @returns {URLSearchParams} the page's filters, and what the page itself is about */
 function filters() {
   const query = state.query();
-  if (who) query.set("who", who);
+  if (who) {
+    query.set("who", who);
+    query.set("copies", "yes"); // as the page counts
+  }
   return query;
 }
 
