@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 
 from webapp.page_words import shown_date
 from webapp.program import services
@@ -47,7 +47,7 @@ def show() -> str:
     by = by if by in KINDS else "speaker"
     which = _shared(services().asked(request.args), by)
     sides = [side for name in SIDES if (side := _side(name, by, which)) is not None]
-    page = render_template(
+    return render_template(
         "compare.html",
         by=by,
         kinds=KINDS,
@@ -57,11 +57,10 @@ def show() -> str:
         offered=_offered(by, which),
         place=_place(which.at),
         narrowed=narrowed_words(which, ("at", "role")),
-        clear=url_for("compare.show", **{name: request.args[name] for name in request.args if _is_own(name)}),
+        clear=address({name: None for name in request.args if not _is_own(name)}),
         is_own=_is_own,
         **page_words(),
     )
-    return page
 
 
 def _shared(which: ClaimFilter, by: str) -> ClaimFilter:
@@ -105,8 +104,12 @@ def _time_words(since: object, until: object) -> str:
 
 def _rows(sides: list[Side]) -> list[Row]:
     """The manners of both, the most frequent first."""
-    counts = [{value.label: value.claims for facet in side.found.counted.facets for value in facet.values} for side in sides]
-    labels = sorted({label for one in counts for label in one}, key=lambda label: -sum(one.get(label, 0) for one in counts))
+    counts = [
+        {value.label: value.claims for facet in side.found.counted.facets for value in facet.values} for side in sides
+    ]
+    labels = sorted(
+        {label for one in counts for label in one}, key=lambda label: -sum(one.get(label, 0) for one in counts)
+    )
     totals = [max(1, side.found.counted.claims) for side in sides]
     rows = []
     for label in labels:

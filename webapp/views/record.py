@@ -86,7 +86,7 @@ def times(timeline: Timeline) -> Times:
 
 
 def address(changes: Mapping[str, str | Iterable[str] | None], *, path: str | None = None) -> str:
-    """This page's address with some parameters changed, left out where they are None or empty; from the first portion."""
+    """This page's address with some parameters changed, or left out where they are None; it begins anew."""
     values = {name: found for name, found in request.args.lists() if name not in PORTIONS}
     for name, change in changes.items():
         values[name] = [change] if isinstance(change, str) else list(change or ())

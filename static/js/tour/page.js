@@ -24,7 +24,7 @@ const STEPS = [
     target: "#articles-list",
     heading: "Back to the words",
     words: "Open an article to see its claims marked in the text. Choose an underlined place there to see why it was put where it is.",
-    link: "Open a sample",
+    link: "Open one",
   },
 ];
 

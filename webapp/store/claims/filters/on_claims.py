@@ -37,9 +37,7 @@ def _spoken_by(name: str) -> ColumnElement[bool]:
 
 def _of_speaker(public_id: str) -> Select[int]:
     group = SpeakerGroupRow
-    return (
-        select(SpokenRow.claim_id).join(group, group.id == SpokenRow.group_id).where(group.public_id == public_id)
-    )
+    return select(SpokenRow.claim_id).join(group, group.id == SpokenRow.group_id).where(group.public_id == public_id)
 
 
 def _speaker(values: Sequence[str]) -> str | None:
