@@ -1,4 +1,4 @@
-"""The pop-up of a place with many claims: counts that narrow it, its search and order, the page's filters, the phone."""
+"""The pop-up of a place with many claims: counts that narrow it, its search and order, the filters, the phone."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""The pages of a place and a speaker, and comparisons, in a browser: narrowed, read further, on their maps, on a phone."""
+"""The pages of places and speakers, and comparisons, in a browser: narrowed, read further, on maps, on a phone."""
 
 import datetime as dt
 
@@ -35,7 +35,7 @@ def test_a_place_has_its_claims_in_portions_and_a_map(page, on_record):
     page.get_by_role("link", name="Show all claims").click()
     page.get_by_label("Words in the claim").fill("flood 6")
     page.keyboard.press("Enter")
-    expect(page.locator("#record-list > li")).to_have_count(14)
+    expect(page.locator("#record-list > li")).to_have_count(15)
 
 
 def test_two_speakers_are_compared_from_the_page_of_a_place(page, on_record):

@@ -91,7 +91,7 @@ def address(changes: Mapping[str, str | Iterable[str] | None], *, path: str | No
     for name, change in changes.items():
         values[name] = [change] if isinstance(change, str) else list(change or ())
     query = urlencode([(name, one) for name, found in values.items() for one in found if one], safe=":,/")
-    return (quote(request.path) if path is None else path) + (f"?{query}" if query else "")
+    return (quote(request.path, safe="/:") if path is None else path) + (f"?{query}" if query else "")
 
 
 def toggled(name: str, value: str, *, several: bool) -> str:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.webapp.conftest import PAKISTAN
 from webapp.domain import Article
 
 MIRPUR = "geonames:1169027"
@@ -33,6 +34,7 @@ def test_it_has_names_counts_and_claims_and_escapes_them(client, held):
     page = client.get(f"/place/{MIRPUR}").text
     assert "<strong>25 claims</strong> in 2 articles" in page
     assert '<time datetime="2026-01-01">1 January 2026</time> to <time datetime="2026-03-01">' in page
+    assert "<bdi>میرپور</bdi>" in page
     assert "Mirpur is &lt;b&gt;calm" in page and "<b>calm" not in page
     assert 'role="img" aria-label="Claims by day of their articles, most from 1 March 2026: 24"' in page
 
@@ -64,3 +66,4 @@ def test_what_is_chosen_is_let_go_by_the_same_link(client, held):
 
 def test_a_place_that_no_article_has_leads_to_the_gazetteer_or_is_not_found(client, held):
     assert client.get("/place/geonames:9").status_code == 404
+    assert client.get(f"/place/{PAKISTAN.id}").location == f"/gazetteer/{PAKISTAN.id}"
