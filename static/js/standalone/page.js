@@ -2,6 +2,7 @@
 
 import { mapView } from "../map/mapview.js";
 import { need } from "../shared/dom.js";
+import { portionOf } from "../place/portions.js";
 import { placesList } from "../panel/places_list.js";
 import { sheet } from "../shared/sheet.js";
 import { matching } from "../shared/matching.js";
@@ -17,7 +18,7 @@ const panel = sheet();
 /** @type {import("../shared/api.js").Source} */
 const source = {
   places: async () => data.places,
-  place: async (id) => data.details[id],
+  place: async (id, _article, _claims, after) => portionOf(data.details[id], after),
   outline: async (id) => data.outlines[id] ?? null,
 };
 

@@ -204,3 +204,23 @@ def test_who_may_be_the_same_is_suggested_and_set_apart(client, store, two):
     assert "Perhaps the same" in client.get("/speakers").text
     assert client.post(f"/speakers/{ada.id}/apart", data={"other": ada.id}).status_code == 422
     assert client.post(f"/speakers/{ada.id}/apart", data={"other": "nobody"}).status_code == 404
+
+
+def test_counts_follow_a_merge_and_its_undoing(client, two):
+    ada, okoro = two
+    address = f"/speakers/{ada.id}"
+    before = client.get(address).text
+    client.post(f"/speakers/{ada.id}/merge", data={"other": okoro.id})
+    merged = client.get(address).text
+    counts = [re.search(r"<strong>(\d+) claim", page)[1] for page in (before, merged)]
+    assert int(counts[1]) == int(counts[0]) + len(okoro.claims)
+    (choice,) = re.findall(r'action="/speakers/choices/(\d+)/undo"', merged)
+    assert client.post(f"/speakers/choices/{choice}/undo", data={"back": ada.id}).location == address
+    assert f"<strong>{counts[0]} claim" in client.get(address).text
+
+
+def test_a_speaker_is_narrowed_by_the_address(client, two):
+    page = client.get(f"/speakers/{two[0].id}?manner=alleges").text
+    assert "Only claims: <bdi>allegations</bdi>" in page
+    assert "Split off" not in page
+    assert "No claim here matches." in client.get(f"/speakers/{two[0].id}?words=nothing+such").text

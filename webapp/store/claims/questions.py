@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -17,11 +17,14 @@ from webapp.store.claims.pages import PAGE, ClaimPage, Order, claim_page, claims
 from webapp.store.claims.records import ClaimRecord
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow, ArticleTagRow, ClaimRow, CollectionRow, TagRow
+from webapp.store.speakers.models import SpeakerChoiceRow
 
 KEPT_ANSWERS = 100
 """Counts that are remembered until an article comes in, changes or goes."""
 
 Answer = TypeVar("Answer")
+Fingerprint: TypeAlias = Callable[[Session], Iterator[object]]
+"""Of a part of the database that columns do not know: it differs once that part has changed."""
 
 
 class Questions:
@@ -44,13 +47,13 @@ class Questions:
 
     def counted(self, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST) -> Counted:
         """How many claims there are, and by value of the facets ``names``, each following all other filters."""
-        by_name = bool(which.tags) or not {"tag", "collection"}.isdisjoint(names)
+        beside = [*_depends(which), *([_names] if not {"tag", "collection"}.isdisjoint(names) else [])]
         question = which, tuple(names), most
-        return self._remembered(question, by_name, lambda session: facets(session, which, names, most))
+        return self._remembered(question, beside, lambda session: facets(session, which, names, most))
 
     def timeline(self, which: ClaimFilter, unit: str | None = None) -> Timeline:
         """How many claims there are by day, month or year of their articles."""
-        return self._remembered((which, unit), bool(which.tags), lambda session: timeline(session, which, unit))
+        return self._remembered((which, unit), _depends(which), lambda session: timeline(session, which, unit))
 
     def steps(self, which: ClaimFilter, order: Order = Order.NEWEST) -> Iterator[list[ClaimRecord]]:
         """All of the claims, some hundred at a time."""
@@ -63,9 +66,11 @@ class Questions:
         with self._database.reading() as session:
             return tuple(session.scalars(query))
 
-    def _remembered(self, question: object, by_name: bool, answer: Callable[[Session], Answer]) -> Answer:
+    def _remembered(
+        self, question: object, beside: Sequence[Fingerprint], answer: Callable[[Session], Answer]
+    ) -> Answer:
         with self._database.reading() as session:
-            now = (changes(session), *(_names(session) if by_name else ()))
+            now = (changes(session), *(part for made in beside for part in made(session)))
             with self._lock:
                 then, kept = self._kept.get(question, ((), None))
             if then == now:
@@ -77,6 +82,17 @@ class Questions:
             if len(self._kept) > KEPT_ANSWERS:
                 self._kept.popitem(last=False)
         return found
+
+
+def _depends(which: ClaimFilter) -> list[Fingerprint]:
+    """What the claims that a filter leaves in depend on beside the articles."""
+    return [*([_names] if which.tags else []), *([_decisions] if which.who else [])]
+
+
+def _decisions(session: Session) -> Iterator[object]:
+    """What changes when speakers are merged or split, or that is undone or redone."""
+    row = SpeakerChoiceRow
+    yield tuple(session.execute(select(func.max(row.id), func.count(row.undone), func.max(row.undone))).one())
 
 
 def _names(session: Session) -> Iterator[object]:
