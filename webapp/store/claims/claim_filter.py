@@ -33,7 +33,6 @@ class ClaimFilter:
     """
 
     speaker: str | None = None
-    who: str | None = None
     manners: frozenset[Manner] = frozenset()
     kinds: frozenset[ClaimKind] = frozenset()
     named: bool = False
@@ -54,6 +53,7 @@ class ClaimFilter:
     tags: frozenset[int] = frozenset()
     text: str | None = None
     copies: bool = True
+    who: str | None = None
 
     @classmethod
     def of(cls, query: Mapping[str, Sequence[str]], base: ClaimFilter | None = None) -> ClaimFilter:
