@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, request
@@ -29,6 +30,8 @@ class Side:
     name: str
     title: str
     found: Record
+    since: dt.date | None = None
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,9 @@ def _side(name: str, by: str, which: ClaimFilter) -> Side | None:
         if since is None and until is None:
             return None
         title, chosen = _time_words(since, until), replace(which, since=since, until=until)
+        ends = {"since": since, "until": until}
     else:
+        ends = {}
         given = _given(name)
         if not given:
             return None
@@ -87,7 +92,7 @@ def _side(name: str, by: str, which: ClaimFilter) -> Side | None:
         title = dash[0].upper() + dash[1:] if title == "-" and dash else title
         chosen = replace(which, speaker=value) if by == "speaker" else replace(which, publishers=value)
     after = request.args.get(f"{name}_after") or None
-    return Side(name, title, record(chosen, ("manner",), after=after, size=PORTION))
+    return Side(name, title, record(chosen, ("manner",), after=after, size=PORTION), **ends)
 
 
 def _given(name: str) -> list[str]:
@@ -95,8 +100,8 @@ def _given(name: str) -> list[str]:
     return [value] if value else []
 
 
-def _time_words(since: object, until: object) -> str:
-    from_, to = shown_date(str(since) if since else None), shown_date(str(until) if until else None)
+def _time_words(since: dt.date | None, until: dt.date | None) -> str:
+    from_, to = shown_date(since), shown_date(until)
     if from_ and to:
         return f"{from_} to {to}"
     return f"From {from_}" if from_ else f"Up to {to}"

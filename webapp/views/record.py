@@ -29,9 +29,9 @@ PORTIONS = ("after", "start")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One time: its first day, what it is called, its claims, and their share of the most that a time has."""
+    """One time as an element of HTML has it, what it is called, its claims, and their share of the most of all."""
 
-    start: dt.date
+    time: str
     words: str
     claims: int
     share: float
@@ -79,7 +79,8 @@ def times(timeline: Timeline) -> Times:
     starts = list(_starts(min(claims), max(claims), unit))
     if len(starts) > MOST_BARS:
         starts = list(claims)
-    bars = tuple(Bar(day, _called(day, unit), claims.get(day, 0), claims.get(day, 0) / most) for day in starts)
+    counts = [(day, claims.get(day, 0)) for day in starts]
+    bars = tuple(Bar(_time(day, unit), _called(day, unit), here, here / most) for day, here in counts)
     peak = max(bars, key=lambda bar: bar.claims)
     words = f"Claims by {unit} of their articles, most from {peak.words}: {peak.claims:,}"
     return Times(bars if len(bars) > 1 else (), words, timeline.undated)
@@ -166,6 +167,10 @@ def _starts(first: dt.date, last: dt.date, unit: str) -> Iterator[dt.date]:
             day = dt.date(day.year + day.month // 12, day.month % 12 + 1, 1)
         else:
             day = dt.date(day.year + 1, 1, 1)
+
+
+def _time(day: dt.date, unit: str) -> str:
+    return day.isoformat()[: {"day": 10, "month": 7}.get(unit, 4)]
 
 
 def _called(day: dt.date, unit: str) -> str:

@@ -72,6 +72,8 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   /** @type {MapFeature[]} */
   let shown = [];
   let wanted = "";
+  /** The place that is being asked for: list and address may both choose it. */
+  let sought = "";
 
   /**
    * Open a place's pop-up; resolves when its claims are shown in it.
@@ -79,9 +81,11 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
    * @param {string} id
    */
   async function select(id) {
-    if (open?.id === id) return;
+    if (open?.id === id || sought === id) return;
     wanted = id;
+    sought = id;
     const feature = badges.feature(id) ?? (await found(id));
+    if (sought === id) sought = "";
     if (!feature || isGathering(feature) || wanted !== id) return;
     dismiss();
     const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;

@@ -8,11 +8,12 @@ const CLOCK = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
 const DAY = { day: "numeric", month: "long", year: "numeric" };
 
 /**
- * @param {string} iso a day, or a time with its zone
+ * @param {string} iso a month, a day, or a time with its zone
  * @param {readonly string[]} languages
  * @returns {string} empty where it is neither
  */
 export function localTime(iso, languages) {
+  if (/^\d{4}-\d{2}$/.test(iso)) return shownDate(`${iso}-01`, { month: "long", year: "numeric" }, languages);
   if (!iso.includes("T")) return shownDate(iso, DAY, languages);
   const when = new Date(iso);
   return Number.isNaN(when.getTime()) ? "" : new Intl.DateTimeFormat([...languages], { ...DAY, ...CLOCK }).format(when);

@@ -1,6 +1,7 @@
 /* The self-contained map: the same view over data embedded in the page itself. */
 
 import { mapView } from "../map/mapview.js";
+import { localDates } from "../shared/dates.js";
 import { need } from "../shared/dom.js";
 import { portionOf } from "../place/portions.js";
 import { placesList } from "../panel/places_list.js";
@@ -54,6 +55,7 @@ function draw(query) {
   view.show(shown);
 }
 
+localDates(document);
 view.map.invalidateSize();
 view.fit(data.places.features);
 draw(null);

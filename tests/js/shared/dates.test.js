@@ -10,6 +10,10 @@ test("a day stays the same day", () => {
   assert.equal(localTime("2026-02-04", ["en-US"]), "February 4, 2026");
 });
 
+test("a month has no day", () => {
+  assert.equal(localTime("2026-02", ["en-GB"]), "February 2026");
+});
+
 test("a time has its clock", () => {
   assert.match(localTime("2026-02-04T12:30:00Z", ["en-GB"]), /^[45] February 2026.*\d\d:\d\d/);
 });
