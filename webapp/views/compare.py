@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, request
 
+from webapp.domain import Manner
 from webapp.page_words import shown_date
 from webapp.program import services
 from webapp.store import ClaimFilter
@@ -92,7 +93,7 @@ def _side(name: str, by: str, which: ClaimFilter) -> Side | None:
         title = dash[0].upper() + dash[1:] if title == "-" and dash else title
         chosen = replace(which, speaker=value) if by == "speaker" else replace(which, publishers=value)
     after = request.args.get(f"{name}_after") or None
-    return Side(name, title, record(chosen, ("manner",), after=after, size=PORTION), **ends)
+    return Side(name, title, record(chosen, ("manner",), after=after, size=PORTION, most=len(Manner)), **ends)
 
 
 def _given(name: str) -> list[str]:

@@ -57,13 +57,18 @@ class Record:
     order: Order
 
 
-def record(which: ClaimFilter, facets: Sequence[str], *, after: str | None = None, size: int = PORTION) -> Record:
-    """What is on record; ``facets`` are those to be counted. The order is the address's. Raises InvalidFilter."""
+def record(
+    which: ClaimFilter, facets: Sequence[str], *, after: str | None = None, size: int = PORTION, most: int = MOST_VALUES
+) -> Record:
+    """What is on record; ``facets`` are counted, the ``most`` frequent values of each. The order is the address's.
+
+    Raises InvalidFilter.
+    """
     questions = services().store.questions
     order = _order()
     return Record(
         which,
-        questions.counted(which, facets, MOST_VALUES),
+        questions.counted(which, facets, most),
         times(questions.timeline(which)),
         questions.page(which, order, after, size),
         order,

@@ -2,10 +2,11 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 
-from webapp.domain import Article
+from webapp.domain import Article, Manner
 
 
 @pytest.fixture
@@ -70,3 +71,16 @@ def test_the_place_is_named_and_kept(client, held):
     page = client.get("/compare?at=geonames:1169027&by=publisher&left=ANI&right=Dawn").text
     assert '<input type="hidden" name="at" value="geonames:1169027">' in page
     assert re.search(r'href="/place/geonames:1169027"><bdi>[^<]*Mirpur', page)
+
+
+def test_a_manner_that_is_rare_on_one_side_keeps_its_count(client, store, canned):
+    manners = list(Manner)
+    for speaker, order in (("Aly", manners), ("Bo", manners[::-1])):
+        text = " ".join(f"{speaker} said Mirpur is calm {n}." for n in range(len(manners) + len(manners) // 2))
+        reading = canned.read(Article(text, title=speaker))
+        claims = [replace(claim, manner=(order * 2)[n]) for n, claim in enumerate(reading.claims)]
+        store.save(replace(reading, claims=tuple(claims)))
+    page = client.get("/compare?by=speaker&left=Aly&right=Bo").text
+    rows = re.findall(r'<th scope="row">(?!all<)(.*?)</th>(.*?)</tr>', page, re.DOTALL)
+    assert len(rows) == len(manners)
+    assert all("</meter> 0 " not in cells for _, cells in rows)
