@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 from werkzeug.serving import make_server
 
-from gazetteer.place import Place
+from gazetteer.place import Name, Place
 from webapp import create_app
 from webapp.config import Settings
 from webapp.domain import (
@@ -60,6 +60,12 @@ class CannedGazetteer:
 
     def admin_path(self, place: Place) -> str:
         return "Upper Vale, Estland" if place.admin1 else ""
+
+    def by_id(self, place_id: str) -> Place | None:
+        return next((place for place in PLACES.values() if place.id == place_id), None)
+
+    def names(self, place_id: str) -> tuple[Name, ...]:
+        return ()
 
     def settlements(self, south: int, west: int, limit: int) -> tuple[Place, ...]:
         return ()
@@ -195,7 +201,7 @@ def page(browser: Browser, visit: Visit, serve: Callable[[Loaded], LiveServer]) 
 
     At the end no script may have failed and the policy must have had nothing to stop.
     """
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", locale="en-GB")
     context.set_default_timeout(10_000)
     page = context.new_page()
     visit.watch(page)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from gazetteer.place import Place
+from gazetteer.place import Name, NameKind, Place
 from webapp import create_app
 from webapp.cli import main
 from webapp.config import Settings
@@ -40,6 +40,12 @@ class CannedGazetteer:
 
     def admin_path(self, place: Place) -> str:
         return "Azad Jammu and Kashmir, Pakistan" if place.admin1 else ""
+
+    def by_id(self, place_id: str) -> Place | None:
+        return PAKISTAN if place_id == PAKISTAN.id else None
+
+    def names(self, place_id: str) -> tuple[Name, ...]:
+        return (Name(place_id, "میرپور", NameKind.ALTERNATE),) if place_id == "geonames:1169027" else ()
 
     def has_outline(self, ids) -> set[str]:
         return {PAKISTAN.id} & set(ids)

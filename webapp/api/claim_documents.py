@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TypeAlias
 
 from webapp.api.documents import words_href
-from webapp.page_words import manner_words
+from webapp.page_words import ground_words, manner_words, sure_words
 from webapp.store.claims.facets import Counted, Facet, Timeline
 from webapp.store.claims.records import ClaimRecord, PlaceOfClaim
 
@@ -73,6 +73,8 @@ def _place(one: PlaceOfClaim) -> Json:
         "precision": place.precision.value,
         "role": one.role.value,
         "ground": one.basis.value,
+        "ground_words": ground_words(one.basis),
+        "sure": sure_words(one.confidence),
         "confidence": round(one.confidence, 3),
     }
 

@@ -19,7 +19,7 @@ from webapp.maps.shell import InlineMap, render_parts
 from webapp.page_words import shown_date
 from webapp.resources import leaflet_folder, static_folder, templates_folder
 
-STYLES = ("tokens", "base", "panel", "map", "popup", "standalone")
+STYLES = ("tokens", "base", "panel", "map", "counts", "popup", "standalone")
 _URL = re.compile(r"url\([^)]*\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

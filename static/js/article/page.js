@@ -139,6 +139,8 @@ state.subscribe(() => {
     need("#map-problem").hidden = true;
   }, report);
 });
+// On a phone the map gives way to the panel that says why.
+new ResizeObserver(() => view.map.invalidateSize({ animate: false })).observe(need(".article-map"));
 window.addEventListener("hashchange", followHash);
 followHash();
 narrowClaims();

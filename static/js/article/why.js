@@ -8,7 +8,6 @@ import { exactness } from "../shared/words.js";
 
 const GAP = 8;
 const LEAST_HEIGHT = 220;
-const MOST_HEIGHT = 520;
 const NOT_KEPT = "Not kept: the article was read by an earlier version of the program.";
 /** @type {Record<string, string>} */
 const KINDS = {
@@ -84,7 +83,7 @@ export function whyPanel(panel, { load, onShow }) {
     const below = window.innerHeight - words.bottom - 2 * GAP;
     const above = words.top - 52 - 2 * GAP;
     const under = below >= Math.min(panel.scrollHeight, LEAST_HEIGHT) || below >= above;
-    const room = Math.min(MOST_HEIGHT, Math.max(LEAST_HEIGHT, under ? below : above));
+    const room = Math.max(LEAST_HEIGHT, under ? below : above);
     const left = Math.min(words.left - box.left, box.width - panel.offsetWidth - 32);
     const style = {
       "--why-top": under ? `${words.bottom - box.top + GAP}px` : "auto",

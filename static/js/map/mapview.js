@@ -8,7 +8,9 @@ import { addLegend } from "./legend.js";
 import { extent, withoutAnimation } from "./extent.js";
 import { isZooming, shellMap } from "./leaflet.js";
 import { outlineLayer } from "./outlines.js";
-import { popupBody, popupHead } from "./popup.js";
+import { placeContent } from "../place/content.js";
+import { hosted, placeRoom } from "../place/host.js";
+import { popupHead } from "../place/popup.js";
 
 /** @typedef {import("../shared/types.js").MapFeature} MapFeature */
 /** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
@@ -63,13 +65,15 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       onPoint(id);
     },
   });
-  /** @type {{id: string, leaflet: L.Popup} | null} */
+  /** @type {{id: string, asked: string, content: HTMLElement, host: import("../place/host.js").Hosted} | null} */
   let open = null;
   /** @type {string | null} the marker that is being chosen on the map itself */
   let pointed = null;
   /** @type {MapFeature[]} */
   let shown = [];
   let wanted = "";
+  /** The place that is being asked for: list and address may both choose it. */
+  let sought = "";
 
   /**
    * Open a place's pop-up; resolves when its claims are shown in it.
@@ -77,29 +81,48 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
    * @param {string} id
    */
   async function select(id) {
-    if (open?.id === id) return;
+    if (open?.id === id || sought === id) return;
     wanted = id;
+    sought = id;
     const feature = badges.feature(id) ?? (await found(id));
+    if (sought === id) sought = "";
     if (!feature || isGathering(feature) || wanted !== id) return;
     dismiss();
     const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;
     if (!outlined) reveal(id, feature);
     const [lon, lat] = feature.geometry.coordinates;
+    // On a phone the sheet would cover a marker that was chosen low on the map.
+    if (map.latLngToContainerPoint([lat, lon]).y > placeRoom(map, margins).height) goTo(feature, map.getZoom());
     const content = el("div", { class: "popup", role: "dialog", "aria-labelledby": HEADING, tabindex: "-1" });
     content.append(popupHead(feature.properties, HEADING), el("p", { class: "popup-wait" }, "Looking up the claims…"));
-    const mine = { id, leaflet: popup(content, badges.place(id) ?? L.latLng(lat, lon)) };
+    const at = badges.place(id) ?? L.latLng(lat, lon);
+    const host = hosted(map, margins, content, { at, onRemoved: () => open?.content === content && closed() });
+    const mine = { id, asked: "", content, host };
     open = mine;
     badges.highlight(id);
     outlines.highlight(id);
     content.focus({ preventScroll: true });
     if (outlined) outlines.reach(id).then((bounds) => open === mine && (bounds ? fitArea(bounds) : reveal(id, feature)));
-    const portion = (/** @type {string} */ after = "") => source.place(id, article(), claims(), after);
-    const body = await portion().then((detail) => popupBody(detail, portion), (error) => el("p", { class: "popup-error" }, error.message));
-    if (open !== mine) return;
-    const held = content.contains(document.activeElement);
-    content.lastElementChild?.replaceWith(body);
-    mine.leaflet.update(); // takes the content out of the page and puts it back, which would lose the focus
-    if (held) content.focus({ preventScroll: true });
+    await fill(feature);
+  }
+
+  /**
+   * Put the claims of the page's filters in the open pop-up.
+   *
+   * @param {PlaceFeature} feature
+   */
+  async function fill(feature) {
+    if (!open) return;
+    const mine = open;
+    const asked = String(claims());
+    mine.asked = asked;
+    const failed = (/** @type {Error} */ error) => el("p", { class: "popup-error", role: "alert" }, error.message);
+    const body = await placeContent(source, feature, article(), claims()).catch(failed);
+    if (open !== mine || mine.asked !== asked) return;
+    const held = mine.content.contains(document.activeElement);
+    mine.content.lastElementChild?.replaceWith(body);
+    mine.host.update(); // Leaflet takes the content out of the page and puts it back, which would lose the focus
+    if (held) mine.content.focus({ preventScroll: true });
   }
 
   /**
@@ -113,38 +136,13 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     return feature;
   }
 
-  /**
-   * @param {HTMLElement} content
-   * @param {L.LatLng} at
-   */
-  function popup(content, at) {
-    const size = map.getSize();
-    const { left, bottom } = margins();
-    const leaflet = L.popup({
-      className: "place-popup",
-      closeOnEscapeKey: false,
-      autoClose: false,
-      closeOnClick: false,
-      maxWidth: Math.min(400, size.x - 36),
-      minWidth: Math.min(300, size.x - 36),
-      maxHeight: Math.max(180, Math.min(520, size.y - bottom - 90)),
-      autoPanPaddingTopLeft: [left + 12, 12],
-      autoPanPaddingBottomRight: [12, bottom + 12],
-      offset: [0, -8],
-    });
-    leaflet.on("remove", () => {
-      if (open?.leaflet === leaflet) closed();
-    });
-    return leaflet.setLatLng(at).setContent(content).openOn(map);
-  }
-
   function closed() {
     const id = open?.id;
     wanted = "";
     open = null;
     badges.highlight(null);
     outlines.highlight(null);
-    if (id && (document.activeElement === document.body || document.activeElement?.closest(".leaflet-popup"))) {
+    if (id && (document.activeElement === document.body || document.activeElement?.closest(".leaflet-popup, .place-sheet"))) {
       badges.element(id)?.focus({ preventScroll: true });
     }
     onSelect(null);
@@ -152,10 +150,10 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
 
   function dismiss() {
     if (!open) return;
-    const { leaflet } = open;
+    const { host } = open;
     open = null;
     badges.highlight(null);
-    leaflet.remove();
+    host.remove();
   }
 
   /**
@@ -178,18 +176,18 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
    * @param {number} zoom
    */
   function goTo({ geometry: { coordinates: [lon, lat] } }, zoom) {
-    const { left, bottom } = margins();
+    const { left, height, down } = placeRoom(map, margins);
     const size = map.getSize();
-    const at = L.point((left + size.x) / 2, (size.y - bottom) * 0.7);
+    const at = L.point((left + size.x) / 2, height * down);
     const center = map.project([lat, lon], zoom).subtract(at).add(size.divideBy(2));
     map.setView(map.unproject(center, zoom), zoom, { animate: false });
   }
 
   /** @param {L.LatLngBounds} bounds */
   function fitArea(bounds) {
-    const { left, bottom } = margins();
+    const { left, bottom, height, down } = placeRoom(map, margins);
     map.fitBounds(bounds, {
-      paddingTopLeft: [left + 24, (map.getSize().y - bottom) * 0.35],
+      paddingTopLeft: [left + 24, Math.max(24, height * (down - 0.35))],
       paddingBottomRight: [24, bottom + 24],
       maxZoom: NEAREST_AREA,
       animate: false,
@@ -217,19 +215,16 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   /** Move the open pop-up to where its badge is now; the map stays where the reader moved it. */
   function followBadge() {
     const at = open && badges.place(open.id);
-    if (!open || !at) return;
-    open.leaflet.options.autoPan = false;
-    open.leaflet.setLatLng(at);
-    open.leaflet.options.autoPan = true;
+    if (open && at) open.host.move(at);
   }
 
-  map.on("click", () => open?.leaflet.remove());
+  map.on("click", () => open?.host.remove());
   map.on("zoomend resize", followBadge);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !open) return;
-    const { id, leaflet } = open;
+    const { id, host } = open;
     badges.element(id)?.focus({ preventScroll: true });
-    leaflet.remove();
+    host.remove();
   });
 
   /** @returns {L.LatLngBounds} what of the map no panel covers */
@@ -242,7 +237,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   return {
     map,
     select,
-    close: () => open?.leaflet.remove(),
+    close: () => open?.host.remove(),
     selected: () => open?.id ?? null,
     /** @param {string | null} id */
     highlight(id) {
@@ -263,9 +258,11 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       const id = open?.id ?? wanted;
       const missing = id && !features.some((feature) => feature.id === id);
       const kept = missing && partly ? badges.feature(id) : null;
-      if (open && missing && !kept) open.leaflet.remove();
+      if (open && missing && !kept) open.host.remove();
       badges.show(kept ? [...features, kept] : features);
       followBadge();
+      const now = open && open.asked !== String(claims()) ? badges.feature(open.id) : null;
+      if (now && !isGathering(now)) fill(now);
       return outlines.show(kept ? [...features, kept] : features);
     },
     /**

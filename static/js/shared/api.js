@@ -81,6 +81,8 @@ function errorText(status, body) {
  * @property {(id: string, article: string | null, claims?: URLSearchParams, after?: string) =>
  *   Promise<import("./types.js").PopupPortion>} place what a pop-up shows, from the cursor ``after`` on
  * @property {(id: string) => Promise<Outline | null>} outline
+ * @property {(query: URLSearchParams) => Promise<import("./types.js").Summary>} [summary] counts of the claims that a query asks for
+ * @property {(query: URLSearchParams) => Promise<import("./types.js").ClaimPortion>} [claims] a portion of those claims
  * @property {(ids: string[]) => Promise<{features: Outline[]}>} [outlines] several; those that have none are left out
  */
 
@@ -113,6 +115,8 @@ export function serverSource() {
     busiest: (asked, claims) => getJson(`/api/busiest${query(null, added(claims, asked))}`),
     outlines: (ids) => getJson(`/api/outlines${query(null, added(undefined, { ids: ids.join(","), v: version }))}`),
     outline: (id) => getJson(`${path(id)}/outline${kept}`),
+    summary: (asked) => getJson(`/api/summary?${asked}`),
+    claims: (asked) => getJson(`/api/claims?${asked}`),
     mentions: (article) => getJson(`/api/articles/${encodeURIComponent(article)}/mentions`),
   };
 }

@@ -25,6 +25,7 @@ async function more(link) {
     const next = await page(link.href);
     const items = [...need(selector, next).children].map((item) => document.importNode(item, true));
     need(selector).append(...items);
+    document.dispatchEvent(new CustomEvent("portion", { detail: need(selector) }));
     const further = next.querySelector(`a[data-more="${selector}"]`);
     if (further instanceof HTMLAnchorElement) link.href = further.href;
     else paragraph.remove();

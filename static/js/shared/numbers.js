@@ -1,7 +1,8 @@
-/* Numbers and dates as a reader sees them. */
+/* Numbers and dates as a reader sees them: dates in the way of the reader's own language and country. */
 
 const NUMBERS = new Intl.NumberFormat("en");
-const DATES = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+/** @type {Intl.DateTimeFormatOptions} */
+const DAY = { day: "numeric", month: "long", year: "numeric" };
 
 /**
  * @param {number} count
@@ -10,15 +11,31 @@ const DATES = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", 
  * @returns {string} "1 claim", "2 claims"
  */
 export function counted(count, one, many = `${one}s`) {
-  return `${NUMBERS.format(count)} ${count === 1 ? one : many}`;
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+/**
+ * @param {number} count
+ * @returns {string} "1,234"
+ */
+export function grouped(count) {
+  return NUMBERS.format(count);
 }
 
 /**
  * @param {string | null | undefined} iso such as 2026-02-04
+ * @param {Intl.DateTimeFormatOptions} [style]
+ * @param {readonly string[]} [languages] the reader's, the preferred first
  * @returns {string} such as 4 February 2026; empty where there is none
  */
-export function shownDate(iso) {
-  const [year, month, day] = (iso ?? "").split("-").map(Number);
+export function shownDate(iso, style = DAY, languages = readersLanguages()) {
+  const [year, month, day] = (iso ?? "").slice(0, 10).split("-").map(Number);
   if (!year || !month || !day) return "";
-  return DATES.format(new Date(Date.UTC(year, month - 1, day)));
+  return new Intl.DateTimeFormat([...languages], { ...style, timeZone: "UTC" }).format(new Date(Date.UTC(year, month - 1, day)));
+}
+
+/** @returns {readonly string[]} */
+export function readersLanguages() {
+  // Node has a navigator too, whose language says nothing about a reader.
+  return typeof document === "undefined" ? ["en-GB"] : navigator.languages;
 }

@@ -85,6 +85,17 @@
  */
 
 /**
+ * Claims that the filters leave in, and counts of them.
+ *
+ * @typedef {{id: string, name: string, role: string, ground_words: string, sure: string}} ListedPlace
+ * @typedef {Omit<PopupClaim, "ground" | "sure" | "nested" | "reported_by"> & {description: string | null, places: ListedPlace[]}} ListedClaim
+ * @typedef {{claims: ListedClaim[], total: number, after: string | null}} ClaimPortion
+ * @typedef {{start: string, claims: number}} TimePoint start is a day, or the first of a month or of a year
+ * @typedef {{unit: string, points: TimePoint[], undated: number}} Timeline
+ * @typedef {{claims: number, articles: number, first: string | null, last: string | null, facets: Facet[], timeline: Timeline}} Summary
+ */
+
+/**
  * A mention of an article with the evidence for it.
  *
  * @typedef {{id: string, name: string, path: string, precision: string, href: string | null}} MentionPlace

@@ -1,18 +1,22 @@
-/* The form that merges: as one types a name, its list offers the speakers that the server finds. */
+/* The form that merges: as one types a name, the list below has the speakers that the server finds, each with a button. */
 
 import { getJson } from "../shared/api.js";
-import { el, need } from "../shared/dom.js";
+import { el, link, need } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 
 const PAUSE = 150;
-const SHOWN = 60;
+const SHOWN = 80;
+const OFFERED = "8";
 
 const search = /** @type {HTMLFormElement} */ (need("#merge-search"));
 const input = /** @type {HTMLInputElement} */ (need("#merge-query"));
 const form = need("#merge-form");
-const list = /** @type {HTMLSelectElement} */ (need("#other"));
+const list = need("#merge-list");
+const words = need("#merge-words");
 const found = need("#merge-found");
-const offered = [...list.options];
+const suggested = [...list.children];
+const suggestedWords = words.textContent ?? "";
+const speaker = need("h1").textContent ?? "";
 
 let waiting = 0;
 let asked = 0;
@@ -22,14 +26,20 @@ const short = (text) => (text.length > SHOWN ? `${text.slice(0, SHOWN - 1)}…` 
 
 /** @param {import("../shared/types.js").SpeakerLine} one */
 function option(one) {
-  const parts = [one.name, one.description && short(one.description), one.only_in && `in “${short(one.only_in)}”`];
-  return el("option", { value: one.id }, `${parts.filter(Boolean).join(", ")} (${one.claims})`);
+  const name = link(`/speakers/${encodeURIComponent(one.id)}`, one.name, { dir: "auto" });
+  const description = one.description ? [", ", el("bdi", {}, short(one.description))] : [];
+  const article = one.only_in ? [" ", el("span", { class: "hint" }, "in ", el("bdi", {}, `“${short(one.only_in)}”`))] : [];
+  const count = el("span", { class: "hint" }, counted(one.claims, "claim"));
+  const label = `Merge ${one.name} into ${speaker}`;
+  const button = el("button", { class: "button", name: "other", value: one.id, "aria-label": label }, "Merge");
+  return el("li", {}, el("div", {}, name, ...description, ...article, " ", count), button);
 }
 
-/** @param {Node[]} options @param {string} message */
-function offer(options, message) {
+/** @param {Element[]} options @param {string} heading @param {string} message */
+function offer(options, heading, message) {
   list.replaceChildren(...options);
-  form.hidden = options.length < 2;
+  words.textContent = heading;
+  form.hidden = !options.length;
   found.textContent = message;
 }
 
@@ -38,19 +48,19 @@ async function look() {
   const mine = asked;
   const query = input.value.trim();
   if (!query) {
-    offer(offered, "");
+    offer(suggested, suggestedWords, "");
     return;
   }
   try {
     /** @type {import("../shared/types.js").SpeakersFound} */
-    const answer = await getJson(`${input.dataset.url}&${new URLSearchParams({ q: query, limit: "30" })}`);
+    const answer = await getJson(`${input.dataset.url}&${new URLSearchParams({ q: query, limit: OFFERED })}`);
     if (mine !== asked) return;
     const options = answer.speakers.map(option);
-    const more = answer.after ? `; the list below has the first ${options.length}` : "; choose below";
+    const more = answer.after ? `, the first ${options.length} are listed: type more of the name` : "";
     const message = options.length
       ? `${counted(answer.found, "speaker")} found${more}.`
       : `Nobody else is called “${query}”. Names and descriptions are searched by how their words begin.`;
-    offer([offered[0], ...options], message);
+    offer(options, "Found", message);
   } catch (error) {
     if (mine === asked) found.textContent = /** @type {Error} */ (error).message;
   }
@@ -64,7 +74,7 @@ input.addEventListener("input", () => {
 search.addEventListener("submit", (event) => {
   event.preventDefault();
   window.clearTimeout(waiting);
-  look().then(() => !form.hidden && list.focus());
+  look().then(() => list.querySelector("button")?.focus());
 });
 
 // A name may have been typed before this module was loaded.

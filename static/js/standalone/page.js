@@ -1,7 +1,9 @@
 /* The self-contained map: the same view over data embedded in the page itself. */
 
 import { mapView } from "../map/mapview.js";
+import { localDates } from "../shared/dates.js";
 import { need } from "../shared/dom.js";
+import { portionOf } from "../place/portions.js";
 import { placesList } from "../panel/places_list.js";
 import { sheet } from "../shared/sheet.js";
 import { matching } from "../shared/matching.js";
@@ -17,7 +19,7 @@ const panel = sheet();
 /** @type {import("../shared/api.js").Source} */
 const source = {
   places: async () => data.places,
-  place: async (id) => data.details[id],
+  place: async (id, _article, _claims, after) => portionOf(data.details[id], after),
   outline: async (id) => data.outlines[id] ?? null,
 };
 
@@ -53,6 +55,7 @@ function draw(query) {
   view.show(shown);
 }
 
+localDates(document);
 view.map.invalidateSize();
 view.fit(data.places.features);
 draw(null);

@@ -15,6 +15,12 @@ test("a date is the same day everywhere", () => {
   assert.equal(shownDate("2026-02-04"), "4 February 2026");
 });
 
+test("a date is written as the reader's country writes it", () => {
+  assert.equal(shownDate("2026-02-04", undefined, ["en-US"]), "February 4, 2026");
+  assert.equal(shownDate("2026-02-04", undefined, ["de-DE", "en"]), "4. Februar 2026");
+  assert.equal(shownDate("2026-02-04", { month: "long", year: "numeric" }), "February 2026");
+});
+
 test("what is no date is not shown", () => {
   for (const none of [null, undefined, "", "2026", "2026-02"]) assert.equal(shownDate(none), "");
 });

@@ -50,6 +50,8 @@ def test_a_portion_of_claims_leads_to_the_next(client):
                 "precision": "settlement",
                 "role": "about",
                 "ground": "content",
+                "ground_words": "",
+                "sure": "sure, 100%",
                 "confidence": 1.0,
             }
         ],

@@ -29,7 +29,7 @@ def test_the_list_and_a_page_show_everything_said(client, two):
     assert "<b>burns" not in page
     assert "Allegation" in page
     assert "Ada Okoro, reporting what Ada Okoro said" in page
-    assert "/?article=1&amp;place=geonames:1169027" in page
+    assert "/place/geonames:1169027" in page
     assert "/articles/1?speaker=Ada+Okoro#claim-0" in page
 
 
@@ -44,7 +44,8 @@ def test_a_common_noun_is_listed_with_its_article_and_offered_for_merging(client
     assert "in <bdi>“One”</bdi>" in listed and "in <bdi>“Two”</bdi>" in listed
     page = client.get(f"/speakers/{one.id}").text
     assert "Only in <bdi>“One”</bdi>" in page
-    assert f'<option value="{two.id}">officials, in “Two” (1)</option>' in page
+    assert f'name="other" value="{two.id}" aria-label="Merge officials into officials"' in page
+    assert "in <bdi>“Two”</bdi>" in page
     client.post(f"/speakers/{one.id}/merge", data={"other": two.id})
     merged = client.get(f"/speakers/{one.id}").text
     assert "Only in" not in merged
@@ -156,20 +157,20 @@ def test_a_long_list_and_a_long_page_are_portions_with_links_between_them(client
     assert "Back to the first" in rest
     ada = store.speakers.listed().lines[0]
     page = client.get(f"/speakers/{ada.id}").text
-    assert page.count("<blockquote>") == 25
+    assert page.count("<blockquote dir") == 25
     (more,) = re.findall(r'data-more="#spoken-list" href="([^"]+)"', page)
     rest = client.get(html.unescape(more)).text
-    assert re.findall(r"<blockquote>thing (\d+)</blockquote>", rest) == ["25", "26", "27", "28", "29"]
+    assert re.findall(r'<blockquote dir="auto">thing (\d+)</blockquote>', rest) == ["25", "26", "27", "28", "29"]
     assert "Choose claim 26 to split off" in rest
     assert "Back to the newest" in rest
-    assert client.get(f"/speakers/{ada.id}?after=0.0.x&from=x").status_code == 200
+    assert client.get(f"/speakers/{ada.id}?after=0.0.x&start=x").status_code == 200
 
 
 def test_the_form_that_merges_finds_speakers_without_scripts(client, two):
     ada, okoro = two
     page = client.get(f"/speakers/{ada.id}?merge=oko").text
-    assert f'<option value="{okoro.id}">' in page
-    assert f'<option value="{ada.id}">' not in page
+    assert f'name="other" value="{okoro.id}"' in page
+    assert f'name="other" value="{ada.id}"' not in page
     assert "Nobody else is called “zed”" in client.get(f"/speakers/{ada.id}?merge=zed").text
 
 
@@ -203,3 +204,23 @@ def test_who_may_be_the_same_is_suggested_and_set_apart(client, store, two):
     assert "Perhaps the same" in client.get("/speakers").text
     assert client.post(f"/speakers/{ada.id}/apart", data={"other": ada.id}).status_code == 422
     assert client.post(f"/speakers/{ada.id}/apart", data={"other": "nobody"}).status_code == 404
+
+
+def test_counts_follow_a_merge_and_its_undoing(client, two):
+    ada, okoro = two
+    address = f"/speakers/{ada.id}"
+    before = client.get(address).text
+    client.post(f"/speakers/{ada.id}/merge", data={"other": okoro.id})
+    merged = client.get(address).text
+    counts = [re.search(r"<strong>(\d+) claim", page)[1] for page in (before, merged)]
+    assert int(counts[1]) == int(counts[0]) + len(okoro.claims)
+    (choice,) = re.findall(r'action="/speakers/choices/(\d+)/undo"', merged)
+    assert client.post(f"/speakers/choices/{choice}/undo", data={"back": ada.id}).location == address
+    assert f"<strong>{counts[0]} claim" in client.get(address).text
+
+
+def test_a_speaker_is_narrowed_by_the_address(client, two):
+    page = client.get(f"/speakers/{two[0].id}?manner=alleges").text
+    assert "Only claims: <bdi>allegations</bdi>" in page
+    assert "Split off" not in page
+    assert "No claim here matches." in client.get(f"/speakers/{two[0].id}?words=nothing+such").text

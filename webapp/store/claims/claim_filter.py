@@ -27,10 +27,10 @@ class ClaimFilter:
     Each field but ``least_said`` is the value of the filter that ``webapp.store.claims.filters`` declares for it.
     Claims less likely to have been said than ``least_said`` are attitudes, intentions and acts, unless their manner
     is in ``ALWAYS_SHOWN``; they are shown only with ``attitudes``. ``speaker`` is a name as an article gives it, ""
-    for claims whose speaker is not named, None for everybody. ``named`` leaves out the places that a claim does not
-    name in its own words, and the claims that name none. ``at`` is a place's id, ``within`` a country's code or
-    "PK/Sindh". ``collections`` and ``tags`` hold ids; without ``copies``, claims of copies of another article are
-    left out.
+    for claims whose speaker is not named, None for everybody; ``who`` is the id of a speaker over all articles.
+    ``named`` leaves out the places that a claim does not name in its own words, and the claims that name none. ``at``
+    is a place's id, ``within`` a country's code or "PK/Sindh". ``collections`` and ``tags`` hold ids; without
+    ``copies``, claims of copies of another article are left out.
     """
 
     speaker: str | None = None
@@ -54,6 +54,7 @@ class ClaimFilter:
     tags: frozenset[int] = frozenset()
     text: str | None = None
     copies: bool = True
+    who: str | None = None
 
     @classmethod
     def of(cls, query: Mapping[str, Sequence[str]], base: ClaimFilter | None = None) -> ClaimFilter:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -22,6 +22,8 @@ KEPT_ANSWERS = 100
 """Counts that are remembered until an article comes in, changes or goes."""
 
 Answer = TypeVar("Answer")
+Fingerprint: TypeAlias = Callable[[Session], Iterator[object]]
+"""Of a part of the database that columns do not know: it differs once that part has changed."""
 
 
 class Questions:
@@ -44,13 +46,13 @@ class Questions:
 
     def counted(self, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST) -> Counted:
         """How many claims there are, and by value of the facets ``names``, each following all other filters."""
-        by_name = not {"tag", "collection"}.isdisjoint(names)
+        beside = [_names] if not {"tag", "collection"}.isdisjoint(names) else []
         question = which, tuple(names), most
-        return self._remembered(question, by_name, lambda session: facets(session, which, names, most))
+        return self._remembered(question, beside, lambda session: facets(session, which, names, most))
 
     def timeline(self, which: ClaimFilter, unit: str | None = None) -> Timeline:
         """How many claims there are by day, month or year of their articles."""
-        return self._remembered((which, unit), False, lambda session: timeline(session, which, unit))
+        return self._remembered((which, unit), (), lambda session: timeline(session, which, unit))
 
     def steps(self, which: ClaimFilter, order: Order = Order.NEWEST) -> Iterator[list[ClaimRecord]]:
         """All of the claims, some hundred at a time."""
@@ -63,9 +65,11 @@ class Questions:
         with self._database.reading() as session:
             return tuple(session.scalars(query))
 
-    def _remembered(self, question: object, by_name: bool, answer: Callable[[Session], Answer]) -> Answer:
+    def _remembered(
+        self, question: object, beside: Sequence[Fingerprint], answer: Callable[[Session], Answer]
+    ) -> Answer:
         with self._database.reading() as session:
-            now = (changes(session), *(_names(session) if by_name else ()))
+            now = (changes(session), *(part for made in beside for part in made(session)))
             with self._lock:
                 then, kept = self._kept.get(question, ((), None))
             if then == now:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound, SpeakerRefused
 from webapp.store.chunks import chunks
+from webapp.store.claims.columns import changed
 from webapp.store.models import ArticleRow, ClaimRow, SpeakerRow
 from webapp.store.speakers.groups import Member, SpeakerClaim, members
 from webapp.store.speakers.hints import compare_changed
@@ -103,7 +104,7 @@ def mark(session: Session, choice_id: int, undone: dt.datetime | None) -> MadeCh
     session.flush()
     if row.kind != APART:
         redecide(session, keys_named(session, [choice_id]), also=choice_id)
-        compare_changed(session)
+        _told(session)
     return _made(row)
 
 
@@ -133,7 +134,13 @@ def _keep(session: Session, kind: str, words: str, chosen: Iterable[Member], oth
     for some_rows in chunks(rows):
         session.connection().execute(insert(ChoiceMemberRow), some_rows)
     redecide(session, {str(one["key"]) for one in rows})
+    _told(session)
+
+
+def _told(session: Session) -> None:
+    """Groups have other members: suggestions, and answers about a speaker over all articles, are no longer true."""
     compare_changed(session)
+    changed(session)
 
 
 def _names(session: Session, group_ids: Sequence[int]) -> dict[int, str]:

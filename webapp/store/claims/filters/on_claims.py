@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
 from webapp.domain import ClaimKind, Manner
 from webapp.page_words import KINDS, MANNERS
@@ -24,6 +24,7 @@ from webapp.store.claims.filters.declared import (
 )
 from webapp.store.claims.search import CLAIMS, found, matches
 from webapp.store.models import ClaimRow, SpeakerRow
+from webapp.store.speakers.models import SpeakerGroupRow, SpokenRow
 
 UNNAMED = "-"
 """The value in an address for claims whose speaker is not named."""
@@ -32,6 +33,11 @@ UNNAMED = "-"
 def _spoken_by(name: str) -> ColumnElement[bool]:
     theirs = ClaimRow.speaker_id.in_(select(SpeakerRow.id).where(SpeakerRow.name == name))
     return theirs if name else theirs | ClaimRow.speaker_id.is_(None)
+
+
+def _of_speaker(public_id: str) -> Select[int]:
+    group = SpeakerGroupRow
+    return select(SpokenRow.claim_id).join(group, group.id == SpokenRow.group_id).where(group.public_id == public_id)
 
 
 def _speaker(values: Sequence[str]) -> str | None:
@@ -76,6 +82,20 @@ ON_CLAIMS = (
         dash="speakers not named",
         column=lambda name, chunk: chunk.spoken_by(name),
         reads=("speaker",),
+    ),
+    Declared(
+        name="who",
+        field="who",
+        label="Speaker over all articles",
+        level=Level.CLAIM,
+        where=lambda public_id: ClaimRow.id.in_(_of_speaker(public_id)),
+        # Who somebody is in other articles, no reading knows.
+        holds=lambda public_id, subject: True,
+        read=one_text,
+        write=lambda public_id: [public_id],
+        words="by the chosen speaker",
+        panel=Panel.NOWHERE,
+        column=lambda public_id, chunk: chunk.with_ids("who", partial(_of_speaker, public_id)),
     ),
     Declared(
         name="kind",

@@ -21,7 +21,7 @@ export function popupHead(properties, id) {
   return el(
     "header",
     { class: "popup-head" },
-    el("h2", { id, class: "popup-name" }, properties.name),
+    el("h2", { id, class: "popup-name", dir: "auto" }, properties.name),
     properties.path ? el("p", { class: "popup-path" }, properties.path) : null,
     el("p", { class: "popup-precision" }, sentence(precisionWords(properties))),
     forms.length ? el("p", { class: "popup-written" }, `Written as ${forms.map((form) => `“${form}”`).join(", ")}`) : null,
@@ -39,8 +39,6 @@ export function popupBody(detail, further) {
     "p",
     { class: "popup-source" },
     `Source of the point: ${detail.source}. ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
-    detail.page ? " · " : null,
-    detail.page ? link(detail.page, "About this place") : null,
   );
   const body = el("div", { class: "popup-body" }, source);
   let { after } = detail;
@@ -110,18 +108,18 @@ function speakerPart(speaker, key, claims) {
   return el(
     "section",
     { class: "speaker", "data-speaker": key },
-    el("h3", { class: "speaker-name" }, speaker.href ? link(speaker.href, name) : name),
+    el("h3", { class: "speaker-name", dir: "auto" }, speaker.href ? link(speaker.href, name) : name),
     speaker.description ? el("p", { class: "speaker-description" }, speaker.description) : null,
     el("ul", { class: "claims" }, ...claims),
   );
 }
 
 /** @param {import("../shared/types.js").PopupClaim} claim */
-function claimPart(claim) {
+export function claimPart(claim) {
   return el(
     "li",
     { class: `claim claim-${claim.kind}${claim.attitude ? " is-attitude" : ""}` },
-    el("blockquote", {}, claim.fragments.map((words) => verbatim(words, claim.kind)).join(" … ")),
+    el("blockquote", { dir: "auto" }, claim.fragments.map((words) => verbatim(words, claim.kind)).join(" … ")),
     claim.nested
       ? el("p", { class: "claim-via" }, `${claim.reported_by || "An unnamed speaker"}, reporting what ${claim.speaker || "an unnamed speaker"} said`)
       : null,
@@ -135,7 +133,8 @@ function claimPart(claim) {
       claim.cue ? el("span", { class: "cue", title: "The article’s own words" }, `“${claim.cue}”`) : null,
       claim.cue ? " · " : null,
       el("span", { class: "kind" }, kindWords(claim.kind)),
-      ` · ${origin(claim.article)}`,
+      " · ",
+      ...origin(claim.article),
     ),
     claim.ground ? el("p", { class: "claim-ground" }, `By context: ${claim.ground}. ${sentence(claim.sure)}.`) : null,
     claim.href ? link(claim.href, "Read in article", { class: "read-link" }) : null,
@@ -164,7 +163,7 @@ function mentionPart(mention) {
   const words = el("span", {}, lineBefore(mention.before), el("mark", {}, flat(mention.text)), lineAfter(mention.after));
   return el(
     "li",
-    {},
+    { dir: "auto" },
     words,
     " ",
     mention.href ? link(mention.href, "Read in article", { class: "read-link" }) : el("span", { class: "claim-meta" }, mention.article.title),
@@ -173,8 +172,8 @@ function mentionPart(mention) {
 
 /** @param {import("../shared/types.js").ArticleRef} article */
 function origin(article) {
-  const parts = [article.publisher || article.title, shownDate(article.date)];
-  return parts.filter(Boolean).join(", ");
+  const date = shownDate(article.date);
+  return [el("bdi", {}, article.publisher || article.title), date && ", ", date ? el("time", { datetime: article.date }, date) : null];
 }
 
 /**

@@ -1,0 +1,87 @@
+"""Nothing that axe-core calls serious on any page, light and dark, on a wide window and on a phone."""
+
+import datetime as dt
+
+import pytest
+from playwright.sync_api import expect
+
+from webapp.domain import Article
+
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+
+PAGES = {
+    "map": "/",
+    "place open": "/?place=own:northport",
+    "few claims": "/?place=own:milltown",
+    "article": "/articles/1",
+    "speakers": "/speakers",
+    "place": "/place/own:northport",
+    "compare": "/compare?by=speaker&left=Ada+Okoro&right=Ben+Ruiz",
+    "compare times": "/compare?by=time",
+    "collections": "/collections",
+    "bin": "/bin",
+    "jobs": "/jobs",
+    "about": "/about",
+    "error": "/nothing",
+}
+GAZETTEER = {
+    "gazetteer": "/gazetteer?q=Lahore",
+    "place in it": "/gazetteer/geonames:1172451",
+    "own places": "/gazetteer/own",
+}
+SIZES = {"wide": (1280, 800), "phone": (390, 844)}
+GRAVE = {"serious", "critical"}
+
+
+@pytest.fixture
+def full(live_server, canned):
+    """An article with many claims at Northport, and one at Milltown."""
+    said = [f"Ada Okoro said Northport saw flood {number}." for number in range(12)]
+    text = "\n".join([*said, "Ben Ruiz said Milltown and Northport were dry."])
+    live_server.store.save(canned.read(Article(text, title="Floods", publisher="The Vale", date=dt.date(2026, 2, 4))))
+    return live_server
+
+
+def grave(page):
+    """What axe-core finds that is serious, in words."""
+    found = axe.Axe().run(page).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:120]} {node.get('failureSummary', '')[:200]}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"][:3]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_no_page_has_a_serious_fault(browser, full, theme, size):
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=theme, reduced_motion="reduce", bypass_csp=True
+    )
+    page = context.new_page()
+    speaker = full.store.speakers.listed().lines[0].id
+    faults = {}
+    for name, path in {**PAGES, "speaker": f"/speakers/{speaker}"}.items():
+        answer = page.goto(full.url + path)
+        assert answer.status == (404 if name == "error" else 200), name
+        page.wait_for_load_state("networkidle")
+        if found := grave(page):
+            faults[name] = found
+    page.goto(f"{full.url}/articles/1")
+    page.locator("#text a.mention").first.click()
+    expect(page.get_by_role("dialog", name="Why here?")).to_be_visible()
+    if found := grave(page):
+        faults["why"] = found
+    context.close()
+    assert faults == {}
+
+
+def test_the_first_screen_has_none(browser, live_server):
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.wait_for_load_state("networkidle")
+    assert grave(page) == []
+    context.close()
