@@ -17,7 +17,8 @@ from sqlalchemy import select
 
 from benchmarks.made_stories import Made, copies, read, stories
 from webapp.store import ArticleStore
-from webapp.store.copies.groups import CHUNK, GROUPS
+from webapp.store.copies.groups import GROUPS
+from webapp.store.copies.stories import CHUNK
 from webapp.store.models import ArticleRow
 
 

@@ -10,8 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from webapp.domain import Article, Edition, Reading
 from webapp.store import bulk, saving
-from webapp.store.bin.book import Bin, put_some_back
-from webapp.store.bin.models import DeletedArticleRow
+from webapp.store.bin.book import Bin, put_text_back
 from webapp.store.bulk_rows import Rows, rows_of
 from webapp.store.chunks import chunks
 from webapp.store.claims import shown
@@ -73,15 +72,15 @@ class ArticleStore:
 
         One that is in the bin is put back as it was.
         """
-        saving.require_storable(reading)
+        rows = rows_of(reading)
         with self._database.writing() as session:
-            existing = saving.find(session, reading.article.content_hash)
+            existing = saving.find(session, rows.content_hash)
             if existing is not None:
                 return Saved(existing, existing=True)
-            back = put_some_back(session, DeletedArticleRow.content_hash == reading.article.content_hash)
-            if back:
-                return Saved(back[0], existing=True, from_bin=True)
-            return Saved(saving.add(session, reading), existing=False)
+            back = put_text_back(session, rows.content_hash)
+            if back is not None:
+                return Saved(back, existing=True, from_bin=True)
+            return Saved(bulk.add_new(session, rows), existing=False)
 
     def save_many(self, readings: Sequence[Reading], *, collection_id: int | None = None) -> list[Saved]:
         """Save readings as ``save`` does with one, all of them or none; some thousand at once are the quickest.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Table, bindparam, insert, select, update
+from sqlalchemy import Dialect, Select, Table, bindparam, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gazetteer.place import Place
@@ -31,6 +32,10 @@ from webapp.store.records import PLACE_FIELDS
 from webapp.store.summaries import Saved
 
 T = TypeVar("T")
+# Made once: to build a statement takes longer than to run it for one article.
+_PLACES = select(*(getattr(PlaceRow, field) for field in PLACE_FIELDS)).where(
+    PlaceRow.id.in_(bindparam("ids", expanding=True))
+)
 Ids = Mapping[int, Sequence[int]]
 """The ids of an article's mentions or claims, by their position, for the id of each article that has any."""
 
@@ -55,6 +60,11 @@ def add_many(session: Session, articles: Sequence[Rows], *, collection_id: int |
         saved.append(Saved(existing or ids[rows.content_hash], existing=existing is not None, from_bin=from_bin))
         held[rows.content_hash] = saved[-1].id
     return saved
+
+
+def add_new(session: Session, rows: Rows) -> int:
+    """Add an article that is neither there nor in the bin; the id that it gets."""
+    return _add(session, {rows.content_hash: rows}, None)[rows.content_hash]
 
 
 def _put_back(session: Session, wanted: Collection[str]) -> set[int | None]:
@@ -111,10 +121,15 @@ def _ids(session: Session, row: type[MentionRow | ClaimRow], articles: Sequence[
     """The ids of the rows of each article, by their position."""
     found: dict[int, list[int]] = {}
     for some in chunks(articles):
-        query = select(row.article_id, row.id).where(row.article_id.in_(some)).order_by(row.article_id, row.position)
-        for article_id, row_id in session.execute(query):
+        for article_id, row_id in session.connection().execute(_ids_by_position(row), {"articles": some}):
             found.setdefault(article_id, []).append(row_id)
     return found
+
+
+@cache
+def _ids_by_position(row: type[MentionRow | ClaimRow]) -> Select[int, int]:
+    wanted = row.article_id.in_(bindparam("articles", expanding=True))
+    return select(row.article_id, row.id).where(wanted).order_by(row.article_id, row.position)
 
 
 def _keep_places(session: Session, articles: Iterable[Rows]) -> None:
@@ -122,11 +137,9 @@ def _keep_places(session: Session, articles: Iterable[Rows]) -> None:
     places: dict[str, Place] = {}
     for rows in articles:
         places |= rows.places
-    columns = [getattr(PlaceRow, field) for field in PLACE_FIELDS]
     held: dict[str, Place] = {}
     for some in chunks(list(places)):
-        found = session.execute(select(*columns).where(PlaceRow.id.in_(some)))
-        held |= {row[0]: Place(*row) for row in found}
+        held |= {row[0]: Place(*row) for row in session.connection().execute(_PLACES, {"ids": some})}
     _insert(session, PlaceRow, (asdict(place) for place in places.values() if place.id not in held))
     changed = [asdict(place) for place in places.values() if held.get(place.id, place) != place]
     if changed:
@@ -149,9 +162,14 @@ def _held(
     """The ids of the rows that have one of these values."""
     found: dict[str, int] = {}
     for some in chunks(sorted(wanted)):
-        for value, held in session.execute(select(key, row_id).where(key.in_(some))):
+        for value, held in session.connection().execute(_rows_with(key, row_id), {"values": some}):
             found[value] = held
     return found
+
+
+@cache
+def _rows_with(key: InstrumentedAttribute[str], row_id: InstrumentedAttribute[int]) -> Select[str, int]:
+    return select(key, row_id).where(key.in_(bindparam("values", expanding=True)))
 
 
 def _insert(session: Session, row: type[Base], values: Iterator[Values]) -> None:
@@ -169,10 +187,17 @@ def _insert_plain(session: Session, row: type[Base], values: Iterator[Values]) -
     if first is None:
         return
     connection = session.connection()
-    compiled = insert(_table(row)).compile(dialect=connection.dialect, column_keys=list(first))
-    names, every = compiled.positiontup, chain((first,), values)
+    statement, names = _plain(_table(row), connection.dialect, tuple(first))
+    every = chain((first,), values)
     rows: list[Any] = list(every) if names is None else list(map(itemgetter(*names), every))
-    connection.exec_driver_sql(compiled.string, rows)
+    connection.exec_driver_sql(statement, rows)
+
+
+@lru_cache
+def _plain(into: Table, dialect: Dialect, columns: tuple[str, ...]) -> tuple[str, list[str] | None]:
+    """What inserts a row, and the order of its columns if they have no names in it."""
+    compiled = insert(into).compile(dialect=dialect, column_keys=list(columns))
+    return compiled.string, compiled.positiontup
 
 
 def _table(row: type[Base]) -> Table:

@@ -62,12 +62,6 @@ def in_dateline(mention: Mention, article: Article) -> bool:
     return any(line is not None and line.contains(mention.span) for line in (article.dateline, article.filed_from))
 
 
-def article_row(reading: Reading, places: Mapping[str, PlaceRow], speakers: Mapping[str, SpeakerRow]) -> ArticleRow:
-    """The rows of a reading; ``places`` and ``speakers`` hold the row of each one that it names."""
-    mentions, claims = reading_rows(reading, places, speakers)
-    return ArticleRow(**article_values(reading), mentions=mentions, claims=claims)
-
-
 def article_values(reading: Reading) -> dict[str, Any]:
     """The columns of an article that is added now."""
     article = reading.article
@@ -92,7 +86,7 @@ def article_values(reading: Reading) -> dict[str, Any]:
 def reading_rows(
     reading: Reading, places: Mapping[str, PlaceRow], speakers: Mapping[str, SpeakerRow]
 ) -> tuple[list[MentionRow], list[ClaimRow]]:
-    """The rows of what was read from an article; ``places`` and ``speakers`` as for ``article_row``."""
+    """The rows of what was read from an article; ``places`` and ``speakers`` hold the row of each that it names."""
     mentions = [_mention_row(n, mention, reading.article, places) for n, mention in enumerate(reading.mentions)]
     return mentions, [_claim_row(n, claim, mentions, speakers) for n, claim in enumerate(reading.claims)]
 

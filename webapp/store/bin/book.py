@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from webapp.store import derived
@@ -22,6 +22,7 @@ DAYS = 30
 """Days for which a deleted article can be put back."""
 AT_ONCE = 200
 """Articles that are deleted or put back in one transaction."""
+_WITH_HASH = select(DeletedArticleRow.id).where(DeletedArticleRow.content_hash == bindparam("content_hash"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,18 @@ class Bin:
             back += some
             if len(some) < AT_ONCE:
                 return tuple(back)
+
+
+def put_text_back(session: Session, content_hash: str) -> int | None:
+    """Put back the article with this content; its id, None if it is not in the bin or was added again."""
+    back = (
+        put_some_back(session, DeletedArticleRow.content_hash == content_hash) if _holds(session, content_hash) else ()
+    )
+    return back[0] if back else None
+
+
+def _holds(session: Session, content_hash: str) -> bool:
+    return session.connection().scalar(_WITH_HASH, {"content_hash": content_hash}) is not None
 
 
 def put_some_back(session: Session, which: ColumnElement[bool]) -> list[int]:

@@ -11,10 +11,23 @@ from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, String, UniqueConstraint, cast, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from webapp.store.claims.codes import CodeRow, codes
 from webapp.store.models import ArticleRow, Base, PlaceRow, SpeakerRow
+from webapp.store.upserts import table_of, upsert
 
 BLOCK = 16_384
 """Ids in a block: article or claim number n is entry n % BLOCK of block n // BLOCK."""
@@ -69,17 +82,6 @@ class BlockRow(Base):
     data: Mapped[bytes]
 
 
-class CodeRow(Base):
-    """The number that stands for a word in columns; never changed, so that blocks stay true."""
-
-    __tablename__ = "column_code"
-    __table_args__ = (UniqueConstraint("of", "word"),)
-
-    of: Mapped[str] = mapped_column(primary_key=True)
-    code: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    word: Mapped[str]
-
-
 class ChangeRow(Base):
     """How often columns or tags were changed, in the one row of its table: while it is the same, so are all answers."""
 
@@ -89,44 +91,24 @@ class ChangeRow(Base):
     number: Mapped[int]
 
 
+# Statements are made once: for one article that takes longer than to run them.
+_BLOCK, _CHANGE = table_of(BlockRow), table_of(ChangeRow)
+_OF_NAMES = (_BLOCK.c.block == bindparam("number")) & _BLOCK.c.name.in_(bindparam("names", expanding=True))
+_BLOCKS = select(_BLOCK.c.name, _BLOCK.c.data).where(_OF_NAMES)
+_NO_BLOCKS = delete(_BLOCK).where(_OF_NAMES)
+_CHANGES = select(_CHANGE.c.number)
+_ONE_MORE = update(_CHANGE).values(number=_CHANGE.c.number + 1).returning(_CHANGE.c.id)
+
+
 def changes(session: Session) -> int:
     """How often the columns were changed."""
-    return session.scalar(select(ChangeRow.number)) or 0
+    return session.connection().scalar(_CHANGES) or 0
 
 
 def changed(session: Session) -> None:
     """Count one more change."""
-    if not session.scalars(update(ChangeRow).values(number=ChangeRow.number + 1).returning(ChangeRow.id)).all():
+    if not session.connection().execute(_ONE_MORE).all():
         session.execute(insert(ChangeRow), {"id": 1, "number": 1})
-
-
-def codes(session: Session, of: str, words: Iterable[str], *, add: bool = False) -> dict[str, int]:
-    """The codes of some words; those that have none are left out, or get one with ``add``."""
-    wanted = sorted(set(words))
-    found = _codes(session, of, wanted)
-    missing = [word for word in wanted if word not in found] if add else []
-    if missing:
-        highest = session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == of)) or NOBODY
-        rows = [{"of": of, "code": code, "word": word} for code, word in enumerate(missing, start=highest + 1)]
-        session.execute(insert(CodeRow), rows)
-        found |= {word: code for code, word in enumerate(missing, start=highest + 1)}
-    return found
-
-
-def words_of(session: Session, of: str, numbers: Iterable[int]) -> dict[int, str]:
-    """The words that some codes stand for."""
-    wanted = [int(number) for number in numbers]
-    rows = session.execute(select(CodeRow.code, CodeRow.word).where(CodeRow.of == of, CodeRow.code.in_(wanted)))
-    return {row[0]: row[1] for row in rows}
-
-
-def _codes(session: Session, of: str, words: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for start in range(0, len(words), 10_000):
-        some = words[start : start + 10_000]
-        query = select(CodeRow.word, CodeRow.code).where(CodeRow.of == of, CodeRow.word.in_(some))
-        found.update((word, code) for word, code in session.execute(query))
-    return found
 
 
 class Chunk:
@@ -251,20 +233,24 @@ def flags(ids: Array, highest: int) -> Mask:
 
 def load(session: Session, number: int, names: Iterable[str]) -> dict[str, Array]:
     """Columns of one block, to be changed and stored again; empty ones where there is none."""
-    query = select(BlockRow.name, BlockRow.data).where(BlockRow.block == number, BlockRow.name.in_(list(names)))
-    found = {name: np.frombuffer(data, dtype=dtype_of(name)).copy() for name, data in session.execute(query)}
-    empty = {name: np.zeros(BLOCK if name in ENTRIES else 0, dtype=dtype_of(name)) for name in names}
-    return empty | found
+    wanted = list(names)
+    held = session.connection().execute(_BLOCKS, {"number": number, "names": wanted})
+    found = {name: np.frombuffer(data, dtype=dtype_of(name)).copy() for name, data in held}
+    missing = (name for name in wanted if name not in found)
+    return found | {name: np.zeros(BLOCK if name in ENTRIES else 0, dtype=dtype_of(name)) for name in missing}
 
 
 def store(session: Session, number: int, columns: Mapping[str, Array]) -> None:
     """Put columns of one block in place of those that are stored; nothing is kept of a block without entries."""
     state = STATES["article" if any(name.startswith("article.") for name in columns) else "claim"]
-    session.execute(delete(BlockRow).where(BlockRow.block == number, BlockRow.name.in_([*columns, state])))
+    connection = session.connection()
     if any(array.any() for name, array in columns.items() if name in ENTRIES):
         stored = {name: array.tobytes() for name, array in columns.items()}
         stored[state] = changes(session).to_bytes(8, "big")
-        session.execute(insert(BlockRow), [{"name": name, "block": number, "data": stored[name]} for name in stored])
+        rows = [{"name": name, "block": number, "data": data} for name, data in stored.items()]
+        connection.execute(upsert(_BLOCK, connection.dialect.name), rows)
+    else:
+        connection.execute(_NO_BLOCKS, {"number": number, "names": [*columns, state]})
 
 
 def short(name: str) -> str:

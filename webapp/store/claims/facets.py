@@ -15,7 +15,8 @@ from webapp.domain import Basis
 from webapp.page_words import GROUNDS, KINDS, MANNERS
 from webapp.store.claims.chosen import Block, Chosen, Tally
 from webapp.store.claims.claim_filter import ClaimFilter
-from webapp.store.claims.columns import BLOCK, CODED, Array, Chunk, ids_of, words_of
+from webapp.store.claims.codes import words_of
+from webapp.store.claims.columns import BLOCK, CODED, Array, Chunk, ids_of
 from webapp.store.claims.filters import BY_NAME, UNNAMED
 from webapp.store.claims.filters.on_articles import UNKNOWN
 from webapp.store.models import ArticleTagRow, CollectionRow, PlaceRow, SpeakerRow, TagRow

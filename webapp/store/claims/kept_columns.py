@@ -2,21 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import case, select
+from sqlalchemy import bindparam, case, select
 from sqlalchemy.orm import Session
 
 from webapp.store.chunks import chunks
-from webapp.store.claims.columns import BLOCK, ENTRIES, LINKS, NOBODY, Array, changed, codes, load, store
+from webapp.store.claims.codes import codes, codes_with_new
+from webapp.store.claims.columns import (
+    BLOCK,
+    ENTRIES,
+    LINKS,
+    NOBODY,
+    Array,
+    changed,
+    load,
+    store,
+)
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
 
 _CLAIM = tuple(name for name in ENTRIES if name.startswith("claim."))
 _ARTICLE = tuple(name for name in ENTRIES if name.startswith("article."))
 _BATCH = 5_000
 """Articles in one statement."""
+# Statements are made once: for one article that takes longer than to run them.
+_IDS: Any = bindparam("ids", expanding=True)
+_CLAIM_IDS = select(ClaimRow.id).where(ClaimRow.article_id.in_(_IDS))
+_CLAIMS = select(
+    ClaimRow.id,
+    ClaimRow.article_id,
+    ClaimRow.speaker_id,
+    ClaimRow.kind,
+    ClaimRow.manner,
+    ClaimRow.said,
+    ClaimRow.confidence,
+).where(ClaimRow.article_id.in_(_IDS))
+_TIED = (
+    select(
+        ClaimPlaceRow.claim_id,
+        case((MentionRow.mappable, MentionRow.place_id), else_=None),
+        ClaimPlaceRow.role,
+        ClaimPlaceRow.basis,
+        ClaimPlaceRow.confidence,
+    )
+    .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
+    .where(MentionRow.article_id.in_(_IDS))
+)
+_DESCRIBED = select(ArticleRow.id, ArticleRow.publisher, ArticleRow.date, ArticleRow.collection_id).where(
+    ArticleRow.id.in_(_IDS)
+)
 
 
 class Columns:
@@ -26,15 +62,15 @@ class Columns:
         """Enter these articles, their claims and their links."""
         for ids in chunks(article_ids, _BATCH):
             self.described(session, ids)
-            claims = session.execute(_claims(ids)).all()
-            links = session.execute(_links(ids)).all()
+            claims = session.connection().execute(_CLAIMS, {"ids": ids}).all()
+            links = session.connection().execute(_TIED, {"ids": ids}).all()
             _enter(session, claims, links)
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Empty the entries of these articles and of their claims."""
         changed(session)
         for ids in chunks(article_ids, _BATCH):
-            claims = np.array(session.scalars(select(ClaimRow.id).where(ClaimRow.article_id.in_(ids))).all(), np.int64)
+            claims = np.array(session.connection().scalars(_CLAIM_IDS, {"ids": ids}).all(), np.int64)
             for number, entries in _by_block(claims):
                 columns = load(session, number, (*_CLAIM, *LINKS))
                 for name in _CLAIM:
@@ -50,8 +86,7 @@ class Columns:
         """Enter what is said of these articles: publisher, date and collection."""
         changed(session)
         for ids in chunks(article_ids, _BATCH):
-            query = select(ArticleRow.id, ArticleRow.publisher, ArticleRow.date, ArticleRow.collection_id)
-            rows = session.execute(query.where(ArticleRow.id.in_(ids))).all()
+            rows = session.connection().execute(_DESCRIBED, {"ids": ids}).all()
             known = codes(session, "publisher", (row.publisher for row in rows if row.publisher), add=True)
             found = {
                 "article.publisher": [known.get(row.publisher, NOBODY) for row in rows],
@@ -67,39 +102,26 @@ class Columns:
                 store(session, number, columns)
 
 
-def _claims(ids: Sequence[int]) -> Any:
-    row = ClaimRow
-    return select(row.id, row.article_id, row.speaker_id, row.kind, row.manner, row.said, row.confidence).where(
-        row.article_id.in_(ids)
-    )
-
-
-def _links(ids: Sequence[int]) -> Any:
-    place = case((MentionRow.mappable, MentionRow.place_id), else_=None)
-    return (
-        select(ClaimPlaceRow.claim_id, place, ClaimPlaceRow.role, ClaimPlaceRow.basis, ClaimPlaceRow.confidence)
-        .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
-        .where(MentionRow.article_id.in_(ids))
-    )
-
-
 def _enter(session: Session, claims: Sequence[Any], links: Sequence[Any]) -> None:
     if not claims:
         return
+    of_claim, places, roles, bases, sure = zip(*links, strict=True) if links else ((), (), (), (), ())
     ids, articles, speakers, kinds, manners, said, confidences = zip(*claims, strict=True)
+    words = {"kind": kinds, "manner": manners, "place": places, "role": roles, "basis": bases}
+    known = codes_with_new(session, {of: {word for word in some if word} for of, some in words.items()})
+    coded = {of: np.array([known[of].get(word, NOBODY) for word in some], np.int64) for of, some in words.items()}
     entered = {
         "claim.article": np.array(articles),
         "claim.speaker": np.array([speaker or NOBODY for speaker in speakers]),
-        "claim.kind": _coded(session, "kind", kinds),
-        "claim.manner": _coded(session, "manner", manners),
+        "claim.kind": coded["kind"],
+        "claim.manner": coded["manner"],
         "claim.said": np.array(said),
         "claim.confidence": np.array(confidences),
     }
-    of_claim, places, roles, bases, sure = zip(*links, strict=True) if links else ((), (), (), (), ())
     tied = {
-        "link.place": _coded(session, "place", places),
-        "link.role": _coded(session, "role", roles),
-        "link.basis": _coded(session, "basis", bases),
+        "link.place": coded["place"],
+        "link.role": coded["role"],
+        "link.basis": coded["basis"],
         "link.confidence": np.array(sure),
     }
     numbers, linked = np.array(ids, np.int64), np.array(of_claim, np.int64)
@@ -120,12 +142,6 @@ def _enter(session: Session, claims: Sequence[Any], links: Sequence[Any]) -> Non
 def _without_links(columns: dict[str, Array], entries: Array) -> dict[str, Array]:
     kept = ~np.isin(columns["link.claim"], entries)
     return {name: columns[name][kept] for name in LINKS}
-
-
-def _coded(session: Session, of: str, words: Iterable[str | None]) -> Array:
-    held = list(words)
-    known = codes(session, of, (word for word in held if word), add=True)
-    return np.array([known.get(word or "", NOBODY) for word in held], np.int64)
 
 
 def _by_block(ids: Array) -> list[tuple[int, Array]]:

@@ -12,8 +12,9 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from sqlalchemy import Integer, Select, column, false, func, literal, select, table
+from sqlalchemy import BindParameter, Insert, Integer, Select, bindparam, column, false, func, literal, select, table
 from sqlalchemy.orm import Session
 
 from webapp.store.chunks import chunks
@@ -24,6 +25,7 @@ _TERM = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 _LETTER = re.compile(r"[^\W_]")
 _BATCH = 5_000
 """Articles in one statement."""
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +78,14 @@ class FullText:
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Index the articles' texts and the words of their claims."""
         for ids in chunks(article_ids, _BATCH):
-            _insert(session, ARTICLES, _texts(ids))
-            _insert(session, CLAIMS, _words(ids))
+            session.connection().execute(_inserted(ARTICLES), {"ids": ids})
+            session.connection().execute(_inserted(CLAIMS), {"ids": ids})
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Forget them."""
         for ids in chunks(article_ids, _BATCH):
-            _delete(session, ARTICLES, _texts(ids))
-            _delete(session, CLAIMS, _words(ids))
+            session.connection().execute(_deleted(ARTICLES), {"ids": ids})
+            session.connection().execute(_deleted(CLAIMS), {"ids": ids})
 
 
 def _query(words: str) -> str:
@@ -97,24 +99,27 @@ def _query(words: str) -> str:
     return " AND ".join(terms)
 
 
-def _insert(session: Session, index: Index, rows: Select[int, str]) -> None:
+# Statements are made once: for one article that takes longer than to run them.
+@cache
+def _inserted(index: Index) -> Insert:
     into = table(index.table, column("rowid"), column(index.column))
-    session.execute(into.insert().from_select(["rowid", index.column], rows))
+    return into.insert().from_select(["rowid", index.column], _texts() if index is ARTICLES else _words())
 
 
-def _delete(session: Session, index: Index, rows: Select[int, str]) -> None:
+@cache
+def _deleted(index: Index) -> Insert:
     into = table(index.table, column(index.table), column("rowid"), column(index.column))
-    held, told = table(f"{index.table}_docsize", column("id")), rows.subquery()
+    held, told = table(f"{index.table}_docsize", column("id")), (_texts() if index is ARTICLES else _words()).subquery()
     # To forget a row that is not there damages the index.
     again = select(literal("delete"), *told.c).where(told.c.id.in_(select(held.c.id)))
-    session.execute(into.insert().from_select([index.table, "rowid", index.column], again))
+    return into.insert().from_select([index.table, "rowid", index.column], again)
 
 
-def _texts(ids: Sequence[int]) -> Select[int, str]:
-    return select(ArticleRow.id, ArticleRow.text).where(ArticleRow.id.in_(ids))
+def _texts() -> Select[int, str]:
+    return select(ArticleRow.id, ArticleRow.text).where(ArticleRow.id.in_(_IDS))
 
 
-def _words(ids: Sequence[int]) -> Select[int, str]:
+def _words() -> Select[int, str]:
     spans = (
         select(
             ClaimRow.id,
@@ -122,7 +127,7 @@ def _words(ids: Sequence[int]) -> Select[int, str]:
         )
         .join(ClaimRow, ClaimRow.article_id == ArticleRow.id)
         .join(ClaimSpanRow, ClaimSpanRow.claim_id == ClaimRow.id)
-        .where(ArticleRow.id.in_(ids), ClaimSpanRow.part == "content")
+        .where(ArticleRow.id.in_(_IDS), ClaimSpanRow.part == "content")
         .order_by(ClaimRow.id, ClaimSpanRow.id)
         .subquery()
         .c

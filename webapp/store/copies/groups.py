@@ -8,36 +8,50 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.store.chunks import chunks
 from webapp.store.copies.models import CopyChoiceRow, CopyMarkRow
-from webapp.store.copies.shingles import Story, contained, marks, shared, story
+from webapp.store.copies.shingles import marks
+from webapp.store.copies.stories import CHUNK, TEXTS, Stories
 from webapp.store.counted import recounting
-from webapp.store.models import ArticleRow, Base, ClaimRow, ClaimSpanRow
+from webapp.store.models import ArticleRow
+from webapp.store.upserts import table_of
 
-CHUNK = 500
-"""Articles, marks or ids in one statement."""
 CROWDED = 64
 """Articles by which a mark is kept; more have it only if it belongs to words that everybody repeats."""
 LEAST_MARKS = 3
 """Marks that two articles share before their texts are compared."""
 COMPARED = 8
 """Articles that one is compared to, those with the most marks in common first."""
-LEAST_WORDS = 0.4
-"""Share of the shorter text's words, five in a row, that a copy has in common with the longer."""
-LEAST_SAID = 0.4
-"""Share of the words of the shorter text's claims that the longer text has too."""
-LEAST_NAMES = 0.5
-LEAST_FIGURES = 0.5
-LEAST_MEAN = 0.65
-"""What these shares must come to on average."""
-FEW_FIGURES = 3
-"""Numbers up to which they tell nothing."""
-FEW_SAID = 6
-"""The same for the hashes of claims."""
+
+
+# Statements are made once: for one article that takes longer than to run them.
+_IDS: Any = bindparam("ids", expanding=True)
+_HASHES: Any = bindparam("hashes", expanding=True)
+_HOLDERS = select(CopyMarkRow.mark, CopyMarkRow.article_id).where(
+    CopyMarkRow.mark.in_(bindparam("marks", expanding=True))
+)
+_NEW_MARKS = insert(table_of(CopyMarkRow))
+_ALONE = (
+    select(ArticleRow.id)
+    .join(CopyChoiceRow, CopyChoiceRow.content_hash == ArticleRow.content_hash)
+    .where(ArticleRow.id.in_(_IDS), CopyChoiceRow.of_hash.is_(None))
+)
+_CHOSEN = select(CopyChoiceRow.content_hash, CopyChoiceRow.of_hash).where(
+    or_(CopyChoiceRow.content_hash.in_(_HASHES), CopyChoiceRow.of_hash.in_(_HASHES)),
+    CopyChoiceRow.of_hash.is_not(None),
+)
+_LENGTHS = tuple(
+    select(ArticleRow.id, ArticleRow.copy_of, func.length(ArticleRow.text)).where(column.in_(_IDS))
+    for column in (ArticleRow.id, ArticleRow.copy_of)
+)
+_MAKE_COPIES = (
+    update(table_of(ArticleRow)).where(table_of(ArticleRow).c.id == bindparam("one")).values(copy_of=bindparam("of"))
+)
 
 
 class CopyGroups:
@@ -74,25 +88,6 @@ def group_stored(connection: Connection) -> None:
         session.commit()
 
 
-def is_copy(one: Story, other: Story) -> bool:
-    """Whether two articles are copies of one story: most of the shorter is in the longer.
-
-    That must be so of its words, of what is claimed in it, of its names and of its numbers: reports of a series share
-    most words, but neither who said what nor the figures.
-    """
-    short, long = sorted((one, other), key=lambda story: story.length)
-    words = contained(short.shingles, long.shingles)
-    if words < LEAST_WORDS:
-        return False
-    shares = [(words, LEAST_WORDS), (shared(short.names, long.names), LEAST_NAMES)]
-    if len(short.claims) >= FEW_SAID:
-        shares.append((contained(short.claims, long.short_shingles), LEAST_SAID))
-    if len(short.figures) > FEW_FIGURES:
-        shares.append((shared(short.figures, long.figures), LEAST_FIGURES))
-    alike = all(share >= least for share, least in shares)
-    return alike and sum(share for share, _ in shares) / len(shares) >= LEAST_MEAN
-
-
 @dataclass(slots=True)
 class _Groups:
     """Articles that belong together, each group under one of them; ``head`` leads to it."""
@@ -121,15 +116,14 @@ def take_in(
 
     ``new`` are all that come in with them: the other parts of the database do not know these yet.
     """
-    columns = (ArticleRow.id, ArticleRow.content_hash, ArticleRow.text, ArticleRow.copy_of)
-    rows = session.execute(select(*columns).where(ArticleRow.id.in_(article_ids)).order_by(ArticleRow.id)).all()
+    rows = session.connection().execute(TEXTS, {"ids": article_ids}).all()
     texts = {row.id: row.text for row in rows}
     forced = _joined(session, {row.content_hash: row.id for row in rows})
     candidates = _candidates(session, {row.id: marks(row.text) for row in rows})
     were_copies = {row.id for row in rows if row.copy_of is not None}
     wanted = {one for found in candidates.values() for one in found} | candidates.keys()
     alone = _alone(session, wanted)
-    stories = _Stories(session, texts, wanted.union(*forced))
+    stories = Stories(session, texts, wanted.union(*forced))
     groups = _Groups(stories.copy_of)
     for one in texts:
         likely = [] if one in alone else [other for other in candidates.get(one, ()) if other not in alone]
@@ -142,59 +136,17 @@ def take_in(
     _settle(session, together, {*texts, *new}, tell_others=tell_others)
 
 
-class _Stories:
-    """Articles that are compared, each prepared once, and what the ones that were there are copies of."""
-
-    def __init__(self, session: Session, new: Mapping[int, str], wanted: set[int]) -> None:
-        self._texts = dict(new)
-        self.copy_of: dict[int, int] = {}
-        for chunk in chunks(sorted(wanted - new.keys()), CHUNK):
-            columns = (ArticleRow.id, ArticleRow.text, ArticleRow.copy_of)
-            for row in session.execute(select(*columns).where(ArticleRow.id.in_(chunk))):
-                self._texts[row.id] = row.text
-                if row.copy_of is not None:
-                    self.copy_of[row.id] = row.copy_of
-        self._claims = _claims(session, self._texts, wanted)
-        self._made: dict[int, Story] = {}
-
-    def are_copies(self, one: int, other: int) -> bool:
-        return is_copy(self._story(one), self._story(other))
-
-    def likeness(self, one: int, other: int) -> float:
-        short, long = sorted((self._story(one), self._story(other)), key=lambda story: story.length)
-        return contained(short.shingles, long.shingles)
-
-    def _story(self, article_id: int) -> Story:
-        if article_id not in self._made:
-            self._made[article_id] = story(self._texts[article_id], self._claims.get(article_id, ()))
-        return self._made[article_id]
-
-
-def _claims(session: Session, texts: Mapping[int, str], wanted: Iterable[int]) -> dict[int, list[str]]:
-    """The words of the claims of some articles."""
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for chunk in chunks(sorted(wanted), CHUNK):
-        query = (
-            select(ClaimRow.article_id, ClaimSpanRow.start, ClaimSpanRow.end)
-            .join(ClaimSpanRow, ClaimSpanRow.claim_id == ClaimRow.id)
-            .where(ClaimRow.article_id.in_(chunk), ClaimSpanRow.part == "content")
-        )
-        for article_id, start, end in session.execute(query):
-            found[article_id].append(texts[article_id][start:end])
-    return found
-
-
 def _candidates(session: Session, new: Mapping[int, list[int]]) -> dict[int, list[int]]:
     """For each new article those that may be copies of it, and the marks of all of them kept for later ones."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
     for chunk in chunks(sorted({mark for found in new.values() for mark in found}), CHUNK):
-        query = select(CopyMarkRow.mark, CopyMarkRow.article_id).where(CopyMarkRow.mark.in_(chunk))
-        for mark, article_id in session.execute(query):
+        for mark, article_id in session.connection().execute(_HOLDERS, {"marks": chunk}).all():
             holders[mark].append(article_id)
     candidates, kept = {}, []
     for one, found in new.items():
-        counts = Counter(other for mark in found for other in holders[mark])
-        likely = [other for other, count in counts.most_common(COMPARED) if count >= min(LEAST_MARKS, len(found))]
+        shared_marks = Counter(other for mark in found for other in holders[mark])
+        enough = Counter({other: n for other, n in shared_marks.items() if n >= min(LEAST_MARKS, len(found))})
+        likely = [other for other, _ in enough.most_common(COMPARED)]
         if likely:
             candidates[one] = likely
         free = [mark for mark in found if len(holders[mark]) < CROWDED]
@@ -208,17 +160,14 @@ def _candidates(session: Session, new: Mapping[int, list[int]]) -> dict[int, lis
 def _alone(session: Session, article_ids: Collection[int]) -> set[int]:
     """Those of these articles of which a person decided that they are stories of their own."""
     found: set[int] = set()
-    chosen = select(ArticleRow.id).join(CopyChoiceRow, CopyChoiceRow.content_hash == ArticleRow.content_hash)
     for chunk in chunks(sorted(article_ids), CHUNK):
-        found |= set(session.scalars(chosen.where(ArticleRow.id.in_(chunk), CopyChoiceRow.of_hash.is_(None))))
+        found |= set(session.connection().scalars(_ALONE, {"ids": chunk}))
     return found
 
 
 def _joined(session: Session, of_hash: Mapping[str, int]) -> list[tuple[int, int]]:
     """Pairs of articles, one of them with such a text, of which a person decided that they are copies."""
-    row, hashes = CopyChoiceRow, sorted(of_hash)
-    either = or_(row.content_hash.in_(hashes), row.of_hash.in_(hashes))
-    made = session.execute(select(row.content_hash, row.of_hash).where(either, row.of_hash.is_not(None))).all()
+    made = session.connection().execute(_CHOSEN, {"hashes": sorted(of_hash)}).all()
     if not made:
         return []
     others = {one for pair in made for one in pair if one is not None and one not in of_hash}
@@ -246,19 +195,17 @@ def _settle(
     turned = [one for one, of in changes.items() if one not in new and (of is None) != (held[one][0] is None)]
     with recounting(session, sorted(turned) if tell_others else []):
         if changes:
-            table = Base.metadata.tables["article"]
-            statement = update(table).where(table.c.id == bindparam("one")).values(copy_of=bindparam("of"))
-            session.connection().execute(statement, [{"one": one, "of": of} for one, of in changes.items()])
+            session.connection().execute(_MAKE_COPIES, [{"one": one, "of": of} for one, of in changes.items()])
     return named
 
 
 def _held(session: Session, ids: Sequence[int]) -> dict[int, tuple[int | None, int]]:
     """What these articles, and the copies of each, are copies of, and how long they are."""
     found: dict[int, tuple[int | None, int]] = {}
-    columns = (ArticleRow.id, ArticleRow.copy_of, func.length(ArticleRow.text))
     for chunk in chunks(ids, CHUNK):
-        for where in (ArticleRow.id.in_(chunk), ArticleRow.copy_of.in_(chunk)):
-            found |= {one: (of, length) for one, of, length in session.execute(select(*columns).where(where))}
+        for query in _LENGTHS:
+            held = session.connection().execute(query, {"ids": chunk})
+            found |= {one: (of, length) for one, of, length in held}
     return found
 
 
@@ -278,4 +225,4 @@ def _keep_findable(session: Session, article_ids: Sequence[int]) -> None:
 
 def _insert_marks(session: Session, rows: list[dict[str, int]]) -> None:
     if rows:
-        session.connection().execute(insert(Base.metadata.tables["copy_mark"]), rows)
+        session.connection().execute(_NEW_MARKS, rows)

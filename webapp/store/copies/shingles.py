@@ -69,6 +69,11 @@ def marks(text: str) -> list[int]:
     return sorted({int(mark) for mark in smallest})
 
 
+def shingles(text: str) -> Hashes:
+    """The hashes of a text's words, as they are in its story."""
+    return _hashed([word.lower() for word in _WORD.findall(text)], WORDS)
+
+
 def story(text: str, claims: Sequence[str] = ()) -> Story:
     """A text, with the words of its claims, ready to be compared."""
     written = _WORD.findall(text)

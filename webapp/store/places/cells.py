@@ -6,37 +6,44 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Executable, Integer, bindparam, case, cast, delete, func, insert, literal, select
+from sqlalchemy import BindParameter, Executable, Integer, bindparam, case, cast, delete, func, literal, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
 from webapp.store.chunks import chunks
 from webapp.store.places.grid import FINEST, LEVELS, cell_key
 from webapp.store.places.models import PlaceCellRow, PlaceTotalRow
+from webapp.store.upserts import inserting
 
 _CELLS: Any = PlaceCellRow.__table__
 _COLUMNS = ["scope", "cell", "level", "x", "y", "within", "places", "claims", "lat", "lon", "busiest", "name", "most"]
+_KEY = ("cell", "scope")
+_SOME: BindParameter[Any] = bindparam("cells", expanding=True)
+_EMPTY = delete(_CELLS).where(_CELLS.c.cell.in_(_SOME))
 
 
-def recount(session: Session, cells: Iterable[int]) -> None:
-    """Count the points in these cells of the finest level anew, and then in those that they lie in."""
+def recount(session: Session, cells: Iterable[int], *, fewer: bool = True) -> None:
+    """Count the points in these cells of the finest level anew, and then in those that they lie in.
+
+    ``fewer`` is whether a cell may have lost all of its points.
+    """
     connection, keys = session.connection(), set(cells)
     for level, coarser in zip(reversed(LEVELS), [*reversed(LEVELS[:-1]), None], strict=True):
         for some in chunks(sorted(keys)):
-            for statement in _statements(level, coarser):
-                connection.execute(statement, {"cells": some})
+            if fewer:
+                connection.execute(_EMPTY, {"cells": some})
+            connection.execute(_counted(level, coarser, connection.dialect.name), {"cells": some})
         if coarser is not None:
             keys = {_above(key, level, coarser) for key in keys}
 
 
 @cache
-def _statements(level: int, coarser: int | None) -> tuple[Executable, Executable]:
+def _counted(level: int, coarser: int | None, dialect: str) -> Executable:
     """What counts some cells of a level anew; made once, because that takes longer than counting a few."""
-    cells: BindParameter[Any] = bindparam("cells", expanding=True)
-    inner = _points(cells) if level == FINEST else _finer(cells)
-    return (
-        delete(_CELLS).where(_CELLS.c.cell.in_(cells)),
-        insert(_CELLS).from_select(_COLUMNS, _gathered(inner, level, coarser)),
+    inner = _points(_SOME) if level == FINEST else _finer(_SOME)
+    added = inserting(_CELLS, dialect).from_select(_COLUMNS, _gathered(inner, level, coarser))
+    return added.on_conflict_do_update(
+        index_elements=_KEY, set_={name: added.excluded[name] for name in _COLUMNS if name not in _KEY}
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cache
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, case, delete, false, func, insert, select, true
+from sqlalchemy import ColumnElement, Insert, Select, bindparam, case, delete, false, func, insert, select, true
 from sqlalchemy.orm import Session
 
 from webapp.domain import Basis, Role
@@ -19,7 +21,23 @@ GROUNDS = tuple(Basis)
 """Every ground, the nearest first; ranks are indices in it."""
 RANK = case({basis.value: rank for rank, basis in enumerate(GROUNDS)}, value=ClaimPlaceRow.basis)
 ROLES = tuple(role.value for role in PINNING)
+_IDS: Any = bindparam("ids", expanding=True)
 _ON_MAP = MentionRow.mappable.is_(True) & MentionRow.place_id.is_not(None)
+_STANDING: Any = StandingRow.__table__
+# Statements are made once: for one article that takes longer than to run them.
+_STANDING_COUNTS = (
+    select(
+        StandingRow.place_id,
+        StandingRow.role,
+        StandingRow.shown,
+        func.count(),
+        func.count().filter(StandingRow.rank > 0),
+        func.min(StandingRow.rank),
+        func.max(StandingRow.confidence),
+    )
+    .where(StandingRow.article_id.in_(_IDS))
+    .group_by(StandingRow.place_id, StandingRow.role, StandingRow.shown)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +69,12 @@ class Count:
         )
 
 
+Counted: TypeAlias = tuple[tuple[str, str], Count]
+"""What is counted of a place, by its id and scope."""
+Wordings: TypeAlias = dict[tuple[str, str], tuple[int, int]]
+"""By place and wording, how often it is written and the first mention that does so."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """What some articles say: of each place by its id and scope, and of each of its wordings how often and where first.
@@ -61,11 +85,16 @@ class Contribution:
     claims: int
     attitudes: int
     places: dict[tuple[str, str], Count]
-    wordings: dict[tuple[str, str], tuple[int, int]]
+    wordings: Wordings
 
 
 def stand(session: Session, ids: Sequence[int], said: ClaimFilter) -> None:
     """Put the claims of these articles at their places; ``said`` is which of them count as said."""
+    session.connection().execute(_stand(said), {"ids": ids})
+
+
+@cache
+def _stand(said: ClaimFilter) -> Insert:
     original = ArticleRow.copy_of.is_(None)
     rows = (
         select(
@@ -82,11 +111,11 @@ def stand(session: Session, ids: Sequence[int], said: ClaimFilter) -> None:
         .join(ClaimPlaceRow, ClaimPlaceRow.claim_id == ClaimRow.id)
         .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
         .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
-        .where(ClaimRow.article_id.in_(ids), MentionRow.place_id.is_not(None), ClaimPlaceRow.role.in_(ROLES))
+        .where(ClaimRow.article_id.in_(_IDS), MentionRow.place_id.is_not(None), ClaimPlaceRow.role.in_(ROLES))
         .group_by(MentionRow.place_id, ClaimPlaceRow.role, ClaimRow.id)
     )
     columns = ["place_id", "role", "article_id", "position", "claim_id", "rank", "confidence", "original", "shown"]
-    session.execute(insert(StandingRow).from_select(columns, rows))
+    return insert(_STANDING).from_select(columns, rows)
 
 
 def unstand(session: Session, ids: Sequence[int]) -> None:
@@ -96,12 +125,17 @@ def unstand(session: Session, ids: Sequence[int]) -> None:
 
 def contribution(session: Session, ids: Sequence[int], said: ClaimFilter) -> Contribution:
     """What these articles say, whose claims stand at their places."""
-    counts = func.count(), func.count().filter(~said.where_shown())
-    claims, attitudes = session.execute(select(*counts).where(ClaimRow.article_id.in_(ids))).one()
+    claims, attitudes = session.connection().execute(_counts(said), {"ids": ids}).one()
+    mentions, wordings = _mentioned(session, ids, said)
     places: dict[tuple[str, str], Count] = {}
-    for key, count in [*_standing(session, ids), *_mentioned(session, ids), *_unclaimed(session, ids, said)]:
+    for key, count in [*_standing(session, ids), *mentions]:
         places[key] = places.get(key, Count()).plus(count)
-    return Contribution(claims, attitudes, places, _wordings(session, ids))
+    return Contribution(claims, attitudes, places, wordings)
+
+
+@cache
+def _counts(said: ClaimFilter) -> Select[int, int]:
+    return select(func.count(), func.count().filter(~said.where_shown())).where(ClaimRow.article_id.in_(_IDS))
 
 
 def in_scope(scope: str) -> ColumnElement[bool]:
@@ -118,48 +152,58 @@ def folded(*words: str | None) -> str:
     return "".join(char for char in text if not unicodedata.category(char).startswith("M")).lower()
 
 
-def _standing(session: Session, ids: Sequence[int]) -> Iterable[tuple[tuple[str, str], Count]]:
-    row = StandingRow
-    query = (
-        select(
-            row.place_id,
-            row.role,
-            row.shown,
-            func.count(),
-            func.count().filter(row.rank > 0),
-            func.min(row.rank),
-            func.max(row.confidence),
-        )
-        .where(row.article_id.in_(ids))
-        .group_by(row.place_id, row.role, row.shown)
-    )
-    for place, role, shown, claims, by_context, rank, confidence in session.execute(query):
+def _standing(session: Session, ids: Sequence[int]) -> Iterable[Counted]:
+    for place, role, shown, claims, by_context, rank, confidence in session.connection().execute(
+        _STANDING_COUNTS, {"ids": ids}
+    ):
         about = role == Role.ABOUT.value
         count = Count(claims, 0, by_context, rank=rank, confidence=confidence) if about else Count(acting=claims)
         for scope in (SAID, EVERY) if shown else (EVERY,):
             yield (place, scope), count
 
 
-def _mentioned(session: Session, ids: Sequence[int]) -> Iterable[tuple[tuple[str, str], Count]]:
-    query = (
-        select(MentionRow.place_id, func.count(), func.count(MentionRow.article_id.distinct()))
-        .where(MentionRow.article_id.in_(ids), _ON_MAP)
-        .group_by(MentionRow.place_id)
-    )
-    for place, mentions, articles in session.execute(query):
-        for scope in (SAID, EVERY):
-            yield (place or "", scope), Count(mentions=mentions, articles=articles)
+def _mentioned(session: Session, ids: Sequence[int], said: ClaimFilter) -> tuple[list[Counted], Wordings]:
+    """What is counted of the mentions on the map, and their wordings."""
+    wordings: Wordings = {}
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    within: set[tuple[str, int]] = set()
+    for place, article, text, mentions, first, unsaid, unclaimed in session.connection().execute(
+        _mentions(said), {"ids": ids}
+    ):
+        articles = (place, article) not in within
+        within.add((place, article))
+        found[place] = [sum(pair) for pair in zip(found[place], (mentions, articles, unsaid, unclaimed), strict=True)]
+        words = place, " ".join(text.split())
+        before, earlier = wordings.get(words, (0, first))
+        wordings[words] = before + mentions, min(earlier, first)
+    counts = [
+        ((place, scope), Count(mentions=mentions, articles=articles, unclaimed=left))
+        for place, (mentions, articles, unsaid, unclaimed) in found.items()
+        for scope, left in ((SAID, unsaid), (EVERY, unclaimed))
+    ]
+    return counts, wordings
 
 
-def _unclaimed(session: Session, ids: Sequence[int], said: ClaimFilter) -> Iterable[tuple[tuple[str, str], Count]]:
-    for scope, which in ((SAID, said), (EVERY, replace(said, attitudes=True))):
-        query = (
-            select(MentionRow.place_id, func.count())
-            .where(MentionRow.article_id.in_(ids), _ON_MAP, ~claimed(which))
-            .group_by(MentionRow.place_id)
+@cache
+def _mentions(said: ClaimFilter) -> Select[Any]:
+    """By place, article and wording, how many mentions on the map, the first, and how many no claim has, by scope."""
+    left = [case((claimed(which), 0), else_=1) for which in (said, replace(said, attitudes=True))]
+    each = (
+        select(
+            MentionRow.id,
+            MentionRow.place_id,
+            MentionRow.article_id,
+            MentionRow.text,
+            left[0].label("unsaid"),
+            left[1].label("unclaimed"),
         )
-        for place, unclaimed in session.execute(query):
-            yield (place or "", scope), Count(unclaimed=unclaimed)
+        .where(MentionRow.article_id.in_(_IDS), _ON_MAP)
+        .subquery()
+        .c
+    )
+    by = each.place_id, each.article_id, each.text
+    counts = func.count(), func.min(each.id), func.sum(each.unsaid), func.sum(each.unclaimed)
+    return select(*by, *counts).group_by(*by)
 
 
 def claimed(which: ClaimFilter) -> ColumnElement[bool]:
@@ -170,17 +214,3 @@ def claimed(which: ClaimFilter) -> ColumnElement[bool]:
         .where(ClaimPlaceRow.mention_id == MentionRow.id, ClaimPlaceRow.role.in_(ROLES), which.where())
     )
     return links.exists()
-
-
-def _wordings(session: Session, ids: Sequence[int]) -> dict[tuple[str, str], tuple[int, int]]:
-    query = (
-        select(MentionRow.place_id, MentionRow.text, func.count(), func.min(MentionRow.id))
-        .where(MentionRow.article_id.in_(ids), _ON_MAP)
-        .group_by(MentionRow.place_id, MentionRow.text)
-    )
-    found: dict[tuple[str, str], tuple[int, int]] = {}
-    for place, text, count, first in session.execute(query):
-        key: tuple[Any, str] = (place, " ".join(text.split()))
-        more, earlier = found.get(key, (0, first))
-        found[key] = count + more, min(first, earlier)
-    return found

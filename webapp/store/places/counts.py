@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from webapp.domain import Role
 from webapp.store.claims.chosen import Block, Chosen, Tally, shown
 from webapp.store.claims.claim_filter import ClaimFilter
-from webapp.store.claims.columns import NOBODY, Array, changes, codes
+from webapp.store.claims.codes import codes
+from webapp.store.claims.columns import NOBODY, Array, changes
 from webapp.store.places.contributions import GROUNDS
 
 KEPT_ANSWERS = 2

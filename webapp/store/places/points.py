@@ -13,7 +13,8 @@ import numpy as np
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from webapp.store.claims.columns import NOBODY, Array, CodeRow
+from webapp.store.claims.codes import CodeRow
+from webapp.store.claims.columns import NOBODY, Array
 from webapp.store.places.grid import FINEST, Box
 from webapp.store.places.models import EVERY, PlaceTotalRow, TallyRow
 

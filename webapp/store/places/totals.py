@@ -28,13 +28,40 @@ from webapp.store.places.models import (
     TallyRow,
 )
 from webapp.store.records import PLACE_FIELDS
+from webapp.store.upserts import table_of, upsert
 
 ARTICLES_AT_ONCE = 5_000
 _COUNTED = tuple(Count.__dataclass_fields__)
-_TOTALS: Any = PlaceTotalRow.__table__
+_TOTALS = table_of(PlaceTotalRow)
 _OF_PLACE = tuple(getattr(PlaceRow, field) for field in PLACE_FIELDS)
 _FACTS = ("name", "folded", "lat", "lon", "is_area", "cell")
 _ABOUT = Role.ABOUT.value
+
+# Statements are made once: for one article that takes longer than to run them.
+_IDS: Any = bindparam("ids", expanding=True)
+_UNCOUNTED = select(ArticleRow.id, ArticleRow.copy_of.is_(None).label("original")).where(
+    ArticleRow.id.in_(_IDS),
+    ~select(CountedArticleRow.article_id).where(CountedArticleRow.article_id == ArticleRow.id).exists(),
+)
+_COUNT = insert(table_of(CountedArticleRow))
+_LEAST_SAID, _REVISION = select(TallyRow.least_said), select(TallyRow.revision)
+_HELD = (
+    select(*(_TOTALS.c[name] for name in ("place_id", "scope", *_FACTS, *_COUNTED)))
+    .where(_TOTALS.c.place_id.in_(_IDS))
+    .with_for_update()
+)
+_PLACES = select(*_OF_PLACE).where(PlaceRow.id.in_(_IDS))
+_GONE = delete(_TOTALS).where(_TOTALS.c.place_id.in_(_IDS))
+_WORDINGS = table_of(PlaceWordingRow)
+_HELD_WORDINGS = select(*(_WORDINGS.c[name] for name in ("place_id", "text", "count", "first"))).where(
+    _WORDINGS.c.place_id.in_(_IDS)
+)
+_LOST = delete(_WORDINGS).where(_WORDINGS.c.place_id == bindparam("place"), _WORDINGS.c.text == bindparam("words"))
+_TALLY = table_of(TallyRow)
+_TALLIED = ("articles", "copies", "claims", "attitudes", "places")
+_TALLIES = update(_TALLY).values(
+    revision=bindparam("now"), **{name: _TALLY.c[name] + bindparam(f"more_{name}") for name in _TALLIED}
+)
 
 
 class Totals:
@@ -44,9 +71,9 @@ class Totals:
         """Count what these articles say."""
         said = counted_as_said(session)
         for some in chunks(article_ids, ARTICLES_AT_ONCE):
-            new = _uncounted(session, some)
+            new = {one.id: one.original for one in session.connection().execute(_UNCOUNTED, {"ids": some})}
             if new:
-                session.execute(insert(CountedArticleRow), [{"article_id": one, "original": new[one]} for one in new])
+                session.connection().execute(_COUNT, [{"article_id": one, "original": new[one]} for one in new])
                 stand(session, list(new), said)
                 _change(session, new, contribution(session, _originals(new), said), 1)
 
@@ -66,16 +93,7 @@ class Totals:
 
 def counted_as_said(session: Session) -> ClaimFilter:
     """Which claims count as said in the totals."""
-    return ClaimFilter(least_said=session.scalars(select(TallyRow.least_said)).one())
-
-
-def _uncounted(session: Session, ids: Sequence[int]) -> dict[int, bool]:
-    """Those of these articles that are not counted yet, and whether each is nobody's copy."""
-    counted = select(CountedArticleRow.article_id).where(CountedArticleRow.article_id == ArticleRow.id)
-    query = select(ArticleRow.id, ArticleRow.copy_of.is_(None).label("original")).where(
-        ArticleRow.id.in_(ids), ~counted.exists()
-    )
-    return {one.id: one.original for one in session.execute(query)}
+    return ClaimFilter(least_said=session.connection().execute(_LEAST_SAID).scalar_one())
 
 
 def _originals(articles: dict[int, bool]) -> list[int]:
@@ -110,22 +128,28 @@ def _change(session: Session, articles: dict[int, bool], part: Contribution, sig
     places = sorted({place for place, _ in part.places})
     before = _held(session, places)
     after = _after(session, before, part, sign)
-    revision = session.scalars(select(TallyRow.revision)).one() + 1
-    _store(session, places, after, revision)
+    revision = session.connection().execute(_REVISION).scalar_one() + 1
+    _store(session, before, after, revision)
     _reword(session, places, part, sign)
-    # Areas are drawn as such and belong to no cell.
-    points = (one.facts["cell"] for some in (before, after) for one in some.values() if not one.facts["is_area"])
-    place_cells.recount(session, points)
-    session.execute(
-        update(TallyRow).values(
-            revision=revision,
-            articles=TallyRow.articles + sign * len(articles),
-            copies=TallyRow.copies + sign * (len(articles) - len(_originals(articles))),
-            claims=TallyRow.claims + sign * part.claims,
-            attitudes=TallyRow.attitudes + sign * part.attitudes,
-            places=TallyRow.places + _on_map(after) - _on_map(before),
-        )
+    were, are = _points(before), _points(after)
+    place_cells.recount(session, {cell for *_, cell in were | are}, fewer=not were <= are)
+    session.connection().execute(
+        _TALLIES,
+        {
+            "now": revision,
+            "more_articles": sign * len(articles),
+            "more_copies": sign * (len(articles) - len(_originals(articles))),
+            "more_claims": sign * part.claims,
+            "more_attitudes": sign * part.attitudes,
+            "more_places": _on_map(after) - _on_map(before),
+        },
     )
+
+
+def _points(totals: _Totals) -> set[tuple[str, str, int]]:
+    """The places that belong to a cell, with scope and cell; areas are drawn as such and belong to none."""
+    on_map = ((key, one.facts) for key, one in totals.items() if one.is_on_map)
+    return {(*key, facts["cell"]) for key, facts in on_map if not facts["is_area"]}
 
 
 def _on_map(totals: _Totals) -> int:
@@ -133,15 +157,11 @@ def _on_map(totals: _Totals) -> int:
 
 
 def _held(session: Session, places: Sequence[str]) -> _Totals:
-    row = PlaceTotalRow
-    columns = [getattr(row, name) for name in (*_FACTS, *_COUNTED)]
     held: _Totals = {}
     for some in chunks(places):
-        for place, scope, *values in session.execute(
-            select(row.place_id, row.scope, *columns).where(row.place_id.in_(some)).with_for_update()
-        ):
+        for place, scope, *values in session.connection().execute(_HELD, {"ids": some}):
             facts = dict(zip(_FACTS, values, strict=False))
-            held[place, scope] = _Total(facts, Count(**dict(zip(_COUNTED, values[len(_FACTS) :], strict=True))))
+            held[place, scope] = _Total(facts, Count(*values[len(_FACTS) :]))
     return held
 
 
@@ -207,7 +227,7 @@ def _facts(session: Session, places: Sequence[str]) -> dict[str, dict[str, Any]]
     found: dict[str, dict[str, Any]] = {}
     for some in chunks(places):
         # Columns, because rows as objects would take longer than all the counting.
-        for values in session.execute(select(*_OF_PLACE).where(PlaceRow.id.in_(some))):
+        for values in session.connection().execute(_PLACES, {"ids": some}):
             place = Place(*values)
             words = folded(place.name, place.admin2, place.admin1)
             cell = cell_key(FINEST, *cell_at(place.lat, place.lon))
@@ -217,9 +237,10 @@ def _facts(session: Session, places: Sequence[str]) -> dict[str, dict[str, Any]]
     return found
 
 
-def _store(session: Session, places: Sequence[str], totals: _Totals, revision: int) -> None:
-    for some in chunks(places):
-        session.execute(delete(PlaceTotalRow).where(PlaceTotalRow.place_id.in_(some)))
+def _store(session: Session, before: _Totals, totals: _Totals, revision: int) -> None:
+    connection = session.connection()
+    for some in chunks(sorted({place for place, scope in before if (place, scope) not in totals})):
+        connection.execute(_GONE, {"ids": some})
     rows = [
         {
             "place_id": place,
@@ -231,32 +252,26 @@ def _store(session: Session, places: Sequence[str], totals: _Totals, revision: i
         for (place, scope), total in totals.items()
     ]
     if rows:
-        session.connection().execute(insert(_TOTALS), rows)
+        connection.execute(upsert(_TOTALS, connection.dialect.name), rows)
 
 
 def _reword(session: Session, places: Collection[str], part: Contribution, sign: int) -> None:
-    row = PlaceWordingRow
+    connection = session.connection()
     held: dict[tuple[str, str], tuple[int, int]] = {}
     for some in chunks(sorted(places)):
-        query = select(row.place_id, row.text, row.count, row.first).where(row.place_id.in_(some))
-        held |= {(place, text): (count, first) for place, text, count, first in session.execute(query)}
-    new: list[dict[str, Any]] = []
+        found = connection.execute(_HELD_WORDINGS, {"ids": some})
+        held |= {(place, text): (count, first) for place, text, count, first in found}
     changed: list[dict[str, Any]] = []
     gone: list[dict[str, Any]] = []
     for (place, text), (count, first) in part.wordings.items():
-        if (place, text) not in held:
-            new.append({"place_id": place, "text": text, "folded": folded(text), "count": count, "first": first})
-            continue
-        before, earlier = held[place, text]
-        left = {"place": place, "words": text, "number": before + sign * count, "mention": min(first, earlier)}
-        (changed if left["number"] else gone).append(left)
-    table: Any = row.__table__
-    key = (table.c.place_id == bindparam("place")) & (table.c.text == bindparam("words"))
-    if new:
-        session.execute(insert(row), new)
+        before, earlier = held.get((place, text), (0, first))
+        number = before + sign * count if (place, text) in held else count
+        if number:
+            values = {"folded": folded(text), "count": number, "first": min(first, earlier)}
+            changed.append({"place_id": place, "text": text, **values})
+        else:
+            gone.append({"place": place, "words": text})
     if changed:
-        values: dict[str, Any] = {"count": bindparam("number"), "first": bindparam("mention")}
-        session.connection().execute(update(table).where(key).values(values), changed)
+        connection.execute(upsert(_WORDINGS, connection.dialect.name), changed)
     if gone:
-        keys = [{"place": one["place"], "words": one["words"]} for one in gone]
-        session.connection().execute(delete(table).where(key), keys)
+        connection.execute(_LOST, gone)

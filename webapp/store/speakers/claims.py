@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from webapp.store.claims.claim_filter import ALWAYS_SHOWN
@@ -15,6 +16,8 @@ from webapp.store.speakers.labels import distinctive, generic_mark, key_of
 from webapp.store.speakers.models import SpeakerStateRow, SpokenRow, VoiceRow
 
 T = TypeVar("T")
+# Statements are made once: for one article that takes longer than to run them.
+_LEAST_SAID = select(SpeakerStateRow.least_said)
 _SHOWN = frozenset(manner.value for manner in ALWAYS_SHOWN)
 
 
@@ -62,20 +65,24 @@ class Voice:
 
 def least_said(session: Session) -> float:
     """From which probability claims count as said in the tables that are kept."""
-    return session.connection().scalar(select(SpeakerStateRow.least_said)) or 0.0
+    return session.connection().scalar(_LEAST_SAID) or 0.0
 
 
 def spoken_in(session: Session, article_ids: Sequence[int]) -> list[Spoken]:
     """The claims of these articles with a named speaker."""
+    least = least_said(session)
+    return [_spoken(row, least) for row in session.connection().execute(_spoken_in(), {"articles": article_ids})]
+
+
+@cache
+def _spoken_in() -> Select[Any]:
     start = (
         select(func.min(ClaimSpanRow.start))
         .where(ClaimSpanRow.claim_id == ClaimRow.id, ClaimSpanRow.part == "content")
         .scalar_subquery()
     )
-    query = _claims(func.coalesce(start, 0).label("start"))
-    query = query.where(ClaimRow.article_id.in_(article_ids), SpeakerRow.name != "")
-    least = least_said(session)
-    return [_spoken(row, least) for row in session.connection().execute(query)]
+    wanted = ClaimRow.article_id.in_(bindparam("articles", expanding=True))
+    return _claims(func.coalesce(start, 0).label("start")).where(wanted, SpeakerRow.name != "")
 
 
 def kept_in(session: Session, article_ids: Sequence[int]) -> list[tuple[int, Spoken]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, delete, distinct, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Insert, and_, bindparam, case, delete, distinct, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from webapp.store.chunks import chunks
@@ -21,13 +21,26 @@ from webapp.store.speakers.models import (
     SpeakerTermRow,
     SpeakerWordRow,
     SpokenRow,
-    table_of,
 )
+from webapp.store.upserts import inserting, table_of
 
 NAME, DESCRIPTION = "name", "description"
 COUNTED = ("claims", "said", "articles", "said_articles", "generic", "said_generic")
 
 _group, _term = table_of(SpeakerGroupRow), table_of(SpeakerTermRow)
+_state: Any = table_of(SpeakerStateRow)
+# Statements are made once: for one article that takes longer than to run them.
+_COUNT_MORE = (
+    update(_group)
+    .where(_group.c.id == bindparam("row"))
+    .values({column: _group.c[column] + bindparam(f"more_{column}") for column in COUNTED})
+)
+_STATE_MORE = update(_state).values(
+    {column: _state.c[column] + bindparam(f"more_{column}") for column in ("claims", "said")}
+)
+_LAST_TERM = select(func.max(_term.c.id))
+_NEW_TERMS = select(_term.c.id, _term.c.group_id, _term.c.kind, _term.c.text).where(_term.c.id > bindparam("last"))
+_NEW_WORDS = insert(table_of(SpeakerWordRow))
 Term = tuple[int, str, str]
 """A group's row, NAME or DESCRIPTION, and the text."""
 
@@ -52,9 +65,8 @@ def count(session: Session, claims: Sequence[tuple[int, Spoken]], sign: int) -> 
             changes[group_id][column] += 1
     if not changes:
         return
-    values = {column: _group.c[column] + bindparam(f"more_{column}") for column in COUNTED}
     session.connection().execute(
-        update(_group).where(_group.c.id == bindparam("row")).values(values),
+        _COUNT_MORE,
         [
             {"row": row, **{f"more_{column}": sign * change[column] for column in COUNTED}}
             for row, change in sorted(changes.items())
@@ -62,10 +74,7 @@ def count(session: Session, claims: Sequence[tuple[int, Spoken]], sign: int) -> 
     )
     count_terms(session, terms, sign)
     said = sum(claim.is_said for _, claim in claims)
-    state = SpeakerStateRow
-    session.connection().execute(
-        update(state).values(claims=state.claims + sign * len(claims), said=state.said + sign * said)
-    )
+    session.connection().execute(_STATE_MORE, {"more_claims": sign * len(claims), "more_said": sign * said})
     if sign < 0:
         drop_empty(session, changes)
 
@@ -189,13 +198,9 @@ def _insert_terms(session: Session, terms: Iterable[tuple[Term, int]]) -> None:
     if not rows:
         return
     connection = session.connection()
-    last = connection.scalar(select(func.max(_term.c.id))) or 0
-    added = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(_term)
-    more = {"claims": _term.c.claims + added.excluded.claims}
-    connection.execute(added.on_conflict_do_update(index_elements=["group_id", "kind", "text"], set_=more), rows)
-    new = connection.execute(
-        select(_term.c.id, _term.c.group_id, _term.c.kind, _term.c.text).where(_term.c.id > last)
-    ).all()
+    last = connection.scalar(_LAST_TERM) or 0
+    connection.execute(_more_terms(connection.dialect.name), rows)
+    new = connection.execute(_NEW_TERMS, {"last": last}).all()
     changed_groups(session).update(row.group_id for row in new)
     words = [
         {"term_id": term_id, "word": word, "group_id": group_id, "named": kind == NAME}
@@ -203,4 +208,11 @@ def _insert_terms(session: Session, terms: Iterable[tuple[Term, int]]) -> None:
         for word in sorted(blocks_of(text) if kind == NAME else words_of(text))
     ]
     if words:
-        connection.execute(insert(table_of(SpeakerWordRow)), words)
+        connection.execute(_NEW_WORDS, words)
+
+
+@cache
+def _more_terms(dialect: str) -> Insert:
+    added = inserting(_term, dialect)
+    more = {"claims": _term.c.claims + added.excluded.claims}
+    return added.on_conflict_do_update(index_elements=["group_id", "kind", "text"], set_=more)

@@ -26,8 +26,8 @@ from webapp.store.speakers.models import (
     SpeakersApartRow,
     SpeakerTermRow,
     SpeakerWordRow,
-    table_of,
 )
+from webapp.store.upserts import table_of
 
 SHARED = 50
 """A word that more speakers than this have in their names says nothing about them."""
@@ -38,6 +38,14 @@ OFFICES = 6
 WORDS = 32
 
 _hint = table_of(SpeakerHintRow)
+# Statements are made once: for one article that takes longer than to run them.
+_ROWS: Any = bindparam("rows", expanding=True)
+_FORGOTTEN = delete(_hint).where(or_(_hint.c.one_id.in_(_ROWS), _hint.c.other_id.in_(_ROWS)))
+_NAMES = select(SpeakerGroupRow.id, SpeakerGroupRow.name, SpeakerGroupRow.claims).where(
+    SpeakerGroupRow.id.in_(_ROWS),
+    ~SpeakerGroupRow.label.contains(label_of("", generic_mark(""))),
+    ~SpeakerGroupRow.label.startswith(SPLIT_LABEL),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ def _hints(session: Session, where: ColumnElement[bool], which: ClaimFilter, lim
 def _compare(session: Session, group_ids: Collection[int]) -> None:
     connection = session.connection()
     ids = sorted(group_ids)
-    connection.execute(delete(_hint).where(or_(_hint.c.one_id.in_(ids), _hint.c.other_id.in_(ids))))
+    connection.execute(_FORGOTTEN, {"rows": ids})
     names = _names(session, ids)
     beside = _beside(session, {word for name, _ in names.values() for word in compared(name)})
     others = _names(session, {row for rows in beside.values() for row in rows})
@@ -136,12 +144,10 @@ def _names(session: Session, rows: Iterable[int]) -> dict[int, tuple[str, int]]:
 
     That is neither those that are only a common noun, nor those that a person split off.
     """
-    row = SpeakerGroupRow
     found: dict[int, tuple[str, int]] = {}
     for some in chunks(sorted(rows)):
-        query = select(row.id, row.name, row.claims).where(row.id.in_(some))
-        query = query.where(~row.label.contains(label_of("", generic_mark(""))), ~row.label.startswith(SPLIT_LABEL))
-        found |= {one.id: (one.name, one.claims) for one in session.connection().execute(query)}
+        named = session.connection().execute(_NAMES, {"rows": some})
+        found |= {row: (name, claims) for row, name, claims in named}
     return found
 
 

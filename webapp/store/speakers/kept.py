@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import delete, insert, inspect, select, update
+from sqlalchemy import bindparam, delete, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from webapp.nlp.fitted.said import least_said as fitted_least_said
@@ -27,13 +27,33 @@ from webapp.store.speakers.models import (
     SpeakerStateRow,
     SpokenRow,
     VoiceRow,
-    table_of,
 )
 from webapp.store.speakers.regroup import DECIDING, keys_of_choices, recluster, redecide
 from webapp.store.speakers.rows import Naming, final_labels, groups_of, named_anew, named_first
+from webapp.store.upserts import table_of
 
 ARTICLES = 1_000
 """Articles whose claims are held in memory at once."""
+# Statements are made once: for one article that takes longer than to run them.
+_NEW_VOICES, _NEW_SPOKEN = insert(table_of(VoiceRow)), insert(table_of(SpokenRow))
+_VOICES = select(VoiceRow.article_id, VoiceRow.key, VoiceRow.id).where(
+    VoiceRow.article_id.in_(bindparam("articles", expanding=True))
+)
+_GROWING = (
+    select(VoiceRow.key, ArticleRow.content_hash, VoiceRow.words)
+    .join(ArticleRow, ArticleRow.id == VoiceRow.article_id)
+    .where(VoiceRow.key.in_(bindparam("keys", expanding=True)), VoiceRow.grew.is_(True))
+    .order_by(ArticleRow.content_hash)
+)
+_DECIDED = (
+    select(ChoiceMemberRow.content_hash, ChoiceMemberRow.key, ChoiceMemberRow.key_now)
+    .join(SpeakerChoiceRow, SpeakerChoiceRow.id == ChoiceMemberRow.choice_id)
+    .where(
+        ChoiceMemberRow.content_hash.in_(bindparam("hashes", expanding=True)),
+        SpeakerChoiceRow.undone.is_(None),
+        SpeakerChoiceRow.kind.in_(DECIDING),
+    )
+)
 
 
 class KeptSpeakers:
@@ -121,13 +141,7 @@ def _steps(session: Session, keys: Iterable[str]) -> dict[str, list[tuple[str, s
     """The voices of names at which a speaker's words grew, as content hash and words, in their order."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for some in chunks(keys):
-        query = (
-            select(VoiceRow.key, ArticleRow.content_hash, VoiceRow.words)
-            .join(ArticleRow, ArticleRow.id == VoiceRow.article_id)
-            .where(VoiceRow.key.in_(some), VoiceRow.grew.is_(True))
-            .order_by(ArticleRow.content_hash)
-        )
-        for key, content_hash, words in session.connection().execute(query):
+        for key, content_hash, words in session.connection().execute(_GROWING, {"keys": some}):
             found[key].append((content_hash, words))
     return found
 
@@ -161,10 +175,10 @@ def _insert_voices(session: Session, found: list[Voice]) -> set[str]:
         }
         for voice in found
     ]
-    session.connection().execute(insert(table_of(VoiceRow)), rows)
+    session.connection().execute(_NEW_VOICES, rows)
     article_ids = sorted({voice.article_id for voice in found})
-    made = select(VoiceRow.article_id, VoiceRow.key, VoiceRow.id).where(VoiceRow.article_id.in_(article_ids))
-    ids = {(article_id, key): voice_id for article_id, key, voice_id in session.connection().execute(made)}
+    made = session.connection().execute(_VOICES, {"articles": article_ids})
+    ids = {(article_id, key): voice_id for article_id, key, voice_id in made}
     voice_ids = [ids[voice.article_id, voice.key] for voice in found]
     owners = [group_ids[finals[label_of(voice.key, voice.mark)]] for voice in found]
     spoken = [
@@ -172,7 +186,7 @@ def _insert_voices(session: Session, found: list[Voice]) -> set[str]:
         for voice, voice_id, group_id in zip(found, voice_ids, owners, strict=True)
         for claim in voice.claims
     ]
-    session.connection().execute(insert(table_of(SpokenRow)), spoken)
+    session.connection().execute(_NEW_SPOKEN, spoken)
     pairs = zip(found, owners, strict=True)
     count(session, [(group_id, claim) for voice, group_id in pairs for claim in voice.claims], 1)
     return {voice.key for voice in found if finals[label_of(voice.key, voice.mark)] in merged & fresh}
@@ -194,15 +208,9 @@ def _spoken_row(claim: Spoken, voice_id: int, group_id: int) -> dict[str, object
 def _keys_decided(session: Session, found: Collection[Voice]) -> set[str]:
     """The names of these voices about whose own claims a person decided."""
     here = {(voice.content_hash, voice.key) for voice in found}
-    member, choice = ChoiceMemberRow, SpeakerChoiceRow
     decided = set()
     for some in chunks({content_hash for content_hash, _ in here}):
-        query = (
-            select(member.content_hash, member.key, member.key_now)
-            .join(choice, choice.id == member.choice_id)
-            .where(member.content_hash.in_(some), choice.undone.is_(None), choice.kind.in_(DECIDING))
-        )
-        for content_hash, *keys in session.connection().execute(query):
+        for content_hash, *keys in session.connection().execute(_DECIDED, {"hashes": some}):
             decided |= {key for key in keys if (content_hash, key) in here}
     return decided
 

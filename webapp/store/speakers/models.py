@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import cast
 
-from sqlalchemy import ForeignKey, Index, Table, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.models import Base
@@ -208,8 +207,3 @@ class SpeakerStateRow(Base):
     least_said: Mapped[float]
     claims: Mapped[int]
     said: Mapped[int]
-
-
-def table_of(row: type[Base]) -> Table:
-    """The table of rows, for many changes in one statement."""
-    return cast(Table, row.__table__)

@@ -20,9 +20,9 @@ from webapp.store.speakers.models import (
     SpeakerMoveRow,
     SpokenRow,
     VoiceRow,
-    table_of,
 )
 from webapp.store.speakers.rows import Naming, final_labels, groups_of, labels_of, named_anew, set_names
+from webapp.store.upserts import table_of
 
 DECIDING = ("merge", "split")
 """The kinds of choices that say whose a claim is."""

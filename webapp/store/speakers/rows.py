@@ -12,9 +12,18 @@ from sqlalchemy.orm import Session
 from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow, ClaimRow, SpeakerRow
 from webapp.store.speakers.labels import digest
-from webapp.store.speakers.models import SpeakerGroupRow, SpeakerMoveRow, SpokenRow, VoiceRow, table_of
+from webapp.store.speakers.models import SpeakerGroupRow, SpeakerMoveRow, SpokenRow, VoiceRow
+from webapp.store.upserts import table_of
 
-_group = table_of(SpeakerGroupRow)
+_group, _move = table_of(SpeakerGroupRow), table_of(SpeakerMoveRow)
+# Statements are made once: for one article that takes longer than to run them.
+_LABELS: Any = bindparam("labels", expanding=True)
+_WITH_LABELS = select(_group.c.label, _group.c.id).where(_group.c.label.in_(_LABELS))
+_NEW = insert(_group)
+_FIRSTS = select(_group.c.id, _group.c.first).where(_group.c.id.in_(bindparam("rows", expanding=True)))
+_MOVES = (
+    select(_move.c.label, _move.c.choice_id, _move.c.into).where(_move.c.label.in_(_LABELS)).order_by(_move.c.choice_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ def groups_of(session: Session, namings: Mapping[str, Naming]) -> tuple[dict[str
     fresh = [label for label in namings if label not in found]
     if fresh:
         # Looked up again rather than returned: SQLite would insert one at a time for that.
-        session.connection().execute(insert(_group), [_new_row(label, namings[label]) for label in fresh])
+        session.connection().execute(_NEW, [_new_row(label, namings[label]) for label in fresh])
         found |= _with_labels(session, fresh)
     return found, set(fresh)
 
@@ -39,18 +48,15 @@ def groups_of(session: Session, namings: Mapping[str, Naming]) -> tuple[dict[str
 def _with_labels(session: Session, labels: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for some in chunks(labels):
-        query = select(SpeakerGroupRow.label, SpeakerGroupRow.id).where(SpeakerGroupRow.label.in_(some))
-        found |= dict(session.connection().execute(query).all())
+        found |= dict(session.connection().execute(_WITH_LABELS, {"labels": some}).all())
     return found
 
 
 def named_first(session: Session, namings: Mapping[int, Naming]) -> None:
     """Name groups anew where an article that sorts before the one that gave the name gives one."""
     for some in chunks(namings):
-        query = select(SpeakerGroupRow.id, SpeakerGroupRow.first).where(SpeakerGroupRow.id.in_(some))
-        earlier = {
-            row: namings[row] for row, first in session.connection().execute(query) if namings[row].first < first
-        }
+        firsts = session.connection().execute(_FIRSTS, {"rows": some})
+        earlier = {row: namings[row] for row, first in firsts if namings[row].first < first}
         set_names(session, earlier)
 
 
@@ -80,10 +86,8 @@ def final_labels(session: Session, labels: Collection[str]) -> dict[str, str]:
     while going:
         wanted = sorted({label for label, _ in going.values()})
         moves: dict[str, list[tuple[int, str]]] = {}
-        move = SpeakerMoveRow
         for some in chunks(wanted):
-            query = select(move.label, move.choice_id, move.into).where(move.label.in_(some)).order_by(move.choice_id)
-            for label, choice_id, into in session.connection().execute(query):
+            for label, choice_id, into in session.connection().execute(_MOVES, {"labels": some}):
                 moves.setdefault(label, []).append((choice_id, into))
         going = {
             start: (next_move[1], next_move[0])

@@ -9,9 +9,10 @@ import pytest
 
 from webapp.domain import Article
 from webapp.errors import NotFound, StoreUnavailable
-from webapp.store import ArticleStore, saving
+from webapp.store import ArticleStore, bulk
 from webapp.store.bin import records as bin_records
 from webapp.store.bin.book import AT_ONCE, DAYS
+from webapp.store.bulk_rows import rows_of
 
 TEXTS = tuple(f"Ada Okoro said Mirpur is calm on day {number}. Bo said Pakistan waits." for number in range(3))
 
@@ -107,7 +108,7 @@ def test_an_article_can_be_brought_back_by_its_content(store: ArticleStore, ids)
 def test_an_article_that_was_added_anew_stays_as_it_is_now(store: ArticleStore, ids, canned):
     store.delete(ids[0])
     with store._database.writing() as session:
-        anew = saving.add(session, canned.read(Article(TEXTS[0], title="Anew")))
+        anew = bulk.add_new(session, rows_of(canned.read(Article(TEXTS[0], title="Anew"))))
     assert store.bin.put_back([ids[0]]) == ()
     assert store.article(anew).title == "Anew"
 

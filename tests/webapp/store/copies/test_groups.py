@@ -9,8 +9,9 @@ from webapp.domain import Article
 from webapp.errors import NotFound
 from webapp.store import ArticleStore, ClaimFilter, counted, derived
 from webapp.store.copies import groups as copies
-from webapp.store.copies.groups import CROWDED, is_copy
+from webapp.store.copies.groups import CROWDED
 from webapp.store.copies.shingles import contained, marks, story
+from webapp.store.copies.stories import is_copy
 
 STORY = (
     "Bridge falls in Carrow",
