@@ -6,6 +6,7 @@ import base64
 import binascii
 import json
 import math
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,13 +16,13 @@ import numpy as np
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from webapp.store.claims.chosen import Chosen
+from webapp.store.claims.chosen import Block, Chosen
 from webapp.store.claims.claim_filter import ClaimFilter
-from webapp.store.claims.columns import Array, ids_of
+from webapp.store.claims.columns import BLOCK, Array, CodeRow, ids_of
 from webapp.store.claims.filters import InvalidFilter
 from webapp.store.claims.records import ClaimRecord, claim_records
 from webapp.store.database import Database
-from webapp.store.models import ClaimRow, SpeakerRow
+from webapp.store.models import ClaimRow, PlaceRow, SpeakerRow
 
 PAGE = 50
 """Claims in a portion, unless another number is asked for."""
@@ -40,6 +41,8 @@ class Order(StrEnum):
     """The claim that is most likely right."""
     SPEAKER = "speaker"
     """By the speaker's name; claims whose speaker is not named at the end."""
+    PLACE = "place"
+    """By the name of the first of the places that the filter leaves in; claims at none at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,9 @@ class ClaimPage:
 
 
 LAST = 2**62
-"""The rank of a claim without a named speaker."""
+"""The rank of a claim without a named speaker, or without a place."""
+_SORTED_BY = {Order.CONFIDENT: "confidence", Order.SPEAKER: "speaker", Order.PLACE: "link_place"}
+"""The column that is read for an order; for the others that of the article."""
 _BY_NAME = (func.lower(SpeakerRow.name), SpeakerRow.name, SpeakerRow.id)
 
 Key: TypeAlias = tuple[Any, ...]
@@ -97,12 +102,13 @@ class _Columns:
         self._order = order
         self._session = session
         chosen = Chosen(session, which)
-        column = {Order.CONFIDENT: "confidence", Order.SPEAKER: "speaker"}.get(order, "article")
+        self._places = _Places(session) if order is Order.PLACE else None
+        column = _SORTED_BY.get(order, "article")
         ids, values = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for block in chosen.blocks(column):
             kept = np.flatnonzero(block.kept())
             ids.append(block.chunk.ids[kept])
-            values.append(block.chunk[column][kept])
+            values.append((self._places.ranks(block) if self._places else block.chunk[column])[kept])
         self._ids = np.concatenate(ids)
         self._sorted_by = self._numbers(session, chosen, np.concatenate(values))
 
@@ -132,7 +138,8 @@ class _Columns:
         if self._order is Order.SPEAKER:
             name = select(SpeakerRow.name).join(ClaimRow, ClaimRow.speaker_id == SpeakerRow.id)
             return self._session.scalar(name.where(ClaimRow.id == int(id_))) or None, int(id_)
-        return self._sorted_by[np.searchsorted(self._ids, id_)].item(), int(id_)
+        number = self._sorted_by[np.searchsorted(self._ids, id_)].item()
+        return (self._places.name(number) if self._places else number), int(id_)
 
     def _numbers(self, session: Session, chosen: Chosen, values: Array) -> Array:
         """By what the claims are sorted, the smallest first."""
@@ -140,6 +147,8 @@ class _Columns:
             return -values.astype(np.float64)
         if self._order is Order.SPEAKER:
             return _ranks(session, values)
+        if self._order is Order.PLACE:
+            return values
         newest = chosen.articles["day"][values].astype(np.int64) << 32 | values.astype(np.int64)
         return -newest if self._order is Order.NEWEST else newest
 
@@ -147,7 +156,44 @@ class _Columns:
         """The number by which a key's claim is sorted; of a speaker who is gone, one between two others."""
         if self._order is Order.CONFIDENT:
             return float(value)
+        if self._places:
+            return self._places.rank(value)
         return _rank(self._session, value) if self._order is Order.SPEAKER else int(value)
+
+
+class _Places:
+    """The names of places in their order, each once, and the rank of each place's among them."""
+
+    def __init__(self, session: Session) -> None:
+        query = select(CodeRow.code, PlaceRow.name).join(PlaceRow, PlaceRow.id == CodeRow.word)
+        rows = session.execute(query.where(CodeRow.of == "place")).all()
+        self._names = sorted({row.name for row in rows}, key=_folded)
+        ranks = {name: rank for rank, name in enumerate(self._names)}
+        self._rank_of = np.full(max((row.code for row in rows), default=0) + 1, LAST, np.int64)
+        for row in rows:
+            self._rank_of[row.code] = ranks[row.name]
+
+    def ranks(self, block: Block) -> Array:
+        """The rank of the first place of each claim of a block."""
+        found = np.full(BLOCK, LAST, np.int64)
+        links = block.tied() & (block.chunk["link_place"] > 0)
+        np.minimum.at(found, block.chunk["link_claim"][links], self._rank_of[block.chunk["link_place"][links]])
+        return found
+
+    def name(self, rank: int) -> str | None:
+        """The name that has a rank, None for the last rank of all."""
+        return self._names[rank] if rank < len(self._names) else None
+
+    def rank(self, name: str | None) -> float:
+        """The rank of a name; of one that no place has any more, one between two others."""
+        if name is None:
+            return LAST
+        at = bisect_left(self._names, _folded(name), key=_folded)
+        return at if at < len(self._names) and self._names[at] == name else at - 0.5
+
+
+def _folded(name: str) -> tuple[str, str]:
+    return name.casefold(), name
 
 
 def _ranks(session: Session, speakers: Array) -> Array:
@@ -177,7 +223,7 @@ def _key(cursor: str, order: Order) -> Key:
     try:
         kept = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         ordered_by, value, id_ = kept
-        right = _is_name(value) if order is Order.SPEAKER else _is_number(value)
+        right = _is_name(value) if order in (Order.SPEAKER, Order.PLACE) else _is_number(value)
         if ordered_by == order.value and right and isinstance(id_, int):
             return value, id_
     except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError):

@@ -47,6 +47,7 @@ FILTERED = [
     ClaimFilter(publishers=frozenset({"-"})),
     ClaimFilter(since=dt.date(2026, 2, 2)),
     ClaimFilter(until=dt.date(2026, 2, 1)),
+    ClaimFilter(undated=True),
     ClaimFilter(speaker="Bo", named=True, since=dt.date(2026, 1, 1), at=MIRPUR),
 ]
 
