@@ -19,7 +19,7 @@ from webapp.api.claim_documents import (
 from webapp.program import services
 from webapp.services.map_places import area_name
 from webapp.services.numbers import number
-from webapp.store.claims.facets import MOST, Facet, facet_names
+from webapp.store.claims.facets import MOST, Facet, facet_names, is_like
 from webapp.store.claims.filters import YES, InvalidFilter
 from webapp.store.claims.pages import PAGE, Order
 from webapp.store.claims.timeline import UNITS, whole
@@ -28,6 +28,8 @@ blueprint = Blueprint("claims_api", __name__, url_prefix="/api")
 
 IN_SUMMARY = ("speaker", "at", "manner", "publisher")
 MOST_VALUES = 200
+MOST_AREAS = 5_000
+LONGEST = 200
 """Values of a facet that one answer lists."""
 
 
@@ -53,13 +55,20 @@ def facets() -> Response:
     """How many claims there are, and of each value of each filter; every facet follows all filters but its own.
 
     ``facet`` names some of them and may be repeated, ``facet=none`` asks for none; ``most`` is how many values each
-    lists. ``called`` is what the chosen values of filters are called.
+    lists, and ``like`` keeps those whose names have words that begin with its words. ``called`` is what the chosen
+    values of filters are called.
     """
     names = [name for name in request.args.getlist("facet") if name in facet_names()]
     names = names if request.args.get("facet") else list(facet_names())
     questions, which = services().store.questions, services().asked(request.args)
-    found = questions.counted(which, names, _most())
+    like, most = " ".join(request.args.get("like", "")[:LONGEST].split()), _most()
+    # Areas are looked through by the names that the gazetteer has for their countries.
+    others = [name for name in names if name != "within" or not like]
+    found = questions.counted(which, others, most, like)
     facets = [facet_document(_with_areas(one)) for one in found.facets]
+    if len(others) < len(names):
+        (areas,) = questions.counted(which, ["within"], MOST_AREAS).facets
+        facets.append(facet_document(_like(_with_areas(areas), like, most)))
     called = questions.called(which)
     if "within" in called:
         called["within"] = {area: area_name(services().reader, area) for area in called["within"]}
@@ -107,6 +116,11 @@ def _with_areas(facet: Facet) -> Facet:
         return facet
     reader = services().reader
     return replace(facet, values=tuple(replace(one, label=area_name(reader, one.value)) for one in facet.values))
+
+
+def _like(facet: Facet, words: str, most: int) -> Facet:
+    found = [one for one in facet.values if one.claims and is_like(one.label, words)]
+    return replace(facet, values=tuple(found[:most]), further=max(0, len(found) - most))
 
 
 def _begun(pieces: Iterator[str]) -> Iterable[str]:

@@ -14,9 +14,12 @@ from webapp.store.claims.claim_filter import ClaimFilter
 from webapp.store.claims.columns import Array, Chunk
 from webapp.store.claims.facet_kinds import KINDS_OF_FACETS, Kind
 from webapp.store.claims.filters import BY_NAME
+from webapp.store.places.contributions import folded
 
 MOST = 20
 """Values of a facet that are listed, unless more are asked for."""
+MOST_SEARCHED = 5_000
+"""Values of a facet that are looked at for words, those with most claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,13 @@ class Counted:
     facets: tuple[Facet, ...] = ()
 
 
-def facets(session: Session, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST) -> Counted:
+def facets(
+    session: Session, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST, like: str = ""
+) -> Counted:
     """Count the claims that ``which`` leaves in, and those of each value of the facets ``names``.
 
-    The values of a facet follow all filters but its own; those that are chosen are always among them.
+    The values of a facet follow all filters but its own; those that are chosen are always among them. With ``like``
+    a facet has only the values in whose label words begin with each of its words.
     """
     wanted = [KINDS_OF_FACETS[name] for name in names if name in KINDS_OF_FACETS]
     chosen = Chosen(session, which)
@@ -66,13 +72,19 @@ def facets(session: Session, which: ClaimFilter, names: Sequence[str] = (), most
             counts[one.name] = one.add(block, counts[one.name])
     values = _values(which)
     found = tuple(
-        _facet(session, chosen.articles, one, counts.get(one.name, by_article), most, values.get(one.name, ()))
+        _facet(session, chosen.articles, one, counts.get(one.name, by_article), most, values.get(one.name, ()), like)
         for one in wanted
     )
     days = chosen.articles["day"][np.flatnonzero(by_article)]
     days = days[days > 0]
     first, last = (_date(int(days.min())), _date(int(days.max()))) if len(days) else (None, None)
     return Counted(int(by_article.sum()), int(np.count_nonzero(by_article)), first, last, found)
+
+
+def is_like(label: str, words: str) -> bool:
+    """Whether each of some words begins a word of a label, whatever their accents and capitals."""
+    held = folded(label).replace("-", " ").split()
+    return all(any(one.startswith(word) for one in held) for word in folded(words).replace("-", " ").split())
 
 
 def facet_names() -> tuple[str, ...]:
@@ -99,11 +111,18 @@ def _date(ordinal: int) -> dt.date:
     return dt.date.fromordinal(ordinal)
 
 
-def _facet(session: Session, articles: Chunk, kind: Kind, counts: Array, most: int, chosen: Sequence[str]) -> Facet:
+def _facet(
+    session: Session, articles: Chunk, kind: Kind, counts: Array, most: int, chosen: Sequence[str], like: str
+) -> Facet:
     if kind.articles is not None:
         counts = kind.articles(session, articles, counts)
     held = np.flatnonzero(counts)
-    top = [int(code) for code in held[np.argsort(-counts[held], kind="stable")][:most]]
+    held = held[np.argsort(-counts[held], kind="stable")]
+    if like:
+        labels = kind.labels(session, [int(code) for code in held[:MOST_SEARCHED]])
+        held = np.array([code for code in held if int(code) in labels and is_like(labels[int(code)][1], like)], int)
+        chosen = ()
+    top = [int(code) for code in held[:most]]
     added = [code for code in kind.codes(session, chosen) if code not in top] if chosen else []
     labels = kind.labels(session, [*top, *added])
     values = [

@@ -44,11 +44,14 @@ class Questions:
         with self._database.reading() as session:
             return claim_page(session, which, order, after, size)
 
-    def counted(self, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST) -> Counted:
-        """How many claims there are, and by value of the facets ``names``, each following all other filters."""
+    def counted(self, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST, like: str = "") -> Counted:
+        """How many claims there are, and by value of the facets ``names``, each following all other filters.
+
+        With ``like`` only values whose labels have words that begin so.
+        """
         by_name = bool(which.tags) or not {"tag", "collection"}.isdisjoint(names)
-        question = which, tuple(names), most
-        return self._remembered(question, by_name, lambda session: facets(session, which, names, most))
+        question = which, tuple(names), most, like
+        return self._remembered(question, by_name, lambda session: facets(session, which, names, most, like))
 
     def timeline(self, which: ClaimFilter, unit: str | None = None) -> Timeline:
         """How many claims there are by day, week, month or year of their articles."""

@@ -71,7 +71,7 @@ ON_ARTICLES = (
         write=in_order,
         shape=Shape.CHOICE,
         several=True,
-        words="in a collection",
+        words="in the collection {}",
     ),
     Declared(
         name="article",
@@ -154,7 +154,7 @@ ON_ARTICLES = (
         write=in_order,
         shape=Shape.CHOICE,
         several=True,
-        words="with a tag",
+        words="tagged {}",
     ),
     Declared(
         name="text",

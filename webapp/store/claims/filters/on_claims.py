@@ -58,7 +58,7 @@ ON_CLAIMS = (
         read=one_text,
         write=lambda words: [words],
         words="with “{}”",
-        panel=Panel.FIRST,
+        panel=Panel.NOWHERE,
         column=lambda words, chunk: chunk.with_ids("words", partial(found, CLAIMS, words)),
     ),
     Declared(
@@ -72,7 +72,7 @@ ON_CLAIMS = (
         write=lambda name: [name or UNNAMED],
         shape=Shape.CHOICE,
         words="by {}",
-        panel=Panel.NOWHERE,
+        panel=Panel.FIRST,
         dash="speakers not named",
         column=lambda name, chunk: chunk.spoken_by(name),
         reads=("speaker",),
@@ -91,7 +91,6 @@ ON_CLAIMS = (
         several=True,
         column=lambda kinds, chunk: chunk.among("kind", _values(kinds)),
         reads=("kind",),
-        panel=Panel.FIRST,
     ),
     Declared(
         name="manner",
@@ -122,7 +121,6 @@ ON_CLAIMS = (
         shape=Shape.FLAG,
         group="What was said",
         widens=True,
-        panel=Panel.FIRST,
     ),
     Declared(
         name="confidence",
