@@ -34,6 +34,11 @@ let many = 0;
 let turn = 0;
 let isClaimsListOld = true;
 
+const times = timeLine(state, {
+  onRange: ({ from, to, undated }, options) => choose({ from: from ? [from] : [], to: to ? [to] : [], undated: undated ? ["yes"] : [] }, options),
+  onSize: () => document.documentElement.style.setProperty("--times", `${times.height()}px`),
+});
+
 const view = mapView(source, {
   margins() {
     const { left, bottom } = panel.margins();
@@ -111,10 +116,6 @@ const filterPanel = filtersPanel(state, {
 });
 const search = searchBox(state, { onChoose: choose });
 const line = chosenLine(state, { onRemove: (change) => state.set({ place: null, ...change }) });
-const times = timeLine(state, {
-  onRange: ({ from, to, undated }, options) => choose({ from: from ? [from] : [], to: to ? [to] : [], undated: undated ? ["yes"] : [] }, options),
-  onSize: () => document.documentElement.style.setProperty("--times", `${times.height()}px`),
-});
 const lists = tabs(need("#tabs"), (name) => state.set({ list: name === "places" ? null : name }, { replace: true }));
 closing(/** @type {HTMLDetailsElement} */ (need("#save-as")));
 
@@ -175,7 +176,7 @@ async function showMap({ fit }) {
     inView.stop();
     const held = collection.counts.articles;
     need("#empty").hidden = held > 0;
-    need("#lists").hidden = held === 0;
+    for (const name of ["#search", "#lists"]) need(name).hidden = held === 0;
     showCounts(collection.counts);
     draw(fit);
   } catch (error) {

@@ -91,7 +91,7 @@ export function filtersPanel(state, { onChoose, onAnswer, onProblem }) {
     const focused = document.activeElement instanceof HTMLElement && list.contains(document.activeElement) ? document.activeElement.dataset.value : undefined;
     const values = (facet?.values ?? []).slice(0, long.has(name) ? MANY : Infinity);
     list.replaceChildren(...values.map((one) => el("li", {}, valueLink(name, one))));
-    if (facet?.further) list.append(el("li", {}, moreButton(name, facet.further)));
+    if (facet?.further) list.append(el("li", {}, long.has(name) ? el("span", { class: "hint" }, `and ${facet.further.toLocaleString("en")} more: find them with the search above`) : moreButton(name)));
     if (!values.length) list.append(el("li", { class: "hint" }, "none"));
     if (focused !== undefined) /** @type {HTMLElement | undefined} */ ([...list.querySelectorAll("a")].find(({ dataset }) => dataset.value === focused))?.focus();
   }
@@ -115,10 +115,9 @@ export function filtersPanel(state, { onChoose, onAnswer, onProblem }) {
 
   /**
    * @param {string} name
-   * @param {number} further
    */
-  function moreButton(name, further) {
-    const button = el("button", { type: "button", class: "quiet" }, `${Math.min(further, MANY).toLocaleString("en")} more`);
+  function moreButton(name) {
+    const button = el("button", { type: "button", class: "quiet" }, "Show more");
     button.addEventListener("click", () => {
       long.add(name);
       /** @type {HTMLElement | null} */ (button.closest("ul")?.querySelector("a") ?? null)?.focus();

@@ -1,4 +1,4 @@
-/* The search: words in claims as they are typed, and beside them places, speakers and publishers that are called so. */
+/* The search: as one types, places, speakers and publishers that are called so; Enter looks for the words in claims. */
 
 import { getJson } from "../shared/api.js";
 import { el, need } from "../shared/dom.js";
@@ -9,7 +9,7 @@ import { asked } from "./claims_list.js";
 /** @typedef {import("../state/state.js").State} State */
 /** @typedef {{what: string, text: string, claims: number | null, change: Choice}} Suggestion */
 
-const PAUSE = { suggest: 180, apply: 500 };
+const PAUSE = 180;
 const EACH = 4;
 const SUGGESTED = ["within", "at", "speaker", "publisher"];
 /** @type {Record<string, string>} */
@@ -17,7 +17,7 @@ const WHAT = { within: "Country or region", at: "Place", speaker: "Speaker", pub
 
 /**
  * @param {State} state
- * @param {{onChoose: (change: Choice, options: {replace: boolean}) => void}} events
+ * @param {{onChoose: (change: Choice) => void}} events
  */
 export function searchBox(state, { onChoose }) {
   const input = /** @type {HTMLInputElement} */ (need("#words"));
@@ -26,28 +26,21 @@ export function searchBox(state, { onChoose }) {
   let suggestions = [];
   let active = -1;
   let suggesting = 0;
-  let applying = 0;
-  /** Whether the words that are typed now are in the address already. */
-  let isApplied = false;
   /** @type {AbortController | null} */
   let asking = null;
 
   input.addEventListener("input", () => {
     window.clearTimeout(suggesting);
-    window.clearTimeout(applying);
-    suggesting = window.setTimeout(suggest, PAUSE.suggest);
-    applying = window.setTimeout(apply, PAUSE.apply);
+    if (input.value.trim()) suggesting = window.setTimeout(suggest, PAUSE);
+    else if (state.get().filters.words?.length) apply();
+    else close();
   });
   input.addEventListener("keydown", onKey);
-  input.addEventListener("blur", () => {
-    isApplied = false;
-    close();
-  });
+  input.addEventListener("blur", close);
   need("#search").addEventListener("submit", (event) => {
     event.preventDefault();
     if (active >= 0) return choose(suggestions[active]);
     apply();
-    close();
   });
   // Not a click, which comes after the field has lost the focus.
   list.addEventListener("pointerdown", (event) => {
@@ -58,10 +51,9 @@ export function searchBox(state, { onChoose }) {
   });
 
   function apply() {
-    window.clearTimeout(applying);
     const words = input.value.trim();
-    onChoose({ words: words ? [words] : [] }, { replace: isApplied });
-    isApplied = Boolean(words);
+    onChoose({ words: words ? [words] : [] });
+    close();
   }
 
   async function suggest() {
@@ -122,10 +114,8 @@ export function searchBox(state, { onChoose }) {
 
   /** @param {Suggestion} suggestion */
   function choose({ change }) {
-    window.clearTimeout(applying);
     input.value = change.words?.[0] ?? "";
-    onChoose(change, { replace: isApplied });
-    isApplied = false;
+    onChoose(change);
     close();
   }
 

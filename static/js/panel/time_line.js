@@ -77,7 +77,7 @@ export function timeLine(state, { onRange, onSize }) {
     const [first, end] = barsIn(bars, { from, to });
     const inside = bars.slice(first, end + 1).reduce((sum, { claims }) => sum + claims, 0);
     if (from || to) return `${shownDate(from) || "the beginning"} to ${shownDate(to) || "the end"}`;
-    return `${counted(inside, "claim")} by the date of their articles`;
+    return `${counted(inside, "claim")} by date`;
   }
 
   /**
@@ -227,13 +227,15 @@ export function timeLine(state, { onRange, onSize }) {
     const fitting = unitsFor(bars);
     for (const option of units.options) option.disabled = option.value !== "" && !fitting.includes(/** @type {Unit} */ (option.value));
     units.value = state.get().unit ?? "";
-    units.options[0].textContent = `by ${unit} (fits)`;
+    units.options[0].textContent = `auto: ${unit}`;
     const link = /** @type {HTMLAnchorElement} */ (need("#times-undated"));
     link.hidden = !undated && !(state.get().filters.undated ?? []).length;
-    link.textContent = `${undated.toLocaleString("en")} without a date`;
+    link.textContent = `${undated.toLocaleString("en")} undated`;
+    link.title = "Claims in articles without a date";
   }
 
   new ResizeObserver(() => bars.length && draw(chosen())).observe(canvas);
+  new ResizeObserver(onSize).observe(section);
   new MutationObserver(() => bars.length && draw(chosen())).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 
   /** Show which range is chosen, and ask for the bars if they may be others. */

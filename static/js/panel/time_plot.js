@@ -5,6 +5,7 @@ import { ticks } from "./time_scale.js";
 /** @typedef {import("./time_scale.js").Bar} Bar */
 
 const WORDS = 14;
+const WIDEST = 44;
 const WIDTH_OF_WORDS = 74;
 
 /**
@@ -25,14 +26,14 @@ export function drawBars(canvas, { bars, unit, left, right }) {
   const room = height - (withWords ? WORDS : 0) - 1;
   const most = Math.max(1, ...bars.map(({ claims }) => claims));
   const each = width / bars.length;
-  const gap = each > 4 ? 1 : 0;
+  const wide = Math.max(1, Math.min(WIDEST, each > 4 ? each - 1 : each));
   bars.forEach(({ claims }, index) => {
     if (!claims) return;
     const tall = Math.max(1.5, (claims / most) * (room - 2));
     const middle = (index + 0.5) / bars.length;
     paint.fillStyle = colour(middle >= left && middle <= right ? "--claim" : "--line-strong");
     paint.globalAlpha = middle >= left && middle <= right ? 1 : 0.55;
-    paint.fillRect(index * each, room - tall, Math.max(1, each - gap), tall);
+    paint.fillRect(index * each + (each - wide) / 2, room - tall, wide, tall);
   });
   paint.globalAlpha = 1;
   paint.fillStyle = colour("--line");
@@ -42,7 +43,8 @@ export function drawBars(canvas, { bars, unit, left, right }) {
   paint.font = `11px ${style.fontFamily}`;
   paint.textBaseline = "bottom";
   for (const { place, text } of ticks(bars, unit, Math.floor(width / WIDTH_OF_WORDS))) {
-    const x = Math.min(place * width + 1, width - paint.measureText(text).width);
+    const long = paint.measureText(text).width;
+    const x = Math.min(place * width + Math.max(1, (each - long) / 2), width - long);
     paint.fillText(text, x, height);
   }
 }

@@ -12,7 +12,7 @@ const shown = (search) => fromSearch(search, filters);
 
 test("an address without parameters shows everything, and everything has such an address", () => {
   const all = shown("");
-  assert.deepEqual({ ...all, filters: filters.query(all.filters).size }, { article: null, place: null, q: null, at: null, filters: 0 });
+  assert.deepEqual({ ...all, filters: filters.query(all.filters).size }, { article: null, place: null, q: null, list: null, order: null, sort: null, unit: null, at: null, filters: 0 });
   assert.equal(toSearch(all, filters), "");
 });
 
