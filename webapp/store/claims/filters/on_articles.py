@@ -99,7 +99,7 @@ ON_ARTICLES = (
         several=True,
         words="published by {}",
         column=_column_of_publishers,
-        dash="no publisher found",
+        dash="an unknown publisher",
     ),
     Declared(
         name="from",
