@@ -1,6 +1,5 @@
 """What the map shows after its places have changed: the new ones, wherever it was and whatever was open on it."""
 
-
 import pytest
 from playwright.sync_api import expect
 

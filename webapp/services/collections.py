@@ -25,13 +25,15 @@ EVERY_ARTICLE = ArticleSearch()
 class Selection:
     """Articles to do something with: those with ``ids``, with their copies, or ``every`` one that a search finds.
 
-    With ``which`` a filter of claims takes the place of the search, and copies are articles like others.
+    With ``which`` a filter of claims takes the place of the search, and copies are articles like others. ``but`` are
+    left out of every one.
     """
 
     search: ArticleSearch = EVERY_ARTICLE
     ids: tuple[int, ...] = ()
     every: bool = False
     which: ClaimFilter | None = None
+    but: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,10 @@ class Collections:
             ids = self._store.lists.ids(selection.search)
         else:
             ids = self._store.lists.with_copies(list(selection.ids), selection.search)
-        if not ids:
+        chosen = tuple(one for one in ids if one not in selection.but)
+        if not chosen:
             raise EditRefused("no article was chosen: tick some first")
-        return tuple(ids)
+        return chosen
 
 
 def clean_line(text: str, what: str, most: int) -> str:

@@ -114,13 +114,14 @@ def rename_tag() -> BaseResponse:
 def many() -> BaseResponse:
     """Do with the chosen articles what the form says: tag, untag, move, join or delete.
 
-    ``state`` is what the map's page shows, as its address has it: ``every`` then stands for all articles of that.
+    ``state`` is what the map's page shows, as its address has it: ``every`` then stands for all articles of that,
+    without those that ``but`` names.
     """
     listing = _listing(request.form.get("scope", ALL), request.form)
     every = request.form.get("every") == "yes"
-    ids = tuple(int(one) for one in request.form.getlist("article") if _is_number(one))
+    ids, but = ([int(one) for one in request.form.getlist(name) if _is_number(one)] for name in ("article", "but"))
     try:
-        done = _done(Selection(listing.search, ids, every, _state()))
+        done = _done(Selection(listing.search, tuple(ids), every, _state(), frozenset(but)))
     except EditRefused as refusal:
         if wants_json():
             raise
