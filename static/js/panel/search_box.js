@@ -108,6 +108,7 @@ export function searchBox(state, { onChoose }) {
     suggestions = [];
     active = -1;
     list.hidden = true;
+    list.replaceChildren();
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }
