@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.panel import delete
+from tests.e2e.panel import delete, open_tab
 from webapp.domain import Article
 
 FAR = "Harbour closed\n\nAda Okoro said Farhaven was closed to ships.\n"
@@ -76,6 +76,7 @@ def far_popup(page, two_articles, lists):
 
 
 def choose(page, title):
+    open_tab(page, "Articles")
     page.locator(".article-filter", has_text=title).click()
 
 

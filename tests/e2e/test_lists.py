@@ -75,7 +75,7 @@ def test_a_claims_place_is_shown_on_the_map_and_its_speaker_chosen(page, held, s
 def test_claims_are_sorted_and_the_address_keeps_the_order(page, held):
     page.goto(f"{held.url}/?list=claims")
     expect(claims(page).first).to_contain_text("Boats")
-    page.get_by_label("Sort by").first.select_option("place")
+    page.get_by_label("Sort by", exact=True).select_option("place")
     expect(claims(page).first).to_contain_text("Lowmoor")
     expect(claims(page).last).to_contain_text("nowhere on the map")
     page.reload()

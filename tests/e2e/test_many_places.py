@@ -147,7 +147,7 @@ def test_articles_are_searched_and_shown_in_portions(page, many):
     page.get_by_label("Search the articles").fill("report 1")
     expect(page.locator(".article-row")).to_have_count(13)
     page.get_by_label("Search the articles").fill("nothing like it")
-    expect(page.locator("#articles-list")).to_contain_text("No title or publisher has")
+    expect(page.locator("#list-articles")).to_contain_text("No title or publisher has")
 
 
 def test_a_phone_shows_clusters_and_the_list_of_what_is_in_view(page, many):
