@@ -84,7 +84,7 @@ def test_choosing_an_article_shows_its_places_though_a_popup_was_open_far_away(p
     choose(page, "Two towns")
     in_sight("Northport")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert page.url.endswith("?article=1")
+    assert page.url.endswith("?article=1&list=articles")
 
 
 def test_where_motion_is_animated_too(page, far_popup, in_sight):

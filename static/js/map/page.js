@@ -177,6 +177,7 @@ async function showMap({ fit }) {
     const held = collection.counts.articles;
     need("#empty").hidden = held > 0;
     for (const name of ["#search", "#lists"]) need(name).hidden = held === 0;
+    document.body.classList.toggle("is-without-articles", held === 0);
     showCounts(collection.counts);
     draw(fit);
   } catch (error) {

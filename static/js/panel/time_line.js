@@ -256,6 +256,6 @@ export function timeLine(state, { onRange, onSize }) {
       return showChosen();
     },
     /** @returns {number} pixels of the map that it covers */
-    height: () => (isOpen ? section.offsetHeight + (NARROW.matches ? 0 : GAP) : 0),
+    height: () => (section.offsetHeight && !NARROW.matches ? section.offsetHeight + GAP : section.offsetHeight),
   };
 }
