@@ -1,6 +1,6 @@
 /* The map page: one filter, in the address, drives map, list and counts. */
 
-import { getJson, serverSource } from "../shared/api.js";
+import { serverSource } from "../shared/api.js";
 import { articlesList } from "../panel/articles_list.js";
 import { chosenLine } from "../panel/chosen_line.js";
 import { claimsList } from "../panel/claims_list.js";
@@ -10,7 +10,7 @@ import { filtersPanel } from "../panel/filters_panel.js";
 import { closing } from "../shared/menu.js";
 import { isPlace } from "./badge_faces.js";
 import { mapView } from "./mapview.js";
-import { mapWindow } from "./window.js";
+import { box, mapWindow } from "./window.js";
 import { placesList } from "../panel/places_list.js";
 import { rereading } from "../shared/rereading.js";
 import { searchBox } from "../panel/search_box.js";
@@ -23,6 +23,7 @@ import { timeLine } from "../panel/time_line.js";
 import { offerUndo } from "../shared/undo.js";
 import { uploads } from "../panel/uploads.js";
 
+const IN_PLACE = ["from", "to", "undated", "box"];
 const state = pageState();
 const status = serverStatus();
 const panel = sheet();
@@ -32,7 +33,6 @@ let features = [];
 /** How many places there are if they are too many to be sent at once, else 0. */
 let many = 0;
 let turn = 0;
-let isClaimsListOld = true;
 
 const times = timeLine(state, {
   onRange: ({ from, to, undated }, options) => choose({ from: from ? [from] : [], to: to ? [to] : [], undated: undated ? ["yes"] : [] }, options),
@@ -78,11 +78,7 @@ function showPlace(id) {
   view.select(id);
 }
 
-const claims = claimsList(state, {
-  onPlace: showPlace,
-  onPoint: (id) => view.highlight(id),
-  onSpeaker: choose,
-});
+const claims = claimsList(state, { onPlace: showPlace, onPoint: (id) => view.highlight(id), onSpeaker: choose });
 
 const articles = articlesList(state, {
   onProblem: status.problem,
@@ -91,10 +87,11 @@ const articles = articlesList(state, {
     state.set({ article, place: null });
   },
   async onDone({ message, undo }, gone) {
-    const words = `${message}.`;
-    say(words);
-    if (gone && undo) offerUndo({ words, deletion: undo, onBack: back, onProblem: status.problem });
-    await reload({ fit: gone && !(await isThere(state.get().article)) });
+    say(`${message}.`);
+    if (gone && undo) offerUndo({ words: `${message}.`, deletion: undo, onBack: back, onProblem: status.problem });
+    const alone = gone && (await articles.isGone(state.get().article));
+    if (alone) state.set({ article: null, place: null }, { replace: true });
+    await reload({ fit: alone });
     again.refresh().catch(status.problem);
     need(need("#lists").hidden ? "#add > summary" : "#results-heading").focus({ preventScroll: true });
   },
@@ -143,20 +140,8 @@ async function reload({ fit }) {
   filterPanel.renew();
   times.renew();
   articles.refresh().then(showChosen);
-  renewClaims();
+  claims.renew();
   await showMap({ fit });
-}
-
-/** The list of claims is another by now; it is asked for when it is in sight. */
-function renewClaims() {
-  isClaimsListOld = true;
-  showClaims();
-}
-
-function showClaims() {
-  if (!isClaimsListOld || state.get().list !== "claims") return;
-  isClaimsListOld = false;
-  claims.refresh();
 }
 
 /**
@@ -254,14 +239,6 @@ async function back() {
   need("#results-heading").focus({ preventScroll: true });
 }
 
-/** @param {string | null} article @returns {Promise<boolean>} whether it is chosen and still there; if it is gone it is chosen no more */
-async function isThere(article) {
-  if (!article) return true;
-  const gone = await getJson(`/api/articles/${encodeURIComponent(article)}`).then(() => false, (error) => error.status === 404);
-  if (gone) state.set({ article: null, place: null }, { replace: true });
-  return !gone;
-}
-
 /** @param {string} words for screen readers and in the panel */
 function say(words) {
   need("#announce").textContent = words;
@@ -277,26 +254,11 @@ const again = rereading({
   },
 });
 
-need("#box-here").addEventListener("click", () => {
-  const box = view.map.getBounds();
-  choose({ box: [[box.getWest(), box.getSouth(), box.getEast(), box.getNorth()].map((one) => one.toFixed(3)).join(",")] });
-});
-
-const DATES = ["from", "to", "undated"];
-
-/**
- * @param {import("../state/address.js").Shown} now
- * @param {import("../state/address.js").Shown} before
- * @returns {boolean} whether only dates and the box differ, for which the map stays where it is
- */
-function isSameArea(now, before) {
-  return state.filters.kinds.every(({ name }) => [...DATES, "box"].includes(name) || String(now.filters[name]) === String(before.filters[name]));
-}
+need("#box-here").addEventListener("click", () => choose({ box: [box(view.map.getBounds())] }));
 
 /** Show everything that does not wait for an answer. */
 function showState() {
   lists.show(state.get().list ?? "places");
-  claims.showOrder(state.get().order);
   search.show();
   line.show();
 }
@@ -306,14 +268,16 @@ state.subscribe((shown, before, parts) => {
   showState();
   if (asksAnew) {
     filterPanel.show();
-    showMap({ fit: parts.has("article") || !isSameArea(shown, before) });
+    // Other dates, or the part of the map that is in view, leave the map where it is.
+    const isElsewhere = state.filters.changed(shown.filters, before.filters).some((name) => !IN_PLACE.includes(name));
+    showMap({ fit: parts.has("article") || isElsewhere });
   } else if (parts.has("q")) draw(false);
   else if (parts.has("place")) follow(shown.place);
   if (parts.has("filters")) articles.untick();
   if (parts.has("filters") || parts.has("sort")) articles.refresh().then(showChosen);
   else if (parts.has("article")) showChosen();
-  if (asksAnew || parts.has("order")) renewClaims();
-  else showClaims();
+  if (asksAnew || parts.has("order")) claims.renew();
+  else claims.show();
   if (asksAnew || parts.has("unit")) times.show();
 });
 status.ready().catch(status.problem);

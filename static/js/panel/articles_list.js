@@ -162,6 +162,14 @@ export function articlesList(state, { onFilter, onDone, onProblem }) {
   return {
     refresh: scrolled.refresh,
     focusRow,
+    /**
+     * @param {string | null} article
+     * @returns {Promise<boolean>} whether it is an article no more
+     */
+    async isGone(article) {
+      if (!article) return false;
+      return getJson(`/api/articles/${encodeURIComponent(article)}`).then(() => false, (error) => error.status === 404);
+    },
     /** What is listed is something else: nothing is ticked any more. */
     untick: () => selection.all(false),
     /**

@@ -1,6 +1,7 @@
 /* What is chosen, in words: each part can be taken away, and one button takes all of them away. */
 
 import { el, need } from "../shared/dom.js";
+import { shownDate } from "../shared/numbers.js";
 
 /** @typedef {import("../shared/types.js").CalledValues} CalledValues */
 /** @typedef {import("../state/address.js").Shown} Shown */
@@ -24,10 +25,15 @@ export function chosenLine(state, { onRemove }) {
     need("#words").focus();
   });
 
+  /** @param {string} name @param {string} value */
+  function nameOf(name, value) {
+    return called[name]?.[value] ?? (state.filters.kind(name).shape === "date" ? shownDate(value) || value : value);
+  }
+
   /** @returns {Part[]} */
   function parts() {
     const { article, filters } = state.get();
-    const chips = state.filters.chips(filters, (name, value) => called[name]?.[value] ?? value);
+    const chips = state.filters.chips(filters, nameOf);
     /** @type {Part[]} */
     const all = chips.map(({ name, text, without }) => ({ name, text, change: { filters: without } }));
     return article ? [{ name: "article", text: `in “${title ?? "one article"}”`, change: { article: null, place: null } }, ...all] : all;

@@ -67,12 +67,24 @@ export function claimsList(state, { onPlace, onPoint, onSpeaker }) {
     return name;
   }
 
+  let isOld = true;
+
+  /** Show the order that is chosen, and ask for the claims if they may be others and the list is in sight. */
+  function show() {
+    const { list: open, order: chosen } = state.get();
+    order.value = chosen ?? "newest";
+    if (order.selectedIndex < 0) order.value = "newest";
+    if (!isOld || open !== "claims") return;
+    isOld = false;
+    scrolled.refresh();
+  }
+
   return {
-    refresh: scrolled.refresh,
-    /** @param {string | null} chosen */
-    showOrder(chosen) {
-      order.value = chosen ?? "newest";
-      if (order.selectedIndex < 0) order.value = "newest";
+    show,
+    /** The claims may be others by now. */
+    renew() {
+      isOld = true;
+      show();
     },
   };
 }

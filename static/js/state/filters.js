@@ -1,7 +1,5 @@
 /* The filters on claims as the program declares them: what each shows, whether it is active, its part of an address. */
 
-import { shownDate } from "../shared/numbers.js";
-
 /** In an address, stands for none: a speaker who is not named. */
 export const UNNAMED = "-";
 
@@ -108,9 +106,8 @@ export class FilterKind {
 
   /** @param {string} value @param {Called} called */
   #named(value, called) {
-    const { dash, values, shape } = this.declared;
+    const { dash, values } = this.declared;
     if (value === UNNAMED && dash) return dash;
-    if (shape === "date") return shownDate(value) || value;
     return values.find((one) => one.value === value)?.label ?? called(this.name, value);
   }
 }
@@ -180,6 +177,15 @@ export class Filters {
       query.delete(kind.name);
       kind.write(choice, query);
     }
+  }
+
+  /**
+   * @param {Choice} one
+   * @param {Choice} other
+   * @returns {string[]} the filters of which they have other values
+   */
+  changed(one, other) {
+    return this.kinds.filter((kind) => String(kind.values(one)) !== String(kind.values(other))).map(({ name }) => name);
   }
 
   /**

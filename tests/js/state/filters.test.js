@@ -72,3 +72,7 @@ test("each chosen value has a part of its own that can be taken away", () => {
   ]);
   assert.deepEqual(filters.none, { speaker: [], manner: [], words: [], attitudes: [] });
 });
+
+test("the filters of which two choices have other values are told", () => {
+  assert.deepEqual(filters.changed({ manner: ["denies"], words: [] }, { manner: ["denies", "alleges"] }), ["manner"]);
+});
