@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.panel import open_filters, open_lists
 from webapp.domain import Article, Manner
 
 DESKTOP = {"width": 1280, "height": 850}
@@ -50,15 +51,13 @@ def test_the_switch_adds_attitudes_to_the_map_and_marks_them(page, mixed, size):
     expect(page.locator("#totals")).to_have_text("3 places, 3 claims")
     expect(page.locator("#articles-list .article-meta")).to_contain_text("3 claims")
     expect(marker(page, "Northport")).to_have_attribute("aria-label", re.compile(": 1 mention$"))
-    if size == PHONE:
-        page.get_by_role("button", name="Show the lists").click()
-    page.locator("#claim-filter summary").click()
+    open_filters(page, "What was said")
     expect(page.locator("#attitudes-count")).to_have_text("1")
     page.get_by_label(SWITCH).check()
     expect(page).to_have_url(re.compile(r"\?attitudes=yes$"))
     expect(page.locator("#totals")).to_have_text("3 places, 4 claims")
     expect(page.locator("#articles-list .article-meta")).to_contain_text("4 claims")
-    expect(page.locator("#claims-shown")).to_be_hidden()
+    expect(page.locator("#claims-shown-words .chip")).to_contain_text("also attitudes and intentions")
     expect(marker(page, "Northport")).to_have_attribute("aria-label", re.compile("1 claim, 1 mention"))
     assert fits(page)
     page.reload()
@@ -72,17 +71,17 @@ def test_the_switch_adds_attitudes_to_the_map_and_marks_them(page, mixed, size):
 
 
 @EITHER
-def test_all_claims_can_be_shown_again_without_losing_the_switch(page, mixed, size):
+def test_a_part_is_taken_away_without_losing_the_switch_which_is_a_part_too(page, mixed, size):
     page.set_viewport_size(size)
     page.goto(f"{mixed.url}/?attitudes=yes&manner=believes")
     expect(page.locator("#totals")).to_have_text("1 place, 1 claim")
-    expect(page.locator("#claims-shown-words")).to_have_text("Only claims: beliefs.")
-    if size == PHONE:
-        page.get_by_role("button", name="Show the lists").click()
-    page.get_by_role("button", name="Show all claims").click()
+    chips = page.locator("#claims-shown-words .chip > :first-child")
+    expect(chips).to_have_text(["beliefs", "also attitudes and intentions"])
+    open_lists(page)
+    chips.first.click()
     expect(page).to_have_url(re.compile(r"\?attitudes=yes$"))
     expect(page.locator("#totals")).to_have_text("3 places, 4 claims")
-    page.get_by_label(SWITCH).uncheck()
+    page.get_by_role("button", name="Clear all").click()
     expect(page).to_have_url(f"{mixed.url}/")
     expect(page.locator("#totals")).to_have_text("3 places, 3 claims")
     page.go_back()

@@ -1,10 +1,9 @@
 """What the map shows after its places have changed: the new ones, wherever it was and whatever was open on it."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.panel import delete, open_tab
 from webapp.domain import Article
 
 FAR = "Harbour closed\n\nAda Okoro said Farhaven was closed to ships.\n"
@@ -77,6 +76,7 @@ def far_popup(page, two_articles, lists):
 
 
 def choose(page, title):
+    open_tab(page, "Articles")
     page.locator(".article-filter", has_text=title).click()
 
 
@@ -84,7 +84,7 @@ def test_choosing_an_article_shows_its_places_though_a_popup_was_open_far_away(p
     choose(page, "Two towns")
     in_sight("Northport")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    assert page.url.endswith("?article=1")
+    assert page.url.endswith("?article=1&list=articles")
 
 
 def test_where_motion_is_animated_too(page, far_popup, in_sight):
@@ -114,7 +114,7 @@ def test_a_pasted_article_is_shown_though_a_popup_was_open_far_away(page, far_po
 
 
 def test_deleting_the_article_of_the_popup_shows_what_is_left(page, far_popup, in_sight, more_map):
-    page.get_by_role("button", name=re.compile("Delete “Harbour")).click()
+    delete(page, "Harbour")
     expect(page.locator(".place-row")).to_have_count(5)
     more_map()
     in_sight("Northport")
@@ -124,7 +124,7 @@ def test_deleting_the_chosen_article_shows_the_others(page, two_articles, in_sig
     page.goto(f"{two_articles.url}/?article=2")
     in_sight("Farhaven")
     lists()
-    page.get_by_role("button", name=re.compile("Delete “Harbour")).click()
+    delete(page, "Harbour")
     expect(page.locator(".place-row")).to_have_count(5)
     more_map()
     in_sight("Northport")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from gazetteer.place import Place
+from tests.e2e.panel import open_tab
 from webapp.domain import (
     Article,
     Attribution,
@@ -141,13 +142,12 @@ def test_more_claims_that_cannot_be_had_are_asked_for_again(page, many):
 
 def test_articles_are_searched_and_shown_in_portions(page, many):
     page.goto(many.url)
-    expect(page.locator(".article-row")).to_have_count(5)
-    page.get_by_role("button", name="Show all 26").click()
+    open_tab(page, "Articles")
     expect(page.locator(".article-row")).to_have_count(26)
     page.get_by_label("Search the articles").fill("report 1")
     expect(page.locator(".article-row")).to_have_count(13)
     page.get_by_label("Search the articles").fill("nothing like it")
-    expect(page.locator("#articles-list")).to_contain_text("No title or publisher has")
+    expect(page.locator("#list-articles")).to_contain_text("No title or publisher has")
 
 
 def test_a_phone_shows_clusters_and_the_list_of_what_is_in_view(page, many):

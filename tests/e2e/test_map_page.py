@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.panel import delete
+
 
 def marker(page, name):
     return page.locator(f'.badge-holder[aria-label^="{name}"]')
@@ -176,7 +178,7 @@ def test_another_marker_takes_over_the_popup(page, with_article):
 
 def test_delete_removes_everything_at_once_and_undo_puts_it_back(page, with_article):
     page.goto(with_article.url)
-    page.get_by_role("button", name=re.compile("Delete “Two towns")).click()
+    delete(page, "Two towns")
     expect(page.locator(".badge-holder")).to_have_count(0)
     expect(page.locator("#empty")).to_be_visible()
     expect(page.locator("#add > summary")).to_be_focused()

@@ -82,7 +82,7 @@ def test_what_an_earlier_version_read_is_read_again_while_the_page_may_be_left(p
     gated.go_on.release(2)
     expect(notice).to_be_hidden()
     expect(page.locator("#reread-announce")).to_have_text("3 articles read again.")
-    expect(page.locator("#articles-heading")).to_be_focused()
+    expect(page.locator("#results-heading")).to_be_focused()
     expect(earlier(page)).to_have_count(0)
     expect(page.locator("#totals")).to_have_text("4 places, 4 claims")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.panel import open_filters, value
 from webapp.domain import Article, ClaimKind, ClaimPlace, Manner, Role
 
 PHONE = {"width": 390, "height": 844}
@@ -136,17 +137,18 @@ def test_what_only_acts_is_smaller_and_fainter_and_stands_below(page, live_serve
 def test_one_filter_drives_map_list_counts_address_and_file(page, spoken):
     page.goto(spoken.url)
     expect(page.locator("#totals")).to_have_text("3 places, 4 claims")
-    page.locator("#claim-filter summary").click()
-    page.get_by_label("warnings").check()
+    open_filters(page, "In whose words")
+    value(page, "manner", "warnings").click()
     expect(page.locator("#totals")).to_have_text("1 place, 1 claim")
     expect(page.locator("#places-list li")).to_have_count(1)
     expect(markers(page)).to_have_count(1)
     expect(page).to_have_url(re.compile(r"\?manner=warns$"))
     page.reload()
-    expect(page.get_by_label("warnings")).to_be_checked()
-    page.get_by_label("partly quoted").check()
+    open_filters(page, "In whose words")
+    expect(value(page, "manner", "warnings")).to_have_attribute("aria-current", "true")
+    page.goto(f"{page.url}&kind=mixed")
     expect(page.locator("#places-none")).to_have_text("No claim of this kind is about a place.")
-    page.get_by_role("button", name="Show all claims").click()
+    page.get_by_role("button", name="Clear all").click()
     expect(page.locator("#totals")).to_have_text("3 places, 4 claims")
     page.goto(f"{spoken.url}/articles/1?manner=warns")
     expect(page.locator("#map-file")).to_have_attribute("href", re.compile("manner=warns"))

@@ -7,8 +7,10 @@ from typing import TypeAlias
 
 from webapp.api.documents import words_href
 from webapp.page_words import ground_words, manner_words, sure_words
-from webapp.store.claims.facets import Counted, Facet, Timeline
+from webapp.store.claims.counts.facets import Counted, Facet
+from webapp.store.claims.counts.timeline import Timeline
 from webapp.store.claims.records import ClaimRecord, PlaceOfClaim
+from webapp.store.claims.search import lit
 
 Json: TypeAlias = dict[str, object]
 
@@ -39,6 +41,11 @@ def claim_document(claim: ClaimRecord, *, attitudes: bool) -> Json:
         },
         "places": [_place(one) for one in claim.places],
     }
+
+
+def lit_document(claim: ClaimRecord, words: str, *, attitudes: bool) -> Json:
+    """The same, with ``lit``: each fragment in parts, of which every second one is among the words looked for."""
+    return {**claim_document(claim, attitudes=attitudes), "lit": lit(claim.words, words)}
 
 
 def counted_document(found: Counted) -> Json:

@@ -25,6 +25,7 @@ from webapp.maps.features import feature_collection, place_list, popup, view_col
 from webapp.program import Services, services
 from webapp.services import map_places
 from webapp.store import ArticleSummary, ClaimFilter, Within
+from webapp.store.claims.reported import ArticleOrder
 from webapp.store.places.grid import Box
 from webapp.store.places.view import CLOSEST
 
@@ -57,19 +58,23 @@ def status() -> Response:
 
 @blueprint.get("/articles")
 def articles() -> Response:
-    """Summaries of articles, the last added first, in portions of ``limit``; ``attitudes=yes`` counts attitudes too.
+    """Summaries of the articles that the filters leave in, in portions of ``limit``; ``order`` is an ArticleOrder.
 
-    ``after`` is the cursor of an earlier portion; ``q`` selects those with all its words in title or publisher.
-    ``collection`` selects those of collections, of which ``listed`` is the number; ``total`` is that of all articles.
+    Where the filters look at claims, those that report one that is left in. ``after`` is the cursor of an earlier
+    portion; ``q`` selects those with all its words in title or publisher. ``listed`` is how many there are without
+    ``q``, ``found`` with it, and ``total`` the number of all articles. Each counts its claims that are left in.
     """
-    here = services()
-    which, limit = here.asked_listed(request.args), _limit()
-    found = here.store.articles(which, before=_number("after"), words=request.args.get("q", ""), limit=limit + 1)
+    here, words = services(), " ".join(request.args.get("q", "").split())
+    which, order = here.asked(request.args), _order()
+    questions = here.store.questions
+    page = questions.article_page(which, words, order, _number("after"), _limit())
+    counts = replace(which, copies=True)
     return jsonify(
-        articles=[_article(here, one, which) for one in found[:limit]],
-        after=str(found[limit - 1].id) if len(found) > limit else None,
+        articles=[_article(here, one, which) for one in here.store.summaries(page.ids, counts)],
+        after=None if page.after is None else str(page.after),
         total=here.store.count(),
-        listed=here.store.count(which.collections),
+        found=page.total,
+        listed=len(questions.reported(which)) if words else page.total,
     )
 
 
@@ -223,6 +228,13 @@ def _zoom() -> float:
     if not 0 <= zoom <= 30:
         raise BadQuestion("the zoom is no number from 0 to 30")
     return zoom
+
+
+def _order() -> ArticleOrder:
+    try:
+        return ArticleOrder(request.args.get("order") or ArticleOrder.ADDED)
+    except ValueError:
+        raise BadQuestion(f"articles have no such order: use {', '.join(ArticleOrder)}") from None
 
 
 def _limit() -> int:

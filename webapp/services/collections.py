@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from webapp.errors import EditRefused
 from webapp.page_words import counted
-from webapp.store import ArticleStore
+from webapp.store import ArticleStore, ClaimFilter
 from webapp.store.lists.article_list import ArticleSearch
 from webapp.store.lists.collections import Collection
 
@@ -23,11 +23,17 @@ EVERY_ARTICLE = ArticleSearch()
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Articles to do something with: those with ``ids``, with their copies, or ``every`` one that a search finds."""
+    """Articles to do something with: those with ``ids``, with their copies, or ``every`` one that a search finds.
+
+    With ``which`` a filter of claims takes the place of the search, and copies are articles like others. ``but`` are
+    left out of every one.
+    """
 
     search: ArticleSearch = EVERY_ARTICLE
     ids: tuple[int, ...] = ()
     every: bool = False
+    which: ClaimFilter | None = None
+    but: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +119,18 @@ class Collections:
         return Done(f"{counted(count, 'article')} are now copies of one story, which is counted once", count)
 
     def _chosen(self, selection: Selection) -> tuple[int, ...]:
-        if selection.every:
+        ids: Sequence[int]
+        if selection.which is not None:
+            words = selection.search.words
+            ids = self._store.questions.reported(selection.which, words) if selection.every else selection.ids
+        elif selection.every:
             ids = self._store.lists.ids(selection.search)
         else:
             ids = self._store.lists.with_copies(list(selection.ids), selection.search)
-        if not ids:
+        chosen = tuple(one for one in ids if one not in selection.but)
+        if not chosen:
             raise EditRefused("no article was chosen: tick some first")
-        return ids
+        return chosen
 
 
 def clean_line(text: str, what: str, most: int) -> str:

@@ -44,6 +44,15 @@ def path(reader: Reader, place: Place) -> str:
     return saved_path(place)
 
 
+def area_name(reader: Reader, area: str) -> str:
+    """What the filter ``within`` calls an area: "PK" is Pakistan, "PK/Sindh" is Sindh, Pakistan.
+
+    The codes themselves until the gazetteer is loaded.
+    """
+    country, _, division = area.partition("/")
+    return path(reader, Place(area, "", 0, 0, "P", "PPL", country, division or None)) or country
+
+
 def saved_path(place: Place) -> str:
     """The areas that were saved with a place."""
     return ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)

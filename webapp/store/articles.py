@@ -158,6 +158,11 @@ class ArticleStore:
             ids = article_summaries.article_ids(session, before=before, words=words, limit=limit, collections=chosen)
             return article_summaries.article_summaries(session, ids, which)
 
+    def summaries(self, ids: Sequence[int], which: ClaimFilter = EVERY_CLAIM) -> tuple[ArticleSummary, ...]:
+        """Summaries of these articles in this order, with the claims that ``which`` leaves in."""
+        with self._database.reading() as session:
+            return article_summaries.article_summaries(session, ids, which)
+
     def summary(self, article_id: int, which: ClaimFilter = EVERY_CLAIM) -> ArticleSummary:
         """A summary of one article; NotFound if there is none."""
         with self._database.reading() as session:

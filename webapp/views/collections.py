@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 from flask import Blueprint, flash, jsonify, make_response, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
@@ -13,6 +14,7 @@ from webapp.errors import EditRefused, NotFound
 from webapp.program import services
 from webapp.services.collections import Done, Selection
 from webapp.services.details import collection_number
+from webapp.store import ClaimFilter
 from webapp.store.lists.article_list import NO_COLLECTION, ArticleSearch
 from webapp.store.lists.collections import Collection
 from webapp.views.errors import wants_json
@@ -110,12 +112,16 @@ def rename_tag() -> BaseResponse:
 
 @blueprint.post("/articles/many")
 def many() -> BaseResponse:
-    """Do with the chosen articles what the form says: tag, untag, move, join or delete."""
+    """Do with the chosen articles what the form says: tag, untag, move, join or delete.
+
+    ``state`` is what the map's page shows, as its address has it: ``every`` then stands for all articles of that,
+    without those that ``but`` names.
+    """
     listing = _listing(request.form.get("scope", ALL), request.form)
     every = request.form.get("every") == "yes"
-    ids = tuple(int(one) for one in request.form.getlist("article") if _is_number(one))
+    ids, but = ([int(one) for one in request.form.getlist(name) if _is_number(one)] for name in ("article", "but"))
     try:
-        done = _done(Selection(listing.search, ids, every))
+        done = _done(Selection(listing.search, tuple(ids), every, _state(), frozenset(but)))
     except EditRefused as refusal:
         if wants_json():
             raise
@@ -125,6 +131,11 @@ def many() -> BaseResponse:
             return jsonify(articles=done.articles, message=done.words, undo=done.undo or None)
         flash_done(done)
     return redirect(url_for("collections.show", **listing.address), 303)
+
+
+def _state() -> ClaimFilter | None:
+    state = request.form.get("state")
+    return None if state is None else services().asked(MultiDict(parse_qsl(state)))
 
 
 def flash_done(done: Done) -> None:

@@ -11,7 +11,7 @@ from webapp.domain import Manner
 from webapp.page_words import shown_date
 from webapp.program import services
 from webapp.store import ClaimFilter
-from webapp.store.claims.facets import FacetValue
+from webapp.store.claims.counts.facets import FacetValue
 from webapp.store.claims.filters import BY_NAME
 from webapp.views.record import Record, address, narrowed_words, page_words, record
 

@@ -13,7 +13,8 @@ from webapp.page_words import manner_words, shown_date
 from webapp.program import services
 from webapp.services.numbers import number
 from webapp.store import ClaimFilter
-from webapp.store.claims.facets import Counted, Timeline
+from webapp.store.claims.counts.facets import Counted
+from webapp.store.claims.counts.timeline import Timeline
 from webapp.store.claims.filters import UNNAMED
 from webapp.store.claims.pages import ClaimPage, Order
 

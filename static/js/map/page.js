@@ -2,21 +2,28 @@
 
 import { serverSource } from "../shared/api.js";
 import { articlesList } from "../panel/articles_list.js";
+import { chosenLine } from "../panel/chosen_line.js";
+import { claimsList } from "../panel/claims_list.js";
 import { need } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
-import { mannerFilter } from "../panel/manner_filter.js";
+import { filtersPanel } from "../panel/filters_panel.js";
+import { closing } from "../shared/menu.js";
 import { isPlace } from "./badge_faces.js";
 import { mapView } from "./mapview.js";
-import { mapWindow } from "./window.js";
+import { box, mapWindow } from "./window.js";
 import { placesList } from "../panel/places_list.js";
 import { rereading } from "../shared/rereading.js";
+import { searchBox } from "../panel/search_box.js";
 import { sheet } from "../shared/sheet.js";
 import { matching } from "../shared/matching.js";
 import { pageState } from "../state/state.js";
 import { serverStatus } from "../shared/status.js";
-import { deleteArticle, offerUndo } from "../shared/undo.js";
+import { tabs } from "../panel/tabs.js";
+import { timeLine } from "../panel/time_line.js";
+import { offerUndo } from "../shared/undo.js";
 import { uploads } from "../panel/uploads.js";
 
+const IN_PLACE = ["from", "to", "undated", "box"];
 const state = pageState();
 const status = serverStatus();
 const panel = sheet();
@@ -27,8 +34,16 @@ let features = [];
 let many = 0;
 let turn = 0;
 
+const times = timeLine(state, {
+  onRange: ({ from, to, undated }, options) => choose({ from: from ? [from] : [], to: to ? [to] : [], undated: undated ? ["yes"] : [] }, options),
+  onSize: () => document.documentElement.style.setProperty("--times", `${times.height()}px`),
+});
+
 const view = mapView(source, {
-  margins: panel.margins,
+  margins() {
+    const { left, bottom } = panel.margins();
+    return { left, bottom: bottom + times.height() };
+  },
   article: () => state.get().article,
   claims: () => state.query(),
   onSelect(id) {
@@ -51,41 +66,55 @@ const inView = mapWindow(view.map, {
 });
 
 const places = placesList({
-  onSelect(id) {
-    if (panel.isNarrow()) panel.open(false);
-    state.set({ place: id });
-    view.select(id);
-  },
+  onSelect: showPlace,
   onPoint: (id) => view.highlight(id),
   onQuery: (q) => state.set({ q: q || null }, { replace: true }),
 });
 
-const articles = articlesList({
-  chosen: () => state.get().article,
+/** @param {string} id of a place that is chosen in a list */
+function showPlace(id) {
+  if (panel.isNarrow()) panel.open(false);
+  state.set({ place: id });
+  view.select(id);
+}
+
+const claims = claimsList(state, { onPlace: showPlace, onPoint: (id) => view.highlight(id), onSpeaker: choose });
+
+const articles = articlesList(state, {
   onProblem: status.problem,
-  attitudes: () => (state.get().filters.attitudes ?? []).length > 0,
-  collections: () => state.get().filters.collection ?? [],
   onFilter(article) {
     if (article && panel.isNarrow()) panel.open(false);
     state.set({ article, place: null });
   },
-  async onDelete(article) {
-    const next = articles.after(article.id);
-    const deletion = await deleteArticle(article).catch(status.problem);
-    if (!deletion) return;
-    const words = `“${article.title}” was deleted.`;
-    say(words);
-    offerUndo({ words, deletion, onBack: () => back(article), onProblem: status.problem });
-    const wasChosen = state.get().article === String(article.id);
-    if (wasChosen) state.set({ article: null, place: null }, { replace: true });
-    await reload({ fit: wasChosen });
+  async onDone({ message, undo }, gone) {
+    say(`${message}.`);
+    if (gone && undo) offerUndo({ words: `${message}.`, deletion: undo, onBack: back, onProblem: status.problem });
+    const alone = gone && (await articles.isGone(state.get().article));
+    if (alone) state.set({ article: null, place: null }, { replace: true });
+    await reload({ fit: alone });
     again.refresh().catch(status.problem);
-    if (next && articles.focusRow(next)) return;
-    need(need("#lists").hidden ? "#add > summary" : "#articles-heading").focus();
+    need(need("#lists").hidden ? "#add > summary" : "#results-heading").focus({ preventScroll: true });
   },
 });
 
-const claimFilter = mannerFilter(state.filters, { onChoose: (filters) => state.set({ filters, place: null }) });
+/** @param {import("../state/filters.js").Choice} filters @param {{replace?: boolean}} [options] */
+function choose(filters, options) {
+  state.set({ filters, place: null }, options);
+}
+
+const filterPanel = filtersPanel(state, {
+  onChoose: choose,
+  onProblem: status.problem,
+  onAnswer(answer) {
+    need("#claims-count").textContent = answer.claims.toLocaleString("en");
+    need("#totals-articles").textContent = `in ${counted(answer.articles, "article")}`;
+    line.name(answer.called);
+  },
+});
+const search = searchBox(state, { onChoose: choose });
+const line = chosenLine(state, { onRemove: (change) => state.set({ place: null, ...change }) });
+const lists = tabs(need("#tabs"), (name) => state.set({ list: name === "places" ? null : name }, { replace: true }));
+closing(/** @type {HTMLDetailsElement} */ (need("#save-as")));
 
 uploads({
   onStart: () => panel.open(true),
@@ -97,50 +126,63 @@ uploads({
     say(`${counted(ids.size, "article")} on the map.`);
     const article = ids.size === 1 ? [...ids][0] : null;
     const unfiltered = { q: null, filters: state.filters.everyClaim };
-    const { q } = state.get();
-    if (state.get().article !== article || q || state.isNarrowed()) state.set({ article, place: null, ...unfiltered });
-    else await reload({ fit: true });
+    state.set({ article, place: null, ...unfiltered });
+    await reload({ fit: true });
   },
 });
 
 /**
- * Ask the server for articles and places, and draw them.
+ * Ask the server for everything, and draw it.
  *
  * @param {{fit: boolean}} options
  */
 async function reload({ fit }) {
+  filterPanel.renew();
+  times.renew();
+  articles.refresh().then(showChosen);
+  claims.renew();
+  await showMap({ fit });
+}
+
+/**
+ * Ask the server for the places of the state, and draw them.
+ *
+ * @param {{fit: boolean}} options
+ */
+async function showMap({ fit }) {
   turn += 1;
   const mine = turn;
   try {
-    const [collection, held] = await Promise.all([source.places(state.get().article, state.query()), articles.refresh()]);
+    const collection = await source.places(state.get().article, state.query());
     if (mine !== turn) return;
     status.clear();
     features = collection.features;
     many = collection.truncated ? collection.counts.places : 0;
     inView.stop();
+    const held = collection.counts.articles;
     need("#empty").hidden = held > 0;
-    need("#lists").hidden = held === 0;
-    showChosen(collection.counts);
+    for (const name of ["#search", "#lists"]) need(name).hidden = held === 0;
+    document.body.classList.toggle("is-without-articles", held === 0);
+    showCounts(collection.counts);
     draw(fit);
   } catch (error) {
-    status.problem(error);
+    if (mine === turn) status.problem(error);
   }
 }
 
+/** Show which article is chosen, and by what name. */
+async function showChosen() {
+  line.entitle(await articles.choose(state.get()));
+}
+
 /** @param {{places: number, claims: number, attitudes: number}} counts */
-function showChosen(counts) {
-  const { article } = state.get();
-  const title = articles.title(article);
-  articles.choose(article);
-  need("#chosen").hidden = !title;
-  need("#chosen-title").textContent = title ?? "";
+function showCounts(counts) {
   need("#totals").textContent = `${counted(counts.places, "place")}, ${counted(counts.claims, "claim")}`;
-  need("#attitudes-count").textContent = String(counts.attitudes);
+  need("#attitudes-count").textContent = counts.attitudes.toLocaleString("en");
   need("#places-none").hidden = features.length > 0;
   need("#places-none").textContent = state.isNarrowed()
     ? "No claim of this kind is about a place."
     : "No place could be mapped. The article’s page says why.";
-  claimFilter.show(state.get());
 }
 
 /**
@@ -189,12 +231,12 @@ function follow(place) {
   if (!place && view.selected()) view.close();
 }
 
-/** @param {import("../shared/types.js").Article} article that was put back */
-async function back(article) {
-  say(`“${article.title}” is back.`);
+/** Articles were put back. */
+async function back() {
+  say("They are back.");
   await reload({ fit: true });
   again.refresh().catch(status.problem);
-  articles.focusRow(String(article.id));
+  need("#results-heading").focus({ preventScroll: true });
 }
 
 /** @param {string} words for screen readers and in the panel */
@@ -204,19 +246,40 @@ function say(words) {
 
 const again = rereading({
   ready: status.ready,
-  onFound: () => articles.refresh(),
+  onFound: () => articles.refresh().then(showChosen),
   async onDone(_state, lostFocus) {
     view.close(); // its claims are those of the earlier reading
     await reload({ fit: false });
-    if (lostFocus) need("#articles-heading").focus();
+    if (lostFocus) need("#results-heading").focus();
   },
 });
 
-need("#chosen-clear").addEventListener("click", () => state.set({ article: null, place: null }));
-state.subscribe((shown, _before, parts) => {
-  if (parts.has("article") || parts.has("filters")) reload({ fit: true });
-  else if (parts.has("q")) draw(false);
-  else follow(shown.place);
+need("#box-here").addEventListener("click", () => choose({ box: [box(view.map.getBounds())] }));
+
+/** Show everything that does not wait for an answer. */
+function showState() {
+  lists.show(state.get().list ?? "places");
+  search.show();
+  line.show();
+}
+
+state.subscribe((shown, before, parts) => {
+  const asksAnew = parts.has("article") || parts.has("filters");
+  showState();
+  if (asksAnew) {
+    filterPanel.show();
+    // Other dates, or the part of the map that is in view, leave the map where it is.
+    const isElsewhere = state.filters.changed(shown.filters, before.filters).some((name) => !IN_PLACE.includes(name));
+    showMap({ fit: parts.has("article") || isElsewhere });
+  } else if (parts.has("q")) draw(false);
+  else if (parts.has("place")) follow(shown.place);
+  if (parts.has("filters")) articles.untick();
+  if (parts.has("filters") || parts.has("sort")) articles.refresh().then(showChosen);
+  else if (parts.has("article")) showChosen();
+  if (asksAnew || parts.has("order")) claims.renew();
+  else claims.show();
+  if (asksAnew || parts.has("unit")) times.show();
 });
 status.ready().catch(status.problem);
+showState();
 reload({ fit: true });

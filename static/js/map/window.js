@@ -55,8 +55,11 @@ export function mapWindow(map, { isNeeded, ask, onAnswer, onError }) {
   return { refresh, stop };
 }
 
-/** @param {L.LatLngBounds} bounds */
-function box(bounds) {
+/**
+ * @param {L.LatLngBounds} bounds
+ * @returns {string} "west,south,east,north", in degrees
+ */
+export function box(bounds) {
   const within = (/** @type {number} */ value, /** @type {number} */ most) => Math.max(-most, Math.min(most, value)).toFixed(4);
   return [
     within(bounds.getWest(), EDGE.lon),

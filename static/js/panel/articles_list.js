@@ -1,170 +1,201 @@
-/* The list of articles, in portions: limit the map to one, open it, or delete it. */
+/* The list of articles: searched, sorted, shown one at a time on the map; ticked ones are moved, tagged or deleted. */
 
-import { getJson } from "../shared/api.js";
+import { getJson, postForm } from "../shared/api.js";
 import { el, link, need } from "../shared/dom.js";
 import { counted, shownDate } from "../shared/numbers.js";
+import { scrolledList } from "./scrolled.js";
+import { Selection } from "./selection.js";
 
 /** @typedef {import("../shared/types.js").Article} Article */
 /** @typedef {import("../shared/types.js").ArticlePortion} ArticlePortion */
+/** @typedef {import("../shared/types.js").ManyDone} ManyDone */
+/** @typedef {import("../state/state.js").State} State */
 
-const SHOWN_AT_FIRST = 5;
-const SEARCHED_FROM = 20;
 const PAUSE = 250;
 
 /**
- * @param {{onFilter: (id: string | null) => void, onDelete: (article: Article) => void, attitudes: () => boolean, collections: () => string[], chosen: () => string | null,
- *   onProblem: (error: unknown) => void}} events
- *   ``attitudes`` says whether attitudes count as claims, ``chosen`` which article the map is limited to,
- *   ``collections`` to which collections the map and the list are
+ * @param {State} state
+ * @param {{onFilter: (id: string | null) => void, onDone: (done: ManyDone, gone: boolean) => void, onProblem: (error: unknown) => void}} events
+ *   ``onDone`` is called when ticked articles were moved, tagged, or deleted, which ``gone`` says
  */
-export function articlesList({ onFilter, onDelete, attitudes, collections, chosen: wanted, onProblem }) {
+export function articlesList(state, { onFilter, onDone, onProblem }) {
   const list = need("#articles-list");
-  const count = need("#articles-count");
-  const more = need("#articles-more");
   const search = /** @type {HTMLInputElement} */ (need("#articles-search"));
-  /** @type {Article[]} the last added first, as far as they were asked for */
-  let articles = [];
-  /** @type {Article | null} the chosen article, if it is not among them */
-  let apart = null;
-  /** @type {string | null} the cursor for those that follow */
-  let after = null;
-  let total = 0;
-  let listed = 0;
-  let all = false;
-  let turn = 0;
+  const sort = /** @type {HTMLSelectElement} */ (need("#articles-sort"));
+  const every = /** @type {HTMLInputElement} */ (need("#pick-all"));
+  const tools = need("#picked-tools");
+  const move = /** @type {HTMLSelectElement} */ (need("#picked-to"));
+  const tags = /** @type {HTMLInputElement} */ (need("#picked-tags"));
+  const selection = new Selection();
+  let found = 0;
   let timer = 0;
-  /** @type {string | null} */
-  let chosen = null;
+  /** @type {string | null} the title of the chosen article */
+  let title = null;
 
-  more.addEventListener("click", () => {
-    if (all && after) addFurther().catch(onProblem);
-    else {
-      all = !all;
-      draw();
-    }
+  const scrolled = scrolledList(list, {
+    async ask(after, signal) {
+      const query = asked();
+      const { sort: chosen } = state.get();
+      if (chosen) query.set("order", chosen);
+      if (after) query.set("after", after);
+      /** @type {ArticlePortion} */
+      const portion = await getJson(`/api/articles?${query}`, signal);
+      found = portion.found;
+      need("#articles-count").textContent = portion.listed.toLocaleString("en");
+      drawTools();
+      return { items: portion.articles, after: portion.after };
+    },
+    row,
+    nothing: () => (search.value.trim() ? `No title or publisher has “${search.value.trim()}”.` : "No article passes all of these filters."),
   });
+
+  /** @returns {URLSearchParams} which articles are listed: all of the state, also beside one that is chosen */
+  function asked() {
+    const query = state.query();
+    if (search.value.trim()) query.set("q", search.value.trim());
+    return query;
+  }
+
   search.addEventListener("input", () => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => refresh().catch(onProblem), PAUSE);
+    timer = window.setTimeout(() => {
+      selection.all(false);
+      scrolled.refresh();
+    }, PAUSE);
   });
+  sort.addEventListener("change", () => state.set({ sort: sort.value === "added" ? null : sort.value }, { replace: true }));
+  every.addEventListener("change", () => {
+    selection.all(every.checked);
+    redraw();
+  });
+  list.addEventListener("click", ({ target, shiftKey }) => {
+    if (!(target instanceof HTMLInputElement) || target.type !== "checkbox") return;
+    const order = scrolled.items().map(({ id }) => id);
+    selection.tick(Number(target.value), target.checked, { range: shiftKey, order });
+    if (shiftKey) redraw();
+    else drawTools();
+  });
+  move.addEventListener("change", () => {
+    const to = move.value;
+    move.selectedIndex = 0;
+    act("move", { to: to === "none" ? "" : to });
+  });
+  need("#picked-tag-form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    act("tag", { tags: tags.value }).then((done) => done && (tags.value = ""));
+  });
+  need("#picked-delete").addEventListener("click", () => act("delete", {}));
 
   /**
-   * @param {string | null} from
-   * @returns {Promise<ArticlePortion>} a portion
+   * @param {"move" | "tag" | "delete"} what
+   * @param {Record<string, string>} values
    */
-  function ask(from) {
-    const query = new URLSearchParams();
-    if (attitudes()) query.set("attitudes", "yes");
-    for (const one of collections()) query.append("collection", one);
-    if (from) query.set("after", from);
-    if (search.value.trim()) query.set("q", search.value.trim());
-    return getJson(query.size ? `/api/articles?${query}` : "/api/articles");
+  async function act(what, values) {
+    const { every: all, ids, but } = selection.named();
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ do: what, state: String(asked()), q: search.value.trim(), ...values })) form.append(name, value);
+    if (all) form.append("every", "yes");
+    for (const id of ids) form.append("article", String(id));
+    for (const id of but) form.append("but", String(id));
+    try {
+      /** @type {ManyDone} */
+      const done = await postForm("/articles/many", form);
+      selection.all(false);
+      onDone(done, what === "delete");
+      return true;
+    } catch (error) {
+      onProblem(error);
+      return false;
+    }
   }
 
-  /** Ask the server again; the answer is how many articles there are. */
-  async function refresh() {
-    turn += 1;
-    const mine = turn;
-    const portion = await ask(null);
-    const id = wanted();
-    const missing = id !== null && !portion.articles.some((one) => String(one.id) === id);
-    /** @type {Article | null} */
-    const found = missing ? await getJson(`/api/articles/${encodeURIComponent(id)}${attitudes() ? "?attitudes=yes" : ""}`).catch(() => null) : null;
-    if (mine !== turn) return total;
-    ({ articles, after, total, listed } = portion);
-    apart = found;
-    draw();
-    return total;
+  function drawTools() {
+    const ticked = selection.count(found);
+    every.checked = found > 0 && ticked === found;
+    every.indeterminate = ticked > 0 && ticked < found;
+    need("#picked-words").textContent = ticked ? `${counted(ticked, "article")} selected` : `Select all ${found.toLocaleString("en")}`;
+    need("#pick-line").hidden = found === 0;
+    tools.hidden = ticked === 0;
   }
 
-  async function addFurther() {
-    const mine = turn;
-    const before = list.children.length;
-    const portion = await ask(after);
-    if (mine !== turn) return;
-    articles = [...articles, ...portion.articles];
-    ({ after } = portion);
-    draw();
-    const first = list.children[before]?.querySelector("button");
-    if (first instanceof HTMLElement) first.focus();
-  }
-
-  function draw() {
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement?.closest("#articles-list [data-article]") ?? null)?.dataset.article;
-    const searched = search.value.trim() !== "";
-    const short = !all && !searched && articles.length > SHOWN_AT_FIRST;
-    const shown = short ? articles.filter((article, index) => index < SHOWN_AT_FIRST || String(article.id) === chosen) : articles;
-    const pinned = apart && String(apart.id) === chosen && !shown.includes(apart) ? [apart] : [];
-    list.replaceChildren(...[...pinned, ...shown].map(row));
-    if (searched && !shown.length) list.append(el("li", { class: "hint" }, `No title or publisher has “${search.value.trim()}”.`));
-    count.textContent = listed.toLocaleString("en");
-    need("#articles-find").hidden = listed <= SEARCHED_FROM;
-    more.hidden = searched ? !after : articles.length <= SHOWN_AT_FIRST;
-    more.textContent = moreWords(short, searched);
-    if (searched) all = true;
-    if (focused) focusRow(focused);
-  }
-
-  /**
-   * @param {boolean} short
-   * @param {boolean} searched
-   */
-  function moreWords(short, searched) {
-    if (after && !short) return "Show more articles";
-    if (short) return after ? "Show more articles" : `Show all ${articles.length}`;
-    return searched ? "" : "Show fewer";
+  function redraw() {
+    const held = document.activeElement?.closest("#articles-list [data-article]");
+    const focused = held instanceof HTMLElement ? held.dataset.article : null;
+    const onBox = document.activeElement instanceof HTMLInputElement;
+    scrolled.redraw();
+    drawTools();
+    if (focused) focusRow(focused, onBox);
   }
 
   /**
    * @param {string} id
+   * @param {boolean} [onBox]
    * @returns {boolean} whether the article has a row
    */
-  function focusRow(id) {
-    const button = list.querySelector(`[data-article="${id}"] .article-filter`);
-    if (button instanceof HTMLElement) button.focus();
-    return Boolean(button);
+  function focusRow(id, onBox = false) {
+    const element = list.querySelector(`[data-article="${id}"] ${onBox ? "input" : ".article-filter"}`);
+    if (element instanceof HTMLElement) element.focus();
+    return Boolean(element);
   }
 
   /** @param {Article} article */
   function row(article) {
-    const pressed = String(article.id) === chosen;
+    const pressed = String(article.id) === state.get().article;
+    const box = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", value: article.id, "aria-label": `Select “${article.title}”` }));
+    box.checked = selection.has(article.id);
     const filter = el(
       "button",
       { type: "button", class: "article-filter", "aria-pressed": String(pressed), title: pressed ? "Show all articles on the map" : "Show only this article on the map" },
-      el("span", { class: "article-title" }, article.title),
+      el("span", { class: "article-title", dir: "auto" }, article.title),
       el("span", { class: "article-meta" }, described(article)),
     );
     filter.addEventListener("click", () => onFilter(pressed ? null : String(article.id)));
-    const remove = el("button", { type: "button", class: "quiet danger", "aria-label": `Delete “${article.title}”` }, "Delete");
-    remove.addEventListener("click", () => onDelete(article));
-    const open = link(article.href, "Read", { class: "button quiet", "aria-label": `Read “${article.title}”` });
-    return el("li", { class: pressed ? "article-row is-chosen" : "article-row", "data-article": String(article.id) }, filter, el("div", { class: "article-actions" }, open, remove));
+    return el(
+      "li",
+      { class: pressed ? "article-row is-chosen" : "article-row", "data-article": String(article.id) },
+      el("label", { class: "pick" }, box),
+      filter,
+      link(article.href, "Read", { class: "quiet", "aria-label": `Read “${article.title}”` }),
+    );
   }
 
   return {
-    refresh,
-    /** @param {string | null} id */
-    choose(id) {
-      chosen = id;
-      draw();
-    },
+    refresh: scrolled.refresh,
     focusRow,
     /**
-     * @param {string | number} id
-     * @returns {string | null} the article in the row below
+     * @param {string | null} article
+     * @returns {Promise<boolean>} whether it is an article no more
      */
-    after(id) {
-      const next = articles[articles.findIndex((article) => article.id === id) + 1];
-      return next ? String(next.id) : null;
+    async isGone(article) {
+      if (!article) return false;
+      return getJson(`/api/articles/${encodeURIComponent(article)}`).then(() => false, (error) => error.status === 404);
     },
-    /** @param {string | null} id */
-    title: (id) => [...articles, apart].find((article) => article && String(article.id) === id)?.title ?? null,
+    /** What is listed is something else: nothing is ticked any more. */
+    untick: () => selection.all(false),
+    /**
+     * Show which article is chosen, in which order they are, and find out its title.
+     *
+     * @param {import("../state/address.js").Shown} shown
+     * @returns {Promise<string | null>} the chosen article's title
+     */
+    async choose({ article, sort: chosen }) {
+      sort.value = chosen ?? "added";
+      if (sort.selectedIndex < 0) sort.value = "added";
+      redraw();
+      const held = scrolled.items().find(({ id }) => String(id) === article);
+      title = held?.title ?? null;
+      if (!article || held) return title;
+      /** @type {Article | null} */
+      const one = await getJson(`/api/articles/${encodeURIComponent(article)}`).catch(() => null);
+      if (state.get().article === article) title = one?.title ?? null;
+      return title;
+    },
   };
 }
 
 /** @param {Article} article */
 function described(article) {
-  const counts = article.places ? `${counted(article.places, "place")}, ${counted(article.claims, "claim")}` : "nothing could be mapped";
+  const counts = article.places || article.claims ? `${counted(article.places, "place")}, ${counted(article.claims, "claim")}` : "nothing could be mapped";
   const earlier = article.outdated ? "read by an earlier version" : null;
   return [article.publisher, shownDate(article.date), counts, earlier].filter(Boolean).join(" · ");
 }

@@ -46,7 +46,32 @@
 /**
  * @typedef {{id: number, title: string, publisher: string | null, date: string | null}} ArticleRef date such as 2026-02-04
  * @typedef {ArticleRef & {claims: number, places: number, outdated: boolean, href: string}} Article one of the list
- * @typedef {{articles: Article[], after: string | null, total: number, listed: number}} ArticlePortion
+ * @typedef {{articles: Article[], after: string | null, total: number, found: number, listed: number}} ArticlePortion
+ */
+
+/**
+ * A claim in the list of all claims.
+ *
+ * @typedef {{id: string, name: string, role: string, ground: string}} ClaimPlace
+ * @typedef {object} ListedClaim
+ * @property {string} kind "direct", "indirect" or "mixed"
+ * @property {string} manner_words
+ * @property {boolean} attitude
+ * @property {string | null} speaker
+ * @property {string[]} fragments its words
+ * @property {string[][]} [lit] the same in parts, of which every second one was looked for
+ * @property {string | null} href
+ * @property {ArticleRef} article
+ * @property {ClaimPlace[]} places
+ * @typedef {{claims: ListedClaim[], total: number, after: string | null}} ClaimPortion
+ */
+
+/**
+ * @typedef {{start: string, claims: number}} TimePoint the first day of a unit of time
+ * @typedef {{unit: string, points: TimePoint[], undated: number}} Timeline
+ * @typedef {Record<string, Record<string, string>>} CalledValues by filter and value
+ * @typedef {{claims: number, articles: number, facets: Facet[], called: CalledValues}} FacetsAnswer
+ * @typedef {{articles: number, message: string, undo: string | null}} ManyDone
  */
 
 /**

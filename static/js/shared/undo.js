@@ -4,16 +4,6 @@ import { postForm } from "./api.js";
 import { el, need } from "./dom.js";
 
 /**
- * @param {{id: number | string, title: string}} article
- * @returns {Promise<string>} the name of the deletion, which undoes it
- */
-export async function deleteArticle(article) {
-  /** @type {{undo: string}} */
-  const { undo } = await postForm(`/articles/${article.id}/delete`, new FormData());
-  return undo;
-}
-
-/**
  * Say what was deleted, with a button to put it back.
  *
  * @param {{words: string, deletion: string, onBack: () => void, onProblem: (error: unknown) => void}} deleted

@@ -12,13 +12,17 @@
  * @property {string | null} article the one that is chosen
  * @property {string | null} place the one whose pop-up is open
  * @property {string | null} q the words that names of places are searched for
+ * @property {string | null} list which list is open: "claims" or "articles"; null for that of places
+ * @property {string | null} order of the claims; null for the newest first
+ * @property {string | null} sort of the articles; null for the last added first
+ * @property {string | null} unit of the time line; null for what suits its range
  * @property {Centre | null} at where the map was moved to; null where it fits what it shows
  * @property {Choice} filters which claims are shown
  */
 
-/** @typedef {"article" | "place" | "q" | "at" | "filters"} Part */
+/** @typedef {"article" | "place" | "q" | "list" | "order" | "sort" | "unit" | "at" | "filters"} Part */
 
-const TEXTS = /** @type {const} */ (["article", "place", "q"]);
+const TEXTS = /** @type {const} */ (["article", "place", "q", "list", "order", "sort", "unit"]);
 const PARTS = /** @type {const} */ ([...TEXTS, "at", "filters"]);
 const DIGITS = 4;
 const AT = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
@@ -30,8 +34,8 @@ const AT = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
  */
 export function fromSearch(search, filters) {
   const query = new URLSearchParams(search);
-  const [article, place, q] = TEXTS.map((name) => query.get(name));
-  return { article, place, q, at: centreOf(query.get("at")), filters: filters.read(query) };
+  const [article, place, q, list, order, sort, unit] = TEXTS.map((name) => query.get(name) || null);
+  return { article, place, q, list, order, sort, unit, at: centreOf(query.get("at")), filters: filters.read(query) };
 }
 
 /**

@@ -16,6 +16,7 @@ export const UNNAMED = "-";
  */
 
 /** @typedef {Record<string, string[]>} Choice by a filter's name its values, as an address has them; none filter nothing */
+/** @typedef {{name: string, text: string, without: Choice}} Chip a chosen value in words, and the change that leaves it out */
 /** @typedef {(name: string, value: string) => string} Called what a value is called that the declaration does not name */
 
 /** One kind of filter: everything that pages need to know of it, from its declaration alone. */
@@ -86,12 +87,28 @@ export class FilterKind {
    * @returns {string} "allegations or denials"
    */
   described(choice, called) {
-    const { dash, values, words } = this.declared;
-    const named = this.values(choice).map((value) => {
-      if (value === UNNAMED && dash) return dash;
-      return values.find((one) => one.value === value)?.label ?? called(this.name, value);
-    });
-    return words.replace("{}", () => named.join(" or "));
+    const named = this.values(choice).map((value) => this.#named(value, called));
+    return this.declared.words.replace("{}", () => named.join(" or "));
+  }
+
+  /**
+   * @param {Choice} choice
+   * @param {Called} called
+   * @returns {Chip[]} one for each value that is chosen
+   */
+  chips(choice, called) {
+    return this.values(choice).map((value) => ({
+      name: this.name,
+      text: this.widens ? this.label : this.declared.words.replace("{}", () => this.#named(value, called)),
+      without: { [this.name]: this.values(choice).filter((one) => one !== value) },
+    }));
+  }
+
+  /** @param {string} value @param {Called} called */
+  #named(value, called) {
+    const { dash, values } = this.declared;
+    if (value === UNNAMED && dash) return dash;
+    return values.find((one) => one.value === value)?.label ?? called(this.name, value);
   }
 }
 
@@ -105,6 +122,30 @@ export class Filters {
   /** @returns {Choice} what shows every claim; whether attitudes and copies are among them is left as it is */
   get everyClaim() {
     return Object.fromEntries(this.kinds.filter(({ widens }) => !widens).map(({ name }) => [name, []]));
+  }
+
+  /** @returns {Choice} no filter at all, neither one that narrows nor one that widens */
+  get none() {
+    return Object.fromEntries(this.kinds.map(({ name }) => [name, []]));
+  }
+
+  /**
+   * @param {string} name
+   * @returns {FilterKind}
+   */
+  kind(name) {
+    const found = this.kinds.find((one) => one.name === name);
+    if (!found) throw new Error(`There is no filter ${name}`);
+    return found;
+  }
+
+  /**
+   * @param {Choice} choice
+   * @param {Called} called
+   * @returns {Chip[]} one for each chosen value, in the filters' order
+   */
+  chips(choice, called) {
+    return this.kinds.flatMap((kind) => kind.chips(choice, called));
   }
 
   /**
@@ -136,6 +177,15 @@ export class Filters {
       query.delete(kind.name);
       kind.write(choice, query);
     }
+  }
+
+  /**
+   * @param {Choice} one
+   * @param {Choice} other
+   * @returns {string[]} the filters of which they have other values
+   */
+  changed(one, other) {
+    return this.kinds.filter((kind) => String(kind.values(one)) !== String(kind.values(other))).map(({ name }) => name);
   }
 
   /**

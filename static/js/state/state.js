@@ -63,6 +63,15 @@ export class State {
     return this.filters.query(this.#now.filters);
   }
 
+  /**
+   * @param {Partial<Shown>} change as for ``set``
+   * @returns {string} the address of this page with it
+   */
+  link(change) {
+    const next = { ...this.#now, ...change, filters: { ...this.#now.filters, ...change.filters } };
+    return this.#browser.location.pathname + toSearch(next, this.filters);
+  }
+
   /** @returns {boolean} whether claims that were said are left out */
   isNarrowed() {
     return this.filters.isNarrowed(this.#now.filters);

@@ -12,7 +12,7 @@ const shown = (search) => fromSearch(search, filters);
 
 test("an address without parameters shows everything, and everything has such an address", () => {
   const all = shown("");
-  assert.deepEqual({ ...all, filters: filters.query(all.filters).size }, { article: null, place: null, q: null, at: null, filters: 0 });
+  assert.deepEqual({ ...all, filters: filters.query(all.filters).size }, { article: null, place: null, q: null, list: null, order: null, sort: null, unit: null, at: null, filters: 0 });
   assert.equal(toSearch(all, filters), "");
 });
 
@@ -20,6 +20,7 @@ for (const search of [
   "?article=3&place=geonames:1169027&q=mirpur&at=33.1478,73.7519,6&speaker=-&manner=denies&manner=alleges&words=a+%26+b",
   "?words=%E2%80%9Cd%C3%A9j%C3%A0+vu%E2%80%9D",
   "?attitudes=yes",
+  "?list=claims&order=place&sort=title&unit=week",
 ]) {
   test(`${search} comes back as it was`, () => assert.equal(toSearch(shown(search), filters), search));
 }

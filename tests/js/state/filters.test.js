@@ -61,3 +61,18 @@ test("an address is read, written, and has one choice replaced by another", () =
   filters.replace(query, { manner: ["alleges"] });
   assert.equal(String(query), "other=1&manner=alleges");
 });
+
+test("each chosen value has a part of its own that can be taken away", () => {
+  const choice = { manner: ["denies", "alleges"], words: ["dry"], attitudes: ["yes"] };
+  assert.deepEqual(filters.chips(choice, (_name, value) => value), [
+    { name: "manner", text: "denials", without: { manner: ["alleges"] } },
+    { name: "manner", text: "allegations", without: { manner: ["denies"] } },
+    { name: "words", text: "with “dry”", without: { words: [] } },
+    { name: "attitudes", text: "attitudes", without: { attitudes: [] } },
+  ]);
+  assert.deepEqual(filters.none, { speaker: [], manner: [], words: [], attitudes: [] });
+});
+
+test("the filters of which two choices have other values are told", () => {
+  assert.deepEqual(filters.changed({ manner: ["denies"], words: [] }, { manner: ["denies", "alleges"] }), ["manner"]);
+});

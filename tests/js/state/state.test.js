@@ -87,3 +87,10 @@ test("a query is the asker's own", () => {
   state.query().set("article", "9");
   assert.equal(String(state.query()), "manner=denies");
 });
+
+test("a link has the address of another state, and this one stays", () => {
+  const { state, window } = opened("?manner=denies&list=claims");
+  assert.equal(state.link({ filters: { manner: [], words: ["dry"] } }), "/?list=claims&words=dry");
+  assert.equal(state.link({ article: "3" }), "/?article=3&list=claims&manner=denies");
+  assert.deepEqual(window.entries, ["?manner=denies&list=claims"]);
+});

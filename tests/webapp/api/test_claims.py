@@ -138,3 +138,53 @@ def test_the_page_offers_every_format_and_knows_every_filter(client):
         assert f'href="/api/export/{name}"' in page
     data = json.loads(page.split('id="filters">')[1].split("</script>")[0])
     assert {"words", "speaker", "from", "to", "box", "tag", "copies"} <= {one["name"] for one in data}
+
+
+def test_words_that_were_looked_for_stand_apart(client):
+    (claim,) = client.get("/api/claims?words=burning").json["claims"]
+    assert claim["lit"] == [["Mirpur ", "burns", ""]]
+    assert "lit" not in client.get("/api/claims").json["claims"][0]
+
+
+def test_claims_come_by_place_those_at_none_last(client, store, canned):
+    store.save(canned.read(Article("Di said nothing.", title="C")))
+    found = client.get("/api/claims?order=place&size=3").json
+    names = [[place["name"] for place in claim["places"]] for claim in found["claims"]]
+    assert names == [["New Mirpur City"], ["New Mirpur City"], ["Pakistan"]]
+    (last,) = client.get(f"/api/claims?order=place&after={found['after']}").json["claims"]
+    assert (last["speaker"], last["places"]) == ("Di", [])
+
+
+def test_chosen_values_are_always_listed_and_named(client):
+    found = client.get("/api/facets?facet=at&most=1&at=geonames:1168579&within=PK&speaker=Cy").json
+    assert found["called"] == {"at": {"geonames:1168579": "Pakistan"}, "within": {"PK": "PK"}, "speaker": {"Cy": "Cy"}}
+    assert [(one["label"], one["claims"]) for one in found["facets"][0]["values"]] == [("Pakistan", 1)]
+    found = client.get("/api/facets?facet=publisher&publisher=Nobody").json
+    assert {"value": "Nobody", "label": "Nobody", "claims": 0} in found["facets"][0]["values"]
+
+
+@pytest.mark.parametrize(
+    ("like", "found"), [("mir", ["New Mirpur City"]), ("new city", ["New Mirpur City"]), ("x", [])]
+)
+def test_values_are_found_by_the_beginnings_of_their_names(client, like, found):
+    answer = client.get(f"/api/facets?facet=at&like={like}").json
+    assert [one["label"] for one in answer["facets"][0]["values"]] == found
+
+
+def test_areas_are_found_by_name(client):
+    (facet,) = client.get("/api/facets?facet=within&like=azad&most=5").json["facets"]
+    assert [(one["value"], one["label"], one["claims"]) for one in facet["values"]] == [
+        ("PK/Azad Jammu and Kashmir", "Azad Jammu and Kashmir, Pakistan", 2)
+    ]
+
+
+def test_no_facet_is_counted_where_none_is_wanted(client):
+    assert client.get("/api/facets?facet=none").json["facets"] == []
+
+
+def test_the_whole_time_line_is_the_same_whatever_range_is_chosen(client):
+    chosen = client.get("/api/timeline?from=2026-02-01&unit=week").json
+    assert chosen == {"unit": "week", "points": [{"start": "2026-02-23", "claims": 1}], "undated": 0}
+    for query in ("from=2026-02-01", "to=2026-02-01", "undated=yes"):
+        whole = client.get(f"/api/timeline?{query}&unit=year&whole=yes").json
+        assert whole["points"] == [{"start": "2026-01-01", "claims": 3}]

@@ -180,7 +180,7 @@ def test_the_map_lists_the_articles_of_the_collection_that_is_shown(client, stor
     store.collections.create("Floods")
     store.collections.put(ids[:1], 1)
     page = client.get("/?collection=1").text
-    assert ('class="count">1</span>' in page, page.count('class="article-row"')) == (True, 1)
+    assert ('class="count">1</span>' in page, page.count('class="article-row is-plain"')) == (True, 1)
     answer = client.get("/api/articles?collection=1").json
     assert ([one["id"] for one in answer["articles"]], answer["listed"], answer["total"]) == (ids[:1], 1, len(ids))
     everything = client.get("/api/articles").json

@@ -50,6 +50,7 @@ def test_a_fault_of_the_program_shows_a_number_and_no_traceback(client, store, m
         raise RuntimeError("a secret of the program")
 
     monkeypatch.setattr("webapp.store.ArticleStore.articles", lambda self, which, **_portion: fail())
+    monkeypatch.setattr("webapp.store.ArticleStore.summaries", lambda self, ids, which: fail())
     page = client.get("/")
     assert page.status_code == 500
     assert "secret" not in page.text

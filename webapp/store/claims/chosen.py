@@ -19,6 +19,8 @@ from webapp.store.models import ClaimRow
 _LINK = ("link_claim", "link_role")
 _AT_ONCE = 1 << 18
 """Values that are counted together."""
+ROLES_THAT_PIN = "roles that pin"
+"""The name of what leaves in links of such roles where no role is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Block:
             if name not in without:
                 found &= mask
         # The roles alone ask nothing of a claim: it may be linked to no place.
-        if any(name not in without and name != _ROLES for name in self.links):
+        if any(name not in without and name != ROLES_THAT_PIN for name in self.links):
             linked = np.zeros(BLOCK, dtype=np.bool_)
             linked[self.chunk["link_claim"][self.tied(without)]] = True
             found &= linked
@@ -61,9 +63,6 @@ class Block:
     def links_of(self, kept: Mask, without: Collection[str] = ()) -> Mask:
         """The links that are left in, of claims that are."""
         return self.tied(without) & kept[self.chunk["link_claim"]]
-
-
-_ROLES = "roles that pin"
 
 
 class Chosen:
@@ -97,7 +96,7 @@ class Chosen:
             elif one.column is not None and one.level is Level.LINK:
                 links[one.name] = one.column(value, chunk)
         if with_links and not self._which.roles:
-            links[_ROLES] = chunk.among("link_role", sorted(role.value for role in self._which.link_roles))
+            links[ROLES_THAT_PIN] = chunk.among("link_role", sorted(role.value for role in self._which.link_roles))
         return Block(chunk, shown(self._which, chunk), claims, links)
 
     def _mask(self, one: Declared, value: Any, chunk: Chunk) -> Mask:

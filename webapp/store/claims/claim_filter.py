@@ -51,6 +51,7 @@ class ClaimFilter:
     publishers: frozenset[str] = frozenset()
     since: dt.date | None = None
     until: dt.date | None = None
+    undated: bool = False
     tags: frozenset[int] = frozenset()
     text: str | None = None
     copies: bool = True

@@ -181,6 +181,13 @@ class Chunk:
 
         return np.asarray(self.lasting(key, ask)[self["link_place"]])
 
+    def areas(self) -> tuple[list[str], Array, Array]:
+        """Every country and division that places lie in, and by the code of a place the number of its own; 0 is none.
+
+        They are named as the filter ``within`` has them.
+        """
+        return self.lasting("areas", lambda: _areas(self._session))
+
     def articles(self, where: ColumnElement[bool]) -> Mask:
         """Which articles fulfil a condition on their rows, by id, as long as the columns of articles."""
         return self.article_ids(select(ArticleRow.id).where(where))
@@ -222,6 +229,20 @@ def ids_of(session: Session, query: Select[int]) -> Array:
     one = query.subquery().c[0]
     found = session.scalar(select(func.aggregate_strings(cast(one, String), ",")))
     return np.fromstring(found, dtype=np.int64, sep=",") if found else np.zeros(0, np.int64)
+
+
+def _areas(session: Session) -> tuple[list[str], Array, Array]:
+    query = select(CodeRow.code, PlaceRow.country, PlaceRow.admin1).join(PlaceRow, PlaceRow.id == CodeRow.word)
+    rows = session.execute(query.where(CodeRow.of == "place")).all()
+    length = (session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == "place")) or NOBODY) + 1
+    countries, divisions = np.zeros(length, np.int64), np.zeros(length, np.int64)
+    numbers: dict[str, int] = {"": NOBODY}
+    for code, country, division in rows:
+        if country:
+            countries[code] = numbers.setdefault(country, len(numbers))
+            if division:
+                divisions[code] = numbers.setdefault(f"{country}/{division}", len(numbers))
+    return list(numbers), countries, divisions
 
 
 def flags(ids: Array, highest: int) -> Mask:

@@ -13,13 +13,14 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.store.claims.chosen import Chosen
 from webapp.store.claims.claim_filter import ClaimFilter
-from webapp.store.claims.columns import BLOCK, NOBODY, Array, ids_of
+from webapp.store.claims.columns import BLOCK, Array
 from webapp.store.claims.filters import InvalidFilter
+from webapp.store.claims.ranks import PlaceRanks, speaker_rank, speaker_ranks
 from webapp.store.claims.records import ClaimRecord, claim_records
 from webapp.store.database import Database
 from webapp.store.models import ClaimRow, SpeakerRow
@@ -41,6 +42,8 @@ class Order(StrEnum):
     """The claim that is most likely right."""
     SPEAKER = "speaker"
     """By the speaker's name; claims whose speaker is not named at the end."""
+    PLACE = "place"
+    """By the name of the first of the places that the filter leaves in; claims at none at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,8 @@ class ClaimPage:
 
 _one_at_a_time = threading.Lock()
 """Sorting all claims takes some memory."""
-LAST = 2**62
-"""The rank of a claim without a named speaker."""
-_BY_NAME = (func.lower(SpeakerRow.name), SpeakerRow.name, SpeakerRow.id)
+_SORTED_BY = {Order.CONFIDENT: "confidence", Order.SPEAKER: "speaker", Order.PLACE: "link_place"}
+"""The column that is read for an order; for the others that of the article."""
 
 Key: TypeAlias = tuple[Any, ...]
 """What sorts a claim: numbers or a name, and its id at the end; smaller comes first."""
@@ -102,9 +104,10 @@ class _Columns:
         self._order = order
         self._session = session
         self._chosen = Chosen(session, which)
+        self._places = PlaceRanks(session) if order is Order.PLACE else None
         self._number_of = self._numbers_of(whole=size is None)
         after_number = None if after is None else self._number(after[0])
-        column = {Order.CONFIDENT: "confidence", Order.SPEAKER: "speaker"}.get(order, "article")
+        column = _SORTED_BY.get(order, "article")
         self.total = 0
         """How many there are, not only in the portion."""
         self._ids, self._sorted_by = np.zeros(0, np.int32), np.zeros(0, np.int64)
@@ -114,7 +117,8 @@ class _Columns:
             kept = np.flatnonzero(block.kept())
             self.total += len(kept)
             ids = (kept + block.chunk.number * BLOCK).astype(np.int32)
-            numbers = self._numbers(block.chunk[column][kept])
+            values = self._places.of(block) if self._places else block.chunk[column]
+            numbers = self._numbers(values[kept])
             if after is not None:
                 later = (numbers > after_number) | ((numbers == after_number) & (ids > after[1]))
                 ids, numbers = ids[later], numbers[later]
@@ -140,20 +144,21 @@ class _Columns:
         if self._order is Order.SPEAKER:
             name = select(SpeakerRow.name).join(ClaimRow, ClaimRow.speaker_id == SpeakerRow.id)
             return self._session.scalar(name.where(ClaimRow.id == int(id_))) or None, int(id_)
-        return self._sorted_by[np.flatnonzero(self._ids == id_)[0]].item(), int(id_)
+        number = self._sorted_by[np.flatnonzero(self._ids == id_)[0]].item()
+        return (self._places.name(number) if self._places else number), int(id_)
 
     def _numbers(self, values: Array) -> Array:
         """By what claims are sorted that have these values, the smallest first."""
         if self._order is Order.CONFIDENT:
             return -values.astype(np.float64)
-        return np.asarray(self._number_of[values])
+        return values if self._places else np.asarray(self._number_of[values])
 
     def _numbers_of(self, *, whole: bool) -> Array:
         """The number of each speaker or article; of articles a smaller one where only the order counts."""
-        if self._order is Order.CONFIDENT:
+        if self._order in (Order.CONFIDENT, Order.PLACE):
             return np.zeros(0)
         if self._order is Order.SPEAKER:
-            return _ranks(self._session)
+            return speaker_ranks(self._session)
         days = self._chosen.articles["day"]
         numbers = days.astype(np.int64) << 32 | np.arange(len(days))
         if self._order is Order.NEWEST:
@@ -164,7 +169,9 @@ class _Columns:
         """The number by which a key's claim is sorted; of a speaker who is gone, one between two others."""
         if self._order is Order.CONFIDENT:
             return float(value)
-        return _rank(self._session, value) if self._order is Order.SPEAKER else int(value)
+        if self._places:
+            return self._places.rank(value)
+        return speaker_rank(self._session, value) if self._order is Order.SPEAKER else int(value)
 
 
 def _together(parts: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
@@ -183,26 +190,6 @@ def _first(parts: Sequence[tuple[Array, Array]], count: int) -> tuple[Array, Arr
     return ids[order], numbers[order]
 
 
-def _ranks(session: Session) -> Array:
-    """By speaker, the position among all by name; after all of them for none."""
-    by_name = select(SpeakerRow.id).where(SpeakerRow.name != "").order_by(*_BY_NAME)
-    order = ids_of(session, by_name)
-    highest = session.scalar(select(func.max(SpeakerRow.id))) or NOBODY
-    ranks = np.full(highest + 1, LAST, np.int64)
-    ranks[order] = np.arange(len(order))
-    return ranks
-
-
-def _rank(session: Session, name: str | None) -> float:
-    if name is None:
-        return LAST
-    folded = func.lower(SpeakerRow.name)
-    before = (folded < func.lower(name)) | ((folded == func.lower(name)) & (SpeakerRow.name < name))
-    count = select(func.count()).select_from(SpeakerRow)
-    rank = session.scalar(count.where(SpeakerRow.name != "", before)) or 0
-    return rank if session.scalar(count.where(SpeakerRow.name == name)) else rank - 0.5
-
-
 def _cursor(key: Key, order: Order) -> str:
     return base64.urlsafe_b64encode(json.dumps([order.value, *key]).encode()).decode().rstrip("=")
 
@@ -211,7 +198,7 @@ def _key(cursor: str, order: Order) -> Key:
     try:
         kept = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         ordered_by, value, id_ = kept
-        right = _is_name(value) if order is Order.SPEAKER else _is_number(value)
+        right = _is_name(value) if order in (Order.SPEAKER, Order.PLACE) else _is_number(value)
         if ordered_by == order.value and right and isinstance(id_, int):
             return value, id_
     except (ValueError, TypeError, OverflowError, binascii.Error, RecursionError):

@@ -11,10 +11,12 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from webapp.store.claims.claim_filter import ClaimFilter
-from webapp.store.claims.columns import changes
-from webapp.store.claims.facets import MOST, Counted, Timeline, facets, timeline
+from webapp.store.claims.columns import Array, changes
+from webapp.store.claims.counts.facets import MOST, Counted, called, facets
+from webapp.store.claims.counts.timeline import Timeline, timeline
 from webapp.store.claims.pages import PAGE, ClaimPage, Order, claim_page, claims_in_steps
 from webapp.store.claims.records import ClaimRecord
+from webapp.store.claims.reported import ArticleOrder, ArticlePage, portion, reported
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow, ClaimRow, CollectionRow, TagRow
 
@@ -44,19 +46,41 @@ class Questions:
         with self._database.reading() as session:
             return claim_page(session, which, order, after, size)
 
-    def counted(self, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST) -> Counted:
-        """How many claims there are, and by value of the facets ``names``, each following all other filters."""
+    def counted(self, which: ClaimFilter, names: Sequence[str] = (), most: int = MOST, like: str = "") -> Counted:
+        """How many claims there are, and by value of the facets ``names``, each following all other filters.
+
+        With ``like`` only values whose labels have words that begin so.
+        """
         beside = [_names] if not {"tag", "collection"}.isdisjoint(names) else []
-        question = which, tuple(names), most
-        return self._remembered(question, beside, lambda session: facets(session, which, names, most))
+        question = which, tuple(names), most, like
+        return self._remembered(question, beside, lambda session: facets(session, which, names, most, like))
 
     def timeline(self, which: ClaimFilter, unit: str | None = None) -> Timeline:
-        """How many claims there are by day, month or year of their articles."""
+        """How many claims there are by day, week, month or year of their articles."""
         return self._remembered((which, unit), (), lambda session: timeline(session, which, unit))
+
+    def called(self, which: ClaimFilter) -> dict[str, dict[str, str]]:
+        """What the chosen values of filters are called: a place, a collection, a tag and the like, by their ids."""
+        with self._database.reading() as session:
+            return called(session, which)
 
     def steps(self, which: ClaimFilter, order: Order = Order.NEWEST) -> Iterator[list[ClaimRecord]]:
         """All of the claims, some hundred at a time."""
         return claims_in_steps(self._database, which, order)
+
+    def reported(self, which: ClaimFilter, words: str = "", order: ArticleOrder = ArticleOrder.ADDED) -> Sequence[int]:
+        """The ids of all articles that a filter leaves in, in order; ``words`` are in their titles or publishers."""
+        return [int(one) for one in self._reported(which, words, order)]
+
+    def article_page(
+        self, which: ClaimFilter, words: str, order: ArticleOrder, after: int | None, size: int
+    ) -> ArticlePage:
+        """A portion of them; ``after`` is that of the portion before. Raises InvalidFilter if it is none."""
+        return portion(self._reported(which, words, order), after, size)
+
+    def _reported(self, which: ClaimFilter, words: str, order: ArticleOrder) -> Array:
+        question = which, words, order
+        return self._remembered(question, (), lambda session: reported(session, *question))
 
     def articles(self, which: ClaimFilter, most: int) -> tuple[int, ...]:
         """The ids of the first few articles that report such claims, the last added first."""

@@ -23,6 +23,8 @@ from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow
 _TOKENS = "porter unicode61 remove_diacritics 2"
 _TERM = re.compile(r'"([^"]*)"(\*?)|(\S+)')
 _LETTER = re.compile(r"[^\W_]")
+_FROM, _TO = "\x02", "\x03"
+_MARKS = re.compile(f"[{_FROM}{_TO}]")
 _BATCH = 5_000
 """Articles in one statement."""
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -72,6 +74,28 @@ def matches(text: str, words: str) -> bool:
             index.execute("DELETE FROM one")
 
 
+def lit(texts: Sequence[str], words: str) -> list[list[str]]:
+    """Each text in parts, of which every second one is among some words, as ``found`` would have it.
+
+    The parts of a text make it up again, but for the two control characters that mark them meanwhile.
+    """
+    query = " OR ".join(_terms(words))
+    if not query:
+        return [[text] for text in texts]
+    plain = [text.replace(_FROM, " ").replace(_TO, " ") for text in texts]
+    with _one_at_a_time:
+        index = _of_one_text()
+        index.executemany("INSERT INTO one (rowid, words) VALUES (?, ?)", enumerate(plain))
+        try:
+            marked = index.execute(
+                "SELECT rowid, highlight(one, 0, ?, ?) FROM one WHERE one MATCH ?", (_FROM, _TO, query)
+            )
+            found = dict(marked.fetchall())
+        finally:
+            index.execute("DELETE FROM one")
+    return [_MARKS.split(found.get(number, text)) for number, text in enumerate(plain)]
+
+
 class FullText:
     """Keeps both indexes up to date."""
 
@@ -89,14 +113,19 @@ class FullText:
 
 
 def _query(words: str) -> str:
-    """In FTS5's own syntax, in which every word is quoted so that nothing in it counts as syntax."""
+    """In FTS5's own syntax."""
+    return " AND ".join(_terms(words))
+
+
+def _terms(words: str) -> list[str]:
+    """Every word quoted, so that nothing in it counts as syntax."""
     terms = []
     for phrase, phrase_goes_on, word in _TERM.findall(words):
         goes_on = phrase_goes_on or word.endswith("*")
         term = phrase or word.replace('"', " ").rstrip("*")
         if _LETTER.search(term):
             terms.append(f'"{term}"{"*" if goes_on else ""}')
-    return " AND ".join(terms)
+    return terms
 
 
 # Statements are made once: for one article that takes longer than to run them.

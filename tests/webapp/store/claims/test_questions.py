@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from webapp.domain import Article, Basis, ClaimKind, ClaimPlace, Manner, Role
 from webapp.store import ArticleStore, ClaimFilter, derived, narrowed
 from webapp.store.claims.columns import BlockRow, changed
-from webapp.store.claims.facets import facet_names
+from webapp.store.claims.counts.facets import facet_names
 from webapp.store.claims.filters import FILTERS, Box, InvalidFilter, Level
 from webapp.store.claims.pages import Order
 from webapp.store.models import ArticleRow, ArticleTagRow, ClaimRow, CollectionRow, TagRow
@@ -47,6 +47,7 @@ FILTERED = [
     ClaimFilter(publishers=frozenset({"-"})),
     ClaimFilter(since=dt.date(2026, 2, 2)),
     ClaimFilter(until=dt.date(2026, 2, 1)),
+    ClaimFilter(undated=True),
     ClaimFilter(speaker="Bo", named=True, since=dt.date(2026, 1, 1), at=MIRPUR),
 ]
 

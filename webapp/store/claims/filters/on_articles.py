@@ -72,7 +72,7 @@ ON_ARTICLES = (
         write=in_order,
         shape=Shape.CHOICE,
         several=True,
-        words="in a collection",
+        words="in the collection {}",
         column=lambda ids, articles: np.isin(articles["collection"], sorted(ids)),
     ),
     Declared(
@@ -101,7 +101,7 @@ ON_ARTICLES = (
         several=True,
         words="published by {}",
         column=_column_of_publishers,
-        dash="no publisher found",
+        dash="an unknown publisher",
     ),
     Declared(
         name="from",
@@ -132,6 +132,20 @@ ON_ARTICLES = (
         column=lambda last, articles: (articles["day"] > 0) & (articles["day"] <= last.toordinal()),
     ),
     Declared(
+        name="undated",
+        field="undated",
+        label="only articles without a date",
+        level=Level.ARTICLE,
+        where=lambda undated: ArticleRow.date.is_(None),
+        holds=lambda undated, subject: subject.article.date is None,
+        read=flag,
+        write=lambda undated: [YES],
+        shape=Shape.FLAG,
+        words="in articles without a date",
+        group="Date of the article",
+        column=lambda undated, articles: articles["day"] == 0,
+    ),
+    Declared(
         name="tag",
         field="tags",
         label="Tag",
@@ -142,7 +156,7 @@ ON_ARTICLES = (
         write=in_order,
         shape=Shape.CHOICE,
         several=True,
-        words="with a tag",
+        words="tagged {}",
     ),
     Declared(
         name="text",

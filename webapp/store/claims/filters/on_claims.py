@@ -64,7 +64,7 @@ ON_CLAIMS = (
         read=one_text,
         write=lambda words: [words],
         words="with “{}”",
-        panel=Panel.FIRST,
+        panel=Panel.NOWHERE,
         column=lambda words, chunk: chunk.with_ids("words", partial(found, CLAIMS, words)),
     ),
     Declared(
@@ -78,7 +78,7 @@ ON_CLAIMS = (
         write=lambda name: [name or UNNAMED],
         shape=Shape.CHOICE,
         words="by {}",
-        panel=Panel.NOWHERE,
+        panel=Panel.FIRST,
         dash="speakers not named",
         column=lambda name, chunk: chunk.spoken_by(name),
         reads=("speaker",),
@@ -111,7 +111,6 @@ ON_CLAIMS = (
         several=True,
         column=lambda kinds, chunk: chunk.among("kind", _values(kinds)),
         reads=("kind",),
-        panel=Panel.FIRST,
     ),
     Declared(
         name="manner",
@@ -142,7 +141,6 @@ ON_CLAIMS = (
         shape=Shape.FLAG,
         group="What was said",
         widens=True,
-        panel=Panel.FIRST,
     ),
     Declared(
         name="confidence",

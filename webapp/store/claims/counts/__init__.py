@@ -1,0 +1,1 @@
+"""How many claims there are of each value of a filter, and by time."""
