@@ -11,6 +11,7 @@
  * @property {number} half half the badge's width
  * @property {number} label width of the name beside or in it
  * @property {boolean} centred whether the name is in the badge (an area) or to its right (a point)
+ * @property {boolean} [apart] whether it is gathered with others only where there is no room at all
  *
  * @typedef {object} Placed
  * @property {string} id the item's; for a crowd the first member's
@@ -26,6 +27,8 @@ const MANY = 150;
 const CROWD = { radius: 15, size: 5 };
 const CROWD_AMONG_MANY = { radius: 26, size: 3 };
 const CROWD_HALF = 19;
+/** Width of the words that stand after the name of a crowd's foremost place. */
+export const OTHERS = 58;
 const GAP = 3;
 const ROUNDS = 24;
 const HALF_HEIGHT = 12;
@@ -39,19 +42,31 @@ const BESIDE = /** @type {const} */ (["right", "left"]);
  * @param {Item[]} items most important first
  * @param {object} options
  * @param {boolean} options.gather whether crowds may be gathered into one badge
+ * @param {boolean} [options.move] whether badges may be moved apart
  * @param {Box | null} [options.view] what lies outside is skipped
+ * @param {(members: string[]) => number} [options.halfOf] half the width of a crowd's badge
  * @returns {Placed[]} in the same order
  */
-export function layOut(items, { gather, view = null }) {
-  const all = gather ? gathered(items) : items.map(alone);
+export function layOut(items, { gather, move = true, view = null, halfOf = () => CROWD_HALF }) {
+  const all = gather ? gathered(items, halfOf) : items.map(alone);
   let placed = view ? all.filter((one) => crossing(badgeBox(one), view)) : all;
-  spread(placed);
-  for (let round = 0; gather && round < GATHERINGS && placed.some(isFar); round += 1) {
-    placed = joined(placed);
+  if (move) spread(placed);
+  for (let round = 0; gather && move && round < GATHERINGS && placed.some(isFar); round += 1) {
+    placed = joined(placed, halfOf);
     spread(placed);
   }
   label(placed);
   return placed;
+}
+
+/**
+ * What badges and their names cover.
+ *
+ * @param {Placed[]} placed
+ * @returns {Box[]}
+ */
+export function covered(placed) {
+  return placed.map((one) => (one.label ? labelBox(one, one.label) : badgeBox(one)));
 }
 
 /**
@@ -66,9 +81,10 @@ function alone(item) {
  * Gather what lies within a few pixels of a more important item, if there are many.
  *
  * @param {Item[]} items
+ * @param {(members: string[]) => number} halfOf
  * @returns {Placed[]}
  */
-function gathered(items) {
+function gathered(items, halfOf) {
   const { radius, size } = items.length > MANY ? CROWD_AMONG_MANY : CROWD;
   /** @type {Map<string, {first: Item, rest: Item[]}[]>} */
   const cells = new Map();
@@ -76,21 +92,23 @@ function gathered(items) {
   for (const item of items) {
     const column = Math.floor(item.x / radius);
     const row = Math.floor(item.y / radius);
-    const near = neighbours(column, row).flatMap((key) => cells.get(key) ?? []);
+    const near = item.apart ? [] : neighbours(column, row).flatMap((key) => cells.get(key) ?? []);
     const group = near.find(({ first }) => Math.hypot(first.x - item.x, first.y - item.y) < radius);
     if (group) {
       group.rest.push(item);
       continue;
     }
     const fresh = { first: item, rest: [] };
+    groups.push(fresh);
+    if (item.apart) continue;
     const key = `${column}:${row}`;
     cells.set(key, [...(cells.get(key) ?? []), fresh]);
-    groups.push(fresh);
   }
   return groups.flatMap(({ first, rest }) => {
     const members = [first, ...rest];
     if (members.length < size) return members.map(alone);
-    return [{ ...alone(first), half: CROWD_HALF, members: members.map(({ id }) => id) }];
+    const ids = members.map(({ id }) => id);
+    return [{ ...alone(first), half: halfOf(ids), members: ids }];
   });
 }
 
@@ -103,9 +121,10 @@ function isFar({ x, y, half, item }) {
  * Gather each badge that was pushed too far with the one whose place is nearest; all return to their own places.
  *
  * @param {Placed[]} placed
+ * @param {(members: string[]) => number} halfOf
  * @returns {Placed[]}
  */
-function joined(placed) {
+function joined(placed, halfOf) {
   const gone = new Set();
   const members = new Map(placed.map((one) => [one, one.members]));
   for (const one of [...placed].reverse()) {
@@ -126,7 +145,7 @@ function joined(placed) {
     .filter((one) => !gone.has(one))
     .map((one) => {
       const all = members.get(one) ?? one.members;
-      return { ...alone(one.item), half: all.length > 1 ? CROWD_HALF : one.item.half, members: all };
+      return { ...alone(one.item), half: all.length > 1 ? halfOf(all) : one.item.half, members: all };
     });
 }
 
@@ -195,8 +214,7 @@ function push(firm, loose) {
 function label(placed) {
   const taken = placed.map((one) => ({ owner: one, box: badgeBox(one) }));
   for (const one of placed) {
-    if (one.members.length > 1) continue;
-    const sides = one.item.centred ? CENTRED : BESIDE;
+    const sides = one.item.centred && one.members.length === 1 ? CENTRED : BESIDE;
     const side = sides.find((at) => !taken.some(({ owner, box }) => owner !== one && crossing(labelBox(one, at), box)));
     if (!side) continue;
     one.label = side;
@@ -215,10 +233,11 @@ function badgeBox({ x, y, half }) {
  * @param {Placed} one
  * @param {"centre" | "right" | "left"} side
  */
-function labelBox({ x, y, half, item }, side) {
-  const shift = { centre: item.label / 2, right: 0, left: item.label }[side];
+function labelBox({ x, y, half, item, members }, side) {
+  const label = item.label + (members.length > 1 ? OTHERS : 0);
+  const shift = { centre: label / 2, right: 0, left: label }[side];
   const left = x - half - shift;
-  return { left, right: left + 2 * half + item.label, top: y - HALF_HEIGHT, bottom: y + HALF_HEIGHT };
+  return { left, right: left + 2 * half + label, top: y - HALF_HEIGHT, bottom: y + HALF_HEIGHT };
 }
 
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Box */

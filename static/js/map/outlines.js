@@ -1,88 +1,136 @@
-/* Areas, drawn as translucent outlines under the markers, the larger ones lowest. */
+/* Areas with claims, shaded in steps under the borders; a smaller area covers the larger one that it lies in. */
 
 import { isByContext } from "../shared/words.js";
+import { sharedOnce } from "./edges.js";
+import { stepOf } from "./steps.js";
+import { arc, near, together } from "./wrap.js";
 
 /** @typedef {import("../shared/types.js").MapFeature} MapFeature */
 /** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
-/** @typedef {import("../shared/types.js").PlaceProperties} PlaceProperties */
 /** @typedef {import("../shared/types.js").Outline} Outline */
+/** @typedef {import("geojson").Position} Position */
+/** @typedef {{feature: PlaceFeature, parts: Position[][][], lon: number, size: number}} Shaped */
 
-/** @type {Map<string, Promise<Outline | null>>} */
+/** Up to which zoom the outlines of each detail are good, as `webapp/services/outlines.py` has it. */
+const DETAILS = [2.5, 4, 6, 8];
+/** @type {Map<string, Promise<Outline | null>>} by detail and id */
 const KEPT = new Map();
-const AT_ONCE = 50;
+const CONTEXT_SHARE = 0.45;
 
 /**
  * @param {L.Map} map
  * @param {import("../shared/api.js").Source} source
  */
 export function outlineLayer(map, source) {
-  map.createPane("outlines").style.zIndex = "350";
-  const renderer = L.canvas({ pane: "outlines", padding: 0.3 });
-  /** @type {L.GeoJSONOptions & L.PathOptions} the renderer is passed on to each path */
-  const options = { interactive: false, renderer, pane: "outlines" };
-  /** @type {Map<string, {layer: L.GeoJSON, properties: PlaceProperties}>} */
+  for (const [name, height] of [["areas", "340"], ["outlines", "350"]]) {
+    const pane = map.createPane(name);
+    pane.style.zIndex = height;
+    pane.style.pointerEvents = "none";
+  }
+  const shades = L.canvas({ pane: "areas", padding: 0.3 });
+  const lines = L.canvas({ pane: "outlines", padding: 0.3 });
+  const shading = L.layerGroup().addTo(map);
+  const lit = L.layerGroup().addTo(map);
+  /** @type {MapFeature[]} */
+  let shown = [];
+  /** @type {Map<string, Shaped>} by place id, those drawn */
   let drawn = new Map();
   /** @type {string | null} */
   let highlighted = null;
+  let centre = 0;
+  let detail = -1;
   let turn = 0;
 
   /** @param {MapFeature[]} features */
   async function show(features) {
     turn += 1;
     const mine = turn;
+    shown = features;
+    detail = detailAt(map.getZoom());
     const areas = features.filter(hasOutline);
-    if (source.outlines) askForMany(areas.map(({ id }) => id).filter((id) => !KEPT.has(id)), source.outlines);
-    const outlines = await Promise.all(areas.map((feature) => fetched(feature.id)));
+    const outlines = await ask(areas.map(({ id }) => id));
     if (mine !== turn) return;
-    for (const { layer } of drawn.values()) layer.remove();
-    drawn = new Map();
-    const sized = areas.flatMap((feature, index) => {
+    centre = map.getCenter().lng;
+    const shaped = areas.flatMap((feature, index) => {
       const outline = outlines[index];
-      return outline ? [{ feature, layer: L.geoJSON(outline, options) }] : [];
+      return outline ? [shape(feature, outline)] : [];
     });
-    sized.sort((a, b) => extent(b.layer) - extent(a.layer));
-    for (const { feature, layer } of sized) {
-      drawn.set(feature.id, { layer, properties: feature.properties });
-      layer.addTo(map);
-    }
-    restyle();
+    shaped.sort((a, b) => b.size - a.size);
+    drawn = new Map(shaped.map((one) => [one.feature.id, one]));
+    draw();
   }
 
   /**
-   * Ask for several at once; each is then there for ``fetched``.
-   *
    * @param {string[]} ids
-   * @param {(ids: string[]) => Promise<{features: Outline[]}>} ask
+   * @returns {Promise<(Outline | null)[]>}
    */
-  function askForMany(ids, ask) {
-    for (let start = 0; start < ids.length; start += AT_ONCE) {
-      const some = ids.slice(start, start + AT_ONCE);
-      const answer = ask(some).then(({ features }) => new Map(features.map((one) => [one.id, one])), () => new Map());
-      for (const id of some) KEPT.set(id, answer.then((outlines) => outlines.get(id) ?? null));
+  function ask(ids) {
+    const key = (/** @type {string} */ id) => `${detail}/${id}`;
+    const missing = ids.filter((id) => !KEPT.has(key(id)));
+    if (source.outlines && missing.length) {
+      const answer = source.outlines(missing, DETAILS[detail]).then(({ features }) => new Map(features.map((one) => [one.id, one])));
+      // A later draw may reach the server again.
+      answer.catch(() => missing.forEach((id) => KEPT.delete(key(id))));
+      for (const id of missing) KEPT.set(key(id), answer.then((found) => found.get(id) ?? null, () => null));
+    } else {
+      for (const id of missing) KEPT.set(key(id), source.outline(id).catch(() => null));
     }
+    return Promise.all(ids.map((id) => KEPT.get(key(id)) ?? null));
   }
 
-  /** @param {string} id */
-  async function fetched(id) {
-    if (!KEPT.has(id)) KEPT.set(id, source.outline(id).catch(() => null));
-    const outline = await KEPT.get(id);
-    if (!outline) KEPT.delete(id); // a later draw may reach the server again
-    return outline;
+  /**
+   * @param {PlaceFeature} feature
+   * @param {Outline} outline
+   * @returns {Shaped}
+   */
+  function shape(feature, outline) {
+    const [lon] = feature.geometry.coordinates;
+    const parts = together(outline.geometry, near(lon, centre));
+    return { feature, parts, lon: near(lon, centre), size: sizeOf(parts) };
   }
 
-  function restyle() {
-    const color = getComputedStyle(document.documentElement).getPropertyValue("--area").trim();
-    for (const [id, { layer, properties }] of drawn) layer.setStyle(style(color, properties, id === highlighted));
+  function draw() {
+    const colours = readColours();
+    shading.clearLayers();
+    for (const { feature, parts } of drawn.values()) {
+      const step = colours.steps[stepOf(feature.properties.claims) - 1];
+      const fillColor = isByContext(feature.properties) ? mixed(step, colours.land, CONTEXT_SHARE) : step;
+      const options = { renderer: shades, pane: "areas", interactive: false, stroke: false, fillColor, fillOpacity: 1, smoothFactor: 0 };
+      const layer = L.polygon(latLngs(parts), options);
+      layer.feature = { type: "Feature", id: feature.id, properties: {}, geometry: { type: "MultiPolygon", coordinates: parts } };
+      shading.addLayer(layer);
+    }
+    // The base map has the countries' own borders and coasts.
+    const divisions = [...drawn.values()].filter(({ feature }) => feature.properties.precision !== "country");
+    const sides = sharedOnce(divisions.flatMap(({ parts }) => parts.flat()));
+    const line = { renderer: lines, pane: "outlines", interactive: false, color: colours.line, weight: 1, opacity: 0.8, smoothFactor: 0 };
+    if (sides.length) shading.addLayer(L.polyline(sides.map(points), line));
+    light(colours);
   }
 
-  document.addEventListener("themechange", restyle);
+  function light(colours = readColours()) {
+    lit.clearLayers();
+    const one = highlighted ? drawn.get(highlighted) : undefined;
+    if (!one) return;
+    const style = { color: colours.line, weight: 2.5, fillColor: colours.line, fillOpacity: 0.16, smoothFactor: 0 };
+    lit.addLayer(L.polygon(latLngs(one.parts), { renderer: lines, pane: "outlines", interactive: false, ...style }));
+  }
+
+  map.on("zoomend", () => {
+    if (shown.length && detailAt(map.getZoom()) !== detail) show(shown);
+  });
+  map.on("moveend", () => {
+    const now = map.getCenter().lng;
+    if ([...drawn.values()].some(({ lon }) => near(lon, now) !== lon)) show(shown);
+  });
+  document.addEventListener("themechange", draw);
   return {
     show,
     /** @param {string | null} id */
     highlight(id) {
       if (id === highlighted) return;
       highlighted = id;
-      restyle();
+      light();
     },
     /**
      * An area's extent, whether or not it is drawn yet; null if there is no outline.
@@ -90,44 +138,74 @@ export function outlineLayer(map, source) {
      * @param {string} id
      */
     async reach(id) {
-      const outline = await fetched(id);
-      return outline ? L.geoJSON(outline).getBounds() : null;
+      if (detail < 0) detail = detailAt(map.getZoom());
+      const [outline] = await ask([id]);
+      if (!outline) return null;
+      return L.latLngBounds(together(outline.geometry, map.getCenter().lng).flat(2).map(point));
     },
-    /** @param {string} id */
-    bounds: (id) => drawn.get(id)?.layer.getBounds() ?? null,
-    drawn: () => [...drawn.keys()],
   };
 }
 
 /**
- * @param {string} color
- * @param {PlaceProperties} properties of the area's feature
- * @param {boolean} isLit
+ * @param {number} zoom
+ * @returns {number} the detail that is good enough there; that of the whole outline comes after the last of DETAILS
  */
-function style(color, properties, isLit) {
-  const { claims } = properties;
-  const dashes = claims ? "12 4 2 4" : "5 4";
-  return {
-    color,
-    weight: isLit ? 2.5 : claims ? 1.5 : 1,
-    opacity: isLit ? 1 : claims ? 0.75 : 0.55,
-    fillColor: color,
-    fillOpacity: isLit ? 0.2 : claims ? 0.09 : 0.03,
-    dashArray: claims && !isByContext(properties) ? undefined : dashes,
-  };
+export function detailAt(zoom) {
+  const found = DETAILS.findIndex((most) => zoom <= most);
+  return found < 0 ? DETAILS.length : found;
 }
 
-/** @param {L.GeoJSON} layer */
-function extent(layer) {
-  const bounds = layer.getBounds();
-  return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth());
+function readColours() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  return { steps: [1, 2, 3, 4, 5, 6].map((step) => read(`--step-${step}`)), line: read("--area"), land: read("--map-land") };
+}
+
+/**
+ * @param {string} one such as #a63a12
+ * @param {string} other
+ * @param {number} share of the first
+ * @returns {string}
+ */
+function mixed(one, other, share) {
+  const parts = [1, 3, 5].map((at) => {
+    const [a, b] = [one, other].map((colour) => parseInt(colour.slice(at, at + 2), 16));
+    return Math.round(a * share + b * (1 - share)).toString(16).padStart(2, "0");
+  });
+  return `#${parts.join("")}`;
+}
+
+/** @param {Position[][][]} parts */
+function latLngs(parts) {
+  return parts.map((part) => part.map(points));
+}
+
+/** @param {Position[]} line */
+function points(line) {
+  return line.map(point);
+}
+
+/**
+ * @param {Position} position
+ * @returns {[number, number]}
+ */
+function point([lon, lat]) {
+  return [lat, lon];
+}
+
+/** @param {Position[][][]} parts */
+function sizeOf(parts) {
+  const outer = parts.flatMap(([ring]) => ring);
+  const [west, east] = arc(outer.map(([lon]) => lon));
+  const lats = outer.map(([, lat]) => lat);
+  return (east - west) * (lats.reduce((a, b) => Math.max(a, b)) - lats.reduce((a, b) => Math.min(a, b)));
 }
 
 /**
  * @param {MapFeature} feature
- * @returns {feature is PlaceFeature}
+ * @returns {feature is PlaceFeature} whether it is shaded: what is only mentioned never is
  */
 function hasOutline(feature) {
-  const { is_area: isArea, has_outline: hasOne } = feature.properties;
-  return Boolean(isArea && hasOne);
+  const { is_area: isArea, has_outline: hasOne, claims } = feature.properties;
+  return Boolean(isArea && hasOne && claims > 0);
 }

@@ -36,6 +36,7 @@ const view = mapView(source, {
     state.set({ place: id });
   },
   onPoint: (id) => places.highlight(id),
+  onMoved: (at) => state.set({ at }, { replace: true }),
   async find(id) {
     if (!many) return null;
     const { features: found } = await source.view({ ids: id }, state.query());
@@ -45,7 +46,7 @@ const view = mapView(source, {
 
 const inView = mapWindow(view.map, {
   isNeeded: () => many > 0,
-  ask: (asked, signal) => source.view({ ...asked, q: state.get().q }, state.query(), signal),
+  ask: (asked, signal) => source.view({ ...asked, ...view.look.asked(asked.zoom), q: state.get().q }, state.query(), signal),
   onAnswer: showView,
   onError: status.problem,
 });
@@ -154,7 +155,8 @@ function showView(answer, { bbox }) {
   const listed = answer.list?.features ?? answer.features.filter(isPlace);
   let after = answer.list?.after ?? null;
   async function further() {
-    const portion = await source.busiest({ bbox, q, after }, state.query());
+    const { mentioned } = view.look.asked(0);
+    const portion = await source.busiest({ bbox, q, after, mentioned }, state.query());
     ({ after } = portion);
     if (!after) places.ended();
     return portion.features;
@@ -213,10 +215,19 @@ const again = rereading({
 });
 
 need("#chosen-clear").addEventListener("click", () => state.set({ article: null, place: null }));
-state.subscribe((shown, _before, parts) => {
-  if (parts.has("article") || parts.has("filters")) reload({ fit: true });
-  else if (parts.has("q")) draw(false);
-  else follow(shown.place);
+view.look.subscribe(() => inView.refresh());
+state.subscribe((shown, before, parts) => {
+  const { at } = shown;
+  if (parts.has("at") && at) view.moveTo(at);
+  if (parts.has("article") || parts.has("filters")) {
+    // What is found now is shown whole, unless the address says which part of the map: so it does after going back.
+    const fit = !at || !parts.has("at");
+    if (fit && at) queueMicrotask(() => state.set({ at: null }, { replace: true }));
+    reload({ fit });
+  } else if (parts.has("q")) draw(false);
+  else if (shown.place !== before.place) follow(shown.place);
 });
 status.ready().catch(status.problem);
-reload({ fit: true });
+const opened = state.get().at;
+if (opened) view.moveTo(opened);
+reload({ fit: !opened });

@@ -2,7 +2,7 @@
 
 const PAUSE = 180;
 const AROUND = 0.2;
-const EDGE = { lat: 85, lon: 180 };
+const EDGE = 85;
 
 /**
  * @param {L.Map} map
@@ -55,13 +55,12 @@ export function mapWindow(map, { isNeeded, ask, onAnswer, onError }) {
   return { refresh, stop };
 }
 
-/** @param {L.LatLngBounds} bounds */
+/**
+ * @param {L.LatLngBounds} bounds
+ * @returns {string} "west,south,east,north"; longitudes go beyond 180° where the view does
+ */
 function box(bounds) {
-  const within = (/** @type {number} */ value, /** @type {number} */ most) => Math.max(-most, Math.min(most, value)).toFixed(4);
-  return [
-    within(bounds.getWest(), EDGE.lon),
-    within(bounds.getSouth(), EDGE.lat),
-    within(bounds.getEast(), EDGE.lon),
-    within(bounds.getNorth(), EDGE.lat),
-  ].join(",");
+  const lat = (/** @type {number} */ value) => Math.max(-EDGE, Math.min(EDGE, value));
+  const sides = [bounds.getWest(), lat(bounds.getSouth()), bounds.getEast(), lat(bounds.getNorth())];
+  return sides.map((side) => side.toFixed(4)).join(",");
 }

@@ -81,7 +81,8 @@ function errorText(status, body) {
  * @property {(id: string, article: string | null, claims?: URLSearchParams, after?: string) =>
  *   Promise<import("./types.js").PopupPortion>} place what a pop-up shows, from the cursor ``after`` on
  * @property {(id: string) => Promise<Outline | null>} outline
- * @property {(ids: string[]) => Promise<{features: Outline[]}>} [outlines] several; those that have none are left out
+ * @property {(ids: string[], zoom?: number) => Promise<{features: Outline[]}>} [outlines] several, as good as a zoom needs; those
+ *   that have none are left out
  */
 
 /**
@@ -111,7 +112,7 @@ export function serverSource() {
     place: (id, article, claims, after) => getJson(path(id) + query(article, after ? added(claims, { after }) : claims)),
     view: (asked, claims, signal) => getJson(`/api/places${query(null, added(claims, asked))}`, signal),
     busiest: (asked, claims) => getJson(`/api/busiest${query(null, added(claims, asked))}`),
-    outlines: (ids) => getJson(`/api/outlines${query(null, added(undefined, { ids: ids.join(","), v: version }))}`),
+    outlines: (ids, zoom) => getJson(`/api/outlines${query(null, added(undefined, { ids: ids.join(","), zoom, v: version }))}`),
     outline: (id) => getJson(`${path(id)}/outline${kept}`),
     mentions: (article) => getJson(`/api/articles/${encodeURIComponent(article)}/mentions`),
   };

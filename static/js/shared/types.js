@@ -38,7 +38,14 @@
  * @typedef {{features: PlaceFeature[], counts: MapCounts, truncated?: boolean}} Places
  * @typedef {{features: PlaceFeature[], after: string | null}} PlacePortion
  * @typedef {{features: MapFeature[], list?: PlacePortion}} MapAnswer what the map shows of a view
- * @typedef {{bbox?: string, zoom?: number, q?: string | null, ids?: string, after?: string | null}} Asked
+ * @typedef {object} Asked
+ * @property {string} [bbox]
+ * @property {number} [zoom]
+ * @property {string | null} [q]
+ * @property {string} [ids]
+ * @property {string | null} [after]
+ * @property {string | null} [group] "no" for the busiest places themselves in place of groups of them
+ * @property {string} [mentioned] "no" leaves out places that no claim is about
  * @typedef {import("geojson").Polygon | import("geojson").MultiPolygon} Area
  * @typedef {import("geojson").Feature<Area> & {id: string}} Outline
  */

@@ -55,12 +55,16 @@ _KNOWN = {"least_said", "attitudes", "copies"}
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Which of the places: in a box, with every word of ``words`` in a name, changed after a revision, of some ids."""
+    """Which of the places: in a box, with every word of ``words`` in a name, changed after a revision, of some ids.
+
+    ``claimed`` leaves out those that no claim is about.
+    """
 
     box: Box | None = None
     words: str = ""
     since: int | None = None
     ids: tuple[str, ...] = ()
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class Source:
 
     def of(self, within: Within, *, few: bool = True) -> Select[Any]:
         """The rows of these places; ``few`` is whether it pays to look for those in the box first."""
-        return self.select.where(*_conditions(within, few))
+        claimed = [self.columns["claims"] > 0] if within.claimed else []
+        return self.select.where(*_conditions(within, few), *claimed)
 
 
 def scope_of(session: Session, which: ClaimFilter) -> str | None:

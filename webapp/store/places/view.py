@@ -101,13 +101,16 @@ def busiest(
     return on_map(session, rows[:limit]), _next(rows, limit)
 
 
-def view(session: Session, which: ClaimFilter, within: Within, zoom: float) -> MapView:
-    """What the map shows in a box: each place if these are few, else areas and cells, with the first of the list."""
+def view(session: Session, which: ClaimFilter, within: Within, zoom: float, *, group: bool = True) -> MapView:
+    """What the map shows in a box: each place if these are few, else areas and cells, with the first of the list.
+
+    Without ``group`` it is the busiest places themselves, however many there are.
+    """
     scope = scope_of(session, which)
     asked = _Asked(source(session, scope, which), scope, within, zoom)
     rows = _first(session, asked.source, within, "", MOST, few=_are_few(session, asked))
     revision = session.scalars(select(TallyRow.revision)).one()
-    if len(rows) <= MOST or zoom >= CLOSEST:
+    if len(rows) <= MOST or zoom >= CLOSEST or not group:
         return MapView(on_map(session, rows[:MOST]), truncated=len(rows) > MOST, revision=revision)
     cells = _cells(session, asked)
     alone = {cell.busiest for cell in cells if cell.places == 1}
@@ -186,7 +189,8 @@ def _cells(session: Session, asked: _Asked) -> list[MapCell]:
     else:
         kept = kept_level(level)
         finer = _kept_cells(asked.scope, asked.within.box, kept)
-    cells = session.execute(_gathered(finer, 2 ** (kept - level)).limit(CELLS))
+    gathered = _gathered(finer, 2 ** (kept - level), claimed=asked.within.claimed)
+    cells = session.execute(gathered.limit(CELLS))
     return [MapCell(level, *row) for row in cells]
 
 
@@ -213,8 +217,8 @@ def _counted_points(asked: _Asked) -> Select[Any]:
     )
 
 
-def _gathered(finer: Select[Any], step: int) -> Select[Any]:
-    """Cells of a coarser level, those with most claims first."""
+def _gathered(finer: Select[Any], step: int, *, claimed: bool) -> Select[Any]:
+    """Cells of a coarser level, those with most claims first; ``claimed`` leaves out those without any."""
     inner = finer.subquery().c
     x, y = inner.x // step, inner.y // step
     nth = func.row_number().over(partition_by=(x, y), order_by=(inner.most.desc(), inner.name, inner.busiest))
@@ -223,4 +227,6 @@ def _gathered(finer: Select[Any], step: int) -> Select[Any]:
     foremost = [func.max(case((one.nth == 1, column))) for column in (one.busiest, one.name)]
     mean = [func.sum(column * one.places) / places for column in (one.lat, one.lon)]
     cells = select(one.column, one.line, places, claims, *mean, *foremost).group_by(one.column, one.line)
+    if claimed:
+        cells = cells.having(claims > 0)
     return cells.order_by(claims.desc(), places.desc(), one.column, one.line)
