@@ -50,6 +50,7 @@ from webapp.views import (
     own_places,
     pages,
     rereading,
+    scripts,
     speakers,
     vendor,
 )
@@ -89,7 +90,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     app.config.update(options)
     for module in (pages, articles, article_details, collections, bin_pages, jobs, rereading, speakers):
         app.register_blueprint(module.blueprint)
-    for module in (gazetteer_pages, own_places, vendor):
+    for module in (gazetteer_pages, own_places, scripts, vendor):
         app.register_blueprint(module.blueprint)
     for module in (routes, claims, collections_api, gazetteer_api, jobs_api, labels, speakers_api):
         app.register_blueprint(module.blueprint)

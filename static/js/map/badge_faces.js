@@ -10,7 +10,7 @@ import { halfOf, stepOf } from "./steps.js";
 /** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
 /** @typedef {MapFeature["properties"]} Properties */
 
-const PIXELS_PER_LETTER = 6.9;
+const PIXELS_PER_LETTER = 7.2;
 const LONGEST_LABEL = 190; // as wide as map.css allows a name to be
 const RING = 4; // around what stands for several places
 const DOT = 6;
@@ -19,13 +19,15 @@ const THOUSAND = 1000;
 /**
  * @param {MapFeature} feature
  * @param {{x: number, y: number}} point
- * @param {{dots?: boolean}} [options] whether marks are dots without a number, as on a heat map
+ * @param {{dots?: boolean, lit?: boolean}} [options] whether marks are dots without a number, as on a heat map; whether it
+ *   is lit, and so there in any case
  * @returns {import("./layout.js").Item}
  */
-export function toItem({ id, properties }, { x, y }, { dots = false } = {}) {
+export function toItem({ id, properties }, { x, y }, { dots = false, lit = false } = {}) {
   const label = Math.min(properties.name.length * PIXELS_PER_LETTER, LONGEST_LABEL) + 8 + (properties.cell ? OTHERS : 0);
   const area = Boolean(properties.is_area);
-  return { id, x, y, half: dots ? DOT : halfWidth(properties), label, centred: area && !dots, apart: area };
+  const yields = area && Boolean(properties.has_outline) && properties.claims > 0 && !lit;
+  return { id, x, y, half: dots ? DOT : halfWidth(properties), label, centred: area && !dots, yields };
 }
 
 /**

@@ -36,6 +36,8 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
   let badges = new Map();
   /** @type {string | null} */
   let highlighted = null;
+  /** @type {string | null} the one that is drawn because it is lit */
+  let came = null;
   /** @type {L.LatLng | null} where the reader came closer by the keyboard to what was gathered there */
   let entered = null;
   /** The meridian around which the badges are drawn. */
@@ -60,10 +62,11 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     const { manner } = look();
     const dots = manner === "heat";
     const some = drawnNow();
-    const items = (dots ? some.slice(0, MOST_DOTS) : some).map((one) => toItem(one, map.project(at(one), zoom), { dots }));
+    const busiest = dots ? some.slice(0, MOST_DOTS) : some;
+    const items = busiest.map((one) => toItem(one, map.project(at(one), zoom), { dots, lit: one.id === highlighted }));
     const view = features.size > MOST_DRAWN ? viewBox() : null;
     const gather = manner === "grouped" && zoom < map.getMaxZoom();
-    const placed = layOut(items, { gather, move: manner === "grouped", view, halfOf: (ids) => crowdHalf(membersOf(ids)) });
+    const placed = layOut(items, { gather, move: manner === "grouped", view, room: room(), halfOf: (ids) => crowdHalf(membersOf(ids)) });
     for (const one of placed) {
       const marker = drawBadge(one, zoom);
       for (const id of one.members) badges.set(id, { placed: one, marker });
@@ -103,6 +106,13 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
   function nearest(point) {
     const away = (/** @type {{marker: L.Marker}} */ { marker }) => marker.getLatLng().distanceTo(point);
     return [...badges.values()].sort((a, b) => away(a) - away(b))[0]?.marker.getElement() ?? null;
+  }
+
+  /** What of the map no panel covers: names are written there. */
+  function room() {
+    const { min, max } = map.getPixelBounds();
+    const [{ x: left = 0, y: top = 0 } = {}, { x: right = 0, y: bottom = 0 } = {}] = [min, max];
+    return { left: left + margins().left, right, top, bottom };
   }
 
   /** Which of many badges are drawn: those in the window and half a window around it. */
@@ -206,7 +216,8 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     highlighted = id;
     // A place that is not among those drawn comes and goes with its light.
     const comes = id !== null && features.has(id) && !badges.has(id);
-    const goes = gone !== null && badges.has(gone) && !drawnNow().some((one) => one.id === gone);
+    const goes = gone !== null && (came === gone || !drawnNow().some((one) => one.id === gone));
+    came = comes ? id : null;
     if (comes || goes) draw();
     else if (id) element(id)?.classList.add("is-highlighted");
   }

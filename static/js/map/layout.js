@@ -11,7 +11,7 @@
  * @property {number} half half the badge's width
  * @property {number} label width of the name beside or in it
  * @property {boolean} centred whether the name is in the badge (an area) or to its right (a point)
- * @property {boolean} [apart] whether it is gathered with others only where there is no room at all
+ * @property {boolean} [yields] whether its badge is left out where there is no room: the area itself is drawn
  *
  * @typedef {object} Placed
  * @property {string} id the item's; for a crowd the first member's
@@ -28,13 +28,15 @@ const CROWD = { radius: 15, size: 5 };
 const CROWD_AMONG_MANY = { radius: 26, size: 3 };
 const CROWD_HALF = 19;
 /** Width of the words that stand after the name of a crowd's foremost place. */
-export const OTHERS = 58;
+export const OTHERS = 74;
 const GAP = 3;
 const ROUNDS = 24;
 const HALF_HEIGHT = 12;
 /** How far a badge may be moved from its place, in its own widths, before it is gathered with its neighbour. */
 const FARTHEST = 1.2;
 const GATHERINGS = 12;
+/** Where a badge that yields may stand, in halves of its width from its place. */
+const SPOTS = [[0, 0], [0, -2], [0, 2], [-2, 0], [2, 0]];
 const CENTRED = /** @type {const} */ (["centre", "right", "left"]);
 const BESIDE = /** @type {const} */ (["right", "left"]);
 
@@ -44,19 +46,42 @@ const BESIDE = /** @type {const} */ (["right", "left"]);
  * @param {boolean} options.gather whether crowds may be gathered into one badge
  * @param {boolean} [options.move] whether badges may be moved apart
  * @param {Box | null} [options.view] what lies outside is skipped
+ * @param {Box | null} [options.room] what names may cover
  * @param {(members: string[]) => number} [options.halfOf] half the width of a crowd's badge
  * @returns {Placed[]} in the same order
  */
-export function layOut(items, { gather, move = true, view = null, halfOf = () => CROWD_HALF }) {
-  const all = gather ? gathered(items, halfOf) : items.map(alone);
+export function layOut(items, { gather, move = true, view = null, room = null, halfOf = () => CROWD_HALF }) {
+  const firm = items.filter(({ yields }) => !yields);
+  const all = gather ? gathered(firm, halfOf) : firm.map(alone);
   let placed = view ? all.filter((one) => crossing(badgeBox(one), view)) : all;
   if (move) spread(placed);
   for (let round = 0; gather && move && round < GATHERINGS && placed.some(isFar); round += 1) {
     placed = joined(placed, halfOf);
     spread(placed);
   }
-  label(placed);
+  placed = [...placed, ...fitting(items.filter(({ yields }) => yields), placed)];
+  const rank = new Map(items.map(({ id }, index) => [id, index]));
+  placed.sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));
+  label(placed, room);
   return placed;
+}
+
+/**
+ * Those that find room where they are, or a little above or below it, the important ones first.
+ *
+ * @param {Item[]} items
+ * @param {Placed[]} placed
+ * @returns {Placed[]}
+ */
+function fitting(items, placed) {
+  const taken = placed.map(badgeBox);
+  return items.flatMap((item) => {
+    const spot = SPOTS.map(([x, y]) => ({ ...alone(item), x: item.x + x * item.half, y: item.y + y * item.half }))
+      .find((one) => !taken.some((box) => crossing(box, badgeBox(one))));
+    if (!spot) return [];
+    taken.push(badgeBox(spot));
+    return [spot];
+  });
 }
 
 /**
@@ -92,17 +117,16 @@ function gathered(items, halfOf) {
   for (const item of items) {
     const column = Math.floor(item.x / radius);
     const row = Math.floor(item.y / radius);
-    const near = item.apart ? [] : neighbours(column, row).flatMap((key) => cells.get(key) ?? []);
+    const near = neighbours(column, row).flatMap((key) => cells.get(key) ?? []);
     const group = near.find(({ first }) => Math.hypot(first.x - item.x, first.y - item.y) < radius);
     if (group) {
       group.rest.push(item);
       continue;
     }
     const fresh = { first: item, rest: [] };
-    groups.push(fresh);
-    if (item.apart) continue;
     const key = `${column}:${row}`;
     cells.set(key, [...(cells.get(key) ?? []), fresh]);
+    groups.push(fresh);
   }
   return groups.flatMap(({ first, rest }) => {
     const members = [first, ...rest];
@@ -210,12 +234,17 @@ function push(firm, loose) {
  * Write names where they cover nothing, the important ones first.
  *
  * @param {Placed[]} placed
+ * @param {Box | null} room
  */
-function label(placed) {
+function label(placed, room) {
   const taken = placed.map((one) => ({ owner: one, box: badgeBox(one) }));
   for (const one of placed) {
     const sides = one.item.centred && one.members.length === 1 ? CENTRED : BESIDE;
-    const side = sides.find((at) => !taken.some(({ owner, box }) => owner !== one && crossing(labelBox(one, at), box)));
+    const side = sides.find((at) => {
+      const name = labelBox(one, at);
+      if (room && (name.left < room.left || name.right > room.right)) return false;
+      return !taken.some(({ owner, box }) => owner !== one && crossing(name, box));
+    });
     if (!side) continue;
     one.label = side;
     taken.push({ owner: one, box: labelBox(one, side) });

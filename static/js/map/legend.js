@@ -7,7 +7,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const BORDERS = "Borders: Natural Earth";
 const MARKERS = [
   ["badge-crowd step-3", "12", "Several places close together, with the name of the busiest: click to come closer"],
-  ["badge-area has-claims step-3", "12", "An area: shaded in the same colours"],
+  ["badge-area has-claims step-3", "12", "An area, shaded by its claims; where there is no room for the number, the shade alone"],
   ["badge-area has-claims is-ringed step-3", "12", "An area without an outline: near its middle"],
   ["badge-point has-claims is-by-context step-3", "12", "By context only: no claim names the place itself"],
   ["badge-point is-mentioned", "", "Only mentioned: no claim is about it"],
@@ -38,7 +38,8 @@ export function legend() {
 
 /** @param {number} number */
 function step(number) {
-  return el("span", { class: `badge badge-point has-claims step-${number}`, "aria-hidden": "true" }, el("span", { class: "badge-count" }));
+  const mark = el("span", { class: `badge badge-point has-claims step-${number}` }, el("span", { class: "badge-count" }));
+  return el("span", { class: `step-sample step-${number}`, "aria-hidden": "true" }, mark, el("span", { class: "step-shade" }));
 }
 
 /**

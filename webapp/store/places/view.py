@@ -28,7 +28,7 @@ FEW = 2_000
 """Points in a view that are looked at one by one rather than the busiest of all until enough are in it."""
 LISTED = 50
 """Places in a portion of the list."""
-AREAS = 40
+AREAS = 150
 """Areas that are shown beside cells, those with most claims."""
 CELLS = 400
 """Cells that are shown at most, those with most claims."""

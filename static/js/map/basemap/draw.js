@@ -23,7 +23,7 @@ import { SCALE_ZOOM } from "./projection.js";
 const DASHED = [5, 3.5];
 const DOTTED = [0.1, 3.4];
 /** How much wider, in pixels, the light band is than the dashes on it. */
-const BAND = 3;
+const BAND = 2.6;
 
 /**
  * Land, water and rivers.
@@ -79,10 +79,11 @@ export function drawBorders(context, frame, palette) {
   layer((cell) => lines(context, scale, cell, "agreed", zoom, palette.border, between(2, border * 4, 6), []));
   context.globalAlpha = 1;
   layer((cell) => lines(context, scale, cell, "agreed", zoom, palette.border, border, []));
-  const wide = border + BAND;
+  context.globalAlpha = 0.85;
   for (const kind of ["disputed", "claim"]) {
-    layer((cell) => lines(context, scale, cell, kind, zoom, palette["label-halo"], wide, []));
+    layer((cell) => lines(context, scale, cell, kind, zoom, palette["label-halo"], border + BAND, []));
   }
+  context.globalAlpha = 1;
   layer((cell) => lines(context, scale, cell, "disputed", zoom, palette.disputed, border * 1.25, DASHED));
   layer((cell) => lines(context, scale, cell, "claim", zoom, palette.disputed, border * 1.25, DOTTED));
   layer((cell) => lines(context, scale, cell, "limit", zoom, palette.border, border * 0.9, DOTTED));
