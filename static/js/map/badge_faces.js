@@ -11,6 +11,7 @@ import { halfOf, stepOf } from "./steps.js";
 /** @typedef {MapFeature["properties"]} Properties */
 
 const PIXELS_PER_LETTER = 7.2;
+const PLATE = 16; // what a plate's edges and a long number add to its name
 const LONGEST_LABEL = 190; // as wide as map.css allows a name to be
 const RING = 4; // around what stands for several places
 const DOT = 6;
@@ -24,8 +25,9 @@ const THOUSAND = 1000;
  * @returns {import("./layout.js").Item}
  */
 export function toItem({ id, properties }, { x, y }, { dots = false, lit = false } = {}) {
-  const label = Math.min(properties.name.length * PIXELS_PER_LETTER, LONGEST_LABEL) + 8 + (properties.cell ? OTHERS : 0);
   const area = Boolean(properties.is_area);
+  const further = properties.cell ? OTHERS : area && !dots ? PLATE : 0;
+  const label = Math.min(properties.name.length * PIXELS_PER_LETTER, LONGEST_LABEL) + 8 + further;
   const yields = area && Boolean(properties.has_outline) && properties.claims > 0 && !lit;
   return { id, x, y, half: dots ? DOT : halfWidth(properties), label, centred: area && !dots, yields };
 }

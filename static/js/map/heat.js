@@ -12,7 +12,7 @@ const LEAST = 0.22;
 
 /**
  * @param {L.Map} map
- * @param {() => MapFeature[]} features those with claims are drawn; none where the reader wants no heat
+ * @param {() => MapFeature[]} features points with claims are drawn; none where the reader wants no heat
  */
 export function heatLayer(map, features) {
   const pane = map.createPane("heat");
@@ -24,7 +24,8 @@ export function heatLayer(map, features) {
   const layer = L.svgOverlay(/** @type {SVGElement} */ (/** @type {unknown} */ (canvas)), map.getBounds(), { pane: "heat", interactive: false });
 
   function draw() {
-    const claimed = features().filter(({ properties }) => properties.claims > 0);
+    // What is said of a whole country is not said of its middle.
+    const claimed = features().filter(({ properties }) => properties.claims > 0 && !properties.is_area);
     if (!claimed.length) {
       layer.remove();
       return;

@@ -10,7 +10,7 @@ const MARKERS = [
   ["badge-area has-claims step-3", "12", "An area, shaded by its claims; where there is no room for the number, the shade alone"],
   ["badge-area has-claims is-ringed step-3", "12", "An area without an outline: near its middle"],
   ["badge-point has-claims is-by-context step-3", "12", "By context only: no claim names the place itself"],
-  ["badge-point is-mentioned", "", "Only mentioned: no claim is about it"],
+  ["badge-point is-mentioned step-0", "", "Only mentioned: no claim is about it"],
 ];
 const LINES = [
   ["Border", ""],

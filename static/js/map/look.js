@@ -4,16 +4,19 @@
 /** @typedef {{manner: Manner, mentioned: boolean}} Look `mentioned`: also places about which there is no claim */
 
 const KEY = "mention-mapper-map";
-/** @type {Look} */
-const DEFAULT = { manner: "grouped", mentioned: false };
 /** @type {readonly Manner[]} */
 export const MANNERS = ["grouped", "plain", "heat"];
 /** How much finer, in zooms, groups are where they are not drawn as marks. */
 const FINER = 2;
 
-/** @param {Pick<Storage, "getItem" | "setItem">} [storage] */
-export function mapLook(storage) {
-  let now = stored(storage);
+/**
+ * @param {object} [options]
+ * @param {string} [options.key] under which the browser keeps it
+ * @param {boolean} [options.mentioned] until the reader chooses
+ * @param {Pick<Storage, "getItem" | "setItem">} [options.storage]
+ */
+export function mapLook({ key = KEY, mentioned = false, storage } = {}) {
+  let now = stored(key, { manner: "grouped", mentioned }, storage);
   /** @type {((look: Look) => void)[]} */
   const listeners = [];
   return {
@@ -22,7 +25,7 @@ export function mapLook(storage) {
     set(change) {
       now = { ...now, ...change };
       try {
-        (storage ?? localStorage).setItem(KEY, JSON.stringify(now));
+        (storage ?? localStorage).setItem(key, JSON.stringify(now));
       } catch {
         // A page that is opened from disk may keep nothing.
       }
@@ -60,14 +63,19 @@ export function drawn(features, { mentioned }) {
 }
 
 /**
- * @param {Pick<Storage, "getItem" | "setItem"> | undefined} storage
+ * @param {string} key
+ * @param {Look} otherwise
+ * @param {Pick<Storage, "getItem" | "setItem">} [storage]
  * @returns {Look}
  */
-function stored(storage) {
+function stored(key, otherwise, storage) {
   try {
-    const { manner, mentioned } = JSON.parse((storage ?? localStorage).getItem(KEY) ?? "{}");
-    return { manner: MANNERS.includes(manner) ? manner : DEFAULT.manner, mentioned: mentioned === true };
+    const { manner, mentioned } = JSON.parse((storage ?? localStorage).getItem(key) ?? "{}");
+    return {
+      manner: MANNERS.includes(manner) ? manner : otherwise.manner,
+      mentioned: typeof mentioned === "boolean" ? mentioned : otherwise.mentioned,
+    };
   } catch {
-    return DEFAULT;
+    return otherwise;
   }
 }

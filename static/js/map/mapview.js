@@ -39,19 +39,19 @@ const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
  * @param {(id: string | null) => void} options.onSelect a marker was chosen, or its pop-up closed
  * @param {(id: string | null) => void} [options.onPoint] a marker is pointed at or focused
  * @param {(id: string) => Promise<PlaceFeature | null>} [options.find] the feature of a place that is not among those shown, null if none
+ * @param {ReturnType<typeof mapLook>} [options.look] how places are shown
  * @param {(centre: import("../state/address.js").Centre) => void} [options.onMoved] the reader moved the map, and it came to rest
  * @param {Record<string, unknown> | null} [options.basemap] inlined base map data
  */
-export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, onMoved = () => {}, basemap = null }) {
+export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, onMoved = () => {}, look = mapLook(), basemap = null }) {
   const { container, map } = shellMap();
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Map");
   if (CALM.matches) withoutAnimation(map);
-  const look = mapLook();
   const port = viewport(map, margins);
   const moves = watchMoves(map, () => onMoved(port.centre()));
-  const hasTiles = addTiles(map, container);
+  const hasTiles = addTiles(map);
   addControls(map, { look, hasTiles, onFit: () => fitAll() });
   printable(map);
   const ground = basemapUnder(map);

@@ -16,6 +16,8 @@ const DETAILS = [2.5, 4, 6, 8];
 /** @type {Map<string, Promise<Outline | null>>} by detail and id */
 const KEPT = new Map();
 const CONTEXT_SHARE = 0.45;
+/** Zoom from which shades are fainter. */
+const CLOSE = 7;
 
 /**
  * @param {L.Map} map
@@ -117,6 +119,7 @@ export function outlineLayer(map, source) {
   }
 
   map.on("zoomend", () => {
+    map.getContainer().classList.toggle("is-close", map.getZoom() >= CLOSE);
     if (shown.length && detailAt(map.getZoom()) !== detail) show(shown);
   });
   map.on("moveend", () => {

@@ -1,22 +1,27 @@
 /* The operator's own map at close zooms, where there is one: square images over the ground, under borders and marks. */
 
+/** @typedef {{address: string, credit: string, closer_than: number, closest: number}} Tiles */
+
+/** The closest zoom without one, from which `webapp/store/places/view.py` gathers nothing. */
+const CLOSEST = 12;
+
 /**
  * @param {L.Map} map
- * @param {HTMLElement} container
  * @returns {boolean} whether there is one
  */
-export function addTiles(map, container) {
-  const holder = container.closest("[data-tiles]");
-  const address = holder?.getAttribute("data-tiles");
-  if (!address) return false;
-  const from = Number(holder?.getAttribute("data-tiles-from"));
-  const most = Number(holder?.getAttribute("data-tiles-to"));
+export function addTiles(map) {
+  const { mapTiles: tiles } = /** @type {HTMLElement & {mapTiles?: Tiles}} */ (map.getContainer());
+  map.setMaxZoom(Math.max(CLOSEST, tiles?.closest ?? 0));
+  if (!tiles) return false;
   const pane = map.createPane("tiles");
   pane.style.zIndex = "160";
   pane.style.pointerEvents = "none";
-  map.setMaxZoom(most);
-  const attribution = holder?.getAttribute("data-tiles-credit") ?? "";
-  L.tileLayer(address, { pane: "tiles", minZoom: from, maxZoom: most, attribution: escaped(attribution) }).addTo(map);
+  const options = { pane: "tiles", minZoom: tiles.closer_than, maxZoom: tiles.closest, attribution: escaped(tiles.credit) };
+  L.tileLayer(tiles.address, options).addTo(map);
+  // Its names would stand beside those of the base map.
+  const tell = () => map.getContainer().classList.toggle("is-on-tiles", map.getZoom() >= tiles.closer_than);
+  map.on("zoomend", tell);
+  tell();
   return true;
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import and_, case, func, literal, or_, select
@@ -208,7 +208,9 @@ def _kept_cells(scope: str, box: Box | None, level: int) -> Select[Any]:
 
 
 def _counted_points(asked: _Asked) -> Select[Any]:
-    one = asked.source.of(asked.within).where(PlaceTotalRow.is_area.is_(False)).subquery().c
+    # Of a cell with claims, places without any count too, as in the cells that are kept.
+    points = asked.source.of(replace(asked.within, claimed=False)).where(PlaceTotalRow.is_area.is_(False))
+    one = points.subquery().c
     side = 2**FINEST
     x, y = (one.cell // side % side).label("x"), (one.cell % side).label("y")
     busiest = one.place_id.label("busiest")

@@ -110,6 +110,29 @@ def test_at_the_closest_zoom_nothing_is_gathered(many: ArticleStore):
     assert (len(view.places), view.cells, view.truncated) == (map_places.MOST, (), True)
 
 
+@pytest.mark.parametrize("which", [SAID, replace(SAID, least_said=0.5)], ids=["kept", "counted"])
+def test_places_that_are_only_mentioned_are_left_out_where_nobody_asks_for_them(many: ArticleStore, which):
+    claimed = replace(WORLD, claimed=True)
+    view = many.view(which, claimed, 2)
+    assert view.cells == ()
+    assert {place.claims > 0 for place in view.places} == {True}
+    assert len(view.places) == 12
+    assert all(place.claims for place in many.busiest(which, claimed)[0])
+
+
+def test_cells_in_which_nothing_is_claimed_are_left_out(many: ArticleStore, monkeypatch):
+    monkeypatch.setattr(map_places, "MOST", 5)
+    view, every = (many.view(SAID, replace(WORLD, claimed=claimed), 5) for claimed in (True, False))
+    assert view.cells and len(view.cells) < len(every.cells)
+    assert [cell for cell in every.cells if cell.claims] == list(view.cells)
+
+
+def test_a_view_without_groups_has_the_busiest_places_themselves(many: ArticleStore):
+    view = many.view(SAID, WORLD, 2, group=False)
+    assert (len(view.places), view.cells, view.truncated) == (map_places.MOST, (), True)
+    assert view.places[0].name == "Town 7"
+
+
 def test_the_list_goes_on_from_where_it_ended(many: ArticleStore):
     every = many.places(which=SAID)
     listed, after = many.busiest(SAID, Within(), limit=150)
