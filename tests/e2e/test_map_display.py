@@ -88,15 +88,15 @@ def test_the_address_says_where_the_reader_moved_the_map_and_opens_there(page, p
     expect(mark(page, "Suva")).to_be_attached()
     page.locator(".folium-map").focus()
     page.keyboard.press("+")
-    expect(page).to_have_url(re.compile(r"at=-?[\d.]+,-?[\d.]+,[\d.]+"))
+    expect(page).to_have_url(re.compile(r"map=-?[\d.]+,-?[\d.]+,[\d.]+"))
     before = page.evaluate(f"{VIEW}.getZoom()")
     page.reload()
     expect(mark(page, "Suva")).to_be_attached()
     assert page.evaluate(f"{VIEW}.getZoom()") == before
-    page.goto(f"{pacific.url}/?at=10,20,5")
+    page.goto(f"{pacific.url}/?map=10,20,5")
     expect(page.locator(".place-row").first).to_be_attached()
     centre = page.evaluate(f"() => {{ const c = ({VIEW})().getCenter(); return [c.lat, c.lng]; }}")
-    assert centre == pytest.approx([10, 20], abs=0.01)
+    assert centre == pytest.approx([10, 20], abs=0.05)
 
 
 def test_a_map_that_nobody_moved_is_not_in_the_address(page, pacific):
@@ -104,20 +104,20 @@ def test_a_map_that_nobody_moved_is_not_in_the_address(page, pacific):
     expect(mark(page, "Suva")).to_be_attached()
     mark(page, "Nukualofa").evaluate("(node) => node.click()")
     expect(page.get_by_role("dialog", name="Nukualofa")).to_be_visible()
-    assert "at=" not in page.url
+    assert "map=" not in page.url
 
 
 def test_a_button_shows_all_results_again(page, pacific):
-    page.goto(f"{pacific.url}/?at=10,20,5")
+    page.goto(f"{pacific.url}/?map=10,20,5")
     expect(page.locator(".place-row").first).to_be_attached()
     page.get_by_role("button", name="Show all results").click()
     page.wait_for_function(UNDER, arg="Suva")
 
 
 def test_close_by_the_map_says_how_far_its_own_data_goes(page, pacific):
-    page.goto(f"{pacific.url}/?at=-18.1,178.4,11")
+    page.goto(f"{pacific.url}/?map=-18.1,178.4,11")
     expect(page.locator(".map-note")).to_contain_text("no streets")
-    page.goto(f"{pacific.url}/?at=-18.1,178.4,9")
+    page.goto(f"{pacific.url}/?map=-18.1,178.4,9")
     expect(page.locator(".map-note")).to_be_hidden()
 
 
@@ -150,7 +150,8 @@ def test_on_paper_the_map_has_its_key_and_its_credits(page, pacific):
     page.emulate_media(media="print")
     expect(page.locator(".step-legend")).to_be_visible()
     expect(page.get_by_text("CC BY 4.0").first).to_be_visible()
-    expect(page.locator(".place-row").first).to_be_visible()
+    notes = page.locator(".paper-notes li")
+    expect(notes).to_have_text(["Nukualofa: 30 claims", "Apia: 3 claims", "Suva: 1 claim"])
     expect(page.locator(".map-buttons")).to_be_hidden()
     page.emulate_media(media="screen")
     expect(page.locator(".step-legend")).to_be_hidden()
@@ -159,7 +160,9 @@ def test_on_paper_the_map_has_its_key_and_its_credits(page, pacific):
 def test_areas_that_are_only_mentioned_are_never_shaded(page, live_server, canned, outlined):
     from webapp.domain import Article
 
-    live_server.store.save(canned.read(Article("Estland rests.\n\nAda Okoro said Milltown was quiet.\n", title="Quiet")))
+    live_server.store.save(
+        canned.read(Article("Estland rests.\n\nAda Okoro said Milltown was quiet.\n", title="Quiet"))
+    )
     page.goto(live_server.url)
     expect(mark(page, "Milltown")).to_be_attached()
     page.wait_for_load_state("networkidle")

@@ -58,7 +58,9 @@ def simplified(whole: Geometry, zoom: float) -> Geometry:
     parts = whole["coordinates"] if whole["type"] == "MultiPolygon" else [whole["coordinates"]]
     pixel = 1 / (_TILE * 2**zoom)
     snapped = [[ring for ring in (_snapped(ring, pixel) for ring in part) if len(ring) >= _LEAST] for part in parts]
-    kept = [part for part, before in zip(snapped, parts, strict=True) if part and len(_snapped(before[0], pixel)) >= _LEAST]
+    kept = [
+        part for part, before in zip(snapped, parts, strict=True) if part and len(_snapped(before[0], pixel)) >= _LEAST
+    ]
     if not kept:
         kept = [[max((part[0] for part in parts), key=len)]]
     return {"type": "MultiPolygon", "coordinates": kept}

@@ -53,7 +53,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   const moves = watchMoves(map, () => onMoved(port.centre()));
   const hasTiles = addTiles(map);
   addControls(map, { look, hasTiles, onFit: () => fitAll() });
-  printable(map);
+  printable(map, () => shown);
   const ground = basemapUnder(map);
   ground
     .open({ url: "/static/basemap/", inline: basemap })
@@ -99,6 +99,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     moves.forget();
     const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;
     if (!outlined) reveal(id, feature);
+    pointed = null;
     const [lon, lat] = feature.geometry.coordinates;
     const content = el("div", { class: "popup", role: "dialog", "aria-labelledby": HEADING, tabindex: "-1" });
     content.append(popupHead(feature.properties, HEADING), el("p", { class: "popup-wait" }, "Looking up the claims…"));
@@ -233,8 +234,12 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       outlines.highlight(id ?? open?.id ?? null);
     },
     look,
-    /** @param {import("../state/address.js").Centre} centre */
-    moveTo(centre) {
+    /**
+     * @param {import("../state/address.js").Centre} centre
+     * @param {string | null} [chosen] the place whose pop-up opens there, without moving the map to it
+     */
+    moveTo(centre, chosen = null) {
+      pointed = chosen;
       moves.forget();
       port.show(centre);
     },

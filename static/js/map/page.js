@@ -107,9 +107,9 @@ uploads({
 /**
  * Ask the server for articles and places, and draw them.
  *
- * @param {{fit: boolean}} options
+ * @param {{fit: boolean, stay?: boolean}} options whether the map shows them all; whether it stays even if it shows none
  */
-async function reload({ fit }) {
+async function reload({ fit, stay = false }) {
   turn += 1;
   const mine = turn;
   try {
@@ -122,7 +122,7 @@ async function reload({ fit }) {
     need("#empty").hidden = held > 0;
     need("#lists").hidden = held === 0;
     showChosen(collection.counts);
-    draw(fit);
+    draw(fit, stay);
   } catch (error) {
     status.problem(error);
   }
@@ -166,8 +166,11 @@ function showView(answer, { bbox }) {
   follow(place);
 }
 
-/** @param {boolean} fit */
-function draw(fit) {
+/**
+ * @param {boolean} fit
+ * @param {boolean} [stay]
+ */
+function draw(fit, stay = false) {
   const { q, place } = state.get();
   need("#places-view").hidden = !many;
   if (many) {
@@ -179,7 +182,7 @@ function draw(fit) {
   places.show(shown, features.length, q);
   view.map.invalidateSize();
   // Never leave the reader with an empty map: after a deletion, or as a filter is typed.
-  if (fit || !view.anyInSight(shown)) view.fit(shown, place);
+  if (fit || (!stay && !view.anyInSight(shown))) view.fit(shown, place);
   view.show(shown);
   follow(place);
 }
@@ -218,16 +221,16 @@ need("#chosen-clear").addEventListener("click", () => state.set({ article: null,
 view.look.subscribe(() => inView.refresh());
 state.subscribe((shown, before, parts) => {
   const { at } = shown;
-  if (parts.has("at") && at) view.moveTo(at);
+  if (parts.has("at") && at) view.moveTo(at, shown.place);
   if (parts.has("article") || parts.has("filters")) {
     // What is found now is shown whole, unless the address says which part of the map: so it does after going back.
     const fit = !at || !parts.has("at");
     if (fit && at) queueMicrotask(() => state.set({ at: null }, { replace: true }));
-    reload({ fit });
+    reload({ fit, stay: !fit });
   } else if (parts.has("q")) draw(false);
   else if (shown.place !== before.place) follow(shown.place);
 });
 status.ready().catch(status.problem);
 const opened = state.get().at;
-if (opened) view.moveTo(opened);
-reload({ fit: !opened });
+if (opened) view.moveTo(opened, state.get().place);
+reload({ fit: !opened, stay: Boolean(opened) });
