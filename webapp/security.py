@@ -108,7 +108,7 @@ def origin(address: str) -> str:
 
 
 def content_security_policy(nonce: str, images: str = "") -> str:
-    """The content security policy of an answer with this nonce; ``images`` is another origin that they may come from."""
+    """The content security policy of an answer with this nonce; images may come from the origin ``images`` too."""
     return "; ".join(
         (
             "default-src 'none'",

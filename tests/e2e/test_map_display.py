@@ -1,7 +1,6 @@
 """How the map shows places: by claims, in three manners, round the world, in the address, at an operator's own map."""
 
 import re
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect

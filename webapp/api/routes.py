@@ -104,8 +104,9 @@ def places() -> Response:
     Of all articles, if there are many, the busiest, and ``truncated`` says so; with ``bbox`` (west,south,east,north)
     and ``zoom`` what a view of the map shows. ``q`` selects places by the words of their names, ``ids`` by their ids,
     ``since`` those that changed after a ``revision``; ``mentioned=no`` leaves out places that no claim is about, and
-    ``group=no`` gives the busiest places of a view in place of groups of places. ``speaker``, ``manner``, ``kind`` and ``named`` select claims;
-    ``manner`` and ``kind`` may be repeated. ``attitudes=yes`` adds attitudes, intentions and acts to what was said.
+    ``group=no`` gives the busiest places of a view in place of groups of places. ``speaker``, ``manner``, ``kind`` and
+    ``named`` select claims; ``manner`` and ``kind`` may be repeated. ``attitudes=yes`` adds attitudes, intentions and
+    acts to what was said.
     """
     here = services()
     which, within = here.asked(request.args), _within()

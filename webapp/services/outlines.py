@@ -13,7 +13,7 @@ from gazetteer.own.record import ID_PREFIX
 from gazetteer.store import Gazetteer
 
 DETAILS = (2.5, 4.0, 6.0, 8.0)
-"""The zooms for which outlines are made coarser; beyond the last they are whole. static/js/map/outlines.js has them too."""
+"""The zooms for which outlines are made coarser, as static/js/map/outlines.js has them; beyond, they are whole."""
 KEPT = 3_000
 """Outlines that are remembered."""
 _TILE = 256
@@ -57,10 +57,8 @@ def simplified(whole: Geometry, zoom: float) -> Geometry:
     """
     parts = whole["coordinates"] if whole["type"] == "MultiPolygon" else [whole["coordinates"]]
     pixel = 1 / (_TILE * 2**zoom)
-    snapped = [[ring for ring in (_snapped(ring, pixel) for ring in part) if len(ring) >= _LEAST] for part in parts]
-    kept = [
-        part for part, before in zip(snapped, parts, strict=True) if part and len(_snapped(before[0], pixel)) >= _LEAST
-    ]
+    snapped = [[_snapped(ring, pixel) for ring in part] for part in parts]
+    kept = [[ring for ring in part if len(ring) >= _LEAST] for part in snapped if len(part[0]) >= _LEAST]
     if not kept:
         kept = [[max((part[0] for part in parts), key=len)]]
     return {"type": "MultiPolygon", "coordinates": kept}

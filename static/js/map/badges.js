@@ -53,7 +53,9 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
 
   function draw() {
     if (!color) readColours();
-    centre = middle();
+    // Measured before anything changes, so that the browser need not lay the page out twice.
+    const free = room();
+    centre = (map.unproject([(free.left + free.right) / 2, free.top])).lng;
     const focused = focusedPlace();
     group.clearLayers();
     leaders.clearLayers();
@@ -66,7 +68,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     const items = busiest.map((one) => toItem(one, map.project(at(one), zoom), { dots, lit: one.id === highlighted }));
     const view = features.size > MOST_DRAWN ? viewBox() : null;
     const gather = manner === "grouped" && zoom < map.getMaxZoom();
-    const placed = layOut(items, { gather, move: manner === "grouped", view, room: room(), halfOf: (ids) => crowdHalf(membersOf(ids)) });
+    const placed = layOut(items, { gather, move: manner === "grouped", view, room: free, halfOf: (ids) => crowdHalf(membersOf(ids)) });
     for (const one of placed) {
       const marker = drawBadge(one, zoom);
       for (const id of one.members) badges.set(id, { placed: one, marker });

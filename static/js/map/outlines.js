@@ -9,13 +9,15 @@ import { arc, near, together } from "./wrap.js";
 /** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
 /** @typedef {import("../shared/types.js").Outline} Outline */
 /** @typedef {import("geojson").Position} Position */
-/** @typedef {{feature: PlaceFeature, parts: Position[][][], lon: number, size: number}} Shaped */
+/** @typedef {{parts: Position[][][], polygon: L.Polygon, size: number}} Shape */
+/** @typedef {Shape & {feature: PlaceFeature, lon: number}} Shaped */
 
 /** Up to which zoom the outlines of each detail are good, as `webapp/services/outlines.py` has it. */
 const DETAILS = [2.5, 4, 6, 8];
 /** @type {Map<string, Promise<Outline | null>>} by detail and id */
 const KEPT = new Map();
 const CONTEXT_SHARE = 0.45;
+const MOST_KEPT = 600;
 /** Zoom from which shades are fainter. */
 const CLOSE = 7;
 
@@ -31,6 +33,8 @@ export function outlineLayer(map, source) {
   }
   const shades = L.canvas({ pane: "areas", padding: 0.3 });
   const lines = L.canvas({ pane: "outlines", padding: 0.3 });
+  /** @type {Map<string, Shape>} by detail, id and turn of the world: a map that is moved has most of them again */
+  const shapes = new Map();
   const shading = L.layerGroup().addTo(map);
   const lit = L.layerGroup().addTo(map);
   /** @type {MapFeature[]} */
@@ -86,21 +90,27 @@ export function outlineLayer(map, source) {
    * @returns {Shaped}
    */
   function shape(feature, outline) {
-    const [lon] = feature.geometry.coordinates;
-    const parts = together(outline.geometry, near(lon, centre));
-    return { feature, parts, lon: near(lon, centre), size: sizeOf(parts) };
+    const lon = near(feature.geometry.coordinates[0], centre);
+    const key = `${detail}/${feature.id}/${Math.round(lon - feature.geometry.coordinates[0])}`;
+    let kept = shapes.get(key);
+    if (!kept) {
+      const parts = together(outline.geometry, lon);
+      const polygon = L.polygon(latLngs(parts), { renderer: shades, pane: "areas", interactive: false, stroke: false, fillOpacity: 1, smoothFactor: 0 });
+      polygon.feature = { type: "Feature", id: feature.id, properties: {}, geometry: outline.geometry };
+      kept = { parts, polygon, size: sizeOf(parts) };
+      if (shapes.size >= MOST_KEPT) shapes.clear();
+      shapes.set(key, kept);
+    }
+    return { ...kept, feature, lon };
   }
 
   function draw() {
     const colours = readColours();
     shading.clearLayers();
-    for (const { feature, parts } of drawn.values()) {
+    for (const { feature, polygon } of drawn.values()) {
       const step = colours.steps[stepOf(feature.properties.claims) - 1];
-      const fillColor = isByContext(feature.properties) ? mixed(step, colours.land, CONTEXT_SHARE) : step;
-      const options = { renderer: shades, pane: "areas", interactive: false, stroke: false, fillColor, fillOpacity: 1, smoothFactor: 0 };
-      const layer = L.polygon(latLngs(parts), options);
-      layer.feature = { type: "Feature", id: feature.id, properties: {}, geometry: { type: "MultiPolygon", coordinates: parts } };
-      shading.addLayer(layer);
+      polygon.options.fillColor = isByContext(feature.properties) ? mixed(step, colours.land, CONTEXT_SHARE) : step;
+      shading.addLayer(polygon);
     }
     // The base map has the countries' own borders and coasts.
     const divisions = [...drawn.values()].filter(({ feature }) => feature.properties.precision !== "country");

@@ -1,6 +1,6 @@
 /* What the map shows of more places than the server sends at once: asked for anew whenever the reader moves it. */
 
-const PAUSE = 180;
+const PAUSE = 70;
 const AROUND = 0.2;
 const EDGE = 85;
 

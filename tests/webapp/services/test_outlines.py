@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from webapp.services.outlines import outline, simplified
@@ -26,7 +28,7 @@ class Counting:
 
 def sides(geometry) -> set[frozenset[tuple[float, float]]]:
     rings = [ring for part in geometry["coordinates"] for ring in part]
-    return {frozenset((tuple(a), tuple(b))) for ring in rings for a, b in zip(ring, ring[1:], strict=False)}
+    return {frozenset((tuple(a), tuple(b))) for ring in rings for a, b in pairwise(ring)}
 
 
 @pytest.mark.parametrize("zoom", [2.5, 4, 6, 8])
