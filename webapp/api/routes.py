@@ -114,7 +114,7 @@ def places() -> Response:
         return jsonify(_of_article(here, article_id, which))
     if within.box is not None:
         view = here.store.view(which, within, _zoom(), group=request.args.get("group") != "no")
-        return jsonify(view_collection(map_places.located_view(here.reader, view)))
+        return jsonify(view_collection(map_places.located_view(here.reader, view, within.box)))
     # As seen from the closest zoom, from which nothing is gathered.
     view = map_places.located_view(here.reader, here.store.view(which, within, CLOSEST))
     unknown = view.truncated or within.words or within.ids or within.since is not None

@@ -23,7 +23,8 @@ def script(name: str) -> Response:
     response = Response(_joined(f"{name}.js", max(changed.values())), mimetype="text/javascript")
     response.add_etag()
     response.cache_control.no_cache = True
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 @lru_cache(maxsize=64)

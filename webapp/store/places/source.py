@@ -165,14 +165,20 @@ def wordings(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, ...]]
     return {place: tuple(found[place]) for place in ids}
 
 
+def in_box(box: Box, *, few: bool = False) -> ColumnElement[bool]:
+    """That a place's point lies in a box."""
+    # As a sum, a longitude is in no index: of many places the busiest come by the index of claims.
+    total = PlaceTotalRow
+    lon = total.lon if few else total.lon + 0
+    ranges = [lon.between(west, east) for west, east in box.longitudes]
+    return and_(or_(*ranges), total.lat.between(box.south, box.north))
+
+
 def _conditions(within: Within, few: bool) -> list[ColumnElement[bool]]:
     total = PlaceTotalRow
     conditions: list[ColumnElement[bool]] = []
     if within.box is not None:
-        # As a sum, a longitude is in no index: of many places the busiest come by the index of claims.
-        lon = total.lon if few else total.lon + 0
-        ranges = [lon.between(west, east) for west, east in within.box.longitudes]
-        conditions += [or_(*ranges), total.lat.between(within.box.south, within.box.north)]
+        conditions.append(in_box(within.box, few=few))
     if within.since is not None:
         conditions.append(total.revision > within.since)
     if within.ids:

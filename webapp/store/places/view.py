@@ -10,13 +10,14 @@ from sqlalchemy import and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
+from gazetteer.place import COUNTRY_CODES
 from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.models import MentionRow, PlaceRow
 from webapp.store.places.contributions import GROUNDS
 from webapp.store.places.counts import claim_counts
 from webapp.store.places.grid import FINEST, Box, kept_level, level_for
 from webapp.store.places.models import PlaceCellRow, PlaceTotalRow, TallyRow
-from webapp.store.places.source import Source, Within, on_map, order, scope_of, source
+from webapp.store.places.source import Source, Within, in_box, on_map, order, scope_of, source
 from webapp.store.places.standings import counted
 from webapp.store.records import place_of
 from webapp.store.summaries import MapCell, MapCounts, MapView, PlaceOnMap
@@ -32,6 +33,10 @@ AREAS = 150
 """Areas that are shown beside cells, those with most claims."""
 CELLS = 400
 """Cells that are shown at most, those with most claims."""
+REACH = 20.0, 12.0
+"""Degrees of longitude and of latitude beside a view from which areas may reach into it; countries may from anywhere."""
+AROUND = 60
+"""Such areas that are looked at, those with most claims."""
 CLOSEST = 12
 """The zoom from which nothing is gathered into cells: the reader cannot come closer."""
 _LARGEST = 1 << 62
@@ -110,8 +115,10 @@ def view(session: Session, which: ClaimFilter, within: Within, zoom: float, *, g
     asked = _Asked(source(session, scope, which), scope, within, zoom)
     rows = _first(session, asked.source, within, "", MOST, few=_are_few(session, asked))
     revision = session.scalars(select(TallyRow.revision)).one()
+    around = _around(session, asked)
     if len(rows) <= MOST or zoom >= CLOSEST or not group:
-        return MapView(on_map(session, rows[:MOST]), truncated=len(rows) > MOST, revision=revision)
+        few = on_map(session, rows[:MOST])
+        return MapView(few, truncated=len(rows) > MOST, revision=revision, around=around)
     cells = _cells(session, asked)
     alone = {cell.busiest for cell in cells if cell.places == 1}
     single = session.execute(asked.source.of(within, few=False).where(PlaceTotalRow.place_id.in_(alone))).all()
@@ -122,6 +129,7 @@ def view(session: Session, which: ClaimFilter, within: Within, zoom: float, *, g
         after=_next(rows[: LISTED + 1], LISTED),
         truncated=True,
         revision=revision,
+        around=around,
     )
 
 
@@ -180,6 +188,20 @@ def _are_few(session: Session, asked: _Asked) -> bool:
 def _areas(session: Session, asked: _Asked) -> list[Any]:
     query = asked.source.of(asked.within, few=False).where(PlaceTotalRow.is_area.is_(True))
     return list(session.execute(query.order_by(*order(asked.source.columns)).limit(AREAS)).all())
+
+
+def _around(session: Session, asked: _Asked) -> tuple[PlaceOnMap, ...]:
+    box = asked.within.box
+    if box is None or asked.within.words or asked.within.since is not None:
+        return ()
+    total = PlaceTotalRow
+    countries = select(PlaceRow.id).where(PlaceRow.feature_code.in_(COUNTRY_CODES))
+    beside = or_(in_box(box.grown(*REACH)), total.place_id.in_(countries))
+    query = asked.source.of(replace(asked.within, box=None, claimed=True), few=False)
+    query = (
+        query.where(total.is_area.is_(True), ~in_box(box), beside).order_by(*order(asked.source.columns)).limit(AROUND)
+    )
+    return on_map(session, session.execute(query).all())
 
 
 def _cells(session: Session, asked: _Asked) -> list[MapCell]:

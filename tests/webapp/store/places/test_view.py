@@ -105,6 +105,14 @@ def test_a_view_across_the_180th_meridian_shows_both_sides(many: ArticleStore):
     }
 
 
+def test_areas_beside_a_view_may_reach_into_it(many: ArticleStore):
+    def around(box):
+        return [place.name for place in many.view(SAID, Within(Box.of(box)), 6).around]
+
+    assert around("22,0,30,30") == around("100,0,110,30") == ["Landia"]
+    assert around("10,10,30,30") == []
+
+
 def test_at_the_closest_zoom_nothing_is_gathered(many: ArticleStore):
     view = many.view(SAID, WORLD, 12)
     assert (len(view.places), view.cells, view.truncated) == (map_places.MOST, (), True)
