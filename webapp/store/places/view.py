@@ -34,7 +34,7 @@ AREAS = 150
 CELLS = 400
 """Cells that are shown at most, those with most claims."""
 REACH = 20.0, 12.0
-"""Degrees of longitude and of latitude beside a view from which areas may reach into it; countries may from anywhere."""
+"""Degrees of longitude and latitude beside a view from which areas may reach into it; countries may from anywhere."""
 AROUND = 60
 """Such areas that are looked at, those with most claims."""
 CLOSEST = 12
