@@ -53,7 +53,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   const moves = watchMoves(map, () => onMoved(port.centre()));
   const hasTiles = addTiles(map);
   addControls(map, { look, hasTiles, onFit: () => fitAll() });
-  printable(map, () => shown);
+  printable(map, () => shown, port.free);
   const ground = basemapUnder(map);
   ground
     .open({ url: "/static/basemap/", inline: basemap })

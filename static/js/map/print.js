@@ -1,10 +1,10 @@
-/* The map on paper: as wide as the page, with the same part of the world, its key open, and the busiest places beneath. */
+/* The map on paper: as wide as the page, with the same part of the world, and its key and the busiest places beneath. */
 
 import { el } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 
 /** @typedef {import("../shared/types.js").MapFeature} MapFeature */
-/** @typedef {{bounds: L.LatLngBounds, centre: L.LatLng, zoom: number, open: boolean, notes: HTMLElement}} Screen what is put back */
+/** @typedef {{centre: L.LatLng, zoom: number, notes: HTMLElement}} Screen what is put back */
 
 const MOST = 40;
 const DATES = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
@@ -12,26 +12,26 @@ const DATES = new Intl.DateTimeFormat("en-GB", { dateStyle: "long" });
 /**
  * @param {L.Map} map
  * @param {() => MapFeature[]} features those that are shown, the busiest first
+ * @param {() => L.LatLngBounds} seen what of the map no panel covers
  */
-export function printable(map, features) {
+export function printable(map, features, seen) {
   const paper = window.matchMedia("print");
-  const key = () => map.getContainer().querySelector(".legend-key");
   /** @type {Screen | null} */
   let screen = null;
   paper.addEventListener("change", () => {
     if (paper.matches && !screen) {
-      const bounds = map.getBounds();
-      screen = { bounds, centre: map.getCenter(), zoom: map.getZoom(), open: Boolean(key()?.hasAttribute("open")), notes: notes(features(), bounds) };
-      key()?.setAttribute("open", "");
+      const bounds = seen();
+      const key = map.getContainer().querySelector(".legend-key");
+      screen = { centre: map.getCenter(), zoom: map.getZoom(), notes: notes(features(), bounds, key) };
       document.body.append(screen.notes);
       map.invalidateSize({ animate: false, pan: false });
       map.fitBounds(bounds, { animate: false });
     } else if (!paper.matches && screen) {
-      key()?.toggleAttribute("open", screen.open);
+      const { centre, zoom } = screen;
       screen.notes.remove();
-      map.invalidateSize({ animate: false, pan: false });
-      map.setView(screen.centre, screen.zoom, { animate: false });
       screen = null;
+      map.invalidateSize({ animate: false, pan: false });
+      map.setView(centre, zoom, { animate: false });
     }
   });
 }
@@ -39,17 +39,21 @@ export function printable(map, features) {
 /**
  * @param {MapFeature[]} features
  * @param {L.LatLngBounds} bounds
+ * @param {Element | null} key
  */
-function notes(features, bounds) {
+function notes(features, bounds, key) {
   const inView = (/** @type {MapFeature} */ { geometry: { coordinates: [lon, lat] } }) => [-360, 0, 360].some((turn) => bounds.contains([lat, lon + turn]));
   const places = features.filter((one) => one.properties.claims > 0 && inView(one)).slice(0, MOST);
-  const chosen = [document.querySelector("#chosen-title"), document.querySelector("#claims-shown-words")];
+  const chosen = ["#chosen-title", "#claims-shown-words"].map((name) => document.querySelector(name));
+  const shown = chosen.filter((one) => one?.textContent && !one.closest("[hidden]"));
+  const parts = [...(key?.children ?? [])].filter((one) => one.tagName !== "SUMMARY").map((one) => one.cloneNode(true));
   return el(
     "section",
     { class: "paper-notes" },
     el("h2", {}, "Mention Mapper"),
-    ...chosen.map((one) => (one?.textContent ? el("p", {}, one.textContent) : null)),
+    ...shown.map((one) => el("p", {}, one?.textContent)),
     el("p", {}, `${DATES.format(new Date())}. ${window.location.href}`),
+    el("div", { class: "paper-key" }, ...parts),
     el("ol", {}, ...places.map(({ properties }) => el("li", {}, line(properties)))),
   );
 }

@@ -95,6 +95,7 @@ export function viewport(map, margins) {
       const centre = seen.getCenter().lng;
       return features.some(({ geometry: { coordinates: [lon, lat] } }) => seen.contains([lat, near(lon, centre)]));
     },
+    free,
     isBusy: () => isZooming(map),
   };
 }
