@@ -8,7 +8,7 @@ import { legend } from "./legend.js";
 /** @type {[Manner, string][]} */
 const CHOICES = [
   ["grouped", "Grouped where they are close"],
-  ["plain", "Each by itself"],
+  ["plain", "Each by itself, the 250 busiest in view"],
   ["heat", "Heat: where most was said"],
 ];
 /** Zoom beyond which the base map shows nothing further. */
