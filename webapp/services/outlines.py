@@ -13,7 +13,7 @@ from gazetteer.own.record import ID_PREFIX
 from gazetteer.store import Gazetteer
 
 DETAILS = (2.5, 4.0, 6.0, 8.0)
-"""The zooms for which outlines are made coarser, as static/js/map/outlines.js has them; beyond, they are whole."""
+"""The zooms for which outlines are made coarser, as static/js/map/layers/outlines.js has them, else whole."""
 KEPT = 3_000
 """Outlines that are remembered."""
 _TILE = 256

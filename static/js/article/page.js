@@ -2,7 +2,6 @@
 
 import { serverSource } from "../shared/api.js";
 import { need } from "../shared/dom.js";
-import { mapLook } from "../map/look.js";
 import { mapView } from "../map/mapview.js";
 import { marginNotes } from "./margin_notes.js";
 import { claimFilter } from "./claim_filter.js";
@@ -22,7 +21,7 @@ const claims = [...page.querySelectorAll("[data-claim]")]
   .sort((a, b) => Number(a.dataset.claim) - Number(b.dataset.claim));
 
 const view = mapView(source, {
-  look: mapLook({ key: "mention-mapper-article-map", mentioned: true }), // all that the text beside it names
+  mentioned: true, // the text beside it names them
   margins: () => ({ left: 0, bottom: 0 }),
   article: () => id,
   claims: () => state.query(),

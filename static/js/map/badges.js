@@ -2,7 +2,7 @@
 
 import { badgeName, crowdFace, crowdHalf, isGathering, placeFace, rise, toItem } from "./badge_faces.js";
 import { covered, layOut } from "./layout.js";
-import { drawn } from "./look.js";
+import { drawn } from "./controls/look.js";
 import { near } from "./wrap.js";
 
 /** @typedef {import("../shared/types.js").MapFeature} MapFeature */
@@ -19,7 +19,7 @@ const SHIFTED = 7;
  * @param {(id: string) => void} options.onSelect
  * @param {(id: string | null) => void} options.onPoint
  * @param {() => {left: number, bottom: number}} options.margins pixels of the map that panels cover
- * @param {() => import("./look.js").Look} options.look
+ * @param {() => import("./controls/look.js").Look} options.look
  * @param {(kept: import("./basemap/basemap.js").Kept) => void} options.onWritten told what badges and names cover
  * @param {() => void} options.onOpened the reader opened a group
  */

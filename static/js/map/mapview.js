@@ -4,16 +4,16 @@ import { basemapUnder } from "./basemap/basemap.js";
 import { isGathering } from "./badge_faces.js";
 import { badgeLayer } from "./badges.js";
 import { el } from "../shared/dom.js";
-import { addControls } from "./controls.js";
+import { addControls } from "./controls/controls.js";
 import { withoutAnimation } from "./extent.js";
-import { heatLayer } from "./heat.js";
+import { heatLayer } from "./layers/heat.js";
 import { shellMap } from "./leaflet.js";
-import { drawn, mapLook } from "./look.js";
-import { watchMoves } from "./moved.js";
-import { outlineLayer } from "./outlines.js";
+import { drawn, mapLook } from "./controls/look.js";
+import { watchMoves } from "./controls/moved.js";
+import { outlineLayer } from "./layers/outlines.js";
 import { popupBody, popupHead } from "./popup.js";
-import { printable } from "./print.js";
-import { addTiles } from "./tiles.js";
+import { printable } from "./controls/print.js";
+import { addTiles } from "./layers/tiles.js";
 import { viewport } from "./viewport.js";
 
 /** @typedef {import("../shared/types.js").MapFeature} MapFeature */
@@ -22,6 +22,8 @@ import { viewport } from "./viewport.js";
 const CREDIT = '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)';
 const CLOSE = { point: 6, ringed: 4 };
 const HEADING = "popup-heading";
+/** Under which the browser keeps what was chosen for maps that show mentions too. */
+const ALL_MENTIONED = "mention-mapper-map-mentioned";
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
@@ -39,16 +41,17 @@ const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
  * @param {(id: string | null) => void} options.onSelect a marker was chosen, or its pop-up closed
  * @param {(id: string | null) => void} [options.onPoint] a marker is pointed at or focused
  * @param {(id: string) => Promise<PlaceFeature | null>} [options.find] the feature of a place that is not among those shown, null if none
- * @param {ReturnType<typeof mapLook>} [options.look] how places are shown
+ * @param {boolean} [options.mentioned] whether places that are only mentioned are shown unless the reader says otherwise
  * @param {(centre: import("../state/address.js").Centre) => void} [options.onMoved] the reader moved the map, and it came to rest
  * @param {Record<string, unknown> | null} [options.basemap] inlined base map data
  */
-export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, onMoved = () => {}, look = mapLook(), basemap = null }) {
+export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, onMoved = () => {}, mentioned = false, basemap = null }) {
   const { container, map } = shellMap();
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Map");
   if (CALM.matches) withoutAnimation(map);
+  const look = mapLook(mentioned ? { key: ALL_MENTIONED, mentioned } : {});
   const port = viewport(map, margins);
   const moves = watchMoves(map, () => onMoved(port.centre()));
   const hasTiles = addTiles(map);

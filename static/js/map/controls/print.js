@@ -1,9 +1,9 @@
 /* The map on paper: as wide as the page, with the same part of the world, and its key and the busiest places beneath. */
 
-import { el } from "../shared/dom.js";
-import { counted } from "../shared/numbers.js";
+import { el } from "../../shared/dom.js";
+import { counted } from "../../shared/numbers.js";
 
-/** @typedef {import("../shared/types.js").MapFeature} MapFeature */
+/** @typedef {import("../../shared/types.js").MapFeature} MapFeature */
 /** @typedef {{centre: L.LatLng, zoom: number, notes: HTMLElement}} Screen what is put back */
 
 const MOST = 40;

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { sharedOnce } from "../../../static/js/map/edges.js";
+import { sharedOnce } from "../../../../static/js/map/layers/edges.js";
 
 const LEFT = [[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]];
 const RIGHT = [[1, 0], [2, 0], [2, 1], [1, 1], [1, 0]];

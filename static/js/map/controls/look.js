@@ -51,7 +51,7 @@ export function mapLook({ key = KEY, mentioned = false, storage } = {}) {
 /**
  * The places that are drawn: those without a claim only if they are wanted, or if there is no other.
  *
- * @template {import("../shared/types.js").MapFeature} Feature
+ * @template {import("../../shared/types.js").MapFeature} Feature
  * @param {Feature[]} features
  * @param {Look} look
  * @returns {Feature[]}

@@ -1,13 +1,13 @@
 /* Areas with claims, shaded in steps under the borders; a smaller area covers the larger one that it lies in. */
 
-import { isByContext } from "../shared/words.js";
+import { isByContext } from "../../shared/words.js";
 import { sharedOnce } from "./edges.js";
-import { stepOf } from "./steps.js";
-import { arc, near, together } from "./wrap.js";
+import { stepOf } from "../steps.js";
+import { arc, near, together } from "../wrap.js";
 
-/** @typedef {import("../shared/types.js").MapFeature} MapFeature */
-/** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
-/** @typedef {import("../shared/types.js").Outline} Outline */
+/** @typedef {import("../../shared/types.js").MapFeature} MapFeature */
+/** @typedef {import("../../shared/types.js").PlaceFeature} PlaceFeature */
+/** @typedef {import("../../shared/types.js").Outline} Outline */
 /** @typedef {import("geojson").Position} Position */
 /** @typedef {{parts: Position[][][], polygon: L.Polygon, size: number}} Shape */
 /** @typedef {Shape & {feature: PlaceFeature, lon: number}} Shaped */
@@ -23,7 +23,7 @@ const CLOSE = 7;
 
 /**
  * @param {L.Map} map
- * @param {import("../shared/api.js").Source} source
+ * @param {import("../../shared/api.js").Source} source
  */
 export function outlineLayer(map, source) {
   for (const [name, height] of [["areas", "340"], ["outlines", "350"]]) {

@@ -1,8 +1,8 @@
 /* Claims as warmth: where most was said glows most, without a mark for each place. */
 
-import { near } from "./wrap.js";
+import { near } from "../wrap.js";
 
-/** @typedef {import("../shared/types.js").MapFeature} MapFeature */
+/** @typedef {import("../../shared/types.js").MapFeature} MapFeature */
 
 const RADIUS = 38;
 /** Canvas pixels in one of the screen. */

@@ -1,6 +1,6 @@
 /* What stands in the corners of the map: key, how places are shown, fit to results, full screen, scale. */
 
-import { el } from "../shared/dom.js";
+import { el } from "../../shared/dom.js";
 import { legend } from "./legend.js";
 
 /** @typedef {import("./look.js").Manner} Manner */

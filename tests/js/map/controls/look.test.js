@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { drawn, mapLook } from "../../../static/js/map/look.js";
-import { place } from "../places.js";
+import { drawn, mapLook } from "../../../../static/js/map/controls/look.js";
+import { place } from "../../places.js";
 
 function storage(text = null) {
   const held = { text };

@@ -1,7 +1,7 @@
 /* The key to the map: what the markers, their sizes and colours, and the lines mean. */
 
-import { el } from "../shared/dom.js";
-import { STEPS, stepWords } from "./steps.js";
+import { el } from "../../shared/dom.js";
+import { STEPS, stepWords } from "../steps.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const BORDERS = "Borders: Natural Earth";
