@@ -147,7 +147,7 @@ def test_on_paper_the_map_has_its_key_and_its_credits(page, pacific):
     page.emulate_media(media="print")
     expect(page.locator(".paper-key .step-legend")).to_be_visible()
     expect(page.get_by_text("CC BY 4.0").first).to_be_visible()
-    notes = page.locator(".paper-notes li")
+    notes = page.locator(".paper-notes ol li")
     expect(notes).to_have_text(["Nukualofa: 30 claims", "Apia: 3 claims", "Suva: 1 claim"])
     expect(page.locator(".map-buttons")).to_be_hidden()
     page.emulate_media(media="screen")
