@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from gazetteer.home import FILE, default_home
 from gazetteer.schema import GEONAMES_FILE, OWN_FILE
@@ -14,6 +16,8 @@ from webapp.errors import InvalidSetting
 
 T = TypeVar("T")
 MODELS = ("auto", "md", "sm")
+FURTHEST_ZOOM = 22
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,14 @@ class Settings:
     """Ports that articles are fetched from, comma-separated."""
     fetch_seconds: int = 30
     """Longest time, in seconds, that fetching one address may take, redirects included."""
+    tiles: str = ""
+    """Address of an operator's own map for close zooms, such as ``https://maps.example.org/{z}/{x}/{y}.png``."""
+    tiles_credit: str = ""
+    """Whose map that is, as it is to be said on the map."""
+    tiles_from: int = 9
+    """Zoom from which it is shown."""
+    tiles_to: int = 17
+    """Closest zoom that it has."""
     queue: str = ""
     """Address of the Redis that wakes workers, such as ``redis://localhost:6379/0``; by default a file in the home."""
 
@@ -88,6 +100,10 @@ class Settings:
             fetch=_read(env, "FETCH", _switch, default.fetch),
             fetch_ports=_read(env, "FETCH_PORTS", _ports, default.fetch_ports),
             fetch_seconds=_read(env, "FETCH_SECONDS", _positive, default.fetch_seconds),
+            tiles=_read(env, "TILES", _tiles, default.tiles),
+            tiles_credit=_read(env, "TILES_CREDIT", str, default.tiles_credit),
+            tiles_from=_read(env, "TILES_FROM", _zoom, default.tiles_from),
+            tiles_to=_read(env, "TILES_TO", _zoom, default.tiles_to),
             queue=_read(env, "QUEUE", _queue, default.queue),
         )
 
@@ -137,6 +153,21 @@ def _queue(value: str) -> str:
     if not value.startswith(("redis://", "rediss://", "unix://")):
         raise ValueError("is not the address of a Redis, such as redis://localhost:6379/0")
     return value
+
+
+def _tiles(value: str) -> str:
+    address = urlsplit(value)
+    named = all(part in address.path + address.query for part in ("{z}", "{x}", "{y}"))
+    if address.scheme not in ("http", "https") or not _HOST.fullmatch(address.netloc) or not named:
+        raise ValueError("is not the address of map tiles, such as https://maps.example.org/{z}/{x}/{y}.png")
+    return value
+
+
+def _zoom(value: str) -> int:
+    number = _positive(value)
+    if number > FURTHEST_ZOOM:
+        raise ValueError(f"is not a zoom from 1 to {FURTHEST_ZOOM}")
+    return number
 
 
 def _switch(value: str) -> bool:

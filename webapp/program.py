@@ -11,6 +11,7 @@ from gazetteer.place import Place
 from webapp.config import Settings
 from webapp.jobs.accepting import Uploads
 from webapp.jobs.rereading import Rereading
+from webapp.maps import Tiles
 from webapp.services import map_places
 from webapp.services.claim_query import claim_filter, said_filter
 from webapp.services.collections import Collections
@@ -32,6 +33,12 @@ class Services:
     uploads: Uploads
     rereading: Rereading
     said: ClaimFilter
+
+    @property
+    def tiles(self) -> Tiles | None:
+        """The operator's own map for close zooms, if there is one."""
+        own = self.settings
+        return Tiles(own.tiles, own.tiles_credit, own.tiles_from, own.tiles_to) if own.tiles else None
 
     @property
     def collections(self) -> Collections:

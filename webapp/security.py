@@ -53,7 +53,8 @@ def init_app(app: Flask, settings: Settings, bound_host: str | None = None) -> N
         if request.method not in SAFE_METHODS:
             require_same_origin()
 
-    app.after_request(add_headers)
+    images = origin(settings.tiles)
+    app.after_request(lambda response: add_headers(response, images))
     app.context_processor(lambda: {"csp_nonce": csp_nonce})
 
 
@@ -100,14 +101,20 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
-def content_security_policy(nonce: str) -> str:
-    """The content security policy of an answer with this nonce."""
+def origin(address: str) -> str:
+    """Scheme, host and port of an address; empty where there is none."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+
+
+def content_security_policy(nonce: str, images: str = "") -> str:
+    """The content security policy of an answer with this nonce; images may come from the origin ``images`` too."""
     return "; ".join(
         (
             "default-src 'none'",
             f"script-src 'self' 'nonce-{nonce}'",
             f"style-src 'self' 'nonce-{nonce}'",
-            "img-src 'self' data:",
+            " ".join(("img-src 'self' data:", images)).strip(),
             "connect-src 'self'",
             "font-src 'self'",
             "form-action 'self'",
@@ -117,10 +124,10 @@ def content_security_policy(nonce: str) -> str:
     )
 
 
-def add_headers(response: Response) -> Response:
-    """Add the headers that every answer has."""
+def add_headers(response: Response, images: str = "") -> Response:
+    """Add the headers that every answer has; images may come from the origin ``images`` too."""
     headers = response.headers
-    headers["Content-Security-Policy"] = content_security_policy(csp_nonce())
+    headers["Content-Security-Policy"] = content_security_policy(csp_nonce(), images)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["X-Frame-Options"] = "DENY"
     # With no-referrer, browsers send "Origin: null" along with forms, and the same-origin check would refuse ours.

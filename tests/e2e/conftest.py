@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 from werkzeug.serving import make_server
 
+from gazetteer.areas import box_of
 from gazetteer.place import Name, Place
 from webapp import create_app
 from webapp.config import Settings
@@ -72,6 +73,10 @@ class CannedGazetteer:
 
     def has_outline(self, ids) -> set[str]:
         return {ESTLAND.id} & set(ids)
+
+    def box(self, place_id: str):
+        outline = self.outline(place_id)
+        return box_of(outline) if outline else None
 
     def outline(self, place_id: str):
         ring = [[61, 25], [67, 24], [75, 28], [77, 36], [70, 37], [61, 30], [61, 25]]

@@ -57,11 +57,17 @@ def many(live_server):
     return live_server
 
 
+@pytest.fixture
+def mentioned(page):
+    """The reader wants places that are only mentioned, too."""
+    page.add_init_script("localStorage.setItem('mention-mapper-map', '{\"mentioned\": true}')")
+
+
 def clusters(page):
     return page.locator('.badge-holder[aria-label$="Zoom in"]')
 
 
-def test_many_places_are_gathered_and_come_apart_by_click(page, many):
+def test_many_places_are_gathered_and_come_apart_by_click(page, many, mentioned):
     page.goto(many.url)
     expect(clusters(page).first).to_be_visible()
     expect(page.locator("#places-count")).to_have_text("601")
@@ -76,7 +82,7 @@ def test_many_places_are_gathered_and_come_apart_by_click(page, many):
     expect(clusters(page)).to_have_count(0)
 
 
-def test_a_cluster_is_opened_by_keyboard_and_the_focus_stays_there(page, many):
+def test_a_cluster_is_opened_by_keyboard_and_the_focus_stays_there(page, many, mentioned):
     page.goto(many.url)
     expect(clusters(page).first).to_be_visible()
     before = page.evaluate(ZOOM)
@@ -87,7 +93,7 @@ def test_a_cluster_is_opened_by_keyboard_and_the_focus_stays_there(page, many):
     assert page.evaluate(ZOOM) > before
 
 
-def test_the_list_shows_what_is_in_view_in_portions(page, many):
+def test_the_list_shows_what_is_in_view_in_portions(page, many, mentioned):
     page.goto(many.url)
     expect(page.locator(".place-row")).to_have_count(50)
     expect(page.locator(".place-row").first).to_contain_text("Capital")
@@ -101,7 +107,7 @@ def test_the_list_shows_what_is_in_view_in_portions(page, many):
     expect(page.get_by_role("button", name="Show more places")).to_be_hidden()
 
 
-def test_a_place_is_found_among_many_by_its_name_and_by_its_address(page, many):
+def test_a_place_is_found_among_many_by_its_name_and_by_its_address(page, many, mentioned):
     page.goto(many.url)
     expect(page.locator(".place-row")).to_have_count(50)
     page.get_by_label("Filter the places").fill("town 13-7")

@@ -137,6 +137,8 @@ def test_a_place_chosen_in_the_list_is_brought_into_view(page, with_article):
 
 def test_areas_are_outlines_and_never_pins(page, with_article, outlined):
     page.goto(with_article.url)
+    page.get_by_text("Display", exact=True).click()
+    page.get_by_label("Places that are only mentioned, too").check()
     expect(marker(page, "Estland (country)").locator(".badge-area:not(.is-ringed)")).to_be_visible()
     expect(marker(page, "Lowmoor (region)").locator(".badge-area.is-ringed")).to_be_visible()
     expect(marker(page, "Northport").locator(".badge-point.has-claims .badge-count")).to_have_text("2")
@@ -145,9 +147,14 @@ def test_areas_are_outlines_and_never_pins(page, with_article, outlined):
     assert outlined() == ["own:estland"]
 
 
-def test_list_and_map_show_the_same_places(page, with_article):
+def test_list_and_map_show_the_same_places_but_the_map_those_only_mentioned_if_asked_to(page, with_article):
     page.goto(with_article.url)
     expect(page.locator(".place-row")).to_have_count(5)
+    expect(page.locator(".badge-holder")).to_have_count(3)
+    page.get_by_text("Display", exact=True).click()
+    page.get_by_label("Places that are only mentioned, too").check()
+    expect(page.locator(".badge-holder")).to_have_count(5)
+    page.reload()
     expect(page.locator(".badge-holder")).to_have_count(5)
     page.get_by_label("Filter the places").fill("upper vale")
     expect(page.locator(".place-row")).to_have_count(2)
@@ -185,7 +192,7 @@ def test_delete_removes_everything_at_once_and_undo_puts_it_back(page, with_arti
     assert with_article.store.articles() == ()
     expect(page.locator("#deleted")).to_contain_text("was deleted")
     page.get_by_role("button", name="Undo").click()
-    expect(page.locator(".badge-holder")).to_have_count(5)
+    expect(page.locator(".badge-holder")).to_have_count(3)
     expect(page.locator(".article-title")).to_have_text("Two towns cut off by flood")
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
     assert with_article.store.count() == 1

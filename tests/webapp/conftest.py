@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from gazetteer.areas import box_of
 from gazetteer.place import Name, NameKind, Place
 from webapp import create_app
 from webapp.cli import main
@@ -49,6 +50,10 @@ class CannedGazetteer:
 
     def has_outline(self, ids) -> set[str]:
         return {PAKISTAN.id} & set(ids)
+
+    def box(self, place_id: str):
+        outline = self.outline(place_id)
+        return box_of(outline) if outline else None
 
     def outline(self, place_id: str):
         if place_id != PAKISTAN.id:

@@ -33,6 +33,10 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
             "MENTION_MAPPER_FETCH": "on",
             "MENTION_MAPPER_FETCH_PORTS": "80, 8080",
             "MENTION_MAPPER_FETCH_SECONDS": "5",
+            "MENTION_MAPPER_TILES": "https://maps.example/{z}/{x}/{y}.png",
+            "MENTION_MAPPER_TILES_CREDIT": "Maps Ltd",
+            "MENTION_MAPPER_TILES_FROM": "8",
+            "MENTION_MAPPER_TILES_TO": "16",
         }
     )
     assert settings == Settings(
@@ -49,6 +53,10 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         fetch=True,
         fetch_ports=(80, 8080),
         fetch_seconds=5,
+        tiles="https://maps.example/{z}/{x}/{y}.png",
+        tiles_credit="Maps Ltd",
+        tiles_from=8,
+        tiles_to=16,
     )
 
 
@@ -67,6 +75,11 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         ("LEAST_CONFIDENCE", "-0.1"),
         ("LEAST_CONFIDENCE", "nan"),
         ("LEAST_CONFIDENCE", "half"),
+        ("TILES", "https://maps.example/tiles.png"),
+        ("TILES", "/tiles/{z}/{x}/{y}.png"),
+        ("TILES", "https://{s}.maps.example/{z}/{x}/{y}.png"),
+        ("TILES", "https://maps.example; script-src/{z}/{x}/{y}.png"),
+        ("TILES_TO", "23"),
         ("HOME", "~nobody-of-this-name/x"),
     ],
 )

@@ -218,3 +218,13 @@ def test_a_long_file_name_keeps_its_ending():
     name = display_name("x" * 500 + ".docx")
     assert len(name) <= 120
     assert name.endswith("xxx.docx")
+
+
+def test_images_come_from_an_operators_own_map_and_from_nowhere_else(tmp_path):
+    def policy(**more):
+        app = create_app({"SETTINGS": Settings(tmp_path, **more), "TESTING": True})
+        headers = app.test_client().get("/about", headers={"Host": "localhost"}).headers
+        return next(part for part in headers["Content-Security-Policy"].split("; ") if part.startswith("img-src"))
+
+    assert policy() == "img-src 'self' data:"
+    assert policy(tiles="https://maps.example:8080/{z}/{x}/{y}.png") == "img-src 'self' data: https://maps.example:8080"

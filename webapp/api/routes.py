@@ -24,6 +24,7 @@ from webapp.errors import BadQuestion, NotFound
 from webapp.maps.features import feature_collection, place_list, popup, view_collection
 from webapp.program import Services, services
 from webapp.services import map_places
+from webapp.services import outlines as outlines_at
 from webapp.store import ArticleSummary, ClaimFilter, Within
 from webapp.store.claims.reported import ArticleOrder
 from webapp.store.places.grid import Box
@@ -35,6 +36,8 @@ YEAR = 365 * 24 * 3600
 PORTION = 50
 """Articles in a portion of the list, unless an address asks for another number."""
 MOST_ARTICLES = 500
+MOST_OUTLINES = 300
+"""Outlines in one answer."""
 MOST_IDS = 100
 """Ids of places in one question."""
 
@@ -105,16 +108,18 @@ def places() -> Response:
 
     Of all articles, if there are many, the busiest, and ``truncated`` says so; with ``bbox`` (west,south,east,north)
     and ``zoom`` what a view of the map shows. ``q`` selects places by the words of their names, ``ids`` by their ids,
-    ``since`` those that changed after a ``revision``. ``speaker``, ``manner``, ``kind`` and ``named`` select claims;
-    ``manner`` and ``kind`` may be repeated. ``attitudes=yes`` adds attitudes, intentions and acts to what was said.
+    ``since`` those that changed after a ``revision``; ``mentioned=no`` leaves out places that no claim is about, and
+    ``group=no`` gives the busiest places of a view in place of groups of places. ``speaker``, ``manner``, ``kind`` and
+    ``named`` select claims; ``manner`` and ``kind`` may be repeated. ``attitudes=yes`` adds attitudes, intentions and
+    acts to what was said.
     """
     here = services()
     which, within = here.asked(request.args), _within()
     if (article_id := _article_id()) is not None:
         return jsonify(_of_article(here, article_id, which))
     if within.box is not None:
-        view = here.store.view(which, within, _zoom())
-        return jsonify(view_collection(map_places.located_view(here.reader, view)))
+        view = here.store.view(which, within, _zoom(), group=request.args.get("group") != "no")
+        return jsonify(view_collection(map_places.located_view(here.reader, view, within.box)))
     # As seen from the closest zoom, from which nothing is gathered.
     view = map_places.located_view(here.reader, here.store.view(which, within, CLOSEST))
     unknown = view.truncated or within.words or within.ids or within.since is not None
@@ -155,11 +160,13 @@ def place(place_id: str) -> Response:
 def outlines() -> Response:
     """The outlines of the places whose ids are in ``ids``, separated by commas; those that have none are left out.
 
+    With ``zoom`` they are as fine as a map of that zoom can show, with which neighbours keep one border between them.
     ``v`` is as for one outline.
     """
-    ids = [one for one in dict.fromkeys(request.args.get("ids", "").split(",")) if one][:MOST_IDS]
+    ids = [one for one in dict.fromkeys(request.args.get("ids", "").split(",")) if one][:MOST_OUTLINES]
     gazetteer = services().reader.gazetteer
-    found = [(one, gazetteer.outline(one)) for one in ids] if gazetteer else []
+    zoom = _zoom() if request.args.get("zoom") else None
+    found = [(one, outlines_at.outline(gazetteer, one, zoom)) for one in ids] if gazetteer else []
     response = jsonify(
         type="FeatureCollection", features=[_outline(one, geometry) for one, geometry in found if geometry is not None]
     )
@@ -215,7 +222,8 @@ def _within() -> Within:
     box, since = request.args.get("bbox", "").strip(), _number("since")
     try:
         ids = tuple(request.args.get("ids", "").split(",")[:MOST_IDS]) if request.args.get("ids") else ()
-        return Within(Box.of(box) if box else None, request.args.get("q", ""), since, ids)
+        claimed = request.args.get("mentioned") == "no"
+        return Within(Box.of(box) if box else None, request.args.get("q", ""), since, ids, claimed)
     except ValueError:
         raise BadQuestion(f"“{box[:60]}” is no box: give west,south,east,north in degrees") from None
 

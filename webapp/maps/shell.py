@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import folium
 from branca.element import Figure, MacroElement
@@ -28,6 +29,16 @@ class MapShell:
     script: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """An operator's own map in square images: the address with {z}, {x} and {y}, whose it is, and its zooms."""
+
+    address: str
+    credit: str
+    closer_than: int
+    closest: int
+
+
 class LocalMap(folium.Map):
     """A folium map that refers to no address but our own, has no tiles, and leaves styling to our CSS.
 
@@ -43,7 +54,7 @@ class LocalMap(folium.Map):
         "{% macro script(this, kwargs) %}{{ this.folium_macros.script(this, kwargs) }}{% endmacro %}"
     )
 
-    def __init__(self) -> None:
+    def __init__(self, tiles: Tiles | None = None) -> None:
         super().__init__(
             location=(25, 35),
             zoom_start=3,
@@ -56,7 +67,7 @@ class LocalMap(folium.Map):
             world_copy_jump=False,
         )
         self._id = "main"
-        self.add_child(HandOver())
+        self.add_child(HandOver(tiles))
 
 
 class InlineMap(LocalMap):
@@ -67,23 +78,28 @@ class InlineMap(LocalMap):
 
 
 class HandOver(MacroElement):
-    """Passes the Leaflet map to our modules: it becomes the property ``leafletMap`` of its element."""
+    """Passes the Leaflet map to our modules: it becomes the property ``leafletMap`` of its element.
+
+    ``tiles``, if there are any, becomes ``mapTiles``.
+    """
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "{{ this._parent.get_name() }}.getContainer().leafletMap = {{ this._parent.get_name() }};"
+        "{% if this.tiles %}{{ this._parent.get_name() }}.getContainer().mapTiles = {{ this.tiles }};{% endif %}"
         "{% endmacro %}"
     )
 
-    def __init__(self) -> None:
+    def __init__(self, tiles: Tiles | None = None) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
+        self.tiles = _in_script(asdict(tiles)) if tiles else ""
         self._name = "HandOver"
         self._id = "main"
 
 
-def render_map(nonce: str) -> MapShell:
+def render_map(nonce: str, tiles: Tiles | None = None) -> MapShell:
     """Draw the shell for a page whose content security policy allows scripts with ``nonce``."""
-    header, html, script = render_parts(LocalMap())
+    header, html, script = render_parts(LocalMap(tiles))
     attribute = f'nonce="{escape(nonce)}"'
     tagged = (_OPENING_TAG.sub(rf"<\1 {attribute}", part) for part in (header, html, f"<script>{script}</script>"))
     return MapShell(*(Markup(part) for part in tagged))  # noqa: S704 (folium's own output; no article text in it)
@@ -96,3 +112,8 @@ def render_parts(folium_map: LocalMap) -> tuple[str, str, str]:
         raise TypeError("a folium map has to be in a figure")
     folium_map.render()  # type: ignore[no-untyped-call]
     return figure.header.render(), figure.html.render(), figure.script.render()
+
+
+def _in_script(value: object) -> str:
+    """JSON that may stand in a script: nothing in it ends the element."""
+    return json.dumps(value).translate({ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})

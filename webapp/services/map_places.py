@@ -10,6 +10,7 @@ from gazetteer.place import Place
 from gazetteer.store import Gazetteer
 from webapp.services.reader import Reader
 from webapp.store import MapView, PlaceOnMap
+from webapp.store.places.grid import Box
 
 Path = Callable[[Place], str]
 
@@ -27,10 +28,23 @@ def located(reader: Reader, places: Sequence[PlaceOnMap]) -> tuple[PlaceOnMap, .
         return _with(places, saved_path, frozenset())
 
 
-def located_view(reader: Reader, view: MapView) -> MapView:
-    """The same for what a view of the map shows."""
-    both = located(reader, [*view.places, *view.listed])
-    return replace(view, places=both[: len(view.places)], listed=both[len(view.places) :])
+def located_view(reader: Reader, view: MapView, box: Box | None = None) -> MapView:
+    """The same for what a view of the map shows; the areas whose outlines reach into ``box`` are among its places."""
+    shown = [*view.places, *_reaching(reader, view, box)]
+    both = located(reader, [*shown, *view.listed])
+    return replace(view, places=both[: len(shown)], listed=both[len(shown) :], around=())
+
+
+def _reaching(reader: Reader, view: MapView, box: Box | None) -> list[PlaceOnMap]:
+    gazetteer = reader.gazetteer
+    if gazetteer is None or box is None:
+        return []
+    try:
+        sides = [(one, gazetteer.box(one.id)) for one in view.around]
+    except GazetteerError as error:
+        reader.replace_gazetteer(error)
+        return []
+    return [one for one, found in sides if found and box.meets(*found)]
 
 
 def path(reader: Reader, place: Place) -> str:

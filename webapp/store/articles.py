@@ -231,10 +231,13 @@ class ArticleStore:
         with self._database.reading() as session:
             return map_places.busiest(session, which, within, after=after, limit=limit)
 
-    def view(self, which: ClaimFilter, within: Within, zoom: float) -> MapView:
-        """What the map shows in a box at a zoom: each place if these are few, else areas and cells."""
+    def view(self, which: ClaimFilter, within: Within, zoom: float, *, group: bool = True) -> MapView:
+        """What the map shows in a box at a zoom: each place if these are few, else areas and cells.
+
+        Without ``group`` it is the busiest places themselves.
+        """
         with self._database.reading() as session:
-            return map_places.view(session, which, within, zoom)
+            return map_places.view(session, which, within, zoom, group=group)
 
     def map_counts(self, which: ClaimFilter, places: int | None = None) -> MapCounts:
         """How many articles, places, claims and attitudes there are; ``places`` if that is known."""

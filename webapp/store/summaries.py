@@ -125,6 +125,7 @@ class MapView:
     after: str | None = None
     truncated: bool = False
     revision: int = 0
+    around: tuple[PlaceOnMap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def show(article_id: int) -> str:
     outdated = outdated_words(reading, here.reader.status().edition)
     return render_template(
         "article.html",
-        shell=render_map(csp_nonce()),
+        shell=render_map(csp_nonce(), here.tiles),
         status=here.reader.status(),
         article=page.article,
         notes=page.notes,

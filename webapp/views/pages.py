@@ -27,7 +27,7 @@ def map_page() -> str:
     articles = here.store.articles(listed, limit=LISTED)
     return render_template(
         "map.html",
-        shell=render_map(csp_nonce()),
+        shell=render_map(csp_nonce(), here.tiles),
         articles=articles,
         listed=here.store.count(listed.collections),
         # As the map counts: without copies, which is what the totals hold.

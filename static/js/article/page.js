@@ -21,6 +21,7 @@ const claims = [...page.querySelectorAll("[data-claim]")]
   .sort((a, b) => Number(a.dataset.claim) - Number(b.dataset.claim));
 
 const view = mapView(source, {
+  mentioned: true, // the text beside it names them
   margins: () => ({ left: 0, bottom: 0 }),
   article: () => id,
   claims: () => state.query(),

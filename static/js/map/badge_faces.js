@@ -1,28 +1,35 @@
-/* What a marker shows: a point's count, an area's plate, or how many places are gathered in it. */
+/* What a marker shows: the claims about a point, an area or all places of a group, by size, colour and number. */
 
 import { el } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 import { countWords, isByContext, markerName } from "../shared/words.js";
+import { OTHERS } from "./layout.js";
+import { halfOf, stepOf } from "./steps.js";
 
 /** @typedef {import("../shared/types.js").MapFeature} MapFeature */
 /** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
 /** @typedef {MapFeature["properties"]} Properties */
 
-const PIXELS_PER_LETTER = 6.7;
-const PIXELS_PER_BOLD_LETTER = 8.2;
+const PIXELS_PER_LETTER = 7.2;
+const PLATE = 16; // what a plate's edges and a long number add to its name
 const LONGEST_LABEL = 190; // as wide as map.css allows a name to be
-const CROWD_HALF = 19;
+const RING = 4; // around what stands for several places
+const DOT = 6;
 const THOUSAND = 1000;
 
 /**
  * @param {MapFeature} feature
  * @param {{x: number, y: number}} point
+ * @param {{dots?: boolean, lit?: boolean}} [options] whether marks are dots without a number, as on a heat map; whether it
+ *   is lit, and so there in any case
  * @returns {import("./layout.js").Item}
  */
-export function toItem({ id, properties }, { x, y }) {
-  const wide = properties.cell ? PIXELS_PER_BOLD_LETTER : PIXELS_PER_LETTER;
-  const label = Math.min(labelOf(properties).length * wide, LONGEST_LABEL) + 8;
-  return { id, x, y, half: halfWidth(properties), label, centred: Boolean(properties.is_area) };
+export function toItem({ id, properties }, { x, y }, { dots = false, lit = false } = {}) {
+  const area = Boolean(properties.is_area);
+  const further = properties.cell ? OTHERS : area && !dots ? PLATE : 0;
+  const label = Math.min(properties.name.length * PIXELS_PER_LETTER, LONGEST_LABEL) + 8 + further;
+  const yields = area && Boolean(properties.has_outline) && properties.claims > 0 && !lit;
+  return { id, x, y, half: dots ? DOT : halfWidth(properties), label, centred: area && !dots, yields };
 }
 
 /**
@@ -43,11 +50,17 @@ export function isPlace(feature) {
 
 /** @param {Properties} properties */
 function halfWidth(properties) {
-  if (properties.cell) return CROWD_HALF;
-  const { claims, is_area: isArea } = properties;
-  if (isArea) return claims ? 12 : 8;
-  if (isByContext(properties)) return claims > 8 ? 20 : 17;
-  return claims ? Math.min(17, 11 + Math.sqrt(claims)) : 7;
+  if (properties.cell) return halfOf(properties.claims) + RING;
+  if (properties.is_area) return properties.claims ? 12 : 8;
+  return halfOf(properties.claims);
+}
+
+/**
+ * @param {MapFeature[]} members places, or groups of them
+ * @returns {number} half the width of the marker that stands for all
+ */
+export function crowdHalf(members) {
+  return halfOf(total(members)) + RING;
 }
 
 /**
@@ -64,11 +77,10 @@ export function rise({ properties }) {
  */
 export function placeFace({ properties }, side) {
   const { claims, is_area: isArea, has_outline: hasOutline, name } = properties;
-  const kinds = ["badge", isArea ? "badge-area" : "badge-point", claims ? "has-claims" : "is-mentioned"];
+  const kinds = ["badge", isArea ? "badge-area" : "badge-point", `step-${stepOf(claims)}`, claims ? "has-claims" : "is-mentioned"];
   if (isArea && !hasOutline) kinds.push("is-ringed");
   if (isByContext(properties)) kinds.push("is-by-context");
   if (side) kinds.push("is-labelled", `leans-${side}`);
-  if (!isArea && claims > 8) kinds.push("is-large");
   return el(
     "span",
     { class: kinds.join(" "), "aria-hidden": "true" },
@@ -79,48 +91,44 @@ export function placeFace({ properties }, side) {
 }
 
 /**
- * @param {MapFeature[]} members places, or cells of many places
- * @param {string} side where the name of a cell's busiest place is written, if anywhere
+ * @param {MapFeature[]} members places, or groups of them, the busiest first
+ * @param {string} side where the name of the busiest is written, if anywhere
  */
 export function crowdFace(members, side) {
-  const alone = members.length === 1;
-  const kinds = ["badge", "badge-crowd", alone && side ? `is-labelled leans-${side}` : ""];
+  const kinds = ["badge", "badge-crowd", `step-${stepOf(total(members))}`, side ? `is-labelled leans-${side}` : ""];
   return el(
     "span",
     { class: kinds.filter(Boolean).join(" "), "aria-hidden": "true" },
-    el("span", { class: "badge-count" }, short(total(members))),
-    alone ? el("span", { class: "badge-name" }, labelOf(members[0].properties)) : null,
+    el("span", { class: "badge-count" }, total(members) ? short(total(members)) : ""),
+    el("span", { class: "badge-name" }, members[0].properties.name, el("span", { class: "badge-others" }, " and others")),
     el("span", { class: "badge-tip" }, badgeName(members)),
   );
 }
 
 /**
- * @param {MapFeature[]} members
+ * @param {MapFeature[]} members the busiest first
  * @returns {string} a marker's name for a screen reader
  */
 export function badgeName(members) {
   const [{ properties }] = members;
-  if (members.length > 1) {
-    const names = members.slice(0, 3).map((one) => one.properties.name).join(", ");
-    return `${total(members).toLocaleString("en")} places close together: ${names}${total(members) > 3 ? " and others" : ""}. Zoom in`;
-  }
-  if (!properties.cell) return markerName(properties);
-  const others = counted(properties.places - 1, "other place");
-  return `${properties.name} and ${others} close to it: ${counted(properties.claims, "claim")}. Zoom in`;
+  const number = places(members);
+  if (number === 1 && !properties.cell) return markerName(properties);
+  const others = counted(number - 1, "other place");
+  return `${properties.name} and ${others} close to it: ${counted(total(members), "claim")}. Zoom in`;
+}
+
+/** @param {MapFeature[]} members */
+function places(members) {
+  return members.reduce((sum, { properties }) => sum + (properties.cell ? properties.places : 1), 0);
 }
 
 /** @param {MapFeature[]} members */
 function total(members) {
-  return members.reduce((sum, { properties }) => sum + (properties.cell ? properties.places : 1), 0);
+  return members.reduce((sum, { properties }) => sum + properties.claims, 0);
 }
 
 /** @param {number} number */
 function short(number) {
   if (number < THOUSAND) return String(number);
   return `${(number / THOUSAND).toFixed(number < 10 * THOUSAND ? 1 : 0)}k`;
-}
-
-/** @param {Properties} properties */
-function labelOf(properties) {
-  return properties.cell ? `${properties.name} +${short(properties.places - 1)}` : properties.name;
 }

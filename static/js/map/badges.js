@@ -1,12 +1,16 @@
-/* The markers: round for a point, a labelled plate for an area, each a button that the keyboard reaches. */
+/* The markers: round for points, square for areas, each a button that the keyboard reaches. */
 
-import { badgeName, crowdFace, isGathering, placeFace, rise, toItem } from "./badge_faces.js";
-import { layOut } from "./layout.js";
+import { badgeName, crowdFace, crowdHalf, isGathering, placeFace, rise, toItem } from "./badge_faces.js";
+import { covered, layOut } from "./layout.js";
+import { drawn } from "./controls/look.js";
+import { near } from "./wrap.js";
 
 /** @typedef {import("../shared/types.js").MapFeature} MapFeature */
 /** @typedef {import("./layout.js").Placed} Placed */
 
 const MOST_DRAWN = 400;
+/** Marks on a heat map: those of the busiest places, so that they are named and can be opened. */
+const MOST_DOTS = 80;
 const SHIFTED = 7;
 
 /**
@@ -15,8 +19,11 @@ const SHIFTED = 7;
  * @param {(id: string) => void} options.onSelect
  * @param {(id: string | null) => void} options.onPoint
  * @param {() => {left: number, bottom: number}} options.margins pixels of the map that panels cover
+ * @param {() => import("./controls/look.js").Look} options.look
+ * @param {(kept: import("./basemap/basemap.js").Kept) => void} options.onWritten told what badges and names cover
+ * @param {() => void} options.onOpened the reader opened a group
  */
-export function badgeLayer(map, { onSelect, onPoint, margins }) {
+export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, onOpened }) {
   const group = L.layerGroup().addTo(map);
   const leaders = L.layerGroup().addTo(map);
   const pane = map.createPane("leaders");
@@ -29,8 +36,12 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   let badges = new Map();
   /** @type {string | null} */
   let highlighted = null;
+  /** @type {string | null} the one that is drawn because it is lit */
+  let came = null;
   /** @type {L.LatLng | null} where the reader came closer by the keyboard to what was gathered there */
   let entered = null;
+  /** The meridian around which the badges are drawn. */
+  let centre = 0;
   let color = "";
   let casing = "";
 
@@ -42,26 +53,68 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
 
   function draw() {
     if (!color) readColours();
+    // Measured before anything changes, so that the browser need not lay the page out twice.
+    const free = room();
+    centre = (map.unproject([(free.left + free.right) / 2, free.top])).lng;
     const focused = focusedPlace();
     group.clearLayers();
     leaders.clearLayers();
     badges = new Map();
     const zoom = map.getZoom();
-    const items = [...features.values()].map((feature) => toItem(feature, map.project(position(feature), zoom)));
+    const { manner } = look();
+    const dots = manner === "heat";
+    const some = drawnNow();
+    const busiest = dots ? some.slice(0, MOST_DOTS) : some;
+    const items = busiest.map((one) => toItem(one, map.project(at(one), zoom), { dots, lit: one.id === highlighted }));
     const view = features.size > MOST_DRAWN ? viewBox() : null;
-    for (const one of layOut(items, { gather: zoom < map.getMaxZoom(), view })) {
+    const gather = manner === "grouped" && zoom < map.getMaxZoom();
+    const placed = layOut(items, { gather, move: manner === "grouped", view, room: free, halfOf: (ids) => crowdHalf(membersOf(ids)) });
+    for (const one of placed) {
       const marker = drawBadge(one, zoom);
       for (const id of one.members) badges.set(id, { placed: one, marker });
     }
-    if (highlighted) highlight(highlighted);
+    const named = placed.filter(({ label }) => label).map(({ id, x, y }) => ({ name: features.get(id)?.properties.name ?? "", x, y }));
+    onWritten({ zoom, boxes: covered(placed), named });
+    if (highlighted) element(highlighted)?.classList.add("is-highlighted");
     if (focused) element(focused)?.focus({ preventScroll: true });
     if (entered && document.activeElement === document.body) nearest(entered)?.focus({ preventScroll: true });
+  }
+
+  /** Those that the reader wants to see, and the one that is lit. */
+  function drawnNow() {
+    const all = [...features.values()];
+    const some = drawn(all, look());
+    const lit = highlighted ? features.get(highlighted) : undefined;
+    return lit && !some.includes(lit) ? [...some, lit] : some;
+  }
+
+  /** @param {string[]} ids */
+  function membersOf(ids) {
+    return ids.map((id) => /** @type {MapFeature} */ (features.get(id)));
+  }
+
+  /** @returns {number} the meridian in the middle of what no panel covers */
+  function middle() {
+    const { x, y } = map.getSize();
+    return map.containerPointToLatLng([(margins().left + x) / 2, y / 2]).lng;
+  }
+
+  /** @param {MapFeature} feature */
+  function at({ geometry: { coordinates: [lon, lat] } }) {
+    return L.latLng(lat, near(lon, centre));
   }
 
   /** @param {L.LatLng} point */
   function nearest(point) {
     const away = (/** @type {{marker: L.Marker}} */ { marker }) => marker.getLatLng().distanceTo(point);
     return [...badges.values()].sort((a, b) => away(a) - away(b))[0]?.marker.getElement() ?? null;
+  }
+
+  /** What of the map no panel covers: names are written there. */
+  function room() {
+    const { min, max } = map.getPixelBounds();
+    const [{ x: left = 0, y: top = 0 } = {}, { x: right = 0, y: bottom = 0 } = {}] = [min, max];
+    return { left: left + margins().left, right, top, bottom };
   }
 
   /** Which of many badges are drawn: those in the window and half a window around it. */
@@ -77,7 +130,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
    * @param {number} zoom
    */
   function drawBadge(one, zoom) {
-    const members = one.members.map((id) => /** @type {MapFeature} */ (features.get(id)));
+    const members = membersOf(one.members);
     const [first] = members;
     const crowd = members.length > 1 || isGathering(first);
     const face = crowd ? crowdFace(members, one.label) : placeFace(first, one.label);
@@ -128,14 +181,15 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
    */
   function drawLeader(feature, to) {
     const quiet = { renderer, pane: "leaders", interactive: false };
-    leaders.addLayer(L.polyline([position(feature), to], { ...quiet, color: casing, weight: 4, opacity: 0.9 }));
-    leaders.addLayer(L.polyline([position(feature), to], { ...quiet, color, weight: 1.5 }));
-    leaders.addLayer(L.circleMarker(position(feature), { ...quiet, radius: 3.5, color: casing, weight: 1.5, fillColor: color, fillOpacity: 1 }));
+    leaders.addLayer(L.polyline([at(feature), to], { ...quiet, color: casing, weight: 4, opacity: 0.9 }));
+    leaders.addLayer(L.polyline([at(feature), to], { ...quiet, color, weight: 1.5 }));
+    leaders.addLayer(L.circleMarker(at(feature), { ...quiet, radius: 3.5, color: casing, weight: 1.5, fillColor: color, fillOpacity: 1 }));
   }
 
   /** @param {MapFeature[]} members */
   function openCrowd(members) {
-    const bounds = L.latLngBounds(members.flatMap(reachOf));
+    const bounds = L.latLngBounds(members.flatMap((one) => reachOf(one, at(one))));
+    onOpened();
     const closer = map.getBoundsZoom(bounds, false, L.point(60, 60));
     const zoom = Math.min(map.getMaxZoom(), Math.max(closer, map.getZoom() + 1));
     const { left, bottom } = margins();
@@ -158,9 +212,23 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
 
   /** @param {string | null} id */
   function highlight(id) {
-    if (highlighted) element(highlighted)?.classList.remove("is-highlighted");
+    if (highlighted === id) return;
+    const gone = highlighted;
+    if (gone) element(gone)?.classList.remove("is-highlighted");
     highlighted = id;
-    if (id) element(id)?.classList.add("is-highlighted");
+    // A place that is not among those drawn comes and goes with its light.
+    const comes = id !== null && features.has(id) && !badges.has(id);
+    const goes = gone !== null && (came === gone || !drawnNow().some((one) => one.id === gone));
+    came = comes ? id : null;
+    if (comes || goes) draw();
+    else if (id) element(id)?.classList.add("is-highlighted");
+  }
+
+  /** @returns {boolean} whether the reader has gone so far round the world that a badge belongs on its other side */
+  function isTurned() {
+    const now = middle();
+    const turned = (/** @type {MapFeature} */ { geometry: { coordinates: [lon] } }) => near(lon, now) !== near(lon, centre);
+    return Math.abs(now - centre) > 1 && [...features.values()].some(turned);
   }
 
   // A reader who goes on by mouse or by another key looks elsewhere.
@@ -177,7 +245,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
     draw();
   });
   map.on("moveend", () => {
-    if (!zoomed && features.size > MOST_DRAWN) draw();
+    if (!zoomed && (features.size > MOST_DRAWN || isTurned())) draw();
     zoomed = false;
   });
   document.addEventListener("themechange", () => {
@@ -190,6 +258,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
       features = new Map(next.map((feature) => [feature.id, feature]));
       draw();
     },
+    draw,
     highlight,
     element,
     /** @param {string} id where the place's badge is drawn, which may be a little to the side of the place */
@@ -201,18 +270,14 @@ export function badgeLayer(map, { onSelect, onPoint, margins }) {
   };
 }
 
-/** @param {MapFeature} feature */
-function position({ geometry: { coordinates: [lon, lat] } }) {
-  return L.latLng(lat, lon);
-}
-
 /**
- * What a marker that is opened should show: a place's point, or all that a cell covers.
+ * What a marker that is opened should show: a place's point, or all that a group covers.
  *
  * @param {MapFeature} feature
+ * @param {L.LatLng} at where it is drawn
  */
-function reachOf(feature) {
-  if (!feature.bbox) return [position(feature)];
-  const [west, south, east, north] = feature.bbox;
-  return [L.latLng(south, west), L.latLng(north, east)];
+function reachOf({ bbox, geometry: { coordinates: [lon] } }, at) {
+  if (!bbox) return [at];
+  const [west, south, east, north] = bbox;
+  return [L.latLng(south, west + at.lng - lon), L.latLng(north, east + at.lng - lon)];
 }

@@ -1,5 +1,7 @@
 /* Which part of the world a map shows for some places, and how it gets there. */
 
+import { arc } from "./wrap.js";
+
 /** @typedef {import("../shared/types.js").MapFeature} MapFeature */
 
 const SOUTHERNMOST_FIT = -60;
@@ -15,8 +17,8 @@ function outsideAntarctica(features) {
 }
 
 /**
- * Which places a map should show: those with claims, and others not far from them. A speaker's
- * far-off home town should not shrink what the claims are about.
+ * Which part of the world a map should show: that of the places with claims, or of all if none has any. It is the
+ * shortest way round: places on both sides of the 180th meridian lie together.
  *
  * @param {MapFeature[]} some at least one
  * @returns {[[number, number], [number, number]]} south-west and north-east, each latitude and longitude
@@ -24,26 +26,10 @@ function outsideAntarctica(features) {
 export function extent(some) {
   const features = outsideAntarctica(some);
   const claimed = features.filter(({ properties }) => properties.claims);
-  if (!claimed.length) return boxOf(features);
-  const [[south, west], [north, east]] = boxOf(claimed);
-  const [tall, wide] = [north - south, east - west];
-  return boxOf(
-    features.filter(({ geometry: { coordinates: [lon, lat] } }) =>
-      lat >= south - tall && lat <= north + tall && lon >= west - wide && lon <= east + wide),
-  );
-}
-
-/**
- * @param {MapFeature[]} features
- * @returns {[[number, number], [number, number]]}
- */
-function boxOf(features) {
-  let [south, west, north, east] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { geometry: { coordinates: [lon, lat] } } of features) {
-    [south, north] = [Math.min(south, lat), Math.max(north, lat)];
-    [west, east] = [Math.min(west, lon), Math.max(east, lon)];
-  }
-  return [[south, west], [north, east]];
+  const points = (claimed.length ? claimed : features).map(({ geometry }) => geometry.coordinates);
+  const lats = points.map(([, lat]) => lat);
+  const [west, east] = arc(points.map(([lon]) => lon));
+  return [[Math.min(...lats), west], [Math.max(...lats), east]];
 }
 
 /**

@@ -11,6 +11,7 @@
  * @property {number} half half the badge's width
  * @property {number} label width of the name beside or in it
  * @property {boolean} centred whether the name is in the badge (an area) or to its right (a point)
+ * @property {boolean} [yields] whether its badge is left out where there is no room: the area itself is drawn
  *
  * @typedef {object} Placed
  * @property {string} id the item's; for a crowd the first member's
@@ -26,12 +27,16 @@ const MANY = 150;
 const CROWD = { radius: 15, size: 5 };
 const CROWD_AMONG_MANY = { radius: 26, size: 3 };
 const CROWD_HALF = 19;
+/** Width of the words that stand after the name of a crowd's foremost place. */
+export const OTHERS = 74;
 const GAP = 3;
 const ROUNDS = 24;
 const HALF_HEIGHT = 12;
 /** How far a badge may be moved from its place, in its own widths, before it is gathered with its neighbour. */
 const FARTHEST = 1.2;
 const GATHERINGS = 12;
+/** Where a badge that yields may stand, in halves of its width from its place. */
+const SPOTS = [[0, 0], [0, -2], [0, 2], [-2, 0], [2, 0]];
 const CENTRED = /** @type {const} */ (["centre", "right", "left"]);
 const BESIDE = /** @type {const} */ (["right", "left"]);
 
@@ -39,19 +44,54 @@ const BESIDE = /** @type {const} */ (["right", "left"]);
  * @param {Item[]} items most important first
  * @param {object} options
  * @param {boolean} options.gather whether crowds may be gathered into one badge
+ * @param {boolean} [options.move] whether badges may be moved apart
  * @param {Box | null} [options.view] what lies outside is skipped
+ * @param {Box | null} [options.room] what names may cover
+ * @param {(members: string[]) => number} [options.halfOf] half the width of a crowd's badge
  * @returns {Placed[]} in the same order
  */
-export function layOut(items, { gather, view = null }) {
-  const all = gather ? gathered(items) : items.map(alone);
+export function layOut(items, { gather, move = true, view = null, room = null, halfOf = () => CROWD_HALF }) {
+  const firm = items.filter(({ yields }) => !yields);
+  const all = gather ? gathered(firm, halfOf) : firm.map(alone);
   let placed = view ? all.filter((one) => crossing(badgeBox(one), view)) : all;
-  spread(placed);
-  for (let round = 0; gather && round < GATHERINGS && placed.some(isFar); round += 1) {
-    placed = joined(placed);
+  if (move) spread(placed);
+  for (let round = 0; gather && move && round < GATHERINGS && placed.some(isFar); round += 1) {
+    placed = joined(placed, halfOf);
     spread(placed);
   }
-  label(placed);
+  placed = [...placed, ...fitting(items.filter(({ yields }) => yields), placed)];
+  const rank = new Map(items.map(({ id }, index) => [id, index]));
+  placed.sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));
+  label(placed, room);
   return placed;
+}
+
+/**
+ * Those that find room where they are, or a little above or below it, the important ones first.
+ *
+ * @param {Item[]} items
+ * @param {Placed[]} placed
+ * @returns {Placed[]}
+ */
+function fitting(items, placed) {
+  const taken = placed.map(badgeBox);
+  return items.flatMap((item) => {
+    const spot = SPOTS.map(([x, y]) => ({ ...alone(item), x: item.x + x * item.half, y: item.y + y * item.half }))
+      .find((one) => !taken.some((box) => crossing(box, badgeBox(one))));
+    if (!spot) return [];
+    taken.push(badgeBox(spot));
+    return [spot];
+  });
+}
+
+/**
+ * What badges and their names cover.
+ *
+ * @param {Placed[]} placed
+ * @returns {Box[]}
+ */
+export function covered(placed) {
+  return placed.map((one) => (one.label ? labelBox(one, one.label) : badgeBox(one)));
 }
 
 /**
@@ -66,9 +106,10 @@ function alone(item) {
  * Gather what lies within a few pixels of a more important item, if there are many.
  *
  * @param {Item[]} items
+ * @param {(members: string[]) => number} halfOf
  * @returns {Placed[]}
  */
-function gathered(items) {
+function gathered(items, halfOf) {
   const { radius, size } = items.length > MANY ? CROWD_AMONG_MANY : CROWD;
   /** @type {Map<string, {first: Item, rest: Item[]}[]>} */
   const cells = new Map();
@@ -90,7 +131,8 @@ function gathered(items) {
   return groups.flatMap(({ first, rest }) => {
     const members = [first, ...rest];
     if (members.length < size) return members.map(alone);
-    return [{ ...alone(first), half: CROWD_HALF, members: members.map(({ id }) => id) }];
+    const ids = members.map(({ id }) => id);
+    return [{ ...alone(first), half: halfOf(ids), members: ids }];
   });
 }
 
@@ -103,9 +145,10 @@ function isFar({ x, y, half, item }) {
  * Gather each badge that was pushed too far with the one whose place is nearest; all return to their own places.
  *
  * @param {Placed[]} placed
+ * @param {(members: string[]) => number} halfOf
  * @returns {Placed[]}
  */
-function joined(placed) {
+function joined(placed, halfOf) {
   const gone = new Set();
   const members = new Map(placed.map((one) => [one, one.members]));
   for (const one of [...placed].reverse()) {
@@ -126,7 +169,7 @@ function joined(placed) {
     .filter((one) => !gone.has(one))
     .map((one) => {
       const all = members.get(one) ?? one.members;
-      return { ...alone(one.item), half: all.length > 1 ? CROWD_HALF : one.item.half, members: all };
+      return { ...alone(one.item), half: all.length > 1 ? halfOf(all) : one.item.half, members: all };
     });
 }
 
@@ -191,13 +234,17 @@ function push(firm, loose) {
  * Write names where they cover nothing, the important ones first.
  *
  * @param {Placed[]} placed
+ * @param {Box | null} room
  */
-function label(placed) {
+function label(placed, room) {
   const taken = placed.map((one) => ({ owner: one, box: badgeBox(one) }));
   for (const one of placed) {
-    if (one.members.length > 1) continue;
-    const sides = one.item.centred ? CENTRED : BESIDE;
-    const side = sides.find((at) => !taken.some(({ owner, box }) => owner !== one && crossing(labelBox(one, at), box)));
+    const sides = one.item.centred && one.members.length === 1 ? CENTRED : BESIDE;
+    const side = sides.find((at) => {
+      const name = labelBox(one, at);
+      if (room && (name.left < room.left || name.right > room.right)) return false;
+      return !taken.some(({ owner, box }) => owner !== one && crossing(name, box));
+    });
     if (!side) continue;
     one.label = side;
     taken.push({ owner: one, box: labelBox(one, side) });
@@ -215,10 +262,11 @@ function badgeBox({ x, y, half }) {
  * @param {Placed} one
  * @param {"centre" | "right" | "left"} side
  */
-function labelBox({ x, y, half, item }, side) {
-  const shift = { centre: item.label / 2, right: 0, left: item.label }[side];
+function labelBox({ x, y, half, item, members }, side) {
+  const label = item.label + (members.length > 1 ? OTHERS : 0);
+  const shift = { centre: label / 2, right: 0, left: label }[side];
   const left = x - half - shift;
-  return { left, right: left + 2 * half + item.label, top: y - HALF_HEIGHT, bottom: y + HALF_HEIGHT };
+  return { left, right: left + 2 * half + label, top: y - HALF_HEIGHT, bottom: y + HALF_HEIGHT };
 }
 
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Box */

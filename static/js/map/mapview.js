@@ -1,27 +1,31 @@
 /* The map as the pages use it: base map, outlines, badges and one pop-up, over any source of data. */
 
-import { addBasemap } from "./basemap/basemap.js";
+import { basemapUnder } from "./basemap/basemap.js";
 import { isGathering } from "./badge_faces.js";
 import { badgeLayer } from "./badges.js";
 import { el } from "../shared/dom.js";
-import { addLegend } from "./legend.js";
-import { extent, withoutAnimation } from "./extent.js";
-import { isZooming, shellMap } from "./leaflet.js";
-import { outlineLayer } from "./outlines.js";
+import { addControls } from "./controls/controls.js";
+import { withoutAnimation } from "./extent.js";
+import { heatLayer } from "./layers/heat.js";
+import { shellMap } from "./leaflet.js";
+import { drawn, mapLook } from "./controls/look.js";
+import { watchMoves } from "./controls/moved.js";
+import { outlineLayer } from "./layers/outlines.js";
 import { placeContent } from "../place/content.js";
 import { hosted, placeRoom } from "../place/host.js";
 import { popupHead } from "../place/popup.js";
+import { printable } from "./controls/print.js";
+import { addTiles } from "./layers/tiles.js";
+import { viewport } from "./viewport.js";
 
 /** @typedef {import("../shared/types.js").MapFeature} MapFeature */
 /** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
 
 const CREDIT = '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)';
-const NEAREST_FIT = 8;
-const NEAREST_AREA = 7;
 const CLOSE = { point: 6, ringed: 4 };
-const FARTHEST = 0.5;
-const WORLD = 256;
 const HEADING = "popup-heading";
+/** Under which the browser keeps what was chosen for maps that show mentions too. */
+const ALL_MENTIONED = "mention-mapper-map-mentioned";
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
@@ -39,22 +43,35 @@ const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
  * @param {(id: string | null) => void} options.onSelect a marker was chosen, or its pop-up closed
  * @param {(id: string | null) => void} [options.onPoint] a marker is pointed at or focused
  * @param {(id: string) => Promise<PlaceFeature | null>} [options.find] the feature of a place that is not among those shown, null if none
+ * @param {boolean} [options.mentioned] whether places that are only mentioned are shown unless the reader says otherwise
+ * @param {(centre: import("../state/address.js").Centre) => void} [options.onMoved] the reader moved the map, and it came to rest
  * @param {Record<string, unknown> | null} [options.basemap] inlined base map data
  */
-export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, basemap = null }) {
+export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, onMoved = () => {}, mentioned = false, basemap = null }) {
   const { container, map } = shellMap();
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Map");
   if (CALM.matches) withoutAnimation(map);
-  addLegend(map);
-  addBasemap(map, { url: "/static/basemap/", inline: basemap })
+  const look = mapLook(mentioned ? { key: ALL_MENTIONED, mentioned } : {});
+  const port = viewport(map, margins, () => placeRoom(map, margins));
+  const moves = watchMoves(map, () => onMoved(port.centre()));
+  const hasTiles = addTiles(map);
+  addControls(map, { look, hasTiles, onFit: () => fitAll() });
+  printable(map, () => shown, port.free);
+  const ground = basemapUnder(map);
+  ground
+    .open({ url: "/static/basemap/", inline: basemap })
     .then(({ attribution }) => map.attributionControl.addAttribution(attribution))
     .catch(() => map.attributionControl.addAttribution("the base map could not be loaded"));
 
   const outlines = outlineLayer(map, source);
+  const heat = heatLayer(map, () => (look.get().manner === "heat" ? shown : []));
   const badges = badgeLayer(map, {
     margins,
+    look: look.get,
+    onWritten: ground.keepClear,
+    onOpened: moves.begin,
     onSelect(id) {
       pointed = id; // it is in view already: the map need not move
       onSelect(id);
@@ -88,11 +105,13 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     if (sought === id) sought = "";
     if (!feature || isGathering(feature) || wanted !== id) return;
     dismiss();
+    moves.forget();
     const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;
     if (!outlined) reveal(id, feature);
+    pointed = null;
     const [lon, lat] = feature.geometry.coordinates;
     // On a phone the sheet would cover a marker that was chosen low on the map.
-    if (map.latLngToContainerPoint([lat, lon]).y > placeRoom(map, margins).height) goTo(feature, map.getZoom());
+    if (map.latLngToContainerPoint([lat, lon]).y > placeRoom(map, margins).height) port.goTo(feature, map.getZoom());
     const content = el("div", { class: "popup", role: "dialog", "aria-labelledby": HEADING, tabindex: "-1" });
     content.append(popupHead(feature.properties, HEADING), el("p", { class: "popup-wait" }, "Looking up the claims…"));
     const at = badges.place(id) ?? L.latLng(lat, lon);
@@ -102,7 +121,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     badges.highlight(id);
     outlines.highlight(id);
     content.focus({ preventScroll: true });
-    if (outlined) outlines.reach(id).then((bounds) => open === mine && (bounds ? fitArea(bounds) : reveal(id, feature)));
+    if (outlined) outlines.reach(id).then((bounds) => open === mine && (bounds ? port.fitArea(bounds) : reveal(id, feature)));
     await fill(feature);
   }
 
@@ -164,53 +183,10 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
    */
   function reveal(id, feature) {
     const close = feature.properties.is_area ? CLOSE.ringed : CLOSE.point;
-    if (pointed !== id) goTo(feature, Math.max(map.getZoom(), close));
-    while (badges.isGathered(id) && map.getZoom() < map.getMaxZoom()) goTo(feature, map.getZoom() + 1);
-    if (!badges.place(id)) goTo(feature, map.getZoom());
+    if (pointed !== id) port.goTo(feature, Math.max(map.getZoom(), close));
+    while (badges.isGathered(id) && map.getZoom() < map.getMaxZoom()) port.goTo(feature, map.getZoom() + 1);
+    if (!badges.place(id)) port.goTo(feature, map.getZoom());
   }
-
-  /**
-   * Show a place in the area beside the panel, low enough for the pop-up above it.
-   *
-   * @param {MapFeature} feature
-   * @param {number} zoom
-   */
-  function goTo({ geometry: { coordinates: [lon, lat] } }, zoom) {
-    const { left, height, down } = placeRoom(map, margins);
-    const size = map.getSize();
-    const at = L.point((left + size.x) / 2, height * down);
-    const center = map.project([lat, lon], zoom).subtract(at).add(size.divideBy(2));
-    map.setView(map.unproject(center, zoom), zoom, { animate: false });
-  }
-
-  /** @param {L.LatLngBounds} bounds */
-  function fitArea(bounds) {
-    const { left, bottom, height, down } = placeRoom(map, margins);
-    map.fitBounds(bounds, {
-      paddingTopLeft: [left + 24, Math.max(24, height * (down - 0.35))],
-      paddingBottomRight: [24, bottom + 24],
-      maxZoom: NEAREST_AREA,
-      animate: false,
-    });
-  }
-
-  /** Let the reader zoom out to one whole world beside the panel, on a phone as on a wide screen, and no further. */
-  function limitZoom() {
-    const { x, y } = map.getSize();
-    if (!x || !y) return;
-    const zoom = Math.min(Math.log2(Math.max(1, x - margins().left) / WORLD), Math.log2(y / WORLD) + 1);
-    map.setMinZoom(Math.max(FARTHEST, Math.floor(zoom * 2) / 2));
-  }
-
-  function stayInWorld() {
-    const { lat, lng } = map.getCenter();
-    const held = L.latLng(Math.max(-85, Math.min(85, lat)), Math.max(-190, Math.min(190, lng)));
-    if (held.lat !== lat || held.lng !== lng) map.setView(held, map.getZoom(), { animate: false });
-  }
-
-  map.on("resize", limitZoom);
-  map.on("moveend", stayInWorld);
-  limitZoom();
 
   /** Move the open pop-up to where its badge is now; the map stays where the reader moved it. */
   function followBadge() {
@@ -227,12 +203,23 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     host.remove();
   });
 
-  /** @returns {L.LatLngBounds} what of the map no panel covers */
-  function free() {
-    const { x, y } = map.getSize();
-    const { left, bottom } = margins();
-    return L.latLngBounds(map.containerPointToLatLng([left, y - bottom]), map.containerPointToLatLng([x, 0]));
+  function redraw() {
+    const { manner } = look.get();
+    container.classList.toggle("is-heat", manner === "heat");
+    heat.draw();
+    badges.draw();
+    followBadge();
   }
+
+  /** Show all places that are shown, however the reader has moved the map since. */
+  function fitAll() {
+    moves.forget();
+    if (shown.length) port.fit(shown);
+    onMoved(port.centre());
+  }
+
+  look.subscribe(redraw);
+  container.classList.toggle("is-heat", look.get().manner === "heat");
 
   return {
     map,
@@ -244,11 +231,18 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       badges.highlight(id ?? open?.id ?? null);
       outlines.highlight(id ?? open?.id ?? null);
     },
-    /** @param {MapFeature[]} features */
-    anyInSight(features) {
-      const seen = free();
-      return features.some(({ geometry: { coordinates: [lon, lat] } }) => seen.contains([lat, lon]));
+    look,
+    /**
+     * @param {import("../state/address.js").Centre} centre
+     * @param {string | null} [chosen] the place whose pop-up opens there, without moving the map to it
+     */
+    moveTo(centre, chosen = null) {
+      pointed = chosen;
+      moves.forget();
+      port.show(centre);
     },
+    /** @param {MapFeature[]} features */
+    anyInSight: (features) => port.anyInSight(drawn(features, look.get())),
     /**
      * @param {MapFeature[]} features
      * @param {{partly?: boolean}} [options] whether there are more places than these: then the chosen one stays beside them
@@ -263,6 +257,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       followBadge();
       const now = open && open.asked !== String(claims()) ? badges.feature(open.id) : null;
       if (now && !isGathering(now)) fill(now);
+      heat.draw();
       return outlines.show(kept ? [...features, kept] : features);
     },
     /**
@@ -275,19 +270,12 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       // This comes first: an open pop-up would pan the map back to itself.
       if (open && open.id !== chosen) dismiss();
       if (!features.length) return;
-      if (isZooming(map)) {
+      moves.forget();
+      if (port.isBusy()) {
         map.once("zoomend", () => this.fit(features, chosen)); // Leaflet ignores everything until then
         return;
       }
-      const { left, bottom } = margins();
-      const { x, y } = map.getSize();
-      const [across, along] = [Math.min(60, (x - left) * 0.12), Math.min(60, (y - bottom) * 0.12)];
-      map.fitBounds(extent(features), {
-        paddingTopLeft: [left + across, along],
-        paddingBottomRight: [across, bottom + along],
-        maxZoom: NEAREST_FIT,
-        animate: false,
-      });
+      port.fit(features);
     },
   };
 }

@@ -10,7 +10,7 @@ import { filtersPanel } from "../panel/filters_panel.js";
 import { closing } from "../shared/menu.js";
 import { isPlace } from "./badge_faces.js";
 import { mapView } from "./mapview.js";
-import { box, mapWindow } from "./window.js";
+import { wrappedBox, mapWindow } from "./window.js";
 import { placesList } from "../panel/places_list.js";
 import { rereading } from "../shared/rereading.js";
 import { searchBox } from "../panel/search_box.js";
@@ -51,6 +51,7 @@ const view = mapView(source, {
     state.set({ place: id });
   },
   onPoint: (id) => places.highlight(id),
+  onMoved: (at) => state.set({ at }, { replace: true }),
   async find(id) {
     if (!many) return null;
     const { features: found } = await source.view({ ids: id }, state.query());
@@ -60,7 +61,7 @@ const view = mapView(source, {
 
 const inView = mapWindow(view.map, {
   isNeeded: () => many > 0,
-  ask: (asked, signal) => source.view({ ...asked, q: state.get().q }, state.query(), signal),
+  ask: (asked, signal) => source.view({ ...asked, ...view.look.asked(asked.zoom), q: state.get().q }, state.query(), signal),
   onAnswer: showView,
   onError: status.problem,
 });
@@ -134,22 +135,22 @@ uploads({
 /**
  * Ask the server for everything, and draw it.
  *
- * @param {{fit: boolean}} options
+ * @param {{fit: boolean, stay?: boolean}} options whether the map shows them all; whether it stays even if it shows none
  */
-async function reload({ fit }) {
+async function reload({ fit, stay = false }) {
   filterPanel.renew();
   times.renew();
   articles.refresh().then(showChosen);
   claims.renew();
-  await showMap({ fit });
+  await showMap({ fit, stay });
 }
 
 /**
  * Ask the server for the places of the state, and draw them.
  *
- * @param {{fit: boolean}} options
+ * @param {{fit: boolean, stay?: boolean}} options
  */
-async function showMap({ fit }) {
+async function showMap({ fit, stay = false }) {
   turn += 1;
   const mine = turn;
   try {
@@ -164,7 +165,7 @@ async function showMap({ fit }) {
     for (const name of ["#search", "#lists"]) need(name).hidden = held === 0;
     document.body.classList.toggle("is-without-articles", held === 0);
     showCounts(collection.counts);
-    draw(fit);
+    draw(fit, stay);
   } catch (error) {
     if (mine === turn) status.problem(error);
   }
@@ -196,7 +197,8 @@ function showView(answer, { bbox }) {
   const listed = answer.list?.features ?? answer.features.filter(isPlace);
   let after = answer.list?.after ?? null;
   async function further() {
-    const portion = await source.busiest({ bbox, q, after }, state.query());
+    const { mentioned } = view.look.asked(0);
+    const portion = await source.busiest({ bbox, q, after, mentioned }, state.query());
     ({ after } = portion);
     if (!after) places.ended();
     return portion.features;
@@ -206,8 +208,11 @@ function showView(answer, { bbox }) {
   follow(place);
 }
 
-/** @param {boolean} fit */
-function draw(fit) {
+/**
+ * @param {boolean} fit
+ * @param {boolean} [stay]
+ */
+function draw(fit, stay = false) {
   const { q, place } = state.get();
   need("#places-view").hidden = !many;
   if (many) {
@@ -219,7 +224,7 @@ function draw(fit) {
   places.show(shown, features.length, q);
   view.map.invalidateSize();
   // Never leave the reader with an empty map: after a deletion, or as a filter is typed.
-  if (fit || !view.anyInSight(shown)) view.fit(shown, place);
+  if (fit || (!stay && !view.anyInSight(shown))) view.fit(shown, place);
   view.show(shown);
   follow(place);
 }
@@ -254,7 +259,7 @@ const again = rereading({
   },
 });
 
-need("#box-here").addEventListener("click", () => choose({ box: [box(view.map.getBounds())] }));
+need("#box-here").addEventListener("click", () => choose({ box: [wrappedBox(view.map.getBounds())] }));
 
 /** Show everything that does not wait for an answer. */
 function showState() {
@@ -263,14 +268,20 @@ function showState() {
   line.show();
 }
 
+view.look.subscribe(() => inView.refresh());
 state.subscribe((shown, before, parts) => {
   const asksAnew = parts.has("article") || parts.has("filters");
+  const isMoved = Boolean(shown.at && parts.has("at"));
+  if (shown.at && isMoved) view.moveTo(shown.at, shown.place);
   showState();
   if (asksAnew) {
     filterPanel.show();
     // Other dates, or the part of the map that is in view, leave the map where it is.
     const isElsewhere = state.filters.changed(shown.filters, before.filters).some((name) => !IN_PLACE.includes(name));
-    showMap({ fit: parts.has("article") || isElsewhere });
+    // What is found now is shown whole, unless the address says which part of the map: so it does after going back.
+    const fit = (parts.has("article") || isElsewhere) && !isMoved;
+    if (fit && shown.at) queueMicrotask(() => state.set({ at: null }, { replace: true }));
+    showMap({ fit, stay: isMoved });
   } else if (parts.has("q")) draw(false);
   else if (parts.has("place")) follow(shown.place);
   if (parts.has("filters")) articles.untick();
@@ -282,4 +293,6 @@ state.subscribe((shown, before, parts) => {
 });
 status.ready().catch(status.problem);
 showState();
-reload({ fit: true });
+const opened = state.get().at;
+if (opened) view.moveTo(opened, state.get().place);
+reload({ fit: !opened, stay: Boolean(opened) });

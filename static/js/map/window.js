@@ -1,8 +1,10 @@
 /* What the map shows of more places than the server sends at once: asked for anew whenever the reader moves it. */
 
-const PAUSE = 180;
+import { near } from "./wrap.js";
+
+const PAUSE = 70;
 const AROUND = 0.2;
-const EDGE = { lat: 85, lon: 180 };
+const EDGE = 85;
 
 /**
  * @param {L.Map} map
@@ -57,14 +59,20 @@ export function mapWindow(map, { isNeeded, ask, onAnswer, onError }) {
 
 /**
  * @param {L.LatLngBounds} bounds
- * @returns {string} "west,south,east,north", in degrees
+ * @returns {string} "west,south,east,north"; longitudes go beyond 180° where the view does
  */
-export function box(bounds) {
-  const within = (/** @type {number} */ value, /** @type {number} */ most) => Math.max(-most, Math.min(most, value)).toFixed(4);
-  return [
-    within(bounds.getWest(), EDGE.lon),
-    within(bounds.getSouth(), EDGE.lat),
-    within(bounds.getEast(), EDGE.lon),
-    within(bounds.getNorth(), EDGE.lat),
-  ].join(",");
+function box(bounds) {
+  const lat = (/** @type {number} */ value) => Math.max(-EDGE, Math.min(EDGE, value));
+  const sides = [bounds.getWest(), lat(bounds.getSouth()), bounds.getEast(), lat(bounds.getNorth())];
+  return sides.map((side) => side.toFixed(4)).join(",");
+}
+
+/**
+ * @param {L.LatLngBounds} bounds
+ * @returns {string} the same as a filter has it: no longitude goes beyond 180°, and west exceeds east across that line
+ */
+export function wrappedBox(bounds) {
+  const [west, south, east, north] = box(bounds).split(",").map(Number);
+  const sides = east - west >= 360 ? [-180, south, 180, north] : [near(west, 0), south, near(east, 0), north];
+  return sides.map((side) => side.toFixed(4)).join(",");
 }

@@ -83,7 +83,8 @@ function errorText(status, body) {
  * @property {(id: string) => Promise<Outline | null>} outline
  * @property {(query: URLSearchParams) => Promise<import("./types.js").Summary>} [summary] counts of the claims that a query asks for
  * @property {(query: URLSearchParams) => Promise<import("./types.js").ClaimPortion>} [claims] a portion of those claims
- * @property {(ids: string[]) => Promise<{features: Outline[]}>} [outlines] several; those that have none are left out
+ * @property {(ids: string[], zoom?: number) => Promise<{features: Outline[]}>} [outlines] several, as good as a zoom needs; those
+ *   that have none are left out
  */
 
 /**
@@ -113,7 +114,7 @@ export function serverSource() {
     place: (id, article, claims, after) => getJson(path(id) + query(article, after ? added(claims, { after }) : claims)),
     view: (asked, claims, signal) => getJson(`/api/places${query(null, added(claims, asked))}`, signal),
     busiest: (asked, claims) => getJson(`/api/busiest${query(null, added(claims, asked))}`),
-    outlines: (ids) => getJson(`/api/outlines${query(null, added(undefined, { ids: ids.join(","), v: version }))}`),
+    outlines: (ids, zoom) => getJson(`/api/outlines${query(null, added(undefined, { ids: ids.join(","), zoom, v: version }))}`),
     outline: (id) => getJson(`${path(id)}/outline${kept}`),
     summary: (asked) => getJson(`/api/summary?${asked}`),
     claims: (asked) => getJson(`/api/claims?${asked}`),

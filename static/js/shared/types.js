@@ -38,7 +38,14 @@
  * @typedef {{features: PlaceFeature[], counts: MapCounts, truncated?: boolean}} Places
  * @typedef {{features: PlaceFeature[], after: string | null}} PlacePortion
  * @typedef {{features: MapFeature[], list?: PlacePortion}} MapAnswer what the map shows of a view
- * @typedef {{bbox?: string, zoom?: number, q?: string | null, ids?: string, after?: string | null}} Asked
+ * @typedef {object} Asked
+ * @property {string} [bbox]
+ * @property {number} [zoom]
+ * @property {string | null} [q]
+ * @property {string} [ids]
+ * @property {string | null} [after]
+ * @property {string | null} [group] "no" for the busiest places themselves in place of groups of them
+ * @property {string} [mentioned] "no" leaves out places that no claim is about
  * @typedef {import("geojson").Polygon | import("geojson").MultiPolygon} Area
  * @typedef {import("geojson").Feature<Area> & {id: string}} Outline
  */
@@ -47,23 +54,6 @@
  * @typedef {{id: number, title: string, publisher: string | null, date: string | null}} ArticleRef date such as 2026-02-04
  * @typedef {ArticleRef & {claims: number, places: number, outdated: boolean, href: string}} Article one of the list
  * @typedef {{articles: Article[], after: string | null, total: number, found: number, listed: number}} ArticlePortion
- */
-
-/**
- * A claim in the list of all claims.
- *
- * @typedef {{id: string, name: string, role: string, ground: string}} ClaimPlace
- * @typedef {object} ListedClaim
- * @property {string} kind "direct", "indirect" or "mixed"
- * @property {string} manner_words
- * @property {boolean} attitude
- * @property {string | null} speaker
- * @property {string[]} fragments its words
- * @property {string[][]} [lit] the same in parts, of which every second one was looked for
- * @property {string | null} href
- * @property {ArticleRef} article
- * @property {ClaimPlace[]} places
- * @typedef {{claims: ListedClaim[], total: number, after: string | null}} ClaimPortion
  */
 
 /**
@@ -112,11 +102,10 @@
 /**
  * Claims that the filters leave in, and counts of them.
  *
- * @typedef {{id: string, name: string, role: string, ground_words: string, sure: string}} ListedPlace
- * @typedef {Omit<PopupClaim, "ground" | "sure" | "nested" | "reported_by"> & {description: string | null, places: ListedPlace[]}} ListedClaim
+ * @typedef {{id: string, name: string, role: string, ground: string, ground_words: string, sure: string}} ListedPlace
+ * @typedef {Omit<PopupClaim, "ground" | "sure" | "nested" | "reported_by"> & {description: string | null, places: ListedPlace[], lit?: string[][]}} ListedClaim ``lit`` is its
+ *   words in parts, of which every second one was looked for
  * @typedef {{claims: ListedClaim[], total: number, after: string | null}} ClaimPortion
- * @typedef {{start: string, claims: number}} TimePoint start is a day, or the first of a month or of a year
- * @typedef {{unit: string, points: TimePoint[], undated: number}} Timeline
  * @typedef {{claims: number, articles: number, first: string | null, last: string | null, facets: Facet[], timeline: Timeline}} Summary
  */
 

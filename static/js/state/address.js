@@ -35,7 +35,7 @@ const AT = /^(-?\d+(?:\.\d+)?),(-?\d+(?:\.\d+)?),(\d+(?:\.\d+)?)$/;
 export function fromSearch(search, filters) {
   const query = new URLSearchParams(search);
   const [article, place, q, list, order, sort, unit] = TEXTS.map((name) => query.get(name) || null);
-  return { article, place, q, list, order, sort, unit, at: centreOf(query.get("at")), filters: filters.read(query) };
+  return { article, place, q, list, order, sort, unit, at: centreOf(query.get("map")), filters: filters.read(query) };
 }
 
 /**
@@ -49,7 +49,7 @@ export function toSearch(shown, filters) {
     const value = shown[name];
     if (value) query.set(name, value);
   }
-  if (shown.at) query.set("at", centreText(shown.at));
+  if (shown.at) query.set("map", centreText(shown.at));
   for (const [name, value] of filters.query(shown.filters)) query.append(name, value);
   const text = query.toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
   return text && `?${text}`;

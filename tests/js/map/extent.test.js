@@ -10,11 +10,15 @@ test("all places where none has a claim", () => {
   assert.deepEqual(extent([place("a", [10, 1]), place("b", [30, 5])]), [[1, 10], [5, 30]]);
 });
 
-test("places with claims, and others not far from them", () => {
+test("places with claims alone, where there are any", () => {
   const claimed = [place("a", [10, 0], { claims: 1 }), place("b", [20, 10], { claims: 1 })];
-  const near = place("near", [28, 12]);
-  const far = [place("east", [31, 5]), place("west", [-1, 5]), place("north", [15, 21]), place("south", [15, -11])];
-  assert.deepEqual(extent([...claimed, near, ...far]), [[0, 10], [12, 28]]);
+  assert.deepEqual(extent([...claimed, place("near", [28, 12])]), [[0, 10], [10, 20]]);
+});
+
+test("places on both sides of the 180th meridian lie together", () => {
+  const [[, west], [, east]] = extent([place("Suva", [178.4, -18]), place("Apia", [-171.8, -14]), place("Nukualofa", [-175.2, -21])]);
+  assert.ok(Math.abs(east - west - 9.8) < 1e-9);
+  assert.ok(Math.abs((west + east) / 2) <= 180);
 });
 
 test("Antarctica does not shrink all others, but is shown alone", () => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { layOut } from "../../../static/js/map/layout.js";
+import { covered, layOut } from "../../../static/js/map/layout.js";
 
 const item = (id, x, y, rest = {}) => ({ id, x, y, half: 12, label: 40, centred: false, ...rest });
 const apart = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
@@ -44,4 +44,32 @@ test("a name is written where there is room for it, the important one first", ()
 test("what lies outside the view is left out", () => {
   const view = { left: 0, right: 200, top: 0, bottom: 200 };
   assert.deepEqual(layOut([item("in", 10, 10), item("out", 500, 10)], { gather: false, view }).map(({ id }) => id), ["in"]);
+});
+
+test("a badge that yields is left out where there is no room, or stands a little aside", () => {
+  const yielding = item("area", 100, 100, { yields: true });
+  assert.deepEqual(layOut([item("a", 100, 100), yielding], { gather: true }).map(({ id, y }) => [id, y]), [["a", 100], ["area", 76]]);
+  const crowd = [[100, 100], [100, 74], [100, 126], [74, 100], [126, 100]].map(([x, y], at) => item(`p${at}`, x, y));
+  assert.ok(!layOut([...crowd, yielding], { gather: true }).some(({ id }) => id === "area"));
+});
+
+test("no name is written beyond the room there is", () => {
+  const room = { left: 0, right: 130, top: 0, bottom: 200 };
+  assert.equal(layOut([item("a", 100, 100)], { gather: false, room })[0].label, "left");
+  assert.equal(layOut([item("a", 20, 100, { label: 200 })], { gather: false, room })[0].label, "");
+});
+
+test("a crowd has the name of its most important member", () => {
+  const items = [0, 1, 2, 3, 4, 5].map((at) => item(`p${at}`, 100 + at, 100));
+  assert.equal(layOut(items, { gather: true })[0].label, "right");
+});
+
+test("where badges may not be moved each stands at its place", () => {
+  const placed = layOut([item("a", 100, 100), item("b", 101, 100)], { gather: false, move: false });
+  assert.deepEqual(placed.map(({ x }) => x), [100, 101]);
+});
+
+test("what is covered is each badge, with its name where that is written", () => {
+  const placed = layOut([item("a", 100, 100)], { gather: false });
+  assert.deepEqual(covered(placed), [{ left: 88, right: 152, top: 88, bottom: 112 }]);
 });

@@ -227,6 +227,13 @@ def test_a_view_has_cells_areas_and_the_first_of_the_list(client, many):
     assert [one["properties"]["name"] for one in near["features"]] == [f"Town {n}" for n in range(5)]
 
 
+def test_a_view_leaves_out_groups_and_places_without_a_claim_if_told_to(client, many):
+    world = "/api/places?bbox=-180,-85,180,85&zoom=2"
+    plain = client.get(f"{world}&group=no").json["features"]
+    assert not any(one["properties"].get("cell") for one in plain)
+    assert all(one["properties"]["claims"] for one in client.get(f"{world}&mentioned=no").json["features"])
+
+
 def test_places_by_id_by_words_and_since_a_revision(client, many, store, canned):
     some = client.get("/api/places?ids=geonames:7,geonames:8,geonames:x").json
     assert [one["id"] for one in some["features"]] == ["geonames:7", "geonames:8"]
@@ -285,6 +292,16 @@ def test_several_outlines_come_in_one_answer(client, articles):
     assert "immutable" not in answer.headers["Cache-Control"]
     assert "immutable" in client.get("/api/outlines?ids=geonames:1168579&v=1-test").headers["Cache-Control"]
     assert client.get("/api/outlines").json["features"] == []
+
+
+def test_outlines_are_as_fine_as_the_zoom_needs(client, articles):
+    coarse, whole = (
+        client.get(f"/api/outlines?ids=geonames:1168579{zoom}").json["features"][0]["geometry"]
+        for zoom in ("&zoom=2.5", "")
+    )
+    assert [whole["type"], coarse["type"]] == ["Polygon", "MultiPolygon"]
+    assert coarse["coordinates"][0][0][0] != whole["coordinates"][0][0]
+    assert client.get("/api/outlines?ids=geonames:1168579&zoom=x").status_code == 400
 
 
 def test_the_files_beside_the_gazetteer_are_looked_at_once_for_many_places(client, many, reader, monkeypatch):

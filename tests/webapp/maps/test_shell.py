@@ -4,7 +4,7 @@ import re
 
 import folium
 
-from webapp.maps import render_map
+from webapp.maps import Tiles, render_map
 from webapp.maps.shell import LocalMap, render_parts
 
 
@@ -35,3 +35,12 @@ def test_two_maps_are_drawn_alike_and_folium_itself_is_left_alone():
     before = list(folium.Map.default_js)
     assert render_parts(LocalMap()) == render_parts(LocalMap())
     assert folium.Map.default_js == before
+
+
+def test_an_operators_own_map_is_handed_over():
+    tiles = Tiles("https://maps.example/{z}/{x}/{y}.png", "</script>Maps", 9, 17)
+    script = render_map("abc", tiles).script
+    assert '"address": "https://maps.example/{z}/{x}/{y}.png"' in script
+    assert '"closer_than": 9, "closest": 17' in script
+    assert script.count("</script>") == 1
+    assert "mapTiles" not in render_map("abc").script

@@ -38,6 +38,21 @@ class Box:
             return ((self.west, self.east),)
         return (self.west, 180.0), (-180.0, self.east)
 
+    def grown(self, across: float, along: float) -> Box:
+        """The box with so many degrees more to the west and the east, and to the south and the north."""
+        width = self.east - self.west + (360 if self.west > self.east else 0)
+        south, north = self.south - along, self.north + along
+        if width + 2 * across >= 360:
+            return Box(-180, south, 180, north)
+        return Box(_wrapped(self.west - across), south, _wrapped(self.east + across), north)
+
+    def meets(self, south: float, west: float, north: float, east: float) -> bool:
+        """Whether another box has something in common with it; its west too exceeds its east across the meridian."""
+        if south > self.north or north < self.south:
+            return False
+        other = Box(west, south, east, north)
+        return any(a <= d and c <= b for a, b in self.longitudes for c, d in other.longitudes)
+
     def cells(self, level: int) -> tuple[tuple[range, range], ...]:
         """The columns and rows of the cells that it touches, for each range of longitudes."""
         rows = range(cell_at(self.north, 0, level)[1], cell_at(self.south, 0, level)[1] + 1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, aliased
 from sqlalchemy.sql import Select
 
@@ -31,12 +31,16 @@ _KNOWN = {"least_said", "attitudes", "copies"}
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Which of the places: in a box, with every word of ``words`` in a name, changed after a revision, of some ids."""
+    """Which of the places: in a box, with every word of ``words`` in a name, changed after a revision, of some ids.
+
+    ``claimed`` leaves out those that no claim is about.
+    """
 
     box: Box | None = None
     words: str = ""
     since: int | None = None
     ids: tuple[str, ...] = ()
+    claimed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ class Source:
 
     def of(self, within: Within, *, few: bool = True) -> Select[Any]:
         """The rows of these places; ``few`` is whether it pays to look for those in the box first."""
-        return self.select.where(*_conditions(within, few))
+        claimed = [self.columns["claims"] > 0] if within.claimed else []
+        return self.select.where(*_conditions(within, few), *claimed)
 
 
 def scope_of(session: Session, which: ClaimFilter) -> str | None:
@@ -114,14 +119,19 @@ def wordings(session: Session, ids: Sequence[str]) -> dict[str, tuple[str, ...]]
     return {place: tuple(found[place]) for place in ids}
 
 
-def _conditions(within: Within, few: bool) -> list[ColumnElement[bool]]:
+def in_box(box: Box, *, few: bool = False) -> ColumnElement[bool]:
+    """That a place's point lies in a box."""
+    # As a sum, a longitude is in no index: of many places the busiest come by the index of claims.
     total = PlaceTotalRow
+    lon = total.lon if few else total.lon + 0
+    ranges = [lon.between(west, east) for west, east in box.longitudes]
+    return and_(or_(*ranges), total.lat.between(box.south, box.north))
+
+
+def _conditions(within: Within, few: bool) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if within.box is not None:
-        # As a sum, a longitude is in no index: of many places the busiest come by the index of claims.
-        lon = total.lon if few else total.lon + 0
-        ranges = [lon.between(west, east) for west, east in within.box.longitudes]
-        conditions += [or_(*ranges), total.lat.between(within.box.south, within.box.north)]
+        conditions.append(in_box(within.box, few=few))
     return [*conditions, *beside_box(within)]
 
 

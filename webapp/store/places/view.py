@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,12 +14,13 @@ from sqlalchemy.sql import Select
 
 from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.models import MentionRow, PlaceRow
+from webapp.store.places.around import around, inside_of
 from webapp.store.places.contributions import GROUNDS
 from webapp.store.places.counts import claim_counts
 from webapp.store.places.filtered import Filtered
 from webapp.store.places.grid import FINEST, Box, kept_level, level_for
 from webapp.store.places.models import PlaceCellRow, PlaceTotalRow, TallyRow
-from webapp.store.places.source import Source, Within, beside_box, on_map, order, scope_of, source
+from webapp.store.places.source import Source, Within, on_map, order, scope_of, source
 from webapp.store.places.standings import counted
 from webapp.store.records import place_of
 from webapp.store.summaries import MapCell, MapCounts, MapView, PlaceOnMap
@@ -31,7 +32,7 @@ FEW = 2_000
 """Points in a view that are looked at one by one rather than the busiest of all until enough are in it."""
 LISTED = 50
 """Places in a portion of the list."""
-AREAS = 40
+AREAS = 150
 """Areas that are shown beside cells, those with most claims."""
 CELLS = 400
 """Cells that are shown at most, those with most claims."""
@@ -108,13 +109,18 @@ def busiest(
     return on_map(session, rows[:limit]), _next(rows, limit)
 
 
-def view(session: Session, which: ClaimFilter, within: Within, zoom: float) -> MapView:
-    """What the map shows in a box: each place if these are few, else areas and cells, with the first of the list."""
+def view(session: Session, which: ClaimFilter, within: Within, zoom: float, *, group: bool = True) -> MapView:
+    """What the map shows in a box: each place if these are few, else areas and cells, with the first of the list.
+
+    Without ``group`` it is the busiest places themselves, however many there are.
+    """
     scope = scope_of(session, which)
     found = _filtered(session, which, within, zoom) if scope is None else _kept(session, scope, within, zoom)
     revision = session.scalars(select(TallyRow.revision)).one()
-    if len(found.rows) <= MOST or zoom >= CLOSEST:
-        return MapView(on_map(session, found.rows[:MOST]), truncated=len(found.rows) > MOST, revision=revision)
+    reaching = around(session, scope, which, within)
+    if len(found.rows) <= MOST or zoom >= CLOSEST or not group:
+        few = on_map(session, found.rows[:MOST])
+        return MapView(few, truncated=len(found.rows) > MOST, revision=revision, around=reaching)
     return MapView(
         places=on_map(session, found.beside),
         cells=tuple(cell for cell in found.cells if cell.places > 1),
@@ -122,6 +128,7 @@ def view(session: Session, which: ClaimFilter, within: Within, zoom: float) -> M
         after=_next(found.rows[: LISTED + 1], LISTED),
         truncated=True,
         revision=revision,
+        around=reaching,
     )
 
 
@@ -149,7 +156,7 @@ def _kept(session: Session, scope: str, within: Within, zoom: float) -> _Found:
 def _filtered(session: Session, which: ClaimFilter, within: Within, zoom: float) -> _Found:
     """A view of what is counted under a filter."""
     counted = Filtered.of(session, which)
-    inside = counted.within(session, within.box, beside_box(within))
+    inside = inside_of(session, counted, within)
     rows = counted.rows(counted.first(inside, MOST + 1))
     if len(rows) <= MOST or zoom >= CLOSEST:
         return _Found(rows, [], [])
@@ -164,7 +171,7 @@ def _first_filtered(
     session: Session, which: ClaimFilter, within: Within, after: str, limit: int | None
 ) -> Sequence[Any]:
     counted = Filtered.of(session, which)
-    inside = counted.within(session, within.box, beside_box(within))
+    inside = inside_of(session, counted, within)
     if after:
         inside = counted.after(session, inside, after)
     return counted.rows(counted.first(inside, None if limit is None else limit + 1))
@@ -237,7 +244,8 @@ def _cells(session: Session, asked: _Asked) -> list[MapCell]:
     else:
         kept = kept_level(level)
         finer = _kept_cells(asked.scope, asked.within.box, kept)
-    cells = session.execute(_gathered(finer, 2 ** (kept - level)).limit(CELLS))
+    gathered = _gathered(finer, 2 ** (kept - level), claimed=asked.within.claimed)
+    cells = session.execute(gathered.limit(CELLS))
     return [MapCell(level, *row) for row in cells]
 
 
@@ -255,7 +263,9 @@ def _kept_cells(scope: str, box: Box | None, level: int) -> Select[Any]:
 
 
 def _counted_points(asked: _Asked) -> Select[Any]:
-    one = asked.source.of(asked.within).where(PlaceTotalRow.is_area.is_(False)).subquery().c
+    # Of a cell with claims, places without any count too, as in the cells that are kept.
+    points = asked.source.of(replace(asked.within, claimed=False)).where(PlaceTotalRow.is_area.is_(False))
+    one = points.subquery().c
     side = 2**FINEST
     x, y = (one.cell // side % side).label("x"), (one.cell % side).label("y")
     busiest = one.place_id.label("busiest")
@@ -264,8 +274,8 @@ def _counted_points(asked: _Asked) -> Select[Any]:
     )
 
 
-def _gathered(finer: Select[Any], step: int) -> Select[Any]:
-    """Cells of a coarser level, those with most claims first."""
+def _gathered(finer: Select[Any], step: int, *, claimed: bool) -> Select[Any]:
+    """Cells of a coarser level, those with most claims first; ``claimed`` leaves out those without any."""
     inner = finer.subquery().c
     x, y = inner.x // step, inner.y // step
     nth = func.row_number().over(partition_by=(x, y), order_by=(inner.most.desc(), inner.name, inner.busiest))
@@ -274,4 +284,6 @@ def _gathered(finer: Select[Any], step: int) -> Select[Any]:
     foremost = [func.max(case((one.nth == 1, column))) for column in (one.busiest, one.name)]
     mean = [func.sum(column * one.places) / places for column in (one.lat, one.lon)]
     cells = select(one.column, one.line, places, claims, *mean, *foremost).group_by(one.column, one.line)
+    if claimed:
+        cells = cells.having(claims > 0)
     return cells.order_by(claims.desc(), places.desc(), one.column, one.line)

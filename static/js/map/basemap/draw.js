@@ -1,4 +1,4 @@
-/* Draws the base map's areas and lines onto a canvas. */
+/* Draws the base map's ground onto one canvas, and its borders onto another that lies above the shading of areas. */
 
 import { SCALE_ZOOM } from "./projection.js";
 
@@ -14,6 +14,7 @@ import { SCALE_ZOOM } from "./projection.js";
  * @property {number} zoom
  * @property {number} width in CSS pixels
  * @property {number} height
+ * @property {{x: number, y: number}} corner where its north-west corner is, in pixels of the world at that zoom
  * @property {number} ratio device pixels in a CSS pixel
  * @property {Piece[]} pieces
  * @property {{label: import("./cells.js").Label, x: number, y: number}[]} further settlements from the gazetteer
@@ -21,16 +22,20 @@ import { SCALE_ZOOM } from "./projection.js";
 
 const DASHED = [5, 3.5];
 const DOTTED = [0.1, 3.4];
+/** How much wider, in pixels, the light band is than the dashes on it. */
+const BAND = 2.6;
 
 /**
+ * Land, water and rivers.
+ *
  * @param {CanvasRenderingContext2D} context
  * @param {Frame} frame
  * @param {Palette} palette
  */
-export function drawFrame(context, frame, palette) {
+export function drawGround(context, frame, palette) {
   const { zoom, ratio } = frame;
   const scale = 2 ** (zoom - SCALE_ZOOM);
-  const border = between(0.7, 0.5 + (zoom - 2) * 0.14, 1.5);
+  const border = borderWidth(zoom);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.globalAlpha = 1;
   context.fillStyle = palette.water;
@@ -49,17 +54,44 @@ export function drawFrame(context, frame, palette) {
     context.fill(cell.lakes, "evenodd");
     stroke(context, scale, cell.lakes, palette.coast, 0.5);
   });
+}
+
+/**
+ * Borders, the disputed ones dashed on a light band that hides what an outline draws along them.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {Palette} palette
+ */
+export function drawBorders(context, frame, palette) {
+  const { zoom, ratio } = frame;
+  const scale = 2 ** (zoom - SCALE_ZOOM);
+  const border = borderWidth(zoom);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, frame.width, frame.height);
+  context.lineJoin = "round";
+  context.globalAlpha = 1;
+
+  const layer = layers(context, frame, scale);
   layer((cell) => lines(context, scale, cell, "admin1", zoom, palette.admin, between(0.6, border * 0.7, 1), []));
   // A broad faint band under a border distinguishes it from a river or a coast without making it loud.
-  for (const kind of ["agreed", "disputed"]) {
-    context.globalAlpha = 0.13;
-    layer((cell) => lines(context, scale, cell, kind, zoom, palette.border, between(2, border * 4, 6), []));
-    context.globalAlpha = 1;
-  }
+  context.globalAlpha = 0.13;
+  layer((cell) => lines(context, scale, cell, "agreed", zoom, palette.border, between(2, border * 4, 6), []));
+  context.globalAlpha = 1;
   layer((cell) => lines(context, scale, cell, "agreed", zoom, palette.border, border, []));
-  layer((cell) => lines(context, scale, cell, "disputed", zoom, palette.disputed, border, DASHED));
-  layer((cell) => lines(context, scale, cell, "claim", zoom, palette.disputed, border * 1.1, DOTTED));
+  context.globalAlpha = 0.85;
+  for (const kind of ["disputed", "claim"]) {
+    layer((cell) => lines(context, scale, cell, kind, zoom, palette["label-halo"], border + BAND, []));
+  }
+  context.globalAlpha = 1;
+  layer((cell) => lines(context, scale, cell, "disputed", zoom, palette.disputed, border * 1.25, DASHED));
+  layer((cell) => lines(context, scale, cell, "claim", zoom, palette.disputed, border * 1.25, DOTTED));
   layer((cell) => lines(context, scale, cell, "limit", zoom, palette.border, border * 0.9, DOTTED));
+}
+
+/** @param {number} zoom */
+function borderWidth(zoom) {
+  return between(0.7, 0.5 + (zoom - 2) * 0.14, 1.5);
 }
 
 /**

@@ -8,6 +8,12 @@ import { Occupied } from "./room.js";
 /** @typedef {import("./label_choice.js").Candidate} Candidate */
 /** @typedef {import("./label_choice.js").Style} Style */
 /** @typedef {import("./room.js").Box} Box */
+/** @typedef {{boxes: Box[], named: {name: string, x: number, y: number}[]}} Written in pixels of the canvas */
+
+/** @type {Written} */
+const NOTHING = { boxes: [], named: [] };
+/** Pixels within which one name stands for the same place: a country's middle is not the same in all sources. */
+const SAME_NAME = 260;
 const GAP = 5;
 const LINE_HEIGHT = 1.18;
 /** Places for an area's name, in half heights above or below its middle. */
@@ -22,8 +28,9 @@ let fonts = new WeakMap();
  * @param {CanvasRenderingContext2D} context
  * @param {Frame} frame
  * @param {Palette} palette
+ * @param {Written} [written] what stands there already
  */
-export function drawLabels(context, frame, palette) {
+export function drawLabels(context, frame, palette, written = NOTHING) {
   const { ratio, width, height } = frame;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
@@ -31,7 +38,8 @@ export function drawLabels(context, frame, palette) {
   context.lineJoin = "round";
   context.textBaseline = "middle";
   const taken = new Occupied();
-  const shown = candidates(frame);
+  for (const box of written.boxes) taken.hold(box);
+  const shown = candidates(frame).filter(({ label, x, y }) => !isWritten(written.named, label.name, x, y));
   const capitals = shown.filter(({ label }) => label.kind === "capital");
   for (const candidate of shown) {
     const style = styleOf(candidate.label, frame.zoom);
@@ -39,6 +47,16 @@ export function drawLabels(context, frame, palette) {
     else area(context, candidate, style, { taken, steps: frame.zoom < STEPS_FROM ? [0] : STEPS }, palette);
   }
   setSpacing(context, 0);
+}
+
+/**
+ * @param {{name: string, x: number, y: number}[]} named
+ * @param {string} name
+ * @param {number} x
+ * @param {number} y
+ */
+function isWritten(named, name, x, y) {
+  return named.some((one) => one.name === name && Math.abs(one.x - x) < SAME_NAME && Math.abs(one.y - y) < SAME_NAME);
 }
 
 /**

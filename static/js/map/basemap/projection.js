@@ -1,7 +1,8 @@
 /* Web Mercator: between degrees and pixels of the world map at one zoom. */
 
 export const SCALE_ZOOM = 8;
-const WORLD = 256 * 2 ** SCALE_ZOOM;
+/** The width of the world map at SCALE_ZOOM. */
+export const WORLD = 256 * 2 ** SCALE_ZOOM;
 const MAX_LATITUDE = 85.06;
 
 /** @param {number} lon */

@@ -16,14 +16,24 @@ export class Occupied {
    */
   claim(box) {
     const wide = { left: box.left - 4, right: box.right + 4, top: box.top - 2, bottom: box.bottom + 2 };
-    const keys = [...tilesOf(wide)];
-    if (keys.some((key) => this.#tiles.get(key)?.some((other) => overlap(other, wide)))) return false;
-    for (const key of keys) {
-      const boxes = this.#tiles.get(key);
-      if (boxes) boxes.push(wide);
-      else this.#tiles.set(key, [wide]);
+    for (const key of tilesOf(wide)) {
+      if (this.#tiles.get(key)?.some((other) => overlap(other, wide))) return false;
     }
+    this.hold(wide);
     return true;
+  }
+
+  /**
+   * Reserve a box whatever overlaps it.
+   *
+   * @param {Box} box
+   */
+  hold(box) {
+    for (const key of tilesOf(box)) {
+      const boxes = this.#tiles.get(key);
+      if (boxes) boxes.push(box);
+      else this.#tiles.set(key, [box]);
+    }
   }
 }
 

@@ -5,7 +5,7 @@
  * latitude, zoom from which it is shown, and weight.
  */
 
-import { worldX, worldY } from "./projection.js";
+import { WORLD, worldX, worldY } from "./projection.js";
 
 /** @typedef {import("./cells.js").Label} Label */
 
@@ -37,9 +37,11 @@ export class TownStore {
     const found = [];
     let cells = 0;
     for (let row = Math.floor(Math.max(south, -90)); row <= Math.min(north, 89); row++) {
-      for (let column = Math.floor(Math.max(west, -180)); column <= Math.min(east, 179); column++) {
+      for (let column = Math.floor(west); column <= east; column++) {
         if (++cells > MOST_CELLS) return found;
-        found.push(...this.#cell(row, column));
+        const world = Math.floor((column + 180) / 360);
+        const labels = this.#cell(row, column - 360 * world);
+        found.push(...(world ? labels.map((label) => ({ ...label, x: label.x + world * WORLD })) : labels));
       }
     }
     return found;

@@ -27,3 +27,11 @@ test("what was refused takes no room", () => {
   taken.claim(box(45, 0));
   assert.equal(taken.claim(box(70, 0)), true);
 });
+
+test("what is held stays free of names, whatever else is held there", () => {
+  const occupied = new Occupied();
+  occupied.hold({ left: 0, right: 50, top: 0, bottom: 20 });
+  occupied.hold({ left: 10, right: 60, top: 0, bottom: 20 });
+  assert.equal(occupied.claim({ left: 55, right: 90, top: 5, bottom: 15 }), false);
+  assert.equal(occupied.claim({ left: 80, right: 90, top: 5, bottom: 15 }), true);
+});

@@ -56,3 +56,21 @@ def test_cells_are_a_thumb_wide_at_each_zoom_and_kept_at_every_other_level():
     assert all(90 <= width <= 128 for width in widths)
     assert [kept_level(level) for level in (1, 3, 4, 12, 13)] == [3, 3, 5, 13, 13]
     assert LEVELS[-1] == FINEST
+
+
+def test_a_box_grows_across_the_180th_meridian_and_up_to_the_whole_world():
+    assert Box(170, 0, 175, 10).grown(10, 5) == Box(160, -5, -175, 15)
+    assert Box(-100, 0, 100, 10).grown(90, 5) == Box(-180, -5, 180, 15)
+
+
+@pytest.mark.parametrize(
+    ("other", "meets"),
+    [
+        ((0, 160, 10, 172), True),
+        ((0, -179, 10, -160), False),
+        ((0, 174, 10, -170), True),
+        ((20, 160, 30, 172), False),
+    ],
+)
+def test_boxes_meet_on_either_side_of_it(other, meets):
+    assert Box(170, 0, 175, 10).meets(*other) is meets

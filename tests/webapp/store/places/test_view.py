@@ -105,9 +105,40 @@ def test_a_view_across_the_180th_meridian_shows_both_sides(many: ArticleStore):
     }
 
 
+def test_areas_beside_a_view_may_reach_into_it(many: ArticleStore):
+    def around(box):
+        return [place.name for place in many.view(SAID, Within(Box.of(box)), 6).around]
+
+    assert around("22,0,30,30") == around("100,0,110,30") == ["Landia"]
+    assert around("10,10,30,30") == []
+
+
 def test_at_the_closest_zoom_nothing_is_gathered(many: ArticleStore):
     view = many.view(SAID, WORLD, 12)
     assert (len(view.places), view.cells, view.truncated) == (map_places.MOST, (), True)
+
+
+@pytest.mark.parametrize("which", [SAID, replace(SAID, least_said=0.5)], ids=["kept", "counted"])
+def test_places_that_are_only_mentioned_are_left_out_where_nobody_asks_for_them(many: ArticleStore, which):
+    claimed = replace(WORLD, claimed=True)
+    view = many.view(which, claimed, 2)
+    assert view.cells == ()
+    assert {place.claims > 0 for place in view.places} == {True}
+    assert len(view.places) == 12
+    assert all(place.claims for place in many.busiest(which, claimed)[0])
+
+
+def test_cells_in_which_nothing_is_claimed_are_left_out(many: ArticleStore, monkeypatch):
+    monkeypatch.setattr(map_places, "MOST", 5)
+    view, every = (many.view(SAID, replace(WORLD, claimed=claimed), 5) for claimed in (True, False))
+    assert view.cells and len(view.cells) < len(every.cells)
+    assert [cell for cell in every.cells if cell.claims] == list(view.cells)
+
+
+def test_a_view_without_groups_has_the_busiest_places_themselves(many: ArticleStore):
+    view = many.view(SAID, WORLD, 2, group=False)
+    assert (len(view.places), view.cells, view.truncated) == (map_places.MOST, (), True)
+    assert view.places[0].name == "Town 7"
 
 
 def test_the_list_goes_on_from_where_it_ended(many: ArticleStore):

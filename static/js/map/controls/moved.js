@@ -1,0 +1,40 @@
+/* Tells when the reader has moved the map: by hand, wheel, key or button, not because of what was chosen elsewhere. */
+
+const KEYS = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "+", "-", "=", "_"]);
+const PAUSE = 250;
+
+/**
+ * @param {L.Map} map
+ * @param {() => void} onMoved called once the map has come to rest
+ */
+export function watchMoves(map, onMoved) {
+  let byHand = false;
+  let timer = 0;
+  const begin = () => {
+    byHand = true;
+  };
+  const container = map.getContainer();
+  map.on("dragstart dblclick boxzoomend", begin);
+  container.addEventListener("wheel", begin, { passive: true });
+  container.addEventListener("touchmove", begin, { passive: true });
+  container.addEventListener("keydown", (event) => {
+    if (KEYS.has(event.key)) begin();
+  });
+  container.querySelector(".leaflet-control-zoom")?.addEventListener("click", begin, { capture: true });
+  map.on("moveend", () => {
+    if (!byHand) return;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      byHand = false;
+      onMoved();
+    }, PAUSE);
+  });
+  return {
+    begin,
+    /** The map is about to be moved by something else: what the reader did before no longer counts. */
+    forget() {
+      byHand = false;
+      window.clearTimeout(timer);
+    },
+  };
+}
