@@ -120,7 +120,7 @@ def test_the_name_after_a_comma_says_which_is_meant_and_every_mention_follows() 
         "He lives in Paris, Texas. Paris is small.", ("Paris", PARISES), ("Texas", (TEXAS,)), ("Paris", PARISES)
     )
     assert chosen(mentions) == [PARIS_TEXAS.place, TEXAS.place, PARIS_TEXAS.place]
-    assert mentions[0].resolution.evidence[0] == "qualified by “Texas”"
+    assert "qualified by “Texas”" in mentions[0].resolution.evidence
     assert mentions[0].resolution.confidence > 0.9
 
 
@@ -246,7 +246,10 @@ def test_a_better_known_place_loses_to_the_one_among_its_neighbours() -> None:
     text = "Protests in Azad Kashmir: people in Muzaffarabad and Mirpur died."
     resolution = resolved(text, *company, ("Mirpur", MIRPURS))[-1].resolution
     assert resolution.place == MIRPUR_AJK.place
-    assert resolution.contrast[0].startswith("Next: Mirpur in Dhaka, which is better known, but it is farther from")
+    assert resolution.contrast == (
+        "Next: Mirpur in Dhaka.",
+        "Without Azad Kashmir and Muzaffarabad in the article, Mirpur in Dhaka would have been chosen.",
+    )
 
 
 def test_a_publisher_at_home_nearby_makes_a_lesser_place_likelier() -> None:
