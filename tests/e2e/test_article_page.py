@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from gazetteer.place import Place
+from tests.e2e.panel import open_tab
 from webapp.domain import Article, Candidate, Resolution
 
 ELSEWHERE = Place("own:milltown-2", "Milltown", -33.9, 151.2, "P", "PPL", "AU", "Lower Vale")
@@ -79,6 +80,7 @@ def test_text_without_places_says_so(page, live_server):
     page.goto(live_server.url)
     page.set_input_files("#add-files", [{"name": "note.txt", "mimeType": "text/plain", "buffer": b"Nothing happened."}])
     expect(page.locator(".result.is-added")).to_contain_text("nothing in it could be mapped")
+    open_tab(page, "Articles")
     page.get_by_role("link", name="Read", exact=False).first.click()
     expect(page.locator(".notes")).to_contain_text("No places were found")
     expect(page.locator(".map-none")).to_be_visible()

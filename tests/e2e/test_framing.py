@@ -72,6 +72,14 @@ def far_popup(page, two_articles, lists):
     lists()
     page.locator(".place-row", has_text="Farhaven").click()
     expect(page.get_by_role("dialog", name="Farhaven").locator("blockquote")).to_be_visible()
+
+
+@pytest.fixture
+def at_panel(page, far_popup, lists):
+    """The same, at the panel: a phone has it beneath the sheet of the place, which is closed for it."""
+    sheet = page.locator(".place-sheet-close")
+    if sheet.is_visible():
+        sheet.click()
     lists()
 
 
@@ -80,7 +88,7 @@ def choose(page, title):
     page.locator(".article-filter", has_text=title).click()
 
 
-def test_choosing_an_article_shows_its_places_though_a_popup_was_open_far_away(page, far_popup, in_sight):
+def test_choosing_an_article_shows_its_places_though_a_popup_was_open_far_away(page, at_panel, in_sight):
     choose(page, "Two towns")
     in_sight("Northport")
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -105,7 +113,7 @@ def test_an_added_article_is_shown_though_a_popup_was_open_far_away(page, far_po
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_pasted_article_is_shown_though_a_popup_was_open_far_away(page, far_popup, in_sight):
+def test_a_pasted_article_is_shown_though_a_popup_was_open_far_away(page, at_panel, in_sight):
     page.get_by_text("Add articles").click()
     page.get_by_text("Paste text instead").click()
     page.get_by_label("Article", exact=True).fill("Ben Ruiz said Milltown was quiet.")
@@ -113,7 +121,7 @@ def test_a_pasted_article_is_shown_though_a_popup_was_open_far_away(page, far_po
     in_sight("Milltown")
 
 
-def test_deleting_the_article_of_the_popup_shows_what_is_left(page, far_popup, in_sight, more_map):
+def test_deleting_the_article_of_the_popup_shows_what_is_left(page, at_panel, in_sight, more_map):
     delete(page, "Harbour")
     expect(page.locator(".place-row")).to_have_count(5)
     more_map()
@@ -130,7 +138,7 @@ def test_deleting_the_chosen_article_shows_the_others(page, two_articles, in_sig
     in_sight("Northport")
 
 
-def test_a_filter_that_leaves_nothing_in_sight_shows_what_it_keeps(page, far_popup, in_sight, more_map):
+def test_a_filter_that_leaves_nothing_in_sight_shows_what_it_keeps(page, at_panel, in_sight, more_map):
     page.get_by_label("Filter the places").fill("wayside")
     expect(page.locator(".place-row")).to_have_count(1)
     more_map()

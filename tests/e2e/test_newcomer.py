@@ -43,13 +43,13 @@ def test_the_tour_comes_once_after_the_samples_and_is_left_by_keyboard(page, liv
     expect(page.locator(".tour")).to_have_count(0)
     expect(page.locator("main")).to_be_focused()
     page.reload()
-    expect(page.locator(".article-row").first).to_be_visible()
+    expect(page.locator("#lists")).to_be_visible()
     expect(page.locator(".tour")).to_have_count(0)
 
 
 def test_nobody_else_is_shown_the_tour(page, with_article):
     page.goto(with_article.url)
-    expect(page.locator(".article-row").first).to_be_visible()
+    expect(page.locator("#lists")).to_be_visible()
     expect(page.locator(".tour")).to_have_count(0)
 
 

@@ -78,7 +78,7 @@ export function timeBars(timeline) {
   const caption = document.createElement("figcaption");
   const ends = [points[0], points[points.length - 1]].map(({ start }) => timeName(start, timeline.unit));
   caption.append(...ends.map((words) => Object.assign(document.createElement("span"), { textContent: words })));
-  figure.className = "times";
+  figure.className = "time-bars";
   figure.append(svg, caption);
   return figure;
 }

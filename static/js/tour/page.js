@@ -21,7 +21,7 @@ const STEPS = [
     words: "The panel lists what the map shows. Search and filters change both, and the address: a link to it shows the same again.",
   },
   {
-    target: "#articles-list",
+    target: "#tab-articles",
     heading: "Back to the words",
     words: "Open an article to see its claims marked in the text. Choose an underlined place there to see why it was put where it is.",
     link: "Open one",
