@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -220,9 +221,9 @@ def test_a_long_file_name_keeps_its_ending():
     assert name.endswith("xxx.docx")
 
 
-def test_images_come_from_an_operators_own_map_and_from_nowhere_else(tmp_path):
+def test_images_come_from_an_operators_own_map_and_from_nowhere_else(settings, reader, store):
     def policy(**more):
-        app = create_app({"SETTINGS": Settings(tmp_path, **more), "TESTING": True})
+        app = create_app({"SETTINGS": replace(settings, **more), "READER": reader, "STORE": store})
         headers = app.test_client().get("/about", headers={"Host": "localhost"}).headers
         return next(part for part in headers["Content-Security-Policy"].split("; ") if part.startswith("img-src"))
 
