@@ -15,6 +15,7 @@ from sklearn.tree import DecisionTreeRegressor
 
 from training.fit.trees import SUBSAMPLE, of_one_depth
 from webapp.nlp.fitted import Indices, Numbers, Trees
+from webapp.nlp.places.scoring import softmax
 
 TREES = 300
 DEPTH = 5
@@ -52,7 +53,7 @@ def boosted(rows: Numbers, marked: Marked, directions: Sequence[int]) -> Trees:
     starts = np.flatnonzero(np.r_[True, np.diff(marked.name) > 0])
     grown = []
     for number in range(TREES):
-        shares = _shares(scores, marked.name, starts)
+        shares = softmax(marked.name, starts, scores)
         slope, curve = marked.wanted - shares, np.maximum(shares * (1 - shares), _LEAST_CURVE)
         seen = (random.random_sample(len(starts)) < SUBSAMPLE)[marked.name]
         tree = DecisionTreeRegressor(
@@ -68,10 +69,3 @@ def boosted(rows: Numbers, marked: Marked, directions: Sequence[int]) -> Trees:
         scores += steps[leaves]
         grown.append((tree.tree_, steps))
     return of_one_depth(grown, DEPTH)
-
-
-def _shares(scores: Numbers, name: Indices, starts: Indices) -> Numbers:
-    top = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
-    parts = np.exp(scores - top[name])
-    shares: Numbers = parts / (np.add.reduceat(parts, starts) + np.exp(-top))[name]
-    return shares

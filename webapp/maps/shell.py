@@ -102,7 +102,7 @@ def render_map(nonce: str, tiles: Tiles | None = None) -> MapShell:
     header, html, script = render_parts(LocalMap(tiles))
     attribute = f'nonce="{escape(nonce)}"'
     tagged = (_OPENING_TAG.sub(rf"<\1 {attribute}", part) for part in (header, html, f"<script>{script}</script>"))
-    return MapShell(*(Markup(part) for part in tagged))  # noqa: S704 (folium's own output; no article text in it)
+    return MapShell(*(Markup(part) for part in tagged))  # noqa: S704 (folium's own; no text of articles, the operator's escaped)
 
 
 def render_parts(folium_map: LocalMap) -> tuple[str, str, str]:

@@ -138,10 +138,14 @@ def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
 
 def shared(choices: Choices, scores: Numbers) -> Numbers:
     """Softmax of the scores of each name, with the option of no place at all, which scores 0."""
-    name = choices.layout.name
-    top = np.maximum(np.maximum.reduceat(scores, choices.starts), 0.0)
+    return softmax(choices.layout.name, np.asarray(choices.starts), scores)
+
+
+def softmax(name: Indices, starts: Indices, scores: Numbers) -> Numbers:
+    """The same for rows that ``name`` numbers from 0, ascending; ``starts`` has the first row of each name."""
+    top = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
     parts = np.exp(scores - top[name])
-    shares: Numbers = parts / (np.add.reduceat(parts, choices.starts) + np.exp(-top))[name]
+    shares: Numbers = parts / (np.add.reduceat(parts, starts) + np.exp(-top))[name]
     return shares
 
 
@@ -164,9 +168,7 @@ def seen_again(name: Indices, features: Numbers, scores: Numbers) -> Numbers:
     next_best[rivalled] = scores[ranked[starts[rivalled] + 1]]
     behind = scores - top[of]
     lead = np.where(np.arange(len(scores)) == best[of], scores - next_best[of], behind)
-    parts = np.exp(behind)
-    share = parts / (np.add.reduceat(parts, starts) + np.exp(-top))[of]
-    standing = np.column_stack((scores, behind, lead, share, counts[of], top[of]))
+    standing = np.column_stack((scores, behind, lead, softmax(of, starts, scores), counts[of], top[of]))
     return np.hstack((features, standing, features - features[best][of]))
 
 
