@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 LEAFLET_JS = [("leaflet", "/vendor/leaflet/leaflet.js")]
 LEAFLET_CSS = [("leaflet_css", "/vendor/leaflet/leaflet.css")]
 NONE: list[tuple[str, str]] = []
+_JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 _OPENING_TAG = re.compile(r"<(script|style)\b")
 
 
@@ -92,7 +93,7 @@ class HandOver(MacroElement):
 
     def __init__(self, tiles: Tiles | None = None) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.tiles = _in_script(asdict(tiles)) if tiles else ""
+        self.tiles = in_script(asdict(tiles)) if tiles else ""
         self._name = "HandOver"
         self._id = "main"
 
@@ -114,6 +115,6 @@ def render_parts(folium_map: LocalMap) -> tuple[str, str, str]:
     return figure.header.render(), figure.html.render(), figure.script.render()
 
 
-def _in_script(value: object) -> str:
-    """JSON that may stand in a script: nothing in it ends the element."""
-    return json.dumps(value).translate({ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+def in_script(value: object) -> str:
+    """JSON that is safe in a ``script`` element: no character in it can end the element or a line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)

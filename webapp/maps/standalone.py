@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -15,14 +14,13 @@ from markupsafe import Markup
 
 from webapp.maps.bundle import bundle
 from webapp.maps.inline_basemap import inline_basemap
-from webapp.maps.shell import InlineMap, render_parts
+from webapp.maps.shell import InlineMap, in_script, render_parts
 from webapp.page_words import shown_date
 from webapp.resources import leaflet_folder, static_folder, templates_folder
 
 STYLES = ("tokens", "base", "panel", "map", "counts", "popup", "standalone")
 _URL = re.compile(r"url\([^)]*\)")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
-_JSON_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def render_standalone(
@@ -56,15 +54,9 @@ def render_standalone(
         styles=[Markup(style) for style in styles],  # noqa: S704 (our own files)
         scripts=[Markup(script) for script in scripts],  # noqa: S704 (our own files)
         element=Markup(element),  # noqa: S704 (folium's own output)
-        data=embedded_json(data),
-        basemap=embedded_json(inline_basemap(static_folder() / "basemap", _points(places))),
+        data=Markup(in_script(data)),  # noqa: S704 (escaped for scripts)
+        basemap=Markup(in_script(inline_basemap(static_folder() / "basemap", _points(places)))),  # noqa: S704 (likewise)
     )
-
-
-def embedded_json(value: object) -> Markup:
-    """JSON that is safe in a ``script`` element: no character in it can end the element or a line."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
-    return Markup(text)  # noqa: S704 (escaped above)
 
 
 def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:

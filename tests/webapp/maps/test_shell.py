@@ -40,7 +40,7 @@ def test_two_maps_are_drawn_alike_and_folium_itself_is_left_alone():
 def test_an_operators_own_map_is_handed_over():
     tiles = Tiles("https://maps.example/{z}/{x}/{y}.png", "</script>Maps", 9, 17)
     script = render_map("abc", tiles).script
-    assert '"address": "https://maps.example/{z}/{x}/{y}.png"' in script
-    assert '"closer_than": 9, "closest": 17' in script
+    assert '"address":"https://maps.example/{z}/{x}/{y}.png"' in script
+    assert '"closer_than":9,"closest":17' in script
     assert script.count("</script>") == 1
     assert "mapTiles" not in render_map("abc").script

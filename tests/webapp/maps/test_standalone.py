@@ -10,7 +10,7 @@ import pytest
 
 from webapp.maps import render_standalone
 from webapp.maps.inline_basemap import inline_basemap
-from webapp.maps.standalone import embedded_json
+from webapp.maps.shell import in_script
 from webapp.resources import static_folder
 
 NASTY = "</script><script>alert(1)</script> & \u2028 <!--"
@@ -52,8 +52,8 @@ def test_data_come_back_as_they_were_given(page):
 
 
 @pytest.mark.parametrize("text", ["</script>", "<!--", "&lt;", "\u2028\u2029", "`${x}`", '"\\'])
-def test_embedded_json_stays_in_its_element_and_is_lossless(text):
-    embedded = embedded_json({"text": text})
+def test_json_in_a_script_stays_in_its_element_and_is_lossless(text):
+    embedded = in_script({"text": text})
     assert json.loads(embedded) == {"text": text}
     assert not set("<>&\u2028\u2029") & set(embedded)
 
