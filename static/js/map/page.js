@@ -10,7 +10,7 @@ import { filtersPanel } from "../panel/filters_panel.js";
 import { closing } from "../shared/menu.js";
 import { isPlace } from "./badge_faces.js";
 import { mapView } from "./mapview.js";
-import { wrappedBox, mapWindow } from "./window.js";
+import { box, mapWindow } from "./window.js";
 import { placesList } from "../panel/places_list.js";
 import { rereading } from "../shared/rereading.js";
 import { searchBox } from "../panel/search_box.js";
@@ -259,7 +259,7 @@ const again = rereading({
   },
 });
 
-need("#box-here").addEventListener("click", () => choose({ box: [wrappedBox(view.map.getBounds())] }));
+need("#box-here").addEventListener("click", () => choose({ box: [box(view.map.getBounds())] }));
 
 /** Show everything that does not wait for an answer. */
 function showState() {

@@ -1,7 +1,5 @@
 /* What the map shows of more places than the server sends at once: asked for anew whenever the reader moves it. */
 
-import { near } from "./wrap.js";
-
 const PAUSE = 70;
 const AROUND = 0.2;
 const EDGE = 85;
@@ -61,18 +59,8 @@ export function mapWindow(map, { isNeeded, ask, onAnswer, onError }) {
  * @param {L.LatLngBounds} bounds
  * @returns {string} "west,south,east,north"; longitudes go beyond 180° where the view does
  */
-function box(bounds) {
+export function box(bounds) {
   const lat = (/** @type {number} */ value) => Math.max(-EDGE, Math.min(EDGE, value));
   const sides = [bounds.getWest(), lat(bounds.getSouth()), bounds.getEast(), lat(bounds.getNorth())];
-  return sides.map((side) => side.toFixed(4)).join(",");
-}
-
-/**
- * @param {L.LatLngBounds} bounds
- * @returns {string} the same as a filter has it: no longitude goes beyond 180°, and west exceeds east across that line
- */
-export function wrappedBox(bounds) {
-  const [west, south, east, north] = box(bounds).split(",").map(Number);
-  const sides = east - west >= 360 ? [-180, south, 180, north] : [near(west, 0), south, near(east, 0), north];
   return sides.map((side) => side.toFixed(4)).join(",");
 }

@@ -31,6 +31,13 @@ class Box:
             return cls(-180, south, 180, north)
         return cls(_wrapped(west), south, _wrapped(east), north)
 
+    def holds(self, lat: float, lon: float) -> bool:
+        """Whether a point lies in it."""
+        return self.south <= lat <= self.north and any(west <= lon <= east for west, east in self.longitudes)
+
+    def __str__(self) -> str:
+        return ",".join(f"{one:g}" for one in (self.west, self.south, self.east, self.north))
+
     @property
     def longitudes(self) -> tuple[tuple[float, float], ...]:
         """One range of longitudes, or two where it crosses the 180th meridian."""

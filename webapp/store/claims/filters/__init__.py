@@ -5,7 +5,8 @@ from __future__ import annotations
 from webapp.store.claims.filters.declared import YES, Declared, InvalidFilter, Level, Panel, Shape, Subject
 from webapp.store.claims.filters.on_articles import ON_ARTICLES
 from webapp.store.claims.filters.on_claims import ON_CLAIMS, UNNAMED
-from webapp.store.claims.filters.on_links import ON_LINKS, PINNING, Box
+from webapp.store.claims.filters.on_links import ON_LINKS, PINNING
+from webapp.store.places.grid import Box
 
 FILTERS: tuple[Declared, ...] = (*ON_CLAIMS, *ON_LINKS, *ON_ARTICLES)
 """In the order in which an address has them."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 
 from gazetteer.place import Place
 from webapp.domain import Basis, Role
@@ -26,6 +24,7 @@ from webapp.store.claims.filters.declared import (
     one_text,
 )
 from webapp.store.models import ClaimPlaceRow, MentionRow, PlaceRow
+from webapp.store.places.grid import Box
 from webapp.store.records import is_mappable
 
 PINNING = (Role.ABOUT, Role.ACTOR)
@@ -38,49 +37,22 @@ ROLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Degrees; west of east unless it crosses the 180th meridian."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def holds(self, place: Place) -> bool:
-        """Whether a place's point lies in it."""
-        across = self.west > self.east
-        inside = (place.lon >= self.west or place.lon <= self.east) if across else (self.west <= place.lon <= self.east)
-        return inside and self.south <= place.lat <= self.north
-
-    def where(self) -> ColumnElement[bool]:
-        """The same as a condition on rows of places."""
-        beside: ColumnElement[bool] = PlaceRow.lon.between(self.west, self.east)
-        if self.west > self.east:
-            beside = (PlaceRow.lon >= self.west) | (PlaceRow.lon <= self.east)
-        return beside & PlaceRow.lat.between(self.south, self.north)
-
-    def __str__(self) -> str:
-        return ",".join(f"{one:g}" for one in (self.west, self.south, self.east, self.north))
-
-
 def _box(values: Sequence[str]) -> Box | None:
     if not values:
         return None
     try:
-        west, south, east, north = (float(part) for part in values[-1].split(","))
+        box = Box.of(values[-1])
     except ValueError:
-        west = math.nan
-    else:
-        if all(map(math.isfinite, (west, south, east, north))) and -90 <= south <= north <= 90:
-            # A map that was dragged around the world counts on beyond 180 degrees.
-            wide = east - west >= 360
-            return Box(-180 if wide else _wrapped(west), south, 180 if wide else _wrapped(east), north)
-    raise InvalidFilter("box needs four numbers in degrees, west,south,east,north, such as box=73,33,75,35")
+        box = None
+    if box is None or box.south < -90 or box.north > 90:
+        raise InvalidFilter("box needs four numbers in degrees, west,south,east,north, such as box=73,33,75,35")
+    return box
 
 
-def _wrapped(lon: float) -> float:
-    return lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180
+def _in_box(box: Box) -> ColumnElement[bool]:
+    """That a place's point lies in a box."""
+    beside = or_(*(PlaceRow.lon.between(west, east) for west, east in box.longitudes))
+    return beside & PlaceRow.lat.between(box.south, box.north)
 
 
 def _in_area(place: Place, area: str) -> bool:
@@ -124,7 +96,7 @@ def _holds_within(area: str, subject: Subject) -> bool:
 
 def _holds_in_box(box: Box, subject: Subject) -> bool:
     place = _place_of(subject)
-    return place is not None and box.holds(place) and _stands(subject, place)
+    return place is not None and box.holds(place.lat, place.lon) and _stands(subject, place)
 
 
 ON_LINKS = (
@@ -212,13 +184,13 @@ ON_LINKS = (
         field="box",
         label="Box of longitudes and latitudes",
         level=Level.LINK,
-        where=lambda box: _at_one_of(box.where()),
-        holds_place=lambda box, place: box.holds(place),
+        where=lambda box: _at_one_of(_in_box(box)),
+        holds_place=lambda box, place: box.holds(place.lat, place.lon),
         holds=_holds_in_box,
         read=_box,
         write=lambda box: [str(box)],
         words="in the chosen part of the map",
-        column=lambda box, chunk: chunk.at_places(box, box.where),
+        column=lambda box, chunk: chunk.at_places(box, partial(_in_box, box)),
         reads=("link_place",),
         panel=Panel.NOWHERE,
         narrow=True,
