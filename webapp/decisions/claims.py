@@ -61,12 +61,13 @@ def claim_at(contents: Sequence[tuple[Span, ...]], anchor: Anchor | None) -> int
     """Which claim has the words of an anchor now, by the contents of all; None if none has half of them."""
     if anchor is None or not contents:
         return None
-    shares = [_share(content, anchor.spans) for content in contents]
+    shares = [share(content, anchor.spans) for content in contents]
     best = max(range(len(shares)), key=shares.__getitem__)
     return best if shares[best] >= LEAST_SHARED else None
 
 
-def _share(one: Sequence[Span], other: Sequence[Span]) -> float:
+def share(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """The share of the characters of two claims' contents that both have, from 0 to 1."""
     common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
     whole = sum(span.end - span.start for span in (*one, *other)) - common
     return common / whole if whole else 0.0

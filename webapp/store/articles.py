@@ -106,7 +106,7 @@ class ArticleStore:
         """
         saving.require_storable(reading)
         with self._database.writing() as session:
-            laying.replace_plain(session, article_id, reading)
+            again.replace(session, article_id, reading)
 
     def find(self, content_hash: str) -> int | None:
         """The id of the article with this content, None if it is new."""

@@ -65,8 +65,7 @@ class DecisionBook:
     def followed(self, article_id: int) -> tuple[Reading, Reading] | None:
         """What the program read of an article by itself, and with decided places in view; None if that is the same."""
         with self._database.reading() as session:
-            held = laying.held_of(session, laying.load(session, article_id))
-            return (held.plain, held.informed) if held.informed else None
+            return laying.followed(session, laying.load(session, article_id))
 
     def decide(self, *asked: Asked) -> Done:
         """Add what a person decides in one step to the log, all of it or nothing, and show it.

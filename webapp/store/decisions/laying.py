@@ -56,16 +56,16 @@ class Held:
     informed_by: str = ""
 
 
-def replace_plain(session: Session, article_id: int, reading: Reading) -> None:
+def replace_plain(session: Session, article_id: int, held: Held) -> Changed:
     """Put what the program reads now in place of what it read; what is shown has the decisions in force over it.
 
     Raises NotFound if there is no such article, ValueError if the reading is of another text.
     """
     if concerned.is_empty(session):
-        put(session, _of(session.get(ArticleRow, article_id), reading), reading)
-        return
-    article = _of(load(session, article_id), reading)
-    _show(session, article, Held(reading), concerned.standing_for(session, [article.content_hash]), always=True)
+        put(session, _of(session.get(ArticleRow, article_id), held.plain), held.plain)
+        return Changed(1)
+    article = _of(load(session, article_id), held.plain)
+    return _show(session, article, held, concerned.standing_for(session, [article.content_hash]), always=True)
 
 
 def inform(session: Session, article_id: int, reading: Reading) -> Changed:
@@ -93,7 +93,7 @@ def take_off(session: Session, article_ids: Sequence[int]) -> None:
     ids = session.scalars(kept).all()
     for article in session.scalars(_whole(ids)).all() if ids else ():
         plain = replace(held_of(session, article).plain, article=article_of(article))
-        _let_go(session, article)
+        let_go(session, article)
         put(session, article, plain)
     session.execute(delete(LaidRow).where(LaidRow.article_id.in_(ids)))
     session.execute(delete(PlainReadingRow).where(PlainReadingRow.article_id.in_(ids)))
@@ -121,11 +121,40 @@ def given_to(session: Session, article_id: int) -> Article | None:
     return replace(article_of(article), placed=given)
 
 
-def shown(session: Session, article: ArticleRow) -> Laid:
-    """How an article is shown now, with the decisions that concern it."""
-    held = held_of(session, article)
+def shown(session: Session, article: ArticleRow, held: Held | None = None) -> Laid:
+    """How an article is shown now, or would be if that was ``held`` of it, with the decisions that concern it."""
+    held = held or held_of(session, article)
     on, collection = _in_force(session, article, concerned.standing_for(session, [article.content_hash]))
     return laid_over(held.plain, on, collection, _usable(held, placed(held.plain, on, collection)))
+
+
+def in_force_on(session: Session, article: ArticleRow, *several: Held) -> list[list[Decision]]:
+    """The decisions that find their words in each of several readings of an article, in order."""
+    on, collection = _in_force(session, article, concerned.standing_for(session, [article.content_hash]))
+    rows = {row.uid: row for row in (*on.claims.single, *on.claims.speakers, *([on.whole] if on.whole else []))}
+    found = []
+    for held in several:
+        laid = laid_over(held.plain, on, collection, _usable(held, placed(held.plain, on, collection)))
+        there = rows | {one.decision.uid: one.decision for one in laid.judged}
+        found.append(sorted((there[uid] for uid in _uids(laid, on)), key=lambda row: row.order))
+    return found
+
+
+def followed(session: Session, article: ArticleRow) -> tuple[Reading, Reading] | None:
+    """What the program read of an article by itself, and with the decided places in view; None if that is the same."""
+    held = held_of(session, article)
+    informed = _usable(held, _given(session, article, held))
+    return (held.plain, informed) if informed else None
+
+
+def let_go(session: Session, article: ArticleRow) -> None:
+    """Have the session forget the rows of a reading: others take their place, under the same ids perhaps."""
+    for mention in article.mentions:
+        session.expunge(mention)
+    for claim in article.claims:
+        for part in (*claim.spans, *claim.places, claim):
+            session.expunge(part)
+    session.expire(article, ["mentions", "claims"])
 
 
 def load(session: Session, article_id: int) -> ArticleRow:
@@ -143,7 +172,7 @@ def _show(session: Session, article: ArticleRow, held: Held, in_force: Standing,
     before = reading_of(article)
     now = replace(laid.reading, article=before.article)
     changed = always or _differ(before, now)
-    _let_go(session, article)
+    let_go(session, article)
     if changed:
         put(session, article, now)
     _keep(session, article.id, held, laid, _uids(laid, on))
@@ -157,16 +186,6 @@ def _show(session: Session, article: ArticleRow, held: Held, in_force: Standing,
         claims + abs(len(before.claims) - len(now.claims)),
         _to_inform(article.id, held, given),
     )
-
-
-def _let_go(session: Session, article: ArticleRow) -> None:
-    """Have the session forget the rows of a reading: others take their place, under the same ids perhaps."""
-    for mention in article.mentions:
-        session.expunge(mention)
-    for claim in article.claims:
-        for part in (*claim.spans, *claim.places, claim):
-            session.expunge(part)
-    session.expire(article, ["mentions", "claims"])
 
 
 def _differ(before: Reading, now: Reading) -> bool:
