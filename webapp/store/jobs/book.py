@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.errors import NotFound
-from webapp.store.chunks import chunks
 from webapp.store.database import Database
+from webapp.store.jobs.items import add_items
 from webapp.store.jobs.models import JobItemRow, JobRow
 from webapp.store.jobs.records import (
     AGAIN,
@@ -166,29 +166,6 @@ class JobBook:
 def no_job() -> NotFound:
     """The error for an id that no job has."""
     return NotFound("there is no such job: look for it in the list of all jobs")
-
-
-def add_items(session: Session, job: JobRow, items: Sequence[NewItem], parent_id: int | None = None) -> None:
-    """Put further items into a job."""
-    rows = [
-        {
-            "job_id": job.id,
-            "parent_id": parent_id,
-            "name": item.name,
-            "state": (ItemState.FAILED if item.why else ItemState.QUEUED).value,
-            "message": item.why,
-            "source": item.source,
-            "given": dict(item.given),
-            "result": {},
-            "article_id": item.article_id,
-            "changed": job.changes + number,
-            "updated": now_utc(),
-        }
-        for number, item in enumerate(items, 1)
-    ]
-    job.changes += len(rows)
-    for some in chunks(rows):
-        session.execute(JobItemRow.__table__.insert(), some)  # type: ignore[attr-defined]
 
 
 def _change(
