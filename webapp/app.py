@@ -11,7 +11,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from webapp import exports, security
-from webapp.api import claims, decisions, labels, routes
+from webapp.api import changes, claims, decisions, labels, routes
 from webapp.api import collections as collections_api
 from webapp.api import gazetteer as gazetteer_api
 from webapp.api import jobs as jobs_api
@@ -98,6 +98,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(module.blueprint)
     for module in (
         routes,
+        changes,
         claims,
         collections_api,
         decisions,
@@ -118,6 +119,7 @@ def _services(settings: Settings, reader: Reader | None, store: ArticleStore | N
     try:
         store.prepare()
         store.bin.drop_old()
+        store.earlier.drop_old()
         store.count_as_said(shown_claims(settings).least_said)
     except StoreUnavailable as error:
         # Each page says so as well, and recovers by itself once the cause is gone.

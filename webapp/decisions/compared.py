@@ -93,6 +93,13 @@ class Changes:
         """How many mentions differ."""
         return sum(one.times for one in self.names)
 
+    @property
+    def words(self) -> str:
+        """How much differs: "2 names and 1 claim changed"; empty if nothing does."""
+        counts = (self.mentions, "name"), (len(self.claims), "claim")
+        found = " and ".join(f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count)
+        return f"{found} changed" if found else ""
+
 
 def compared(before: Reading, after: Reading, least_said: float = 0.0) -> Changes:
     """What a person sees differ between two readings of one text.

@@ -17,10 +17,13 @@ from webapp.store.chunks import chunks
 from webapp.store.claims import shown
 from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.claims.questions import Questions
+from webapp.store.claims.search import ARTICLES
+from webapp.store.claims.search import found as found_words
 from webapp.store.copies.choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
-from webapp.store.decisions import laying
 from webapp.store.decisions.book import DecisionBook
+from webapp.store.earlier import kept
+from webapp.store.earlier.book import EarlierBook
 from webapp.store.jobs.book import JobBook
 from webapp.store.lists import article_summaries
 from webapp.store.lists.article_list import ArticleLists
@@ -49,6 +52,7 @@ class ArticleStore:
         self.jobs = JobBook(self._database)
         self.bin = Bin(self._database)
         self.decisions = DecisionBook(self._database)
+        self.earlier = EarlierBook(self._database)
         self.collections = CollectionBook(self._database)
         self.copies = CopyBook(self._database)
         self.lists = ArticleLists(self._database)
@@ -106,7 +110,7 @@ class ArticleStore:
         """
         saving.require_storable(reading)
         with self._database.writing() as session:
-            again.replace(session, article_id, reading)
+            kept.replace(session, article_id, reading)
 
     def find(self, content_hash: str) -> int | None:
         """The id of the article with this content, None if it is new."""
@@ -196,14 +200,25 @@ class ArticleStore:
             raise saving.no_article()
         return Edition(*row)
 
-    def ids(self, not_read_by: Edition | None = None) -> tuple[int, ...]:
-        """The ids of all articles, or of those whose reading is of another edition, the last added first."""
+    def ids(self, not_read_by: Edition | None = None, collection_id: int | None = None) -> tuple[int, ...]:
+        """The ids of all articles, or of those whose reading is of another edition, the last added first.
+
+        Of a collection, if one is given.
+        """
         query = select(ArticleRow.id)
         if not_read_by is not None:
             query = query.where(article_summaries.is_outdated(not_read_by))
+        if collection_id is not None:
+            query = query.where(ArticleRow.collection_id == collection_id)
         with self._database.reading() as session:
             # Sorted here: sorted by the database, it would go through the articles instead of the index.
             return tuple(sorted(session.scalars(query), reverse=True))
+
+    def naming(self, names: Iterable[str]) -> frozenset[int]:
+        """The ids of the articles that have all words of any of these names beside each other."""
+        asked = (f'"{name.replace(chr(34), " ")}"' for name in names)
+        with self._database.reading() as session:
+            return frozenset(one for words in asked for one in session.scalars(found_words(ARTICLES, words)))
 
     def titles(self, ids: Sequence[int]) -> dict[int, str]:
         """The titles of these articles, of those that there are."""

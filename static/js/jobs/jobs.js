@@ -233,7 +233,7 @@ export async function followPage() {
     bar.max = state.total || 1;
     bar.value = state.settled;
     need("#job-words").textContent = state.words;
-    for (const item of state.items) showItem(page, item);
+    for (const item of state.items) showItem(page, item, page.dataset.done ?? STATES.done);
     if (state.queued + state.reading === 0) {
       window.location.reload();
       return;
@@ -247,12 +247,13 @@ const STATES = /** @type {Record<string, string>} */ ({ queued: "waiting", readi
 /**
  * @param {HTMLElement} page
  * @param {JobItem} item
+ * @param {string} done what is said of one that is done
  */
-function showItem(page, item) {
+function showItem(page, item, done) {
   const row = page.querySelector(`[data-item="${item.id}"]`);
   if (!row) return;
   row.className = `job-item is-${item.status}`;
-  need(".job-state", row).textContent = STATES[item.status];
+  need(".job-state", row).textContent = item.status === "done" ? done : STATES[item.status];
   const told = ["done", "failed"].includes(item.status) ? ` ${item.message}` : "";
   if (item.choose) return need(".job-result", row).replaceChildren(link(item.choose, "Choose its columns"));
   need(".job-result", row).replaceChildren(item.article ? link(item.article.href, item.article.title || "the article") : "", told);

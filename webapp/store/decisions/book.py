@@ -63,7 +63,10 @@ class DecisionBook:
             return laying.shown(session, laying.load(session, article_id))
 
     def followed(self, article_id: int) -> tuple[Reading, Reading] | None:
-        """What the program read of an article by itself, and with decided places in view; None if that is the same."""
+        """How an article would be shown without what follows from decided places, and is shown; None without any.
+
+        NotFound if there is no such article.
+        """
         with self._database.reading() as session:
             return laying.followed(session, laying.load(session, article_id))
 

@@ -141,10 +141,14 @@ def in_force_on(session: Session, article: ArticleRow, *several: Held) -> list[l
 
 
 def followed(session: Session, article: ArticleRow) -> tuple[Reading, Reading] | None:
-    """What the program read of an article by itself, and with the decided places in view; None if that is the same."""
+    """How an article would be shown if the program had read it by itself, and is shown; None if it did.
+
+    Both have the decisions laid over them: what differs is what it made of the decided places.
+    """
     held = held_of(session, article)
-    informed = _usable(held, _given(session, article, held))
-    return (held.plain, informed) if informed else None
+    if _usable(held, _given(session, article, held)) is None:
+        return None
+    return shown(session, article, Held(held.plain)).reading, shown(session, article, held).reading
 
 
 def let_go(session: Session, article: ArticleRow) -> None:
