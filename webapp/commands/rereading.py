@@ -55,7 +55,7 @@ class _Asked:
     "names",
     metavar="WORDS",
     multiple=True,
-    help="Only articles that have these words, whatever read them: the name of a place that you added. May be repeated.",
+    help="Only articles that have these words, whatever read them, such as a new place’s name; repeatable.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, and no list of what changed.")
 @click.pass_obj

@@ -93,8 +93,9 @@ def read_again(
 ) -> Iterator[Failure | None]:
     """Read each article again and replace its reading, in one transaction each; yields the failure, or None.
 
-    The job is one that ``store.earlier.begin`` made: it keeps what becomes of each. An article that was deleted in the meantime is no failure. What would fail for every further article as well is
-    raised: StoreUnavailable, NotReady, GazetteerError.
+    The job is one that ``store.earlier.begin`` made: it keeps what becomes of each. An article that was deleted in the
+    meantime is no failure. What would fail for every further article as well is raised: StoreUnavailable, NotReady,
+    GazetteerError.
     """
     for article_id in ids:
         try:
