@@ -10,7 +10,7 @@ from webapp.store.jobs.records import JobKind, JobSummary
 DONE = {
     JobKind.ADD: "added",
     JobKind.REREAD: "read again",
-    JobKind.DECIDE: "as decided",
+    JobKind.DECIDE: "shown as decided",
     JobKind.TAKE_BACK: "put back",
 }
 """What became of an item of which nothing more is to be done."""
@@ -19,7 +19,7 @@ DONE = {
 def job_words(job: JobSummary) -> str:
     """How far a job is: "120 of 500 files read, 117 added, 3 failed, about 2 minutes left"."""
     counts, noun = job.counts, job.noun
-    read = "read" if job.kind in (JobKind.ADD, JobKind.REREAD) else "done"
+    read = "read" if job.kind in (JobKind.ADD, JobKind.REREAD) else "seen"
     begun = (
         f"{counts.settled:,} of {counted(counts.total, noun)} {read}" if counts.left else counted(counts.total, noun)
     )

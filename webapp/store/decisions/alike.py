@@ -14,7 +14,7 @@ from webapp.decisions.records import Scope, name_key
 from webapp.domain import Span, Status
 from webapp.store.chunks import chunks
 from webapp.store.claims.search import ARTICLES, found
-from webapp.store.decisions import laying
+from webapp.store.decisions.held import held_of, load
 from webapp.store.models import ArticleRow, MentionRow
 
 EXAMPLES = 8
@@ -54,8 +54,8 @@ class Alike:
 
 def alike(session: Session, article_id: int, span: Span, scope: Scope) -> Alike:
     """What a decision on a mention would reach with this scope; NotFound if there is no such article."""
-    article = laying.load(session, article_id)
-    plain = laying.held_of(session, article).plain
+    article = load(session, article_id)
+    plain = held_of(session, article).plain
     at = mention_at(plain.mentions, span)
     words = plain.mentions[at].text if at is not None else span.of(article.text)
     place = plain.mentions[at].resolution.place if at is not None else None

@@ -25,7 +25,7 @@ def lay_over_new(session: Session, article_ids: Sequence[int]) -> None:
     if not article_ids or concerned.is_empty(session):
         return
     session.flush()
-    changed = lay(session, article_ids)
+    changed = lay(session, concerned.of_these(session, article_ids))
     if changed.to_inform:
         job_for(session, "New articles, as decided", changed.to_inform)
 

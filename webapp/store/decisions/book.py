@@ -19,6 +19,7 @@ from webapp.store.decisions import concerned, laying
 from webapp.store.decisions.alike import Alike, alike
 from webapp.store.decisions.asked import Asked, made
 from webapp.store.decisions.background import job_for
+from webapp.store.decisions.held import load
 from webapp.store.decisions.history import Histories
 from webapp.store.decisions.laying import Changed
 from webapp.store.decisions.models import DecisionRow
@@ -60,7 +61,7 @@ class DecisionBook:
     def in_force_at(self, article_id: int) -> Laid:
         """How an article is shown now, with the decisions that concern its words; NotFound if there is none."""
         with self._database.reading() as session:
-            return laying.shown(session, laying.load(session, article_id))
+            return laying.shown(session, load(session, article_id))
 
     def followed(self, article_id: int) -> tuple[Reading, Reading] | None:
         """How an article would be shown without what follows from decided places, and is shown; None without any.
@@ -68,7 +69,7 @@ class DecisionBook:
         NotFound if there is no such article.
         """
         with self._database.reading() as session:
-            return laying.followed(session, laying.load(session, article_id))
+            return laying.followed(session, load(session, article_id))
 
     def decide(self, *asked: Asked) -> Done:
         """Add what a person decides in one step to the log, all of it or nothing, and show it.

@@ -8,14 +8,14 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import Session
 
-from webapp.decisions.records import OF_CLAIM, Decision, Scope, What
+from webapp.decisions.records import OF_CLAIM, OF_MENTION, Decision, Scope, What, name_key
 from webapp.decisions.standing import Standing, standing
 from webapp.store.chunks import chunks
 from webapp.store.claims.search import ARTICLES
 from webapp.store.claims.search import found as found_words
 from webapp.store.decisions.models import DecisionRow, LaidRow
 from webapp.store.decisions.rows import decision_of
-from webapp.store.models import ArticleRow, ClaimRow, CollectionRow, SpeakerRow
+from webapp.store.models import ArticleRow, ClaimRow, CollectionRow, MentionRow, SpeakerRow
 
 WIDE = tuple(scope.value for scope in Scope if scope.is_wide)
 
@@ -118,3 +118,27 @@ def _wide(row: Decision) -> Select[int]:
         return select(ClaimRow.article_id).join(SpeakerRow).where(SpeakerRow.name == row.was).distinct()
     words = row.anchor.text if row.anchor and row.what is What.MARKED else row.name
     return found_words(ARTICLES, f'"{words.replace(chr(34), " ")}"')
+
+
+def of_these(session: Session, article_ids: Sequence[int]) -> list[int]:
+    """Those of some articles that a decision may concern: few, where few decisions are wide."""
+    concerned: set[int] = set()
+    wide = decisions_of(session, session.scalars(select(DecisionRow).where(DecisionRow.scope.in_(WIDE))).all())
+    names = {row.name for row in wide if row.what in OF_MENTION}
+    speakers = {row.was for row in wide if row.what is What.SPEAKER}
+    marked = [row for row in wide if row.what is What.MARKED]
+    for some in chunks(article_ids):
+        there = ArticleRow.id.in_(some)
+        own = select(ArticleRow.id).where(there, ArticleRow.content_hash.in_(select(DecisionRow.content_hash)))
+        concerned |= set(session.scalars(own))
+        if names:
+            mentioned = session.execute(
+                select(MentionRow.article_id, MentionRow.text).where(MentionRow.article_id.in_(some)).distinct()
+            )
+            concerned |= {row.article_id for row in mentioned if name_key(row.text) in names}
+        if speakers:
+            spoken = select(ClaimRow.article_id).join(SpeakerRow).where(ClaimRow.article_id.in_(some))
+            concerned |= set(session.scalars(spoken.where(SpeakerRow.name.in_(sorted(speakers)))))
+    for row in marked:
+        concerned |= set(session.scalars(_wide(row))) & set(article_ids)
+    return sorted(concerned)

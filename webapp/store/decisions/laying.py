@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sqlalchemy import Select, delete, insert, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
 
 from webapp.decisions.overlay import InForce, Laid, given_by, laid_over, placed
 from webapp.decisions.records import Decision
@@ -17,9 +14,9 @@ from webapp.decisions.standing import Standing
 from webapp.domain import Article, Placed, Reading
 from webapp.store.chunks import chunks
 from webapp.store.decisions import concerned
+from webapp.store.decisions.held import Held, held_of, let_go, load, packed, whole
 from webapp.store.decisions.models import LaidRow, PlainReadingRow
-from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, CollectionRow, MentionRow
-from webapp.store.reading_json import reading_from, reading_json
+from webapp.store.models import ArticleRow, CollectionRow
 from webapp.store.records import article_of, reading_of
 from webapp.store.saving import no_article, put
 
@@ -48,12 +45,26 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What the program read of an article: by itself, and with decided places in view."""
+class _Plan:
+    """How an article is to be shown."""
 
-    plain: Reading
-    informed: Reading | None = None
-    informed_by: str = ""
+    article: ArticleRow
+    held: Held
+    before: Reading
+    now: Reading
+    lost: bool
+    uids: frozenset[str]
+    to_inform: tuple[int, ...]
+    differs: bool
+
+    @property
+    def changed(self) -> Changed:
+        """What it changes."""
+        if not self.differs:
+            return Changed(to_inform=self.to_inform)
+        mentions = _changes(self.before.mentions, self.now.mentions)
+        claims = _changes(self.before.claims, self.now.claims)
+        return Changed(1, mentions, claims, self.to_inform)
 
 
 def replace_plain(session: Session, article_id: int, held: Held) -> Changed:
@@ -62,7 +73,7 @@ def replace_plain(session: Session, article_id: int, held: Held) -> Changed:
     Raises NotFound if there is no such article, ValueError if the reading is of another text.
     """
     if concerned.is_empty(session):
-        put(session, _of(session.get(ArticleRow, article_id), held.plain), held.plain)
+        put(session, [(_of(session.get(ArticleRow, article_id), held.plain), held.plain)])
         return Changed(1)
     article = _of(load(session, article_id), held.plain)
     return _show(session, article, held, concerned.standing_for(session, [article.content_hash]), always=True)
@@ -80,10 +91,10 @@ def lay(session: Session, article_ids: Sequence[int], in_force: Standing | None 
     """Lay the log as it is now over these articles; those that it does not change are left alone."""
     changed = Changed()
     for some in chunks(article_ids, AT_ONCE):
-        articles = session.scalars(_whole(some)).all()
+        articles = session.scalars(whole(some)).all()
         found = in_force or concerned.standing_for(session, [one.content_hash for one in articles])
-        for article in articles:
-            changed = changed.and_(_show(session, article, held_of(session, article), found))
+        plans = [_planned(session, article, held_of(session, article), found) for article in articles]
+        changed = changed.and_(_carry_out(session, plans))
     return changed
 
 
@@ -91,21 +102,15 @@ def take_off(session: Session, article_ids: Sequence[int]) -> None:
     """Show of these articles what the program read of them, and nothing that was decided: the log keeps that."""
     kept = select(PlainReadingRow.article_id).where(PlainReadingRow.article_id.in_(article_ids))
     ids = session.scalars(kept).all()
-    for article in session.scalars(_whole(ids)).all() if ids else ():
-        plain = replace(held_of(session, article).plain, article=article_of(article))
+    if not ids:
+        return
+    articles = session.scalars(whole(ids)).all()
+    plain = [(one, replace(held_of(session, one).plain, article=article_of(one))) for one in articles]
+    for article in articles:
         let_go(session, article)
-        put(session, article, plain)
+    put(session, plain)
     session.execute(delete(LaidRow).where(LaidRow.article_id.in_(ids)))
     session.execute(delete(PlainReadingRow).where(PlainReadingRow.article_id.in_(ids)))
-
-
-def held_of(session: Session, article: ArticleRow) -> Held:
-    """What the program read of an article."""
-    kept = session.get(PlainReadingRow, article.id)
-    if kept is None:
-        return Held(reading_of(article))
-    informed = _unpacked(kept.informed) if kept.informed else None
-    return Held(_unpacked(kept.plain), informed, kept.informed_by)
 
 
 def given_to(session: Session, article_id: int) -> Article | None:
@@ -151,45 +156,35 @@ def followed(session: Session, article: ArticleRow) -> tuple[Reading, Reading] |
     return shown(session, article, Held(held.plain)).reading, shown(session, article, held).reading
 
 
-def let_go(session: Session, article: ArticleRow) -> None:
-    """Have the session forget the rows of a reading: others take their place, under the same ids perhaps."""
-    for mention in article.mentions:
-        session.expunge(mention)
-    for claim in article.claims:
-        for part in (*claim.spans, *claim.places, claim):
-            session.expunge(part)
-    session.expire(article, ["mentions", "claims"])
-
-
-def load(session: Session, article_id: int) -> ArticleRow:
-    """An article with all that was read from it; NotFound if there is none."""
-    article: ArticleRow | None = session.scalar(_whole([article_id]))
-    if article is None:
-        raise no_article()
-    return article
-
-
 def _show(session: Session, article: ArticleRow, held: Held, in_force: Standing, *, always: bool = False) -> Changed:
+    return _carry_out(session, [_planned(session, article, held, in_force, always=always)])
+
+
+def _planned(session: Session, article: ArticleRow, held: Held, in_force: Standing, *, always: bool = False) -> _Plan:
     on, collection = _in_force(session, article, in_force)
     given = placed(held.plain, on, collection)
     laid = laid_over(held.plain, on, collection, _usable(held, given))
     before = reading_of(article)
     now = replace(laid.reading, article=before.article)
-    changed = always or _differ(before, now)
-    let_go(session, article)
-    if changed:
-        put(session, article, now)
-    _keep(session, article.id, held, laid, _uids(laid, on))
-    if not changed:
-        return Changed(to_inform=_to_inform(article.id, held, given))
-    mentions = sum(one != other for one, other in zip(before.mentions, now.mentions, strict=False))
-    claims = sum(one != other for one, other in zip(before.claims, now.claims, strict=False))
-    return Changed(
-        1,
-        mentions + abs(len(before.mentions) - len(now.mentions)),
-        claims + abs(len(before.claims) - len(now.claims)),
-        _to_inform(article.id, held, given),
-    )
+    uids, to_inform = _uids(laid, on), _to_inform(article.id, held, given)
+    differs = always or _differ(before, now)
+    return _Plan(article, held, before, now, bool(laid.lost), frozenset(uids), to_inform, differs)
+
+
+def _carry_out(session: Session, plans: Sequence[_Plan]) -> Changed:
+    changed = Changed()
+    for plan in plans:
+        let_go(session, plan.article)
+    if to_put := [(plan.article, plan.now) for plan in plans if plan.differs]:
+        put(session, to_put)
+    for plan in plans:
+        _keep(session, plan)
+        changed = changed.and_(plan.changed)
+    return changed
+
+
+def _changes(before: Sequence[object], now: Sequence[object]) -> int:
+    return sum(one != other for one, other in zip(before, now, strict=False)) + abs(len(before) - len(now))
 
 
 def _differ(before: Reading, now: Reading) -> bool:
@@ -216,22 +211,24 @@ def _uids(laid: Laid, on: InForce) -> set[str]:
     return {row.uid for row in [*rows, *([on.whole] if on.whole else [])]}
 
 
-def _keep(session: Session, article_id: int, held: Held, laid: Laid, uids: set[str]) -> None:
+def _keep(session: Session, plan: _Plan) -> None:
     """Note which decisions an article shows, and keep what the program read of it for as long as there are any."""
-    session.execute(delete(LaidRow).where(LaidRow.article_id == article_id))
+    article_id, held = plan.article.id, plan.held
     kept = session.get(PlainReadingRow, article_id)
-    if not uids and not laid.lost:
+    if kept is not None:
+        session.execute(delete(LaidRow).where(LaidRow.article_id == article_id))
+    if not plan.uids and not plan.lost:
         if kept is not None:
             session.delete(kept)
             session.flush()
         return
-    if uids:
-        session.execute(insert(LaidRow), [{"uid": uid, "article_id": article_id} for uid in sorted(uids)])
+    if plan.uids:
+        session.execute(insert(LaidRow), [{"uid": uid, "article_id": article_id} for uid in sorted(plan.uids)])
     if kept is None:
         kept = PlainReadingRow(article_id=article_id)
         session.add(kept)
-    kept.plain = _packed(held.plain)
-    kept.informed = _packed(held.informed) if held.informed else None
+    kept.plain = packed(held.plain)
+    kept.informed = packed(held.informed) if held.informed else None
     kept.informed_by = held.informed_by
     session.flush()
 
@@ -254,28 +251,3 @@ def _of(article: ArticleRow | None, reading: Reading) -> ArticleRow:
     if article.content_hash != reading.article.content_hash:
         raise ValueError(f"the reading is not of article {article.id}")
     return article
-
-
-def _whole(ids: Sequence[int]) -> Select[Any]:
-    return (
-        select(ArticleRow)
-        .where(ArticleRow.id.in_(ids))
-        .order_by(ArticleRow.id)
-        .options(
-            selectinload(ArticleRow.mentions).joinedload(MentionRow.place),
-            selectinload(ArticleRow.claims).options(
-                joinedload(ClaimRow.speaker),
-                selectinload(ClaimRow.spans),
-                selectinload(ClaimRow.places).joinedload(ClaimPlaceRow.mention),
-            ),
-        )
-        .execution_options(populate_existing=True)
-    )
-
-
-def _packed(reading: Reading) -> bytes:
-    return zlib.compress(json.dumps(reading_json(reading), ensure_ascii=False, separators=(",", ":")).encode(), 5)
-
-
-def _unpacked(data: bytes) -> Reading:
-    return reading_from(json.loads(zlib.decompress(data)))

@@ -14,7 +14,7 @@ from webapp.decisions.records import Decision
 from webapp.domain import Reading
 from webapp.store.decisions import laying
 from webapp.store.decisions.background import follow
-from webapp.store.decisions.laying import Held
+from webapp.store.decisions.held import Held, held_of, let_go, load
 from webapp.store.earlier.models import EarlierReadingRow
 from webapp.store.jobs.settling import now_utc
 from webapp.store.models import ArticleRow
@@ -57,8 +57,8 @@ def put_back(session: Session, article_id: int, of_job: int, job_id: int) -> Cha
 
 def replaced(session: Session, row: EarlierReadingRow) -> Replaced:
     """What a person sees differ since a reading was replaced, as everything that is decided by now has it."""
-    article = laying.load(session, row.article_id)
-    was, now = _held(row, article), laying.held_of(session, article)
+    article = load(session, row.article_id)
+    was, now = _held(row, article), held_of(session, article)
     before, after = laying.shown(session, article, was), laying.shown(session, article, now)
     found, still = laying.in_force_on(session, article, was, now)
     uids = {one.uid for one in still}
@@ -67,9 +67,9 @@ def replaced(session: Session, row: EarlierReadingRow) -> Replaced:
 
 
 def _put(session: Session, article_id: int, held: Held, job_id: int | None) -> Changes:
-    article = laying.load(session, article_id)
-    before = laying.held_of(session, article)
-    laying.let_go(session, article)
+    article = load(session, article_id)
+    before = held_of(session, article)
+    let_go(session, article)
     changed = laying.replace_plain(session, article_id, held)
     follow(session, changed.to_inform)
     differ = compared(before.plain, held.plain, counted_as_said(session).least_said)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from webapp.errors import NotFound
+from webapp.errors import EditRefused, NotFound
 from webapp.store.database import Database
 from webapp.store.jobs.items import add_items
 from webapp.store.jobs.models import JobItemRow, JobRow
@@ -64,9 +64,14 @@ class JobBook:
             job.name, job.ended = name, None
 
     def cancel(self, job_id: int) -> int:
-        """Cancel what of a job has not been read yet; how many items. What is being read is not added either."""
+        """Cancel what of a job has not been read yet; how many items. What is being read is not added either.
+
+        Raises EditRefused for a job that shows a decision: what is shown must follow from the log.
+        """
         with self._database.writing() as session:
             job = _job(session, job_id)
+            if job.kind == JobKind.DECIDE.value:
+                raise EditRefused("this shows a decision on every article that it is for: undo the decision instead")
             number = _change(session, job, NOT_READ, to=ItemState.CANCELLED, message="cancelled")
             job.cancelled = job.cancelled or number > 0
             end_if_done(session, job)
