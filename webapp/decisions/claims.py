@@ -38,7 +38,7 @@ class OnClaims:
 def laid_over_claims(
     claims: Sequence[Claim], mentions: Sequence[Mention], on: OnClaims, text: str
 ) -> tuple[list[Claim], list[Decision]]:
-    """The claims with the decisions laid over them, in the order of the text, and the decisions whose claim is gone.
+    """The claims with the decisions laid over them, in the order of the text, and the decisions whose words are gone.
 
     The claims' links are indices of ``mentions``.
     """
@@ -50,7 +50,7 @@ def laid_over_claims(
         if row.what is What.CLAIM:
             continue
         at = claim_at([one.attribution.content for one in found], row.anchor)
-        if at is None:
+        if at is None or (row.what is What.ABOUT and mention_at(mentions, Span(*row.value["mention"])) is None):
             lost.append(row)
         else:
             found[at] = _changed(found[at], row, mentions, text)

@@ -139,9 +139,10 @@ def in_force_on(session: Session, article: ArticleRow, *several: Held) -> list[l
     rows = {row.uid: row for row in (*on.claims.single, *on.claims.speakers, *([on.whole] if on.whole else []))}
     found = []
     for held in several:
-        laid = laid_over(held.plain, on, collection, _usable(held, placed(held.plain, on, collection)))
+        informed = _usable(held, placed(held.plain, on, collection))
+        laid = laid_over(held.plain, on, collection, informed)
         there = rows | {one.decision.uid: one.decision for one in laid.judged}
-        found.append(sorted((there[uid] for uid in _uids(laid, on)), key=lambda row: row.order))
+        found.append(sorted((there[uid] for uid in _uids(laid, on, informed or held.plain)), key=lambda row: row.order))
     return found
 
 
@@ -163,10 +164,11 @@ def _show(session: Session, article: ArticleRow, held: Held, in_force: Standing,
 def _planned(session: Session, article: ArticleRow, held: Held, in_force: Standing, *, always: bool = False) -> _Plan:
     on, collection = _in_force(session, article, in_force)
     given = placed(held.plain, on, collection)
-    laid = laid_over(held.plain, on, collection, _usable(held, given))
+    informed = _usable(held, given)
+    laid = laid_over(held.plain, on, collection, informed)
     before = reading_of(article)
     now = replace(laid.reading, article=before.article)
-    uids, to_inform = _uids(laid, on), _to_inform(article.id, held, given)
+    uids, to_inform = _uids(laid, on, informed or held.plain), _to_inform(article.id, held, given)
     differs = always or _differ(before, now)
     return _Plan(article, held, before, now, bool(laid.lost), frozenset(uids), to_inform, differs)
 
@@ -202,12 +204,13 @@ def _usable(held: Held, given: Sequence[Placed]) -> Reading | None:
     return held.informed if held.informed.edition == held.plain.edition else None
 
 
-def _uids(laid: Laid, on: InForce) -> set[str]:
+def _uids(laid: Laid, on: InForce, base: Reading) -> set[str]:
     lost = {row.uid for row in laid.lost}
     rows: list[Decision] = [one.decision for one in laid.judged]
     rows += [row for row in on.claims.single if row.uid not in lost]
-    names = {claim.speaker.name for claim in laid.reading.claims if claim.speaker}
-    rows += [row for row in on.claims.speakers if row.value.get("name") in names]
+    names = {claim.speaker.name for claim in base.claims if claim.speaker}
+    # The narrowest of those on one name is what the claims show.
+    rows += {row.was: row for row in reversed(on.claims.speakers) if row.was in names}.values()
     return {row.uid for row in [*rows, *([on.whole] if on.whole else [])]}
 
 
