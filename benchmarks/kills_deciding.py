@@ -15,6 +15,7 @@ import argparse
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -22,13 +23,12 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.kills import small_files
 from benchmarks.serving import Server, home, until
-from gazetteer.place import Place
 from webapp.config import Settings
 from webapp.domain import Reading
 from webapp.store import ArticleStore
@@ -37,10 +37,9 @@ TOWN = "Larkana"
 PORTION = 20
 LONGEST = 8.0
 """Seconds within which a kill comes."""
-PLACES = (
-    Place("point:27.56000,68.21000", "Larkana camp", 27.56, 68.21, "S", "PNT", "PK", "Sindh", None, 0, "own"),
-    Place("point:25.40000,68.37000", "Larkana quarter", 25.40, 68.37, "S", "PNT", "PK", "Sindh", None, 0, "own"),
-)
+POINTS = ({"lat": 27.56, "lon": 68.21, "name": "Larkana camp"}, {"lat": 25.4, "lon": 68.37, "name": "Larkana quarter"})
+"""What the town is decided to be, in turn."""
+WHO = "Ada"
 
 
 @dataclass
@@ -120,17 +119,16 @@ class Deciding:
 
 
 def decide(server: Server, turn: int) -> bool:
-    """Decide where the town is in every article, or undo that; whether the server accepted it. OSError if it is gone."""
+    """Decide where the town is in every article, or undo that; whether it was accepted. OSError if the server is gone."""
     as_json = {"Content-Type": "application/json"}
     if turn % 2:
-        return server.ask("POST", "/api/decisions/undo", b"{}", as_json)[0] == 200
+        return server.ask("POST", "/api/decisions/undo", json.dumps({"who": WHO}).encode(), as_json)[0] == 200
     article = server.ask("GET", "/api/articles?limit=1")[1]["articles"][0]["id"]
     items = server.ask("GET", f"/api/review/queue?article={article}")[1]["items"]
     (first, *_) = [one for one in items if one["text"] == TOWN]
-    place = PLACES[(turn // 2) % len(PLACES)]
-    point = {"lat": place.lat, "lon": place.lon, "name": place.name}
+    point = POINTS[(turn // 2) % len(POINTS)]
     given = {"what": "place", "scope": "everywhere", "article": article, "value": {"place": point}}
-    body = json.dumps({**given, "start": first["start"], "end": first["end"], "who": "Ada"}).encode()
+    body = json.dumps({**given, "start": first["start"], "end": first["end"], "who": WHO}).encode()
     return server.ask("POST", "/api/decisions", body, as_json)[0] == 201
 
 
@@ -152,15 +150,7 @@ def shown(database: Path) -> dict[str, Any]:
 
 
 def _shown(reading: Reading) -> list[Any]:
-    names = [
-        (
-            one.span.start,
-            one.text,
-            one.resolution.status.value,
-            asdict(place) if (place := one.resolution.place) else None,
-        )
-        for one in reading.mentions
-    ]
+    names = [(one.span.start, one.text, one.resolution.status.value, one.resolution.place) for one in reading.mentions]
     claims = [
         (one.attribution.content, one.speaker.name if one.speaker else "", one.about, one.status.value)
         for one in reading.claims
@@ -205,9 +195,14 @@ def rounds(disturbed: Server, whole: Server, paths: Sequence[Path], options: arg
     deciding = Deciding(disturbed, random.Random(options.seed))
     undisturbed = Deciding(whole, random.Random(0))
     try:
+        disturbed.start()
+        fill(disturbed, paths)
+        disturbed.stop()
+        for path in disturbed.home.glob("articles.sqlite*"):
+            shutil.copy(path, whole.home / path.name)
         for server in (disturbed, whole):
             server.start()
-            fill(server, paths)
+            until(server.ready, "the worker is ready", 300)
         for turn in range(options.times):
             started = time.monotonic()
             what = deciding.round(turn)
@@ -217,9 +212,7 @@ def rounds(disturbed: Server, whole: Server, paths: Sequence[Path], options: arg
             found, wanted = (shown(server.home / "articles.sqlite") for server in (disturbed, whole))
             other = sorted(name for name in wanted if found.get(name) != wanted[name])
             if other:
-                deciding.seen.problems.append(
-                    f"round {turn + 1}: {len(other)} articles show something else: {other[:3]}"
-                )
+                deciding.seen.problems.append(f"round {turn + 1}: {len(other)} show something else: {other[:3]}")
             print(f"round {turn + 1}: {what}, all shown after {took:.1f} s, {len(other)} differ", flush=True)
     finally:
         for server in (disturbed, whole):
