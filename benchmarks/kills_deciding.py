@@ -119,7 +119,7 @@ class Deciding:
 
 
 def decide(server: Server, turn: int) -> bool:
-    """Decide where the town is in every article, or undo that; whether it was accepted. OSError if the server is gone."""
+    """Decide where the town is in every article, or undo that; whether it was accepted. OSError without an answer."""
     as_json = {"Content-Type": "application/json"}
     if turn % 2:
         return server.ask("POST", "/api/decisions/undo", json.dumps({"who": WHO}).encode(), as_json)[0] == 200
@@ -160,7 +160,7 @@ def _shown(reading: Reading) -> list[Any]:
 
 def fill(server: Server, paths: Sequence[Path]) -> None:
     """Have all articles read."""
-    until(server.ready, "the worker is ready", 300)
+    until(server.ready, "the worker is ready", 1200)
     for first in range(0, len(paths), PORTION):
         server.upload(paths[first : first + PORTION])
     until(lambda: server.ask("GET", "/api/jobs?open=yes")[1]["jobs"] == [], "all is read", 1800, 0.5)
@@ -202,7 +202,7 @@ def rounds(disturbed: Server, whole: Server, paths: Sequence[Path], options: arg
             shutil.copy(path, whole.home / path.name)
         for server in (disturbed, whole):
             server.start()
-            until(server.ready, "the worker is ready", 300)
+            until(server.ready, "the worker is ready", 1200)
         for turn in range(options.times):
             started = time.monotonic()
             what = deciding.round(turn)
