@@ -8,6 +8,7 @@ from gazetteer import build
 from webapp.commands import (
     adding,
     collections,
+    decisions,
     draw,
     evaluate,
     export,
@@ -84,3 +85,5 @@ main.add_command(rereading.reread)
 main.add_command(read.read)
 main.add_command(worker.worker)
 main.add_command(jobs.jobs)
+main.add_command(decisions.decisions)
+main.add_command(decisions.review)

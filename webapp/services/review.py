@@ -13,6 +13,7 @@ from webapp.decisions.mentions import Judged
 from webapp.decisions.records import OF_LOG, Decision, Scope, What
 from webapp.domain import Basis, Claim, Mention, Reading, Role, Span
 from webapp.errors import NotFound
+from webapp.services.joining import joined
 from webapp.services.reader import Reader
 from webapp.store import ArticleStore
 from webapp.store.decisions.asked import Asked, DecisionRefused
@@ -80,16 +81,9 @@ class Review:
 
     def join(self, rows: Sequence[Decision]) -> dict[str, int]:
         """Add decisions that were made elsewhere: how many are new, wait for their articles, and are in conflict."""
-        book = self._store.decisions
-        done = self._told(book.enter(rows))
-        hashes = {row.content_hash for row in done.decisions if row.content_hash}
-        there = self._store.found(hashes)
-        return {
-            "added": len(done.decisions),
-            "known": len(rows) - len(done.decisions),
-            "waiting": sum(bool(row.content_hash) and row.content_hash not in there for row in done.decisions),
-            "conflicts": len(book.standing().conflicts),
-        }
+        done, counts = joined(self._store, rows)
+        self._told(done)
+        return counts
 
     def item(self, article_id: int, span: Span) -> Item:
         """Words for the desk, a mention or not; NotFound if there is no such article, or it has no such words."""
