@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -69,6 +70,7 @@ def add(
     with _own_places(settings) as places:
         place = places.add(draft)
     click.echo(_line(place))
+    _offer(settings, place)
 
 
 @click.command("list", epilog="\b\nExample:\n  mention-mapper gazetteer list --json")
@@ -120,6 +122,7 @@ def edit(
         names = (*(() if no_others else draft.names), *others)
         kept = places.replace(before.slug, _changed(draft, {"names": names, **given}))
     click.echo(_line(kept))
+    _offer(settings, before, kept)
 
 
 @click.command(epilog="\b\nExample:\n  mention-mapper gazetteer remove camp-delta-nine")
@@ -131,6 +134,7 @@ def remove(settings: Settings, places: tuple[str, ...]) -> None:
     for place in [own.get(name) for name in places]:
         own.remove(place.slug)
         click.echo(f"Removed {_line(place)}")
+        _offer(settings, place)
 
 
 @click.command(
@@ -188,6 +192,22 @@ def import_places(settings: Settings, path: Path) -> bool:
         report = places.import_bytes(path.name, path.read_bytes())
     _print(report)
     return not report.refused
+
+
+def _offer(settings: Settings, *places: OwnPlace) -> None:
+    """Say how to read the articles again that have a name of a place, if there are any."""
+    if not settings.database_path.exists():
+        return
+    from webapp.store import ArticleStore
+
+    names = dict.fromkeys(name for place in places for name in (place.name, *place.names))
+    with closing(ArticleStore(settings.database_path)) as store:
+        named = len(store.naming(names))
+    if named:
+        options = " ".join(f"--name {shlex.quote(name)}" for name in names)
+        words = "1 article has this name" if named == 1 else f"{named:,} articles have this name"
+        them = "it" if named == 1 else "them"
+        click.echo(f"{words}; to read {them} again: mention-mapper reread {options}", err=True)
 
 
 def _print(report: ImportReport) -> None:

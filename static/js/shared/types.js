@@ -158,6 +158,8 @@
  * @property {boolean} stopping
  * @property {boolean} stopped
  * @property {string} problem
+ * @property {string | null} job where each article of the run is listed
+ * @property {number} changed how many articles of it show something else now
  * @property {RereadFailure[]} failures
  * @property {{id: number, outdated: boolean}} [article] of which it was asked
  */
