@@ -96,15 +96,6 @@ def test_articles_with_some_words_or_of_a_collection_are_read_again(client, stor
     assert client.post("/reread", data={"collection": "99"}).status_code == 404
 
 
-def test_an_own_place_offers_to_read_the_articles_that_name_it(client, store, canned):
-    store.save(canned.read(Article("Bo said Camp Delta burns.", title="x")))
-    store.earlier.begin("unrelated")
-    client.post("/gazetteer/own", data={"name": "Camp Delta", "lat": "33.5", "lon": "70.2", "kind": "camp"})
-    page = client.get("/gazetteer/own").text
-    assert "1 article has this name." in page and 'name="name" value="Camp Delta"' in page
-    assert "this name" not in client.get("/gazetteer/own").text
-
-
 def _until(client, done: int) -> None:
     for _ in range(500):
         state = client.get("/api/reread").json
