@@ -1,4 +1,4 @@
-"""What changed when articles were read again, in a browser: seen on the job's page, taken back, and brought in again."""
+"""What changed when articles were read again: seen on the job's page, taken back, brought in again, in a browser."""
 
 from __future__ import annotations
 
