@@ -181,7 +181,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory):
     store.close()
 
 
-@given_settings(max_examples=40, deadline=None)
+@given_settings(max_examples=20, deadline=None)
 @given(steps=STEPS, changes=CHANGES)
 def test_reading_again_keeps_or_lists_every_decision_and_is_taken_back_whole(shared, steps, changes):
     desk, numbers = shared
