@@ -1,6 +1,6 @@
 """Kills the worker in the middle of a decision on many articles: it is in the log or not, and what it changes goes on.
 
-    python -m benchmarks.kills_deciding [--times 10] [--articles 200] [--model sm] [--seed 1]
+    python -m benchmarks.kills_deciding [--times 10] [--articles 200] [--within 8] [--model sm] [--seed 1]
 
 Every article names a town in a sentence of its own. Each round decides what the town is, *everywhere*, and kills the
 worker with SIGKILL at a random moment, sometimes the server at once with it; then the program is started again where it
@@ -35,8 +35,6 @@ from webapp.store import ArticleStore
 
 TOWN = "Larkana"
 PORTION = 20
-LONGEST = 8.0
-"""Seconds within which a kill comes."""
 POINTS = ({"lat": 27.56, "lon": 68.21, "name": "Larkana camp"}, {"lat": 25.4, "lon": 68.37, "name": "Larkana quarter"})
 """What the town is decided to be, in turn."""
 WHO = "Ada"
@@ -58,16 +56,18 @@ class Seen:
 class Deciding:
     """A home in which something is decided on many articles while its programs are killed."""
 
-    def __init__(self, server: Server, chance: random.Random) -> None:
+    def __init__(self, server: Server, chance: random.Random, within: float = 0.0) -> None:
+        """A kill comes ``within`` so many seconds."""
         self.server = server
         self.seen = Seen()
         self._chance = chance
+        self._within = within
 
     def round(self, turn: int) -> str:
         """Decide or undo, kill meanwhile, start again, wait until all is done; what was killed."""
         both = self._chance.random() < 0.3
         before = len(self.log())
-        killer = threading.Timer(self._chance.uniform(0.0, LONGEST), self._kill, (both,))
+        killer = threading.Timer(self._chance.uniform(0.0, self._within), self._kill, (both,))
         killer.start()
         answered = self._decide(turn)
         killer.join()
@@ -172,6 +172,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=10)
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--model", default="sm", choices=("auto", "md", "sm"))
+    parser.add_argument("--within", type=float, default=8.0, help="seconds within which a kill comes")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     settings = replace(Settings.from_environment(), model=options.model)
@@ -192,7 +193,7 @@ def main() -> None:
 
 def rounds(disturbed: Server, whole: Server, paths: Sequence[Path], options: argparse.Namespace) -> Seen:
     """All rounds in the one home, with the same decided undisturbed in the other, compared after each."""
-    deciding = Deciding(disturbed, random.Random(options.seed))
+    deciding = Deciding(disturbed, random.Random(options.seed), options.within)
     undisturbed = Deciding(whole, random.Random(0))
     try:
         disturbed.start()

@@ -12,6 +12,7 @@ from webapp.decisions.standing import Standing
 from webapp.domain import Article, Mention, Placed, Reading, Span
 
 _UNIVERSAL = ""
+_NO_PLACE = (What.REJECTED, What.NOT_IDENTIFIABLE)
 _NARROWEST = (Scope.ARTICLE, Scope.COLLECTION, Scope.EVERYWHERE)
 Key = tuple[Scope, str, str, str]
 """A decision on a name: its scope, the article or collection that it is for, the name, and what it was read as."""
@@ -65,7 +66,7 @@ class Judged:
     @property
     def is_no_place(self) -> bool:
         """Whether nothing is to be placed here."""
-        return self.decision.what in (What.REJECTED, What.NOT_IDENTIFIABLE) or self.place is None
+        return self.decision.what in _NO_PLACE or self.place is None
 
     @property
     def place(self) -> Place | None:
@@ -127,7 +128,9 @@ def _missed(reading: Reading, on: OnMentions) -> list[tuple[Decision, Span]]:
     rows = [
         (row, anchor.spans[0])
         for row, anchor in _made_in(reading.article, on)
-        if not any(span.overlaps(anchor.spans[0]) for span in spans)
+        # To say that a mark is no place leaves nothing of it.
+        if not (row.was == ANY and row.what in _NO_PLACE)
+        and not any(span.overlaps(anchor.spans[0]) for span in spans)
     ]
     return sorted(rows, key=lambda one: (_NARROWEST.index(one[0].scope), one[0].order))
 
