@@ -98,13 +98,22 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A place that a person decided on for words of an article; None if they name none that can be identified."""
+
+    span: Span
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A document to read: ``text`` is what every offset indexes, and is never altered afterwards.
 
     ``headline``, ``dateline`` ("Washington DC [US], February 4 :") and ``date_line`` are the spans of
     the text's own front matter, if it has any; ``filed_from`` is the place part of the dateline.
     ``filename`` is what was uploaded, None for pasted text. ``given`` are the spans of its mentions where
-    the reader supplies them and only asks where they are, None if the program is to find them itself.
+    the reader supplies them and only asks where they are, None if the program is to find them itself. ``placed`` is
+    what a person decided about names in it.
     """
 
     text: str
@@ -119,6 +128,7 @@ class Article:
     dateline: Span | None = None
     filed_from: Span | None = None
     given: tuple[Span, ...] | None = None
+    placed: tuple[Placed, ...] = ()
 
     @property
     def content_hash(self) -> str:

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from gazetteer.place import Place
-from webapp.domain import Article, Candidate, Mention, MentionKind, Resolution
+from webapp.domain import Article, Candidate, Mention, MentionKind, Placed, Resolution
 from webapp.nlp.names.source import PlaceSource
 from webapp.nlp.places.choices import Choices, Setting, choices_of
 from webapp.nlp.places.confidence import confidences
@@ -30,6 +30,8 @@ from webapp.nlp.toponyms.span import PlaceSpan
 
 KEPT = 5
 """Candidates that a resolution keeps."""
+PLACED = "a person placed it here"
+NOT_IDENTIFIED = "a person decided that it is no place that can be identified"
 LEAST_CONFIDENCE = 0.25
 """Names are not placed if the best candidate is less likely to be right than this, unless another threshold is set."""
 
@@ -95,6 +97,7 @@ class ToponymResolver:
             found = self._resolutions(settled, self._scorer, explain if doc._.explain else _unexplained)
             for (g, kind), resolution in found.items():
                 of_mention |= {i: resolution for i in choices.groups[g].mentions if kinds[i] is kind}
+        of_mention |= {i: by_person(one.placed, of_mention.get(i)) for i, one in enumerate(spans) if one.placed}
         of_mention |= respelled(doc, spans, of_mention, self._gazetteer)
         about = nearby(doc, spans, of_mention)
         of_mention |= {i: one for i, one in about.items() if one.confidence >= self.least_confidence}
@@ -123,7 +126,9 @@ class ToponymResolver:
         for (g, _), confidence in sure.items():
             if confidence >= self.least_confidence:
                 chosen[g] = settled.match(best[g]).place
-        far = far_namesakes(settled.choices.groups, chosen)
+        groups = settled.choices.groups
+        chosen = [place if group.placed is None else group.placed.place for group, place in zip(groups, chosen, strict=True)]
+        far = frozenset(g for g in far_namesakes(groups, chosen) if groups[g].placed is None)
         chosen = [None if g in far else place for g, place in enumerate(chosen)]
         found = whole(settled, chosen)
         counts = [len(rows.matches) for rows in settled.choices.rows]
@@ -154,6 +159,16 @@ class ToponymResolver:
         if sure >= self.least_confidence:
             return replace(resolution, confidence=sure)
         return _without_place(resolution, sure, unplaced(count))
+
+
+def by_person(placed: Placed, read: Resolution | None) -> Resolution:
+    """What a person decided, with the candidates of what the program read; none of these counts beside the place."""
+    others = read.candidates if read is not None else ()
+    if placed.place is None:
+        return Resolution(None, 0.0, (NOT_IDENTIFIED,), candidates=tuple(replace(one, score=0.0) for one in others))
+    first = Candidate(placed.place, 1.0, (PLACED,))
+    rest = (replace(one, score=0.0) for one in others if one.place.id != placed.place.id)
+    return Resolution(placed.place, 1.0, (PLACED,), candidates=(first, *rest))
 
 
 def _without_place(resolution: Resolution, sure: float, why: str) -> Resolution:

@@ -21,6 +21,7 @@ from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Indices, Numbers
 from webapp.nlp.places.choices import ALONE, Choices
 from webapp.nlp.places.company import COMPANY
+from webapp.nlp.places.decided import Decided
 
 NAME = "toponym_resolver"
 ROUNDS = 2
@@ -56,9 +57,15 @@ class Scorer:
             fitted.load(NAME, f"{model} confidence"),
         )
 
-    def scores(self, name: Indices, features: Numbers) -> Numbers:
-        """The scores of candidates in company; ``name`` numbers the name of each row, ascending."""
-        return self.corrected(name, features, self.together.scores(features))
+    def scores(self, name: Indices, features: Numbers, decided: Decided | None = None) -> Numbers:
+        """The scores of candidates in company; ``name`` numbers the name of each row, ascending.
+
+        ``decided`` is what a person decided about the rows.
+        """
+        sums = self.together.scores(features)
+        if decided is None:
+            return self.corrected(name, features, sums)
+        return decided.scores(self.corrected(name, features, sums + decided.leaning))
 
     def corrected(self, name: Indices, features: Numbers, scores: Numbers) -> Numbers:
         """Sums with what the trees add to the candidates within reach of the best one of their name."""
@@ -115,16 +122,18 @@ class Settled:
 
 def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
     """Belief over the candidates of each name, given the others."""
-    scores = scorer.alone.scores(choices.alone)
+    scores = _leaned(choices, scorer.alone.scores(choices.alone))
     shares = shared(choices, scores)
     features = choices.alone
     for _ in range(rounds):
         features = np.hstack((choices.alone, choices.company.rows(shares)))
-        scores = scorer.together.scores(features)
+        scores = _leaned(choices, scorer.together.scores(features))
         shares = shared(choices, scores)
     if scorer.again is not None:
         scores = scorer.corrected(choices.layout.name, features, scores)
         shares = shared(choices, scores)
+    if choices.decided is not None:
+        scores = choices.decided.scores(scores)
     name, units = choices.layout.name, choices.layout.units
     ranked = np.lexsort((-scores, name))
     best = ranked[choices.starts]
@@ -137,8 +146,13 @@ def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
 
 
 def shared(choices: Choices, scores: Numbers) -> Numbers:
-    """Softmax of the scores of each name, with the option of no place at all, which scores 0."""
-    return softmax(choices.layout.name, np.asarray(choices.starts), scores)
+    """Softmax of the scores of each name, with the option of no place at all, which scores 0; certain where decided."""
+    shares = softmax(choices.layout.name, np.asarray(choices.starts), scores)
+    return shares if choices.decided is None else choices.decided.shares(shares)
+
+
+def _leaned(choices: Choices, sums: Numbers) -> Numbers:
+    return sums if choices.decided is None else sums + choices.decided.leaning
 
 
 def softmax(name: Indices, starts: Indices, scores: Numbers) -> Numbers:

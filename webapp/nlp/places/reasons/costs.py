@@ -159,7 +159,8 @@ class Costs:
         features = self.settled.features[speaks]
         features[:, said] = after[speaks]
         without = scores.copy()
-        without[speaks] = scorer.scores(name[speaks], features)
+        decided = self.settled.choices.decided
+        without[speaks] = scorer.scores(name[speaks], features, decided and decided.among(speaks))
         return without
 
     def _unheard(self, scorer: Scorer, chosen: Sequence[Place | None]) -> Numbers:
@@ -176,7 +177,8 @@ class Costs:
             first += areas.count
         of = np.where(self.levels >= 0, np.array(own)[self.levels, np.arange(len(self.best))], -1)
         company = choices.company.rows(self.settled.shares, Silence(of, np.array(members)))
-        return scorer.scores(choices.layout.name, np.hstack((self.settled.features[:, : len(ALONE)], company)))
+        features = np.hstack((self.settled.features[:, : len(ALONE)], company))
+        return scorer.scores(choices.layout.name, features, choices.decided)
 
 
 def _dearest_first(costs: Numbers) -> list[tuple[str, float]]:
