@@ -127,7 +127,9 @@ class ToponymResolver:
             if confidence >= self.least_confidence:
                 chosen[g] = settled.match(best[g]).place
         groups = settled.choices.groups
-        chosen = [place if group.placed is None else group.placed.place for group, place in zip(groups, chosen, strict=True)]
+        chosen = [
+            place if group.placed is None else group.placed.place for group, place in zip(groups, chosen, strict=True)
+        ]
         far = frozenset(g for g in far_namesakes(groups, chosen) if groups[g].placed is None)
         chosen = [None if g in far else place for g, place in enumerate(chosen)]
         found = whole(settled, chosen)
