@@ -71,6 +71,13 @@ class Group:
     """What a person decided about these mentions."""
     namesakes: frozenset[str] = frozenset()
     """Ids of the candidates that a person chose for other mentions of the name."""
+    added: frozenset[str] = frozenset()
+    """Ids of the candidates that the gazetteer lacks under the name: a person brought them in."""
+
+    @property
+    def known(self) -> int:
+        """How many places the gazetteer has under the name."""
+        return len(self.matches) - len(self.added)
 
     @property
     def expects(self) -> str | None:
@@ -129,19 +136,26 @@ def _decided(placed: Placed) -> frozenset[str]:
 
 
 def _share_decisions(groups: Mapping[tuple[Sense, bool], Group]) -> None:
-    """Tell mentions of a name that a person did not place where the person placed others of it.
+    """Make the places that a person decided on candidates of their names, also of the other mentions of each.
 
-    Those that the article itself says to lie elsewhere are left out.
+    Mentions that the article itself says to lie elsewhere are left out.
     """
     decided: dict[tuple[str, bool], list[Place]] = {}
-    for (sense, is_placed), group in groups.items():
-        if is_placed and group.placed and group.placed.place:
+    for (sense, _), group in groups.items():
+        if group.placed and group.placed.place:
             decided.setdefault(sense[:2], []).append(group.placed.place)
+            _bring_in(group, group.placed.place)
     for (sense, is_placed), group in groups.items():
         for place in () if is_placed else decided.get(sense[:2], ()):
             if not group.qualified or place.id in group.qualified:
                 group.namesakes |= {place.id}
-                group.matches = with_place(group.matches, place, group.name)
+                _bring_in(group, place)
+
+
+def _bring_in(group: Group, place: Place) -> None:
+    matches = with_place(group.matches, place, group.name)
+    if matches is not group.matches:
+        group.matches, group.added = matches, group.added | {place.id}
 
 
 def _noun(text: str, span: PlaceSpan) -> str | None:

@@ -20,7 +20,8 @@ from webapp.nlp.places.nearby import nearby
 from webapp.nlp.places.publishers.homes import Home, PublisherHomes
 from webapp.nlp.places.reasons.contrast import Contrasts
 from webapp.nlp.places.reasons.costs import Costs
-from webapp.nlp.places.reasons.evidence import NO_ENTRY, Reasons, unplaced
+from webapp.nlp.places.reasons.evidence import Reasons
+from webapp.nlp.places.reasons.ranks import NO_ENTRY, NOT_IDENTIFIED, PLACED, unplaced
 from webapp.nlp.places.respelled import respelled
 from webapp.nlp.places.rows import KnownRows
 from webapp.nlp.places.scoring import Scorer, Settled, settle
@@ -30,8 +31,6 @@ from webapp.nlp.toponyms.span import PlaceSpan
 
 KEPT = 5
 """Candidates that a resolution keeps."""
-PLACED = "a person placed it here"
-NOT_IDENTIFIED = "a person decided that it is no place that can be identified"
 LEAST_CONFIDENCE = 0.25
 """Names are not placed if the best candidate is less likely to be right than this, unless another threshold is set."""
 
@@ -133,7 +132,7 @@ class ToponymResolver:
         far = frozenset(g for g in far_namesakes(groups, chosen) if groups[g].placed is None)
         chosen = [None if g in far else place for g, place in enumerate(chosen)]
         found = whole(settled, chosen)
-        counts = [len(rows.matches) for rows in settled.choices.rows]
+        counts = [group.known for group in groups]
         return {
             (g, kind): _without_place(found[g], 0.0, FAR)
             if g in far

@@ -62,10 +62,8 @@ class Scorer:
 
         ``decided`` is what a person decided about the rows.
         """
-        sums = self.together.scores(features)
-        if decided is None:
-            return self.corrected(name, features, sums)
-        return decided.scores(self.corrected(name, features, sums + decided.leaning))
+        scores = self.corrected(name, features, self.together.scores(features))
+        return scores if decided is None else decided.scores(scores)
 
     def corrected(self, name: Indices, features: Numbers, scores: Numbers) -> Numbers:
         """Sums with what the trees add to the candidates within reach of the best one of their name."""
@@ -122,12 +120,12 @@ class Settled:
 
 def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
     """Belief over the candidates of each name, given the others."""
-    scores = _leaned(choices, scorer.alone.scores(choices.alone))
+    scores = scorer.alone.scores(choices.alone)
     shares = shared(choices, scores)
     features = choices.alone
     for _ in range(rounds):
         features = np.hstack((choices.alone, choices.company.rows(shares)))
-        scores = _leaned(choices, scorer.together.scores(features))
+        scores = scorer.together.scores(features)
         shares = shared(choices, scores)
     if scorer.again is not None:
         scores = scorer.corrected(choices.layout.name, features, scores)
@@ -146,13 +144,14 @@ def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
 
 
 def shared(choices: Choices, scores: Numbers) -> Numbers:
-    """Softmax of the scores of each name, with the option of no place at all, which scores 0; certain where decided."""
-    shares = softmax(choices.layout.name, np.asarray(choices.starts), scores)
-    return shares if choices.decided is None else choices.decided.shares(shares)
+    """Softmax of the scores of each name, with the option of no place at all, which scores 0.
 
-
-def _leaned(choices: Choices, sums: Numbers) -> Numbers:
-    return sums if choices.decided is None else sums + choices.decided.leaning
+    What a person decided counts: it is certain, and other mentions of the name lean to it.
+    """
+    decided, starts = choices.decided, np.asarray(choices.starts)
+    if decided is None:
+        return softmax(choices.layout.name, starts, scores)
+    return decided.shares(softmax(choices.layout.name, starts, decided.scores(scores)))
 
 
 def softmax(name: Indices, starts: Indices, scores: Numbers) -> Numbers:

@@ -9,7 +9,7 @@ from webapp.domain import MentionKind, Placed, Span
 from webapp.nlp.names.article import ArticleNames
 from webapp.nlp.text.spans import SpanIndex
 from webapp.nlp.toponyms.given_spans import given_candidates
-from webapp.nlp.toponyms.span import PlaceSpan, with_place
+from webapp.nlp.toponyms.span import PlaceSpan
 
 MARKED = "A person marked the words as a place."
 
@@ -39,10 +39,7 @@ def _shared(one: Span, other: Span) -> tuple[bool, int]:
 
 
 def _decided(span: PlaceSpan, placed: Placed) -> PlaceSpan:
-    place = placed.place
-    if place is None:
-        return replace(span, placed=placed)
-    return replace(span, placed=placed, matches=with_place(span.matches, place, span.text), confidence=1.0)
+    return replace(span, placed=placed, confidence=1.0 if placed.place else span.confidence)
 
 
 def _marked(names: ArticleNames, placed: Sequence[Placed]) -> Iterator[PlaceSpan]:

@@ -19,8 +19,7 @@ class PlaceSpan:
     prominent first, empty where the gazetteer has none of that name. ``stands_for`` is the start of the
     earlier span whose place this one shares ("Gilgit Baltistan (PoGB)"), None for most. ``evidence`` says
     in sentences what spoke for a place. ``policy`` is the name of the rule that took it for a place whatever its
-    score was, "" for most. ``placed`` is what a person decided about it, None for most; a place decided on is
-    among the ``matches``.
+    score was, "" for most. ``placed`` is what a person decided about it, None for most.
     """
 
     span: Span
@@ -37,11 +36,11 @@ class PlaceSpan:
 
     @property
     def meant(self) -> tuple[Match, ...]:
-        """The places that it may stand for, given what a person decided about it."""
+        """The places that it may stand for once what a person decided about it counts: that one, or none."""
         if self.placed is None:
             return self.matches
         place = self.placed.place
-        return tuple(match for match in self.matches if place is not None and match.place.id == place.id)
+        return tuple(m for m in with_place(self.matches, place, self.text) if m.place.id == place.id) if place else ()
 
 
 def with_place(matches: tuple[Match, ...], place: Place, words: str) -> tuple[Match, ...]:
