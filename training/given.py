@@ -7,8 +7,10 @@ Recogniser and resolver are fitted on four folds of all corpora and read the fif
 by chance with a fixed seed, and all its mentions are given the place that people marked: the entry that they chose, or
 else the candidate nearest to their point, or else a point on the map. It is drawn among the names that were found and
 either have several candidates or are wrong ("any name"), and once more among those that are wrong ("a wrong name").
-Only the other names of the article are counted, before and after. For "its other mentions" the first mention of a
-name that stands there more than once is given its place, and the further ones are counted.
+Names placed at a wide area whose point people marked elsewhere are left out. Only the other names of the article are
+counted, before and after. As one draw is much by chance, each of the names is also given in turn, and the mean over the
+names of an article counts as the article. For "its other mentions" the first mention of a name that stands there
+more than once is given its place, and the further ones are counted.
 """
 
 from __future__ import annotations
@@ -23,50 +25,25 @@ from pathlib import Path
 import numpy as np
 from spacy.tokens import Doc
 
-from gazetteer.own.locate import find
-from gazetteer.place import Match, Place
-from gazetteer.store import Gazetteer
 from training.corpora import FOLDS, Annotated
-from training.fit.targets import target
 from training.folds import Bench, splits
 from training.measures.counts import Counts, Gold, gain, share, total
 from training.measures.toponyms import is_right
+from training.named import Named, key_of, located, names_of
 from webapp.domain import Mention, Placed
-from webapp.nlp.names.written import as_written
 from webapp.nlp.pipeline import PLACES
-from webapp.nlp.toponyms.span import PlaceSpan
 
 AGAIN = PLACES[2:]
 """What reads an article again once a person placed a name of it: who and what stands in it stays the same."""
 ANY, WRONG, SAME = "any name", "a wrong name", "its other mentions"
+IN_TURN = ", each in turn"
+_WHOLE = 1_000_000
+"""What one article counts as where its names are given in turn: counts are whole numbers."""
 FIGURES = {
     "of those found": share("right", "found"),
     "of all": share("right", "marked"),
     "of those found, wide": share("right wide", "found"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """The mentions of one name that people located and the program found, each with what the program makes of it."""
-
-    key: str
-    marked: Sequence[Gold]
-    spans: Sequence[PlaceSpan]
-    mentions: Sequence[Mention]
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether a mention is not placed where people marked it."""
-        return not all(
-            one.resolution.place is not None and is_right(one.resolution.place, marked)
-            for one, marked in zip(self.mentions, self.marked, strict=True)
-        )
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is something to decide: several candidates, or a mistake."""
-        return self.is_wrong or any(len(span.matches) > 1 for span in self.spans)
 
 
 @dataclass(slots=True)
@@ -79,7 +56,8 @@ class Drawn:
     def lines(self) -> Iterator[str]:
         """A line for each figure, with the interval of the gain over documents."""
         summed = total(self.before)
-        yield f"{len(self.before)} articles, {summed['marked']:,} other mentions, of which {summed['found']:,} found"
+        found = summed["found"] / summed["marked"]
+        yield f"{len(self.before)} articles, with other names of which {100 * found:.1f} in 100 are found"
         for name, figure in FIGURES.items():
             gained = gain(figure, self.before, self.after)
             values = f"{figure(summed):.4f} to {figure(total(self.after)):.4f}"
@@ -92,26 +70,33 @@ class Giver:
 
     def __init__(self, bench: Bench) -> None:
         self._parsed = bench.parsed
-        self._gazetteer: Gazetteer = bench.parsed.pipeline.gazetteer
 
     def draws(self, annotated: Annotated, doc: Doc) -> Iterator[tuple[str, Counts, Counts]]:
         """What was drawn, with the counts before and after; nothing of articles without such a name."""
         doc._.explain = False
         before: Sequence[Mention] = self._parsed.run(doc, PLACES)._.mentions
-        names = _names(annotated, doc)
-        for kind, chosen in (
-            (ANY, _drawn(annotated, ANY, [one for one in names if one.is_open])),
-            (WRONG, _drawn(annotated, WRONG, [one for one in names if one.is_wrong])),
-        ):
-            if chosen is not None:
-                placed = self._placed(chosen)
-                rest = [one for one in _located(annotated) if _key(one["text"]) != chosen.key]
-                if rest:
-                    yield kind, _count(rest, before), _count(rest, self._read(doc, placed))
-        several = _drawn(annotated, SAME, [one for one in names if one.is_open and len(one.marked) > 1])
-        if several is not None:
-            placed = self._placed(several)[:1]
-            yield SAME, _count(several.marked[1:], before), _count(several.marked[1:], self._read(doc, placed))
+        names = [one for one in names_of(annotated, doc) if one.is_open]
+        told = [pair for one in names if (pair := self._rest(annotated, doc, one, before))]
+        for kind, pairs in ((ANY, told), (WRONG, [pair for pair in told if pair[0].is_wrong])):
+            if pairs:
+                _, *drawn = pairs[_drawn(annotated, kind, len(pairs))]
+                yield kind, drawn[0], drawn[1]
+                yield kind + IN_TURN, _mean([one for _, one, _ in pairs]), _mean([one for _, _, one in pairs])
+        several = [one for one in names if len(one.marked) > 1]
+        if several:
+            one = several[_drawn(annotated, SAME, len(several))]
+            after = self._read(doc, one.placed(self._parsed.pipeline.gazetteer)[:1])
+            yield SAME, _count(one.marked[1:], before), _count(one.marked[1:], after)
+
+    def _rest(
+        self, annotated: Annotated, doc: Doc, named: Named, before: Sequence[Mention]
+    ) -> tuple[Named, Counts, Counts] | None:
+        """The counts of the other names before and after a name is given its place, None if there are no others."""
+        rest = [one for one in located(annotated) if key_of(one["text"]) != named.key]
+        if not rest:
+            return None
+        after = self._read(doc, named.placed(self._parsed.pipeline.gazetteer))
+        return named, _count(rest, before), _count(rest, after)
 
     def _read(self, doc: Doc, placed: Sequence[Placed]) -> Sequence[Mention]:
         article = doc._.article
@@ -120,59 +105,15 @@ class Giver:
         doc._.names.article = doc._.article = article
         return mentions
 
-    def _placed(self, named: Named) -> list[Placed]:
-        return [
-            Placed(span.span, gold_place(self._gazetteer, span.matches, marked))
-            for span, marked in zip(named.spans, named.marked, strict=True)
-        ]
 
-
-def gold_place(gazetteer: Gazetteer, matches: Sequence[Match], marked: Gold) -> Place:
-    """The place that people marked: the entry they chose, the candidate that fits their point best, or the point."""
-    known = gazetteer.by_id(f"geonames:{marked['geonameid']}") if marked.get("geonameid") else None
-    if known is not None:
-        return known
-    right = np.array([float(is_right(match.place, marked)) for match in matches])
-    if right.any():
-        return matches[int(np.argmax(target(matches, marked, right)))].place
-    lat, lon = float(marked["lat"]), float(marked["lon"])
-    above = find(gazetteer, lat, lon)
-    divisions = [gazetteer.by_id(f"geonames:{n}") if n else None for n in (above.above.admin1, above.above.admin2)]
-    admin1, admin2 = (division.name if division else None for division in divisions)
-    return Place("own:given", marked["text"], lat, lon, "P", "PPL", above.country, admin1, admin2, located="own")
-
-
-def _located(annotated: Annotated) -> list[Gold]:
-    return [one for one in annotated.gold["toponyms"] if one["lat"] is not None]
-
-
-def _key(text: str) -> str:
-    return as_written(text).casefold()
-
-
-def _names(annotated: Annotated, doc: Doc) -> list[Named]:
-    """The names of an article that people located and the program found, in text order."""
-    found = {(one.span.start, one.span.end): i for i, one in enumerate(doc._.mentions)}
-    by_key: dict[str, list[tuple[int, Gold]]] = {}
-    for one in sorted(_located(annotated), key=lambda one: int(one["start"])):
-        number = found.get((one["start"], one["end"]))
-        if number is not None:
-            by_key.setdefault(_key(one["text"]), []).append((number, one))
-    return [
-        Named(
-            key,
-            [marked for _, marked in pairs],
-            [doc._.place_spans[i] for i, _ in pairs],
-            [doc._.mentions[i] for i, _ in pairs],
-        )
-        for key, pairs in by_key.items()
-    ]
-
-
-def _drawn(annotated: Annotated, kind: str, names: Sequence[Named]) -> Named | None:
-    """One of the names, always the same for an article and a kind of draw."""
+def _drawn(annotated: Annotated, kind: str, count: int) -> int:
+    """One of so many, always the same for an article and a kind of draw."""
     seed = zlib.crc32(f"{annotated.corpus}/{annotated.id}/{kind}".encode())
-    return names[int(np.random.default_rng(seed).integers(len(names)))] if names else None
+    return int(np.random.default_rng(seed).integers(count))
+
+
+def _mean(counts: Sequence[Counts]) -> Counts:
+    return Counter({name: _WHOLE * count // len(counts) for name, count in total(counts).items()})
 
 
 def _count(marked: Sequence[Gold], mentions: Sequence[Mention]) -> Counts:

@@ -64,15 +64,15 @@ def rank(group: Group, match: Match) -> str:
         return NAMESAKE if match.place.id in group.namesakes else PLACED
     if count == 1:
         return "only one place of this name in the gazetteer"
-    number = number(count)
+    places = number(count)
     if match.place.feature_code in COUNTRY_CODES:
-        return f"the country, of {number} places of this name"
+        return f"the country, of {places} places of this name"
     most = max(m.place.population for m in group.matches)
     if match.place.population and match.place.population == most:
-        return f"most populous of {number} places of this name"
+        return f"most populous of {places} places of this name"
     if match.prominence == max(m.prominence for m in group.matches):
-        return f"best known of {number} places of this name, by kind and population"
-    return f"one of {number} places of this name"
+        return f"best known of {places} places of this name, by kind and population"
+    return f"one of {places} places of this name"
 
 
 def number(count: int) -> str:
