@@ -77,6 +77,10 @@ def test_another_mention_of_the_name_leans_to_the_same_place() -> None:
     assert second.resolution.confidence < 1.0
     assert NAMESAKE in second.resolution.evidence
     assert PLACED not in second.resolution.evidence
+    assert "named in other words too" not in second.resolution.evidence
+    assert second.resolution.contrast[0].endswith(
+        "but it is not where a person placed the name elsewhere in the article."
+    )
 
 
 def test_a_mention_that_the_text_puts_elsewhere_does_not_follow() -> None:

@@ -174,6 +174,8 @@ class Reasons:
         if found is None:
             return None
         distance, nearest = found
+        if nearest.id == place.id and place.id in self._group(g).namesakes:
+            return NAMESAKE
         also = "which a person placed" if self.others.is_by_person(nearest) else "also named"
         if nearest.id == place.id or distance < 1:
             return f"at {nearest.name}, {also}" if nearest.name != place.name else "named in other words too"
