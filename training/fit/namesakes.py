@@ -27,7 +27,7 @@ from webapp.nlp.fitted import Numbers
 from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.pipeline import PLACES
 from webapp.nlp.places.choices import Choices
-from webapp.nlp.places.decided import FITTED, SAME_NAME
+from webapp.nlp.places.decisions.belief import FITTED, SAME_NAME
 from webapp.nlp.places.scoring import Scorer, Settled, settle
 
 PENALTY = 1.0

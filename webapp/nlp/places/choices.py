@@ -12,7 +12,7 @@ from webapp.nlp.fitted import Numbers
 from webapp.nlp.places.alone import FIXED
 from webapp.nlp.places.areas import Near
 from webapp.nlp.places.company import Company, Layout, distances
-from webapp.nlp.places.decided import Decided, decided_of
+from webapp.nlp.places.decisions.belief import Decided, decided_of
 from webapp.nlp.places.groups import Group
 from webapp.nlp.places.orders import is_called, is_compass_point
 from webapp.nlp.places.publishers.homes import Home

@@ -10,10 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from gazetteer.place import Place
-from webapp.domain import Article, Candidate, Mention, MentionKind, Placed, Resolution
+from webapp.domain import Article, Candidate, Mention, MentionKind, Resolution
 from webapp.nlp.names.source import PlaceSource
 from webapp.nlp.places.choices import Choices, Setting, choices_of
 from webapp.nlp.places.confidence import confidences
+from webapp.nlp.places.decisions.resolution import by_person
 from webapp.nlp.places.far import FAR, far_namesakes
 from webapp.nlp.places.groups import Group, grouped
 from webapp.nlp.places.nearby import nearby
@@ -21,7 +22,7 @@ from webapp.nlp.places.publishers.homes import Home, PublisherHomes
 from webapp.nlp.places.reasons.contrast import Contrasts
 from webapp.nlp.places.reasons.costs import Costs
 from webapp.nlp.places.reasons.evidence import Reasons
-from webapp.nlp.places.reasons.ranks import NO_ENTRY, NOT_IDENTIFIED, PLACED, unplaced
+from webapp.nlp.places.reasons.ranks import NO_ENTRY, unplaced
 from webapp.nlp.places.respelled import respelled
 from webapp.nlp.places.rows import KnownRows
 from webapp.nlp.places.scoring import Scorer, Settled, settle
@@ -160,16 +161,6 @@ class ToponymResolver:
         if sure >= self.least_confidence:
             return replace(resolution, confidence=sure)
         return _without_place(resolution, sure, unplaced(count))
-
-
-def by_person(placed: Placed, read: Resolution | None) -> Resolution:
-    """What a person decided, with the candidates of what the program read; none of these counts beside the place."""
-    others = read.candidates if read is not None else ()
-    if placed.place is None:
-        return Resolution(None, 0.0, (NOT_IDENTIFIED,), candidates=tuple(replace(one, score=0.0) for one in others))
-    first = Candidate(placed.place, 1.0, (PLACED,))
-    rest = (replace(one, score=0.0) for one in others if one.place.id != placed.place.id)
-    return Resolution(placed.place, 1.0, (PLACED,), candidates=(first, *rest))
 
 
 def _without_place(resolution: Resolution, sure: float, why: str) -> Resolution:

@@ -21,7 +21,7 @@ from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Indices, Numbers
 from webapp.nlp.places.choices import ALONE, Choices
 from webapp.nlp.places.company import COMPANY
-from webapp.nlp.places.decided import Decided
+from webapp.nlp.places.decisions.belief import Decided
 
 NAME = "toponym_resolver"
 ROUNDS = 2

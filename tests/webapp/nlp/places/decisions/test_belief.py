@@ -21,7 +21,7 @@ from tests.webapp.nlp.places.test_resolver import (
     place,
 )
 from webapp.domain import Article, Mention, MentionKind, Placed, Span
-from webapp.nlp.places.decided import CERTAIN, Decided, decided_of
+from webapp.nlp.places.decisions.belief import CERTAIN, Decided, decided_of
 from webapp.nlp.places.groups import Group, grouped
 from webapp.nlp.places.reasons.ranks import NAMESAKE, NO_ENTRY, NOT_IDENTIFIED, PLACED
 from webapp.nlp.places.resolver import ToponymResolver
