@@ -129,8 +129,7 @@ def _missed(reading: Reading, on: OnMentions) -> list[tuple[Decision, Span]]:
         (row, anchor.spans[0])
         for row, anchor in _made_in(reading.article, on)
         # To say that a mark is no place leaves nothing of it.
-        if not (row.was == ANY and row.what in _NO_PLACE)
-        and not any(span.overlaps(anchor.spans[0]) for span in spans)
+        if not (row.was == ANY and row.what in _NO_PLACE) and not any(span.overlaps(anchor.spans[0]) for span in spans)
     ]
     return sorted(rows, key=lambda one: (_NARROWEST.index(one[0].scope), one[0].order))
 
