@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, select, true
 
 from gazetteer.place import Place
-from webapp.domain import Basis, Claim, ClaimKind, ClaimPlace, Manner, Reading, Role
+from webapp.domain import Basis, Claim, ClaimKind, ClaimPlace, Manner, Reading, Role, Status
 from webapp.store.claims.filters import BY_NAME, FILTERS, PINNING, Box, Declared, Level, Subject
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow
 
@@ -29,7 +29,8 @@ class ClaimFilter:
     is in ``ALWAYS_SHOWN``; they are shown only with ``attitudes``. ``speaker`` is a name as an article gives it, ""
     for claims whose speaker is not named, None for everybody; ``who`` is the id of a speaker over all articles.
     ``named`` leaves out the places that a claim does not name in its own words, and the claims that name none. ``at``
-    is a place's id, ``within`` a country's code or "PK/Sindh". ``collections`` and ``tags`` hold ids; without
+    is a place's id, ``within`` a country's code or "PK/Sindh". ``collections`` and ``tags`` hold ids; a tag may be on the
+    claim, its speaker, a place or the article, and ``note`` are words in notes on one of the first three. Without
     ``copies``, claims of copies of another article are left out.
     """
 
@@ -56,6 +57,8 @@ class ClaimFilter:
     text: str | None = None
     copies: bool = True
     who: str | None = None
+    statuses: frozenset[Status] = frozenset()
+    note: str | None = None
 
     @classmethod
     def of(cls, query: Mapping[str, Sequence[str]], base: ClaimFilter | None = None) -> ClaimFilter:

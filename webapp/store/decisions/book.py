@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.decisions.overlay import Laid
-from webapp.decisions.records import OF_LOG, Decision, Scope, What, new_uid, now_utc
+from webapp.decisions.records import OF_LOG, REMARKS, Decision, Scope, What, new_uid, now_utc
+from webapp.decisions.remarks import subject_of
 from webapp.decisions.standing import Standing, effective, standing, target_of
 from webapp.domain import Reading, Span
 from webapp.errors import NotFound
@@ -25,6 +26,9 @@ from webapp.store.decisions.models import DecisionRow
 from webapp.store.decisions.queue import Queue
 from webapp.store.decisions.rows import row_of
 from webapp.store.models import CollectionRow
+from webapp.store.remarks import asked as remarks
+from webapp.store.remarks.asked import AskedRemark
+from webapp.store.remarks.kept import follow, log_on
 
 AT_ONCE = 12
 """Articles that a decision is laid over before it is answered; the others wait for a worker."""
@@ -68,14 +72,14 @@ class DecisionBook:
             held = laying.held_of(session, laying.load(session, article_id))
             return (held.plain, held.informed) if held.informed else None
 
-    def decide(self, *asked: Asked) -> Done:
+    def decide(self, *asked: Asked | AskedRemark) -> Done:
         """Add what a person decides in one step to the log, all of it or nothing, and show it.
 
         Raises DecisionRefused, ReadAnew or NotFound.
         """
         with self._database.writing() as session:
             step = new_uid()
-            rows = [replace(made(session, one), step=step) for one in asked]
+            rows = [replace(row, step=step) for one in asked for row in _made(session, one)]
             done = _entered(session, rows)
             return replace(done, in_conflict=_in_conflict(session, rows))
 
@@ -118,7 +122,7 @@ class DecisionBook:
             if not found:
                 raise NotFound("there is no such decision: reload the page")
             row = found[0]
-            log = concerned.log_of(session, [row.content_hash], [row.name])
+            log = _log_beside(session, [row])
             over = tuple(one.uid for one in effective(log) if target_of(one) == target_of(row))
             anew = replace(row, uid=new_uid(), step=new_uid(), who=who, when=now_utc(), over=over)
             return _entered(session, [anew])
@@ -162,6 +166,7 @@ def _entered(session: Session, rows: Sequence[Decision], touched: Sequence[Decis
     session.flush()
     if not rows:
         return Done(())
+    follow(session, rows if touched is None else touched)
     ids = concerned.articles_of(session, rows if touched is None else touched)
     changed = laying.lay(session, ids[:AT_ONCE])
     rest = ids[AT_ONCE:]
@@ -171,13 +176,27 @@ def _entered(session: Session, rows: Sequence[Decision], touched: Sequence[Decis
     return Done(tuple(rows), changed, job_id, len(rest))
 
 
+def _made(session: Session, asked: Asked | AskedRemark) -> list[Decision]:
+    return remarks.made(session, asked) if isinstance(asked, AskedRemark) else [made(session, asked)]
+
+
+def _log_beside(session: Session, rows: Sequence[Decision]) -> list[Decision]:
+    """What of the log may be about the same as some rows."""
+    subjects = {found for row in rows if (found := subject_of(row))}
+    log = [row for one in subjects for row in log_on(session, one)]
+    others = [row for row in rows if row.what not in REMARKS]
+    if others:
+        log += concerned.log_of(session, [row.content_hash for row in others], [row.name for row in others])
+    return log
+
+
 def _called(rows: Sequence[Decision]) -> str:
     name = rows[0].anchor.text if rows[0].anchor else rows[0].name
     return f"“{name}” as decided" if len(rows) == 1 and name else f"{len(rows)} decisions"
 
 
 def _in_conflict(session: Session, rows: Sequence[Decision]) -> bool:
-    log = concerned.log_of(session, [row.content_hash for row in rows], [row.name for row in rows])
+    log = _log_beside(session, rows)
     targets = {target_of(row) for row in rows}
     return any(conflict.target in targets for conflict in standing(log).conflicts)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import Session
 
-from webapp.decisions.records import OF_CLAIM, Decision, Scope, What
+from webapp.decisions.records import OF_CLAIM, REMARKS, Decision, Scope, What
 from webapp.decisions.standing import Standing, standing
 from webapp.store.chunks import chunks
 from webapp.store.claims.search import ARTICLES, found
@@ -17,10 +17,11 @@ from webapp.store.decisions.rows import decision_of
 from webapp.store.models import ArticleRow, ClaimRow, CollectionRow, SpeakerRow
 
 WIDE = tuple(scope.value for scope in Scope if scope.is_wide)
+_REMARKS = tuple(what.value for what in REMARKS)
 
 
 def log_of(session: Session, content_hashes: Iterable[str], names: Iterable[str] | None = None) -> list[Decision]:
-    """The rows on these articles and all wide ones, with the rows that undo or redo them.
+    """The rows on these articles and all wide ones, with the rows that undo or redo them; no notes and tags.
 
     Of the wide ones only those on some ``names`` if they are given.
     """
@@ -30,7 +31,7 @@ def log_of(session: Session, content_hashes: Iterable[str], names: Iterable[str]
     hashes = sorted(set(content_hashes))
     rows: dict[str, Decision] = {}
     for condition in (wide, *(DecisionRow.content_hash.in_(some) for some in chunks(hashes))):
-        rows |= _by_uid(session, condition)
+        rows |= _by_uid(session, condition & DecisionRow.what.not_in(_REMARKS))
     for some in chunks(sorted(rows)):
         rows |= _undoing(session, some)
     return list(rows.values())
@@ -90,7 +91,8 @@ def is_empty(session: Session) -> bool:
 
 
 def articles_of(session: Session, decisions: Sequence[Decision]) -> list[int]:
-    """The articles that some decisions may change, or do: their own first."""
+    """The articles that some decisions may change, or do: their own first. Notes and tags change none."""
+    decisions = [row for row in decisions if row.what not in REMARKS]
     own = {row.content_hash for row in decisions if row.content_hash}
     first = [one for some in chunks(sorted(own)) for one in session.scalars(_with_hashes(some))]
     others: dict[int, None] = {}
