@@ -234,8 +234,9 @@ def _remarked_href(row: Decision) -> str | None:
     subject = subject_of(row)
     if subject is None or subject.about is About.CLAIM:
         return None
-    page = "places.show" if subject.about is About.PLACE else "speakers.show"
-    return url_for(page, **{f"{subject.about.value}_id": subject.key})
+    if subject.about is About.PLACE:
+        return url_for("places.show", place_id=subject.key)
+    return url_for("speakers.show", speaker_id=subject.key)
 
 
 def _article(article_id: int, title: str) -> Json:

@@ -29,8 +29,8 @@ class ClaimFilter:
     is in ``ALWAYS_SHOWN``; they are shown only with ``attitudes``. ``speaker`` is a name as an article gives it, ""
     for claims whose speaker is not named, None for everybody; ``who`` is the id of a speaker over all articles.
     ``named`` leaves out the places that a claim does not name in its own words, and the claims that name none. ``at``
-    is a place's id, ``within`` a country's code or "PK/Sindh". ``collections`` and ``tags`` hold ids; a tag may be on the
-    claim, its speaker, a place or the article, and ``note`` are words in notes on one of the first three. Without
+    is a place's id, ``within`` a country's code or "PK/Sindh". ``collections`` and ``tags`` hold ids; a tag may be on
+    the claim, its speaker, a place or the article, and ``note`` are words in notes on one of the first three. Without
     ``copies``, claims of copies of another article are left out.
     """
 

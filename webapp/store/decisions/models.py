@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.models import Base
 
-
 _ABOUT_SOMETHING = text("subject != ''")
 
 

@@ -88,9 +88,9 @@ def _replace(session: Session, subject: Subject, remarks: Sequence[Decision]) ->
             "spans": [[span.start, span.end] for span in one.anchor.spans] if one.anchor else [],
             "tag_id": tags[words.casefold()] if one.what is What.TAG else None,
         }
-        id_ = session.scalar(insert(row).values(values).returning(row.id))
+        number = session.scalar(insert(row).values(values).returning(row.id))
         if one.what is What.NOTE:
-            session.execute(insert(_WORDS).values({"rowid": id_, REMARKS.column: words}))
+            session.execute(insert(_WORDS).values({"rowid": number, REMARKS.column: words}))
 
 
 def _tie(session: Session, content_hashes: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.decisions.remarks import About
 from webapp.store.claims.chosen import Block, Tally
 from webapp.store.claims.codes import CodeRow
-from webapp.store.claims.columns import BLOCK, Array, Chunk, ids_of
+from webapp.store.claims.columns import BLOCK, Array, ids_of
 from webapp.store.models import ArticleTagRow
 from webapp.store.remarks import conditions
 from webapp.store.remarks.models import RemarkRow
@@ -57,10 +57,9 @@ def add(block: Block, tally: Tally) -> None:
         links = np.flatnonzero(kept[chunk["link_claim"]] & chunk.among("link_role", conditions.ROLES))
         which, tags = places.spread(chunk["link_place"][links])
         found.append((chunk["link_claim"][links[which]], tags))
-    if len(found) == 1:
-        return tally.add(found[0][1])
-    pairs = np.concatenate([tags * BLOCK + entries for entries, tags in found])
-    tally.add(np.unique(pairs) // BLOCK)
+    if len(found) > 1:
+        tags = np.unique(np.concatenate([tags * BLOCK + entries for entries, tags in found])) // BLOCK
+    tally.add(tags)
 
 
 def _asked(session: Session) -> tuple[Pairs, Pairs, Pairs]:
@@ -75,14 +74,14 @@ def _asked(session: Session) -> tuple[Pairs, Pairs, Pairs]:
 def _of_claims(session: Session) -> Pairs:
     row, tagged = RemarkRow, RemarkRow.tag_id.is_not(None)
     own = select(row.claim_id, row.tag_id).where(tagged, row.claim_id.is_not(None))
-    found = {tuple(pair) for pair in session.execute(own)}
+    found = {(claim, tag) for claim, tag in session.execute(own)}
     groups = conditions.groups_with(tagged)
     spoken = (
         select(SpokenRow.claim_id, row.tag_id)
         .join(groups, groups.c.group_id == SpokenRow.group_id)
         .join(row, row.id == groups.c.remark_id)
     )
-    found |= {tuple(pair) for pair in session.execute(spoken)}
+    found |= {(claim, tag) for claim, tag in session.execute(spoken)}
     return _pairs(found)
 
 
@@ -90,9 +89,9 @@ def _of_places(session: Session) -> Pairs:
     row = RemarkRow
     query = select(CodeRow.code, row.tag_id).join(row, row.subject == CodeRow.word)
     tagged = query.where(CodeRow.of == "place", row.about == About.PLACE.value, row.tag_id.is_not(None))
-    return _pairs({tuple(pair) for pair in session.execute(tagged)})
+    return _pairs({(code, tag) for code, tag in session.execute(tagged)})
 
 
-def _pairs(found: set[tuple[int, ...]]) -> Pairs:
-    both = np.array(sorted(found), np.int64).reshape(-1, 2)
+def _pairs(found: set[tuple[int | None, int | None]]) -> Pairs:
+    both = np.array(list(found), np.int64).reshape(-1, 2)
     return Pairs.of(both[:, 0], both[:, 1])
