@@ -16,6 +16,7 @@ from webapp.services.collections import clean_tags
 from webapp.services.reader import Reader
 from webapp.store.decisions.asked import DecisionRefused
 from webapp.store.remarks.asked import AskedRemark
+from webapp.store.remarks.records import Remark, Remarks
 
 LONGEST_NOTE = 2_000
 """Characters of a note."""
@@ -36,6 +37,16 @@ def asked_remark(given: Mapping[str, Any], what: What, who: str, reader: Reader)
         note = str(value.get("note") or "")[:_LONGEST_ID]
         asked = replace(asked, text=_note(value.get("text"), may_be_empty=bool(note)), note=note)
     return asked if asked.note else _on(asked, _object(given.get("about"), "what it is about"), reader)
+
+
+def remarks_document(found: Remarks) -> dict[str, list[dict[str, object]]]:
+    """Notes and tags as scripts read them; times are UTC, ``tag`` is the tag's number in addresses."""
+    return {"notes": [_document(one) for one in found.notes], "tags": [_document(one) for one in found.tags]}
+
+
+def _document(one: Remark) -> dict[str, object]:
+    when = f"{one.made.isoformat(timespec='seconds')}Z"
+    return {"uid": one.uid, "text": one.text, "who": one.who, "when": when, "tag": one.tag_id}
 
 
 def _on(asked: AskedRemark, about: Mapping[str, Any], reader: Reader) -> AskedRemark:

@@ -91,6 +91,11 @@ class ClaimFilter:
                 yield one, value
 
     @property
+    def asks_the_store(self) -> bool:
+        """Whether it asks of claims what their reading does not know: who spoke over all articles, tags and notes."""
+        return self.who is not None or bool(self.tags) or self.note is not None
+
+    @property
     def selects(self) -> bool:
         """Whether it leaves out claims that were said; not counting copies, and an article that is chosen."""
         return any(not one.widens and one.name != "article" for one, _ in self.active())
@@ -180,9 +185,18 @@ EVERY_CLAIM = ClaimFilter()
 _DEFAULTS = {field.name: field.default for field in fields(ClaimFilter)}
 
 
-def narrowed(reading: Reading, which: ClaimFilter) -> Reading:
-    """A reading with only the claims that are shown; if ``which`` selects, only with the mentions that they link."""
-    kept = [index for index, claim in enumerate(reading.claims) if which.matches(claim, reading)]
+def kept_in(reading: Reading, which: ClaimFilter, only: Collection[int] | None = None) -> list[int]:
+    """The indices of the claims of a reading that are shown, of those that are in ``only`` if it is given."""
+    indices = (index for index, claim in enumerate(reading.claims) if which.matches(claim, reading))
+    return [index for index in indices if only is None or index in only]
+
+
+def narrowed(reading: Reading, which: ClaimFilter, only: Collection[int] | None = None) -> Reading:
+    """A reading with only the claims that ``kept_in`` has.
+
+    If ``which`` selects, only with the mentions that they link.
+    """
+    kept = kept_in(reading, which, only)
     links = {index: _kept_links(reading, reading.claims[index], which) for index in kept}
     linked = sorted({link.mention for some in links.values() for link in some})
     mentions = linked if which.selects else range(len(reading.mentions))

@@ -37,9 +37,7 @@ def placed_claims(
     outer = _outer_speakers(session, {(row.article_id, row.within) for row in rows if row.within is not None})
     remarks = on_claims(session, [row.id for row in rows])
     return tuple(
-        replace(
-            _placed_claim(row, articles[row.article_id], words, outer, which), remarks=remarks.get(row.id, NOTHING)
-        )
+        replace(_placed_claim(row, articles[row.article_id], words, outer, which), remarks=remarks.get(row.id, NOTHING))
         for row in rows
     )
 

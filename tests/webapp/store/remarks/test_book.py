@@ -166,7 +166,9 @@ def test_remarks_on_a_claim_outlive_reading_again_and_the_bin(notes: Notes):
     notes.tag("urgent", **claim(article, BURNS))
     again = notes.pipeline.read(notes.store.article(article))
     shorter = replace(again.claims[0].attribution, content=(Span(8, 24),))
-    notes.store.replace(article, replace(again, claims=(again.claims[1], replace(again.claims[0], attribution=shorter))))
+    notes.store.replace(
+        article, replace(again, claims=(again.claims[1], replace(again.claims[0], attribution=shorter)))
+    )
     assert notes.store.remarks.on_claims_of(article)[0].tag_names == ("urgent",)
     notes.tag("sure", **claim(article, Span(8, 24)))
     notes.store.bin.undo(notes.store.bin.delete([article]).token)
