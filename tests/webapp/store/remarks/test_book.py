@@ -238,7 +238,7 @@ STEPS = st.lists(
 )
 
 
-@given_settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given_settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 def test_any_sequence_ends_where_replaying_the_log_ends(steps, tmp_path_factory):
     path, pipeline = tmp_path_factory.mktemp("remarks"), CannedPipeline()
