@@ -84,8 +84,7 @@ def test_exports_have_them_and_what_was_reviewed(client, noted, store):
     assert [burns[name] for name in ("tags", "place_tags", "speaker_tags")] == ["on claim", "on place", "on speaker"]
     assert burns["notes"] == "Ask the brigade.\nTwice."
     (feature,) = [
-        one["properties"]
-        for one in json.loads(client.get("/api/export/geojson?status=verified").data)["features"]
+        one["properties"] for one in json.loads(client.get("/api/export/geojson?status=verified").data)["features"]
     ]
     assert (feature["status"], feature["tags"]) == ("verified", "on claim")
     tag = client.get("/api/facets?facet=tag&like=on+claim").get_json()["facets"][0]["values"][0]["value"]

@@ -42,8 +42,8 @@ from webapp.store.claims.counts.facets import facet_names
 from webapp.store.claims.counts.timeline import UNITS, whole
 from webapp.store.claims.filters import BY_NAME, PINNING, Box
 from webapp.store.claims.pages import Order
-from webapp.store.remarks.asked import AskedRemark
 from webapp.store.claims.reported import ArticleOrder, asks_for_claims
+from webapp.store.remarks.asked import AskedRemark
 
 WORDS = ("flood", "flooding", "bridge", "closed", "quiet", "Kivu", "grain")
 SPEAKERS = (None, "Ada Okoro", "Ben Ruiz", "the ministry")
@@ -214,12 +214,13 @@ def by_hand(held: Held, which: ClaimFilter) -> dict[int, list[Claim]]:
     """The claims that the filter is for, by article: each looked at by itself."""
     found = {}
     for number, one in held.readings.items():
-        inside = (
-            (which.copies or number not in held.copies)
-            and (not which.collections or held.collections[number] in which.collections)
+        inside = (which.copies or number not in held.copies) and (
+            not which.collections or held.collections[number] in which.collections
         )
         claims = enumerate(one.claims if inside else ())
-        kept = [claim for index, claim in claims if which.matches(claim, one) and has_remarks(held, which, number, index)]
+        kept = [
+            claim for index, claim in claims if which.matches(claim, one) and has_remarks(held, which, number, index)
+        ]
         if kept:
             found[number] = kept
     return found

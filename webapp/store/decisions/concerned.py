@@ -136,7 +136,9 @@ def of_these(session: Session, article_ids: Sequence[int]) -> list[int]:
     marked = [row for row in wide if row.what is What.MARKED]
     for some in chunks(article_ids):
         there = ArticleRow.id.in_(some)
-        own = select(ArticleRow.id).where(there, ArticleRow.content_hash.in_(select(DecisionRow.content_hash).where(of_readings)))
+        own = select(ArticleRow.id).where(
+            there, ArticleRow.content_hash.in_(select(DecisionRow.content_hash).where(of_readings))
+        )
         concerned |= set(session.scalars(own))
         if names:
             mentioned = session.execute(
