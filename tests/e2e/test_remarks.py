@@ -25,7 +25,7 @@ def test_a_claim_is_tagged_by_keyboard_found_by_the_tag_and_untagged(page, with_
     tag.get_by_role("link").click()
     expect(page.locator("#claims-shown-words")).to_contain_text("tagged homeless")
     page.get_by_role("tab", name="Claims").click()
-    expect(page.locator("#claims-list > li")).to_have_count(1)
+    expect(page.locator("#claims-list .claim-row")).to_have_count(1)
     expect(page.locator("#claims-list .remark-tag")).to_have_text("homeless")
 
     page.goto(f"{with_article.url}/articles/1")
@@ -64,7 +64,7 @@ def test_on_a_phone_the_form_fits_the_page_of_a_speaker(page, with_article):
     page.goto(f"{with_article.url}/speakers")
     page.get_by_role("link", name="Ada Okoro").click()
     page.get_by_role("button", name="Add tag to Ada Okoro").click()
-    page.get_by_label("Tag", exact=True).fill("a rather long tag for so narrow a page, but not too long")
+    page.get_by_label("Tag", exact=True).fill("a rather long tag for so narrow a page but not too long")
     page.keyboard.press("Enter")
     expect(page.locator(".remark-tag")).to_be_visible()
     assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")

@@ -16,7 +16,6 @@ from webapp.store.claims.columns import BlockRow
 from webapp.store.copies.groups import GROUPS
 from webapp.store.counted import COLUMNS, COUNTED, FULL_TEXT, SPEAKERS, Derived
 from webapp.store.models import ArticleRow
-from webapp.store.remarks.kept import KeptRemarks
 
 
 @runtime_checkable
@@ -30,7 +29,7 @@ class OfDescriptions(Protocol):
 
 AT_ONCE = 5_000
 """Articles that are filled in at once."""
-KEPT: tuple[Derived, ...] = (GROUPS, *COUNTED, KeptRemarks())
+KEPT: tuple[Derived, ...] = (GROUPS, *COUNTED)
 """Every part, in the order in which they are called: whether an article is a copy is known before it is counted."""
 
 

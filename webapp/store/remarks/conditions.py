@@ -6,7 +6,7 @@ from sqlalchemy import CTE, ColumnElement, Select, Subquery, select, union, unio
 
 from webapp.decisions.remarks import About
 from webapp.domain import Role
-from webapp.store.models import ClaimPlaceRow, MentionRow
+from webapp.store.models import ClaimPlaceRow, ClaimRow, MentionRow
 from webapp.store.remarks.models import RemarkRow
 from webapp.store.speakers.models import SpeakerGroupRow, SpeakerMoveRow, SpokenRow
 
@@ -32,12 +32,20 @@ def places_with(where: ColumnElement[bool]) -> Select[str]:
     return select(RemarkRow.subject).where(on(About.PLACE), where)
 
 
-def claims_at(places: Select[str]) -> Select[int]:
-    """The ids of the claims at some places."""
+def at_one_of(places: Select[str]) -> ColumnElement[bool]:
+    """That a row of a claim is shown at one of some places."""
+    # Looked up for each claim: the claims at a place may be a tenth of all.
     return (
-        select(ClaimPlaceRow.claim_id)
+        select(ClaimPlaceRow.id)
         .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
-        .where(ClaimPlaceRow.role.in_(ROLES), MentionRow.mappable.is_(True), MentionRow.place_id.in_(places))
+        .where(
+            ClaimPlaceRow.claim_id == ClaimRow.id,
+            ClaimPlaceRow.role.in_(ROLES),
+            MentionRow.mappable.is_(True),
+            MentionRow.place_id.in_(places),
+        )
+        .correlate(ClaimRow)
+        .exists()
     )
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from tests.webapp.conftest import MIRPUR, CannedPipeline
-from webapp.decisions.records import What
+from webapp.decisions.records import Scope, What
 from webapp.decisions.remarks import About
 from webapp.domain import Article, Span
 from webapp.errors import NotFound
 from webapp.store import ArticleStore, ClaimFilter
-from webapp.store.decisions.asked import DecisionRefused, ReadAnew
+from webapp.store.decisions.asked import Asked, DecisionRefused, ReadAnew
 from webapp.store.models import ClaimRow
 from webapp.store.remarks.asked import AskedRemark
 from webapp.store.remarks.models import RemarkRow
@@ -178,6 +178,17 @@ def test_remarks_on_a_claim_outlive_reading_again_and_the_bin(notes: Notes):
     assert notes.store.remarks.on_claims_of(article) == {} and notes.tags() == {}
     notes.store.replace(article, again)
     assert notes.tags() == {"sure": 1, "urgent": 1}
+
+
+def test_remarks_on_a_claim_outlive_what_is_decided_in_its_article(notes: Notes):
+    article = notes.add()
+    notes.tag("urgent", **claim(article, BURNS))
+    notes.store.decisions.decide(Asked("Ada", What.CLAIM_VERIFIED, Scope.CLAIM, article, (BURNS,)))
+    assert notes.tags() == {"urgent": 1}
+    notes.store.decisions.decide(Asked("Ada", What.NO_CLAIM, Scope.CLAIM, article, (BURNS,)))
+    assert notes.tags() == {}
+    notes.store.decisions.undo("Ada")
+    assert notes.tags() == {"urgent": 1}
 
 
 def test_remarks_on_a_speaker_follow_merges_and_come_back_when_these_are_undone(notes: Notes):

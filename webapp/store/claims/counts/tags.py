@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from webapp.decisions.remarks import About
@@ -64,34 +65,26 @@ def add(block: Block, tally: Tally) -> None:
 
 def _asked(session: Session) -> tuple[Pairs, Pairs, Pairs]:
     """The tags of articles, of claims, and of places by their codes."""
-    row = ArticleTagRow
-    articles, tags = (
-        ids_of(session, select(column).order_by(row.article_id, row.tag_id)) for column in (row.article_id, row.tag_id)
-    )
-    return Pairs.of(articles, tags), _of_claims(session), _of_places(session)
-
-
-def _of_claims(session: Session) -> Pairs:
     row, tagged = RemarkRow, RemarkRow.tag_id.is_not(None)
     own = select(row.claim_id, row.tag_id).where(tagged, row.claim_id.is_not(None))
-    found = {(claim, tag) for claim, tag in session.execute(own)}
     groups = conditions.groups_with(tagged)
     spoken = (
         select(SpokenRow.claim_id, row.tag_id)
         .join(groups, groups.c.group_id == SpokenRow.group_id)
         .join(row, row.id == groups.c.remark_id)
     )
-    found |= {(claim, tag) for claim, tag in session.execute(spoken)}
-    return _pairs(found)
+    places = select(CodeRow.code, row.tag_id).join(row, row.subject == CodeRow.word)
+    places = places.where(CodeRow.of == "place", row.about == About.PLACE.value, tagged)
+    articles = select(ArticleTagRow.article_id, ArticleTagRow.tag_id)
+    return (_pairs(session, articles), _pairs(session, own, spoken), _pairs(session, places))
 
 
-def _of_places(session: Session) -> Pairs:
-    row = RemarkRow
-    query = select(CodeRow.code, row.tag_id).join(row, row.subject == CodeRow.word)
-    tagged = query.where(CodeRow.of == "place", row.about == About.PLACE.value, row.tag_id.is_not(None))
-    return _pairs({(code, tag) for code, tag in session.execute(tagged)})
-
-
-def _pairs(found: set[tuple[int | None, int | None]]) -> Pairs:
-    both = np.array(list(found), np.int64).reshape(-1, 2)
-    return Pairs.of(both[:, 0], both[:, 1])
+def _pairs(session: Session, *queries: Select[Any]) -> Pairs:
+    """What some queries of two columns find, each pair once."""
+    found = [np.zeros((2, 0), np.int64)]
+    for query in queries:
+        held = query.subquery().c
+        ordered = [select(one).order_by(held[0], held[1]) for one in held]
+        found.append(np.stack([ids_of(session, one) for one in ordered]))
+    things, tags = np.unique(np.concatenate(found, axis=1), axis=1)
+    return Pairs.of(things, tags)

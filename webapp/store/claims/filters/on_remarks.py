@@ -33,8 +33,8 @@ def _words(words: str) -> ColumnElement[bool]:
 
 
 def _where(remarks: ColumnElement[bool]) -> ColumnElement[bool]:
-    at = conditions.claims_at(conditions.places_with(remarks))
-    return ClaimRow.id.in_(conditions.claims_with(remarks)) | ClaimRow.id.in_(at)
+    at = conditions.at_one_of(conditions.places_with(remarks))
+    return ClaimRow.id.in_(conditions.claims_with(remarks)) | at
 
 
 def _column(name: str, remarks: Callable[[], ColumnElement[bool]], chunk: Chunk) -> Mask:
