@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.decisions.remarks import About
@@ -79,7 +79,7 @@ def _asked(session: Session) -> tuple[Pairs, Pairs, Pairs]:
     return (_pairs(session, articles), _pairs(session, own, spoken), _pairs(session, places))
 
 
-def _pairs(session: Session, *queries: Select[Any]) -> Pairs:
+def _pairs(session: Session, *queries: Any) -> Pairs:
     """What some queries of two columns find, each pair once."""
     found = [np.zeros((2, 0), np.int64)]
     for query in queries:
