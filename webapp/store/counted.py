@@ -27,8 +27,8 @@ class Derived(Protocol):
         ...
 
 
-FULL_TEXT, COLUMNS, SPEAKERS = FullText(), Columns(), KeptSpeakers()
-COUNTED: tuple[Derived, ...] = (FULL_TEXT, COLUMNS, Totals(), SPEAKERS, KeptRemarks())
+FULL_TEXT, COLUMNS, SPEAKERS, REMARKS = FullText(), Columns(), KeptSpeakers(), KeptRemarks()
+COUNTED: tuple[Derived, ...] = (FULL_TEXT, COLUMNS, Totals(), SPEAKERS, REMARKS)
 """Every such part, in the order in which they are called."""
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, column, delete, insert, select, table, update
+from sqlalchemy import bindparam, column, delete, insert, inspect, select, table, update
 from sqlalchemy.orm import Session
 
 from webapp.decisions.claims import claim_at
@@ -43,6 +43,19 @@ class KeptRemarks:
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Nothing: a claim that goes lets go of its remarks by itself."""
+
+    def fill(self, session: Session) -> None:
+        """Enter what the log has where a migration made the table without filling it."""
+        there = inspect(session.connection()).has_table(RemarkRow.__tablename__)
+        if not there or session.scalar(select(RemarkRow.id).limit(1)) is not None:
+            return
+        unknown = DecisionRow.what.in_([What.NOTE.value, What.TAG.value]) & (DecisionRow.subject == "")
+        rows = [(row, decision_of(row)) for row in session.scalars(select(DecisionRow).where(unknown))]
+        for row, decision in rows:
+            subject = subject_of(decision)
+            row.subject = subject.words if subject else ""
+        session.flush()
+        follow(session, [decision for _, decision in rows])
 
 
 def follow(session: Session, decisions: Iterable[Decision]) -> None:

@@ -65,7 +65,7 @@ def _fill(connection: sa.Connection) -> None:
 
 
 def downgrade() -> None:
-    """Drop all of it; the log keeps what was noted."""
+    """Drop all of it; the log keeps what was noted, and the program enters it again."""
     op.execute("DELETE FROM column_block WHERE name = 'claim.status'")
     op.execute("DELETE FROM column_code WHERE \"of\" = 'status'")
     op.drop_table("remark_words")
