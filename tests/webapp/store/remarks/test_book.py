@@ -268,7 +268,11 @@ def test_any_sequence_ends_where_replaying_the_log_ends(steps, tmp_path_factory)
         again = Notes(other, pipeline).add()
         other.replace(again, store.reading(article))
         assert state(other) == state(store)
-        assert notes.tags() == Notes(other, pipeline).tags()
+        # In which capitals a tag is written depends on which came first.
+        counts = [
+            {name.casefold(): claims for name, claims in one.tags().items()} for one in (notes, Notes(other, pipeline))
+        ]
+        assert counts[0] == counts[1]
 
 
 def _do(notes: Notes, step: str, article: int, who: str, word: str) -> None:
