@@ -15,6 +15,7 @@ from webapp.api import changes, claims, decisions, labels, routes
 from webapp.api import collections as collections_api
 from webapp.api import gazetteer as gazetteer_api
 from webapp.api import jobs as jobs_api
+from webapp.api import remarks as remarks_api
 from webapp.api import review as review_api
 from webapp.api import speakers as speakers_api
 from webapp.config import Settings
@@ -35,11 +36,13 @@ from webapp.page_words import (
     outdated_words,
     shown_date,
     shown_description,
+    status_words,
 )
 from webapp.program import EXTENSION, Services
 from webapp.resources import program_version, static_folder, templates_folder
 from webapp.services.claim_query import declared, filter_groups
 from webapp.services.reader import Reader, gazetteer_loader
+from webapp.services.remarks import remarks_document
 from webapp.services.review import Review
 from webapp.services.shown import shown_claims
 from webapp.store import ArticleStore
@@ -82,6 +85,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters.update(shown_date=shown_date, shown_description=shown_description)
+    app.jinja_env.filters.update(status_words=status_words, remarks_document=remarks_document)
     app.jinja_env.globals.update(
         claim_kinds=KINDS, claim_manners=MANNERS, place_grounds=GROUNDS, manner_words=manner_words
     )
@@ -105,6 +109,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
         gazetteer_api,
         jobs_api,
         labels,
+        remarks_api,
         review_api,
         speakers_api,
     ):

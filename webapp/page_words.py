@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from webapp.domain import Basis, ClaimKind, Manner
+from webapp.domain import Basis, ClaimKind, Manner, Status
 
 KINDS = {
     ClaimKind.DIRECT: "quoted",
@@ -28,6 +28,13 @@ MANNERS = {
     Manner.ASKS: "questions",
 }
 """Claims by manner, as a filter names them."""
+
+STATUSES = {
+    Status.UNVERIFIED: "not reviewed",
+    Status.VERIFIED: "verified",
+    Status.CORRECTED: "corrected",
+}
+"""What a person decided about a claim or a place that is shown."""
 
 _MADE = {
     Manner.ALLEGES: ("Allegation", "alleg"),
@@ -92,6 +99,11 @@ def manner_words(manner: Manner, negated: bool, cue: str) -> str:
 def ground_words(basis: Basis) -> str:
     """Why a claim stands at a place that its own words do not name; empty if they do."""
     return "" if basis is Basis.CONTENT else f"the place is {GROUNDS[basis]}"
+
+
+def status_words(status: Status) -> str:
+    """What a person decided about a claim or a place, as a mark beside it; empty if nobody did."""
+    return "" if status is Status.UNVERIFIED else STATUSES.get(status, "")
 
 
 def sure_words(confidence: float) -> str:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TypeAlias
 
 from gazetteer.own.record import ID_PREFIX
-from webapp.page_words import ground_words, manner_words, shown_description, sure_words
+from webapp.page_words import ground_words, manner_words, shown_description, status_words, sure_words
 from webapp.store.summaries import (
     ArticleRef,
     MapCell,
@@ -134,6 +134,8 @@ def popup(detail: PlaceDetail, path: str, href: Href = no_page, speaker_href: Sp
         "mentions": [_mention(mention, href) for mention in detail.mentions],
         "further": detail.further,
         "after": detail.after,
+        "notes": list(detail.remarks.note_texts),
+        "tags": list(detail.remarks.tag_names),
     }
 
 
@@ -176,6 +178,10 @@ def _claim(claim: PlacedClaim, href: Href) -> Json:
         "fragments": list(claim.fragments),
         "said": _rounded(claim.said),
         "attitude": claim.attitude,
+        "status": claim.status.value,
+        "status_words": status_words(claim.status),
+        "notes": list(claim.remarks.note_texts),
+        "tags": list(claim.remarks.tag_names),
         "basis": claim.basis.value,
         "confidence": _rounded(claim.confidence),
         "ground": ground_words(claim.basis),

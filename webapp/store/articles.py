@@ -35,6 +35,7 @@ from webapp.store.places.detail import place_detail
 from webapp.store.places.models import TallyRow
 from webapp.store.places.source import Within
 from webapp.store.records import article_of, place_of, reading_of
+from webapp.store.remarks.book import RemarkBook
 from webapp.store.speakers.book import SpeakerBook
 from webapp.store.speakers.lookup import known_in
 from webapp.store.summaries import ArticleSummary, MapCounts, MapView, PlaceDetail, PlaceOnMap, Saved
@@ -58,6 +59,7 @@ class ArticleStore:
         self.lists = ArticleLists(self._database)
         self.tags = TagBook(self._database)
         self.questions = Questions(self._database)
+        self.remarks = RemarkBook(self._database)
 
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""

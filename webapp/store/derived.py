@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from webapp.store.chunks import chunks
 from webapp.store.claims.columns import BlockRow
 from webapp.store.copies.groups import GROUPS
-from webapp.store.counted import COLUMNS, COUNTED, FULL_TEXT, SPEAKERS, Derived
+from webapp.store.counted import COLUMNS, COUNTED, FULL_TEXT, REMARKS, SPEAKERS, Derived
 from webapp.store.models import ArticleRow
 
 
@@ -61,6 +61,7 @@ def fill(session: Session) -> None:
         for some in chunks(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id)), AT_ONCE):
             part.added(session, some)
     SPEAKERS.fill(session)
+    REMARKS.fill(session)
 
 
 def _has_no_columns(session: Session) -> bool:

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from gazetteer.place import Place, Precision
-from webapp.domain import Basis, ClaimKind, Edition, Manner
+from webapp.domain import Basis, ClaimKind, Edition, Manner, Status
 from webapp.store.places.grid import Box, cell_box
+from webapp.store.remarks.records import NOTHING, Remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ class PlacedClaim:
     ``known_as`` is the speaker across all articles, under the name and id that the speakers' pages have.
     ``basis`` is the nearest ground on which it stands at the place shown, ``confidence`` how sure that is, 0 to 1.
     ``said``, from 0 to 1, is that the words were said; ``attitude`` is whether that is too unlikely to count as said.
+    ``remarks`` are on the claim.
     """
 
     index: int
@@ -182,6 +184,8 @@ class PlacedClaim:
     confidence: float = 1.0
     said: float = 1.0
     attitude: bool = False
+    status: Status = Status.UNVERIFIED
+    remarks: Remarks = NOTHING
 
     def standing(self, basis: Basis, confidence: float) -> PlacedClaim:
         """The same claim on another ground."""
@@ -214,3 +218,4 @@ class PlaceDetail:
     mentions: tuple[PlacedMention, ...]
     further: int = 0
     after: str | None = None
+    remarks: Remarks = NOTHING

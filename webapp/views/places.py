@@ -56,6 +56,7 @@ def show(place_id: str) -> BaseResponse:
         place=detail.place,
         written=detail.written,
         where=here.path(detail.place),
+        remarks=detail.remarks,
         names=_names(gazetteer, detail.place) if gazetteer else (),
         sides=sides,
         found=found,

@@ -40,7 +40,7 @@ export function popupBody(detail, further) {
     { class: "popup-source" },
     `Source of the point: ${detail.source}. ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
   );
-  const body = el("div", { class: "popup-body" }, source);
+  const body = el("div", { class: "popup-body" }, ...remarksParts(detail), source);
   let { after } = detail;
   let told = false;
 
@@ -126,6 +126,8 @@ export function claimPart(claim) {
     el(
       "p",
       { class: "claim-meta" },
+      claim.status_words ? el("span", { class: "reviewed" }, claim.status_words) : null,
+      claim.status_words ? " · " : null,
       claim.attitude ? el("span", { class: "attitude" }, "Attitude or intention") : null,
       claim.attitude ? " · " : null,
       claim.manner_words ? el("span", { class: "manner" }, claim.manner_words) : null,
@@ -137,8 +139,20 @@ export function claimPart(claim) {
       ...origin(claim.article),
     ),
     claim.ground ? el("p", { class: "claim-ground" }, `By context: ${claim.ground}. ${sentence(claim.sure)}.`) : null,
+    ...remarksParts(claim),
     claim.href ? link(claim.href, "Read in article", { class: "read-link" }) : null,
   );
+}
+
+/**
+ * @param {{notes?: string[], tags?: string[]}} remarks what people put on something
+ * @returns {HTMLElement[]}
+ */
+function remarksParts({ notes = [], tags = [] }) {
+  return [
+    ...(tags.length ? [el("ul", { class: "remark-tags", "aria-label": "Tags" }, ...tags.map((tag) => el("li", { class: "remark-tag", dir: "auto" }, tag)))] : []),
+    ...notes.map((note) => el("p", { class: "remark-note", dir: "auto" }, note)),
+  ];
 }
 
 /**

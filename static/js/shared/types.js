@@ -80,6 +80,9 @@
  * @property {string} sure
  * @property {string | null} href
  * @property {ArticleRef} article
+ * @property {string} [status_words] what a person decided about it; empty if nobody did
+ * @property {string[]} [notes]
+ * @property {string[]} [tags]
  */
 
 /**
@@ -97,6 +100,8 @@
  * @property {PopupMention[]} mentions
  * @property {number} [further] mentions beside those listed
  * @property {string | null} after the cursor for the next portion
+ * @property {string[]} [notes] on the place
+ * @property {string[]} [tags]
  */
 
 /**

@@ -11,10 +11,13 @@ from shutil import copytree, ignore_patterns
 import pytest
 from sqlalchemy import event
 
-from webapp.domain import Article, Basis, ClaimPlace, Edition, Manner, Reading, Role, Span
+from webapp.decisions.records import What
+from webapp.decisions.remarks import About
+from webapp.domain import Article, Basis, ClaimPlace, Edition, Manner, Reading, Role, Span, Status
 from webapp.errors import StoreUnavailable
 from webapp.store import ArticleStore, ClaimFilter, database
 from webapp.store.models import Base
+from webapp.store.remarks.asked import AskedRemark
 
 
 def schema(path: Path) -> dict[str, set[tuple]]:
@@ -355,4 +358,28 @@ def test_articles_of_an_earlier_version_can_be_searched_and_counted(settings, mo
     monkeypatch.undo()
     again = ArticleStore(settings.database_path)
     assert again.questions.page(ClaimFilter(words="rain")).claims[0].words == ("rain fell",)
+    again.close()
+
+
+def test_what_was_reviewed_tagged_and_noted_is_found_after_going_back_and_on(settings, reading: Reading, monkeypatch):
+    store = ArticleStore(settings.database_path)
+    (claim,) = reading.claims
+    article = store.save(replace(reading, claims=(replace(claim, status=Status.VERIFIED),))).id
+    on = {"about": About.CLAIM, "article_id": article, "spans": claim.attribution.content}
+    store.decisions.decide(AskedRemark("Ada", What.TAG, text="urgent", **on))
+    store.decisions.decide(AskedRemark("Ada", What.NOTE, text="ask the brigade", **on))
+    asked = (
+        ClaimFilter(statuses=frozenset({Status.VERIFIED})),
+        ClaimFilter(note="brigade"),
+        ClaimFilter(tags=frozenset({1})),
+    )
+    assert [store.questions.counted(which).claims for which in asked] == [1, 1, 1]
+    store.close()
+    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "0015"))
+    earlier = ArticleStore(settings.database_path)
+    earlier.prepare()
+    earlier.close()
+    monkeypatch.undo()
+    again = ArticleStore(settings.database_path)
+    assert [again.questions.counted(which).claims for which in asked] == [1, 1, 1]
     again.close()

@@ -16,6 +16,7 @@ from webapp.store.places.source import scope_of, wordings
 from webapp.store.places.standings import At, Question, Standing, claims_at
 from webapp.store.places.view import article_wordings
 from webapp.store.records import place_of
+from webapp.store.remarks.records import NOTHING, on_places
 from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, PlacedMention
 
 CONTEXT_CHARS = 70
@@ -57,6 +58,7 @@ def place_detail(
         mentions=mentions,
         further=further,
         after=f"{more.role.value}.{more.article_id}.{more.position}" if more else None,
+        remarks=on_places(session, [place_id]).get(place_id, NOTHING),
     )
 
 
