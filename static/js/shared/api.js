@@ -22,7 +22,7 @@ export class RequestFailed extends Error {
 async function request(url, init = {}) {
   let response;
   try {
-    response = await fetch(url, { ...init, headers: { Accept: "application/json" } });
+    response = await fetch(url, { ...init, headers: { Accept: "application/json", ...init.headers } });
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new RequestFailed(GONE);
@@ -55,6 +55,21 @@ export async function postForm(url, form) {
   const { status, body } = await request(url, { method: "POST", body: form });
   const hasResults = typeof body === "object" && body !== null && "results" in body && Boolean(body.results);
   if (!hasResults && (status >= 400 || body === null)) throw new RequestFailed(errorText(status, body), status);
+  return /** @type {Document} */ (body);
+}
+
+/**
+ * Send an object as JSON.
+ *
+ * @template Document
+ * @param {string} url
+ * @param {object} content
+ * @returns {Promise<Document>}
+ */
+export async function postJson(url, content) {
+  const headers = { "Content-Type": "application/json" };
+  const { status, body } = await request(url, { method: "POST", body: JSON.stringify(content), headers });
+  if (status >= 400 || body === null) throw new RequestFailed(errorText(status, body), status);
   return /** @type {Document} */ (body);
 }
 
