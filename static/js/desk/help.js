@@ -1,6 +1,6 @@
 /* The help on keys, from the table that the keys themselves follow, and the switch that turns single keys off. */
 
-import { el, need } from "../shared/dom.js";
+import { el, keycap, need } from "../shared/dom.js";
 import { byGroup } from "../review/keys.js";
 
 const STORED = "mention-mapper-review-keys";
@@ -9,7 +9,7 @@ const STORED = "mention-mapper-review-keys";
 export function keyHelp() {
   const dialog = /** @type {HTMLDialogElement} */ (need("#key-help"));
   const on = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox" }));
-  const close = el("button", { type: "button", class: "button is-strong" }, "Close ", el("kbd", {}, "Esc"));
+  const close = el("button", { type: "button", class: "button is-strong" }, "Close ", keycap("Esc"));
   on.checked = stored();
   on.addEventListener("change", () => {
     try {

@@ -10,7 +10,7 @@ import { pickWords } from "../review/picker.js";
 import { resultLine } from "../review/result.js";
 import { cut } from "../review/text.js";
 import { statusWords } from "../review/wishes.js";
-import { el, link, need } from "../shared/dom.js";
+import { el, keycap, link, need } from "../shared/dom.js";
 import { shownDate } from "../shared/numbers.js";
 import { fromSearch, toSearch } from "./address.js";
 import { keyHelp } from "./help.js";
@@ -261,7 +261,7 @@ document.addEventListener("keydown", (event) => {
 
 for (const button of document.querySelectorAll("[data-do]")) {
   const act = /** @type {HTMLElement} */ (button).dataset.do ?? "";
-  button.append(" ", el("kbd", {}, keyOf(act)));
+  button.append(" ", keycap(keyOf(act)));
   button.addEventListener("click", () => perform(act));
 }
 need("#verify-article").addEventListener("click", () => void verifyArticle());

@@ -1,6 +1,6 @@
 /* The candidates of a mention, numbered as on the map, each a button that says what speaks for it. */
 
-import { el } from "../shared/dom.js";
+import { el, keycap } from "../shared/dom.js";
 import { exactness } from "../shared/words.js";
 
 /** @typedef {import("./types.js").Candidate} Candidate */
@@ -18,7 +18,7 @@ export function candidateList(candidates, { onChoose, onPoint }) {
     const button = el(
       "button",
       { type: "button", class: "candidate", "aria-pressed": String(candidate.chosen), "aria-keyshortcuts": String(index + 1) },
-      el("kbd", {}, String(index + 1)),
+      keycap(String(index + 1)),
       el("span", { class: "candidate-name" }, el("bdi", {}, candidate.name), candidate.chosen ? el("span", { class: "candidate-now" }, "now") : null),
       el("span", { class: "candidate-score" }, `${Math.round(candidate.score * 100)}%`),
       el("span", { class: "candidate-path" }, [candidate.path, candidate.precision && exactness(candidate.precision)].filter(Boolean).join(" · ")),

@@ -1,10 +1,10 @@
 /* Deciding about one mention: candidates, search, a point, not a place, how far it applies; on the desk and in *Why?*. */
 
-import { el } from "../shared/dom.js";
+import { el, keycap } from "../shared/dom.js";
 import { review, reviewer } from "./asking.js";
 import { candidateList, MOST } from "./candidates.js";
 import { mentionHistory } from "./history.js";
-import { keyOf } from "./keys.js";
+import { keyOf, shortcutOf } from "./keys.js";
 import { candidateMarkers, pointMode } from "./markers.js";
 import { preview } from "./preview.js";
 import { isWide, nextScope, scopesOf } from "./scopes.js";
@@ -53,12 +53,12 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
     onFound: (found) => markers?.show(found.slice(0, MOST), { fit: fit && found.length > 0 }),
     onLeave: left,
   });
-  const how = el("div", { class: "review-how" }, el("label", { class: "review-scope" }, el("span", {}, "Applies to ", el("kbd", {}, "e")), scope), note);
-  host.replaceChildren(marking, search.element, candidates, how, bar, alike, history.element);
+  const how = el("div", { class: "review-how" }, el("label", { class: "review-scope" }, el("span", {}, "Applies to ", keycap("e")), scope), note);
+  host.replaceChildren(marking, alike, search.element, candidates, how, bar, history.element);
 
   /** @param {string} act */
   function button(act) {
-    const made = el("button", { type: "button", class: "button", "data-act": act }, el("span", {}, BUTTONS[act]), " ", el("kbd", {}, keyOf(act)));
+    const made = el("button", { type: "button", class: "button", "data-act": act, "aria-keyshortcuts": shortcutOf(act) }, el("span", {}, BUTTONS[act]), " ", keycap(keyOf(act)));
     if (act === "point" && !map) made.hidden = true;
     made.addEventListener("click", () => void perform(act));
     return made;
@@ -206,6 +206,7 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
     },
     close() {
       close();
+      item = null;
       markers?.clear();
     },
     isBusy: () => busy,

@@ -74,7 +74,15 @@ export function isTaken({ tag, type = "text", editable = false, inMap = false },
  */
 export function keyOf(act) {
   const first = KEYS.find((key) => key.act === act)?.keys[0] ?? "";
-  return first.replace("Shift+z", "Shift+Z");
+  return first.replace("Shift+z", "Shift+Z").replace("Enter", "↵");
+}
+
+/**
+ * @param {string} act
+ * @returns {string} its first key as ``aria-keyshortcuts`` has it
+ */
+export function shortcutOf(act) {
+  return KEYS.find((key) => key.act === act)?.keys[0].toUpperCase().replace("ENTER", "Enter") ?? "";
 }
 
 /** @returns {Map<string, Key[]>} the table by group, for the help */

@@ -1,6 +1,6 @@
 /* Choosing words of a paragraph: by keyboard word by word, by mouse or finger from the first to the last. */
 
-import { el } from "../shared/dom.js";
+import { el, keycap } from "../shared/dom.js";
 import { cut, touched, wordsOf } from "./text.js";
 
 /** @typedef {{start: number, end: number}} Span */
@@ -29,8 +29,8 @@ export function pickWords(host, paragraph, { label, at, take }) {
     const elements = words.map(({ text, isWord }, index) => (isWord ? el("span", { id: name + index, role: "option", class: "word", "aria-selected": "false" }, text) : text));
     const box = el("div", { class: "word-box", role: "listbox", "aria-multiselectable": "true", tabindex: "0", "aria-label": label, dir: "auto" }, ...elements);
     const said = el("p", { class: "picker-said", role: "status" });
-    const takeButton = el("button", { type: "button", class: "button is-strong" }, `${take} `, el("kbd", {}, "Enter"));
-    const leaveButton = el("button", { type: "button", class: "button" }, "Cancel ", el("kbd", {}, "Esc"));
+    const takeButton = el("button", { type: "button", class: "button is-strong" }, `${take} `, keycap("Enter"));
+    const leaveButton = el("button", { type: "button", class: "button" }, "Cancel ", keycap("Esc"));
     const help = el("p", { class: "hint" }, "Choose the first and then the last word, or move with the arrow keys and extend with Shift.");
     const tools = el("div", { class: "picker-tools" }, el("p", { class: "picker-label" }, label), said, el("div", { class: "picker-buttons" }, takeButton, leaveButton), help);
 

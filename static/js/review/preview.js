@@ -1,6 +1,6 @@
 /* Before a decision reaches other mentions: how many and which, with their sentences; one key later it is done. */
 
-import { el, link } from "../shared/dom.js";
+import { el, keycap, link } from "../shared/dom.js";
 import { counted, grouped } from "../shared/numbers.js";
 import { reachWords } from "./wishes.js";
 
@@ -17,8 +17,8 @@ export function preview(host, { wish, reach, ask }) {
     const heading = el("h3", { id: "preview-heading", tabindex: "-1" }, wish);
     const count = el("p", { class: "preview-count", role: "status" }, "Looking up which mentions are alike…");
     const list = el("ul", { class: "preview-list" });
-    const go = el("button", { type: "button", class: "button is-strong preview-go", disabled: true }, "Do it ", el("kbd", {}, "Enter"));
-    const back = el("button", { type: "button", class: "button" }, "Cancel ", el("kbd", {}, "Esc"));
+    const go = el("button", { type: "button", class: "button is-strong preview-go", disabled: true }, "Do it ", keycap("Enter"));
+    const back = el("button", { type: "button", class: "button" }, "Cancel ", keycap("Esc"));
     const box = el("section", { class: "review-preview", "aria-labelledby": "preview-heading" }, heading, el("p", { class: "hint" }, `For ${reach}`), count, list, el("div", { class: "preview-buttons" }, go, back));
 
     /** @param {boolean} answer */

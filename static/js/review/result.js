@@ -1,6 +1,6 @@
 /* What became of the last decision: said aloud, with its undo, and the progress of what goes on in the background. */
 
-import { el } from "../shared/dom.js";
+import { el, keycap } from "../shared/dom.js";
 import { review } from "./asking.js";
 import { keyOf } from "./keys.js";
 import { reachWords } from "./wishes.js";
@@ -24,7 +24,7 @@ const INTERVAL = 1000;
  */
 export function resultLine(host, { onChanged, onSettled = () => {} }) {
   const words = el("span", { class: "result-words", role: "status" });
-  const undoButton = el("button", { type: "button", class: "button", "aria-keyshortcuts": "z" }, "Undo ", el("kbd", {}, keyOf("undo")));
+  const undoButton = el("button", { type: "button", class: "button", "aria-keyshortcuts": "z" }, "Undo ", keycap(keyOf("undo")));
   const bar = /** @type {HTMLProgressElement} */ (el("progress", { "aria-label": "How much of it is done", hidden: true }));
   undoButton.hidden = true;
   host.replaceChildren(words, bar, undoButton);

@@ -1,6 +1,6 @@
 /* Searching another place in the gazetteer: what is found is numbered and chosen like a candidate. */
 
-import { el } from "../shared/dom.js";
+import { el, keycap } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 import { review } from "./asking.js";
 
@@ -19,7 +19,7 @@ export function placeSearch({ onChoose, onFound, onLeave }) {
   const input = /** @type {HTMLInputElement} */ (el("input", { id, type: "search", autocomplete: "off", dir: "auto" }));
   const list = el("ol", { class: "candidate-list", "aria-label": "Places found" });
   const words = el("p", { class: "hint", role: "status" });
-  const leave = el("button", { type: "button", class: "quiet" }, "Close the search ", el("kbd", {}, "Esc"));
+  const leave = el("button", { type: "button", class: "quiet" }, "Close the search ", keycap("Esc"));
   const element = el("div", { class: "review-search", role: "search" }, el("label", { for: id }, "Search the gazetteer"), input, words, list, leave);
   element.hidden = true;
   /** @type {Found[]} */
@@ -30,7 +30,7 @@ export function placeSearch({ onChoose, onFound, onLeave }) {
   /** @param {Found} place @param {number} index */
   function option(place, index) {
     const aside = [place.kind, place.where].filter(Boolean).join(" · ");
-    const button = el("button", { type: "button", class: "candidate" }, el("kbd", {}, String(index + 1)), el("span", { class: "candidate-name" }, el("bdi", {}, place.name)), el("span", { class: "candidate-path" }, aside));
+    const button = el("button", { type: "button", class: "candidate" }, keycap(String(index + 1)), el("span", { class: "candidate-name" }, el("bdi", {}, place.name)), el("span", { class: "candidate-path" }, aside));
     button.addEventListener("click", () => onChoose({ ...place, path: place.where }));
     return el("li", {}, button);
   }

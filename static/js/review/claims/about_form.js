@@ -1,6 +1,6 @@
 /* Where a claim is about: each name of its paragraph with what it is to the claim. */
 
-import { el } from "../../shared/dom.js";
+import { el, keycap } from "../../shared/dom.js";
 import { ROLES } from "./wishes.js";
 
 /** @typedef {import("../types.js").ReviewedClaim} ReviewedClaim */
@@ -17,7 +17,7 @@ export function aboutForm({ claim, names, onRole, onLeave }) {
     select.addEventListener("change", () => onRole({ start, end }, select.value || null));
     return el("li", {}, el("span", {}, el("bdi", {}, text), place ? el("span", { class: "hint" }, ` ${place}`) : null), select);
   });
-  const leave = el("button", { type: "button", class: "button" }, "Close ", el("kbd", {}, "Esc"));
+  const leave = el("button", { type: "button", class: "button" }, "Close ", keycap("Esc"));
   const form = el("div", { class: "claim-form", role: "group", "aria-label": "Where the claim is about" }, el("ul", { class: "about-list" }, ...rows), leave);
   leave.addEventListener("click", onLeave);
   form.addEventListener("keydown", (event) => {

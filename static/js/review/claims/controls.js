@@ -1,6 +1,6 @@
 /* Deciding about the claims of a mention: right, none, other words, another speaker, about somewhere else, or missed. */
 
-import { el } from "../../shared/dom.js";
+import { el, keycap } from "../../shared/dom.js";
 import { review, reviewer } from "../asking.js";
 import { cut } from "../text.js";
 import { bodyOf, decidedWords, statusWords } from "../wishes.js";
@@ -74,7 +74,7 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
       "Not a claim": () => decide(isNoClaim(claim)),
     };
     const buttons = Object.entries(tools).map(([label, act]) => {
-      const button = el("button", { type: "button", class: "button is-small", "aria-label": `${label}: ${speaker}`, "data-tool": label }, label, label === "Speaker" ? el("kbd", {}, "s") : null);
+      const button = el("button", { type: "button", class: "button is-small", "aria-label": `${label}: ${speaker}`, "data-tool": label }, label, label === "Speaker" ? keycap("s") : null);
       button.addEventListener("click", () => void act());
       return button;
     });

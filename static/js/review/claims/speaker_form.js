@@ -1,6 +1,6 @@
 /* Who said it: somebody known, found as one types, or a name as it is typed; how far that applies. */
 
-import { el } from "../../shared/dom.js";
+import { el, keycap } from "../../shared/dom.js";
 import { counted } from "../../shared/numbers.js";
 import { review } from "../asking.js";
 import { CLAIM_SCOPES } from "../scopes.js";
@@ -23,8 +23,8 @@ export function speakerForm({ speaker, scoped = true, onTake, onLeave }) {
   const reach = /** @type {HTMLSelectElement} */ (el("select", {}, ...CLAIM_SCOPES.speaker.map(({ value, words }) => el("option", { value }, words))));
   const list = el("ul", { class: "candidate-list", "aria-label": "Speakers found" });
   const said = el("p", { class: "hint", role: "status" });
-  const take = el("button", { class: "button is-strong" }, "Use this name ", el("kbd", {}, "Enter"));
-  const leave = el("button", { type: "button", class: "button" }, "Cancel ", el("kbd", {}, "Esc"));
+  const take = el("button", { class: "button is-strong" }, "Use this name ", keycap("Enter"));
+  const leave = el("button", { type: "button", class: "button" }, "Cancel ", keycap("Esc"));
   generic.checked = Boolean(speaker?.generic);
   const form = el(
     "form",
