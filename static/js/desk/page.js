@@ -286,7 +286,9 @@ async function begin() {
   if (start && !item) return show(placeOf(start), { focus: false });
   if (item) queue.show(atOf(item));
   else if (at) await show(at, { focus: false });
-  need("#item-nothing").hidden = item !== null;
+  if (item) return;
+  const none = asked.article ? "No name in this article was taken for a place. On the article’s page, select words to mark them." : "Nothing needs a person here: every mention is reviewed, or there are no articles yet.";
+  need("#item-nothing").textContent = none;
 }
 
 begin().catch(result.problem);

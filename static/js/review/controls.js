@@ -104,6 +104,7 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
         const { start, end } = about.mention;
         const ask = review.alike({ article: about.article.id, start, end, scope: reach, what: wish.what });
         const words = scope.selectedOptions[0]?.textContent ?? "";
+        result.say("");
         if (!(await preview(alike, { wish: wishWords(about, wish, name), reach: words, ask }))) return onDone();
       }
       const answer = await review.decide(bodyOf(about, wish, { scope: reach, who: reviewer.get(), why: note.value.trim() }));

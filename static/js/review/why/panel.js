@@ -142,10 +142,12 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
     }
     if (index < 0) {
       fill("Not marked as a place", el("p", { class: "why-none" }, "These words are not taken for a place."));
-      return decide(at, true);
+      await decide(at, true).catch(result.problem);
+      return;
     }
     explain(mentions[index]);
-    await decide({ ...at, end: mentions[index].end });
+    // Why it is there can be read even if nothing can be decided.
+    await decide({ ...at, end: mentions[index].end }).catch(result.problem);
   }
 
   /** @param {() => Promise<void>} ask */
