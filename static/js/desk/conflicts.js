@@ -41,7 +41,7 @@ function side({ uid, words, who, when, why }, against, heading) {
   return el(
     "section",
     { class: "conflict-side" },
-    el("h3", {}, heading),
+    el("h2", {}, heading),
     el("p", { class: "decision-words" }, el("bdi", {}, words)),
     el("p", { class: "hint" }, el("bdi", {}, who), ", ", el("time", { datetime: when }, localTime(when, readersLanguages()))),
     why ? el("p", { class: "decision-why", dir: "auto" }, why) : null,

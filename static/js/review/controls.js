@@ -72,7 +72,7 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
   }
 
   function showCandidates() {
-    const shown = missed || !item ? [] : item.candidates;
+    const shown = missed || !item ? [] : candidatesOf(item);
     candidates.replaceChildren(...(shown.length ? [candidateList(shown, { onChoose: (one) => settle(one), onPoint: (index) => markers?.highlight(index) })] : []));
     if (!shown.length && !missed) candidates.append(el("p", { class: "hint" }, "No candidate: search a place, or choose a point on the map."));
     markers?.show(shown.slice(0, MOST), { fit });
@@ -81,7 +81,7 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
   /** @param {number} index of a numbered place, of the search if that is open */
   function choose(index) {
     const found = search.isOpen() ? search.found() : [];
-    const chosen = found[index] ?? (found.length || missed ? undefined : item?.candidates[index]);
+    const chosen = found[index] ?? (found.length || missed || !item ? undefined : candidatesOf(item)[index]);
     if (chosen) settle(chosen);
     else result.say(`There is no number ${index + 1}.`);
   }
@@ -212,4 +212,9 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
     },
     isBusy: () => busy,
   };
+}
+
+/** @param {Item} item @returns {import("./types.js").Candidate[]} of a mention whose candidates were not kept, the place that it has */
+function candidatesOf({ candidates, mention: { place, confidence } }) {
+  return candidates.length || !place ? candidates : [{ ...place, score: confidence, evidence: [], chosen: true }];
 }

@@ -7,18 +7,26 @@ import { ROLES } from "./wishes.js";
 /** @typedef {import("../types.js").Name} Name */
 
 /**
- * @param {{claim: ReviewedClaim, names: readonly Name[], onRole: (name: {start: number, end: number}, role: string | null) => void, onLeave: () => void}} options
+ * @param {{claim: ReviewedClaim, names: readonly Name[], onSave: (changes: {start: number, end: number, role: string | null}[]) => void, onLeave: () => void}} options
  */
-export function aboutForm({ claim, names, onRole, onLeave }) {
-  const rows = listed(claim, names).map(({ start, end, text, place, role }) => {
+export function aboutForm({ claim, names, onSave, onLeave }) {
+  const choices = listed(claim, names).map(({ start, end, text, place, role }) => {
     const options = [el("option", { value: "" }, "nothing to do with it"), ...ROLES.map(([value, words]) => el("option", { value }, words))];
     const select = /** @type {HTMLSelectElement} */ (el("select", { "aria-label": `What ${text} is to the claim` }, ...options));
     select.value = role ?? "";
-    select.addEventListener("change", () => onRole({ start, end }, select.value || null));
-    return el("li", {}, el("span", {}, el("bdi", {}, text), place ? el("span", { class: "hint" }, ` ${place}`) : null), select);
+    const row = el("li", {}, el("span", {}, el("bdi", {}, text), place ? el("span", { class: "hint" }, ` ${place}`) : null), select);
+    return { row, select, start, end, role };
   });
-  const leave = el("button", { type: "button", class: "button" }, "Close ", keycap("Esc"));
-  const form = el("div", { class: "claim-form", role: "group", "aria-label": "Where the claim is about" }, el("ul", { class: "about-list" }, ...rows), leave);
+  const save = el("button", { class: "button is-strong" }, "Save");
+  const leave = el("button", { type: "button", class: "button" }, "Cancel ", keycap("Esc"));
+  const list = el("ul", { class: "about-list" }, ...choices.map(({ row }) => row));
+  const form = el("form", { class: "claim-form", "aria-label": "Where the claim is about" }, list, el("div", { class: "picker-buttons" }, save, leave));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const changed = choices.filter(({ select, role }) => (select.value || null) !== role);
+    if (changed.length) onSave(changed.map(({ select, start, end }) => ({ start, end, role: select.value || null })));
+    else onLeave();
+  });
   leave.addEventListener("click", onLeave);
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

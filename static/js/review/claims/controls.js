@@ -26,20 +26,25 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
   let item = null;
   let busy = false;
 
-  /** @param {Wish} wish @param {Scope} [scope] */
-  async function decide(wish, scope = "claim") {
+  /** @param {...Wish} wishes each a step of its own */
+  const decide = (...wishes) => decideFor("claim", ...wishes);
+
+  /** @param {Scope} scope @param {...Wish} wishes */
+  async function decideFor(scope, ...wishes) {
     if (busy || !item) return;
     busy = true;
     try {
-      const over = wish.claim === undefined ? [] : item.mention.decisions;
-      const answer = await review.decide(bodyOf(item, wish, { scope, who: reviewer.get(), over }));
-      result.done(decidedWords(answer), answer.job);
-      onDecided();
+      for (const wish of wishes) {
+        const answer = await review.decide(bodyOf(item, wish, { scope, who: reviewer.get(), over: [] }));
+        result.done(decidedWords(answer), answer.job);
+      }
     } catch (error) {
       result.problem(error);
+      return;
     } finally {
       busy = false;
     }
+    onDecided();
   }
 
   /** @param {ReviewedClaim} claim */
@@ -68,8 +73,8 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
 
     const tools = {
       "Right as it is": () => decide(isRightClaim(claim)),
-      Speaker: () => open(speakerForm({ speaker: claim.speaker, onTake: (chosen, scope) => void decide(hasSpeaker(claim, chosen), scope), onLeave: leave })),
-      "About…": () => open(aboutForm({ claim, names: item?.paragraph.names ?? [], onRole: (name, role) => void decide(isAbout(claim, name, role)), onLeave: leave })),
+      Speaker: () => open(speakerForm({ speaker: claim.speaker, onTake: (chosen, scope) => void decideFor(scope, hasSpeaker(claim, chosen)), onLeave: leave })),
+      "About…": () => open(aboutForm({ claim, names: item?.paragraph.names ?? [], onSave: (changes) => void decide(...changes.map((one) => isAbout(claim, one, one.role))), onLeave: leave })),
       "Other words": words,
       "Not a claim": () => decide(isNoClaim(claim)),
     };
