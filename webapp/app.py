@@ -11,10 +11,11 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from webapp import exports, security
-from webapp.api import claims, labels, routes
+from webapp.api import claims, decisions, labels, routes
 from webapp.api import collections as collections_api
 from webapp.api import gazetteer as gazetteer_api
 from webapp.api import jobs as jobs_api
+from webapp.api import review as review_api
 from webapp.api import speakers as speakers_api
 from webapp.config import Settings
 from webapp.errors import StoreUnavailable
@@ -39,6 +40,7 @@ from webapp.program import EXTENSION, Services
 from webapp.resources import program_version, static_folder, templates_folder
 from webapp.services.claim_query import declared, filter_groups
 from webapp.services.reader import Reader, gazetteer_loader
+from webapp.services.review import Review
 from webapp.services.shown import shown_claims
 from webapp.store import ArticleStore
 from webapp.views import (
@@ -95,7 +97,17 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
         app.register_blueprint(module.blueprint)
     for module in (gazetteer_pages, own_places, scripts, vendor, places, compare, review):
         app.register_blueprint(module.blueprint)
-    for module in (routes, claims, collections_api, gazetteer_api, jobs_api, labels, speakers_api):
+    for module in (
+        routes,
+        claims,
+        collections_api,
+        decisions,
+        gazetteer_api,
+        jobs_api,
+        labels,
+        review_api,
+        speakers_api,
+    ):
         app.register_blueprint(module.blueprint)
     errors.init_app(app)
     app.context_processor(lambda: {"limits": settings, "version": program_version()})
@@ -123,11 +135,13 @@ def _read_elsewhere(settings: Settings, reader: Reader, store: ArticleStore) -> 
     queue = Queue(huey, lambda: None, where)
     uploads = Uploads(settings, store, queue.wake)
     rereading = RereadingApart(reader, store, settings.home, queue.wake)
-    return Services(settings, store, reader, uploads, rereading, shown_claims(settings))
+    review = Review(store, reader, queue.wake)
+    return Services(settings, store, reader, uploads, rereading, review, shown_claims(settings))
 
 
 def _read_here(settings: Settings, reader: Reader, store: ArticleStore) -> Services:
     said = shown_claims(settings)
     work = Work(settings, reader, store, said, contents=lambda path, item: contents(path, item, settings))
-    uploads = Uploads(settings, store, Queue(immediate(), work.drain_if_possible).wake)
-    return Services(settings, store, reader, uploads, RereadingHere(reader, store, settings.home), said)
+    wake = Queue(immediate(), work.drain_if_possible).wake
+    uploads, review = Uploads(settings, store, wake), Review(store, reader, wake)
+    return Services(settings, store, reader, uploads, RereadingHere(reader, store, settings.home), review, said)

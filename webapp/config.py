@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import re
 from collections.abc import Callable, Mapping
@@ -50,6 +51,8 @@ class Settings:
     """Ports that articles are fetched from, comma-separated."""
     fetch_seconds: int = 30
     """Longest time, in seconds, that fetching one address may take, redirects included."""
+    reviewer: str = ""
+    """Who decides, where a page gives no name; by default the account that the program runs under."""
     tiles: str = ""
     """Address of an operator's own map for close zooms, such as ``https://maps.example.org/{z}/{x}/{y}.png``."""
     tiles_credit: str = ""
@@ -100,6 +103,7 @@ class Settings:
             fetch=_read(env, "FETCH", _switch, default.fetch),
             fetch_ports=_read(env, "FETCH_PORTS", _ports, default.fetch_ports),
             fetch_seconds=_read(env, "FETCH_SECONDS", _positive, default.fetch_seconds),
+            reviewer=_read(env, "REVIEWER", str, _account()),
             tiles=_read(env, "TILES", _tiles, default.tiles),
             tiles_credit=_read(env, "TILES_CREDIT", str, default.tiles_credit),
             tiles_from=_read(env, "TILES_FROM", _zoom, default.tiles_from),
@@ -117,6 +121,13 @@ def _read(env: Mapping[str, str], field: str, parse: Callable[[str], T], default
         return parse(value)
     except ValueError as error:
         raise InvalidSetting(f"{name}={value!r} {error}") from error
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def _folder(value: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -39,12 +40,14 @@ class MentionKind(StrEnum):
 
 
 class Status(StrEnum):
-    """How far a resolution has been checked, and by whom."""
+    """What a person has decided about a mention or a claim."""
 
     UNVERIFIED = "unverified"
     VERIFIED = "verified"
+    CORRECTED = "corrected"
     NOT_IDENTIFIABLE = "not_identifiable"
-    NOT_A_PLACE = "not_a_place"
+    REJECTED = "rejected"
+    """No place, or no claim."""
 
 
 class ClaimKind(StrEnum):
@@ -98,13 +101,22 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A place that a person decided on for words of an article; None if they name none that can be identified."""
+
+    span: Span
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A document to read: ``text`` is what every offset indexes, and is never altered afterwards.
 
     ``headline``, ``dateline`` ("Washington DC [US], February 4 :") and ``date_line`` are the spans of
     the text's own front matter, if it has any; ``filed_from`` is the place part of the dateline.
     ``filename`` is what was uploaded, None for pasted text. ``given`` are the spans of its mentions where
-    the reader supplies them and only asks where they are, None if the program is to find them itself.
+    the reader supplies them and only asks where they are, None if the program is to find them itself. ``placed`` is
+    what a person decided about names in it.
     """
 
     text: str
@@ -119,6 +131,7 @@ class Article:
     dateline: Span | None = None
     filed_from: Span | None = None
     given: tuple[Span, ...] | None = None
+    placed: tuple[Placed, ...] = ()
 
     @property
     def content_hash(self) -> str:
@@ -219,7 +232,7 @@ class Claim:
     (A said that B denied …), None for most. ``confidence``, from 0 to 1, is that a careful reader would mark these
     words with this source. ``evidence`` says in sentences why they were taken for a claim, ``why_speaker`` why the
     source stands for the speaker; ``speaker_confidence``, from 0 to 1, is that it does. ``said``, from 0 to 1, is that
-    the words were said or written, rather than thought, wanted or done.
+    the words were said or written, rather than thought, wanted or done. ``status`` is what a person decided about it.
     """
 
     kind: ClaimKind
@@ -234,6 +247,7 @@ class Claim:
     why_speaker: str = ""
     speaker_confidence: float = 0.0
     said: float = 1.0
+    status: Status = Status.UNVERIFIED
 
     @property
     def about(self) -> tuple[int, ...]:
@@ -287,7 +301,13 @@ class Reading:
 
     def said_at_least(self, least: float) -> Reading:
         """The same without the claims that are less likely to have been said; what reports a claim left out is lost."""
-        kept = [index for index, claim in enumerate(self.claims) if claim.said >= least]
+        return self._with_claims([index for index, claim in enumerate(self.claims) if claim.said >= least])
+
+    def without_rejected(self) -> Reading:
+        """The same without the claims that a person said are none."""
+        return self._with_claims([i for i, claim in enumerate(self.claims) if claim.status is not Status.REJECTED])
+
+    def _with_claims(self, kept: Sequence[int]) -> Reading:
         at = {old: new for new, old in enumerate(kept)}
         claims = (self.claims[index] for index in kept)
         found = (replace(one, within=None if one.within is None else at.get(one.within)) for one in claims)

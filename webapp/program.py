@@ -18,6 +18,7 @@ from webapp.services.collections import Collections
 from webapp.services.details import ArticleDetails
 from webapp.services.numbers import number
 from webapp.services.reader import Reader
+from webapp.services.review import Review
 from webapp.store import EVERY_CLAIM, ArticleStore, ClaimFilter, PlaceOnMap
 
 EXTENSION = "mention_mapper"
@@ -32,6 +33,7 @@ class Services:
     reader: Reader
     uploads: Uploads
     rereading: Rereading
+    review: Review
     said: ClaimFilter
 
     @property

@@ -27,8 +27,8 @@ from webapp.errors import MentionMapperError
 from webapp.reading.many.forms import Form, form_of
 from webapp.services.extraction import WHOLE
 from webapp.services.ingest import outcome, titled
-from webapp.services.reading_json import NotAReading, reading_from
 from webapp.store import ArticleStore, Rows, rows_of
+from webapp.store.reading_json import NotAReading, reading_from
 
 BATCH = 400
 """Articles in a transaction; a batch and its rows take some 30 MB."""

@@ -15,6 +15,7 @@ from gazetteer.errors import GazetteerError
 from webapp.config import Settings
 from webapp.domain import Article, Reading
 from webapp.errors import MentionMapperError, NotFound, StoreUnavailable
+from webapp.jobs.deciding import GONE, decide
 from webapp.jobs.incoming import Incoming, Parcel
 from webapp.jobs.opening import ColumnsWanted, Content, Contents, article_of
 from webapp.jobs.rereading import RereadRefused, alone
@@ -32,7 +33,6 @@ BATCH = 48
 """Articles that are read at once: three of spaCy's own batches."""
 FILES_AT_ONCE = 2
 TAKEN_AT_ONCE = 100
-GONE = "deleted in the meantime"
 CELL = 160
 """Characters of a cell that a person sees who chooses columns."""
 _DELAYS = (StoreUnavailable, NotReady, GazetteerError)
@@ -101,8 +101,8 @@ class Work:
         """Read items of one job; False if they, and all of their kind, have to wait for something."""
         self._busy = True
         try:
-            if items[0].kind is JobKind.ADD:
-                self._add(items)
+            if items[0].kind is not JobKind.REREAD:
+                self._add(items) if items[0].kind is JobKind.ADD else decide(items, self._store, self._readings)
                 return True
             with alone(self._home):
                 self._again(items)

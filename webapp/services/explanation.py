@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from gazetteer.place import Place
-from webapp.domain import Article, Candidate, Mention, MentionKind, Reading, Status
+from webapp.domain import Article, Candidate, Mention, MentionKind, Reading, Resolution, Status
 from webapp.page_words import confidence_words, percent
-from webapp.store.records import in_dateline, is_mappable
+from webapp.store.records import UNPLACED, in_dateline, is_mappable
 
 Json: TypeAlias = dict[str, object]
 PlaceWords: TypeAlias = Callable[[Place], str]
 PlaceHref: TypeAlias = Callable[[Place], str | None]
 """From a place to the places above it, or to the address of its page."""
+_DECIDED = {Status.REJECTED: "marked as not a place", Status.NOT_IDENTIFIABLE: "marked as not identifiable"}
 
 
 def why_unmapped(mention: Mention, article: Article) -> str | None:
@@ -21,18 +22,17 @@ def why_unmapped(mention: Mention, article: Article) -> str | None:
     resolution = mention.resolution
     if is_mappable(mention, article):
         return None
+    if resolution.status in UNPLACED:
+        return _because(resolution) or _DECIDED[resolution.status]
     if mention.kind is MentionKind.EMBEDDED:
         return "part of another name, not a place in its own right"
     if in_dateline(mention, article):
         return "where the article was filed from, not what it is about"
-    if resolution.status is Status.NOT_A_PLACE:
-        return "marked as not a place"
-    if resolution.status is Status.NOT_IDENTIFIABLE:
-        return "marked as not identifiable"
-    return (
-        "; ".join(reason.rstrip(".") for reason in resolution.evidence)
-        or "no place of this name was found in the gazetteer"
-    )
+    return _because(resolution) or "no place of this name was found in the gazetteer"
+
+
+def _because(resolution: Resolution) -> str:
+    return "; ".join(reason.rstrip(".") for reason in resolution.evidence)
 
 
 def explained(reading: Reading, path: PlaceWords, href: PlaceHref) -> Json:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gazetteer.place import Place
 from webapp.domain import Article, Candidate, Claim, ClaimPlace, Mention, Reading, Span
 from webapp.services.article_lines import article_line
-from webapp.services.reading_json import reading_json
+from webapp.store.reading_json import reading_json
 
 if TYPE_CHECKING:
     from webapp.nlp.pipeline import Pipeline

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from gazetteer.place import Place
 from webapp.domain import Article, Edition, Reading
 from webapp.store import bulk, saving
 from webapp.store.bin.book import Bin, put_text_back
@@ -18,17 +19,19 @@ from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.claims.questions import Questions
 from webapp.store.copies.choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
+from webapp.store.decisions import laying
+from webapp.store.decisions.book import DecisionBook
 from webapp.store.jobs.book import JobBook
 from webapp.store.lists import article_summaries
 from webapp.store.lists.article_list import ArticleLists
 from webapp.store.lists.collections import CollectionBook, TagBook
-from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
+from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow
 from webapp.store.places import totals
 from webapp.store.places import view as map_places
 from webapp.store.places.detail import place_detail
 from webapp.store.places.models import TallyRow
 from webapp.store.places.source import Within
-from webapp.store.records import article_of, reading_of
+from webapp.store.records import article_of, place_of, reading_of
 from webapp.store.speakers.book import SpeakerBook
 from webapp.store.speakers.lookup import known_in
 from webapp.store.summaries import ArticleSummary, MapCounts, MapView, PlaceDetail, PlaceOnMap, Saved
@@ -45,6 +48,7 @@ class ArticleStore:
         self.speakers = SpeakerBook(self._database)
         self.jobs = JobBook(self._database)
         self.bin = Bin(self._database)
+        self.decisions = DecisionBook(self._database)
         self.collections = CollectionBook(self._database)
         self.copies = CopyBook(self._database)
         self.lists = ArticleLists(self._database)
@@ -102,7 +106,7 @@ class ArticleStore:
         """
         saving.require_storable(reading)
         with self._database.writing() as session:
-            saving.replace(session, article_id, reading)
+            laying.replace_plain(session, article_id, reading)
 
     def find(self, content_hash: str) -> int | None:
         """The id of the article with this content, None if it is new."""
@@ -209,6 +213,12 @@ class ArticleStore:
                 query = select(ArticleRow.id, ArticleRow.title).where(ArticleRow.id.in_(some))
                 found.update((row.id, row.title) for row in session.execute(query))
         return found
+
+    def named_places(self, ids: Iterable[str]) -> dict[str, Place]:
+        """The places with these ids, of those that articles name."""
+        with self._database.reading() as session:
+            rows = (session.scalars(select(PlaceRow).where(PlaceRow.id.in_(some))) for some in chunks(sorted(ids)))
+            return {row.id: place_of(row) for found in rows for row in found}
 
     def delete(self, article_id: int) -> None:
         """Move an article with everything that belongs to it into the bin; NotFound if there is none."""

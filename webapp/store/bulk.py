@@ -18,6 +18,7 @@ from webapp.store.bin.book import put_some_back
 from webapp.store.bin.models import DeletedArticleRow
 from webapp.store.bulk_rows import Rows, Values
 from webapp.store.chunks import chunks
+from webapp.store.decisions.background import lay_over_new
 from webapp.store.models import (
     ArticleRow,
     Base,
@@ -89,6 +90,7 @@ def _add(session: Session, articles: Mapping[str, Rows], collection_id: int | No
     _insert_plain(session, ClaimSpanRow, _spans(by_id, claims))
     _insert_plain(session, ClaimPlaceRow, _links(by_id, claims, mentions))
     derived.added(session, list(by_id))
+    lay_over_new(session, list(by_id))
     return ids
 
 

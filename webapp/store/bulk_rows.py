@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gazetteer.place import Place
+from webapp.decisions.doubt import doubts
 from webapp.domain import Claim, Mention, Reading
 from webapp.store.records import (
     article_values,
@@ -53,9 +54,10 @@ def rows_of(reading: Reading) -> Rows:
     require_storable(reading)
     claims = list(enumerate(reading.claims))
     places = (mention.resolution.place for mention in reading.mentions)
+    doubted = doubts(reading)
     return Rows(
         article=article_values(reading),
-        mentions=[_mention(position, mention, reading) for position, mention in enumerate(reading.mentions)],
+        mentions=[{**_mention(n, mention, reading), "doubt": doubted[n]} for n, mention in enumerate(reading.mentions)],
         claims=[_claim(position, claim) for position, claim in claims],
         speakers=[claim.speaker.name if claim.speaker else None for claim in reading.claims],
         spans=[(position, values) for position, claim in claims for values in span_values(claim)],

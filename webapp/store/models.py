@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, UniqueConstraint, false
+from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, UniqueConstraint, false, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 NAMING = {
@@ -21,6 +21,9 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING)
     type_annotation_map: ClassVar[dict[Any, Any]] = {dict[str, Any]: JSON, list[Any]: JSON}
+
+
+_REVIEWED = text("status != 'unverified'")
 
 
 class CollectionRow(Base):
@@ -73,6 +76,7 @@ class ArticleRow(Base):
         Index("ix_article_date", "date"),
         # A search by title or publisher reads this instead of the articles, with their texts.
         Index("ix_article_title", "title", "publisher"),
+        Index("ix_article_collection_mentions", "collection_id", "mention_count"),
         # An id is never reused: an old link must not lead to another article.
         {"sqlite_autoincrement": True},
     )
@@ -96,6 +100,7 @@ class ArticleRow(Base):
     collection_id: Mapped[int | None] = mapped_column(ForeignKey("collection.id", ondelete="SET NULL"))
     copy_of: Mapped[int | None] = mapped_column(ForeignKey("article.id", ondelete="SET NULL"))
     as_read: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    mention_count: Mapped[int] = mapped_column(default=0, server_default="0")
 
     mentions: Mapped[list[MentionRow]] = relationship(order_by="MentionRow.position", passive_deletes=True)
     claims: Mapped[list[ClaimRow]] = relationship(order_by="ClaimRow.position", passive_deletes=True)
@@ -122,13 +127,17 @@ class PlaceRow(Base):
 class MentionRow(Base):
     """A mention and its resolution; ``mappable`` is whether it puts its place on the map.
 
-    ``why_a_place`` is the mention's own evidence, ``evidence`` and ``contrast`` are its resolution's.
+    ``why_a_place`` is the mention's own evidence, ``evidence`` and ``contrast`` are its resolution's. ``doubt`` is how
+    much it needs a person: see ``webapp.decisions.doubt``.
     """
 
     __tablename__ = "mention"
     __table_args__ = (
         UniqueConstraint("article_id", "position"),
         Index("ix_mention_place_id_article_id_position", "place_id", "article_id", "position"),
+        # Most mentions are certain, and few are reviewed: these hold only those that are asked for.
+        Index("ix_mention_doubt", "doubt", sqlite_where=text("doubt > 0"), postgresql_where=text("doubt > 0")),
+        Index("ix_mention_status", "article_id", "status", sqlite_where=_REVIEWED, postgresql_where=_REVIEWED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -148,6 +157,7 @@ class MentionRow(Base):
     why_a_place: Mapped[list[Any]] = mapped_column(server_default="[]")
     contrast: Mapped[list[Any]] = mapped_column(server_default="[]")
     sense: Mapped[str] = mapped_column(server_default="")
+    doubt: Mapped[float] = mapped_column(server_default="0")
 
     place: Mapped[PlaceRow | None] = relationship()
 
@@ -175,6 +185,7 @@ class ClaimRow(Base):
         Index("ix_claim_speaker_id", "speaker_id"),
         # Counts of claims need no more than this.
         Index("ix_claim_article_id_said_manner", "article_id", "said", "manner"),
+        Index("ix_claim_status", "article_id", "status", sqlite_where=_REVIEWED, postgresql_where=_REVIEWED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -192,6 +203,7 @@ class ClaimRow(Base):
     said: Mapped[float] = mapped_column(server_default="1")
     speaker_confidence: Mapped[float] = mapped_column(server_default="0")
     generic: Mapped[bool | None]
+    status: Mapped[str] = mapped_column(server_default="unverified")
 
     article: Mapped[ArticleRow] = relationship(viewonly=True)
     speaker: Mapped[SpeakerRow | None] = relationship()

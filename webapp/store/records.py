@@ -11,6 +11,7 @@ from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from gazetteer.place import Place
+from webapp.decisions.doubt import doubts
 from webapp.domain import (
     Article,
     Attribution,
@@ -43,7 +44,7 @@ FRONT_MATTER = ("headline", "date_line", "dateline", "filed_from")
 PARTS = ("source", "cue", "content")
 PLACE_FIELDS = tuple(Place.__dataclass_fields__)
 _PLACES_REMEMBERED = 10_000
-UNPLACED = (Status.NOT_IDENTIFIABLE, Status.NOT_A_PLACE)
+UNPLACED = (Status.NOT_IDENTIFIABLE, Status.REJECTED)
 
 
 def is_mappable(mention: Mention, article: Article) -> bool:
@@ -79,6 +80,7 @@ def article_values(reading: Reading) -> dict[str, Any]:
         "gazetteer": reading.gazetteer,
         "program": reading.program,
         "notes": list(reading.notes),
+        "mention_count": len(reading.mentions),
         "added": dt.datetime.now(dt.UTC).replace(tzinfo=None),
     }
 
@@ -87,21 +89,25 @@ def reading_rows(
     reading: Reading, places: Mapping[str, PlaceRow], speakers: Mapping[str, SpeakerRow]
 ) -> tuple[list[MentionRow], list[ClaimRow]]:
     """The rows of what was read from an article; ``places`` and ``speakers`` hold the row of each that it names."""
-    mentions = [_mention_row(n, mention, reading.article, places) for n, mention in enumerate(reading.mentions)]
+    doubted = doubts(reading)
+    mentions = [
+        _mention_row({**mention_values(n, mention, reading.article), "doubt": doubted[n]}, mention, places)
+        for n, mention in enumerate(reading.mentions)
+    ]
     return mentions, [_claim_row(n, claim, mentions, speakers) for n, claim in enumerate(reading.claims)]
 
 
-def _mention_row(position: int, mention: Mention, article: Article, places: Mapping[str, PlaceRow]) -> MentionRow:
+def _mention_row(values: Mapping[str, Any], mention: Mention, places: Mapping[str, PlaceRow]) -> MentionRow:
     resolution = mention.resolution
     return MentionRow(
-        **mention_values(position, mention, article),
+        **values,
         place=places[resolution.place.id] if resolution.place else None,
         candidates=[_candidate_record(candidate) for candidate in resolution.candidates],
     )
 
 
 def mention_values(position: int, mention: Mention, article: Article) -> dict[str, Any]:
-    """The columns of a mention but for its place and its candidates."""
+    """The columns of a mention but for its place, its candidates, and how doubtful it is."""
     resolution = mention.resolution
     return {
         "position": position,
@@ -166,6 +172,7 @@ def claim_values(position: int, claim: Claim) -> dict[str, Any]:
         "evidence": list(claim.evidence),
         "why_speaker": claim.why_speaker,
         "said": claim.said,
+        "status": claim.status.value,
         "speaker_confidence": claim.speaker_confidence,
         "generic": claim.speaker.generic if claim.speaker else None,
     }
@@ -260,6 +267,7 @@ def _claim_of(row: ClaimRow) -> Claim:
         evidence=tuple(row.evidence),
         why_speaker=row.why_speaker,
         said=row.said,
+        status=Status(row.status),
         speaker_confidence=row.speaker_confidence,
     )
 

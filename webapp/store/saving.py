@@ -28,17 +28,13 @@ def find(session: Session, content_hash: str) -> int | None:
     return session.connection().scalar(_WITH_HASH, {"content_hash": content_hash})
 
 
-def replace(session: Session, article_id: int, reading: Reading) -> None:
-    """Put a reading in place of the one that an article has; NotFound if there is no such article.
+def put(session: Session, article: ArticleRow, reading: Reading) -> None:
+    """Show a reading in place of the one that an article has.
 
     The article itself stays as it is: its id, text, title, publisher, author, date and address. Merges and splits of
-    its speakers are carried over. Raises ValueError if the reading is of another text.
+    its speakers are carried over.
     """
-    article = session.get(ArticleRow, article_id)
-    if article is None:
-        raise no_article()
-    if article.content_hash != reading.article.content_hash:
-        raise ValueError(f"the reading is not of article {article_id}")
+    article_id = article.id
     before = _said_before(session, article_id)
     derived.leaving(session, [article_id])
     places, speakers = named_by(session, [article_id])
@@ -48,6 +44,7 @@ def replace(session: Session, article_id: int, reading: Reading) -> None:
         session.add(row)
     article.program, article.model, article.gazetteer = reading.program, reading.model, reading.gazetteer
     article.notes = list(reading.notes)
+    article.mention_count = len(reading.mentions)
     article.revision = 1 + (session.scalar(select(func.max(ArticleRow.revision))) or 0)
     _carry_choices(session, article.content_hash, before, said(reading.claims))
     session.flush()

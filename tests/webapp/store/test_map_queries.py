@@ -37,7 +37,7 @@ def test_places_of_one_article_leave_out_what_others_say(store: ArticleStore, ca
     [
         lambda reading: replace(reading, article=replace(reading.article, dateline=Span(0, 8))),
         lambda reading: _with(reading, kind=MentionKind.EMBEDDED),
-        lambda reading: _with(reading, resolution=replace(reading.mentions[0].resolution, status=Status.NOT_A_PLACE)),
+        lambda reading: _with(reading, resolution=replace(reading.mentions[0].resolution, status=Status.REJECTED)),
         lambda reading: _with(reading, resolution=replace(reading.mentions[0].resolution, place=None)),
     ],
     ids=["dateline", "embedded name", "not a place", "unplaced"],

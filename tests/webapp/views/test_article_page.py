@@ -48,7 +48,7 @@ def test_a_claim_is_shown_with_its_speaker_cue_words_and_places(reading):
     ("change", "reason"),
     [
         ({"kind": MentionKind.EMBEDDED}, "part of another name"),
-        ({"resolution": Resolution(None, 0.0, status=Status.NOT_A_PLACE)}, "marked as not a place"),
+        ({"resolution": Resolution(None, 0.0, status=Status.REJECTED)}, "marked as not a place"),
         ({"resolution": Resolution(None, 0.0, status=Status.NOT_IDENTIFIABLE)}, "not identifiable"),
         ({"resolution": Resolution(None, 0.0, ("two places are as likely",))}, "two places are as likely"),
         ({"resolution": Resolution(None, 0.0, ("One.", "Two."))}, "One; Two"),

@@ -15,6 +15,8 @@ from webapp.store.bin.models import DeletedArticleRow
 from webapp.store.bin.records import packed, put_back, records, unpacked
 from webapp.store.chunks import chunks
 from webapp.store.database import Database
+from webapp.store.decisions.background import lay_over_new
+from webapp.store.decisions.laying import take_off
 from webapp.store.models import ArticleRow
 from webapp.store.saving import drop_unused, named_by, no_article
 
@@ -159,6 +161,7 @@ def put_some_back(session: Session, which: ColumnElement[bool]) -> list[int]:
         put_back(session, [unpacked(one.record) for one in held])
         session.execute(delete(row).where(row.id.in_(ids)))
         derived.added(session, ids)
+        lay_over_new(session, ids)
     return ids
 
 
@@ -167,6 +170,7 @@ def _take_out(session: Session, wanted: Sequence[int], token: str, now: dt.datet
     ids = list(session.scalars(there))
     if not ids:
         return []
+    take_off(session, ids)
     derived.leaving(session, ids)
     found = records(session, ids)
     places, speakers = named_by(session, ids)

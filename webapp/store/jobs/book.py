@@ -25,7 +25,8 @@ from webapp.store.jobs.records import (
     JobSummary,
     NewItem,
 )
-from webapp.store.jobs.work import WorkBook, end_if_done, now_utc
+from webapp.store.jobs.settling import end_if_done, now_utc
+from webapp.store.jobs.work import WorkBook
 from webapp.store.models import CollectionRow
 
 PORTION = 100

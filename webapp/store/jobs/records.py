@@ -14,6 +14,7 @@ class JobKind(StrEnum):
 
     ADD = "add"
     REREAD = "reread"
+    DECIDE = "decide"
 
 
 class ItemState(StrEnum):
@@ -136,7 +137,7 @@ class JobSummary:
     @property
     def noun(self) -> str:
         """What its items are: files, or articles where some were taken out of a file of many or are read again."""
-        return "article" if self.kind is JobKind.REREAD or self.counts.taken_out else "file"
+        return "article" if self.kind is not JobKind.ADD or self.counts.taken_out else "file"
 
     def seconds_left(self, now: dt.datetime) -> float | None:
         """How long it will take at its pace so far; None until that can be known, and once it is over."""

@@ -13,8 +13,11 @@ from webapp.domain import Reading
 from webapp.store import bulk, saving
 from webapp.store.bulk_rows import rows_of
 from webapp.store.database import Database
+from webapp.store.decisions import laying
+from webapp.store.jobs.deciding import DecidingBook
 from webapp.store.jobs.models import JobItemRow, JobRow
-from webapp.store.jobs.records import OPEN_STATES, Claimed, ColumnsToChoose, ItemState, JobKind, NewItem
+from webapp.store.jobs.records import Claimed, ColumnsToChoose, ItemState, JobKind, NewItem
+from webapp.store.jobs.settling import end_if_done, held, is_open, note_change, now_utc, rows_held, settle
 from webapp.store.models import ArticleRow
 
 LEASE = dt.timedelta(seconds=60)
@@ -37,6 +40,7 @@ class WorkBook:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.deciding = DecidingBook(database)
 
     def claim(
         self, worker: str, limit: int, dead: Collection[str] = (), kinds: Collection[JobKind] = tuple(JobKind)
@@ -56,7 +60,7 @@ class WorkBook:
             for row in rows:
                 row.state, row.worker, row.lease = ItemState.READING.value, worker, now + LEASE
                 row.attempts, row.alone = row.attempts + 1, len(rows) == 1
-                _changed(job, row)
+                note_change(job, row)
             if job.started is None or job.served is None or now - job.served > PAUSE:
                 job.started, job.before = now, _settled(session, job)
             job.served = now
@@ -71,9 +75,9 @@ class WorkBook:
     def put_back(self, items: Sequence[Claimed]) -> None:
         """Give back those of these items that are not settled, for a reason that is not theirs."""
         with self._database.writing() as session:
-            for row in _rows_held(session, items):
+            for row in rows_held(session, items):
                 row.attempts = max(row.attempts - 1, 0)
-                _settle(session.get_one(JobRow, row.job_id), row, ItemState.QUEUED)
+                settle(session.get_one(JobRow, row.job_id), row, ItemState.QUEUED)
 
     def save(
         self, found: Sequence[tuple[Claimed, Reading]], describe: Callable[[Reading], Mapping[str, Any]]
@@ -85,8 +89,8 @@ class WorkBook:
         """
         rows = {item.id: rows_of(reading) for item, reading in found}
         with self._database.writing() as session:
-            held = {row.id: row for row in _rows_held(session, [item for item, _ in found])}
-            mine = [(item, reading, held[item.id]) for item, reading in found if item.id in held]
+            still = {row.id: row for row in rows_held(session, [item for item, _ in found])}
+            mine = [(item, reading, still[item.id]) for item, reading in found if item.id in still]
             if not mine:
                 return ()
             job = session.get_one(JobRow, mine[0][2].job_id)
@@ -98,7 +102,7 @@ class WorkBook:
                     _exists(session, job, row, saved.id, *back)
                     continue
                 row.article_id, row.result = saved.id, dict(describe(reading))
-                _settle(job, row, ItemState.DONE, str(row.result.get("message", "")))
+                settle(job, row, ItemState.DONE, str(row.result.get("message", "")))
             end_if_done(session, job)
             return tuple(item for item, _, _ in mine)
 
@@ -109,12 +113,12 @@ class WorkBook:
         """
         saving.require_storable(reading)
         with self._database.writing() as session:
-            found = _held(session, item)
+            found = held(session, item)
             if found is None:
                 return False
             job, row = found
-            saving.replace(session, item.article_id or 0, reading)
-            _settle(job, row, ItemState.DONE)
+            laying.replace_plain(session, item.article_id or 0, reading)
+            settle(job, row, ItemState.DONE)
             end_if_done(session, job)
             return True
 
@@ -125,27 +129,27 @@ class WorkBook:
     def restored(self, item: Claimed, article_id: int) -> bool:
         """Settle an item whose article was in the bin and is back; False if it is no longer this worker's."""
 
-        def settle(session: Session, job: JobRow, row: JobItemRow) -> None:
+        def restore(session: Session, job: JobRow, row: JobItemRow) -> None:
             _exists(session, job, row, article_id, RESTORED, ItemState.RESTORED)
 
-        return self._settled(item, settle)
+        return self._settled(item, restore)
 
     def ask(self, item: Claimed, columns: ColumnsToChoose) -> bool:
         """Let a table wait until its columns are chosen; False if it is no longer this worker's."""
 
-        def settle(_session: Session, job: JobRow, row: JobItemRow) -> None:
+        def choose(_session: Session, job: JobRow, row: JobItemRow) -> None:
             row.result = {"columns": columns.names, "known": dict(columns.known), "rows": columns.rows}
-            _settle(job, row, ItemState.CHOOSING, CHOOSE)
+            settle(job, row, ItemState.CHOOSING, CHOOSE)
 
-        return self._settled(item, settle)
+        return self._settled(item, choose)
 
     def fail(self, item: Claimed, why: str) -> bool:
         """Settle an item that cannot be read; False if it is no longer this worker's."""
-        return self._settled(item, lambda session, job, row: _settle(job, row, ItemState.FAILED, why))
+        return self._settled(item, lambda session, job, row: settle(job, row, ItemState.FAILED, why))
 
     def done(self, item: Claimed, message: str = "") -> bool:
         """Settle an item of which nothing is to be saved; False if it is no longer this worker's."""
-        return self._settled(item, lambda session, job, row: _settle(job, row, ItemState.DONE, message))
+        return self._settled(item, lambda session, job, row: settle(job, row, ItemState.DONE, message))
 
     def take_out(self, item: Claimed, found: Sequence[NewItem], *, last: bool) -> bool:
         """Put what was found in an item's file into its job, and settle the item with the ``last`` of it.
@@ -158,37 +162,24 @@ class WorkBook:
             add_items(session, job, found, row.id)
             row.taken += len(found)
             if last:
-                _settle(job, row, ItemState.OPENED)
+                settle(job, row, ItemState.OPENED)
 
         return self._settled(item, put)
 
     def holds(self, item: Claimed) -> bool:
         """Whether an item is still this worker's: it may have been cancelled."""
         with self._database.reading() as session:
-            return _held(session, item) is not None
+            return held(session, item) is not None
 
-    def _settled(self, item: Claimed, settle: Callable[[Session, JobRow, JobItemRow], None]) -> bool:
+    def _settled(self, item: Claimed, do: Callable[[Session, JobRow, JobItemRow], None]) -> bool:
         with self._database.writing() as session:
-            found = _held(session, item)
+            found = held(session, item)
             if found is None:
                 return False
-            settle(session, *found)
+            do(session, *found)
             session.flush()
             end_if_done(session, found[0])
             return True
-
-
-def now_utc() -> dt.datetime:
-    """The time, in UTC, as the tables have it."""
-    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
-
-
-def end_if_done(session: Session, job: JobRow) -> None:
-    """Note the end of a job of which nothing waits or is being read."""
-    session.flush()
-    waiting = select(JobItemRow.id).where(JobItemRow.job_id == job.id, _is_open()).limit(1)
-    if session.scalar(waiting) is None:
-        job.ended = now_utc()
 
 
 def _take_back(session: Session, now: dt.datetime, dead: Collection[str]) -> None:
@@ -198,10 +189,10 @@ def _take_back(session: Session, now: dt.datetime, dead: Collection[str]) -> Non
         job = session.get_one(JobRow, row.job_id)
         row.deaths += row.alone
         if row.deaths >= MOST_DEATHS:
-            _settle(job, row, ItemState.FAILED, DEADLY)
+            settle(job, row, ItemState.FAILED, DEADLY)
             end_if_done(session, job)
         else:
-            _settle(job, row, ItemState.QUEUED)
+            settle(job, row, ItemState.QUEUED)
     session.flush()
 
 
@@ -224,18 +215,6 @@ def _next_items(session: Session, job: JobRow, limit: int) -> Sequence[JobItemRo
     return new or rows[:1]
 
 
-def _rows_held(session: Session, items: Sequence[Claimed]) -> Sequence[JobItemRow]:
-    """The rows of those items that still are with the worker who took them."""
-    ids, workers = [item.id for item in items], {item.worker for item in items}
-    which = JobItemRow.id.in_(ids), JobItemRow.worker.in_(workers), JobItemRow.state == ItemState.READING.value
-    return session.scalars(select(JobItemRow).where(*which).order_by(JobItemRow.id)).all()
-
-
-def _held(session: Session, item: Claimed) -> tuple[JobRow, JobItemRow] | None:
-    rows = _rows_held(session, [item])
-    return (session.get_one(JobRow, rows[0].job_id), rows[0]) if rows else None
-
-
 def _exists(
     session: Session,
     job: JobRow,
@@ -247,26 +226,12 @@ def _exists(
     article = session.get(ArticleRow, article_id)
     row.article_id = article_id if article else None
     row.result = {"title": article.title} if article else {}
-    _settle(job, row, state, f"“{article.title}” {words}" if article else "")
-
-
-def _settle(job: JobRow, row: JobItemRow, state: ItemState, message: str = "") -> None:
-    row.state, row.message, row.worker, row.lease, row.alone = state.value, message, None, None, False
-    _changed(job, row)
-
-
-def _changed(job: JobRow, row: JobItemRow) -> None:
-    job.changes += 1
-    row.changed, row.updated = job.changes, now_utc()
+    settle(job, row, state, f"“{article.title}” {words}" if article else "")
 
 
 def _settled(session: Session, job: JobRow) -> int:
-    query = select(func.count()).where(JobItemRow.job_id == job.id, ~_is_open())
+    query = select(func.count()).where(JobItemRow.job_id == job.id, ~is_open())
     return session.scalar(query.where(JobItemRow.state != ItemState.OPENED.value)) or 0
-
-
-def _is_open() -> ColumnElement[bool]:
-    return JobItemRow.state.in_([state.value for state in OPEN_STATES])
 
 
 def _in_open_job() -> ColumnElement[bool]:

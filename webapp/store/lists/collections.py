@@ -16,6 +16,7 @@ from webapp.store import derived
 from webapp.store.chunks import chunks
 from webapp.store.claims.columns import changed
 from webapp.store.database import Database
+from webapp.store.decisions.background import lay_over_moved
 from webapp.store.models import ArticleRow, ArticleTagRow, CollectionRow, TagRow
 
 
@@ -220,6 +221,7 @@ def _put(session: Session, article_ids: Sequence[int], collection_id: int | None
         moved = update(ArticleRow).where(ArticleRow.id.in_(some)).values(collection_id=collection_id)
         ids = session.scalars(moved.returning(ArticleRow.id)).all()
         derived.described(session, ids)
+        lay_over_moved(session, ids)
         count += len(ids)
     return count
 

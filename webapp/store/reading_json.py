@@ -38,7 +38,7 @@ _PLACES_REMEMBERED = 20_000
 _EDITION = ("model", "gazetteer", "program")
 # A tenth of what it takes to call the class.
 _MENTION_KINDS = {one.value: one for one in MentionKind}
-_STATUSES = {one.value: one for one in Status}
+_STATUSES = {one.value: one for one in Status} | {"not_a_place": Status.REJECTED}
 _CLAIM_KINDS = {one.value: one for one in ClaimKind}
 _MANNERS = {one.value: one for one in Manner}
 _ROLES = {one.value: one for one in Role}
@@ -122,6 +122,7 @@ def _claim_json(claim: Claim) -> Json:
         "why_speaker": claim.why_speaker,
         "speaker_confidence": claim.speaker_confidence,
         "said": claim.said,
+        "status": claim.status.value,
     }
 
 
@@ -201,6 +202,7 @@ def _claim(held: Json, mentions: int, claims: int, span: Callable[[Any], Span]) 
         why_speaker=_text(held["why_speaker"]),
         speaker_confidence=_number(held["speaker_confidence"]),
         said=_number(held["said"]),
+        status=_member(_STATUSES, held.get("status", Status.UNVERIFIED.value)),
     )
 
 

@@ -13,7 +13,7 @@ from hypothesis import settings as given_settings
 from tests.webapp.store.test_round_trip import readings
 from webapp.domain import Article, Reading
 from webapp.services.extraction import as_json
-from webapp.services.reading_json import NotAReading, reading_from, reading_json
+from webapp.store.reading_json import NotAReading, reading_from, reading_json
 
 
 @given(readings())

@@ -1,0 +1,126 @@
+"""Decisions through the API: made, previewed, listed, undone, taken to another copy of the program."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from webapp.domain import Article
+
+TEXT = "Ada Okoro said Mirpur burns. Mirpur waits."
+
+
+@pytest.fixture
+def article(store, canned) -> int:
+    return store.save(canned.read(Article(TEXT, title="Fire"))).id
+
+
+def decide(client, article: int, **given):
+    body = {"what": "place", "scope": "mention", "article": article, "start": 15, "end": 21, **given}
+    return client.post("/api/decisions", json=body)
+
+
+def test_a_point_on_the_map_is_where_the_name_stands_now(client, article, store):
+    answer = decide(client, article, value={"place": {"lat": 25.5, "lon": 69.0}}, who="Bo", why="the annex")
+    assert answer.status_code == 201
+    document = answer.get_json()
+    assert document["words"] == "Mirpur → Mirpur" and document["changed"]["mentions"] == 1
+    place = store.reading(article).mentions[0].resolution.place
+    assert (place.lat, place.lon, place.precision) == (25.5, 69.0, "site")
+    item = client.get(f"/api/review/item?article={article}&start=15&end=21").get_json()
+    assert item["mention"]["status"] == "corrected" and item["mention"]["decisions"] == [document["decision"]["uid"]]
+    assert item["mention"]["why_here"][0].startswith("Bo placed this name here on ")
+    assert item["mention"]["why_here"][0].endswith(": the annex")
+
+
+def test_undo_and_redo_say_what_they_did_and_where(client, article):
+    decide(client, article, what="rejected")
+    undone = client.post("/api/decisions/undo").get_json()
+    assert undone["words"] == "Mirpur: not a place"
+    assert undone["at"] == {"article": article, "start": 15, "end": 21}
+    assert client.post("/api/decisions/redo").get_json()["words"] == "Mirpur: not a place"
+    assert client.post("/api/decisions/redo").status_code == 404
+    assert "nothing to redo" in client.post("/api/decisions/redo").get_json()["error"]
+
+
+def test_a_preview_shows_which_mentions_a_decision_would_reach(client, article, store, canned):
+    store.save(canned.read(Article("Bo said Mirpur sleeps.", title="Night")))
+    found = client.get(f"/api/decisions/alike?article={article}&start=15&end=21&scope=everywhere").get_json()
+    assert (found["mentions"], found["articles"], found["otherwise"]) == (3, 2, 0)
+    assert [one["words"] for one in found["examples"]] == ["Mirpur"] * 3
+    assert found["examples"][0]["before"] == "Ada Okoro said "
+    one = client.get(f"/api/decisions/alike?article={article}&start=15&end=21&scope=article").get_json()
+    assert one["mentions"] == 2
+
+
+def test_the_queue_and_the_progress_follow_what_is_decided(client, article):
+    before = client.get("/api/review/queue").get_json()["items"]
+    assert [one["text"] for one in before] == ["Mirpur"]
+    assert client.get("/api/review/progress").get_json()["words"] == "0 of 2 reviewed"
+    decide(client, article, what="verified", scope="article")
+    assert client.get("/api/review/queue").get_json()["items"] == []
+    assert client.get("/api/review/progress").get_json()["words"] == "2 of 2 reviewed"
+    of_it = client.get(f"/api/review/queue?article={article}").get_json()["items"]
+    assert [one["status"] for one in of_it] == ["verified", "verified"]
+
+
+def test_words_that_are_no_mention_can_be_asked_for(client, article):
+    item = client.get(f"/api/review/item?article={article}&start=0&end=9").get_json()
+    assert item["mention"]["status"] == "unmarked" and item["mention"]["text"] == "Ada Okoro"
+    assert client.get(f"/api/review/item?article={article}&start=0&end=900").status_code == 404
+
+
+def test_the_history_of_a_mention_says_who_decided_and_what_is_undone(client, article):
+    decide(client, article, what="rejected", who="Bo")
+    client.post("/api/decisions/undo", json={"who": "Bo"})
+    (entry,) = client.get(f"/api/decisions?article={article}&start=15&end=21").get_json()["decisions"]
+    assert (entry["who"], entry["words"], entry["undone"]) == ("Bo", "Mirpur: not a place", True)
+    assert client.get(f"/api/decisions?article={article}&start=29&end=35").get_json()["decisions"] == []
+
+
+def test_decisions_are_exported_and_joined_with_those_of_others(client, article, store):
+    decide(client, article, what="rejected", who="Bo")
+    exported = client.get("/api/decisions/export")
+    assert exported.mimetype == "application/x-ndjson"
+    client.post("/api/decisions/undo", json={"who": "Bo"})
+    answer = client.post("/api/decisions/import", data={"file": (io.BytesIO(exported.data), "decisions.jsonl")})
+    assert answer.get_json() == {"added": 0, "known": 1, "waiting": 0, "conflicts": 0}
+    bad = client.post("/api/decisions/import", data={"file": (io.BytesIO(b'{"uid": 1}'), "x.jsonl")})
+    assert bad.status_code == 400 and "line 1 is no decision" in bad.get_json()["error"]
+
+
+def test_a_conflict_is_listed_and_settled(client, article):
+    decide(client, article, what="rejected", who="Ada")
+    answer = decide(client, article, what="not_identifiable", who="Bo", over=[])
+    assert answer.get_json()["conflict"] is True
+    (conflict,) = client.get("/api/conflicts").get_json()["conflicts"]
+    assert (conflict["shown"]["who"], conflict["other"]["who"]) == ("Ada", "Bo")
+    client.post("/api/conflicts", json={"keep": conflict["other"]["uid"], "who": "Cy"})
+    assert client.get("/api/conflicts").get_json()["conflicts"] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"what": "explode"}, "nothing that can be decided"),
+        ({"what": "undo"}, "addresses of their own"),
+        ({"scope": "galaxy"}, "nothing that can be decided"),
+        ({"value": {"place": {"lat": 95, "lon": 0}}}, "latitude"),
+        ({"value": {"place": {"id": "nowhere:1"}}}, "no such place"),
+        ({"start": "x"}, "whole numbers"),
+        ({"start": 30, "end": 20}, "not in the article"),
+        ({"value": []}, "say which place"),
+    ],
+)
+def test_what_cannot_be_decided_is_refused_in_words(client, article, given, words):
+    answer = decide(client, article, **given)
+    assert answer.status_code == 400
+    assert words in answer.get_json()["error"]
+    assert client.get("/api/decisions").get_json()["decisions"] == []
+
+
+def test_other_sites_cannot_decide(app, article):
+    assert (
+        app.test_client().post("/api/decisions", json={}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    )

@@ -1,0 +1,138 @@
+"""Which decision each mention of a reading is under, and which words it names that the reading does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gazetteer.place import Place
+from webapp.decisions.records import ANY, Decision, Scope, What, name_key
+from webapp.decisions.standing import Standing
+from webapp.domain import Mention, Placed, Reading, Span
+
+_UNIVERSAL = ""
+Key = tuple[Scope, str, str, str]
+"""A decision on a name: its scope, the article or collection that it is for, the name, and what it was read as."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnMentions:
+    """The decisions in force on mentions: on single ones of one article, and on names."""
+
+    single: tuple[Decision, ...] = ()
+    names: Mapping[Key, Decision] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, in_force: Standing) -> OnMentions:
+        """Those among the decisions in force."""
+        found = [row for target, row in in_force.of.items() if target[0] == "place"]
+        single = sorted((row for row in found if row.scope is Scope.MENTION), key=lambda row: row.order)
+        names: dict[Key, Decision] = {
+            (row.scope, _within(row), row.name, row.was): row for row in found if row.scope is not Scope.MENTION
+        }
+        return cls(tuple(single), names)
+
+    def marked(self) -> Iterator[Decision]:
+        """Decisions on names that say that their words are a place, whether they were found or not."""
+        return (row for row in self.names.values() if row.what is What.MARKED)
+
+    def of_name(self, name: str, was: str, content_hash: str, collection: str) -> Decision | None:
+        """The decision on a name that was read as a place, the narrowest scope first."""
+        for scope, within in (
+            (Scope.ARTICLE, content_hash),
+            (Scope.COLLECTION, collection),
+            (Scope.EVERYWHERE, _UNIVERSAL),
+        ):
+            for read_as in (was, ANY):
+                found = self.names.get((scope, within, name, read_as))
+                if found is None or not (within or scope is Scope.EVERYWHERE):
+                    continue
+                # Words that were marked where the program saw nothing say nothing of where it saw another place.
+                if found.what is not What.MARKED or not was:
+                    return found
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A decision on words of an article."""
+
+    span: Span
+    decision: Decision
+
+    @property
+    def is_no_place(self) -> bool:
+        """Whether nothing is to be placed here."""
+        return self.decision.what in (What.REJECTED, What.NOT_IDENTIFIABLE) or self.place is None
+
+    @property
+    def place(self) -> Place | None:
+        """The place that was decided on."""
+        held = self.decision.value.get("place")
+        return Place(**held) if held else None
+
+    @property
+    def given(self) -> Placed:
+        """The same as the resolver takes it."""
+        return Placed(self.span, None if self.is_no_place else self.place)
+
+
+def judged(reading: Reading, on: OnMentions, collection: str = "") -> list[Judged]:
+    """What is decided about words of an article, in the order of the text; ``reading`` is what the program read.
+
+    Words that it did not read as a name are among them where a person marked them, or decided on them earlier.
+    """
+    article = reading.article
+    found: dict[Span, Decision] = {}
+    for mention in reading.mentions:
+        was = mention.resolution.place.id if mention.resolution.place else ""
+        row = on.of_name(name_key(mention.text), was, article.content_hash, collection)
+        if row:
+            found[mention.span] = row
+    for row in on.marked():
+        if _reaches(row, article.content_hash, collection):
+            found |= dict.fromkeys(_unread(row, article.text, [*found, *_spans(reading.mentions)]), row)
+    for row in on.single:
+        found = _with_single(row, reading, found)
+    return [Judged(span, found[span]) for span in sorted(found)]
+
+
+def _with_single(row: Decision, reading: Reading, found: dict[Span, Decision]) -> dict[Span, Decision]:
+    anchor = row.anchor
+    if anchor is None or row.content_hash != reading.article.content_hash or not anchor.stands_in(reading.article.text):
+        return found
+    span = anchor.spans[0]
+    own = [one for one in _spans(reading.mentions) if one.overlaps(span)]
+    where = span if span in own or not own or row.what is What.MARKED else max(own, key=lambda one: _shared(one, span))
+    kept = {one: other for one, other in found.items() if not one.overlaps(where)}
+    return kept | {where: row}
+
+
+def _unread(row: Decision, text: str, taken: Sequence[Span]) -> Iterable[Span]:
+    """Where a text has the words of a mark beyond what was read as names."""
+    words = row.anchor.text if row.anchor else ""
+    if not words:
+        return []
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    spans = (Span(*one.span()) for one in pattern.finditer(text))
+    return [span for span in spans if not any(span.overlaps(other) for other in taken)]
+
+
+def _reaches(row: Decision, content_hash: str, collection: str) -> bool:
+    return {
+        Scope.ARTICLE: row.content_hash == content_hash,
+        Scope.COLLECTION: bool(collection) and row.collection == collection,
+    }.get(row.scope, row.scope is Scope.EVERYWHERE)
+
+
+def _within(row: Decision) -> str:
+    return {Scope.ARTICLE: row.content_hash, Scope.COLLECTION: row.collection}.get(row.scope, _UNIVERSAL)
+
+
+def _spans(mentions: Sequence[Mention]) -> list[Span]:
+    return [mention.span for mention in mentions]
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)

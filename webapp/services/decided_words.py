@@ -1,0 +1,53 @@
+"""Decisions in words: what was decided, for what, by whom."""
+
+from __future__ import annotations
+
+from webapp.decisions.records import Decision, Scope, What
+
+REACHES = {
+    Scope.MENTION: "this mention",
+    Scope.CLAIM: "this claim",
+    Scope.ARTICLE: "this article",
+    Scope.COLLECTION: "this collection",
+    Scope.EVERYWHERE: "every article",
+}
+
+
+def words_of(row: Decision) -> str:
+    """What was decided: "Mirpur → Mirpur Khas", "Phoenix: not a place"."""
+    text = row.anchor.text if row.anchor else row.name
+    if row.what in (What.PLACE, What.MARKED):
+        place = row.value.get("place")
+        return f"{text} → {place['name']}" if place else f"{text}: marked as a place"
+    said = {
+        What.REJECTED: "not a place",
+        What.NOT_IDENTIFIABLE: "not identifiable",
+        What.VERIFIED: "verified",
+        What.NO_CLAIM: "no claim",
+        What.WORDS: "its words set anew",
+        What.CLAIM: "marked as a claim",
+        What.SPEAKER: f"said by {row.value.get('name') or 'nobody named'}",
+        What.ABOUT: _about(row),
+        What.CLAIM_VERIFIED: "verified",
+        What.ARTICLE_VERIFIED: "the whole article verified",
+        What.NOTE: f"note: {row.value.get('text', '')}",
+        What.TAG: f"tagged {row.value.get('name', '')}",
+    }[row.what]
+    return f"{_short(text)}: {said}" if text else said
+
+
+def step_words(rows: tuple[Decision, ...]) -> str:
+    """What was decided in one step."""
+    first = words_of(rows[0])
+    return first if len(rows) == 1 else f"{first}, and {len(rows) - 1} more"
+
+
+def _about(row: Decision) -> str:
+    role = row.value.get("role")
+    if role is None:
+        return "a place taken from it"
+    return "about a further place" if role == "about" else f"a place is its {role}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"

@@ -1,0 +1,102 @@
+"""Decisions as JSON Lines, and back: how two people's work is joined."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from webapp.decisions.records import Decision, Scope, What
+from webapp.errors import MentionMapperError
+from webapp.store.decisions.rows import anchor_from, anchor_json
+
+CONTRACT = 1
+"""The version of the lines."""
+_WORDS = ("content_hash", "collection", "name", "was", "why", "undoes")
+_LONGEST_WHO = 200
+
+
+class UnreadableDecisions(MentionMapperError, ValueError):
+    """Raised for a file that holds no decisions; it says in which line, and nothing is imported."""
+
+    status = 400
+
+
+def lines(log: Iterable[Decision]) -> Iterator[str]:
+    """Each decision as a line of JSON, without its end."""
+    for row in log:
+        yield json.dumps(_document(row), ensure_ascii=False, separators=(",", ":"))
+
+
+def decisions(text: str) -> list[Decision]:
+    """The decisions of such lines; UnreadableDecisions if any line is none."""
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(_decision(json.loads(line)))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+            raise UnreadableDecisions(f"line {number} is no decision ({why}); nothing was imported") from error
+    if not found:
+        raise UnreadableDecisions("there are no decisions in this file: export them with “Export decisions” first")
+    return found
+
+
+def _document(row: Decision) -> dict[str, Any]:
+    return {
+        "contract": CONTRACT,
+        "uid": row.uid,
+        "step": row.step,
+        "who": row.who,
+        "when": f"{row.when.isoformat()}Z",
+        "what": row.what.value,
+        "scope": row.scope.value,
+        **{name: getattr(row, name) for name in _WORDS},
+        "anchor": anchor_json(row.anchor),
+        "value": dict(row.value),
+        "over": list(row.over),
+    }
+
+
+def _decision(held: dict[str, Any]) -> Decision:
+    when = dt.datetime.fromisoformat(str(held["when"]).removesuffix("Z"))
+    if when.tzinfo is not None:
+        when = when.astimezone(dt.UTC).replace(tzinfo=None)
+    uid, step = _hex(held["uid"]), _hex(held["step"])
+    value = held["value"]
+    if not isinstance(value, dict):
+        raise TypeError("its value is no object")
+    return Decision(
+        uid=uid,
+        step=step,
+        who=str(held["who"])[:_LONGEST_WHO],
+        when=when,
+        what=What(held["what"]),
+        scope=Scope(held["scope"]),
+        **{name: str(held.get(name) or "") for name in _WORDS},
+        anchor=anchor_from(held.get("anchor") or {}),
+        value=_checked(value),
+        over=tuple(str(uid) for uid in held.get("over") or ()),
+    )
+
+
+def _checked(value: dict[str, Any]) -> dict[str, Any]:
+    """A value whose place, if it has one, can be shown."""
+    from gazetteer.place import Place
+
+    held = value.get("place")
+    if held is not None:
+        place = Place(**held)
+        if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
+            raise ValueError("its place lies nowhere on Earth")
+    return value
+
+
+def _hex(given: object) -> str:
+    words = str(given)
+    if len(words) != 32 or int(words, 16) < 0:
+        raise ValueError("its uid is not 32 hexadecimal digits")
+    return words

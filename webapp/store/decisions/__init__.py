@@ -1,0 +1,1 @@
+"""The log of decisions, and the articles that it is laid over."""

@@ -1,0 +1,116 @@
+"""Which mentions a decision would reach: the same name, resolved alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from webapp.decisions.claims import mention_at
+from webapp.decisions.records import Scope, name_key
+from webapp.domain import Span, Status
+from webapp.store.chunks import chunks
+from webapp.store.claims.search import ARTICLES, found
+from webapp.store.decisions import laying
+from webapp.store.models import ArticleRow, MentionRow
+
+EXAMPLES = 8
+_AROUND = 90
+"""Characters on either side of an example."""
+_IN_ONE = 5_000
+"""Articles that are looked at in one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A mention that a decision would reach, with the text around it."""
+
+    article_id: int
+    title: str
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+    place_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """How many mentions of how many articles are of the same name and resolved alike; ``otherwise`` those that are not.
+
+    ``decided`` are those on which something has been decided already: a wider decision leaves them as they are.
+    """
+
+    mentions: int
+    articles: int
+    otherwise: int
+    decided: int
+    examples: tuple[Example, ...]
+
+
+def alike(session: Session, article_id: int, span: Span, scope: Scope) -> Alike:
+    """What a decision on a mention would reach with this scope; NotFound if there is no such article."""
+    article = laying.load(session, article_id)
+    plain = laying.held_of(session, article).plain
+    at = mention_at(plain.mentions, span)
+    words = plain.mentions[at].text if at is not None else span.of(article.text)
+    place = plain.mentions[at].resolution.place if at is not None else None
+    rows = _of_name(session, article, words, scope)
+    was = place.id if place else None
+    own = (article_id, plain.mentions[at].span.start if at is not None else span.start)
+    is_open = Status.UNVERIFIED.value
+    same = [row for row in rows if (row.article_id, row.start) == own]
+    same += [row for row in rows if (row.article_id, row.start) != own and (row.place_id, row.status) == (was, is_open)]
+    decided = sum(row.status != is_open and (row.article_id, row.start) != own for row in rows)
+    return Alike(
+        mentions=len(same),
+        articles=len({row.article_id for row in same}),
+        otherwise=len(rows) - len(same) - decided,
+        decided=decided,
+        examples=_examples(session, same[:EXAMPLES]),
+    )
+
+
+def _of_name(session: Session, article: ArticleRow, words: str, scope: Scope) -> list[Any]:
+    row = MentionRow
+    columns = select(row.id, row.article_id, row.start, row.end, row.text, row.place_id, row.status)
+    if scope in (Scope.MENTION, Scope.ARTICLE):
+        groups: Sequence[Sequence[int]] = [[article.id]]
+    else:
+        ids = session.scalars(found(ARTICLES, f'"{words.replace(chr(34), " ")}"')).all()
+        if scope is Scope.COLLECTION:
+            there = select(ArticleRow.id).where(ArticleRow.collection_id == article.collection_id)
+            ids = sorted(set(ids) & set(session.scalars(there)))
+        groups = list(chunks([article.id, *(one for one in ids if one != article.id)], _IN_ONE))
+    key = name_key(words)
+    rows = [
+        one
+        for group in groups
+        for one in session.execute(columns.where(row.article_id.in_(group), func.length(row.text) <= len(words) + 8))
+        if name_key(one.text) == key
+    ]
+    if scope is Scope.MENTION:
+        return [one for one in rows if one.text == words][:1]
+    return rows
+
+
+def _examples(session: Session, rows: Sequence[Any]) -> tuple[Example, ...]:
+    ids = {row.article_id for row in rows}
+    texts = {
+        one.id: (one.title, one.text)
+        for one in session.execute(
+            select(ArticleRow.id, ArticleRow.title, ArticleRow.text).where(ArticleRow.id.in_(ids))
+        )
+    }
+    examples = []
+    for row in rows:
+        title, text = texts[row.article_id]
+        before, after = text[max(0, row.start - _AROUND) : row.start], text[row.end : row.end + _AROUND]
+        examples.append(
+            Example(row.article_id, title, row.start, row.end, before, text[row.start : row.end], after, row.place_id)
+        )
+    return tuple(examples)

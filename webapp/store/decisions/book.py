@@ -1,0 +1,255 @@
+"""The log of decisions: added to, undone and redone; what they change is laid over the articles at once or by a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.decisions.overlay import Laid
+from webapp.decisions.records import OF_LOG, Decision, Scope, What, new_uid, now_utc
+from webapp.decisions.standing import Standing, effective, standing, target_of
+from webapp.domain import Reading, Span
+from webapp.errors import NotFound
+from webapp.store.database import Database
+from webapp.store.decisions import concerned, laying
+from webapp.store.decisions.alike import Alike, alike
+from webapp.store.decisions.asked import Asked, made
+from webapp.store.decisions.background import job_for
+from webapp.store.decisions.history import Histories
+from webapp.store.decisions.laying import Changed
+from webapp.store.decisions.models import DecisionRow
+from webapp.store.decisions.queue import Queue
+from webapp.store.decisions.rows import row_of
+from webapp.store.models import CollectionRow
+
+AT_ONCE = 12
+"""Articles that a decision is laid over before it is answered; the others wait for a worker."""
+_BACK = 200
+"""Rows of one person that are read at once in search of what to undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of decisions: what they changed at once, and the job that does the rest, if there is more."""
+
+    decisions: tuple[Decision, ...]
+    changed: Changed = field(default_factory=Changed)
+    job_id: int | None = None
+    waiting: int = 0
+    """Articles that the job has yet to see."""
+    in_conflict: bool = False
+
+
+class DecisionBook:
+    """Decisions in the database of articles; may be used from several threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.queue = Queue(database)
+        self.histories = Histories(database)
+
+    def alike(self, article_id: int, span: Span, scope: Scope) -> Alike:
+        """What a decision on a mention would reach with this scope; NotFound if there is no such article."""
+        with self._database.reading() as session:
+            return alike(session, article_id, span, scope)
+
+    def in_force_at(self, article_id: int) -> Laid:
+        """How an article is shown now, with the decisions that concern its words; NotFound if there is none."""
+        with self._database.reading() as session:
+            return laying.shown(session, laying.load(session, article_id))
+
+    def followed(self, article_id: int) -> tuple[Reading, Reading] | None:
+        """What the program read of an article by itself, and with decided places in view; None if that is the same."""
+        with self._database.reading() as session:
+            held = laying.held_of(session, laying.load(session, article_id))
+            return (held.plain, held.informed) if held.informed else None
+
+    def decide(self, *asked: Asked) -> Done:
+        """Add what a person decides in one step to the log, all of it or nothing, and show it.
+
+        Raises DecisionRefused, ReadAnew or NotFound.
+        """
+        with self._database.writing() as session:
+            step = new_uid()
+            rows = [replace(made(session, one), step=step) for one in asked]
+            done = _entered(session, rows)
+            return replace(done, in_conflict=_in_conflict(session, rows))
+
+    def undo(self, who: str) -> Done:
+        """Take back the last step that this person has not taken back; NotFound if there is none."""
+        with self._database.writing() as session:
+            step = _last_step(session, who)
+            if step is None:
+                raise NotFound("there is nothing to undo")
+            return _entered(session, _about(step, What.UNDO, who), step)
+
+    def redo(self, who: str) -> Done:
+        """Do again what this person undid last, unless something was decided since; NotFound if there is nothing."""
+        with self._database.writing() as session:
+            step = _last_undone(session, who)
+            if step is None:
+                raise NotFound("there is nothing to redo")
+            return _entered(session, _about(step, What.REDO, who), step)
+
+    def undo_step_of(self, uid: str, who: str) -> Done:
+        """Take back the step that a decision belongs to, whoever made it; NotFound if nothing of it is in force."""
+        with self._database.writing() as session:
+            rows = [row for row in _step_of(session, uid) if _is_in_force(session, row)]
+            if not rows:
+                raise NotFound("this was undone already")
+            return _entered(session, _about(rows, What.UNDO, who), rows)
+
+    def redo_step_of(self, uid: str, who: str) -> Done:
+        """Do the step again that a decision belongs to; NotFound if all of it is in force."""
+        with self._database.writing() as session:
+            rows = [row for row in _step_of(session, uid) if not _is_in_force(session, row)]
+            if not rows:
+                raise NotFound("this was not undone")
+            return _entered(session, _about(rows, What.REDO, who), rows)
+
+    def keep(self, uid: str, who: str) -> Done:
+        """Decide anew what a decision says, over all others on the same; NotFound if there is no such decision."""
+        with self._database.writing() as session:
+            found = concerned.rows_with(session, [uid])
+            if not found:
+                raise NotFound("there is no such decision: reload the page")
+            row = found[0]
+            log = concerned.log_of(session, [row.content_hash], [row.name])
+            over = tuple(one.uid for one in effective(log) if target_of(one) == target_of(row))
+            anew = replace(row, uid=new_uid(), step=new_uid(), who=who, when=now_utc(), over=over)
+            return _entered(session, [anew])
+
+    def decided_with(self, rows: Sequence[Decision]) -> list[Decision]:
+        """What these rows are about: themselves, or what they undo or redo."""
+        undone = [row.undoes for row in rows if row.undoes]
+        if not undone:
+            return list(rows)
+        with self._database.reading() as session:
+            return concerned.rows_with(session, undone)
+
+    def enter(self, rows: Sequence[Decision]) -> Done:
+        """Add rows that were made elsewhere to the log; those that it has are passed over."""
+        with self._database.writing() as session:
+            uids = [row.uid for row in rows]
+            known = set(session.scalars(select(DecisionRow.uid).where(DecisionRow.uid.in_(uids))))
+            new = [row for row in rows if row.uid not in known]
+            undone = {row.undoes for row in new if row.undoes}
+            touched = [row for row in concerned.rows_with(session, undone) if row.uid not in {one.uid for one in new}]
+            return _entered(session, new, [*new, *touched])
+
+    def log(self, collection_id: int | None = None) -> list[Decision]:
+        """Every row in order, or those on articles of a collection and for it, with the rows that undo them."""
+        with self._database.reading() as session:
+            return concerned.whole_log(session, collection_id)
+
+    def standing(self) -> Standing:
+        """All decisions in force, with the conflicts among them."""
+        return standing(self.log())
+
+    def lay(self, article_ids: Iterable[int]) -> Changed:
+        """Lay the log as it is now over articles."""
+        with self._database.writing() as session:
+            return laying.lay(session, list(article_ids))
+
+
+def _entered(session: Session, rows: Sequence[Decision], touched: Sequence[Decision] | None = None) -> Done:
+    collections = {row.name: row.id for row in session.execute(select(CollectionRow.id, CollectionRow.name))}
+    session.add_all(row_of(row, collections.get(row.collection)) for row in rows)
+    session.flush()
+    if not rows:
+        return Done(())
+    ids = concerned.articles_of(session, rows if touched is None else touched)
+    changed = laying.lay(session, ids[:AT_ONCE])
+    rest = ids[AT_ONCE:]
+    job_id = None
+    if rest or changed.to_inform:
+        job_id = job_for(session, _called(rows if touched is None else touched), rest, changed.to_inform)
+    return Done(tuple(rows), changed, job_id, len(rest))
+
+
+def _called(rows: Sequence[Decision]) -> str:
+    name = rows[0].anchor.text if rows[0].anchor else rows[0].name
+    return f"“{name}” as decided" if len(rows) == 1 and name else f"{len(rows)} decisions"
+
+
+def _in_conflict(session: Session, rows: Sequence[Decision]) -> bool:
+    log = concerned.log_of(session, [row.content_hash for row in rows], [row.name for row in rows])
+    targets = {target_of(row) for row in rows}
+    return any(conflict.target in targets for conflict in standing(log).conflicts)
+
+
+def _about(step: Sequence[Decision], what: What, who: str) -> list[Decision]:
+    """Rows that undo or redo each decision of a step."""
+    number = new_uid()
+    return [
+        Decision(
+            new_uid(),
+            number,
+            who,
+            now_utc(),
+            what,
+            row.scope,
+            row.content_hash,
+            row.collection,
+            row.name,
+            row.was,
+            undoes=row.uid,
+        )
+        for row in step
+    ]
+
+
+def _last_step(session: Session, who: str) -> list[Decision] | None:
+    """The last step of a person of which something is in force."""
+    for rows in _rows_of(session, who):
+        for _, group in groupby((row for row in rows if row.what not in OF_LOG), key=lambda row: row.step):
+            step = [row for row in group if _is_in_force(session, row)]
+            if step:
+                return step
+    return None
+
+
+def _last_undone(session: Session, who: str) -> list[Decision] | None:
+    """What a person undid last and is undone still, None if they decided something since."""
+    for rows in _rows_of(session, who):
+        for _, group in groupby(rows, key=lambda row: row.step):
+            step = list(group)
+            if step[0].what not in OF_LOG:
+                return None
+            if step[0].what is What.UNDO:
+                undone = concerned.rows_with(session, {row.undoes for row in step})
+                undone = [row for row in undone if not _is_in_force(session, row)]
+                if undone:
+                    return undone
+    return None
+
+
+def _rows_of(session: Session, who: str) -> Iterable[list[Decision]]:
+    """A person's rows, the last first, some at a time."""
+    before: int | None = None
+    while True:
+        query = select(DecisionRow).where(DecisionRow.who == who).order_by(DecisionRow.id.desc()).limit(_BACK)
+        if before is not None:
+            query = query.where(DecisionRow.id < before)
+        found = session.scalars(query).all()
+        if not found:
+            return
+        before = found[-1].id
+        yield concerned.decisions_of(session, found)
+
+
+def _step_of(session: Session, uid: str) -> list[Decision]:
+    step = select(DecisionRow.step).where(DecisionRow.uid == uid).scalar_subquery()
+    rows = session.scalars(select(DecisionRow).where(DecisionRow.step == step).order_by(DecisionRow.id)).all()
+    if not rows:
+        raise NotFound("there is no such decision: reload the page")
+    return concerned.decisions_of(session, rows)
+
+
+def _is_in_force(session: Session, row: Decision) -> bool:
+    about = session.scalars(select(DecisionRow).where(DecisionRow.undoes == row.uid)).all()
+    return bool(effective([row, *concerned.decisions_of(session, about)]))

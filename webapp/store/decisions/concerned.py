@@ -1,0 +1,114 @@
+"""Which rows of the log concern an article, and which articles a decision may concern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sqlalchemy import ColumnElement, Select, select, true
+from sqlalchemy.orm import Session
+
+from webapp.decisions.records import OF_CLAIM, Decision, Scope, What
+from webapp.decisions.standing import Standing, standing
+from webapp.store.chunks import chunks
+from webapp.store.claims.search import ARTICLES, found
+from webapp.store.decisions.models import DecisionRow, LaidRow
+from webapp.store.decisions.rows import decision_of
+from webapp.store.models import ArticleRow, ClaimRow, CollectionRow, SpeakerRow
+
+WIDE = tuple(scope.value for scope in Scope if scope.is_wide)
+
+
+def log_of(session: Session, content_hashes: Iterable[str], names: Iterable[str] | None = None) -> list[Decision]:
+    """The rows on these articles and all wide ones, with the rows that undo or redo them.
+
+    Of the wide ones only those on some ``names`` if they are given.
+    """
+    wide: ColumnElement[bool] = DecisionRow.scope.in_(WIDE)
+    if names is not None:
+        wide = wide & DecisionRow.name.in_(sorted(set(names)))
+    hashes = sorted(set(content_hashes))
+    rows: dict[str, Decision] = {}
+    for condition in (wide, *(DecisionRow.content_hash.in_(some) for some in chunks(hashes))):
+        rows |= _by_uid(session, condition)
+    for some in chunks(sorted(rows)):
+        rows |= _undoing(session, some)
+    return list(rows.values())
+
+
+def whole_log(session: Session, collection_id: int | None = None) -> list[Decision]:
+    """Every row in order; of a collection those on its articles and for it, with the rows that undo or redo them."""
+    if collection_id is None:
+        rows = _by_uid(session, true())
+    else:
+        hashes = select(ArticleRow.content_hash).where(ArticleRow.collection_id == collection_id)
+        of_it = DecisionRow.content_hash.in_(hashes) | (DecisionRow.collection_id == collection_id)
+        rows = _by_uid(session, of_it)
+        rows |= {uid: row for some in chunks(sorted(rows)) for uid, row in _undoing(session, some).items()}
+    return sorted(rows.values(), key=lambda row: row.order)
+
+
+def rows_with(session: Session, uids: Iterable[str]) -> list[Decision]:
+    """The rows with these names, in order."""
+    rows: dict[str, Decision] = {}
+    for some in chunks(sorted(set(uids))):
+        rows |= _by_uid(session, DecisionRow.uid.in_(some))
+    return sorted(rows.values(), key=lambda row: row.order)
+
+
+def decisions_of(session: Session, rows: Sequence[DecisionRow]) -> list[Decision]:
+    """The decisions of rows; those for a collection have its name as it is now."""
+    ids = {row.collection_id for row in rows if row.collection_id is not None}
+    names: dict[int, str] = {}
+    if ids:
+        query = select(CollectionRow.id, CollectionRow.name).where(CollectionRow.id.in_(ids))
+        names = {row.id: row.name for row in session.execute(query)}
+    found = map(decision_of, rows)
+    return [
+        replace(one, collection=names.get(row.collection_id or 0, one.collection))
+        for row, one in zip(rows, found, strict=True)
+    ]
+
+
+def _undoing(session: Session, uids: Sequence[str]) -> dict[str, Decision]:
+    return _by_uid(session, DecisionRow.undoes.in_(uids))
+
+
+def _by_uid(session: Session, condition: ColumnElement[bool]) -> dict[str, Decision]:
+    rows = session.scalars(select(DecisionRow).where(condition)).all()
+    return {row.uid: row for row in decisions_of(session, rows)}
+
+
+def standing_for(session: Session, content_hashes: Iterable[str]) -> Standing:
+    """The decisions in force that may concern these articles."""
+    return standing(log_of(session, content_hashes))
+
+
+def is_empty(session: Session) -> bool:
+    """Whether nobody has decided anything yet."""
+    return session.scalar(select(DecisionRow.id).limit(1)) is None
+
+
+def articles_of(session: Session, decisions: Sequence[Decision]) -> list[int]:
+    """The articles that some decisions may change, or do: their own first."""
+    own = {row.content_hash for row in decisions if row.content_hash}
+    first = [one for some in chunks(sorted(own)) for one in session.scalars(_with_hashes(some))]
+    others: dict[int, None] = {}
+    for row in decisions:
+        if row.scope.is_wide:
+            others |= dict.fromkeys(_wide(session, row))
+        laid = select(LaidRow.article_id).where(LaidRow.uid == row.uid)
+        others |= dict.fromkeys(session.scalars(laid))
+    return [*first, *(one for one in sorted(others) if one not in set(first))]
+
+
+def _with_hashes(hashes: Sequence[str]) -> Select[int]:
+    return select(ArticleRow.id).where(ArticleRow.content_hash.in_(hashes))
+
+
+def _wide(session: Session, row: Decision) -> Iterable[int]:
+    if row.what in OF_CLAIM:
+        spoken = select(ClaimRow.article_id).join(SpeakerRow).where(SpeakerRow.name == row.was).distinct()
+        return session.scalars(spoken)
+    words = row.anchor.text if row.anchor and row.what is What.MARKED else row.name
+    return session.scalars(found(ARTICLES, f'"{words.replace(chr(34), " ")}"'))

@@ -1,0 +1,258 @@
+"""Lays the log over articles: what the tables show of an article is its plain reading with the decisions in force."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Select, delete, insert, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from webapp.decisions.overlay import InForce, Laid, given_by, laid_over, placed
+from webapp.decisions.records import Decision
+from webapp.decisions.standing import Standing
+from webapp.domain import Article, Placed, Reading
+from webapp.store.chunks import chunks
+from webapp.store.decisions import concerned
+from webapp.store.decisions.models import LaidRow, PlainReadingRow
+from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, CollectionRow, MentionRow
+from webapp.store.reading_json import reading_from, reading_json
+from webapp.store.records import article_of, reading_of
+from webapp.store.saving import no_article, put
+
+AT_ONCE = 50
+"""Articles that are loaded together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What laying the log over articles changed: how many of them, and how many of their mentions and claims."""
+
+    articles: int = 0
+    mentions: int = 0
+    claims: int = 0
+    to_inform: tuple[int, ...] = ()
+    """Articles whose other names should be read with the decided places in view."""
+
+    def and_(self, other: Changed) -> Changed:
+        """Both together."""
+        return Changed(
+            self.articles + other.articles,
+            self.mentions + other.mentions,
+            self.claims + other.claims,
+            self.to_inform + other.to_inform,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the program read of an article: by itself, and with decided places in view."""
+
+    plain: Reading
+    informed: Reading | None = None
+    informed_by: str = ""
+
+
+def replace_plain(session: Session, article_id: int, reading: Reading) -> None:
+    """Put what the program reads now in place of what it read; what is shown has the decisions in force over it.
+
+    Raises NotFound if there is no such article, ValueError if the reading is of another text.
+    """
+    if concerned.is_empty(session):
+        put(session, _of(session.get(ArticleRow, article_id), reading), reading)
+        return
+    article = _of(load(session, article_id), reading)
+    _show(session, article, Held(reading), concerned.standing_for(session, [article.content_hash]), always=True)
+
+
+def inform(session: Session, article_id: int, reading: Reading) -> Changed:
+    """Take in what was read of an article with decided places in view, if these are still the ones decided on."""
+    article = _of(load(session, article_id), reading)
+    in_force = concerned.standing_for(session, [article.content_hash])
+    held = replace(held_of(session, article), informed=reading, informed_by=given_by(reading.article.placed))
+    return replace(_show(session, article, held, in_force), to_inform=())
+
+
+def lay(session: Session, article_ids: Sequence[int], in_force: Standing | None = None) -> Changed:
+    """Lay the log as it is now over these articles; those that it does not change are left alone."""
+    changed = Changed()
+    for some in chunks(article_ids, AT_ONCE):
+        articles = session.scalars(_whole(some)).all()
+        found = in_force or concerned.standing_for(session, [one.content_hash for one in articles])
+        for article in articles:
+            changed = changed.and_(_show(session, article, held_of(session, article), found))
+    return changed
+
+
+def take_off(session: Session, article_ids: Sequence[int]) -> None:
+    """Show of these articles what the program read of them, and nothing that was decided: the log keeps that."""
+    kept = select(PlainReadingRow.article_id).where(PlainReadingRow.article_id.in_(article_ids))
+    ids = session.scalars(kept).all()
+    for article in session.scalars(_whole(ids)).all() if ids else ():
+        plain = replace(held_of(session, article).plain, article=article_of(article))
+        _let_go(session, article)
+        put(session, article, plain)
+    session.execute(delete(LaidRow).where(LaidRow.article_id.in_(ids)))
+    session.execute(delete(PlainReadingRow).where(PlainReadingRow.article_id.in_(ids)))
+
+
+def held_of(session: Session, article: ArticleRow) -> Held:
+    """What the program read of an article."""
+    kept = session.get(PlainReadingRow, article.id)
+    if kept is None:
+        return Held(reading_of(article))
+    informed = _unpacked(kept.informed) if kept.informed else None
+    return Held(_unpacked(kept.plain), informed, kept.informed_by)
+
+
+def given_to(session: Session, article_id: int) -> Article | None:
+    """An article with the places that were decided on, to be read with these in view; None if nothing is to be read.
+
+    That is so where nothing was decided, or it was read with these places already. Raises NotFound.
+    """
+    article = load(session, article_id)
+    held = held_of(session, article)
+    given = _given(session, article, held)
+    if not given or given_by(given) == held.informed_by:
+        return None
+    return replace(article_of(article), placed=given)
+
+
+def shown(session: Session, article: ArticleRow) -> Laid:
+    """How an article is shown now, with the decisions that concern it."""
+    held = held_of(session, article)
+    on, collection = _in_force(session, article, concerned.standing_for(session, [article.content_hash]))
+    return laid_over(held.plain, on, collection, _usable(held, placed(held.plain, on, collection)))
+
+
+def load(session: Session, article_id: int) -> ArticleRow:
+    """An article with all that was read from it; NotFound if there is none."""
+    article: ArticleRow | None = session.scalar(_whole([article_id]))
+    if article is None:
+        raise no_article()
+    return article
+
+
+def _show(session: Session, article: ArticleRow, held: Held, in_force: Standing, *, always: bool = False) -> Changed:
+    on, collection = _in_force(session, article, in_force)
+    given = placed(held.plain, on, collection)
+    laid = laid_over(held.plain, on, collection, _usable(held, given))
+    before = reading_of(article)
+    now = replace(laid.reading, article=before.article)
+    changed = always or _differ(before, now)
+    _let_go(session, article)
+    if changed:
+        put(session, article, now)
+    _keep(session, article.id, held, laid, _uids(laid, on))
+    if not changed:
+        return Changed(to_inform=_to_inform(article.id, held, given))
+    mentions = sum(one != other for one, other in zip(before.mentions, now.mentions, strict=False))
+    claims = sum(one != other for one, other in zip(before.claims, now.claims, strict=False))
+    return Changed(
+        1,
+        mentions + abs(len(before.mentions) - len(now.mentions)),
+        claims + abs(len(before.claims) - len(now.claims)),
+        _to_inform(article.id, held, given),
+    )
+
+
+def _let_go(session: Session, article: ArticleRow) -> None:
+    """Have the session forget the rows of a reading: others take their place, under the same ids perhaps."""
+    for mention in article.mentions:
+        session.expunge(mention)
+    for claim in article.claims:
+        for part in (*claim.spans, *claim.places, claim):
+            session.expunge(part)
+    session.expire(article, ["mentions", "claims"])
+
+
+def _differ(before: Reading, now: Reading) -> bool:
+    return (before.mentions, before.claims, before.edition) != (now.mentions, now.claims, now.edition)
+
+
+def _to_inform(article_id: int, held: Held, given: Sequence[Placed]) -> tuple[int, ...]:
+    return (article_id,) if given and given_by(given) != held.informed_by else ()
+
+
+def _usable(held: Held, given: Sequence[Placed]) -> Reading | None:
+    """The informed reading, unless something else has been decided since."""
+    if held.informed is None or held.informed_by != given_by(given):
+        return None
+    return held.informed if held.informed.edition == held.plain.edition else None
+
+
+def _uids(laid: Laid, on: InForce) -> set[str]:
+    lost = {row.uid for row in laid.lost}
+    rows: list[Decision] = [one.decision for one in laid.judged]
+    rows += [row for row in on.claims.single if row.uid not in lost]
+    names = {claim.speaker.name for claim in laid.reading.claims if claim.speaker}
+    rows += [row for row in on.claims.speakers if row.value.get("name") in names]
+    return {row.uid for row in [*rows, *([on.whole] if on.whole else [])]}
+
+
+def _keep(session: Session, article_id: int, held: Held, laid: Laid, uids: set[str]) -> None:
+    """Note which decisions an article shows, and keep what the program read of it for as long as there are any."""
+    session.execute(delete(LaidRow).where(LaidRow.article_id == article_id))
+    kept = session.get(PlainReadingRow, article_id)
+    if not uids and not laid.lost:
+        if kept is not None:
+            session.delete(kept)
+            session.flush()
+        return
+    if uids:
+        session.execute(insert(LaidRow), [{"uid": uid, "article_id": article_id} for uid in sorted(uids)])
+    if kept is None:
+        kept = PlainReadingRow(article_id=article_id)
+        session.add(kept)
+    kept.plain = _packed(held.plain)
+    kept.informed = _packed(held.informed) if held.informed else None
+    kept.informed_by = held.informed_by
+    session.flush()
+
+
+def _in_force(session: Session, article: ArticleRow, found: Standing) -> tuple[InForce, str]:
+    name = None
+    if article.collection_id is not None:
+        name = session.scalar(select(CollectionRow.name).where(CollectionRow.id == article.collection_id))
+    return InForce.of(found, article.content_hash, name or ""), name or ""
+
+
+def _given(session: Session, article: ArticleRow, held: Held) -> tuple[Placed, ...]:
+    on, collection = _in_force(session, article, concerned.standing_for(session, [article.content_hash]))
+    return placed(held.plain, on, collection)
+
+
+def _of(article: ArticleRow | None, reading: Reading) -> ArticleRow:
+    if article is None:
+        raise no_article()
+    if article.content_hash != reading.article.content_hash:
+        raise ValueError(f"the reading is not of article {article.id}")
+    return article
+
+
+def _whole(ids: Sequence[int]) -> Select[Any]:
+    return (
+        select(ArticleRow)
+        .where(ArticleRow.id.in_(ids))
+        .order_by(ArticleRow.id)
+        .options(
+            selectinload(ArticleRow.mentions).joinedload(MentionRow.place),
+            selectinload(ArticleRow.claims).options(
+                joinedload(ClaimRow.speaker),
+                selectinload(ClaimRow.spans),
+                selectinload(ClaimRow.places).joinedload(ClaimPlaceRow.mention),
+            ),
+        )
+        .execution_options(populate_existing=True)
+    )
+
+
+def _packed(reading: Reading) -> bytes:
+    return zlib.compress(json.dumps(reading_json(reading), ensure_ascii=False, separators=(",", ":")).encode(), 5)
+
+
+def _unpacked(data: bytes) -> Reading:
+    return reading_from(json.loads(zlib.decompress(data)))

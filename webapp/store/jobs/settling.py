@@ -1,0 +1,55 @@
+"""Items of a job as they are held by a worker and settled: what all who do a worker's work share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from webapp.store.jobs.models import JobItemRow, JobRow
+from webapp.store.jobs.records import OPEN_STATES, Claimed, ItemState
+
+
+def now_utc() -> dt.datetime:
+    """The time, in UTC, as the tables have it."""
+    return dt.datetime.now(dt.UTC).replace(tzinfo=None)
+
+
+def end_if_done(session: Session, job: JobRow) -> None:
+    """Note the end of a job of which nothing waits or is being read."""
+    session.flush()
+    waiting = select(JobItemRow.id).where(JobItemRow.job_id == job.id, is_open()).limit(1)
+    if session.scalar(waiting) is None:
+        job.ended = now_utc()
+
+
+def rows_held(session: Session, items: Sequence[Claimed]) -> Sequence[JobItemRow]:
+    """The rows of those items that still are with the worker who took them."""
+    ids, workers = [item.id for item in items], {item.worker for item in items}
+    which = JobItemRow.id.in_(ids), JobItemRow.worker.in_(workers), JobItemRow.state == ItemState.READING.value
+    return session.scalars(select(JobItemRow).where(*which).order_by(JobItemRow.id)).all()
+
+
+def held(session: Session, item: Claimed) -> tuple[JobRow, JobItemRow] | None:
+    """The job and the row of an item, None if it is no longer with the worker who took it."""
+    rows = rows_held(session, [item])
+    return (session.get_one(JobRow, rows[0].job_id), rows[0]) if rows else None
+
+
+def settle(job: JobRow, row: JobItemRow, state: ItemState, message: str = "") -> None:
+    """Put an item into a state that it leaves only if it is tried again."""
+    row.state, row.message, row.worker, row.lease, row.alone = state.value, message, None, None, False
+    note_change(job, row)
+
+
+def note_change(job: JobRow, row: JobItemRow) -> None:
+    """Give an item the number of the job's next change."""
+    job.changes += 1
+    row.changed, row.updated = job.changes, now_utc()
+
+
+def is_open() -> ColumnElement[bool]:
+    """Whether an item waits or is being read."""
+    return JobItemRow.state.in_([state.value for state in OPEN_STATES])
