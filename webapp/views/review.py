@@ -24,8 +24,6 @@ WHATS = {
     "speaker": "a speaker",
     "about": "where a claim is about",
     "article_verified": "a whole article verified",
-    "undo": "undone",
-    "redo": "redone",
 }
 """What was decided, as the history's filter names it."""
 
@@ -50,16 +48,17 @@ def desk() -> str:
         article=here.store.lists.details(article_id).now.title if article_id is not None else None,
         article_id=article_id,
         collection=number(request.args.get("collection", "")),
+        reviewer=here.settings.reviewer,
     )
 
 
 @blueprint.get("/history")
 def history() -> str:
     """Every decision, with filters, and their export and import."""
-    return render_template("review_history.html", whats=WHATS, scopes=SCOPES)
+    return render_template("review_history.html", whats=WHATS, scopes=SCOPES, reviewer=services().settings.reviewer)
 
 
 @blueprint.get("/conflicts")
 def conflicts() -> str:
     """Decisions of two people that contradict each other, side by side."""
-    return render_template("review_conflicts.html")
+    return render_template("review_conflicts.html", reviewer=services().settings.reviewer)

@@ -14,7 +14,7 @@ const AT = /^(\d+)-(\d+)$/;
 export function fromSearch(search) {
   const query = new URLSearchParams(search);
   const article = number(query.get("article"));
-  const [, start, end] = AT.exec(query.get("at") ?? "") ?? [];
+  const [, start, end] = AT.exec(query.get("at") ?? `${query.get("start")}-${query.get("end")}`) ?? [];
   const of = article ?? number(query.get("in"));
   return {
     collection: number(query.get("collection")),

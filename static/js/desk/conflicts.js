@@ -14,24 +14,24 @@ const result = resultLine(need("#result"), { onChanged: () => void load() });
 const whose = /** @type {HTMLInputElement} */ (need("#reviewer"));
 
 /** @param {Conflict} conflict */
-function row({ shown, other, article, before, words, after }) {
+function row({ shown, all, article, before, words, after }) {
   const quote = words ? el("p", { class: "preview-words", dir: "auto" }, flat(before), el("mark", {}, flat(words)), flat(after)) : null;
   return el(
     "li",
     {},
     quote,
     article ? el("p", { class: "hint" }, link(shown.href ?? article.href, article.title, { dir: "auto" })) : null,
-    el("div", { class: "conflict-sides" }, side(shown, other, "Shown now"), side(other, shown, "Decided otherwise")),
+    el("div", { class: "conflict-sides" }, ...all.map((one) => side(one, one.uid === shown.uid ? "Shown now" : "Decided otherwise"))),
   );
 }
 
-/** @param {Decision} decision @param {Decision} against @param {string} heading */
-function side({ uid, words, who, when, why }, against, heading) {
+/** @param {Decision} decision @param {string} heading */
+function side({ uid, words, who, when, why, reach }, heading) {
   const button = el("button", { type: "button", class: "button", "aria-label": `Choose: ${words}, by ${who}` }, "Choose this");
   button.addEventListener("click", async () => {
     try {
-      const answer = await review.keep(uid, [uid, against.uid]);
-      result.done(answer.decision.words, answer.job);
+      const answer = await review.keep(uid);
+      result.done(answer);
       await load();
       list.focus({ preventScroll: true });
     } catch (error) {
@@ -43,7 +43,7 @@ function side({ uid, words, who, when, why }, against, heading) {
     { class: "conflict-side" },
     el("h2", {}, heading),
     el("p", { class: "decision-words" }, el("bdi", {}, words)),
-    el("p", { class: "hint" }, el("bdi", {}, who), ", ", el("time", { datetime: when }, localTime(when, readersLanguages()))),
+    el("p", { class: "hint" }, el("bdi", {}, who), ", ", el("time", { datetime: when }, localTime(when, readersLanguages())), ` · for ${reach}`),
     why ? el("p", { class: "decision-why", dir: "auto" }, why) : null,
     button,
   );

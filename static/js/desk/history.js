@@ -5,11 +5,11 @@ import { counted } from "../shared/numbers.js";
 import { review, reviewer } from "../review/asking.js";
 import { decisionRow } from "../review/history.js";
 import { resultLine } from "../review/result.js";
+import { decidedWords } from "../review/wishes.js";
 
 /** @typedef {import("../review/types.js").Decision} Decision */
 
 const PAUSE = 200;
-const STEPS = ["undo", "redo"];
 
 const form = /** @type {HTMLFormElement} */ (need("#history-filter"));
 const list = need("#decisions");
@@ -28,14 +28,13 @@ function filters() {
 
 /** @param {Decision} decision */
 function row(decision) {
-  if (STEPS.includes(decision.what)) return decisionRow(decision);
   const which = decision.undone ? "redo" : "undo";
   const label = decision.undone ? "Redo" : "Undo";
   const button = el("button", { type: "button", class: "button is-small", "aria-label": `${label}: ${decision.words}` }, label);
   button.addEventListener("click", async () => {
     try {
       const answer = await review[which](decision.uid);
-      result.done(`${label === "Undo" ? "Undone" : "Redone"}: ${answer.words}`, answer.job);
+      result.done(answer, `${label === "Undo" ? "Undone" : "Redone"}: ${decidedWords(answer)}`);
       await load();
       list.focus({ preventScroll: true });
     } catch (error) {
@@ -53,6 +52,7 @@ async function load({ further = false } = {}) {
     const portion = await review.history({ ...filters(), after: further ? after : null });
     if (mine !== turn) return;
     const rows = portion.decisions.map(row);
+    listPeople(portion.whos ?? []);
     if (further) list.append(...rows);
     else list.replaceChildren(...rows);
     after = portion.after;
@@ -62,6 +62,13 @@ async function load({ further = false } = {}) {
   } catch (error) {
     if (mine === turn) result.problem(error);
   }
+}
+
+/** @param {string[]} names of those who decided anything */
+function listPeople(names) {
+  const select = /** @type {HTMLSelectElement} */ (need("#history-who"));
+  const known = [...select.options].map(({ value }) => value);
+  for (const name of names) if (!known.includes(name)) select.append(el("option", { value: name }, name));
 }
 
 /** @param {import("../review/types.js").Imported} got */

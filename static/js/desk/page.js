@@ -163,7 +163,7 @@ function draw(shown) {
   need("#item-now").replaceChildren(el("span", { class: `status-tag is-${mention.status}` }, statusWords(mention.status)), ` ${where}${sure}`);
   const about = [article.publisher, shownDate(article.date)].filter(Boolean).join(", ");
   need("#item-article").replaceChildren(link(article.href, article.title, { dir: "auto" }), about ? ` · ${about}` : "");
-  need("#item-why").replaceChildren(...[...mention.why, ...mention.contrast].slice(0, NEARLY).map((why) => el("li", {}, sentence(why))));
+  need("#item-why").replaceChildren(...[...(mention.why_here ?? []), ...mention.contrast, ...mention.why].slice(0, NEARLY).map((why) => el("li", {}, sentence(why))));
   need("#item-others").textContent = shown.others > 0 ? `${shown.others} more of this name in this article.` : "";
   showText(text, shown);
   text.hidden = false;
@@ -222,8 +222,8 @@ async function showProgress() {
 async function verifyArticle() {
   if (!item) return;
   try {
-    const answer = await review.decide({ what: "article_verified", scope: "article", article: item.article.id, value: {}, why: "", over: [], who: reviewer.get() });
-    result.done(answer.decision.words, answer.job);
+    const answer = await review.decide({ what: "article_verified", scope: "article", article: item.article.id, value: {}, who: reviewer.get() });
+    result.done(answer);
     window.setTimeout(() => item && void show(atOf(item), { anew: true }));
     await showProgress();
   } catch (error) {

@@ -50,14 +50,14 @@ export const review = {
   history: (asked) => getJson(`/api/decisions${query(asked)}`),
   /** @param {object} body @returns {Promise<import("./types.js").Decided>} */
   decide: (body) => postJson("/api/decisions", body),
-  /** @param {string} [uid] of another decision than my last @returns {Promise<import("./types.js").Undone>} */
+  /** @param {string} [uid] of another decision than my last @returns {Promise<import("./types.js").Decided>} */
   undo: (uid) => postJson("/api/decisions/undo", { who: reviewer.get(), ...(uid ? { uid } : {}) }),
-  /** @param {string} [uid] @returns {Promise<import("./types.js").Undone>} */
+  /** @param {string} [uid] @returns {Promise<import("./types.js").Decided>} */
   redo: (uid) => postJson("/api/decisions/redo", { who: reviewer.get(), ...(uid ? { uid } : {}) }),
   /** @returns {Promise<{conflicts: import("./types.js").Conflict[]}>} */
   conflicts: () => getJson("/api/conflicts"),
-  /** @param {string} uid of what is to be shown @param {string[]} over @returns {Promise<import("./types.js").Decided>} */
-  keep: (uid, over) => postJson("/api/conflicts", { keep: uid, over, who: reviewer.get() }),
+  /** @param {string} uid of what is to be shown @returns {Promise<import("./types.js").Decided>} */
+  keep: (uid) => postJson("/api/conflicts", { keep: uid, who: reviewer.get() }),
   /** @param {FormData} form with the file @returns {Promise<import("./types.js").Imported>} */
   bring: (form) => postForm("/api/decisions/import", form),
   /** @param {string} q @returns {Promise<{results: (import("./types.js").ReviewedPlace & {kind: string, where: string})[], similar: boolean}>} */

@@ -9,7 +9,7 @@ import { candidateMarkers, pointMode } from "./markers.js";
 import { preview } from "./preview.js";
 import { isWide, nextScope, scopesOf } from "./scopes.js";
 import { placeSearch } from "./search.js";
-import { bodyOf, decidedWords, isMissed, isNoPlace, isPlace, isRight, isUnidentifiable, pointWords, wishWords } from "./wishes.js";
+import { bodyOf, isMissed, isNoPlace, isPlace, isRight, isUnidentifiable, pointWords, wishWords } from "./wishes.js";
 
 /** @typedef {import("./types.js").Item} Item */
 /** @typedef {import("./types.js").Wish} Wish */
@@ -107,8 +107,8 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
         result.say("");
         if (!(await preview(alike, { wish: wishWords(about, wish, name), reach: words, ask }))) return onDone();
       }
-      const answer = await review.decide(bodyOf(about, wish, { scope: reach, who: reviewer.get(), why: note.value.trim() }));
-      result.done(decidedWords(answer), answer.job);
+      const answer = await review.decide(bodyOf(about, wish, { scope: reach, who: reviewer.get(), why: note.value.trim(), over: about.mention.decisions }));
+      result.done(answer);
       close();
       onDecided(answer, wish);
     } catch (error) {

@@ -7,27 +7,18 @@ import { review } from "./asking.js";
 
 /** @typedef {import("./types.js").Decision} Decision */
 
-/** @type {Record<string, string>} */
-const SCOPES = {
-  mention: "this mention",
-  claim: "this claim",
-  article: "this name in the article",
-  collection: "this name in the collection",
-  everywhere: "this name everywhere",
-};
-
 /**
  * @param {Decision} decision
  * @param {Node | null} [tools] buttons of its own
  */
-export function decisionRow({ words, who, when, scope, why, undone, article, href }, tools = null) {
+export function decisionRow({ words, who, when, reach, why, undone, undone_by: undoer, article, href }, tools = null) {
   const time = el("time", { datetime: when }, localTime(when, readersLanguages()));
   const where = article ? [" · ", link(href ?? article.href, article.title, { dir: "auto" })] : [];
   return el(
     "li",
     { class: undone ? "is-undone" : "" },
-    el("p", { class: "decision-words" }, el("bdi", {}, words), undone ? el("span", { class: "hint" }, " (undone)") : null),
-    el("p", { class: "hint" }, el("bdi", {}, who || "Somebody"), ", ", time, ` · ${SCOPES[scope] ?? scope}`, ...where),
+    el("p", { class: "decision-words" }, el("bdi", {}, words), undone ? el("span", { class: "hint" }, undoer && undoer !== who ? ` (undone by ${undoer})` : " (undone)") : null),
+    el("p", { class: "hint" }, el("bdi", {}, who || "Somebody"), ", ", time, ` · for ${reach}`, ...where),
     why ? el("p", { class: "decision-why", dir: "auto" }, why) : null,
     tools,
   );

@@ -54,8 +54,8 @@ export function preview(host, { wish, reach, ask }) {
 }
 
 /** @param {Alike} alike @returns {string} */
-export function countWords({ mentions, articles, otherwise }) {
-  const reach = `It applies to ${reachWords({ mentions, articles })}.`;
+export function countWords({ mentions, articles, otherwise, decided }) {
+  const reach = `It applies to ${reachWords({ mentions, articles })}.${decided ? ` ${counted(decided, "other")} of this name ${decided === 1 ? "was" : "were"} decided on already, and that stands.` : ""}`;
   if (!otherwise) return reach;
   return `${reach} ${counted(otherwise, "other mention")} of this name ${otherwise === 1 ? "is" : "are"} placed otherwise and ${otherwise === 1 ? "stays" : "stay"} as ${otherwise === 1 ? "it is" : "they are"}.`;
 }

@@ -3,14 +3,19 @@
 import { el, keycap } from "../shared/dom.js";
 import { review } from "./asking.js";
 import { keyOf } from "./keys.js";
-import { reachWords } from "./wishes.js";
+import { decidedWords } from "./wishes.js";
 
 const INTERVAL = 1000;
+/** Milliseconds after which a job that has not ended is asked for less often. */
+const SLOW = 5000;
+const OF_MENTION = ["place", "rejected", "not_identifiable", "verified"];
+
+/** @typedef {import("./types.js").Decided} Decided */
 
 /**
  * @typedef {object} Result
  * @property {(words: string) => void} say
- * @property {(words: string, job: number | null) => void} done
+ * @property {(answer: Decided, words?: string) => void} done
  * @property {(error: unknown) => void} problem
  * @property {() => Promise<void>} undo
  * @property {() => Promise<void>} redo
@@ -19,17 +24,21 @@ const INTERVAL = 1000;
 /**
  * @param {HTMLElement} host
  * @param {{onChanged: (at: import("./types.js").At | null) => void, onSettled?: () => void}} events ``onChanged`` after a step
- *   was undone or redone, with the mention that it was about; ``onSettled`` once work in the background has ended
+ *   was undone or redone, with the mention that it was about, if it was about one; ``onSettled`` once work in the background has
+ *   ended
  * @returns {Result}
  */
 export function resultLine(host, { onChanged, onSettled = () => {} }) {
   const words = el("span", { class: "result-words", role: "status" });
-  const undoButton = el("button", { type: "button", class: "button", "aria-keyshortcuts": "z" }, "Undo ", keycap(keyOf("undo")));
+  const undoButton = el("button", { type: "button", class: "button", "aria-keyshortcuts": "Z" }, "Undo ", keycap(keyOf("undo")));
   const bar = /** @type {HTMLProgressElement} */ (el("progress", { "aria-label": "How much of it is done", hidden: true }));
   undoButton.hidden = true;
   host.replaceChildren(words, bar, undoButton);
   host.classList.add("result-line");
   let busy = false;
+  /** The last job: those before it are done first. @type {number | null} */
+  let job = null;
+  let following = false;
 
   /** @param {string} text @param {boolean} undoable @param {boolean} [failed] */
   function show(text, undoable, failed = false) {
@@ -45,24 +54,37 @@ export function resultLine(host, { onChanged, onSettled = () => {} }) {
     show(error instanceof Error ? error.message : String(error), false, true);
   }
 
-  /** @param {number} id of a job @param {string} text what was done */
-  async function follow(id, text) {
-    bar.hidden = false;
+  /** Follow the last job to its end. */
+  async function follow() {
+    if (following) return;
+    following = true;
     try {
-      for (;;) {
+      for (let asked = 1; job !== null; asked += 1) {
+        const id = job;
         const { total, settled, queued, reading } = await review.job(id);
         bar.max = total || 1;
         bar.value = settled;
-        if (queued + reading === 0) break;
-        await new Promise((resolve) => setTimeout(resolve, INTERVAL));
+        if (queued + reading > 0) await new Promise((resolve) => setTimeout(resolve, asked * INTERVAL > SLOW ? SLOW : INTERVAL));
+        else if (job === id) job = null;
       }
-      if (words.textContent === text) words.textContent = text.replace(/; the rest follows in the background/, ", all done");
+      words.textContent = (words.textContent ?? "").replace(/; [\d,]+ more articles? in the background/, ", all done");
       onSettled();
-    } catch (error) {
-      problem(error);
+    } catch {
+      // It goes on all the same, and the page of jobs shows it.
+      job = null;
     } finally {
+      following = false;
       bar.hidden = true;
     }
+  }
+
+  /** @param {Decided} answer @param {string} text @param {boolean} undoable */
+  function told(answer, text, undoable) {
+    show(text, undoable);
+    if (answer.job === null) return;
+    job = answer.job;
+    if (answer.waiting) bar.hidden = false;
+    void follow();
   }
 
   /** @param {"undo" | "redo"} which */
@@ -71,10 +93,8 @@ export function resultLine(host, { onChanged, onSettled = () => {} }) {
     busy = true;
     try {
       const answer = await review[which]();
-      const reach = answer.changed.mentions > 1 ? ` (${reachWords(answer.changed)})` : "";
-      show(`${which === "undo" ? "Undone" : "Redone"}: ${answer.words}${reach}`, which === "redo");
-      if (answer.job) follow(answer.job, words.textContent ?? "");
-      onChanged(answer.at ?? null);
+      told(answer, `${which === "undo" ? "Undone" : "Redone"}: ${decidedWords(answer)}`, which === "redo");
+      onChanged(OF_MENTION.includes(answer.decision.what) ? answer.at : null);
     } catch (error) {
       problem(error);
     } finally {
@@ -86,10 +106,7 @@ export function resultLine(host, { onChanged, onSettled = () => {} }) {
 
   return {
     say: (text) => show(text, false),
-    done(text, job) {
-      show(text, true);
-      if (job) follow(job, text);
-    },
+    done: (answer, text = decidedWords(answer)) => told(answer, text, true),
     problem,
     undo: () => step("undo"),
     redo: () => step("redo"),

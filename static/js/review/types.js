@@ -38,7 +38,8 @@
  * @property {string} status
  * @property {ReviewedPlace | null} place
  * @property {number} confidence from 0 to 1
- * @property {string[]} why
+ * @property {string[]} why why the words are a place
+ * @property {string[]} [why_here]
  * @property {string[]} contrast
  * @property {string | null} [unmapped] why it puts nothing on the map
  * @property {string[]} decisions the uids of those in effect
@@ -73,26 +74,27 @@
  * @property {string} who
  * @property {string} when
  * @property {Scope} scope
+ * @property {string} reach its scope in words
  * @property {string} [why]
  * @property {boolean} [undone]
+ * @property {string} [undone_by]
  * @property {string | null} [href]
  * @property {ReviewedArticle | null} [article]
  * @typedef {{articles: number, mentions: number}} Changed
- * @typedef {{decision: Decision, changed: Changed, job: number | null, conflict: boolean, undo?: string}} Decided
+ * @typedef {{decision: Decision, words: string, changed: Changed, job: number | null, waiting: number, conflict: boolean, at: At | null}} Decided
  * @typedef {{article: number, start: number, end: number}} At
- * @typedef {{words: string, changed: Changed, job: number | null, at?: At | null}} Undone
  * @typedef {{decisions: Decision[], after: string | null, whos?: string[]}} DecisionPortion
  * @typedef {{article: ReviewedArticle, start: number, end: number, before: string, words: string, after: string, place: {id: string, name: string, path?: string} | null}} Example
- * @typedef {{mentions: number, articles: number, otherwise: number, examples: Example[], more: number}} Alike
+ * @typedef {{mentions: number, articles: number, otherwise: number, decided: number, examples: Example[], more: number}} Alike
  * @typedef {{reviewed: number, mentions: number, words: string}} Progress
- * @typedef {{shown: Decision, other: Decision, article: ReviewedArticle | null, before: string, words: string, after: string}} Conflict
+ * @typedef {{shown: Decision, other: Decision, all: Decision[], article: ReviewedArticle | null, before: string, words: string, after: string}} Conflict
  * @typedef {{added: number, known: number, waiting: number, conflicts: number}} Imported
  */
 
 /**
  * A decision that is to be made, without its scope and whose it is.
  *
- * @typedef {{what: string, value: Record<string, unknown>, claim?: number, start?: number, end?: number}} Wish
+ * @typedef {{what: string, value: Record<string, unknown>, spans?: Words[], start?: number, end?: number}} Wish
  */
 
 export {};

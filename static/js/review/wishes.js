@@ -55,21 +55,23 @@ function given({ id, name, lat, lon }) {
 /**
  * @param {Item} item
  * @param {Wish} wish
- * @param {{scope: import("./types.js").Scope, who: string, why?: string, over?: string[]}} how
+ * @param {{scope: import("./types.js").Scope, who: string, why?: string, over?: string[]}} how ``over`` are the decisions that the
+ *   page shows there; without them it is all that are in force
  */
-export function bodyOf({ article, mention }, wish, { scope, who, why = "", over = mention.decisions }) {
-  return { start: mention.start, end: mention.end, ...wish, article: article.id, scope, who, why, over };
+export function bodyOf({ article, mention }, wish, { scope, who, why = "", over }) {
+  const words = wish.spans ? {} : { start: mention.start, end: mention.end };
+  return { ...words, ...wish, article: article.id, scope, who, why, ...(over ? { over } : {}) };
 }
 
 /**
  * @param {import("./types.js").Decided} answer
  * @returns {string} "Mirpur → New Mirpur City, 12 mentions in 4 articles"
  */
-export function decidedWords({ decision, changed, job, conflict }) {
+export function decidedWords({ words, changed, waiting, conflict }) {
   const reach = changed.mentions > 1 ? `, ${reachWords(changed)}` : "";
-  const later = job ? "; the rest follows in the background" : "";
+  const later = waiting ? `; ${counted(waiting, "more article")} in the background` : "";
   const other = conflict ? ". Somebody else decided otherwise: the conflict is listed" : "";
-  return `${decision.words.replace(/\.$/, "")}${reach}${later}${other}`;
+  return `${words.replace(/\.$/, "")}${reach}${later}${other}`;
 }
 
 /** @param {{mentions: number, articles: number}} changed @returns {string} "12 mentions in 4 articles" */

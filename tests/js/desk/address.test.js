@@ -14,6 +14,10 @@ test("a mention is that of the article that is gone through, or of another in th
   assert.deepEqual(fromSearch("?in=8&at=10-16").at, { article: 8, start: 10, end: 16 });
 });
 
+test("the links of the history name start and end", () => {
+  assert.deepEqual(fromSearch("?article=7&start=10&end=16").at, { article: 7, start: 10, end: 16 });
+});
+
 test("what is no number is left out", () => {
   assert.deepEqual(fromSearch("?article=x&collection=-1&at=5&place=own:a"), { article: null, collection: null, at: null, place: "own:a" });
 });

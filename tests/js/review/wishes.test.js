@@ -23,21 +23,22 @@ test("choosing the place that it has already verifies it", () => {
 });
 
 test("a decision says whose it is, how far it goes, and which ones it replaces", () => {
-  const body = bodyOf(item(), isNoPlace(item()), { scope: "article", who: "Ada", why: "a person" });
+  const body = bodyOf(item(), isNoPlace(item()), { scope: "article", who: "Ada", why: "a person", over: ["0a"] });
   assert.deepEqual(body, { start: 13, end: 21, what: "rejected", value: { was: "own:milltown" }, article: 3, scope: "article", who: "Ada", why: "a person", over: ["0a"] });
 });
 
 test("words that were missed are sent with their own place in the text", () => {
   const body = bodyOf(item(), isMissed({ start: 0, end: 4 }, null), { scope: "mention", who: "" });
   assert.deepEqual([body.start, body.end, body.value], [0, 4, { place: null }]);
+  assert.equal("over" in body, false);
 });
 
 test("what became of a decision tells how many it reached, what follows and who disagrees", () => {
-  const decision = { words: "“Mirpur” → New Mirpur City." };
-  const done = (more) => decidedWords({ decision, changed: { articles: 1, mentions: 1 }, job: null, conflict: false, ...more });
+  const words = "“Mirpur” → New Mirpur City.";
+  const done = (more) => decidedWords({ words, changed: { articles: 1, mentions: 1 }, job: null, waiting: 0, conflict: false, ...more });
   assert.equal(done(), "“Mirpur” → New Mirpur City");
   assert.equal(done({ changed: { articles: 4, mentions: 12 } }), "“Mirpur” → New Mirpur City, 12 mentions in 4 articles");
-  assert.match(done({ job: 7 }), /the rest follows in the background$/);
+  assert.match(done({ waiting: 88 }), /; 88 more articles in the background$/);
   assert.match(done({ conflict: true }), /the conflict is listed$/);
 });
 

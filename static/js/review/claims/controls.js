@@ -3,7 +3,7 @@
 import { el, keycap } from "../../shared/dom.js";
 import { review, reviewer } from "../asking.js";
 import { cut } from "../text.js";
-import { bodyOf, decidedWords, statusWords } from "../wishes.js";
+import { bodyOf, statusWords } from "../wishes.js";
 import { aboutForm } from "./about_form.js";
 import { missedForm } from "./missed_form.js";
 import { speakerForm } from "./speaker_form.js";
@@ -26,7 +26,7 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
   let item = null;
   let busy = false;
 
-  /** @param {...Wish} wishes each a step of its own */
+  /** @param {...Wish} wishes that are undone together */
   const decide = (...wishes) => decideFor("claim", ...wishes);
 
   /** @param {Scope} scope @param {...Wish} wishes */
@@ -34,10 +34,9 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
     if (busy || !item) return;
     busy = true;
     try {
-      for (const wish of wishes) {
-        const answer = await review.decide(bodyOf(item, wish, { scope, who: reviewer.get(), over: [] }));
-        result.done(decidedWords(answer), answer.job);
-      }
+      const how = { scope, who: reviewer.get(), over: undefined };
+      const answer = await review.decide({ steps: wishes.map((wish) => bodyOf(/** @type {Item} */ (item), wish, how)), who: how.who });
+      result.done(answer);
     } catch (error) {
       result.problem(error);
       return;

@@ -5,8 +5,8 @@
 /** @typedef {import("../types.js").Wish} Wish */
 /** @typedef {{start: number, end: number}} Span */
 
-/** @param {ReviewedClaim} claim @param {string} what @param {Record<string, unknown>} value @returns {Wish} */
-const wish = ({ position }, what, value) => ({ what, value, claim: position });
+/** A claim is known by its words. @param {ReviewedClaim} claim @param {string} what @param {Record<string, unknown>} value @returns {Wish} */
+const wish = ({ content }, what, value) => ({ what, value, spans: content });
 
 /** @param {ReviewedClaim} claim */
 export const isRightClaim = (claim) => wish(claim, "claim_verified", {});
@@ -44,7 +44,7 @@ export const isAbout = (claim, { start, end }, role) => wish(claim, "about", { m
 export function isMissedClaim(content, speaker, about) {
   const { start, end } = content;
   const who = speaker && { name: speaker.name.trim(), description: speaker.description ?? null, generic: Boolean(speaker.generic) };
-  return { what: "claim", value: { content: [[start, end]], speaker: who, about: about.map((one) => [one.start, one.end]) }, start, end };
+  return { what: "claim", value: { speaker: who, about: about.map((one) => [one.start, one.end]) }, start, end };
 }
 
 /** @param {ReviewedClaim} claim @returns {Span} from its first word to its last */

@@ -7,9 +7,9 @@ import { extentOf, hasSpeaker, hasWords, isAbout, isMissedClaim, isNoClaim } fro
 
 const claim = { position: 2, start: 10, quote: "it rained", speaker: { name: "Ada Okoro" }, manner: "neutral", status: "unverified", content: [[10, 14], [16, 19]], places: [] };
 
-test("a claim is known by its position", () => {
-  assert.deepEqual(isNoClaim(claim), { what: "no_claim", value: {}, claim: 2 });
-  assert.deepEqual(hasWords(claim, { start: 1, end: 5 }), { what: "words", value: { content: [[1, 5]] }, claim: 2 });
+test("a claim is known by its words", () => {
+  assert.deepEqual(isNoClaim(claim), { what: "no_claim", value: {}, spans: [[10, 14], [16, 19]] });
+  assert.deepEqual(hasWords(claim, { start: 1, end: 5 }), { what: "words", value: { content: [[1, 5]] }, spans: [[10, 14], [16, 19]] });
 });
 
 test("a speaker comes with the one that it was", () => {
@@ -24,7 +24,7 @@ test("a place is given to a claim with its role, or taken away", () => {
 
 test("a claim that was missed has its words, its speaker and where it is about", () => {
   const wish = isMissedClaim({ start: 4, end: 30 }, { name: "Ada" }, [{ start: 8, end: 12 }]);
-  assert.deepEqual(wish, { what: "claim", value: { content: [[4, 30]], speaker: { name: "Ada", description: null, generic: false }, about: [[8, 12]] }, start: 4, end: 30 });
+  assert.deepEqual(wish, { what: "claim", value: { speaker: { name: "Ada", description: null, generic: false }, about: [[8, 12]] }, start: 4, end: 30 });
 });
 
 test("a claim reaches from its first word to its last", () => {
