@@ -88,6 +88,8 @@ export function placeSearch({ onChoose, onFound, onLeave }) {
 
   input.addEventListener("input", () => {
     window.clearTimeout(waiting);
+    asked += 1;
+    show([], ""); // what was found before must not be chosen in place of what is typed now
     waiting = window.setTimeout(look, PAUSE);
   });
   element.addEventListener("keydown", pressed);

@@ -73,6 +73,8 @@ export function speakerForm({ speaker, scoped = true, onTake, onLeave }) {
 
   name.addEventListener("input", () => {
     window.clearTimeout(waiting);
+    asked += 1;
+    list.replaceChildren(); // who was found before must not be chosen in place of who is typed now
     waiting = window.setTimeout(look, PAUSE);
   });
   form.addEventListener("keydown", (event) => {
