@@ -189,7 +189,7 @@ def _done(here: Services, done: Done) -> Json:
             "claims": done.changed.claims,
         },
         "job": done.job_id,
-        "waiting": done.waiting,
+        "spreads": done.spreads,
         "conflict": done.in_conflict,
         "at": _at(here, first),
     }

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from webapp.decisions.claims import LEAST_SHARED, OnClaims, ground, laid_over_claims, speaker_scopes
+from webapp.decisions.claims import OnClaims, ground, laid_over_claims, speaker_scopes
 from webapp.decisions.mentions import Judged, OnMentions, judged
 from webapp.decisions.records import Decision, Scope, What
 from webapp.decisions.standing import Standing
@@ -23,8 +23,6 @@ from webapp.domain import (
     Span,
     Status,
 )
-
-__all__ = ["LEAST_SHARED", "InForce", "Laid", "given_by", "laid_over", "placed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,10 @@ Readings = Callable[[Sequence[tuple[Claimed, Article]]], Iterable[tuple[Claimed,
 def decide(items: Sequence[Claimed], store: ArticleStore, readings: Readings) -> None:
     """Settle items of jobs that show decisions."""
     work = store.jobs.work
-    if plain := [item for item in items if not item.given.get("inform")]:
-        work.deciding.lay(plain)
+    for item in (one for one in items if "spread" in one.given):
+        work.deciding.spread(item)
+    if to_lay := [one for one in items if one.given.get("inform") is False]:
+        work.deciding.lay(to_lay)
     waiting: list[tuple[Claimed, Article]] = []
     for item in (one for one in items if one.given.get("inform")):
         try:

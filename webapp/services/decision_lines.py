@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from webapp.decisions.checked import check
 from webapp.decisions.records import Decision, Scope, What
 from webapp.errors import MentionMapperError
 from webapp.store.decisions.rows import anchor_from, anchor_json
@@ -37,7 +38,7 @@ def decisions(text: str) -> list[Decision]:
             continue
         try:
             found.append(_decision(json.loads(line)))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
             raise UnreadableDecisions(f"line {number} is no decision ({why}); nothing was imported") from error
     if not found:
@@ -69,7 +70,7 @@ def _decision(held: dict[str, Any]) -> Decision:
     value = held["value"]
     if not isinstance(value, dict):
         raise TypeError("its value is no object")
-    return Decision(
+    row = Decision(
         uid=uid,
         step=step,
         who=str(held["who"])[:_LONGEST_WHO],
@@ -78,21 +79,11 @@ def _decision(held: dict[str, Any]) -> Decision:
         scope=Scope(held["scope"]),
         **{name: str(held.get(name) or "") for name in _WORDS},
         anchor=anchor_from(held.get("anchor") or {}),
-        value=_checked(value),
+        value=value,
         over=tuple(str(uid) for uid in held.get("over") or ()),
     )
-
-
-def _checked(value: dict[str, Any]) -> dict[str, Any]:
-    """A value whose place, if it has one, can be shown."""
-    from gazetteer.place import Place
-
-    held = value.get("place")
-    if held is not None:
-        place = Place(**held)
-        if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
-            raise ValueError("its place lies nowhere on Earth")
-    return value
+    check(row)
+    return row
 
 
 def _hex(given: object) -> str:

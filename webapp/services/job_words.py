@@ -7,13 +7,19 @@ import datetime as dt
 from webapp.page_words import counted, time_left
 from webapp.store.jobs.records import JobKind, JobSummary
 
+_DONE = {JobKind.ADD: "added", JobKind.REREAD: "read again", JobKind.DECIDE: "shown as decided"}
+
 
 def job_words(job: JobSummary) -> str:
     """How far a job is: "120 of 500 files read, 117 added, 3 failed, about 2 minutes left"."""
-    counts, adds, noun = job.counts, job.kind is JobKind.ADD, job.noun
-    begun = f"{counts.settled:,} of {counted(counts.total, noun)} read" if counts.left else counted(counts.total, noun)
+    counts, noun, done = job.counts, job.noun, _DONE[job.kind]
+    begun = (
+        f"{counts.settled:,} of {counted(counts.total, noun)} {'seen' if job.kind is JobKind.DECIDE else 'read'}"
+        if counts.left
+        else counted(counts.total, noun)
+    )
     told = (
-        (counts.done, "added" if adds else "read again"),
+        (counts.done, done),
         (counts.exists, "already here"),
         (counts.restored, "back from the bin"),
         (counts.failed, "failed"),

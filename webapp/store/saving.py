@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 from gazetteer.place import Place
 from webapp.domain import Reading, Span
 from webapp.errors import NotFound, UnreadableArticle
-from webapp.store import derived
 from webapp.store.carried import Said, carried, said
 from webapp.store.chunks import chunks
+from webapp.store.counted import recounting
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, MentionRow, PlaceRow, SpeakerRow
 from webapp.store.records import PLACE_FIELDS, reading_rows
 from webapp.store.speakers.labels import key_of
 from webapp.store.speakers.models import ChoiceMemberRow
 from webapp.store.speakers.regroup import member_of
 
+_UNSEEN = {"synchronize_session": False}
 # Made once: to build a statement takes longer than to run it.
 _WITH_HASH = select(ArticleRow.id).where(ArticleRow.content_hash == bindparam("content_hash"))
 
@@ -28,28 +29,31 @@ def find(session: Session, content_hash: str) -> int | None:
     return session.connection().scalar(_WITH_HASH, {"content_hash": content_hash})
 
 
-def put(session: Session, article: ArticleRow, reading: Reading) -> None:
-    """Show a reading in place of the one that an article has.
+def put(session: Session, readings: Sequence[tuple[ArticleRow, Reading]]) -> None:
+    """Show of each article a reading in place of the one that it has; some dozens at once are quickest.
 
-    The article itself stays as it is: its id, text, title, publisher, author, date and address. Merges and splits of
-    its speakers are carried over.
+    The articles themselves stay as they are: id, text, title, publisher, author, date and address. Merges and splits of
+    their speakers are carried over.
     """
-    article_id = article.id
-    before = _said_before(session, article_id)
-    derived.leaving(session, [article_id])
-    places, speakers = named_by(session, [article_id])
-    session.execute(delete(ClaimRow).where(ClaimRow.article_id == article_id))
-    session.execute(delete(MentionRow).where(MentionRow.article_id == article_id))
-    for row in _rows_of(session, article_id, reading):
-        session.add(row)
+    ids = [article.id for article, _ in readings]
+    before = {article_id: _said_before(session, article_id) for article_id in ids}
+    places, speakers = named_by(session, ids)
+    # The texts are the same, and with them whose copy an article is.
+    with recounting(session, ids):
+        session.execute(delete(ClaimRow).where(ClaimRow.article_id.in_(ids)), execution_options=_UNSEEN)
+        session.execute(delete(MentionRow).where(MentionRow.article_id.in_(ids)), execution_options=_UNSEEN)
+        for article, reading in readings:
+            _put(session, article, reading)
+            _carry_choices(session, article.content_hash, before[article.id], said(reading.claims))
+    drop_unused(session, places, speakers)
+
+
+def _put(session: Session, article: ArticleRow, reading: Reading) -> None:
+    session.add_all(_rows_of(session, article.id, reading))
     article.program, article.model, article.gazetteer = reading.program, reading.model, reading.gazetteer
     article.notes = list(reading.notes)
     article.mention_count = len(reading.mentions)
     article.revision = 1 + (session.scalar(select(func.max(ArticleRow.revision))) or 0)
-    _carry_choices(session, article.content_hash, before, said(reading.claims))
-    session.flush()
-    derived.added(session, [article_id])
-    drop_unused(session, places, speakers)
 
 
 def named_by(session: Session, article_ids: Sequence[int]) -> tuple[Sequence[str], Sequence[int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.decisions.records import Scope, now_utc
@@ -12,8 +12,9 @@ from webapp.store.chunks import chunks
 from webapp.store.decisions import concerned
 from webapp.store.decisions.laying import lay
 from webapp.store.decisions.models import DecisionRow
-from webapp.store.jobs.models import JobItemRow, JobRow
-from webapp.store.jobs.records import ItemState, JobKind
+from webapp.store.jobs.items import add_items
+from webapp.store.jobs.models import JobRow
+from webapp.store.jobs.records import JobKind, NewItem
 from webapp.store.models import ArticleRow
 
 
@@ -22,9 +23,9 @@ def lay_over_new(session: Session, article_ids: Sequence[int]) -> None:
     if not article_ids or concerned.is_empty(session):
         return
     session.flush()
-    changed = lay(session, article_ids)
+    changed = lay(session, concerned.of_these(session, article_ids))
     if changed.to_inform:
-        job_for(session, "New articles, as decided", (), changed.to_inform)
+        job_for(session, "New articles, as decided", changed.to_inform)
 
 
 def lay_over_moved(session: Session, article_ids: Sequence[int]) -> None:
@@ -34,29 +35,27 @@ def lay_over_moved(session: Session, article_ids: Sequence[int]) -> None:
         lay(session, article_ids)
 
 
-def job_for(session: Session, name: str, to_lay: Sequence[int], to_inform: Sequence[int]) -> int:
-    """Make a job that lays the log over articles, and has others read with the decided places in view; its id."""
-    job = JobRow(kind=JobKind.DECIDE.value, name=name, created=now_utc(), changes=len(to_lay) + len(to_inform))
+def job_for(session: Session, name: str, to_inform: Sequence[int], spread: Sequence[str] = ()) -> int:
+    """Make a job that has articles read with the decided places in view; its id.
+
+    Before that it lays the log over every article that the decisions ``spread``, by their uids, concern: a worker finds
+    out which these are.
+    """
+    job = JobRow(kind=JobKind.DECIDE.value, name=name, created=now_utc(), changes=0)
     session.add(job)
     session.flush()
-    titles = _titles(session, [*to_lay, *to_inform])
-    asked = [(one, False) for one in to_lay] + [(one, True) for one in to_inform]
-    rows = [
-        {
-            "job_id": job.id,
-            "name": titles.get(article_id, ""),
-            "state": ItemState.QUEUED.value,
-            "given": {"inform": inform},
-            "result": {},
-            "article_id": article_id,
-            "changed": number,
-            "updated": job.created,
-        }
-        for number, (article_id, inform) in enumerate(asked, 1)
-    ]
-    for some in chunks(rows):
-        session.execute(insert(JobItemRow), some)
+    items = [NewItem("every article that has it", given={"spread": list(spread)})] if spread else []
+    titles = _titles(session, to_inform)
+    items += [NewItem(titles.get(one, ""), article_id=one, given={"inform": True}) for one in to_inform]
+    add_items(session, job, items)
     return job.id
+
+
+def spread_over(session: Session, uids: Sequence[str]) -> list[NewItem]:
+    """An item for each article that some decisions concern, to have the log laid over it."""
+    ids = concerned.articles_of(session, concerned.rows_with(session, uids))
+    titles = _titles(session, ids)
+    return [NewItem(titles.get(one, ""), article_id=one, given={"inform": False}) for one in ids]
 
 
 def _titles(session: Session, ids: Sequence[int]) -> dict[int, str]:

@@ -26,8 +26,8 @@ from webapp.store.decisions.queue import Queue
 from webapp.store.decisions.rows import row_of
 from webapp.store.models import CollectionRow
 
-AT_ONCE = 12
-"""Articles that a decision is laid over before it is answered; the others wait for a worker."""
+AT_ONCE = 5
+"""Articles that a decision is laid over before it is answered; if it concerns more, the others wait for a worker."""
 _BACK = 200
 """Rows of one person that are read at once in search of what to undo."""
 
@@ -39,8 +39,8 @@ class Done:
     decisions: tuple[Decision, ...]
     changed: Changed = field(default_factory=Changed)
     job_id: int | None = None
-    waiting: int = 0
-    """Articles that the job has yet to see."""
+    spreads: bool = False
+    """Whether the job shows it on further articles."""
     in_conflict: bool = False
 
 
@@ -162,13 +162,15 @@ def _entered(session: Session, rows: Sequence[Decision], touched: Sequence[Decis
     session.flush()
     if not rows:
         return Done(())
-    ids = concerned.articles_of(session, rows if touched is None else touched)
-    changed = laying.lay(session, ids[:AT_ONCE])
-    rest = ids[AT_ONCE:]
+    touched = rows if touched is None else touched
+    ids = concerned.articles_of(session, touched, AT_ONCE + 1)
+    is_all = len(ids) <= AT_ONCE
+    changed = laying.lay(session, ids if is_all else concerned.own_articles(session, touched)[:AT_ONCE])
     job_id = None
-    if rest or changed.to_inform:
-        job_id = job_for(session, _called(rows if touched is None else touched), rest, changed.to_inform)
-    return Done(tuple(rows), changed, job_id, len(rest))
+    if not is_all or changed.to_inform:
+        spread = () if is_all else [row.uid for row in touched]
+        job_id = job_for(session, _called(touched), changed.to_inform, spread)
+    return Done(tuple(rows), changed, job_id, spreads=not is_all)
 
 
 def _called(rows: Sequence[Decision]) -> str:

@@ -8,13 +8,14 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import Session
 
-from webapp.decisions.records import OF_CLAIM, Decision, Scope, What
+from webapp.decisions.records import OF_CLAIM, OF_MENTION, Decision, Scope, What, name_key
 from webapp.decisions.standing import Standing, standing
 from webapp.store.chunks import chunks
-from webapp.store.claims.search import ARTICLES, found
+from webapp.store.claims.search import ARTICLES
+from webapp.store.claims.search import found as found_words
 from webapp.store.decisions.models import DecisionRow, LaidRow
 from webapp.store.decisions.rows import decision_of
-from webapp.store.models import ArticleRow, ClaimRow, CollectionRow, SpeakerRow
+from webapp.store.models import ArticleRow, ClaimRow, CollectionRow, MentionRow, SpeakerRow
 
 WIDE = tuple(scope.value for scope in Scope if scope.is_wide)
 
@@ -89,26 +90,55 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(DecisionRow.id).limit(1)) is None
 
 
-def articles_of(session: Session, decisions: Sequence[Decision]) -> list[int]:
-    """The articles that some decisions may change, or do: their own first."""
-    own = {row.content_hash for row in decisions if row.content_hash}
-    first = [one for some in chunks(sorted(own)) for one in session.scalars(_with_hashes(some))]
-    others: dict[int, None] = {}
+def own_articles(session: Session, decisions: Sequence[Decision]) -> list[int]:
+    """The articles in which some decisions were made, of those that are here."""
+    hashes = sorted({row.content_hash for row in decisions if row.content_hash})
+    return [one for some in chunks(hashes) for one in session.scalars(_with_hashes(some))]
+
+
+def articles_of(session: Session, decisions: Sequence[Decision], most: int | None = None) -> list[int]:
+    """The articles that some decisions may change, or do: their own first; about ``most`` of them if given."""
+    found = dict.fromkeys(own_articles(session, decisions))
     for row in decisions:
         if row.scope.is_wide:
-            others |= dict.fromkeys(_wide(session, row))
-        laid = select(LaidRow.article_id).where(LaidRow.uid == row.uid)
-        others |= dict.fromkeys(session.scalars(laid))
-    return [*first, *(one for one in sorted(others) if one not in set(first))]
+            found |= dict.fromkeys(session.scalars(_wide(row).limit(most)))
+        laid = select(LaidRow.article_id).where(LaidRow.uid == row.uid).limit(most)
+        found |= dict.fromkeys(session.scalars(laid))
+        if most is not None and len(found) >= most:
+            break
+    return list(found)
 
 
 def _with_hashes(hashes: Sequence[str]) -> Select[int]:
     return select(ArticleRow.id).where(ArticleRow.content_hash.in_(hashes))
 
 
-def _wide(session: Session, row: Decision) -> Iterable[int]:
+def _wide(row: Decision) -> Select[int]:
     if row.what in OF_CLAIM:
-        spoken = select(ClaimRow.article_id).join(SpeakerRow).where(SpeakerRow.name == row.was).distinct()
-        return session.scalars(spoken)
+        return select(ClaimRow.article_id).join(SpeakerRow).where(SpeakerRow.name == row.was).distinct()
     words = row.anchor.text if row.anchor and row.what is What.MARKED else row.name
-    return session.scalars(found(ARTICLES, f'"{words.replace(chr(34), " ")}"'))
+    return found_words(ARTICLES, f'"{words.replace(chr(34), " ")}"')
+
+
+def of_these(session: Session, article_ids: Sequence[int]) -> list[int]:
+    """Those of some articles that a decision may concern: few, where few decisions are wide."""
+    concerned: set[int] = set()
+    wide = decisions_of(session, session.scalars(select(DecisionRow).where(DecisionRow.scope.in_(WIDE))).all())
+    names = {row.name for row in wide if row.what in OF_MENTION}
+    speakers = {row.was for row in wide if row.what is What.SPEAKER}
+    marked = [row for row in wide if row.what is What.MARKED]
+    for some in chunks(article_ids):
+        there = ArticleRow.id.in_(some)
+        own = select(ArticleRow.id).where(there, ArticleRow.content_hash.in_(select(DecisionRow.content_hash)))
+        concerned |= set(session.scalars(own))
+        if names:
+            mentioned = session.execute(
+                select(MentionRow.article_id, MentionRow.text).where(MentionRow.article_id.in_(some)).distinct()
+            )
+            concerned |= {row.article_id for row in mentioned if name_key(row.text) in names}
+        if speakers:
+            spoken = select(ClaimRow.article_id).join(SpeakerRow).where(ClaimRow.article_id.in_(some))
+            concerned |= set(session.scalars(spoken.where(SpeakerRow.name.in_(sorted(speakers)))))
+    for row in marked:
+        concerned |= set(session.scalars(_wide(row))) & set(article_ids)
+    return sorted(concerned)

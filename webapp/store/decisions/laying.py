@@ -62,7 +62,7 @@ def replace_plain(session: Session, article_id: int, reading: Reading) -> None:
     Raises NotFound if there is no such article, ValueError if the reading is of another text.
     """
     if concerned.is_empty(session):
-        put(session, _of(session.get(ArticleRow, article_id), reading), reading)
+        put(session, [(_of(session.get(ArticleRow, article_id), reading), reading)])
         return
     article = _of(load(session, article_id), reading)
     _show(session, article, Held(reading), concerned.standing_for(session, [article.content_hash]), always=True)
@@ -82,8 +82,8 @@ def lay(session: Session, article_ids: Sequence[int], in_force: Standing | None 
     for some in chunks(article_ids, AT_ONCE):
         articles = session.scalars(_whole(some)).all()
         found = in_force or concerned.standing_for(session, [one.content_hash for one in articles])
-        for article in articles:
-            changed = changed.and_(_show(session, article, held_of(session, article), found))
+        plans = [_planned(session, article, held_of(session, article), found) for article in articles]
+        changed = changed.and_(_carry_out(session, plans))
     return changed
 
 
@@ -91,10 +91,13 @@ def take_off(session: Session, article_ids: Sequence[int]) -> None:
     """Show of these articles what the program read of them, and nothing that was decided: the log keeps that."""
     kept = select(PlainReadingRow.article_id).where(PlainReadingRow.article_id.in_(article_ids))
     ids = session.scalars(kept).all()
-    for article in session.scalars(_whole(ids)).all() if ids else ():
-        plain = replace(held_of(session, article).plain, article=article_of(article))
+    if not ids:
+        return
+    articles = session.scalars(_whole(ids)).all()
+    plain = [(one, replace(held_of(session, one).plain, article=article_of(one))) for one in articles]
+    for article in articles:
         _let_go(session, article)
-        put(session, article, plain)
+    put(session, plain)
     session.execute(delete(LaidRow).where(LaidRow.article_id.in_(ids)))
     session.execute(delete(PlainReadingRow).where(PlainReadingRow.article_id.in_(ids)))
 
@@ -136,27 +139,58 @@ def load(session: Session, article_id: int) -> ArticleRow:
     return article
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How an article is to be shown."""
+
+    article: ArticleRow
+    held: Held
+    before: Reading
+    now: Reading
+    lost: bool
+    uids: frozenset[str]
+    to_inform: tuple[int, ...]
+    differs: bool
+
+    @property
+    def changed(self) -> Changed:
+        """What it changes."""
+        if not self.differs:
+            return Changed(to_inform=self.to_inform)
+        mentions = _changes(self.before.mentions, self.now.mentions)
+        claims = _changes(self.before.claims, self.now.claims)
+        return Changed(1, mentions, claims, self.to_inform)
+
+
 def _show(session: Session, article: ArticleRow, held: Held, in_force: Standing, *, always: bool = False) -> Changed:
+    return _carry_out(session, [_planned(session, article, held, in_force, always=always)])
+
+
+def _planned(session: Session, article: ArticleRow, held: Held, in_force: Standing, *, always: bool = False) -> _Plan:
     on, collection = _in_force(session, article, in_force)
     given = placed(held.plain, on, collection)
     laid = laid_over(held.plain, on, collection, _usable(held, given))
     before = reading_of(article)
     now = replace(laid.reading, article=before.article)
-    changed = always or _differ(before, now)
-    _let_go(session, article)
-    if changed:
-        put(session, article, now)
-    _keep(session, article.id, held, laid, _uids(laid, on))
-    if not changed:
-        return Changed(to_inform=_to_inform(article.id, held, given))
-    mentions = sum(one != other for one, other in zip(before.mentions, now.mentions, strict=False))
-    claims = sum(one != other for one, other in zip(before.claims, now.claims, strict=False))
-    return Changed(
-        1,
-        mentions + abs(len(before.mentions) - len(now.mentions)),
-        claims + abs(len(before.claims) - len(now.claims)),
-        _to_inform(article.id, held, given),
-    )
+    uids, to_inform = _uids(laid, on), _to_inform(article.id, held, given)
+    differs = always or _differ(before, now)
+    return _Plan(article, held, before, now, bool(laid.lost), frozenset(uids), to_inform, differs)
+
+
+def _carry_out(session: Session, plans: Sequence[_Plan]) -> Changed:
+    changed = Changed()
+    for plan in plans:
+        _let_go(session, plan.article)
+    if to_put := [(plan.article, plan.now) for plan in plans if plan.differs]:
+        put(session, to_put)
+    for plan in plans:
+        _keep(session, plan)
+        changed = changed.and_(plan.changed)
+    return changed
+
+
+def _changes(before: Sequence[object], now: Sequence[object]) -> int:
+    return sum(one != other for one, other in zip(before, now, strict=False)) + abs(len(before) - len(now))
 
 
 def _let_go(session: Session, article: ArticleRow) -> None:
@@ -193,17 +227,19 @@ def _uids(laid: Laid, on: InForce) -> set[str]:
     return {row.uid for row in [*rows, *([on.whole] if on.whole else [])]}
 
 
-def _keep(session: Session, article_id: int, held: Held, laid: Laid, uids: set[str]) -> None:
+def _keep(session: Session, plan: _Plan) -> None:
     """Note which decisions an article shows, and keep what the program read of it for as long as there are any."""
-    session.execute(delete(LaidRow).where(LaidRow.article_id == article_id))
+    article_id, held = plan.article.id, plan.held
     kept = session.get(PlainReadingRow, article_id)
-    if not uids and not laid.lost:
+    if kept is not None:
+        session.execute(delete(LaidRow).where(LaidRow.article_id == article_id))
+    if not plan.uids and not plan.lost:
         if kept is not None:
             session.delete(kept)
             session.flush()
         return
-    if uids:
-        session.execute(insert(LaidRow), [{"uid": uid, "article_id": article_id} for uid in sorted(uids)])
+    if plan.uids:
+        session.execute(insert(LaidRow), [{"uid": uid, "article_id": article_id} for uid in sorted(plan.uids)])
     if kept is None:
         kept = PlainReadingRow(article_id=article_id)
         session.add(kept)

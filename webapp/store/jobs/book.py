@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from webapp.errors import NotFound
-from webapp.store.chunks import chunks
+from webapp.errors import EditRefused, NotFound
 from webapp.store.database import Database
+from webapp.store.jobs.items import add_items
 from webapp.store.jobs.models import JobItemRow, JobRow
 from webapp.store.jobs.records import (
     AGAIN,
@@ -64,9 +64,14 @@ class JobBook:
             job.name, job.ended = name, None
 
     def cancel(self, job_id: int) -> int:
-        """Cancel what of a job has not been read yet; how many items. What is being read is not added either."""
+        """Cancel what of a job has not been read yet; how many items. What is being read is not added either.
+
+        Raises EditRefused for a job that shows a decision: what is shown must follow from the log.
+        """
         with self._database.writing() as session:
             job = _job(session, job_id)
+            if job.kind == JobKind.DECIDE.value:
+                raise EditRefused("this shows a decision on every article that it is for: undo the decision instead")
             number = _change(session, job, NOT_READ, to=ItemState.CANCELLED, message="cancelled")
             job.cancelled = job.cancelled or number > 0
             end_if_done(session, job)
@@ -166,29 +171,6 @@ class JobBook:
 def no_job() -> NotFound:
     """The error for an id that no job has."""
     return NotFound("there is no such job: look for it in the list of all jobs")
-
-
-def add_items(session: Session, job: JobRow, items: Sequence[NewItem], parent_id: int | None = None) -> None:
-    """Put further items into a job."""
-    rows = [
-        {
-            "job_id": job.id,
-            "parent_id": parent_id,
-            "name": item.name,
-            "state": (ItemState.FAILED if item.why else ItemState.QUEUED).value,
-            "message": item.why,
-            "source": item.source,
-            "given": dict(item.given),
-            "result": {},
-            "article_id": item.article_id,
-            "changed": job.changes + number,
-            "updated": now_utc(),
-        }
-        for number, item in enumerate(items, 1)
-    ]
-    job.changes += len(rows)
-    for some in chunks(rows):
-        session.execute(JobItemRow.__table__.insert(), some)  # type: ignore[attr-defined]
 
 
 def _change(

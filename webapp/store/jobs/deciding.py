@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from webapp.domain import Article, Reading
 from webapp.store.database import Database
 from webapp.store.decisions import laying
+from webapp.store.decisions.background import spread_over
 from webapp.store.decisions.laying import Changed
+from webapp.store.jobs.items import add_items
 from webapp.store.jobs.models import JobRow
 from webapp.store.jobs.records import Claimed, ItemState, NewItem
 from webapp.store.jobs.settling import end_if_done, held, rows_held, settle
@@ -25,8 +27,6 @@ class DecidingBook:
         Articles whose other names should be read again with the decided places in view become items of the same job,
         behind all that wait.
         """
-        from webapp.store.jobs.book import add_items
-
         with self._database.writing() as session:
             rows = rows_held(session, items)
             if not rows:
@@ -40,6 +40,17 @@ class DecidingBook:
                 settle(job, row, ItemState.DONE)
             end_if_done(session, job)
             return changed
+
+    def spread(self, item: Claimed) -> None:
+        """Put an item for each article that an item’s decisions concern into its job and settle it, both or neither."""
+        with self._database.writing() as session:
+            found = held(session, item)
+            if found is None:
+                return
+            job, row = found
+            add_items(session, job, spread_over(session, item.given["spread"]))
+            settle(job, row, ItemState.OPENED)
+            end_if_done(session, job)
 
     def given_to(self, item: Claimed) -> Article | None:
         """The article of an item with the places that were decided on, None if it was read with these already.

@@ -15,6 +15,7 @@ from webapp.store.bulk_rows import rows_of
 from webapp.store.database import Database
 from webapp.store.decisions import laying
 from webapp.store.jobs.deciding import DecidingBook
+from webapp.store.jobs.items import add_items
 from webapp.store.jobs.models import JobItemRow, JobRow
 from webapp.store.jobs.records import Claimed, ColumnsToChoose, ItemState, JobKind, NewItem
 from webapp.store.jobs.settling import end_if_done, held, is_open, note_change, now_utc, rows_held, settle
@@ -156,7 +157,6 @@ class WorkBook:
 
         False if the item is no longer this worker's: nothing was put in then.
         """
-        from webapp.store.jobs.book import add_items
 
         def put(session: Session, job: JobRow, row: JobItemRow) -> None:
             add_items(session, job, found, row.id)

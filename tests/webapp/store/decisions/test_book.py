@@ -50,9 +50,11 @@ class Desk:
         """Do as a worker does what waits, without reading anything again."""
         deciding = self.store.jobs.work.deciding
         while items := self.store.jobs.work.claim("test", 20):
-            deciding.lay([one for one in items if not one.given.get("inform")])
+            deciding.lay([one for one in items if one.given.get("inform") is False])
             for one in items:
-                if one.given.get("inform"):
+                if "spread" in one.given:
+                    deciding.spread(one)
+                elif one.given["inform"]:
                     self.store.jobs.work.done(one)
 
 
@@ -284,7 +286,7 @@ def test_two_who_decide_without_seeing_each_other_are_in_conflict(desk: Desk):
 def test_what_concerns_many_articles_waits_for_a_worker_and_survives_it(desk: Desk):
     ids = [desk.add(f"Mirpur burns for the {n}th time.") for n in range(30)]
     done = desk.decide(ids[0], "Mirpur", What.PLACE, Scope.EVERYWHERE, **place_json(MIRPUR_IN_SINDH))
-    assert done.job_id is not None and done.waiting == 18
+    assert done.job_id is not None and done.spreads
     assert desk.placed(ids[0]) == [("Mirpur", "Mirpur Khas")]
     assert desk.placed(ids[-1]) != [("Mirpur", "Mirpur Khas")]
     desk.drain()

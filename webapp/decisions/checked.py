@@ -1,0 +1,126 @@
+"""Whether a decision that comes from elsewhere can be laid over a reading: nothing else may enter the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from gazetteer.place import Place
+from webapp.decisions.records import OF_CLAIM, OF_LOG, OF_MENTION, Decision, Scope, What
+from webapp.domain import Basis, Role
+
+LONGEST = 10_000
+"""Characters of any words of a decision."""
+_LAST = 1 << 31
+_MENTION_SCOPES = frozenset((Scope.MENTION, Scope.ARTICLE, Scope.COLLECTION, Scope.EVERYWHERE))
+_NAMED = frozenset((Scope.ARTICLE, Scope.COLLECTION, Scope.EVERYWHERE))
+_SPEAKER_SCOPES = frozenset((Scope.CLAIM, Scope.ARTICLE, Scope.EVERYWHERE))
+
+
+def check(row: Decision) -> None:
+    """Raise ValueError, saying what is wrong, for a decision that no page could have made."""
+    _check_words(row)
+    if row.what in OF_LOG:
+        _require(bool(row.undoes), "it does not say what it undoes")
+        return
+    if row.anchor is not None:
+        _require(all(0 <= span.start < span.end < _LAST for span in row.anchor.spans), "its words lie nowhere")
+        _require(bool(row.anchor.spans), "it has no words")
+    if row.what in OF_MENTION:
+        _require(row.scope in _MENTION_SCOPES, "a mention has no such scope")
+        _require(row.anchor is not None and len(row.anchor.spans) == 1, "it has no words")
+        _require(row.scope not in _NAMED or bool(row.name), "it has no name")
+    elif row.what in OF_CLAIM:
+        scopes = _SPEAKER_SCOPES if row.what is What.SPEAKER else {Scope.CLAIM}
+        _require(row.scope in scopes, "a claim has no such scope")
+        _require(row.scope is not Scope.CLAIM or row.anchor is not None, "it has no words")
+    if row.scope is not Scope.EVERYWHERE and row.scope is not Scope.COLLECTION:
+        _require(bool(row.content_hash), "it has no article")
+    _VALUES.get(row.what, _nothing)(row.value)
+
+
+def _check_words(row: Decision) -> None:
+    words = [row.who, row.content_hash, row.collection, row.name, row.was, row.why, row.undoes]
+    if row.anchor:
+        words += [row.anchor.text, row.anchor.before, row.anchor.after]
+    for one in words:
+        _require(len(one) <= LONGEST, "it has words of more than 10,000 characters")
+        # Half a character of UTF-16 cannot be stored.
+        one.encode()
+
+
+def _place(value: Mapping[str, Any]) -> None:
+    _require(value.get("place") is not None, "it has no place")
+    _maybe_place(value)
+
+
+def _maybe_place(value: Mapping[str, Any]) -> None:
+    held = value.get("place")
+    if held is None:
+        return
+    place = Place(**held)
+    numbers = (place.lat, place.lon, place.population)
+    _require(
+        all(isinstance(one, int | float) and not isinstance(one, bool) for one in numbers), "its place has no point"
+    )
+    _require(-90 <= place.lat <= 90 and -180 <= place.lon <= 180, "its place lies nowhere on Earth")
+    words = (place.id, place.name, place.feature_class, place.feature_code, place.located)
+    _require(all(isinstance(one, str) and 0 < len(one) <= LONGEST for one in words), "its place has no name")
+    within = (place.country, place.admin1, place.admin2)
+    _require(
+        all(one is None or (isinstance(one, str) and len(one) <= LONGEST) for one in within), "its place is damaged"
+    )
+
+
+def _speaker(value: Mapping[str, Any]) -> None:
+    _require(
+        isinstance(value.get("name", ""), str) and len(value.get("name", "")) <= LONGEST, "its speaker has no name"
+    )
+    description = value.get("description")
+    _require(description is None or isinstance(description, str), "its speaker’s description is no text")
+
+
+def _words(value: Mapping[str, Any]) -> None:
+    for name in ("content", "source"):
+        _spans(value.get(name))
+
+
+def _claim(value: Mapping[str, Any]) -> None:
+    for name in ("source", "about"):
+        _spans(value.get(name))
+    if value.get("speaker"):
+        _speaker(value["speaker"])
+
+
+def _about(value: Mapping[str, Any]) -> None:
+    _require(bool(value.get("mention")), "it names no place")
+    _spans([value["mention"]])
+    if value.get("role") is not None:
+        Role(value["role"])
+    if value.get("basis") is not None:
+        Basis(value["basis"])
+
+
+def _nothing(_value: Mapping[str, Any]) -> None:
+    return
+
+
+def _spans(held: Any) -> None:
+    for start, end in held or ():
+        _require(type(start) is int and type(end) is int and 0 <= start < end < _LAST, "its words lie nowhere")
+
+
+def _require(holds: bool, otherwise: str) -> None:
+    if not holds:
+        raise ValueError(otherwise)
+
+
+_VALUES: dict[What, Callable[[Mapping[str, Any]], None]] = {
+    What.PLACE: _place,
+    What.VERIFIED: _place,
+    What.MARKED: _maybe_place,
+    What.SPEAKER: _speaker,
+    What.WORDS: _words,
+    What.CLAIM: _claim,
+    What.ABOUT: _about,
+}
