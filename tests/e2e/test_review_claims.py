@@ -56,8 +56,8 @@ def test_what_is_no_claim_is_gone_until_it_is_taken_back(page, claimed):
 def test_the_words_of_a_claim_end_elsewhere(page, claimed):
     click(page, "Other words: Ada Okoro")
     expect(page.locator(".picker-said")).to_contain_text("people in Milltown had lost their homes")
-    page.get_by_role("option", name="Milltown").click()
-    page.get_by_role("option", name="homes").click()
+    page.locator(".word", has_text="Milltown").click()
+    page.locator(".word", has_text="homes").click()
     click(page, "These are its words")
     expect(page.locator(".review-claim blockquote")).to_have_text("Milltown had lost their homes")
     assert content(claimed) == "Milltown had lost their homes"
@@ -73,7 +73,7 @@ def test_the_speaker_is_somebody_known_found_by_the_keyboard_alone(page, claimed
     expect(page.locator(".claim-form .candidate")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.locator(".review-claim")).to_contain_text("Ben Ruiz")
+    expect(page.locator(".review-claim > .hint")).to_contain_text("Ben Ruiz")
     assert claims(claimed)[0].speaker.name == "Ben Ruiz"
     undo(page)
     expect(page.locator(".review-claim")).to_contain_text("Ada Okoro")
@@ -81,7 +81,7 @@ def test_the_speaker_is_somebody_known_found_by_the_keyboard_alone(page, claimed
 
 def test_the_speaker_is_renamed_everywhere_or_has_no_name_of_its_own(page, claimed):
     click(page, "Speaker: Ada Okoro")
-    form = page.get_by_role("form", name="Who said it")
+    form = page.get_by_role("form", name="Speaker of the claim")
     form.get_by_role("searchbox").fill("Ada N. Okoro")
     form.get_by_label("Applies to").select_option("everywhere")
     click(page, "Use this name")
@@ -90,7 +90,7 @@ def test_the_speaker_is_renamed_everywhere_or_has_no_name_of_its_own(page, claim
     form.get_by_role("searchbox").fill("officials")
     form.get_by_label("a source without a name").check()
     click(page, "Use this name")
-    expect(page.locator(".review-claim")).to_contain_text("officials")
+    expect(page.locator(".review-claim > .hint")).to_contain_text("officials")
     assert claims(claimed)[0].speaker.generic
 
 
@@ -106,14 +106,15 @@ def test_a_place_is_taken_from_a_claim_and_given_another_role(page, claimed):
 
 def test_a_missed_claim_is_marked_with_its_speaker_and_place(page, claimed):
     click(page, "Mark a claim that was missed")
-    page.get_by_role("option", name="had").click()
-    page.get_by_role("option", name="homes").click()
+    page.locator(".word", has_text="had").click()
+    page.locator(".word", has_text="homes").click()
     click(page, "These were said")
-    form = page.get_by_role("form", name="Who said it")
+    form = page.get_by_role("form", name="Speaker of the claim")
     expect(form.locator("blockquote")).to_have_text("had lost their homes")
     form.get_by_label("Milltown").check()
     form.get_by_role("searchbox").fill("Cy Adams")
     page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("marked as a claim")
     expect(page.locator(".review-claim")).to_have_count(2)
     found = next(one for one in claims(claimed) if one.speaker.name == "Cy Adams")
     assert len(found.about) == 1

@@ -3,7 +3,7 @@
 import { el, keycap } from "../shared/dom.js";
 import { review } from "./asking.js";
 import { keyOf } from "./keys.js";
-import { decidedWords } from "./wishes.js";
+import { decidedWords, FURTHER } from "./wishes.js";
 
 const INTERVAL = 1000;
 /** Milliseconds after which a job that has not ended is asked for less often. */
@@ -67,7 +67,7 @@ export function resultLine(host, { onChanged, onSettled = () => {} }) {
         if (queued + reading > 0) await new Promise((resolve) => setTimeout(resolve, asked * INTERVAL > SLOW ? SLOW : INTERVAL));
         else if (job === id) job = null;
       }
-      words.textContent = (words.textContent ?? "").replace(/; [\d,]+ more articles? in the background/, ", all done");
+      words.textContent = (words.textContent ?? "").replace(FURTHER, "; all done");
       onSettled();
     } catch {
       // It goes on all the same, and the page of jobs shows it.
@@ -83,7 +83,7 @@ export function resultLine(host, { onChanged, onSettled = () => {} }) {
     show(text, undoable);
     if (answer.job === null) return;
     job = answer.job;
-    if (answer.waiting) bar.hidden = false;
+    if (answer.spreads) bar.hidden = false;
     void follow();
   }
 

@@ -81,7 +81,7 @@
  * @property {string | null} [href]
  * @property {ReviewedArticle | null} [article]
  * @typedef {{articles: number, mentions: number}} Changed
- * @typedef {{decision: Decision, words: string, changed: Changed, job: number | null, waiting: number, conflict: boolean, at: At | null}} Decided
+ * @typedef {{decision: Decision, words: string, changed: Changed, job: number | null, spreads: boolean, conflict: boolean, at: At | null}} Decided
  * @typedef {{article: number, start: number, end: number}} At
  * @typedef {{decisions: Decision[], after: string | null, whos?: string[]}} DecisionPortion
  * @typedef {{article: ReviewedArticle, start: number, end: number, before: string, words: string, after: string, place: {id: string, name: string, path?: string} | null}} Example

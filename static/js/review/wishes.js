@@ -63,13 +63,16 @@ export function bodyOf({ article, mention }, wish, { scope, who, why = "", over 
   return { ...words, ...wish, article: article.id, scope, who, why, ...(over ? { over } : {}) };
 }
 
+/** Said while a decision is still being carried to other articles. */
+export const FURTHER = "; more articles follow in the background";
+
 /**
  * @param {import("./types.js").Decided} answer
  * @returns {string} "Mirpur → New Mirpur City, 12 mentions in 4 articles"
  */
-export function decidedWords({ words, changed, waiting, conflict }) {
+export function decidedWords({ words, changed, spreads, conflict }) {
   const reach = changed.mentions > 1 ? `, ${reachWords(changed)}` : "";
-  const later = waiting ? `; ${counted(waiting, "more article")} in the background` : "";
+  const later = spreads ? FURTHER : "";
   const other = conflict ? ". Somebody else decided otherwise: the conflict is listed" : "";
   return `${words.replace(/\.$/, "")}${reach}${later}${other}`;
 }

@@ -35,10 +35,10 @@ test("words that were missed are sent with their own place in the text", () => {
 
 test("what became of a decision tells how many it reached, what follows and who disagrees", () => {
   const words = "“Mirpur” → New Mirpur City.";
-  const done = (more) => decidedWords({ words, changed: { articles: 1, mentions: 1 }, job: null, waiting: 0, conflict: false, ...more });
+  const done = (more) => decidedWords({ words, changed: { articles: 1, mentions: 1 }, job: null, spreads: false, conflict: false, ...more });
   assert.equal(done(), "“Mirpur” → New Mirpur City");
   assert.equal(done({ changed: { articles: 4, mentions: 12 } }), "“Mirpur” → New Mirpur City, 12 mentions in 4 articles");
-  assert.match(done({ waiting: 88 }), /; 88 more articles in the background$/);
+  assert.match(done({ spreads: true }), /; more articles follow in the background$/);
   assert.match(done({ conflict: true }), /the conflict is listed$/);
 });
 

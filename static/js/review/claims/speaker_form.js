@@ -28,7 +28,7 @@ export function speakerForm({ speaker, scoped = true, onTake, onLeave }) {
   generic.checked = Boolean(speaker?.generic);
   const form = el(
     "form",
-    { class: "claim-form", "aria-label": "Who said it" },
+    { class: "claim-form", "aria-label": "Speaker of the claim" },
     el("label", { for: id }, "Who said it"),
     name,
     said,

@@ -34,8 +34,10 @@ const INNER = ".review-search:not([hidden]), .review-preview";
 export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () => null, stays = "", beside = true }) {
   /** @type {HTMLElement | null} */
   let opener = null;
-  /** @type {{article: number, start: number, end: number} | null} */
+  /** @type {At | null} */
   let shown = null;
+  /** Which of the article's mentions it is; below 0 if it is none. */
+  let which = -1;
   /** @type {ReturnType<typeof reviewControls> | null} */
   let controls = null;
   let turn = 0;
@@ -51,7 +53,8 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
   /** @param {boolean} [back] whether the focus goes back to what opened the panel */
   function close(back = true) {
     if (!opener) return;
-    const from = opener;
+    // A decision may just have exchanged the words with the rest of the page.
+    const from = opener.isConnected || !shown ? opener : openerOf(shown.article, { start: shown.start, index: which }) ?? opener;
     opener = null;
     shown = null;
     turn += 1;
@@ -134,6 +137,7 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
     const { mentions } = await load(at.article);
     if (mine !== turn) return;
     const index = mentions.findIndex(({ start }) => start === at.start);
+    which = index;
     const words = openerOf(at.article, { start: at.start, index });
     // What opened the panel may have been exchanged with the rest of the page, or was no mention then.
     if (words && opener && (!opener.isConnected || (words.matches(ASKS) && !opener.matches(ASKS)))) {
