@@ -25,7 +25,8 @@ def decided(page, read):
     """Ada says that the first Milltown is none, and verifies the second name."""
 
     def decide(what, who, **more):
-        answer = page.request.post(f"{read.url}/api/decisions", data={**MENTION, "what": what, "who": who, **more}, headers={"Origin": read.url})
+        body = {**MENTION, "what": what, "who": who, **more}
+        answer = page.request.post(f"{read.url}/api/decisions", data=body, headers={"Origin": read.url})
         assert answer.status == 201, answer.text()
 
     return decide

@@ -88,7 +88,8 @@ def alike() -> Response:
 def decisions() -> Response:
     """What was decided, the last first, in portions.
 
-    ``article``, with ``start`` and ``end``, ``place``, ``speaker``, ``collection``, ``who``, ``what`` and ``scope`` select.
+    ``article``, with ``start`` and ``end``, ``place``, ``speaker``, ``collection``, ``who``, ``what`` and ``scope``
+    select.
     """
     here, given = services(), request.args
     span = asked_words()[1] if given.get("start") else None

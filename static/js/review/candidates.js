@@ -1,6 +1,6 @@
 /* The candidates of a mention, numbered as on the map, each a button that says what speaks for it. */
 
-import { el, keycap } from "../shared/dom.js";
+import { el, keycap, link } from "../shared/dom.js";
 import { exactness } from "../shared/words.js";
 
 /** @typedef {import("./types.js").Candidate} Candidate */
@@ -27,9 +27,15 @@ export function candidateList(candidates, { onChoose, onPoint }) {
     button.addEventListener("click", () => onChoose(candidate));
     for (const type of ["mouseenter", "focus"]) button.addEventListener(type, () => onPoint(index));
     for (const type of ["mouseleave", "blur"]) button.addEventListener(type, () => onPoint(null));
-    return el("li", {}, button);
+    const about = hasPage(candidate) ? link(`/gazetteer/${encodeURI(candidate.id)}`, "About", { class: "candidate-about", "aria-label": `About ${candidate.name}` }) : null;
+    return el("li", { class: "candidate-row" }, button, about);
   });
   return el("ol", { class: "candidate-list", "aria-label": "Candidates" }, ...items);
+}
+
+/** @param {Candidate} candidate @returns {boolean} whether the gazetteer has a page about it */
+function hasPage({ id, precision }) {
+  return !id.startsWith("point:") && precision !== "approximate";
 }
 
 /** @param {string[]} evidence */

@@ -9,7 +9,7 @@ import { candidateMarkers, pointMode } from "./markers.js";
 import { preview } from "./preview.js";
 import { isWide, nextScope, scopesOf } from "./scopes.js";
 import { placeSearch } from "./search.js";
-import { bodyOf, isMissed, isNoPlace, isPlace, isRight, isUnidentifiable, pointWords, wishWords } from "./wishes.js";
+import { bodyOf, isMissed, isNoPlace, isPlace, isRight, isUnidentifiable, placeWords, pointWords, wishWords } from "./wishes.js";
 
 /** @typedef {import("./types.js").Item} Item */
 /** @typedef {import("./types.js").Wish} Wish */
@@ -86,11 +86,11 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
     else result.say(`There is no number ${index + 1}.`);
   }
 
-  /** @param {GivenPlace} place */
+  /** @param {GivenPlace & {path?: string}} place */
   function settle(place) {
     if (!item) return;
     const wish = missed ? isMissed(missed, place) : isPlace(item, place);
-    void decide(wish, place.name ?? "");
+    void decide(wish, placeWords(place));
   }
 
   /** @param {Wish} wish @param {string} [name] of the place */
@@ -108,7 +108,7 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
         if (!(await preview(alike, { wish: wishWords(about, wish, name), reach: words, ask }))) return onDone();
       }
       const answer = await review.decide(bodyOf(about, wish, { scope: reach, who: reviewer.get(), why: note.value.trim(), over: about.mention.decisions }));
-      result.done(answer);
+      result.done(name ? { ...answer, words: `${about.mention.text.replace(/\s+/g, " ")} → ${name}` } : answer);
       close();
       onDecided(answer, wish);
     } catch (error) {
@@ -214,7 +214,8 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
   };
 }
 
-/** @param {Item} item @returns {import("./types.js").Candidate[]} of a mention whose candidates were not kept, the place that it has */
+/** @param {Item} item @returns {import("./types.js").Candidate[]} the first is the place that it has, if that is none of them */
 function candidatesOf({ candidates, mention: { place, confidence } }) {
-  return candidates.length || !place ? candidates : [{ ...place, score: confidence, evidence: [], chosen: true }];
+  if (!place || candidates.some(({ chosen }) => chosen)) return candidates;
+  return [{ ...place, score: confidence, evidence: [], chosen: true }, ...candidates];
 }

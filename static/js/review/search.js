@@ -1,6 +1,6 @@
 /* Searching another place in the gazetteer: what is found is numbered and chosen like a candidate. */
 
-import { el, keycap } from "../shared/dom.js";
+import { el, keycap, link } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 import { review } from "./asking.js";
 
@@ -19,8 +19,9 @@ export function placeSearch({ onChoose, onFound, onLeave }) {
   const input = /** @type {HTMLInputElement} */ (el("input", { id, type: "search", autocomplete: "off", dir: "auto" }));
   const list = el("ol", { class: "candidate-list", "aria-label": "Places found" });
   const words = el("p", { class: "hint", role: "status" });
+  const own = link("/gazetteer/own", "Add a place of your own", { class: "review-own" });
   const leave = el("button", { type: "button", class: "quiet" }, "Close the search ", keycap("Esc"));
-  const element = el("div", { class: "review-search", role: "search" }, el("label", { for: id }, "Search the gazetteer"), input, words, list, leave);
+  const element = el("div", { class: "review-search", role: "search" }, el("label", { for: id }, "Search the gazetteer"), input, words, list, own, leave);
   element.hidden = true;
   /** @type {Found[]} */
   let found = [];

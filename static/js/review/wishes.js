@@ -110,6 +110,11 @@ export function statusWords(status) {
   return STATUS[status] ?? status;
 }
 
+/** @param {GivenPlace & {path?: string}} place @returns {string} "Milltown (Lower Vale)": more than its name, which others may have */
+export function placeWords({ name = "", path }) {
+  return path ? `${name} (${path})` : name;
+}
+
 /** @param {number} lat @param {number} lon @returns {string} "33.148° N, 73.752° E" */
 export function pointWords(lat, lon) {
   const degrees = (/** @type {number} */ value, /** @type {string} */ plus, /** @type {string} */ minus) => `${Math.abs(value).toFixed(3)}° ${value < 0 ? minus : plus}`;

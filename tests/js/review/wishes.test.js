@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { bodyOf, decidedWords, isMissed, isNoPlace, isPlace, isRight, pointWords, statusWords, wishWords } from "../../../static/js/review/wishes.js";
+import { bodyOf, decidedWords, isMissed, isNoPlace, isPlace, isRight, placeWords, pointWords, statusWords, wishWords } from "../../../static/js/review/wishes.js";
 import { item } from "./items.js";
 
 const ELSEWHERE = { id: "own:milltown-2", name: "Milltown", path: "Lower Vale", lat: -33, lon: 151 };
@@ -46,6 +46,11 @@ test("what is about to be decided is said before", () => {
   assert.equal(wishWords(item(), isPlace(item(), ELSEWHERE), "Milltown"), "“Milltown” → Milltown");
   assert.equal(wishWords(item(), isNoPlace(item())), "“Milltown”: not a place");
   assert.equal(wishWords(item(), isRight(item())), "“Milltown” is Milltown: verified");
+});
+
+test("a place is said with where it lies, as others may have its name", () => {
+  assert.equal(placeWords(ELSEWHERE), "Milltown (Lower Vale)");
+  assert.equal(placeWords({ name: "Milltown", path: "" }), "Milltown");
 });
 
 test("a point is said with the halves of the earth", () => {
