@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from gazetteer.distance import distance_km
+from gazetteer.place import Place
 from webapp.decisions.records import name_key
-from webapp.domain import Mention, MentionKind, Reading, Status
+from webapp.domain import Candidate, Mention, MentionKind, Reading, Status
 
 UNPLACED_IS_WRONG = 0.5
 """How likely a name that was left without a place has one that a person would find."""
+ELSEWHERE_KM = 50.0
 CONTESTED = 1.5
-"""What it counts more that the next candidate is at least half as likely as the one chosen."""
+"""What it counts more that another place elsewhere is at least half as likely as the one chosen."""
 DISAGREED = 2.0
 """What it counts more that the same name has another place elsewhere in the article."""
 
@@ -34,7 +37,7 @@ def reasons(mention: Mention, claims: int, places: int) -> list[str]:
         found.append("not placed")
     elif own.confidence < 0.8:
         found.append(f"{own.confidence:.0%} sure")
-    if _is_contested(mention):
+    if is_contested(own.candidates):
         found.append("another place is nearly as likely")
     if places > 1:
         found.append(f"placed in {places} ways in this article")
@@ -54,13 +57,19 @@ def _doubt(mention: Mention, claims: int, places: int) -> float:
         return 0.0
     unplaced = UNPLACED_IS_WRONG if own.candidates else 0.0
     wrong = 1 - own.confidence if own.place else unplaced
-    weight = (CONTESTED if _is_contested(mention) else 1.0) * (DISAGREED if places > 1 else 1.0)
+    weight = (CONTESTED if is_contested(own.candidates) else 1.0) * (DISAGREED if places > 1 else 1.0)
     return wrong * weight * (1 + claims)
 
 
-def _is_contested(mention: Mention) -> bool:
-    scores = sorted((one.score for one in mention.resolution.candidates), reverse=True)[:2]
-    return len(scores) == 2 and scores[1] >= scores[0] / 2 > 0
+def is_contested(candidates: Sequence[Candidate]) -> bool:
+    """Whether a place elsewhere is nearly as likely as the likeliest; a town and its district are at one spot."""
+    ranked = sorted(candidates, key=lambda one: -one.score)
+    likely = [one.place for one in ranked if one.score >= ranked[0].score / 2 > 0]
+    return any(_km(likely[0], other) > ELSEWHERE_KM for other in likely[1:])
+
+
+def _km(one: Place, other: Place) -> float:
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
 
 
 def _places_of_names(mentions: Sequence[Mention]) -> defaultdict[str, set[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gazetteer.place import Place
@@ -91,8 +91,9 @@ def judged(reading: Reading, on: OnMentions, collection: str = "") -> list[Judge
         if row:
             found[mention.span] = row
     for row in on.marked():
-        if _reaches(row, article.content_hash, collection):
-            found |= dict.fromkeys(_unread(row, article.text, [*found, *_spans(reading.mentions)]), row)
+        if row.anchor and _reaches(row, article.content_hash, collection):
+            taken = [*found, *_spans(reading.mentions)]
+            found |= dict.fromkeys(occurrences(row.anchor.text, article.text, taken), row)
     for row in on.single:
         found = _with_single(row, reading, found)
     return [Judged(span, found[span]) for span in sorted(found)]
@@ -109,11 +110,8 @@ def _with_single(row: Decision, reading: Reading, found: dict[Span, Decision]) -
     return kept | {where: row}
 
 
-def _unread(row: Decision, text: str, taken: Sequence[Span]) -> Iterable[Span]:
-    """Where a text has the words of a mark beyond what was read as names."""
-    words = row.anchor.text if row.anchor else ""
-    if not words:
-        return []
+def occurrences(words: str, text: str, taken: Sequence[Span]) -> list[Span]:
+    """Where a text has some words by themselves, beyond what is taken."""
     pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     spans = (Span(*one.span()) for one in pattern.finditer(text))
     return [span for span in spans if not any(span.overlaps(other) for other in taken)]

@@ -230,15 +230,20 @@ def place_of(row: PlaceRow) -> Place:
     return Place(**{field: getattr(row, field) for field in PLACE_FIELDS})
 
 
+def candidates_of(row: MentionRow) -> tuple[Candidate, ...]:
+    """The candidates of a mention."""
+    return tuple(
+        Candidate(Place(**record["place"]), record["score"], tuple(record["evidence"])) for record in row.candidates
+    )
+
+
 def _mention_of(row: MentionRow) -> Mention:
     resolution = Resolution(
         place=place_of(row.place) if row.place else None,
         confidence=row.place_confidence,
         evidence=tuple(row.evidence),
         status=Status(row.status),
-        candidates=tuple(
-            Candidate(Place(**record["place"]), record["score"], tuple(record["evidence"])) for record in row.candidates
-        ),
+        candidates=candidates_of(row),
         contrast=tuple(row.contrast),
     )
     return Mention(

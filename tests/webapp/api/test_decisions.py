@@ -124,3 +124,16 @@ def test_other_sites_cannot_decide(app, article):
     assert (
         app.test_client().post("/api/decisions", json={}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
     )
+
+
+def test_a_preview_of_words_that_were_missed_counts_where_they_stand_unmarked(client, store, canned):
+    one = store.save(canned.read(Article("Tirah is cold. Bo said Tirah sleeps.", title="One"))).id
+    store.save(canned.read(Article("Snow in Tirah; Tirahi songs.", title="Two")))
+    found = client.get(f"/api/decisions/alike?article={one}&start=0&end=5&scope=everywhere").get_json()
+    assert (found["mentions"], found["articles"]) == (3, 2)
+    assert client.get(f"/api/decisions/alike?article={one}&start=0&end=5").get_json()["mentions"] == 1
+
+
+def test_words_that_are_a_claim_already_are_not_marked_again(client, article):
+    answer = decide(client, article, what="claim", scope="claim", start=15, end=27)
+    assert answer.status_code == 400 and "a claim already" in answer.get_json()["error"]

@@ -17,9 +17,9 @@ from webapp.nlp.links.features import FEATURES, rows_of
 from webapp.nlp.links.scene import Scene
 
 NAME = "claim_places"
-NAMED, NAMED_FURTHER = 0.15, 0.3
+NAMED, NAMED_FURTHER = 0.15, 0.25
 """Probability from which a place that the claim's words name is its place; the second where it has one already."""
-CONTEXT, CONTEXT_FURTHER = 0.3, 0.65
+CONTEXT, CONTEXT_FURTHER = 0.31, 0.5
 """The same for a place that only the words around the claim name."""
 ACTING = 0.5
 """The least for a place that acts in the claim's words or sentence: what a government does is seldom at its seat."""

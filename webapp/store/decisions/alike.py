@@ -10,18 +10,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from webapp.decisions.claims import mention_at
+from webapp.decisions.mentions import occurrences
 from webapp.decisions.records import Scope, name_key
 from webapp.domain import Span, Status
 from webapp.store.chunks import chunks
 from webapp.store.claims.search import ARTICLES, found
 from webapp.store.decisions import laying
 from webapp.store.models import ArticleRow, MentionRow
+from webapp.store.records import reading_of
 
 EXAMPLES = 8
 _AROUND = 90
 """Characters on either side of an example."""
 _IN_ONE = 5_000
 """Articles that are looked at in one question."""
+_TEXTS_AT_ONCE = 200
+_SPANS = select(MentionRow.start, MentionRow.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ def alike(session: Session, article_id: int, span: Span, scope: Scope) -> Alike:
     article = laying.load(session, article_id)
     plain = laying.held_of(session, article).plain
     at = mention_at(plain.mentions, span)
+    if at is None and mention_at(reading_of(article).mentions, span) is None:
+        return _unmarked(session, article, span, scope)
     words = plain.mentions[at].text if at is not None else span.of(article.text)
     place = plain.mentions[at].resolution.place if at is not None else None
     rows = _of_name(session, article, words, scope)
@@ -75,17 +81,45 @@ def alike(session: Session, article_id: int, span: Span, scope: Scope) -> Alike:
     )
 
 
+def _unmarked(session: Session, article: ArticleRow, span: Span, scope: Scope) -> Alike:
+    """Where the texts that a scope reaches have the same words, and no mention there."""
+    words = span.of(article.text)
+    if scope is Scope.MENTION:
+        here = Example(article.id, article.title, span.start, span.end, *_around(article.text, span), None)
+        return Alike(1, 1, 0, 0, (here,))
+    found: list[Example] = []
+    for some in chunks(_articles(session, article, words, scope), _TEXTS_AT_ONCE):
+        for row in session.execute(
+            select(ArticleRow.id, ArticleRow.title, ArticleRow.text).where(ArticleRow.id.in_(some))
+        ):
+            taken = [Span(*one) for one in session.execute(_SPANS.where(MentionRow.article_id == row.id))]
+            found += [
+                Example(row.id, row.title, one.start, one.end, *_around(row.text, one), None)
+                for one in occurrences(words, row.text, taken)
+            ]
+    return Alike(len(examples), len({one.article_id for one in examples}), 0, 0, tuple(examples[:EXAMPLES]))
+
+
+def _around(text: str, span: Span) -> tuple[str, str, str]:
+    before, after = text[max(0, span.start - _AROUND) : span.start], text[span.end : span.end + _AROUND]
+    return before, span.of(text), after
+
+
+def _articles(session: Session, article: ArticleRow, words: str, scope: Scope) -> list[int]:
+    """The articles that a scope reaches and whose texts have some words, this one first."""
+    if scope in (Scope.MENTION, Scope.ARTICLE):
+        return [article.id]
+    ids = session.scalars(found(ARTICLES, f'"{words.replace(chr(34), " ")}"')).all()
+    if scope is Scope.COLLECTION:
+        there = select(ArticleRow.id).where(ArticleRow.collection_id == article.collection_id)
+        ids = sorted(set(ids) & set(session.scalars(there)))
+    return [article.id, *(one for one in ids if one != article.id)]
+
+
 def _of_name(session: Session, article: ArticleRow, words: str, scope: Scope) -> list[Any]:
     row = MentionRow
     columns = select(row.id, row.article_id, row.start, row.end, row.text, row.place_id, row.status)
-    if scope in (Scope.MENTION, Scope.ARTICLE):
-        groups: Sequence[Sequence[int]] = [[article.id]]
-    else:
-        ids = session.scalars(found(ARTICLES, f'"{words.replace(chr(34), " ")}"')).all()
-        if scope is Scope.COLLECTION:
-            there = select(ArticleRow.id).where(ArticleRow.collection_id == article.collection_id)
-            ids = sorted(set(ids) & set(session.scalars(there)))
-        groups = list(chunks([article.id, *(one for one in ids if one != article.id)], _IN_ONE))
+    groups = chunks(_articles(session, article, words, scope), _IN_ONE)
     key = name_key(words)
     rows = [
         one
@@ -109,8 +143,6 @@ def _examples(session: Session, rows: Sequence[Any]) -> tuple[Example, ...]:
     examples = []
     for row in rows:
         title, text = texts[row.article_id]
-        before, after = text[max(0, row.start - _AROUND) : row.start], text[row.end : row.end + _AROUND]
-        examples.append(
-            Example(row.article_id, title, row.start, row.end, before, text[row.start : row.end], after, row.place_id)
-        )
+        words = _around(text, Span(row.start, row.end))
+        examples.append(Example(row.article_id, title, row.start, row.end, *words, row.place_id))
     return tuple(examples)

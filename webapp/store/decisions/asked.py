@@ -135,9 +135,11 @@ def _of_claim(row: Decision, asked: Asked, shown: Reading) -> Decision:
         anchor = Anchor.of(text, *sorted(asked.spans))
     except ValueError as error:
         raise DecisionRefused(str(error)) from error
-    if row.what is What.CLAIM:
-        return replace(row, scope=Scope.CLAIM, anchor=anchor)
     at = claim_at([one.attribution.content for one in shown.claims], anchor)
+    if row.what is What.CLAIM:
+        if at is not None:
+            raise DecisionRefused("these words are a claim already: set where its words end, or who said it")
+        return replace(row, scope=Scope.CLAIM, anchor=anchor)
     if at is None:
         raise ReadAnew("this claim is not among the article’s any more: reload the page")
     claim = shown.claims[at]

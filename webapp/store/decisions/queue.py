@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
+from webapp.decisions.doubt import is_contested
 from webapp.decisions.records import name_key
 from webapp.domain import Status
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow, ClaimPlaceRow, MentionRow
+from webapp.store.records import candidates_of
 
 PORTION = 20
 _SEEN_FOR_EACH = 6
@@ -133,7 +135,6 @@ def _waiting(session: Session, row: Any) -> Waiting:
         MentionRow.kind == "toponym",
         MentionRow.place_id.is_not(None),
     )
-    scores = sorted((one["score"] for one in mention.candidates), reverse=True)[:2]
     return Waiting(
         mention.article_id,
         session.scalar(select(ArticleRow.title).where(ArticleRow.id == mention.article_id)) or "",
@@ -147,6 +148,6 @@ def _waiting(session: Session, row: Any) -> Waiting:
         mention.doubt,
         session.scalar(claims) or 0,
         len(set(session.scalars(same))),
-        len(scores) == 2 and scores[1] >= scores[0] / 2 > 0,
+        is_contested(candidates_of(mention)),
         Status(mention.status),
     )
