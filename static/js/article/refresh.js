@@ -20,11 +20,24 @@ export async function refresh(page, address) {
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const open = [...page.querySelectorAll("[data-claim]:has(.claim-why[open])")].map((item) => item.getAttribute("data-claim"));
   const { scrollX, scrollY } = window;
+  const held = PARTS.some((part) => need(part, page).contains(document.activeElement)) ? document.activeElement : null;
   for (const part of PARTS) {
     const children = [...need(part, fresh).childNodes].map((child) => document.importNode(child, true));
     need(part, page).replaceChildren(...children);
   }
   page.dataset.readWith = need("#article", fresh).dataset.readWith ?? "";
   for (const claim of open) page.querySelector(`[data-claim="${claim}"] .claim-why`)?.setAttribute("open", "");
+  if (held instanceof HTMLElement && !held.isConnected) (sameIn(page, held) ?? need("#text", page)).focus({ preventScroll: true });
   window.scrollTo(scrollX, scrollY);
+}
+
+/**
+ * @param {HTMLElement} page
+ * @param {HTMLElement} element that was on it
+ * @returns {HTMLElement | null} what stands for the same on it now
+ */
+function sameIn(page, { dataset, id }) {
+  if (id) return page.querySelector(`#${CSS.escape(id)}`);
+  if (dataset.mention) return page.querySelector(`[data-mention="${dataset.mention}"]`);
+  return dataset.why ? page.querySelector(`[data-why="${dataset.why}"]`) : null;
 }

@@ -10,7 +10,7 @@ import { resultLine } from "../review/result.js";
 /** @typedef {import("../review/types.js").Decision} Decision */
 
 const list = need("#conflicts");
-const result = resultLine(need("#result"), { onChanged: () => void load() });
+const result = resultLine(need("#result"), { home: list, onChanged: () => void load() });
 const whose = /** @type {HTMLInputElement} */ (need("#reviewer"));
 
 /** @param {Conflict} conflict */

@@ -15,7 +15,7 @@ const form = /** @type {HTMLFormElement} */ (need("#history-filter"));
 const list = need("#decisions");
 const more = need("#history-more");
 const whose = /** @type {HTMLInputElement} */ (need("#reviewer"));
-const result = resultLine(need("#result"), { onChanged: () => void load(), onSettled: () => void load() });
+const result = resultLine(need("#result"), { home: list, onChanged: () => void load(), onSettled: () => void load() });
 /** @type {string | null} */
 let after = null;
 let turn = 0;

@@ -42,6 +42,7 @@ addBasemap(map, { url: "/static/basemap/" })
   .catch(() => map.attributionControl.addAttribution("the base map could not be loaded"));
 
 const result = resultLine(need("#result"), {
+  home: stage,
   onChanged(at) {
     ahead = null;
     showProgress();
@@ -140,8 +141,8 @@ async function show(at, { anew = false, focus = true } = {}) {
     if (mine !== turn) return;
     item = found;
     draw(found);
-    queue.show(at);
-    history.replaceState(null, "", `/review${toSearch({ ...asked, at })}`);
+    queue.show(atOf(found));
+    history.replaceState(null, "", `/review${toSearch({ ...asked, at: atOf(found) })}`);
     if (focus) toText();
     if (!anew) window.scrollTo({ top: 0 });
     void lookAhead();

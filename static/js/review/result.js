@@ -23,12 +23,13 @@ const OF_MENTION = ["place", "rejected", "not_identifiable", "verified"];
 
 /**
  * @param {HTMLElement} host
- * @param {{onChanged: (at: import("./types.js").At | null) => void, onSettled?: () => void}} events ``onChanged`` after a step
+ * @param {{home: HTMLElement, onChanged: (at: import("./types.js").At | null) => void, onSettled?: () => void}} options ``home`` gets
+ *   the focus of a button that has gone, ``onChanged`` is called after a step
  *   was undone or redone, with the mention that it was about, if it was about one; ``onSettled`` once work in the background has
  *   ended
  * @returns {Result}
  */
-export function resultLine(host, { onChanged, onSettled = () => {} }) {
+export function resultLine(host, { home, onChanged, onSettled = () => {} }) {
   const words = el("span", { class: "result-words", role: "status" });
   const undoButton = el("button", { type: "button", class: "button", "aria-keyshortcuts": "Z" }, "Undo ", keycap(keyOf("undo")));
   const bar = /** @type {HTMLProgressElement} */ (el("progress", { "aria-label": "How much of it is done", hidden: true }));
@@ -45,7 +46,7 @@ export function resultLine(host, { onChanged, onSettled = () => {} }) {
     host.classList.toggle("is-failed", failed);
     host.classList.toggle("is-done", undoable);
     words.textContent = text;
-    if (undoButton === document.activeElement && !undoable) /** @type {HTMLElement | null} */ (host.closest("[tabindex='-1']"))?.focus({ preventScroll: true });
+    if (undoButton === document.activeElement && !undoable) home.focus({ preventScroll: true });
     undoButton.hidden = !undoable;
   }
 

@@ -46,7 +46,7 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
   const content = el("div", { class: "why-content" });
   const line = el("div", { class: "why-result" });
   const deciding = el("div", { class: "review-controls" });
-  const result = resultLine(line, { onChanged: (at) => void again(at), onSettled: () => void again(null) });
+  const result = resultLine(line, { home: panel, onChanged: (at) => void again(at), onSettled: () => void settled() });
   panel.append(heading, closeButton, line, content, deciding);
   closeButton.addEventListener("click", () => close());
 
@@ -124,6 +124,20 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
       await show({ ...now });
       panel.scrollTop = 0; // what was done is said at the top
       panel.focus({ preventScroll: true });
+    } catch (error) {
+      result.problem(error);
+    }
+  }
+
+  /** What followed from a decision is shown too, unless the person is in the middle of something. */
+  async function settled() {
+    const now = shown;
+    if (!now) return;
+    try {
+      await onChanged(now.article);
+      if (shown !== now || panel.querySelector(`${INNER}, :is(input, select):focus`) || document.querySelector(".is-pointing")) return;
+      await show({ ...now });
+      if (document.activeElement === document.body) panel.focus({ preventScroll: true });
     } catch (error) {
       result.problem(error);
     }
