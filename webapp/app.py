@@ -57,6 +57,7 @@ from webapp.views import (
     pages,
     places,
     rereading,
+    review,
     scripts,
     speakers,
     vendor,
@@ -98,7 +99,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     app.config.update(options)
     for module in (pages, articles, article_details, collections, bin_pages, jobs, rereading, speakers):
         app.register_blueprint(module.blueprint)
-    for module in (gazetteer_pages, own_places, scripts, vendor, places, compare):
+    for module in (gazetteer_pages, own_places, scripts, vendor, places, compare, review):
         app.register_blueprint(module.blueprint)
     for module in (
         routes,

@@ -22,6 +22,10 @@ PAGES = {
     "bin": "/bin",
     "jobs": "/jobs",
     "about": "/about",
+    "desk": "/review",
+    "desk for an article": "/review?article=1",
+    "history of decisions": "/review/history",
+    "conflicts": "/review/conflicts",
     "error": "/nothing",
 }
 GAZETTEER = {

@@ -89,7 +89,8 @@ def alike() -> Response:
 def decisions() -> Response:
     """What was decided, the last first, in portions.
 
-    ``article``, with ``start`` and ``end``, ``place``, ``speaker``, ``collection`` and ``who`` select.
+    ``article``, with ``start`` and ``end``, ``place``, ``speaker``, ``collection``, ``who``, ``what`` and ``scope``
+    select.
     """
     here, given = services(), request.args
     span = asked_words()[1] if given.get("start") else None
@@ -100,6 +101,8 @@ def decisions() -> Response:
         speaker=given.get("speaker", ""),
         collection_id=number(given.get("collection", "")),
         who=given.get("who", ""),
+        what=given.get("what", ""),
+        scope=given.get("scope", ""),
     )
     found = here.store.decisions.histories.of(asked, number(given.get("after", "")))
     return jsonify(

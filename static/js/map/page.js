@@ -9,6 +9,7 @@ import { counted } from "../shared/numbers.js";
 import { filtersPanel } from "../panel/filters_panel.js";
 import { closing } from "../shared/menu.js";
 import { isPlace } from "./badge_faces.js";
+import { checking } from "./checking.js";
 import { mapView } from "./mapview.js";
 import { box, mapWindow } from "./window.js";
 import { placesList } from "../panel/places_list.js";
@@ -259,6 +260,7 @@ const again = rereading({
   },
 });
 
+checking(view, source.mentions, () => reload({ fit: false, stay: true }));
 need("#box-here").addEventListener("click", () => choose({ box: [box(view.map.getBounds())] }));
 
 /** Show everything that does not wait for an answer. */

@@ -31,9 +31,10 @@ export function popupHead(properties, id) {
 /**
  * @param {PopupPortion} detail as /api/places/<id> gives it
  * @param {(after: string) => Promise<PopupPortion>} further asks for the portion after a cursor
+ * @param {string} place its id
  * @returns {HTMLElement}
  */
-export function popupBody(detail, further) {
+export function popupBody(detail, further, place) {
   const acting = el("section", { class: "popup-acting" }, el("h3", { class: "popup-aside" }, "Acts here, but is not what the claim is about"));
   const source = el(
     "p",
@@ -50,10 +51,10 @@ export function popupBody(detail, further) {
    */
   function add(portion) {
     told ||= portion.speakers.length > 0;
-    const claims = portion.speakers.flatMap((speaker) => addSpeaker(body, speaker, more));
+    const claims = portion.speakers.flatMap((speaker) => addSpeaker(body, speaker, more, place));
     if (portion.acting.length && !acting.parentNode) body.insertBefore(acting, more);
-    claims.push(...portion.acting.flatMap((speaker) => addSpeaker(acting, speaker, null)));
-    if (portion.mentions.length) body.insertBefore(mentionsPart(portion.mentions, told, portion.further ?? 0), source);
+    claims.push(...portion.acting.flatMap((speaker) => addSpeaker(acting, speaker, null, place)));
+    if (portion.mentions.length) body.insertBefore(mentionsPart(portion.mentions, told, portion.further ?? 0, place), source);
     after = portion.after;
     if (!after) more.remove();
     return claims[0];
@@ -86,13 +87,14 @@ export function popupBody(detail, further) {
  * @param {HTMLElement} host
  * @param {PopupSpeaker} speaker
  * @param {Node | null} before
+ * @param {string} place
  * @returns {HTMLElement[]} the claims
  */
-function addSpeaker(host, speaker, before) {
+function addSpeaker(host, speaker, before, place) {
   const key = speaker.href ?? speaker.name ?? "";
   const sections = [...host.children].map((child) => /** @type {HTMLElement} */ (child));
   const known = sections.find(({ dataset }) => dataset.speaker === key);
-  const claims = speaker.claims.map(claimPart);
+  const claims = speaker.claims.map((claim) => claimPart(claim, place));
   if (known) known.querySelector("ul")?.append(...claims);
   else host.insertBefore(speakerPart(speaker, key, claims), before);
   return claims;
@@ -114,8 +116,11 @@ function speakerPart(speaker, key, claims) {
   );
 }
 
-/** @param {import("../shared/types.js").PopupClaim} claim */
-export function claimPart(claim) {
+/**
+ * @param {import("../shared/types.js").PopupClaim} claim
+ * @param {string} place its id
+ */
+export function claimPart(claim, place) {
   return el(
     "li",
     { class: `claim claim-${claim.kind}${claim.attitude ? " is-attitude" : ""}` },
@@ -140,7 +145,7 @@ export function claimPart(claim) {
     ),
     claim.ground ? el("p", { class: "claim-ground" }, `By context: ${claim.ground}. ${sentence(claim.sure)}.`) : null,
     ...remarksParts(claim),
-    claim.href ? link(claim.href, "Read in article", { class: "read-link" }) : null,
+    claim.href ? el("p", { class: "read-links" }, link(claim.href, "Read in article", { class: "read-link" }), checkLink(claim, place)) : null,
   );
 }
 
@@ -156,24 +161,37 @@ function remarksParts({ notes = [], tags = [] }) {
 }
 
 /**
+ * Where a person decides whether the article means this place.
+ *
+ * @param {{article: import("../shared/types.js").ArticleRef, href: string | null}} told
+ * @param {string} place
+ */
+function checkLink({ article, href }, place) {
+  const mention = /#mention-(\d+)$/.exec(href ?? "")?.[1];
+  const query = new URLSearchParams({ article: String(article.id), place });
+  return link(`/review?${query}`, "Right place?", { class: "read-link", "data-check": String(article.id), "data-check-place": place, ...(mention ? { "data-check-mention": mention } : {}) });
+}
+
+/**
  * @param {PopupMention[]} mentions
  * @param {boolean} hasClaims
  * @param {number} further how many there are beside these
+ * @param {string} place
  */
-function mentionsPart(mentions, hasClaims, further) {
+function mentionsPart(mentions, hasClaims, further, place) {
   const shown = mentions.slice(0, MENTIONS_SHOWN);
   const more = mentions.length - shown.length + further;
   return el(
     "section",
     { class: "popup-mentions" },
     el("h3", { class: "popup-aside" }, hasClaims ? "Also mentioned, without a claim" : "Mentioned, without a claim"),
-    el("ul", {}, ...shown.map(mentionPart)),
+    el("ul", {}, ...shown.map((mention) => mentionPart(mention, place))),
     more > 0 ? el("p", { class: "popup-more" }, `and ${counted(more, "further mention")}`) : null,
   );
 }
 
-/** @param {PopupMention} mention */
-function mentionPart(mention) {
+/** @param {PopupMention} mention @param {string} place */
+function mentionPart(mention, place) {
   const words = el("span", {}, lineBefore(mention.before), el("mark", {}, flat(mention.text)), lineAfter(mention.after));
   return el(
     "li",
@@ -181,6 +199,8 @@ function mentionPart(mention) {
     words,
     " ",
     mention.href ? link(mention.href, "Read in article", { class: "read-link" }) : el("span", { class: "claim-meta" }, mention.article.title),
+    mention.href ? " " : null,
+    mention.href ? checkLink(mention, place) : null,
   );
 }
 

@@ -121,7 +121,11 @@
  * @typedef {MentionPlace & {score: number, percent: number, chosen: boolean, evidence: string[]}} PlaceCandidate
  * @typedef {{share: number, percent: number, words: string}} Confidence
  * @typedef {object} Mention
+ * @property {number} index
+ * @property {number} start in characters of the text
+ * @property {number} end
  * @property {string} text
+ * @property {string} [status] what a person decided about it
  * @property {string} kind "toponym", "demonym" or "embedded"
  * @property {string | null} sense "government" or "people"
  * @property {MentionPlace | null} place
