@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from gazetteer.build import ensure
 from gazetteer.distance import distance_km
 from training.measures.counts import pairs_by_overlap
-from training.measures.toponyms import NEAR_KM
+from webapp.evaluation.toponyms import NEAR_KM
 from training.own.articles import MarkedArticle, MarkedClaim, MarkedMention
 from webapp import reading
 from webapp.config import Settings

@@ -86,7 +86,13 @@ def _read(
     from webapp.nlp.pipeline import Pipeline
     from webapp.services.reader import EVERYTHING
 
-    pipeline = Pipeline(places, settings.model, least_confidence=settings.least_confidence, least_said=EVERYTHING)
+    pipeline = Pipeline(
+        places,
+        settings.model,
+        least_confidence=settings.least_confidence,
+        least_said=EVERYTHING,
+        own_weights=settings.own_weights_path,
+    )
     if pipeline.note:
         click.echo(pipeline.note, err=True)
     edition = Edition(pipeline.program, pipeline.model, places.version)
