@@ -1,4 +1,4 @@
-"""``mention-mapper refit``: fits the weights further on what people decided, and uses them if that helps and is wanted."""
+"""``mention-mapper refit``: fits the weights further on what people decided, and uses them if that helps."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ def refit(
 ) -> None:
     """Fit which place a name is, and how sure that is, further on the articles that you verified as a whole.
 
-    The weights that ship are the starting point, and stay. What new ones gain is measured on articles that they were not
-    fitted to, and they are refused where that may be chance. Nothing changes without --apply; the exit status is 1 if
-    weights were to be applied and are refused. Needs the extra "fit": pip install 'mention-mapper[fit]'.
+    The weights that ship are the starting point, and stay. What new ones gain is measured on articles that they were
+    not fitted to, and they are refused where that may be chance. Nothing changes without --apply; the exit status is 1
+    if weights were to be applied and are refused. Needs the extra "fit": pip install 'mention-mapper[fit]'.
     """
     if listed + back + (applied or collection is not None) > 1:
         raise click.UsageError("--list and --back stand alone")

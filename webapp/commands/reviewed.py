@@ -28,7 +28,7 @@ class Log(Protocol):
 
 
 def judged_articles(settings: Settings, collection: str | None) -> list[JudgedArticle]:
-    """What people decided, article by article; raises NotFound if they decided nothing, or there is no such collection."""
+    """What people decided, article by article; raises NotFound for no decisions and no such collection."""
     from webapp.evaluation.decided import judged
     from webapp.store import ArticleStore
 

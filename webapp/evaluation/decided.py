@@ -53,7 +53,7 @@ class JudgedArticle:
 
 
 class Decision(Protocol):
-    """What is needed of a decision that stands; ``anchor`` has ``start`` and ``end`` in the text, ``value`` its content."""
+    """What is needed of a decision that stands."""
 
     @property
     def what(self) -> str:
@@ -62,7 +62,7 @@ class Decision(Protocol):
 
     @property
     def anchor(self) -> Mapping[str, Any] | None:
-        """Where in the text it was made, None for one on the whole article."""
+        """Where in the text it was made, by ``start`` and ``end``; None for one on the whole article."""
         ...
 
     @property
@@ -85,7 +85,7 @@ def judged(reading: Reading, decisions: Iterable[Decision]) -> JudgedArticle:
             span = Span(int(decision.anchor["start"]), int(decision.anchor["end"]))
             places[span] = _decided(decision, read.get(span))
     if is_whole:
-        places = read | places
+        places = {**read, **places}
     is_whole = is_whole or (bool(read) and read.keys() <= places.keys())
     return JudgedArticle(reading.article, reading, places, is_whole, claims.claims, claims.missed)
 

@@ -1,7 +1,7 @@
-"""Fits what is added to the resolver's scores, and its confidence, from some articles; the shipped weights are the prior.
+"""Fits what is added to the resolver's scores, and its confidence, further from the weights that ship.
 
-The sums and the trees stay. A sum over the same features is added to what the trees make of the candidates within
-reach, in the sense of a Gaussian prior: with no examples it is nothing, and the more examples speak for a weight, the
+The sums and the trees stay. A sum over the features of the second look is added to what the trees make of the
+candidates within reach. Its weights have a Gaussian prior around nothing: the more examples speak for a weight, the
 farther it goes. Confidence is fitted further from the shipped one in the same way.
 """
 
@@ -16,7 +16,7 @@ from webapp.fitting.cases import Case, Outcome
 from webapp.fitting.logit import Names, Prior, choosing, spread, telling
 from webapp.nlp.fitted import Fitted, Indices, Linear, Numbers
 from webapp.nlp.places.confidence import CONFIDENCE
-from webapp.nlp.places.scoring import TOGETHER, Scorer, settle, softmax, within_reach
+from webapp.nlp.places.scoring import AGAIN, Scorer, seen_again, settle, softmax, within_reach
 from webapp.nlp.refitted import added
 
 COUNT_POWER = 0.75
@@ -28,7 +28,7 @@ _LEAST_BELIEF = 1e-6
 class Ready:
     """The names of one article that people know, as the shipped weights leave them: what an adjustment starts from.
 
-    ``name`` numbers the name of each row from 0. ``rows`` has the features of ``TOGETHER``, 0 for candidates out of
+    ``name`` numbers the name of each row from 0. ``rows`` has the features of ``AGAIN``, 0 for candidates out of
     reach, which are not adjusted. ``right`` has the share of the name's mentions that each row is right for,
     ``counts`` the mentions of each name.
     """
@@ -49,13 +49,15 @@ def ready(case: Case, scorer: Scorer) -> Ready | None:
     if not known.any():
         return None
     settled = settle(case.choices, scorer)
-    near = within_reach(name, scorer.together.scores(settled.features))
+    sums = scorer.together.scores(settled.features)
+    near = within_reach(name, sums)
+    rows = np.zeros((len(name), len(AGAIN)))
+    rows[near] = seen_again(name[near], settled.features[near], sums[near])
     right = np.zeros(len(name))
     for (g, _), share in zip(case.choices.asked, case.right, strict=True):
         of = settled.of(g)
         right[of] = np.maximum(right[of], share)
     _, numbered = np.unique(name[known], return_inverse=True)
-    rows = np.where(near[:, None], settled.features, 0.0)
     counts = case.counts[case.counts > 0]
     return Ready(case, numbered, rows[known], settled.scores[known], case.wanted[known], right[known], counts)
 
@@ -70,7 +72,7 @@ def adjustment(articles: Sequence[Ready], strength: float) -> Linear:
 
 def with_adjustment(scorer: Scorer, by: Linear) -> Scorer:
     """The scorer with its trees adjusted."""
-    return replace(scorer, again=added(scorer, Fitted(TOGETHER, by)))
+    return replace(scorer, again=added(scorer, Fitted(AGAIN, by)))
 
 
 def losses(article: Ready, by: Linear | None) -> tuple[Numbers, Numbers]:
@@ -110,8 +112,8 @@ def sure_losses(outcome: Outcome, told: Fitted) -> tuple[Numbers, Numbers]:
 
 
 def _bias(shipped: Fitted) -> float:
-    assert isinstance(shipped.model, Linear)
-    return shipped.model.bias
+    """What a row without features scores; the weights have been asked for, so that the model is linear."""
+    return shipped.model.bias if isinstance(shipped.model, Linear) else 0.0
 
 
 def _together(articles: Sequence[Ready]) -> tuple[Names, Numbers]:

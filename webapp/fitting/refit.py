@@ -15,7 +15,7 @@ from webapp.nlp.fitted import Fitted
 from webapp.nlp.fitted.own import OwnWeights
 from webapp.nlp.fitted.version import weights_version
 from webapp.nlp.pipeline import Pipeline
-from webapp.nlp.places.scoring import TOGETHER, Scorer
+from webapp.nlp.places.scoring import AGAIN, Scorer
 from webapp.page_words import counted
 
 LEAST_ARTICLES = 20
@@ -70,7 +70,7 @@ def weights_of(found: Refitted, size: str) -> OwnWeights | None:
             if trial.helps
         },
     }
-    adjustment = found.adjustment and Fitted(TOGETHER, found.adjustment)
+    adjustment = None if found.adjustment is None else Fitted(AGAIN, found.adjustment)
     return OwnWeights(size, weights_version(), adjustment, found.confidence, about)
 
 

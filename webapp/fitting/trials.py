@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-import numpy as np
-
 from webapp.evaluation.intervals import Interval, gain, interval, share
 from webapp.fitting.adjusting import (
     Ready,
@@ -27,7 +25,7 @@ from webapp.nlp.fitted import Fitted, Linear
 from webapp.nlp.places.scoring import Scorer
 
 FOLDS = 5
-STRENGTHS = (300.0, 100.0, 30.0, 10.0, 3.0)
+STRENGTHS = (300.0, 100.0, 30.0, 10.0)
 """How strongly the shipped weights may be held to, the strongest first."""
 
 Counts = Mapping[str, float]
@@ -50,8 +48,11 @@ class Trial:
 
     @property
     def helps(self) -> bool:
-        """Whether even the lower end of the gain in log-loss is above nothing, and nothing else is lost."""
-        return self.loss_gain.above_nothing and all(one.value >= 0 for one in self.gains.values())
+        """Whether even the lower end of the gain in log-loss is above nothing, and nothing else is surely lost.
+
+        A handful of names turns which share of places is right; log-loss has something to say about each of them.
+        """
+        return self.loss_gain.above_nothing and not any(one.below_nothing for one in self.gains.values())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,14 +73,19 @@ def refitted(articles: Sequence[Ready], scorer: Scorer) -> Refitted:
     scorers = [with_adjustment(scorer, by) if helps else scorer for by in by_fold]
     told = [outcomes(one.case, scorers[number % FOLDS]) for number, one in enumerate(articles)]
     sureness = _tried_confidence(told, scorer.confidence)
-    fit_adjustment, fit_confidence = adjustment, partial(_confidence, shipped=scorer.confidence)
+    fit_confidence = partial(_confidence, shipped=scorer.confidence)
     return Refitted(
         len(articles),
-        fit_adjustment(articles, _strength(articles, fit_adjustment, _choosing_counts)) if helps else None,
+        fitted_anyway(articles) if helps else None,
         fit_confidence(told, _strength(told, fit_confidence, _sure_counts)) if sureness.helps else None,
         placing,
         sureness,
     )
+
+
+def fitted_anyway(articles: Sequence[Ready]) -> Linear:
+    """The adjustment that some articles speak for, whether or not it helps."""
+    return adjustment(articles, _strength(articles, adjustment, _choosing_counts))
 
 
 def _tried_adjustment(articles: Sequence[Ready]) -> tuple[list[Linear], Trial]:
@@ -160,6 +166,9 @@ _FIGURES = {
 def _trial(before: Sequence[Counts], after: Sequence[Counts], held: Sequence[str]) -> Trial:
     """``held`` are the figures that must not be lost."""
     lost = gain(_FIGURES["log_loss"], after, before)
-    figures = [{name: interval(figure, of).value for name, figure in _FIGURES.items()} for of in (before, after)]
+    told_before, told_after = (
+        {name: interval(figure, of).value for name, figure in _FIGURES.items()} for of in (before, after)
+    )
     gains = {name: gain(_FIGURES[name], before, after) for name in held}
-    return Trial(int(np.sum([one["names"] for one in before])), *figures, lost, gains)
+    names = int(sum(one["names"] for one in before))
+    return Trial(names, told_before, told_after, lost, gains)

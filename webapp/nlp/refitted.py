@@ -9,7 +9,7 @@ from webapp.nlp.fitted import Adjusted, Fitted, Trees
 from webapp.nlp.fitted.own import OwnWeights, OwnWeightsFolder
 from webapp.nlp.fitted.version import weights_version
 from webapp.nlp.places.confidence import CONFIDENCE
-from webapp.nlp.places.scoring import TOGETHER, Scorer
+from webapp.nlp.places.scoring import AGAIN, Scorer
 
 OUTDATED = (
     "Your own weights {version} were fitted with other weights or another model than this version's, so they are not "
@@ -45,14 +45,14 @@ def adjusted(shipped: Scorer, own: OwnWeights) -> Scorer:
     """The shipped weights with what was fitted further; raises ValueError if that reads other features."""
     scorer = shipped
     if own.adjustment is not None:
-        scorer = replace(scorer, again=added(shipped, own.adjustment.reading(TOGETHER)))
+        scorer = replace(scorer, again=added(shipped, own.adjustment.reading(AGAIN)))
     if own.confidence is not None:
         scorer = replace(scorer, confidence=own.confidence.reading(tuple(CONFIDENCE)))
     return scorer
 
 
 def added(scorer: Scorer, adjustment: Fitted) -> Fitted:
-    """The trees of a scorer with a sum over ``TOGETHER`` added to what they score."""
+    """The trees of a scorer with a sum over ``AGAIN`` added to what they score."""
     again = scorer.again
     if again is None or not isinstance(again.model, Trees) or isinstance(adjustment.model, Trees | Adjusted):
         raise ValueError("only trees can be adjusted, and only by a sum")

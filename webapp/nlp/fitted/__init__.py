@@ -107,17 +107,14 @@ class Trees:
 
 @dataclass(frozen=True, eq=False)
 class Adjusted:
-    """Trees with a sum added to what they score: what somebody's own articles say beside the corpora.
-
-    The sum reads the first columns of a row, as many as it has weights.
-    """
+    """Trees with a sum over the same features added to what they score."""
 
     trees: Trees
     by: Linear
 
     def scores(self, rows: Numbers) -> Numbers:
         """Log-odds of each row."""
-        return self.trees.scores(rows) + self.by.scores(rows[:, : len(self.by.weights)])
+        return self.trees.scores(rows) + self.by.scores(rows)
 
     def to_json(self) -> dict[str, Any]:
         """The numbers as JSON holds them."""

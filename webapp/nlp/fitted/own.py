@@ -1,7 +1,7 @@
 """Weights fitted further on a person's own decisions: a folder for each version, and a record of which are in use.
 
-    weights/used.json                          {"used": ["20261129-3f9ac21b"]}: the versions taken in use, the last one now
-    weights/20261129-3f9ac21b/weights.json     what ``OwnWeights`` holds
+    used.json                          {"used": ["20261129-3f9ac21b"]}: the versions taken in use, the last one now
+    20261129-3f9ac21b/weights.json     what ``OwnWeights`` holds
 
 They adjust the weights that ship and say which those were: weights of another version of the program are not used.
 """
@@ -28,7 +28,8 @@ class OwnWeights:
     """What was fitted for one size of spaCy's model; each part is None where the shipped weights stay.
 
     ``adjustment`` is added to the scores of candidates looked at again, ``confidence`` replaces the shipped one.
-    ``shipped`` is the version of the shipped weights that they were fitted from, ``about`` says on what and to what effect.
+    ``shipped`` is the version of the shipped weights that they were fitted from, ``about`` says on what they were
+    fitted, and to what effect.
     """
 
     size: str
