@@ -84,8 +84,8 @@ def told(found: Refitted) -> Iterator[str]:
     yield from _lines("log-loss of places", found.placing, "log_loss", found.placing.loss_gain)
     yield from _lines("log-loss of confidence", found.sureness, "log_loss", found.sureness.loss_gain)
     yield ""
-    yield _verdict("which place a name is", found.placing)
-    yield _verdict("how sure that is", found.sureness)
+    yield _verdict("Places", found.placing)
+    yield _verdict("Confidence", found.sureness)
 
 
 def _lines(title: str, trial: Trial, figure: str, gained: Interval) -> Iterator[str]:
@@ -95,7 +95,7 @@ def _lines(title: str, trial: Trial, figure: str, gained: Interval) -> Iterator[
 
 def _verdict(what: str, trial: Trial) -> str:
     if trial.helps:
-        return f"New weights for {what} help."
+        return f"{what}: the new weights help."
     if not trial.loss_gain.above_nothing:
-        return f"New weights for {what} are refused: what they gain may be chance."
-    return f"New weights for {what} are refused: fewer places would be right."
+        return f"{what}: the new weights are refused, as what they gain may be chance."
+    return f"{what}: the new weights are refused, as fewer places would be right."

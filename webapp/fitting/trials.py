@@ -24,7 +24,8 @@ from webapp.fitting.cases import Outcome, outcomes
 from webapp.nlp.fitted import Fitted, Linear
 from webapp.nlp.places.scoring import Scorer
 
-FOLDS = 5
+FOLDS, INNER_FOLDS = 10, 5
+"""The parts of the articles that a fit is judged on, and those of the rest that choose how strong the prior is."""
 STRENGTHS = (300.0, 100.0, 30.0, 10.0)
 """How strongly the shipped weights may be held to, the strongest first."""
 
@@ -126,7 +127,7 @@ def _strength(
     def loss(strength: float) -> float:
         return sum(
             counts(articles[i], by)["loss"]
-            for inside, outside in _folds(len(articles))
+            for inside, outside in _folds(len(articles), INNER_FOLDS)
             for by in (fit([articles[i] for i in inside], strength),)
             for i in outside
         )
@@ -134,10 +135,10 @@ def _strength(
     return min(STRENGTHS, key=loss)
 
 
-def _folds(count: int) -> Iterator[tuple[list[int], list[int]]]:
+def _folds(count: int, folds: int = FOLDS) -> Iterator[tuple[list[int], list[int]]]:
     """The numbers inside and outside of what is fitted on, fold by fold."""
-    for fold in range(FOLDS):
-        yield [i for i in range(count) if i % FOLDS != fold], list(range(fold, count, FOLDS))
+    for fold in range(folds):
+        yield [i for i in range(count) if i % folds != fold], list(range(fold, count, folds))
 
 
 def _choosing_counts(article: Ready, by: Linear | None) -> Counts:
