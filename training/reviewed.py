@@ -26,7 +26,7 @@ import numpy as np
 from training.corpora import Annotated
 from training.fit import resolver
 from training.folds import Bench, key, splits
-from webapp.evaluation.intervals import Interval, gain, share
+from webapp.evaluation.intervals import Interval, gain, share, total
 from webapp.fitting.adjusting import Ready, losses, ready, sure_losses, with_adjustment
 from webapp.fitting.cases import Case, outcomes
 from webapp.fitting.trials import Refitted, fitted_anyway, refitted
@@ -40,7 +40,7 @@ FEWEST = 6
 """Articles that a publisher must have to be drawn."""
 FEWEST_IN_FOLD = 2
 FOLDS_SEEN = 2
-_ACCURACY, _LOSS = share("right", "names"), share("loss", "names")
+_SHARE, _LOSS = share("right", "names"), share("loss", "names")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,14 +63,14 @@ class Gained:
         self.before.setdefault(name, Counter()).update(before)
         self.after.setdefault(name, Counter()).update(after)
 
-    def lines(self, title: str) -> Iterator[str]:
-        """The figures before and after, and the gain with its interval over articles."""
+    def lines(self, title: str, first: str = "right") -> Iterator[str]:
+        """The figures before and after, and the gain with its interval over articles; ``first`` names the first one."""
         names = list(self.before)
         before, after = [self.before[n] for n in names], [self.after[n] for n in names]
-        for what, figure in (("accuracy", _ACCURACY), ("log-loss", _LOSS)):
+        for what, figure in ((first, _SHARE), ("log-loss", _LOSS)):
             gained = gain(figure, before, after)
-            first, last = (figure(sum(of, Counter())) for of in (before, after))
-            yield f"{title:28} {what:9} {first:.4f} to {last:.4f}: {shown(gained)}"
+            start, end = (figure(total(of)) for of in (before, after))
+            yield f"{title:28} {what:9} {start:.4f} to {end:.4f}: {shown(gained)}"
 
 
 def shown(gained: Interval) -> str:
@@ -103,10 +103,10 @@ class Tried:
             self.sureness.add(name, *_sure(one.case, scorer, found))
         verdict = "used" if found.adjustment is not None else "refused"
         folds = f"log-loss on folds {shown(found.placing.loss_gain)}"
-        others = [shown(gain(figure, [*here.before.values()], [*here.after.values()])) for figure in (_ACCURACY, _LOSS)]
+        others = [shown(gain(figure, [*here.before.values()], [*here.after.values()])) for figure in (_SHARE, _LOSS)]
         return (
             f"{len(drawn.reviewed)} reviewed, {found.placing.names} names; {folds}: {verdict}; "
-            f"on {len(drawn.others)} others accuracy {others[0]}, log-loss {others[1]}"
+            f"on {len(drawn.others)} others right {others[0]}, log-loss {others[1]}"
         )
 
     def lines(self) -> Iterator[str]:
@@ -115,7 +115,7 @@ class Tried:
             yield f"weights for {title} used in {self.helped[what]} of {self.draws} draws"
         yield from self.anyway.lines("places, used in each draw")
         yield from self.placing.lines("places, where not refused")
-        yield from self.sureness.lines("confidence, where not refused")
+        yield from self.sureness.lines("confidence, where not refused", "how sure")
 
 
 def counts_of(article: Ready, by: Linear | None) -> Counter[str]:
@@ -125,7 +125,7 @@ def counts_of(article: Ready, by: Linear | None) -> Counter[str]:
 
 
 def _sure(case: Case, scorer: Scorer, found: Refitted) -> tuple[Counter[str], Counter[str]]:
-    """The same of confidence before and after: "right" is how sure it is, beside how often it is right."""
+    """The same of confidence before and after; in the place of those right, how sure it is of all together."""
     after = scorer if found.adjustment is None else with_adjustment(scorer, found.adjustment)
     told = []
     for scored, confidence in ((scorer, scorer.confidence), (after, found.confidence or scorer.confidence)):
