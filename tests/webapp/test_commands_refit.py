@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,7 +14,7 @@ from gazetteer.store import Gazetteer
 from tests.webapp.fitting.conftest import NAMES
 from webapp.cli import main
 from webapp.domain import Article, Reading
-from webapp.evaluation.decided import Decision
+from webapp.evaluation.decided import Decision, OnWords
 from webapp.evaluation.intervals import Interval
 from webapp.fitting import refit as refitting
 from webapp.nlp.fitted.own import OwnWeightsFolder
@@ -22,7 +22,7 @@ from webapp.nlp.pipeline import Pipeline
 from webapp.store import ArticleStore
 
 TEXT = "The school board of {} met on Monday. It agreed to mend the roof of the library."
-Log = list[tuple[Reading, list[Decision]]]
+Log = list[tuple[Reading, list[OnWords], list[Decision]]]
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def log(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Log], None]:
     """A function that sets what the log of decisions holds."""
 
     def hold(held: Log) -> None:
-        def reviewed(collection: str | None) -> Iterable[tuple[Reading, list[Decision]]]:
+        def reviewed(collection: str | None) -> Log:
             return held if collection in (None, "Harbour") else []
 
         monkeypatch.setattr(ArticleStore, "decisions", SimpleNamespace(reviewed=reviewed), raising=False)
@@ -63,13 +63,16 @@ def american(log: Callable[[Log], None], read: list[Reading], gazetteer: Gazette
         places = (match.place for match in gazetteer.by_names([words])[words])
         return next((one for one in places if one.country == "US" and one.feature_class == "P"), None)
 
-    log([(one, [decision("place", one, place(one)), decision("article_verified", None)]) for one in read])
+    log([(one, [on_words(one, place(one))], [decision("article_verified", one)]) for one in read])
 
 
-def decision(what: str, reading: Reading | None, place: object = None) -> Decision:
-    span = reading.mentions[0].span if reading else None
-    anchor = {"start": span.start, "end": span.end} if span else None
-    return SimpleNamespace(what=what, anchor=anchor, value={"place": place})
+def decision(what: str, reading: Reading, place: object = None) -> Decision:
+    here = reading.article.content_hash
+    return SimpleNamespace(what=what, content_hash=here, anchor=None, value={"place": place})
+
+
+def on_words(reading: Reading, place: object) -> OnWords:
+    return SimpleNamespace(span=reading.mentions[0].span, decision=decision("place", reading, place))
 
 
 def run(*args: str) -> Result:

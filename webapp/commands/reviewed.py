@@ -11,7 +11,7 @@ from webapp.errors import NotFound
 
 if TYPE_CHECKING:
     from webapp.domain import Reading
-    from webapp.evaluation.decided import Decision, JudgedArticle
+    from webapp.evaluation.decided import Decision, JudgedArticle, OnWords
 
 NO_DECISIONS = "nobody has decided on any article{where} yet: open the map and choose Review, or a name in an article"
 
@@ -19,8 +19,9 @@ NO_DECISIONS = "nobody has decided on any article{where} yet: open the map and c
 class Log(Protocol):
     """What is needed of the log of decisions."""
 
-    def reviewed(self, collection: str | None) -> Iterable[tuple[Reading, Sequence[Decision]]]:
-        """Of each article that somebody decided on: what the program had read, and the decisions made in it that stand.
+    def reviewed(self, collection: str | None) -> Iterable[tuple[Reading, Sequence[OnWords], Sequence[Decision]]]:
+        """Of each article that decisions concern: what the program had read, and those in force on its mentions,
+        and on its claims and the whole of it.
 
         Raises NotFound for a collection that does not exist.
         """
@@ -33,11 +34,12 @@ def judged_articles(settings: Settings, collection: str | None) -> list[JudgedAr
     from webapp.store import ArticleStore
 
     where = f" of {collection}" if collection else ""
-    if not settings.database_path.exists():
-        raise NotFound(NO_DECISIONS.format(where=where))
-    with closing(ArticleStore(settings.database_path)) as store:
-        log = cast("Log | None", getattr(store, "decisions", None))
-        found = [judged(reading, decisions) for reading, decisions in log.reviewed(collection)] if log else []
+    found: list[JudgedArticle] = []
+    if settings.database_path.exists():
+        with closing(ArticleStore(settings.database_path)) as store:
+            log = cast("Log | None", getattr(store, "decisions", None))
+            found = [judged(*one) for one in log.reviewed(collection)] if log else []
+    found = [one for one in found if one.places or one.claims or one.missed_claims]
     if not found:
         raise NotFound(NO_DECISIONS.format(where=where))
     return found

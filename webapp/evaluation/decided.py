@@ -52,8 +52,22 @@ class JudgedArticle:
     missed_claims: int = 0
 
 
+class Where(Protocol):
+    """The words that a decision is about."""
+
+    @property
+    def start(self) -> int:
+        """Where they begin in the text."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where they end."""
+        ...
+
+
 class Decision(Protocol):
-    """What is needed of a decision that stands."""
+    """What is needed of a decision that is in force."""
 
     @property
     def what(self) -> str:
@@ -61,8 +75,13 @@ class Decision(Protocol):
         ...
 
     @property
-    def anchor(self) -> Mapping[str, Any] | None:
-        """Where in the text it was made, by ``start`` and ``end``; None for one on the whole article."""
+    def content_hash(self) -> str:
+        """The article in which it was made."""
+        ...
+
+    @property
+    def anchor(self) -> Where | None:
+        """The words on which it was made, None for one on the whole article."""
         ...
 
     @property
@@ -71,22 +90,38 @@ class Decision(Protocol):
         ...
 
 
-def judged(reading: Reading, decisions: Iterable[Decision]) -> JudgedArticle:
-    """What the decisions that stand on an article, made in it, say of what the program had read there."""
+class OnWords(Protocol):
+    """A decision on words that the program read as a mention, or should have; a decision on a name has several."""
+
+    @property
+    def span(self) -> Span:
+        """The words."""
+        ...
+
+    @property
+    def decision(self) -> Decision:
+        """What was decided on them."""
+        ...
+
+
+def judged(reading: Reading, on_words: Iterable[OnWords], others: Iterable[Decision] = ()) -> JudgedArticle:
+    """What decisions in force say of what the program had read: those on mentions, and those on claims and the article.
+
+    Those that were made in another article are passed over: whoever made them may not have looked at this one.
+    """
+    here = reading.article.content_hash
     read = {mention.span: mention.resolution.place for mention in reading.mentions}
-    places: dict[Span, Decided] = {}
+    places = {
+        one.span: _decided(one.decision, read.get(one.span)) for one in on_words if one.decision.content_hash == here
+    }
     claims = _ClaimMarks(reading)
-    is_whole = False
-    for decision in decisions:
-        is_whole = is_whole or decision.what == "article_verified"
-        if decision.what in _OF_CLAIMS:
+    is_whole = bool(read) and read.keys() <= places.keys()
+    for decision in others:
+        if decision.content_hash == here:
+            is_whole = is_whole or decision.what == "article_verified"
             claims.add(decision)
-        if decision.what in _OF_MENTIONS and decision.anchor is not None:
-            span = Span(int(decision.anchor["start"]), int(decision.anchor["end"]))
-            places[span] = _decided(decision, read.get(span))
     if is_whole:
         places = {**read, **places}
-    is_whole = is_whole or (bool(read) and read.keys() <= places.keys())
     return JudgedArticle(reading.article, reading, places, is_whole, claims.claims, claims.missed)
 
 
@@ -95,16 +130,15 @@ def whole(articles: Iterable[JudgedArticle]) -> list[JudgedArticle]:
     return [one for one in articles if one.is_whole]
 
 
-_OF_MENTIONS = frozenset(("place", "rejected", "not_identifiable", "verified", "marked"))
-_OF_CLAIMS = frozenset(("no_claim", "claim", "speaker", "claim_verified"))
-
-
 class _ClaimMarks:
     """Decisions on claims, each at the claim of the reading whose words begin where it was made."""
 
     def __init__(self, reading: Reading) -> None:
         self._at = {
-            (claim.attribution.content[0].start, claim.attribution.content[-1].end): index
+            (
+                min(one.start for one in claim.attribution.content),
+                max(one.end for one in claim.attribution.content),
+            ): index
             for index, claim in enumerate(reading.claims)
             if claim.attribution.content
         }
@@ -114,9 +148,9 @@ class _ClaimMarks:
     def add(self, decision: Decision) -> None:
         if decision.what == "claim":
             self.missed += 1
-        elif decision.anchor is not None:
-            index = self._at.get((int(decision.anchor["start"]), int(decision.anchor["end"])))
-            if index is not None:
+        elif decision.anchor is not None and decision.what in _JUDGED:
+            index = self._at.get((decision.anchor.start, decision.anchor.end))
+            if index is not None and self.claims.get(index, JudgedClaim()).is_claim:
                 self.claims[index] = _JUDGED[decision.what]
 
 

@@ -29,22 +29,34 @@ TEXAS = Place("made:2", "Paris", 33.66, -95.56, "P", "PPLA2", "US", "Texas")
 PERU = Place("made:3", "Lima", -12.04, -77.03, "P", "PPLC", "PE")
 
 
+HERE = Article(TEXT).content_hash
+
+
 @dataclass(frozen=True)
 class Made:
     """A decision as the log holds it."""
 
     what: str
-    anchor: Mapping[str, Any] | None = None
+    anchor: Span | None = None
     value: Mapping[str, Any] = field(default_factory=dict)
+    content_hash: str = HERE
+
+    @property
+    def decision(self) -> Made:
+        return self
+
+    @property
+    def span(self) -> Span:
+        assert self.anchor
+        return self.anchor
 
 
-def at(words: str) -> dict[str, int]:
+def at(words: str) -> Span:
     start = TEXT.index(words)
-    return {"start": start, "end": start + len(words)}
+    return Span(start, start + len(words))
 
 
-def span(words: str) -> Span:
-    return Span(**at(words))
+span = at
 
 
 def mention(words: str, place: Place | None) -> Mention:
@@ -79,8 +91,8 @@ def test_what_a_decision_on_a_mention_says(decision: Made, expected: object) -> 
 
 
 def test_an_article_verified_as_a_whole_confirms_what_nobody_decided_on() -> None:
-    decisions = [Made("rejected", at("May")), Made("marked", at("Lima"), {"place": PERU}), Made("article_verified")]
-    found = judged(READING, decisions)
+    decisions = [Made("rejected", at("May")), Made("marked", at("Lima"), {"place": PERU})]
+    found = judged(READING, decisions, [Made("article_verified")])
     assert found.is_whole
     assert found.places == {span("Paris"): FRANCE, span("Troy"): None, span("May"): REJECTED, span("Lima"): PERU}
     assert whole([found, judged(READING, decisions[:1])]) == [found]
@@ -93,8 +105,15 @@ def test_an_article_is_whole_too_if_each_of_its_mentions_is_decided() -> None:
 
 
 def test_decisions_on_claims_are_found_by_the_words() -> None:
-    found = judged(READING, [Made("no_claim", at("Rain fell")), Made("claim", at("Lima")), Made("note", at("May"))])
+    made = [Made("no_claim", at("Rain fell")), Made("claim", at("Lima")), Made("note", at("Rain fell"))]
+    found = judged(READING, [], made)
     assert found.claims == {0: JudgedClaim(is_claim=False)}
     assert found.missed_claims == 1
-    assert judged(READING, [Made("speaker", at("Rain fell"))]).claims == {0: JudgedClaim(speaker_right=False)}
-    assert judged(READING, [Made("speaker", at("Lima"))]).claims == {}
+    assert judged(READING, [], [Made("speaker", at("Rain fell"))]).claims == {0: JudgedClaim(speaker_right=False)}
+    assert judged(READING, [], [Made("speaker", at("Lima"))]).claims == {}
+
+
+def test_what_was_decided_in_another_article_says_nothing_of_this_one() -> None:
+    elsewhere = Made("place", at("Paris"), {"place": TEXAS}, content_hash="other")
+    found = judged(READING, [elsewhere], [Made("article_verified", content_hash="other")])
+    assert (found.places, found.is_whole) == ({}, False)
