@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
 
+from gazetteer.place import Place
 from gazetteer.store import Gazetteer
 from tests.webapp.fitting.conftest import NAMES
 from webapp.cli import main
 from webapp.domain import Article, Reading
-from webapp.evaluation.decided import Decision, OnWords
+from webapp.evaluation.decided import JudgedArticle
 from webapp.evaluation.intervals import Interval
 from webapp.fitting import refit as refitting
 from webapp.nlp.fitted.own import OwnWeightsFolder
 from webapp.nlp.pipeline import Pipeline
-from webapp.store import ArticleStore
 
 TEXT = "The school board of {} met on Monday. It agreed to mend the roof of the library."
-Log = list[tuple[Reading, list[OnWords], list[Decision]]]
 
 
 @pytest.fixture(scope="module")
@@ -37,42 +35,21 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pipeline: Pipeline) ->
     monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", lambda *_args: pipeline)
     monkeypatch.setattr("gazetteer.build.ensure", lambda _path: SimpleNamespace(close=lambda: None))
     monkeypatch.setattr(refitting, "LEAST_NAMES", 20)
-    ArticleStore(tmp_path / "articles.sqlite").close()
     return tmp_path
 
 
 @pytest.fixture
-def log(home: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Log], None]:
-    """A function that sets what the log of decisions holds."""
-
-    def hold(held: Log) -> None:
-        def reviewed(collection: str | None) -> Log:
-            return held if collection in (None, "Harbour") else []
-
-        monkeypatch.setattr(ArticleStore, "decisions", SimpleNamespace(reviewed=reviewed), raising=False)
-
-    return hold
-
-
-@pytest.fixture
-def american(log: Callable[[Log], None], read: list[Reading], gazetteer: Gazetteer) -> None:
+def american(home: Path, read: list[Reading], gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody decided that each name is a town in the United States."""
 
-    def place(reading: Reading) -> object:
+    def place(reading: Reading) -> Place | None:
         (words,) = {mention.text for mention in reading.mentions}
         places = (match.place for match in gazetteer.by_names([words])[words])
         return next((one for one in places if one.country == "US" and one.feature_class == "P"), None)
 
-    log([(one, [on_words(one, place(one))], [decision("article_verified", one)]) for one in read])
-
-
-def decision(what: str, reading: Reading, place: object = None) -> Decision:
-    here = reading.article.content_hash
-    return SimpleNamespace(what=what, content_hash=here, anchor=None, value={"place": place})
-
-
-def on_words(reading: Reading, place: object) -> OnWords:
-    return SimpleNamespace(span=reading.mentions[0].span, decision=decision("place", reading, place))
+    decided = [JudgedArticle(one.article, one, {one.mentions[0].span: place(one)}, is_whole=True) for one in read]
+    for command in ("refit", "evaluate"):
+        monkeypatch.setattr(f"webapp.commands.{command}.judged_articles", lambda *_args: decided)
 
 
 def run(*args: str) -> Result:

@@ -14,6 +14,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from webapp.nlp.fitted import Indices, Numbers
+from webapp.nlp.text.one_thread import one_thread
 
 SOLVER = {"maxiter": 1500, "maxfun": 3000, "ftol": 1e-9}
 LEAST_SCALE = 0.03
@@ -96,5 +97,6 @@ def spread(rows: Numbers) -> Numbers:
 
 
 def _least(loss: Any, prior: Prior, bounds: Sequence[tuple[float, float]] | None) -> Numbers:
-    found: Numbers = minimize(loss, prior.mean, jac=True, method="L-BFGS-B", bounds=bounds, options=SOLVER).x
+    with one_thread():
+        found: Numbers = minimize(loss, prior.mean, jac=True, method="L-BFGS-B", bounds=bounds, options=SOLVER).x
     return found

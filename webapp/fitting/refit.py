@@ -16,7 +16,6 @@ from webapp.nlp.fitted.own import OwnWeights
 from webapp.nlp.fitted.version import weights_version
 from webapp.nlp.pipeline import Pipeline
 from webapp.nlp.places.scoring import AGAIN, Scorer
-from webapp.nlp.text.one_thread import one_thread
 from webapp.page_words import counted
 
 LEAST_ARTICLES = 20
@@ -55,8 +54,7 @@ def refit(pipeline: Pipeline, judged: Sequence[JudgedArticle]) -> Refitted:
             f"the verified articles have {counted(names, 'name')} with a known place, and {LEAST_NAMES} "
             f"in {LEAST_ARTICLES} articles are needed"
         )
-    with one_thread():
-        return refitted(articles, scorer)
+    return refitted(articles, scorer)
 
 
 def weights_of(found: Refitted, size: str) -> OwnWeights | None:
