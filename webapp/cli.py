@@ -17,6 +17,7 @@ from webapp.commands import (
     jobs,
     own_places,
     read,
+    refit,
     rereading,
     worker,
 )
@@ -82,6 +83,7 @@ main.add_command(evaluate.evaluate)
 main.add_command(adding.add)
 main.add_command(collections.collections)
 main.add_command(rereading.reread)
+main.add_command(refit.refit)
 main.add_command(read.read)
 main.add_command(worker.worker)
 main.add_command(jobs.jobs)

@@ -13,6 +13,8 @@ import click
 from tqdm import tqdm
 
 from gazetteer import build
+from webapp.commands.reviewed import judged_articles
+from webapp.commands.shared import shipped_weights
 from webapp.config import MODELS, Settings
 from webapp.evaluation.toponyms import KINDS
 from webapp.output import STANDARD, keep_apart, text_to
@@ -72,6 +74,7 @@ def evaluate() -> None:
 @format_option
 @output_option
 @model_option
+@shipped_weights
 @quiet_option
 @click.pass_obj
 def toponyms(settings: Settings, /, gold: Path, kinds: str, spans: str, **options: Any) -> None:
@@ -111,6 +114,7 @@ def toponyms(settings: Settings, /, gold: Path, kinds: str, spans: str, **option
 @format_option
 @output_option
 @model_option
+@shipped_weights
 @quiet_option
 @click.pass_obj
 def claims(settings: Settings, /, gold: Path, reporting_verbs: IO[str] | None, **options: Any) -> None:
@@ -137,6 +141,27 @@ def claims(settings: Settings, /, gold: Path, reporting_verbs: IO[str] | None, *
         faults=tally.faults,
     )
     _write(report, options["form"], options["output"])
+
+
+@evaluate.command(
+    epilog="\b\nExamples:\n  mention-mapper evaluate decisions\n"
+    "  mention-mapper evaluate decisions --collection Harbour --format json"
+)
+@click.option("--collection", metavar="NAME", help="Judge only by decisions on articles of this collection.")
+@format_option
+@output_option
+@click.pass_obj
+def decisions(settings: Settings, collection: str | None, form: str, output: str) -> None:
+    """Score what the program had read against what people decided in the review.
+
+    People decide on what looks doubtful, so the figures of articles verified as a whole are given apart.
+    """
+    from webapp.evaluation.decisions import report_of
+
+    judged = judged_articles(settings, collection)
+    read_with = sorted({one.reading.model for one in judged})
+    title = f"Decisions on {collection}" if collection else "Decisions"
+    _write(report_of(judged, title, "; ".join(read_with)), form, output)
 
 
 def _kinds(names: str) -> tuple[str, ...]:
@@ -171,6 +196,7 @@ def _judge(
             options["model"] or settings.model,
             least_confidence=settings.least_confidence,
             least_said=settings.least_said,
+            own_weights=None if options["shipped_weights"] else settings.own_weights_path,
         )
         if pipeline.note:
             click.echo(pipeline.note, err=True)

@@ -16,7 +16,17 @@ from tqdm import tqdm
 
 from gazetteer import build
 from webapp.commands.group import INTERRUPTED
-from webapp.commands.shared import chosen, least_confidence, model, pipeline, progress, quiet, said, silent
+from webapp.commands.shared import (
+    chosen,
+    least_confidence,
+    model,
+    pipeline,
+    progress,
+    quiet,
+    said,
+    shipped_weights,
+    silent,
+)
 from webapp.config import Settings
 from webapp.output import STANDARD, keep_apart, text_to
 
@@ -36,6 +46,7 @@ class Asked:
     explain: bool
     all_links: bool
     full: bool
+    shipped_weights: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -83,6 +94,7 @@ class Asked:
 @said
 @least_confidence
 @model
+@shipped_weights
 @quiet
 @click.pass_obj
 def extract(
@@ -98,6 +110,7 @@ def extract(
     said: float | None,
     least_confidence: float | None,
     model: str | None,
+    shipped_weights: bool,
     quiet: bool,
 ) -> None:
     """Write the mentions and claims of each article in IN as one JSON object per line, in the same order.
@@ -110,7 +123,7 @@ def extract(
     JSON lines, packed or not, Parquet, and files of articles. What the folder has is not read again, so a run that was
     broken off goes on where it was.
     """
-    asked = Asked(sources, output, workers, scheduler, spans == "given", explain, all_links, full)
+    asked = Asked(sources, output, workers, scheduler, spans == "given", explain, all_links, full, shipped_weights)
     if full and said is None:
         from webapp.services.reader import EVERYTHING
 
@@ -137,7 +150,8 @@ def _into_file(asked: Asked, settings: Settings, quiet: bool) -> None:
 
     with _opened(asked.sources[0]) as source:
         keep_apart(asked.output, source)
-        with pipeline(settings, None, quiet) as loaded, text_to(asked.output) as out:
+        reading = pipeline(settings, None, quiet, shipped_weights=asked.shipped_weights)
+        with reading as loaded, text_to(asked.output) as out:
             answers = extracted(
                 source,
                 loaded,
@@ -170,6 +184,7 @@ def _into_folder(asked: Asked, settings: Settings, quiet: bool) -> None:
     from webapp.corpora.inputs import parts
     from webapp.corpora.partition import Choices
     from webapp.corpora.run import FAILURES, cluster, finer, local, run
+    from webapp.nlp.fitted.own import OwnWeightsFolder
     from webapp.reading import Limits
 
     if asked.workers is not None and asked.scheduler is not None:
@@ -179,7 +194,10 @@ def _into_folder(asked: Asked, settings: Settings, quiet: bool) -> None:
         places = build.ensure(settings.gazetteer_path, building)
     version = places.version
     places.close()
-    choices = Choices(settings, version, asked.given_spans, asked.explain, asked.all_links, asked.full)
+    own_weights = "" if asked.shipped_weights else OwnWeightsFolder(settings.own_weights_path).in_use
+    choices = Choices(
+        settings, version, asked.given_spans, asked.explain, asked.all_links, asked.full, own_weights=own_weights
+    )
     divided = finer(parts(asked.sources, Limits.of(settings)))
     pool = (
         local(folder, choices, asked.workers or 1)

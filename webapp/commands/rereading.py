@@ -111,8 +111,13 @@ def _read(settings: Settings, store: ArticleStore, places: Gazetteer, asked: _As
     from webapp.services.reader import EVERYTHING
 
     wanted = _wanted(store, asked)
-
-    pipeline = Pipeline(places, settings.model, least_confidence=settings.least_confidence, least_said=EVERYTHING)
+    pipeline = Pipeline(
+        places,
+        settings.model,
+        least_confidence=settings.least_confidence,
+        least_said=EVERYTHING,
+        own_weights=settings.own_weights_path,
+    )
     if pipeline.note:
         click.echo(pipeline.note, err=True)
     edition = Edition(pipeline.program, pipeline.model, places.version)

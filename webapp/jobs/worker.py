@@ -109,6 +109,7 @@ class _Process:
         renewed = swept = told = None
         while not self._stop.wait(BEAT):
             now = time.monotonic()
+            self._renew()
             if (status := self._reader.status()) != told:
                 self._worker.tell(status)
                 told = status
@@ -121,6 +122,13 @@ class _Process:
                     swept = now
             except StoreUnavailable as error:
                 logger.warning("%s", error)
+
+    def _renew(self) -> None:
+        """Notice other weights while nothing is read: what was read with the earlier ones is outdated at once."""
+        try:
+            self._reader.renew()
+        except GazetteerError as error:
+            logger.warning("%s", error)
 
     def _watch(self) -> None:
         """End with the server, however it ended."""
