@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.reading.byline import find_byline
+from webapp.reading.front.byline import find_byline
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from webapp.domain import Span
-from webapp.reading.agencies import is_agency, publisher_of
-from webapp.reading.dates import find_date
+from webapp.reading.front.agencies import is_agency, publisher_of
+from webapp.reading.front.dates import find_date
 from webapp.reading.words import alternatives
 
 LONGEST = 140

@@ -20,8 +20,8 @@ from http import HTTPStatus
 from urllib.parse import unquote, urljoin
 
 from webapp.config import Settings
-from webapp.reading.addresses import SAVE_IT, Address, AddressRefused, address, public_numbers
 from webapp.reading.encoding import MARKS, WIDER
+from webapp.reading.fetching.addresses import SAVE_IT, Address, AddressRefused, address, public_numbers
 from webapp.reading.limits import MEGABYTE, Limits
 
 MOST_REDIRECTS = 5

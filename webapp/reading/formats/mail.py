@@ -11,7 +11,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 
 from webapp.errors import UnreadableArticle
-from webapp.reading.html import read_html
+from webapp.reading.formats.html import read_html
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from webapp.errors import UnreadableArticle
-from webapp.reading.glyphs import is_garbage, meanings, spelt_out
-from webapp.reading.paragraphs import Line, Page, headline, rejoined
-from webapp.reading.pdf_content import give_widths, unknown_compression, unknown_compressions, without_drawings
+from webapp.reading.formats.glyphs import is_garbage, meanings, spelt_out
+from webapp.reading.formats.paragraphs import Line, Page, headline, rejoined
+from webapp.reading.formats.pdf_content import give_widths, unknown_compression, unknown_compressions, without_drawings
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload
 

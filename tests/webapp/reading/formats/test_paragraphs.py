@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from webapp.reading.paragraphs import Line, rejoined
+from webapp.reading.formats.paragraphs import Line, rejoined
 
 
 def page(*lines: str, top: float = 700.0) -> list[Line]:

@@ -9,7 +9,7 @@ import pytest
 
 from webapp.errors import ArticleTooLarge, UnreadableArticle
 from webapp.reading import Limits, read
-from webapp.reading.html import visible_words
+from webapp.reading.formats.html import visible_words
 
 PAGE = """<!-- saved --><!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <title>Floods displace thousands | The River Post</title>

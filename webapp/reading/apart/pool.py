@@ -14,10 +14,10 @@ from typing import Any
 
 from webapp.domain import Article
 from webapp.errors import ArticleTooLarge, UnreadableArticle
-from webapp.reading.apart_process import AS_TEXT, Process
+from webapp.reading.apart.process import AS_TEXT, Process
+from webapp.reading.apart.wired import ARTICLE, FAILED, LARGE, LAST, NO_MEMORY, REFUSED, to_article
 from webapp.reading.limits import MEGABYTE, Limits
 from webapp.reading.upload import Upload
-from webapp.reading.wired import ARTICLE, FAILED, LARGE, LAST, NO_MEMORY, REFUSED, to_article
 
 logger = logging.getLogger(__name__)
 

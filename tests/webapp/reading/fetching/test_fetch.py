@@ -19,9 +19,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from webapp.config import Settings
-from webapp.reading import fetch as fetching
-from webapp.reading.addresses import AddressRefused, is_public
-from webapp.reading.fetch import MOST_REDIRECTS, fetch
+from webapp.reading.fetching import fetch as fetching
+from webapp.reading.fetching.addresses import AddressRefused, is_public
+from webapp.reading.fetching.fetch import MOST_REDIRECTS, fetch
 
 PUBLIC = "93.184.216.34"
 PAGE = b"<html><body><h1>Flood in Kasese</h1><p>Homes were flooded.</p></body></html>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.reading.dateline import find_dateline
+from webapp.reading.front.dateline import find_dateline
 
 STORY = "The river rose for a third day on Monday, officials said, and the road was cut."
 

@@ -1,6 +1,6 @@
 """The process that files are read in, one after another: it is given a file's bytes and answers with an article.
 
-``webapp.reading.apart`` starts it. It must load neither spaCy nor Flask, so that it starts quickly and stays small.
+``webapp.reading.apart.process`` starts it. It must load neither spaCy nor Flask, to start quickly and stay small.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from typing import IO, Any
 
 from webapp import reading
 from webapp.errors import ArticleTooLarge, UnreadableArticle
-from webapp.reading.confined import Memory, limited, shut_in
-from webapp.reading.limits import Limits
-from webapp.reading.wired import (
+from webapp.reading.apart.confined import Memory, limited, shut_in
+from webapp.reading.apart.wired import (
     ARTICLE,
     FAILED,
     LARGE,
@@ -30,6 +29,8 @@ from webapp.reading.wired import (
     receive,
     send,
 )
+from webapp.reading.limits import Limits
+from webapp.reading.registry import load_all
 
 _LONGEST_REQUEST = 10_000
 _SHARE_KEPT = 4
@@ -76,8 +77,11 @@ def _streams() -> tuple[IO[bytes], IO[bytes]]:
 
 def _preload() -> None:
     """Load what readers load on first use, before limits apply and memory is counted."""
+    import charset_normalizer  # noqa: F401
     import pypdf  # noqa: F401
     import trafilatura  # noqa: F401
+
+    load_all()
 
 
 def _read(data: bytes, name: str, limits: Limits) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from webapp.reading.dates import find_date
-from webapp.reading.html import visible_words
-from webapp.reading.plain_text import characters
+from webapp.reading.formats.html import visible_words
+from webapp.reading.formats.plain_text import characters
+from webapp.reading.front.dates import find_date
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload
 

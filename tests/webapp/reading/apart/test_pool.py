@@ -20,9 +20,10 @@ from benchmarks.made_bad_files import MAKERS
 from webapp import reading
 from webapp.domain import Article
 from webapp.errors import ArticleTooLarge, UnreadableArticle
-from webapp.reading import Limits, apart, apart_process
-from webapp.reading.apart import POOL, read_apart
-from webapp.reading.apart_process import CannotReadFiles
+from webapp.reading import Limits
+from webapp.reading.apart import pool, process
+from webapp.reading.apart.pool import POOL, read_apart
+from webapp.reading.apart.process import CannotReadFiles
 
 WIRE = """Floods in Kasese
 
@@ -45,7 +46,7 @@ def file(tmp_path: Path) -> Path:
 
 def numbers() -> list[int]:
     """The numbers of the processes that wait."""
-    return [process.number for process in POOL._idle]
+    return [one.number for one in POOL._idle]
 
 
 def test_an_article_is_the_same_as_when_it_is_read_here(file, limits, make_docx, make_pdf):
@@ -90,7 +91,7 @@ def test_one_process_reads_one_file_after_another_quickly(file, limits):
 def test_a_process_is_replaced_after_so_many_files(file, limits, monkeypatch):
     read_apart(file, "a.txt", limits)
     before = numbers()
-    monkeypatch.setattr(apart, "FILES_A_PROCESS", 1)
+    monkeypatch.setattr(pool, "FILES_A_PROCESS", 1)
     read_apart(file, "a.txt", limits)
     assert set(before) - set(numbers())
 
@@ -142,7 +143,7 @@ def test_threads_read_beside_each_other(file, limits):
     with ThreadPoolExecutor(3) as threads:
         found = list(threads.map(lambda _: read_apart(file, "a.txt", limits), range(12)))
     assert {article.text for article in found} == {WIRE}
-    assert len(numbers()) <= apart.MOST_KEPT
+    assert len(numbers()) <= pool.MOST_KEPT
 
 
 def read_there(path: Path, limits: Limits) -> Article:
@@ -163,24 +164,24 @@ def test_a_forked_process_has_processes_of_its_own(file, limits):
 def test_nothing_of_the_environment_is_handed_on(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "x")
     monkeypatch.setenv("PYTHONSTARTUP", "/tmp/x.py")
-    assert set(apart_process._environment()) <= {
+    assert set(process._environment()) <= {
         "PYTHONPATH",
         "PYTHONUTF8",
         "MALLOC_ARENA_MAX",
-        *apart_process._KEPT_VARIABLES,
+        *process._KEPT_VARIABLES,
     }
 
 
 def test_where_no_process_starts_no_file_is_blamed(file, limits, monkeypatch):
     POOL.close()
-    monkeypatch.setattr(apart_process, "_PYTHON", shutil.which("false"))
+    monkeypatch.setattr(process, "_PYTHON", shutil.which("false"))
     with pytest.raises(CannotReadFiles, match="did not start"):
         read_apart(file, "a.txt", limits)
 
 
 CONFINED = """
 import os, socket, subprocess, sys
-from webapp.reading.confined import shut_in
+from webapp.reading.apart.confined import shut_in
 shut_in()
 import json.tool
 def refused(act):
@@ -203,7 +204,7 @@ def test_the_process_opens_no_file_starts_nothing_and_connects_to_nothing(file):
 
 
 def test_the_process_loads_neither_spacy_nor_flask():
-    code = "import sys, webapp.reading.apart_child as c; c._preload(); print(*{'spacy', 'flask'} & set(sys.modules))"
+    code = "import sys, webapp.reading.apart.child as c; c._preload(); print(*{'spacy', 'flask'} & set(sys.modules))"
     environment = {**os.environ, "PYTHONPATH": str(Path(reading.__file__).parents[2])}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
     assert (done.stdout.strip(), done.returncode) == ("", 0)

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from webapp.domain import Span
-from webapp.reading.byline import find_byline
-from webapp.reading.dateline import find_dateline
-from webapp.reading.dates import find_date
+from webapp.reading.front.byline import find_byline
+from webapp.reading.front.dateline import find_dateline
+from webapp.reading.front.dates import find_date
 
 HEAD_CHARS = 4000
 HEAD_LINES = 9

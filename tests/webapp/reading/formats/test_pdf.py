@@ -72,7 +72,7 @@ def test_a_pdf_locked_against_editing_only_is_read(make_pdf, limits):
 
 
 def test_one_locked_with_aes_is_read_or_reported_as_encrypted(limits):
-    data = (Path(__file__).parents[2] / "data/reading/locked-aes256.pdf").read_bytes()
+    data = (Path(__file__).parents[3] / "data/reading/locked-aes256.pdf").read_bytes()
     try:
         assert "Gao" in read(data, "a.pdf", limits).text
     except UnreadableArticle as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from webapp.reading.glyphs import is_garbage, meanings, spelt_out
+from webapp.reading.formats.glyphs import is_garbage, meanings, spelt_out
 
 STORY = (
     "The ferry to Kalo sank on Monday, said the harbour master of the town, and the police are looking for the people "

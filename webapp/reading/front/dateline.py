@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from webapp.domain import Span
-from webapp.reading.agencies import is_agency, publisher_of
-from webapp.reading.dates import MONTHS, find_date
+from webapp.reading.front.agencies import is_agency, publisher_of
+from webapp.reading.front.dates import MONTHS, find_date
 
 LONGEST = 120
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from webapp.errors import ArticleTooLarge, UnreadableArticle
-from webapp.reading.docx_package import Package, package
+from webapp.reading.formats.docx_package import Package, package
 from webapp.reading.pages.tree import NO_MEMORY
 from webapp.reading.registry import reader
 from webapp.reading.upload import Draft, Upload

@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import Any, cast
 
 from webapp.errors import ArticleTooLarge, MentionMapperError, UnreadableArticle
+from webapp.reading.apart.wired import NAME, MessageTooLong, receive, send
 from webapp.reading.limits import MEGABYTE, Limits
-from webapp.reading.wired import NAME, MessageTooLong, receive, send
 
 logger = logging.getLogger(__name__)
 
 AS_TEXT = "copy its words and paste them, or save it as plain text"
 _BYTES_A_CHARACTER = 6
 """The most that a character takes in an answer: a control character is written as an escape."""
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[3]
 _STARTING = 60.0
 """Seconds in which a process must have started, on however busy a machine."""
 _KEPT_VARIABLES = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
@@ -47,7 +47,7 @@ class Process:
         self._late = False
         try:
             self._process = subprocess.Popen(  # noqa: S603  # nothing of a file is among the arguments
-                [_PYTHON, "-P", "-s", "-B", "-m", "webapp.reading.apart_child"],
+                [_PYTHON, "-P", "-s", "-B", "-m", "webapp.reading.apart.child"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from webapp.reading.dates import find_date
+from webapp.reading.front.dates import find_date
 
 DAY = dt.date(2026, 2, 4)
 

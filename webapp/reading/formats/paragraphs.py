@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from webapp.reading.byline import find_byline
-from webapp.reading.dates import find_date
+from webapp.reading.front.byline import find_byline
+from webapp.reading.front.dates import find_date
 
 _COMPOUNDS = """
 administered affiliated aligned allied armed backed based born bound brokered built controlled dominated driven era
