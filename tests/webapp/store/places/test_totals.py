@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -102,6 +103,9 @@ def test_a_home_of_an_earlier_version_gets_the_totals_that_this_one_would_have_k
     kept = approximately(rows(settings))
     store.close()
     gone_back_to("0009")
+    with closing(sqlite3.connect(settings.database_path)) as connection, connection:
+        # That version knows of no copies.
+        connection.execute("UPDATE article SET copy_of = NULL")
     again = ArticleStore(settings.database_path)
     again.prepare()
     assert again.copies.count() == 1
