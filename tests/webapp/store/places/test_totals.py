@@ -21,8 +21,8 @@ TABLES = ("counted_article", "standing", "place_total", "place_wording", "place_
 PASSING = {"revision", "first", "claim_id"}
 
 STORY = (
-    "Aly said the bridge in Mirpur fell at 6.40 on Tuesday when 31 lorries stood on it. Nobody knew why until divers had "
-    "brought up 12 drivers by noon and the search in Muzaffarabad for 4 others had gone on until it grew dark again."
+    "Aly said the bridge in Mirpur fell at 6.40 on Tuesday when 31 lorries stood on it. Nobody knew why until divers "
+    "had brought up 12 drivers by noon and the search in Muzaffarabad for 4 others had gone on until it was dark again."
 )
 
 
