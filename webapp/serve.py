@@ -34,9 +34,9 @@ def serve(settings: Settings, host: str, port: int, *, worker: bool = True) -> N
     # Waitress warns about each request that waits a moment for a thread.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     _give_memory_back()
-    server = _listen(settings, host, port, worker)
-    signal.signal(signal.SIGTERM, _interrupt)
     watch = Watch(settings) if worker else None
+    server = _listen(settings, host, port, watch)
+    signal.signal(signal.SIGTERM, _interrupt)
     click.echo(f"Mention Mapper is at {address(host, port)} (Ctrl-C stops it)")
     try:
         if watch:
@@ -64,7 +64,7 @@ def _give_memory_back() -> None:
         mallopt(_MMAP_THRESHOLD, _LARGE)
 
 
-def _listen(settings: Settings, host: str, port: int, worker: bool) -> BaseWSGIServer:
+def _listen(settings: Settings, host: str, port: int, worker: Watch | None) -> BaseWSGIServer:
     # Before anything is loaded: it should not take seconds to find out that the port is taken.
     listener = _bind(host, port)
     app = create_app({"SETTINGS": settings, "BOUND_HOST": host, "WORKER": worker})

@@ -28,9 +28,13 @@ UNREACHABLE = (
 class Queue:
     """Wakes whoever does the ``work``: another process, or at once this one where ``huey`` is immediate."""
 
-    def __init__(self, huey: Huey, work: Callable[[], None], where: str = FILE) -> None:
+    def __init__(
+        self, huey: Huey, work: Callable[[], None], where: str = FILE, *, knock: Callable[[], None] | None = None
+    ) -> None:
+        """``knock`` wakes a worker nearby at once, which would look into the queue only a moment later."""
         self._huey = huey
         self._where = where
+        self._knock = knock
         self._read_job = huey.task(name="read_job")(_named(lambda job_id: work(), "read_job"))
         # Also what no message told of: what a worker left that died, or while Redis was away.
         huey.periodic_task(crontab(minute="*"), name="look_again")(_named(lambda: work(), "look_again"))
@@ -40,6 +44,8 @@ class Queue:
 
         Nothing depends on it but how soon the job is read.
         """
+        if self._knock:
+            self._knock()
         try:
             self._read_job(job_id)
         except Exception as error:

@@ -338,9 +338,7 @@ def test_articles_of_an_earlier_version_get_their_copies_and_nothing_else_change
     again.close()
 
 
-def test_articles_of_an_earlier_version_can_be_searched_and_counted(
-    settings, made_by_an_earlier_version, gone_back_to
-):
+def test_articles_of_an_earlier_version_can_be_searched_and_counted(settings, made_by_an_earlier_version, gone_back_to):
     made_by_an_earlier_version("0009")
     connection = sqlite3.connect(settings.database_path)
     connection.execute(
