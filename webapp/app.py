@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from collections.abc import Mapping
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 from flask import Flask
@@ -26,6 +29,7 @@ from webapp.jobs.rereading_here import RereadingHere
 from webapp.jobs.watching import Watch
 from webapp.jobs.work import Work
 from webapp.jobs.workers import Workers
+from webapp.memory import give_back
 from webapp.page_words import (
     GROUNDS,
     KINDS,
@@ -62,13 +66,17 @@ from webapp.views import gazetteer as gazetteer_pages
 
 logger = logging.getLogger(__name__)
 
+WARM_AFTER = 1.0
+"""Seconds after the start."""
+
 
 def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     """Make the application and begin to load the gazetteer; articles are read by a worker, in another process.
 
     ``config`` is the settings, or a mapping with any of ``SETTINGS``, ``READER`` (a Reader of this process: articles
     are then read here, at once), ``STORE`` (an ArticleStore), ``WORKER`` (the Watch of a worker that somebody
-    starts), ``BOUND_HOST`` (the address that is served) and Flask's own settings.
+    starts), ``WARM`` (whether to hold soon what the first filtered question would have to read), ``BOUND_HOST`` (the
+    address that is served) and Flask's own settings.
     """
     options: dict[str, Any] = {"SETTINGS": config} if isinstance(config, Settings) else dict(config or {})
     settings: Settings = options.pop("SETTINGS", None) or Settings.from_environment()
@@ -90,6 +98,8 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     app.extensions[EXTENSION] = _services(
         settings, options.pop("READER", None), options.pop("STORE", None), worker=options.pop("WORKER", None)
     )
+    if options.pop("WARM", False):
+        Thread(target=_warm, args=(app.extensions[EXTENSION].store,), name="warm", daemon=True).start()
     app.config.update(options)
     for module in (pages, articles, article_details, collections, bin_pages, jobs, rereading, speakers):
         app.register_blueprint(module.blueprint)
@@ -120,6 +130,14 @@ def _services(
     reader = Reader(gazetteer_loader(settings), elsewhere=workers.status)
     reader.start()
     return _read_elsewhere(settings, reader, store, worker)
+
+
+def _warm(store: ArticleStore) -> None:
+    # Whoever opens the program asks for its first page before anything else.
+    time.sleep(WARM_AFTER)
+    with suppress(StoreUnavailable):
+        store.warm()
+    give_back()
 
 
 def _read_elsewhere(settings: Settings, reader: Reader, store: ArticleStore, worker: Watch | None) -> Services:

@@ -106,6 +106,13 @@ def articles(session: Session) -> Chunk:
     return Chunk(session, 0, held.articles(session), {}, lasting=held.answers(session))
 
 
+def read_all(session: Session) -> None:
+    """Hold every column, and the areas that places lie in."""
+    for _ in chunks(session, _FULL):
+        pass
+    articles(session).areas()
+
+
 def _held(session: Session) -> _Held:
     """What is held of a database; nothing of what a session that writes sees, which may come to nothing."""
     connection = session.connection()
