@@ -10,7 +10,7 @@ import click
 
 from gazetteer.feature_words import APPROXIMATE, CLASSES, NAME_GROUPS, kind_words, located_words
 from gazetteer.store import Gazetteer
-from webapp.commands import geonames
+from webapp.commands.places import geonames
 from webapp.config import Settings
 from webapp.services.lookup import Found, Query, above, area_named, look_up
 

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from gazetteer import build
 from gazetteer.place import FeatureClass
 from gazetteer.schema import GEONAMES_FILE
-from webapp.commands import own_places
+from webapp.commands.places import own_places
 from webapp.config import Settings
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from webapp import exports
-from webapp.commands.export import export
+from webapp.commands.stored.export import export
 from webapp.domain import Article
 from webapp.store import ArticleStore
 from webapp.store.claims.filters import FILTERS
