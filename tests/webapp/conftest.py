@@ -145,11 +145,10 @@ def reading() -> Reading:
 
 
 @pytest.fixture
-def run(gazetteer_path: Path, empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Runs the command with the shared gazetteer in its home folder, and no articles."""
+def run(gazetteer_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Runs the command with the shared gazetteer in its home folder."""
     home = tmp_path / "home"
-    home.mkdir(exist_ok=True)
-    copyfile(empty_database, home / "articles.sqlite")
+    home.mkdir()
     (home / "gazetteer.sqlite").symlink_to(gazetteer_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MENTION_MAPPER_MODEL", "sm")
