@@ -81,7 +81,7 @@ class _Process:
         if watched:
             self._start(self._watch)
             self._start(self._answer)
-        consumer = self._queue.consumer()
+        consumer = self._queue.consumer(patient=watched)
         _quietly_started(consumer, self._stop, watched=watched)
         self._stop.wait()
         self._work.stop()
