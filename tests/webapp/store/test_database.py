@@ -5,8 +5,6 @@ from __future__ import annotations
 import ast
 import json
 import sqlite3
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -54,17 +52,6 @@ def test_migrations_need_nothing_of_the_program_that_may_change():
         imported = [one.module or "" for one in ast.walk(tree) if isinstance(one, ast.ImportFrom)]
         imported += [name.name for one in ast.walk(tree) if isinstance(one, ast.Import) for name in one.names]
         assert [name for name in imported if name.split(".")[0] in ("webapp", "gazetteer")] == [], script.name
-
-
-def test_a_database_of_this_version_is_opened_without_alembic(store: ArticleStore, settings):
-    store.prepare()
-    code = (
-        "import sys; from pathlib import Path; from webapp.store import ArticleStore; "
-        f"ArticleStore(Path({str(settings.database_path)!r})).prepare(); print('alembic' in sys.modules)"
-    )
-    root = Path(database.__file__).parents[2]
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=root)
-    assert told.stdout.strip() == "False"
 
 
 def test_opening_again_changes_nothing(settings, reading: Reading):
