@@ -68,6 +68,8 @@ logger = logging.getLogger(__name__)
 
 WARM_AFTER = 1.0
 """Seconds after the start."""
+GIVE_BACK_EVERY = 30.0
+"""Seconds between two times that free memory goes back to the system: a few milliseconds each."""
 
 
 def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
@@ -137,7 +139,9 @@ def _warm(store: ArticleStore) -> None:
     time.sleep(WARM_AFTER)
     with suppress(StoreUnavailable):
         store.warm()
-    give_back()
+    while True:
+        give_back()
+        time.sleep(GIVE_BACK_EVERY)
 
 
 def _read_elsewhere(settings: Settings, reader: Reader, store: ArticleStore, worker: Watch | None) -> Services:
