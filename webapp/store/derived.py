@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from webapp.store.chunks import chunks
 from webapp.store.claims.columns import BlockRow
 from webapp.store.copies.groups import GROUPS
+from webapp.store.copies.models import CopyMarkRow
 from webapp.store.counted import COLUMNS, COUNTED, FULL_TEXT, REMARKS, SPEAKERS, Derived
-from webapp.store.models import ArticleRow
+from webapp.store.models import ArticleRow, Base
 
 
 @runtime_checkable
@@ -62,10 +63,15 @@ def fill(session: Session) -> None:
             part.added(session, some)
     SPEAKERS.fill(session)
     REMARKS.fill(session)
+    if _has(session, CopyMarkRow):
+        GROUPS.fill(session)
 
 
 def _has_no_columns(session: Session) -> bool:
     """Whether the columns are empty, though there may be articles: the full text is as old as they are."""
-    if not inspect(session.connection()).has_table(BlockRow.__tablename__):
-        return False
-    return session.scalar(select(BlockRow.block).limit(1)) is None
+    return _has(session, BlockRow) and session.scalar(select(BlockRow.block).limit(1)) is None
+
+
+def _has(session: Session, row: type[Base]) -> bool:
+    """Whether the database has a table: one that an earlier version is to use again may lack it."""
+    return inspect(session.connection()).has_table(row.__tablename__)

@@ -86,8 +86,7 @@ class Filtered:
         found = self.there if box is None else self.there & self.points.inside(box)
         if conditions:
             rows = select(PlaceTotalRow.place_id).where(PlaceTotalRow.scope == EVERY, *conditions)
-            index = self.points.index
-            asked = [index[id_] for id_ in session.scalars(rows) if id_ in index]
+            asked = self.points.by_id.of(session.scalars(rows).all())
             found = found & np.isin(np.arange(len(found)), asked)
         return np.flatnonzero(found)
 
@@ -107,7 +106,7 @@ class Filtered:
             raise ValueError("no place has so many claims or mentions")
         name = session.scalar(select(PlaceRow.name).where(PlaceRow.id == place_id)) or ""
         rank = self.points.rank(name, place_id)
-        here = self.points.index.get(place_id)
+        here = self.points.index_of(place_id)
         last = rank if here is not None and self.points.ranks[here] == rank else rank - 1
         claims_of, mentions_of = self.claims[which], self.points["mentions"][which]
         rarer = (mentions_of < often) | ((mentions_of == often) & (self.points.ranks[which] > last))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,6 +17,7 @@ from webapp.store.claims.codes import CodeRow
 from webapp.store.claims.columns import NOBODY, Array
 from webapp.store.places.grid import FINEST, Box
 from webapp.store.places.models import EVERY, PlaceTotalRow, TallyRow
+from webapp.store.places.words import Numbers, Words
 
 _TYPES: dict[str, Any] = {
     "lat": np.float64,
@@ -42,10 +43,9 @@ class Points:
     """
 
     revision: int = 0
-    ids: list[str] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
-    index: dict[str, int] = field(default_factory=dict)
-    """By id."""
+    ids: Words = field(default_factory=Words)
+    names: Words = field(default_factory=Words)
+    by_id: Numbers = field(default_factory=lambda: Numbers(Words()))
     columns: dict[str, Array] = field(
         default_factory=lambda: {name: np.zeros(0, kind) for name, kind in _TYPES.items()}
     )
@@ -66,7 +66,16 @@ class Points:
 
     def rank(self, name: str, place_id: str) -> int:
         """The position of a place in the order by name, or where it would be."""
-        return bisect_left(self.by_name, (name, place_id), key=lambda index: (self.names[index], self.ids[index]))
+        return bisect_left(self.by_name, _key(name.encode(), place_id.encode()), key=self.key)
+
+    def key(self, index: int) -> bytes:
+        """What puts a place into the order by name."""
+        return _key(self.names.encoded(index), self.ids.encoded(index))
+
+    def index_of(self, place_id: str) -> int | None:
+        """The index of a place, None if it is not among these."""
+        found = int(self.by_id.of([place_id])[0])
+        return None if found < 0 else found
 
     def inside(self, box: Box) -> Array:
         """Which lie in a box."""
@@ -117,47 +126,57 @@ def _rows(session: Session, since: int) -> Iterable[Sequence[Any]]:
 
 def _changed(held: Points, portions: Iterable[Sequence[Any]], revision: int) -> Points:
     """What was held, with the rows that changed since; its arrays stay as they are, for others that use them."""
-    ids, names, index = held.ids, held.names, held.index
-    before = len(ids)
-    moved: set[int] = set()
+    ids, names = held.ids, held.names
+    added: list[str] = []
+    renamed: dict[int, str] = {}
     found: dict[str, list[Array]] = {name: [] for name in _TYPES}
-    places: list[int] = []
+    places: list[Array] = []
     for rows in portions:
-        for id_, name, *_ in rows:
-            at = index.setdefault(id_, len(ids))
-            if at == len(ids):
-                ids.append(id_)
-                names.append(name)
-                moved.add(at)
-            elif names[at] != name:
-                names[at] = name
-                moved.add(at)
-            places.append(at)
-        for values, (name, kind) in zip(list(zip(*rows, strict=True))[2:], _TYPES.items(), strict=True):
+        row_ids, row_names, *numbers = zip(*rows, strict=True)
+        at = held.by_id.of(row_ids)
+        new, known = np.flatnonzero(at < 0), np.flatnonzero(at >= 0)
+        renamed |= {int(at[one]): row_names[one] for one in known if names[at[one]] != row_names[one]}
+        at[new] = np.arange(len(ids), len(ids) + len(new))
+        ids = ids.with_more(row_ids[one] for one in new)
+        names = names.with_more(row_names[one] for one in new)
+        added += (row_ids[one] for one in new)
+        places.append(at)
+        for values, (name, kind) in zip(numbers, _TYPES.items(), strict=True):
             found[name].append(np.array(values, kind))
-    columns = {name: np.zeros(len(ids), kind) for name, kind in _TYPES.items()}
-    for name, column in columns.items():
-        column[:before] = held.columns[name][:before]
-        column[places] = np.concatenate([column[:0], *found[name]])
-    by_name = _sorted(held.by_name, moved, names, ids)
-    ranks = np.zeros(len(ids), np.int32)
-    ranks[by_name] = np.arange(len(by_name))
+    moved = {*range(len(held.ids), len(ids)), *renamed}
+    columns = {name: _put(held.columns[name], places, found[name], len(ids)) for name in _TYPES}
     of_code = np.full(int(columns["code"].max(initial=NOBODY)) + 1, -1, np.int32)
     of_code[columns["code"]] = np.arange(len(ids))
     of_code[NOBODY] = -1
-    return Points(revision, ids, names, index, columns, by_name, ranks, of_code)
+    changed = Points(
+        revision, ids, names.with_changed(renamed), held.by_id.with_more(ids, added), columns, of_code=of_code
+    )
+    by_name = _sorted(held.by_name, moved, changed)
+    ranks = np.zeros(len(ids), np.int32)
+    ranks[by_name] = np.arange(len(by_name))
+    return replace(changed, by_name=by_name, ranks=ranks)
 
 
-def _sorted(by_name: Array, moved: set[int], names: Sequence[str], ids: Sequence[str]) -> Array:
+def _put(column: Array, places: Sequence[Array], values: Sequence[Array], size: int) -> Array:
+    """A column, made longer, with these values at these indices."""
+    longer = np.zeros(size, column.dtype)
+    longer[: len(column)] = column
+    for some, here in zip(places, values, strict=True):
+        longer[some] = here
+    return longer
+
+
+def _key(name: bytes, place_id: bytes) -> bytes:
+    # No name has this character, which comes before all others.
+    return b"\0".join((name, place_id))
+
+
+def _sorted(by_name: Array, moved: set[int], points: Points) -> Array:
     """The order by name with some places put where they belong now."""
-
-    def key(index: int) -> tuple[str, str]:
-        return names[index], ids[index]
-
     if len(moved) > _FEW:
-        return np.array(sorted(range(len(ids)), key=key), np.int32)
+        return np.array(sorted(range(len(points.ids)), key=points.key), np.int32)
     if not moved:
         return by_name
     left = by_name[~np.isin(by_name, list(moved))]
-    put = sorted(moved, key=key)
-    return np.insert(left, [bisect_left(left, key(index), key=key) for index in put], put)
+    put = sorted(moved, key=points.key)
+    return np.insert(left, [bisect_left(left, points.key(index), key=points.key) for index in put], put)

@@ -163,7 +163,7 @@ def _filtered(session: Session, which: ClaimFilter, within: Within, zoom: float)
     level = level_for(zoom)
     cells = [MapCell(level, *cell) for cell in counted.cells(inside, 2 ** (FINEST - level), CELLS)]
     areas = counted.first(inside[counted.points["is_area"][inside]], AREAS)
-    single = [counted.points.index[cell.busiest] for cell in cells if cell.places == 1]
+    single = counted.points.by_id.of([cell.busiest for cell in cells if cell.places == 1])
     return _Found(rows, cells, counted.rows([*areas, *single]))
 
 

@@ -143,7 +143,7 @@ def test_points_follow_what_comes_changes_and_goes(filled: ArticleStore, canned)
         new = set(after.ids) - held
         assert len(new) == 1
         assert [after.ids[one] for one in after.by_name] == sorted(
-            after.ids, key=lambda id_: (after.names[after.index[id_]], id_)
+            after.ids, key=lambda id_: (after.names[after.index_of(id_)], id_)
         )
         assert [after.names[one] for one in after.by_name] == sorted(after.names)
         assert after.ranks[after.by_name].tolist() == list(range(len(after.ids)))
