@@ -48,7 +48,7 @@ def american(home: Path, read: list[Reading], gazetteer: Gazetteer, monkeypatch:
         return next((one for one in places if one.country == "US" and one.feature_class == "P"), None)
 
     decided = [JudgedArticle(one.article, one, {one.mentions[0].span: place(one)}, is_whole=True) for one in read]
-    for command in ("refit", "evaluate"):
+    for command in ("stored.refit", "files.evaluate"):
         monkeypatch.setattr(f"webapp.commands.{command}.judged_articles", lambda *_args: decided)
 
 
