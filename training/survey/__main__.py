@@ -29,7 +29,9 @@ def main(arguments: list[str] | None = None) -> None:
         prog="python -m training.survey", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="parts of the survey (default: all)")
-    parser.add_argument("--sample", type=int, default=SAMPLE, metavar="N", help="settlements drawn (default: %(default)s)")
+    parser.add_argument(
+        "--sample", type=int, default=SAMPLE, metavar="N", help="settlements drawn (default: %(default)s)"
+    )
     parser.add_argument("--model", default="md", choices=("md", "sm"), help="size of spaCy's model (default: md)")
     parser.add_argument("--examples", type=int, default=EXAMPLES, metavar="N", help="examples of each kind of mistake")
     parser.add_argument("--json", action="store_true", help="JSON with every wrong answer")
@@ -37,7 +39,9 @@ def main(arguments: list[str] | None = None) -> None:
     gazetteer = ensure(Settings.from_environment().gazetteer_path)
     asked = questions(gazetteer, options.parts or PARTS, options.sample)
     parts = counted(answers(Pipeline(gazetteer, options.model), asked))
-    print(json.dumps(as_json(parts), ensure_ascii=False, indent=1) if options.json else as_text(parts, options.examples))
+    print(
+        json.dumps(as_json(parts), ensure_ascii=False, indent=1) if options.json else as_text(parts, options.examples)
+    )
     sys.exit(1 if any(part.share("right") < BARS.get(part.heading, 0) for part in parts) else 0)
 
 

@@ -16,7 +16,9 @@ SERI_BEGAWAN = Place("geonames:5", "Bandar Seri Begawan", 4.94, 114.95, "P", "PP
 def answer(
     wanted: Place, chosen: Place | None, *, start: int = 13, has_class_word: bool = False, heading: str = "divisions"
 ) -> Answer:
-    question = Question(heading, "Rain fell on Santa Cruz.", 13, 23, Surveyed(wanted, frozenset({wanted.id})), has_class_word)
+    question = Question(
+        heading, "Rain fell on Santa Cruz.", 13, 23, Surveyed(wanted, frozenset({wanted.id})), has_class_word
+    )
     mention = Mention(Span(start, 23), "Santa Cruz", MentionKind.TOPONYM, 0.9, Resolution(chosen, 0.9))
     return Answer(question, mention)
 
