@@ -34,7 +34,7 @@ class Group:
 
 
 _PATCHES = (
-    *("H.LK", "H.LKS", "H.RSV", "H.WTLD", "H.LGN", "T.GLCR", "T.ISL", "T.ATOL", "T.RF", "T.CAPE"),
+    *("S.OILF", "S.GASF", "H.LK", "H.LKS", "H.RSV", "H.WTLD", "H.LGN", "T.GLCR", "T.ISL", "T.ATOL", "T.RF", "T.CAPE"),
     *("T.GRGE", "T.BCH", "T.ISTH", "L.PRK", "L.RESV"),
 )
 GROUPS = (
