@@ -49,6 +49,7 @@ GROUPS = (
     Group("valleys", 30, ("T.VAL", "T.VALS", "T.DPR")),
     Group("rivers, bays, straits, groups of islands", 100, ("H.", "T.ISLS", "T.DLTA", "T.PEN", "T.PLN", "T.HLLS")),
     Group("regions and ranges", 250, ("L.", "T.", "U.", "V.")),
+    Group("regions of several countries", 750, ("L.RGNX",)),
 )
 """A row belongs to the group that names its code, or else to the one that has its class."""
 
