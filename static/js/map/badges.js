@@ -36,6 +36,8 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
   let badges = new Map();
   /** @type {string | null} */
   let highlighted = null;
+  /** @type {string | null} the one whose pop-up is open: it is gathered with no others */
+  let chosen = null;
   /** @type {string | null} the one that is drawn because it is lit */
   let came = null;
   /** @type {L.LatLng | null} where the reader came closer by the keyboard to what was gathered there */
@@ -65,7 +67,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     const dots = manner === "heat";
     const some = drawnNow();
     const busiest = dots ? some.slice(0, MOST_DOTS) : some;
-    const items = busiest.map((one) => toItem(one, map.project(at(one), zoom), { dots, lit: one.id === highlighted }));
+    const items = busiest.map((one) => toItem(one, map.project(at(one), zoom), { dots, lit: one.id === highlighted, apart: one.id === chosen }));
     const view = features.size > MOST_DRAWN ? viewBox() : null;
     const gather = manner === "grouped" && zoom < map.getMaxZoom();
     const placed = layOut(items, { gather, move: manner === "grouped", view, room: free, halfOf: (ids) => crowdHalf(membersOf(ids)) });
@@ -260,11 +262,16 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     },
     draw,
     highlight,
+    /** @param {string | null} id */
+    choose(id) {
+      if (chosen === id) return;
+      const [before, after] = [chosen, id].map((one) => (one === null ? undefined : badges.get(one)?.placed));
+      chosen = id;
+      if (before || (after?.members.length ?? 0) > 1) draw();
+    },
     element,
     /** @param {string} id where the place's badge is drawn, which may be a little to the side of the place */
     place: (id) => badges.get(id)?.marker.getLatLng() ?? null,
-    /** @param {string} id */
-    isGathered: (id) => (badges.get(id)?.placed.members.length ?? 0) > 1,
     /** @param {string} id */
     feature: (id) => features.get(id),
   };

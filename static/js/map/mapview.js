@@ -1,7 +1,8 @@
 /* The map as the pages use it: base map, outlines, badges and one pop-up, over any source of data. */
 
 import { basemapUnder } from "./basemap/basemap.js";
-import { isGathering } from "./badge_faces.js";
+import { apart } from "./apart.js";
+import { isGathering, isPlace } from "./badge_faces.js";
 import { badgeLayer } from "./badges.js";
 import { el } from "../shared/dom.js";
 import { addControls } from "./controls/controls.js";
@@ -104,7 +105,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     const feature = badges.feature(id) ?? (await found(id));
     if (sought === id) sought = "";
     if (!feature || isGathering(feature) || wanted !== id) return;
-    dismiss();
+    dismiss(id);
     moves.forget();
     const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;
     if (!outlined) reveal(id, feature);
@@ -151,7 +152,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
    */
   async function found(id) {
     const feature = await find(id).catch(() => null);
-    if (feature && wanted === id) badges.show([...shown, feature]);
+    if (feature && wanted === id) badges.show(apart(shown, feature));
     return feature;
   }
 
@@ -159,6 +160,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     const id = open?.id;
     wanted = "";
     open = null;
+    badges.choose(null);
     badges.highlight(null);
     outlines.highlight(null);
     if (id && (document.activeElement === document.body || document.activeElement?.closest(".leaflet-popup, .place-sheet"))) {
@@ -167,7 +169,9 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     onSelect(null);
   }
 
-  function dismiss() {
+  /** @param {string | null} [next] the place that is chosen in its stead */
+  function dismiss(next = null) {
+    badges.choose(next);
     if (!open) return;
     const { host } = open;
     open = null;
@@ -176,7 +180,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   }
 
   /**
-   * Go to a place, unless its marker was chosen on the map; zoom in if its badge is gathered with others.
+   * Go to a place, unless its marker was chosen on the map.
    *
    * @param {string} id
    * @param {MapFeature} feature
@@ -184,7 +188,6 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   function reveal(id, feature) {
     const close = feature.properties.is_area ? CLOSE.ringed : CLOSE.point;
     if (pointed !== id) port.goTo(feature, Math.max(map.getZoom(), close));
-    while (badges.isGathered(id) && map.getZoom() < map.getMaxZoom()) port.goTo(feature, map.getZoom() + 1);
     if (!badges.place(id)) port.goTo(feature, map.getZoom());
   }
 
@@ -253,7 +256,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       const missing = id && !features.some((feature) => feature.id === id);
       const kept = missing && partly ? badges.feature(id) : null;
       if (open && missing && !kept) open.host.remove();
-      badges.show(kept ? [...features, kept] : features);
+      badges.show(kept && isPlace(kept) ? apart(features, kept) : features);
       followBadge();
       const now = open && open.asked !== String(claims()) ? badges.feature(open.id) : null;
       if (now && !isGathering(now)) fill(now);

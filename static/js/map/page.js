@@ -18,7 +18,7 @@ import { sheet } from "../shared/sheet.js";
 import { matching } from "../shared/matching.js";
 import { pageState } from "../state/state.js";
 import { serverStatus } from "../shared/status.js";
-import { tabs } from "../panel/tabs.js";
+import { showNumber, tabs } from "../panel/tabs.js";
 import { timeLine } from "../panel/time_line.js";
 import { offerUndo } from "../shared/undo.js";
 import { uploads } from "../panel/uploads.js";
@@ -107,7 +107,7 @@ const filterPanel = filtersPanel(state, {
   onChoose: choose,
   onProblem: status.problem,
   onAnswer(answer) {
-    need("#claims-count").textContent = answer.claims.toLocaleString("en");
+    showNumber(need("#claims-count"), answer.claims);
     need("#totals-articles").textContent = `in ${counted(answer.articles, "article")}`;
     line.name(answer.called);
   },

@@ -2,6 +2,7 @@
 
 import { el, need } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
+import { showNumber } from "./tabs.js";
 import { countParts, isByContext, otherForms } from "../shared/words.js";
 
 /** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
@@ -83,7 +84,7 @@ export function placesList({ onSelect, onPoint, onQuery }) {
       list.replaceChildren();
       more.textContent = MORE;
       drawTo(PORTION);
-      heading.textContent = features.length === all || partly ? all.toLocaleString("en") : `${features.length} of ${all}`;
+      showNumber(heading, partly ? all : features.length, all);
       nothing.hidden = features.length > 0 || all === 0;
       nothing.textContent = query ? `None of ${counted(all, "place")} matches “${query}”.` : "There are no places here. Move the map, or zoom out.";
       if (search instanceof HTMLInputElement && document.activeElement !== search) search.value = query ?? "";

@@ -9,11 +9,10 @@ from sqlalchemy.orm import Session
 
 from gazetteer.place import COUNTRY_CODES
 from webapp.store.claims.claim_filter import ClaimFilter
-from webapp.store.claims.columns import Array
 from webapp.store.models import PlaceRow
 from webapp.store.places.filtered import Filtered
 from webapp.store.places.models import PlaceTotalRow
-from webapp.store.places.source import Within, beside_box, in_box, on_map, order, source
+from webapp.store.places.source import Within, in_box, on_map, order, source
 from webapp.store.summaries import PlaceOnMap
 
 REACH = 20.0, 12.0
@@ -30,7 +29,7 @@ def around(session: Session, scope: str | None, which: ClaimFilter, within: With
     everywhere = replace(within, box=None, claimed=True)
     if scope is None:
         counted = Filtered.of(session, which)
-        areas = inside_of(session, counted, everywhere)
+        areas = counted.within(session, everywhere)
         areas = areas[counted.points["is_area"][areas] & ~counted.points.inside(box)[areas]]
         return on_map(session, counted.rows(counted.first(areas, AROUND)))
     total, found = PlaceTotalRow, source(scope)
@@ -38,9 +37,3 @@ def around(session: Session, scope: str | None, which: ClaimFilter, within: With
     beside = or_(in_box(box.grown(*REACH)), total.place_id.in_(countries))
     query = found.of(everywhere, few=False).where(total.is_area.is_(True), ~in_box(box), beside)
     return on_map(session, session.execute(query.order_by(*order(found.columns)).limit(AROUND)).all())
-
-
-def inside_of(session: Session, counted: Filtered, within: Within) -> Array:
-    """The indices of the places that are wanted, of those that a filter leaves in."""
-    found = counted.within(session, within.box, beside_box(within))
-    return found[counted.claims[found] > 0] if within.claimed else found

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -54,7 +54,9 @@ class Points:
     ranks: Array = field(default_factory=lambda: np.zeros(0, np.int32))
     """By index, the position in that order."""
     of_code: Array = field(default_factory=lambda: np.full(1, -1, np.int32))
-    """By code, the index; -1 for codes of places that no article puts on the map but copies."""
+    """By code, the index; -1 for codes of places that are not among these."""
+    words: dict[int, str] = field(default_factory=dict)
+    """By index, the folded name and areas of the places that no total knows."""
 
     def __getitem__(self, name: str) -> Array:
         return self.columns[name]
@@ -82,6 +84,21 @@ class Points:
         return np.asarray((cell // _SIDE % _SIDE // step) * _SIDE + cell % _SIDE // step)
 
 
+class Further(NamedTuple):
+    """A place that the totals may lack: what is known of it, and how often some articles mention it."""
+
+    place_id: str
+    name: str
+    words: str
+    lat: float
+    lon: float
+    is_area: bool
+    cell: int
+    code: int
+    mentions: int = 0
+    articles: int = 0
+
+
 _databases: WeakKeyDictionary[Any, Points] = WeakKeyDictionary()
 _lock = threading.Lock()
 
@@ -102,6 +119,29 @@ def points(session: Session) -> Points:
             found = _changed(Points(), _rows(session, 0), tally.revision)
         _databases[engine] = found
         return found
+
+
+def with_further(held: Points, rows: Iterable[Further]) -> Points:
+    """The places with others beside them, and with more mentions of those that are among them."""
+    ids, names, index = [*held.ids], [*held.names], {**held.index}
+    before, words, moved = len(ids), dict(held.words), set[int]()
+    found: list[tuple[int, Further]] = []
+    for row in rows:
+        at = index.setdefault(row.place_id, len(ids))
+        if at == len(ids):
+            ids.append(row.place_id)
+            names.append(row.name)
+            words[at] = row.words
+            moved.add(at)
+        found.append((at, row))
+    columns = {name: np.concatenate([held[name], np.zeros(len(ids) - before, kind)]) for name, kind in _TYPES.items()}
+    for at, row in found:
+        if at >= before:
+            for name in ("lat", "lon", "is_area", "cell", "code"):
+                columns[name][at] = getattr(row, name)
+        columns["mentions"][at] += row.mentions
+        columns["articles"][at] += row.articles
+    return _ordered(Points(held.revision, ids, names, index, columns, held.by_name, words=words), moved)
 
 
 def _rows(session: Session, since: int) -> Iterable[Sequence[Any]]:
@@ -139,13 +179,18 @@ def _changed(held: Points, portions: Iterable[Sequence[Any]], revision: int) -> 
     for name, column in columns.items():
         column[:before] = held.columns[name][:before]
         column[places] = np.concatenate([column[:0], *found[name]])
-    by_name = _sorted(held.by_name, moved, names, ids)
-    ranks = np.zeros(len(ids), np.int32)
+    return _ordered(Points(revision, ids, names, index, columns, held.by_name), moved)
+
+
+def _ordered(held: Points, moved: set[int]) -> Points:
+    """The same with its orders by name and by code, of which some places are not in place yet."""
+    by_name = _sorted(held.by_name, moved, held.names, held.ids)
+    ranks = np.zeros(len(held.ids), np.int32)
     ranks[by_name] = np.arange(len(by_name))
-    of_code = np.full(int(columns["code"].max(initial=NOBODY)) + 1, -1, np.int32)
-    of_code[columns["code"]] = np.arange(len(ids))
+    of_code = np.full(int(held["code"].max(initial=NOBODY)) + 1, -1, np.int32)
+    of_code[held["code"]] = np.arange(len(held.ids))
     of_code[NOBODY] = -1
-    return Points(revision, ids, names, index, columns, by_name, ranks, of_code)
+    return replace(held, by_name=by_name, ranks=ranks, of_code=of_code)
 
 
 def _sorted(by_name: Array, moved: set[int], names: Sequence[str], ids: Sequence[str]) -> Array:
