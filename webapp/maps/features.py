@@ -49,10 +49,13 @@ def feature_collection(places: Iterable[PlaceOnMap], *, articles: int, claims: i
     return {"type": "FeatureCollection", "features": features, "counts": counts}
 
 
-def view_collection(view: MapView, counts: MapCounts | None = None) -> Json:
+def view_collection(
+    view: MapView, counts: MapCounts | None = None, reach: Iterable[tuple[float, float]] | None = None
+) -> Json:
     """What a view of the map shows as GeoJSON: places, and cells in which many are gathered, most claims first.
 
-    Beside cells it has the first places of the list and the cursor for the next.
+    Beside cells it has the first places of the list and the cursor for the next; ``reach`` is where the busiest places
+    of all are.
     """
     both = [(one.claims, feature(one)) for one in view.places] + [(one.claims, cell_feature(one)) for one in view.cells]
     features = [one for _, one in sorted(both, key=lambda pair: -pair[0])]
@@ -66,7 +69,14 @@ def view_collection(view: MapView, counts: MapCounts | None = None) -> Json:
         document["list"] = place_list(view.listed, view.after)
     if counts is not None:
         document["counts"] = asdict(counts)
+    if reach is not None:
+        document["reach"] = rounded(reach)
     return document
+
+
+def rounded(positions: Iterable[tuple[float, float]]) -> list[list[float]]:
+    """Longitudes and latitudes, as exact as a map that is to show them all needs them."""
+    return [[round(lon, 2), round(lat, 2)] for lon, lat in positions]
 
 
 def place_list(places: Iterable[PlaceOnMap], after: str | None) -> Json:

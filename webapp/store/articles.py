@@ -239,6 +239,11 @@ class ArticleStore:
         with self._database.reading() as session:
             return map_places.view(session, which, within, zoom, group=group)
 
+    def reach(self, which: ClaimFilter) -> tuple[tuple[float, float], ...]:
+        """Longitudes and latitudes of the busiest places on the map."""
+        with self._database.reading() as session:
+            return map_places.reach(session, which)
+
     def map_counts(self, which: ClaimFilter, places: int | None = None) -> MapCounts:
         """How many articles, places, claims and attitudes there are; ``places`` if that is known."""
         with self._database.reading() as session:

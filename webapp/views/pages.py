@@ -7,11 +7,13 @@ from dataclasses import replace
 from flask import Blueprint, render_template, request
 
 from webapp.maps import render_map
+from webapp.maps.features import rounded
 from webapp.program import Services, services
 from webapp.security import csp_nonce
 from webapp.store import ArticleSummary, ClaimFilter
 from webapp.store.claims.filters import InvalidFilter
 from webapp.store.claims.reported import ArticleOrder
+from webapp.store.places.view import MOST
 from webapp.views.credits import CREDITS
 from webapp.views.record import narrowed_words
 
@@ -28,12 +30,16 @@ def map_page() -> str:
     here.reader.start()
     which = _asked(here)
     articles, listed = _articles(here, which)
+    counts = here.store.map_counts(which)
+    # Then its script knows where to look before it asks for places.
+    reach = rounded(here.store.reach(which)) if counts.places > MOST and "map" not in request.args else []
     return render_template(
         "map.html",
         shell=render_map(csp_nonce(), here.tiles),
         articles=articles,
         listed=listed,
-        counts=here.store.map_counts(which),
+        counts=counts,
+        reach=reach,
         narrowed=narrowed_words(which, ("article",)),
         status=here.reader.status(),
         earlier={article.id for article in articles if here.rereading.is_other(article.edition)},

@@ -12,6 +12,8 @@ const MOST_DRAWN = 400;
 /** Marks on a heat map: those of the busiest places, so that they are named and can be opened. */
 const MOST_DOTS = 80;
 const SHIFTED = 7;
+/** How long the marks of another zoom stand until they are moved apart anew, as others are asked for, in milliseconds. */
+const COMING = 400;
 
 /**
  * @param {L.Map} map
@@ -42,6 +44,9 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
   let came = null;
   /** @type {L.LatLng | null} where the reader came closer by the keyboard to what was gathered there */
   let entered = null;
+  /** Whether there are more places than these, so that others come for each zoom. */
+  let partly = false;
+  let later = 0;
   /** The meridian around which the badges are drawn. */
   let centre = 0;
   let color = "";
@@ -54,6 +59,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
   }
 
   function draw() {
+    window.clearTimeout(later);
     if (!color) readColours();
     // Measured before anything changes, so that the browser need not lay the page out twice.
     const free = room();
@@ -244,10 +250,11 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
   map.on("resize", draw);
   map.on("zoomend", () => {
     zoomed = true; // the end of the accompanying move need not redraw
-    draw();
+    if (!partly) draw();
+    else later = window.setTimeout(draw, COMING);
   });
   map.on("moveend", () => {
-    if (!zoomed && (features.size > MOST_DRAWN || isTurned())) draw();
+    if (!zoomed && ((!partly && features.size > MOST_DRAWN) || isTurned())) draw();
     zoomed = false;
   });
   document.addEventListener("themechange", () => {
@@ -255,8 +262,12 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     draw();
   });
   return {
-    /** @param {MapFeature[]} next */
-    show(next) {
+    /**
+     * @param {MapFeature[]} next
+     * @param {{some?: boolean}} [options] whether there are more, which are shown as one comes closer
+     */
+    show(next, { some = partly } = {}) {
+      partly = some;
       features = new Map(next.map((feature) => [feature.id, feature]));
       draw();
     },

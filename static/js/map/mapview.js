@@ -6,7 +6,7 @@ import { isGathering, isPlace } from "./badge_faces.js";
 import { badgeLayer } from "./badges.js";
 import { el } from "../shared/dom.js";
 import { addControls } from "./controls/controls.js";
-import { withoutAnimation } from "./extent.js";
+import { extent, extentOf, withoutAnimation } from "./extent.js";
 import { heatLayer } from "./layers/heat.js";
 import { shellMap } from "./leaflet.js";
 import { drawn, mapLook } from "./controls/look.js";
@@ -45,11 +45,16 @@ const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
  * @param {(id: string | null) => void} [options.onPoint] a marker is pointed at or focused
  * @param {(id: string) => Promise<PlaceFeature | null>} [options.find] the feature of a place that is not among those shown, null if none
  * @param {boolean} [options.mentioned] whether places that are only mentioned are shown unless the reader says otherwise
+ * @param {() => [number, number][]} [options.reach] where places are, if there are more than the map has
  * @param {(centre: import("../state/address.js").Centre) => void} [options.onMoved] the reader moved the map, and it came to rest
  * @param {Record<string, unknown> | null} [options.basemap] inlined base map data
  */
-export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, onMoved = () => {}, mentioned = false, basemap = null }) {
+export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, reach = () => [], onMoved = () => {}, mentioned = false, basemap = null }) {
   const { container, map } = shellMap();
+  /** @type {(() => void)[]} */
+  const atRest = [];
+  // Before anything is drawn: what the server is asked for comes while the map is.
+  map.on("zoomend moveend", () => atRest.forEach((one) => one()));
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Map");
@@ -83,7 +88,8 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       onPoint(id);
     },
   });
-  /** @type {{id: string, asked: string, content: HTMLElement, host: import("../place/host.js").Hosted} | null} */
+  /** @typedef {{id: string, asked: string, content: HTMLElement, host: import("../place/host.js").Hosted}} Opened */
+  /** @type {Opened | null} */
   let open = null;
   /** @type {string | null} the marker that is being chosen on the map itself */
   let pointed = null;
@@ -97,16 +103,19 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
    * Open a place's pop-up; resolves when its claims are shown in it.
    *
    * @param {string} id
+   * @param {PlaceFeature | null} [known] the place, where it is known though the map does not show it
    */
-  async function select(id) {
+  async function select(id, known = null) {
     if (open?.id === id || sought === id) return;
     wanted = id;
     sought = id;
-    const feature = badges.feature(id) ?? (await found(id));
+    const feature = badges.feature(id) ?? (known ? besides(known) : await found(id));
     if (sought === id) sought = "";
     if (!feature || isGathering(feature) || wanted !== id) return;
     dismiss(id);
     moves.forget();
+    const asked = String(claims());
+    const body = contentOf(feature); // asked for before the map moves: it asks for more then
     const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;
     if (!outlined) reveal(id, feature);
     pointed = null;
@@ -117,27 +126,33 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     content.append(popupHead(feature.properties, HEADING), el("p", { class: "popup-wait" }, "Looking up the claims…"));
     const at = badges.place(id) ?? L.latLng(lat, lon);
     const host = hosted(map, margins, content, { at, onRemoved: () => open?.content === content && closed() });
-    const mine = { id, asked: "", content, host };
+    const mine = { id, asked, content, host };
     open = mine;
     badges.highlight(id);
     outlines.highlight(id);
     content.focus({ preventScroll: true });
     if (outlined) outlines.reach(id).then((bounds) => open === mine && (bounds ? port.fitArea(bounds) : reveal(id, feature)));
-    await fill(feature);
+    await fill(mine, body);
   }
 
   /**
-   * Put the claims of the page's filters in the open pop-up.
-   *
    * @param {PlaceFeature} feature
+   * @returns {Promise<HTMLElement>} its claims that the page's filters leave in, or what went wrong
    */
-  async function fill(feature) {
-    if (!open) return;
-    const mine = open;
-    const asked = String(claims());
-    mine.asked = asked;
+  function contentOf(feature) {
     const failed = (/** @type {Error} */ error) => el("p", { class: "popup-error", role: "alert" }, error.message);
-    const body = await placeContent(source, feature, article(), claims()).catch(failed);
+    return placeContent(source, feature, article(), claims()).catch(failed);
+  }
+
+  /**
+   * Put a place's claims in its pop-up, unless others are asked for by then.
+   *
+   * @param {Opened} mine
+   * @param {Promise<HTMLElement>} coming
+   */
+  async function fill(mine, coming) {
+    const { asked } = mine;
+    const body = await coming;
     if (open !== mine || mine.asked !== asked) return;
     const held = mine.content.contains(document.activeElement);
     mine.content.lastElementChild?.replaceWith(body);
@@ -152,7 +167,12 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
    */
   async function found(id) {
     const feature = await find(id).catch(() => null);
-    if (feature && wanted === id) badges.show(apart(shown, feature));
+    return feature && wanted === id ? besides(feature) : feature;
+  }
+
+  /** @param {PlaceFeature} feature drawn beside what is shown */
+  function besides(feature) {
+    badges.show(apart(shown, feature));
     return feature;
   }
 
@@ -217,7 +237,9 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
   /** Show all places that are shown, however the reader has moved the map since. */
   function fitAll() {
     moves.forget();
-    if (shown.length) port.fit(shown);
+    const whole = reach();
+    if (whole.length) port.fit(extentOf(whole));
+    else if (shown.length) port.fit(extent(shown));
     onMoved(port.centre());
   }
 
@@ -235,6 +257,8 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       outlines.highlight(id ?? open?.id ?? null);
     },
     look,
+    /** @param {() => void} moved is called when the map has come to rest, before it is drawn */
+    onRest: (moved) => atRest.push(moved),
     /**
      * @param {import("../state/address.js").Centre} centre
      * @param {string | null} [chosen] the place whose pop-up opens there, without moving the map to it
@@ -256,10 +280,13 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       const missing = id && !features.some((feature) => feature.id === id);
       const kept = missing && partly ? badges.feature(id) : null;
       if (open && missing && !kept) open.host.remove();
-      badges.show(kept && isPlace(kept) ? apart(features, kept) : features);
+      badges.show(kept && isPlace(kept) ? apart(features, kept) : features, { some: partly });
       followBadge();
       const now = open && open.asked !== String(claims()) ? badges.feature(open.id) : null;
-      if (now && !isGathering(now)) fill(now);
+      if (open && now && !isGathering(now)) {
+        open.asked = String(claims());
+        fill(open, contentOf(now));
+      }
       heat.draw();
       return outlines.show(kept ? [...features, kept] : features);
     },
@@ -270,15 +297,32 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
      * @param {string | null} [chosen] the id of the place whose pop-up stays
      */
     fit(features, chosen = null) {
+      this.fitExtent(features.length ? extent(features) : null, chosen);
+    },
+    /**
+     * The same for places of which nothing is known but where they are; a view that has them all stays.
+     *
+     * @param {[number, number][]} points
+     * @param {string | null} [chosen]
+     */
+    fitPoints(points, chosen = null) {
+      const all = points.length ? extentOf(points) : null;
+      this.fitExtent(all && port.shows(all) ? null : all, chosen);
+    },
+    /**
+     * @param {import("./extent.js").Extent | null} bounds null if the map stays
+     * @param {string | null} chosen
+     */
+    fitExtent(bounds, chosen) {
       // This comes first: an open pop-up would pan the map back to itself.
       if (open && open.id !== chosen) dismiss();
-      if (!features.length) return;
+      if (!bounds) return;
       moves.forget();
       if (port.isBusy()) {
-        map.once("zoomend", () => this.fit(features, chosen)); // Leaflet ignores everything until then
+        map.once("zoomend", () => this.fitExtent(bounds, chosen)); // Leaflet ignores everything until then
         return;
       }
-      port.fit(features);
+      port.fit(bounds);
     },
   };
 }

@@ -28,10 +28,12 @@ const state = pageState();
 const status = serverStatus();
 const panel = sheet();
 const source = serverSource();
-/** @type {import("../shared/types.js").PlaceFeature[]} every place of the chosen article, or of all; the busiest if there are too many */
+/** @type {import("../shared/types.js").PlaceFeature[]} every place of the chosen article, or of all; none if there are too many */
 let features = [];
 /** How many places there are if they are too many to be sent at once, else 0. */
 let many = 0;
+/** @type {[number, number][]} where the busiest of many are */
+let reach = JSON.parse(document.querySelector("#reach")?.textContent ?? "[]");
 let turn = 0;
 
 const times = timeLine(state, {
@@ -51,6 +53,7 @@ const view = mapView(source, {
     state.set({ place: id });
   },
   onPoint: (id) => places.highlight(id),
+  reach: () => (many ? reach : []),
   onMoved: (at) => state.set({ at }, { replace: true }),
   async find(id) {
     if (!many) return null;
@@ -60,6 +63,7 @@ const view = mapView(source, {
 });
 
 const inView = mapWindow(view.map, {
+  onMoved: view.onRest,
   isNeeded: () => many > 0,
   ask: (asked, signal) => source.view({ ...asked, ...view.look.asked(asked.zoom), q: state.get().q }, state.query(), signal),
   onAnswer: showView,
@@ -75,8 +79,8 @@ const places = placesList({
 /** @param {string} id of a place that is chosen in a list */
 function showPlace(id) {
   if (panel.isNarrow()) panel.open(false);
+  view.select(id, places.feature(id));
   state.set({ place: id });
-  view.select(id);
 }
 
 const claims = claimsList(state, { onPlace: showPlace, onPoint: (id) => view.highlight(id), onSpeaker: choose });
@@ -154,18 +158,22 @@ async function showMap({ fit, stay = false }) {
   turn += 1;
   const mine = turn;
   try {
-    const collection = await source.places(state.get().article, state.query());
+    inView.stop();
+    const { article, q } = state.get();
+    const asked = inView.now();
+    const collection = await source.whole(article, { ...asked, ...view.look.asked(asked.zoom), q }, state.query());
     if (mine !== turn) return;
     status.clear();
-    features = collection.features;
-    many = collection.truncated ? collection.counts.places : 0;
-    inView.stop();
+    features = collection.reach ? [] : collection.features;
+    reach = collection.reach ?? [];
+    many = collection.reach ? collection.counts.places : 0;
     const held = collection.counts.articles;
     need("#empty").hidden = held > 0;
     for (const name of ["#search", "#lists"]) need(name).hidden = held === 0;
     document.body.classList.toggle("is-without-articles", held === 0);
     showCounts(collection.counts);
-    draw(fit, stay);
+    if (collection.reach) showMany(collection, asked, fit);
+    else draw(fit, stay);
   } catch (error) {
     if (mine === turn) status.problem(error);
   }
@@ -180,10 +188,24 @@ async function showChosen() {
 function showCounts(counts) {
   need("#totals").textContent = `${counted(counts.places, "place")}, ${counted(counts.claims, "claim")}`;
   need("#attitudes-count").textContent = counts.attitudes.toLocaleString("en");
-  need("#places-none").hidden = features.length > 0;
+  need("#places-none").hidden = counts.places > 0;
   need("#places-none").textContent = state.isNarrowed()
     ? "No claim of this kind is about a place."
     : "No place could be mapped. The article’s page says why.";
+}
+
+/**
+ * Show what the map shows of many, and ask for more if it has to move for that.
+ *
+ * @param {import("../shared/types.js").ManyPlaces} collection
+ * @param {import("./window.js").Asked} asked
+ * @param {boolean} fit
+ */
+function showMany(collection, asked, fit) {
+  need("#places-view").hidden = false;
+  if (fit) view.fitPoints(reach, state.get().place);
+  if (inView.covers(asked)) showView(collection, asked);
+  else if (!inView.isAsking()) inView.refresh();
 }
 
 /**
@@ -203,8 +225,8 @@ function showView(answer, { bbox }) {
     if (!after) places.ended();
     return portion.features;
   }
-  places.show(listed, many, q, after ? further : null, true);
   view.show(answer.features, { partly: true });
+  places.show(listed, many, q, after ? further : null, true);
   follow(place);
 }
 
@@ -216,7 +238,7 @@ function draw(fit, stay = false) {
   const { q, place } = state.get();
   need("#places-view").hidden = !many;
   if (many) {
-    if (fit) view.fit(features, place);
+    if (fit) view.fitPoints(reach, place);
     inView.refresh();
     return;
   }
@@ -232,7 +254,7 @@ function draw(fit, stay = false) {
 /** @param {string | null} place */
 function follow(place) {
   places.mark(place);
-  if (place && place !== view.selected()) view.select(place);
+  if (place && place !== view.selected()) view.select(place, places.feature(place));
   if (!place && view.selected()) view.close();
 }
 
@@ -295,4 +317,5 @@ status.ready().catch(status.problem);
 showState();
 const opened = state.get().at;
 if (opened) view.moveTo(opened, state.get().place);
+else if (reach.length) view.fitPoints(reach);
 reload({ fit: !opened, stay: Boolean(opened) });

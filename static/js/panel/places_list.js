@@ -89,6 +89,8 @@ export function placesList({ onSelect, onPoint, onQuery }) {
       nothing.textContent = query ? `None of ${counted(all, "place")} matches “${query}”.` : "There are no places here. Move the map, or zoom out.";
       if (search instanceof HTMLInputElement && document.activeElement !== search) search.value = query ?? "";
     },
+    /** @param {string} id */
+    feature: (id) => features.find((one) => one.id === id) ?? null,
     /** There are no places after those that were asked for last. */
     ended() {
       further = null;

@@ -38,7 +38,10 @@
 /**
  * @typedef {{coordinates: [number, number]}} Point longitude, then latitude
  * @typedef {{articles: number, places: number, claims: number, attitudes: number}} MapCounts
- * @typedef {{features: PlaceFeature[], counts: MapCounts, truncated?: boolean}} Places
+ * @typedef {{features: PlaceFeature[], counts: MapCounts, truncated?: boolean, reach?: undefined}} AllPlaces
+ * @typedef {MapAnswer & {counts: MapCounts, reach: [number, number][]}} ManyPlaces what the map shows of many, and where the busiest
+ *   of all are
+ * @typedef {AllPlaces | ManyPlaces} Places
  * @typedef {{features: PlaceFeature[], after: string | null}} PlacePortion
  * @typedef {{features: MapFeature[], list?: PlacePortion}} MapAnswer what the map shows of a view
  * @typedef {object} Asked

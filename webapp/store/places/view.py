@@ -15,7 +15,7 @@ from sqlalchemy.sql import Select
 from webapp.domain import Role
 from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.models import MentionRow, PlaceRow
-from webapp.store.places.around import around
+from webapp.store.places import around
 from webapp.store.places.contributions import GROUNDS
 from webapp.store.places.counts import claim_counts
 from webapp.store.places.filtered import Filtered
@@ -122,7 +122,7 @@ def view(session: Session, which: ClaimFilter, within: Within, zoom: float, *, g
     scope = scope_of(session, which)
     found = _filtered(session, which, within, zoom) if scope is None else _kept(session, scope, within, zoom)
     revision = session.scalars(select(TallyRow.revision)).one()
-    reaching = around(session, scope, which, within)
+    reaching = around.around(session, scope, which, within)
     if len(found.rows) <= MOST or zoom >= CLOSEST or not group:
         few = on_map(session, found.rows[:MOST])
         return MapView(few, truncated=len(found.rows) > MOST, revision=revision, around=reaching)
@@ -135,6 +135,11 @@ def view(session: Session, which: ClaimFilter, within: Within, zoom: float, *, g
         revision=revision,
         around=reaching,
     )
+
+
+def reach(session: Session, which: ClaimFilter) -> tuple[tuple[float, float], ...]:
+    """Longitudes and latitudes of the busiest places."""
+    return around.reach(session, scope_of(session, which), which)
 
 
 @dataclass(frozen=True, slots=True)
