@@ -13,7 +13,7 @@ const MOST_DRAWN = 400;
 const MOST_DOTS = 80;
 const SHIFTED = 7;
 /** How long the marks of another zoom stand until they are moved apart anew, as others are asked for, in milliseconds. */
-const COMING = 400;
+const COMING = 1500;
 
 /**
  * @param {L.Map} map

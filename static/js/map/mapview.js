@@ -300,14 +300,14 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       this.fitExtent(features.length ? extent(features) : null, chosen);
     },
     /**
-     * The same for places of which nothing is known but where they are; a view that has them all stays.
+     * The same for places of which nothing is known but where they are.
      *
      * @param {[number, number][]} points
-     * @param {string | null} [chosen]
+     * @param {{chosen?: string | null, stay?: boolean}} [options] whether a view that has them all may stay as it is
      */
-    fitPoints(points, chosen = null) {
+    fitPoints(points, { chosen = null, stay = false } = {}) {
       const all = points.length ? extentOf(points) : null;
-      this.fitExtent(all && port.shows(all) ? null : all, chosen);
+      this.fitExtent(all && stay && port.shows(all) ? null : all, chosen);
     },
     /**
      * @param {import("./extent.js").Extent | null} bounds null if the map stays

@@ -146,15 +146,15 @@ async function reload({ fit, stay = false }) {
   times.renew();
   articles.refresh().then(showChosen);
   claims.renew();
-  await showMap({ fit, stay });
+  await showMap({ fit, stay, exact: true });
 }
 
 /**
  * Ask the server for the places of the state, and draw them.
  *
- * @param {{fit: boolean, stay?: boolean}} options
+ * @param {{fit: boolean, stay?: boolean, exact?: boolean}} options whether the map moves though it shows all of many already
  */
-async function showMap({ fit, stay = false }) {
+async function showMap({ fit, stay = false, exact = false }) {
   turn += 1;
   const mine = turn;
   try {
@@ -172,7 +172,7 @@ async function showMap({ fit, stay = false }) {
     for (const name of ["#search", "#lists"]) need(name).hidden = held === 0;
     document.body.classList.toggle("is-without-articles", held === 0);
     showCounts(collection.counts);
-    if (collection.reach) showMany(collection, asked, fit);
+    if (collection.reach) showMany(collection, asked, { fit, exact });
     else draw(fit, stay);
   } catch (error) {
     if (mine === turn) status.problem(error);
@@ -199,13 +199,13 @@ function showCounts(counts) {
  *
  * @param {import("../shared/types.js").ManyPlaces} collection
  * @param {import("./window.js").Asked} asked
- * @param {boolean} fit
+ * @param {{fit: boolean, exact: boolean}} options
  */
-function showMany(collection, asked, fit) {
+function showMany(collection, asked, { fit, exact }) {
   need("#places-view").hidden = false;
-  if (fit) view.fitPoints(reach, state.get().place);
-  if (inView.covers(asked)) showView(collection, asked);
-  else if (!inView.isAsking()) inView.refresh();
+  if (fit) view.fitPoints(reach, { chosen: state.get().place, stay: !exact });
+  if (!inView.covers(asked) && !inView.isAsking()) inView.refresh();
+  showView(collection, asked); // what is found elsewhere is better than nothing until the rest comes
 }
 
 /**
@@ -238,7 +238,7 @@ function draw(fit, stay = false) {
   const { q, place } = state.get();
   need("#places-view").hidden = !many;
   if (many) {
-    if (fit) view.fitPoints(reach, place);
+    if (fit) view.fitPoints(reach, { chosen: place });
     inView.refresh();
     return;
   }
@@ -317,5 +317,8 @@ status.ready().catch(status.problem);
 showState();
 const opened = state.get().at;
 if (opened) view.moveTo(opened, state.get().place);
-else if (reach.length) view.fitPoints(reach);
+else if (reach.length) {
+  times.place();
+  view.fitPoints(reach);
+}
 reload({ fit: !opened, stay: Boolean(opened) });
