@@ -48,17 +48,28 @@ def newsroom(tmp_path_factory):
     store.close()
 
 
+KEYS = ("Enter", "Space", "End", "ArrowRight", "ArrowDown")
+FOCUSED = """() => {
+  const one = document.activeElement;
+  const words = one.getAttribute('aria-label') ?? one.labels?.[0]?.textContent ?? one.textContent;
+  return `${words} ${one.getAttribute('aria-labelledby') ?? ''}`.replace(/\\s+/g, ' ').trim();
+}"""
+
+
 @pytest.fixture
-def keys(page, tab_to):
-    """Presses: ``keys("Search", "words", "Enter")`` goes to what is called so, types, and presses a key."""
+def keys(page):
+    """Presses: ``keys("Search", "words", "Enter")`` goes to what is called so by the Tab key, types, and presses a key."""
 
     def press(name, *then):
-        tab_to(re.compile(name))
+        wanted = re.compile(name)
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            if wanted.match(page.evaluate(FOCUSED)):
+                break
+        else:
+            raise AssertionError(f"the keyboard does not reach {name}")
         for one in then:
-            if re.fullmatch(r"(Shift\+)?[A-Z][A-Za-z]+|Space", one):
-                page.keyboard.press(one)
-            else:
-                page.keyboard.type(one)
+            (page.keyboard.press if one in KEYS else page.keyboard.type)(one)
 
     return press
 

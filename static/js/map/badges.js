@@ -12,7 +12,7 @@ const MOST_DRAWN = 400;
 /** Marks on a heat map: those of the busiest places, so that they are named and can be opened. */
 const MOST_DOTS = 80;
 const SHIFTED = 7;
-/** How long the marks of another zoom stand until they are moved apart anew, as others are asked for, in milliseconds. */
+/** How long marks of another zoom stand while others are asked for, in milliseconds. */
 const COMING = 1500;
 
 /**
@@ -112,8 +112,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     return L.latLng(lat, near(lon, centre));
   }
 
-  /** @param {L.LatLng} point */
-  function nearest(point) {
+  function nearest(/** @type {L.LatLng} */ point) {
     const away = (/** @type {{marker: L.Marker}} */ { marker }) => marker.getLatLng().distanceTo(point);
     return [...badges.values()].sort((a, b) => away(a) - away(b))[0]?.marker.getElement() ?? null;
   }
@@ -250,8 +249,8 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
   map.on("resize", draw);
   map.on("zoomend", () => {
     zoomed = true; // the end of the accompanying move need not redraw
+    later = window.setTimeout(draw, COMING);
     if (!partly) draw();
-    else later = window.setTimeout(draw, COMING);
   });
   map.on("moveend", () => {
     if (!zoomed && ((!partly && features.size > MOST_DRAWN) || isTurned())) draw();

@@ -7,8 +7,10 @@ import { claimsList } from "../panel/claims_list.js";
 import { need } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 import { filtersPanel } from "../panel/filters_panel.js";
+import { showHeld } from "../panel/held.js";
 import { closing } from "../shared/menu.js";
 import { isPlace } from "./badge_faces.js";
+import { further } from "./further.js";
 import { mapView } from "./mapview.js";
 import { box, mapWindow } from "./window.js";
 import { placesList } from "../panel/places_list.js";
@@ -167,11 +169,7 @@ async function showMap({ fit, stay = false, exact = false }) {
     features = collection.reach ? [] : collection.features;
     reach = collection.reach ?? [];
     many = collection.reach ? collection.counts.places : 0;
-    const held = collection.counts.articles;
-    need("#empty").hidden = held > 0;
-    for (const name of ["#search", "#lists"]) need(name).hidden = held === 0;
-    document.body.classList.toggle("is-without-articles", held === 0);
-    showCounts(collection.counts);
+    showHeld(collection.counts, state.isNarrowed());
     if (collection.reach) showMany(collection, asked, { fit, exact });
     else draw(fit, stay);
   } catch (error) {
@@ -184,16 +182,6 @@ async function showChosen() {
   line.entitle(await articles.choose(state.get()));
 }
 
-/** @param {{places: number, claims: number, attitudes: number}} counts */
-function showCounts(counts) {
-  need("#totals").textContent = `${counted(counts.places, "place")}, ${counted(counts.claims, "claim")}`;
-  need("#attitudes-count").textContent = counts.attitudes.toLocaleString("en");
-  need("#places-none").hidden = counts.places > 0;
-  need("#places-none").textContent = state.isNarrowed()
-    ? "No claim of this kind is about a place."
-    : "No place could be mapped. The article’s page says why.";
-}
-
 /**
  * Show what the map shows of many, and ask for more if it has to move for that.
  *
@@ -203,7 +191,7 @@ function showCounts(counts) {
  */
 function showMany(collection, asked, { fit, exact }) {
   need("#places-view").hidden = false;
-  if (fit) view.fitPoints(reach, { chosen: state.get().place, stay: !exact });
+  if (fit) view.fitPoints(reach, { place: state.get().place, stay: !exact });
   if (!inView.covers(asked) && !inView.isAsking()) inView.refresh();
   showView(collection, asked); // what is found elsewhere is better than nothing until the rest comes
 }
@@ -217,16 +205,9 @@ function showMany(collection, asked, { fit, exact }) {
 function showView(answer, { bbox }) {
   const { q, place } = state.get();
   const listed = answer.list?.features ?? answer.features.filter(isPlace);
-  let after = answer.list?.after ?? null;
-  async function further() {
-    const { mentioned } = view.look.asked(0);
-    const portion = await source.busiest({ bbox, q, after, mentioned }, state.query());
-    ({ after } = portion);
-    if (!after) places.ended();
-    return portion.features;
-  }
+  const now = () => ({ asked: { bbox, q, mentioned: view.look.asked(0).mentioned }, claims: state.query() });
   view.show(answer.features, { partly: true });
-  places.show(listed, many, q, after ? further : null, true);
+  places.show(listed, many, q, further(source, now, answer.list?.after ?? null, places.ended), true);
   follow(place);
 }
 
@@ -238,7 +219,7 @@ function draw(fit, stay = false) {
   const { q, place } = state.get();
   need("#places-view").hidden = !many;
   if (many) {
-    if (fit) view.fitPoints(reach, { chosen: place });
+    if (fit) view.fitPoints(reach, { place });
     inView.refresh();
     return;
   }
@@ -258,7 +239,6 @@ function follow(place) {
   if (!place && view.selected()) view.close();
 }
 
-/** Articles were put back. */
 async function back() {
   say("They are back.");
   await reload({ fit: true });
@@ -266,10 +246,7 @@ async function back() {
   need("#results-heading").focus({ preventScroll: true });
 }
 
-/** @param {string} words for screen readers and in the panel */
-function say(words) {
-  need("#announce").textContent = words;
-}
+const say = (/** @type {string} */ words) => (need("#announce").textContent = words);
 
 const again = rereading({
   ready: status.ready,
@@ -282,8 +259,6 @@ const again = rereading({
 });
 
 need("#box-here").addEventListener("click", () => choose({ box: [box(view.map.getBounds())] }));
-
-/** Show everything that does not wait for an answer. */
 function showState() {
   lists.show(state.get().list ?? "places");
   search.show();
