@@ -55,7 +55,17 @@ def article_of(title: str, told: list[Told], day: dt.date | None, outlet: str) -
             mentions.append(Mention(Span(at, at + len(name)), name, MentionKind.TOPONYM, 0.95, resolved))
         source = Span(start, start + len(speaker))
         spans = Attribution((content,), (Span(source.end + 1, source.end + 1 + len(cue)),), (source,))
-        claims.append(Claim(ClaimKind.INDIRECT, spans, Speaker(speaker), 0.9, tuple(links), manner=manner))
+        claims.append(
+            Claim(
+                ClaimKind.INDIRECT,
+                spans,
+                Speaker(speaker),
+                0.9,
+                tuple(links),
+                manner=manner,
+                negated=manner is Manner.DENIES,
+            )
+        )
     article = Article(text, title=title, headline=Span(0, len(title)), publisher=outlet, date=day)
     return Reading(article, tuple(mentions), tuple(claims), "canned", "1-canned", (), "1")
 

@@ -8,6 +8,8 @@ import { countParts, isByContext, otherForms } from "../shared/words.js";
 /** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
 
 const PORTION = 100;
+/** Names with more letters may not be whole in their row. */
+const LONG = 60;
 const MORE = "Show more places";
 /** @type {Record<string, string>} */
 const SHORT = { site: "site", approximate: "about here", settlement: "town", district: "district", region: "region", country: "country", beyond: "wide area" };
@@ -136,7 +138,7 @@ function row({ id, properties }) {
       el(
         "span",
         { class: "place-text" },
-        el("span", { class: "place-name" }, properties.name),
+        el("span", { class: "place-name", title: properties.name.length > LONG ? properties.name : null }, properties.name),
         el("span", { class: "place-path" }, [kind, properties.path].filter(Boolean).join(" · ")),
         forms.length ? el("span", { class: "place-path" }, `written as ${forms.map((form) => `“${form}”`).join(", ")}`) : null,
       ),
