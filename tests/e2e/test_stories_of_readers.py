@@ -90,8 +90,8 @@ def test_who_denied_what_about_a_place_in_a_month_and_take_it_away(page, newsroo
     keys("Filters$", "Enter")
     keys("denies|denials", "Enter")
     keys("Date of the article", "Enter")
-    keys("From", "01032026")
-    keys("To", "31032026")
+    keys("From", "03012026")
+    keys("To", "03312026")
     keys("Filters$", "Enter")
     keys(TABS, "ArrowRight")
     rows = page.locator("#claims-list .claim-row")
@@ -103,7 +103,7 @@ def test_who_denied_what_about_a_place_in_a_month_and_take_it_away(page, newsroo
         keys(tab.pattern, "Enter")
     taken = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     assert len(taken) == rows.count()
-    assert {row["place"] for row in taken} == {"Kivu"}
+    assert {row["place_name"] for row in taken} == {"Kivu"}
     assert all("2026-03-01" <= row["date"] <= "2026-03-31" for row in taken)
     assert {row["manner"] for row in taken} == {"denies"}
 

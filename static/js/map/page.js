@@ -100,7 +100,8 @@ const articles = articlesList(state, {
     if (alone) state.set({ article: null, place: null }, { replace: true });
     await reload({ fit: alone });
     again.refresh().catch(status.problem);
-    need(need("#lists").hidden ? "#add > summary" : "#results-heading").focus({ preventScroll: true });
+    // From what was deleted the next key leads to Undo.
+    need(gone && undo ? "#deleted > *" : need("#lists").hidden ? "#add > summary" : "#results-heading").focus({ preventScroll: true });
   },
 });
 
