@@ -2,12 +2,12 @@
 
     mention-mapper serve --port 8000 &
     python -m benchmarks.map_answers http://localhost:8000/
-    python -m benchmarks.map_answers http://localhost:8000/ http://localhost:8001/   # two versions, turn about
+    python -m benchmarks.map_answers http://localhost:8000/ http://localhost:8001/   # two versions
     python -m benchmarks.map_answers http://localhost:8000/ --beside-markercluster ~/.mention-mapper
 
-Prints, over several rounds, milliseconds to the first marker; from a pan, a filter, a place or an article that is chosen
-in a list to what answers it; and the page's requests, elements and markers. Several servers take turns at each visit, so
-that what else the machine does is shared. Frames while zooming: ``benchmarks.map_frames``.
+Prints, over several rounds, milliseconds to the first marker; from a pan, a filter, a place or an article that is
+chosen in a list to what answers it; and the page's requests, elements and markers. Several servers take turns at each
+visit, so that what else the machine does is shared. Frames while zooming: ``benchmarks.map_frames``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ from benchmarks.markercluster import clustered
 VIEWS = ((34, 74, 5), (48, 34, 6), (10, 8, 5), (-10, -60, 4), (35, 105, 5), (33, 44, 7), (20, 78, 6), (0, 30, 5))
 FIRST = """
 window.firstMarker = new Promise((found) => {
-  const look = () => (document.querySelector('.leaflet-marker-icon') ? found(performance.now()) : requestAnimationFrame(look));
+  const isThere = () => document.querySelector('.leaflet-marker-icon');
+  const look = () => (isThere() ? found(performance.now()) : requestAnimationFrame(look));
   requestAnimationFrame(look);
 });
 """

@@ -26,11 +26,15 @@ from webapp.store import ArticleStore, ClaimFilter
 DIST = Path("node_modules/leaflet.markercluster/dist")
 
 
+JS = [("markercluster", "/cluster/leaflet.markercluster.js")]
+CSS = [("cluster", "/cluster/MarkerCluster.css"), ("clusters", "/cluster/MarkerCluster.Default.css")]
+
+
 class LocalCluster(MarkerCluster):
     """The plugin with its files from a folder of this machine."""
 
-    default_js = [("markercluster", "/cluster/leaflet.markercluster.js")]
-    default_css = [("cluster", "/cluster/MarkerCluster.css"), ("clusters", "/cluster/MarkerCluster.Default.css")]
+    default_js = JS
+    default_css = CSS
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -61,8 +65,9 @@ def page(home: Path) -> str:
     store.close()
     shown = LocalMap()
     at = [(place.lat, place.lon) for place in places]
-    LocalCluster(at, popups=[f"{place.name}: {place.claims}" for place in places]).add_to(shown)
+    popups = [f"{place.name}: {place.claims}" for place in places]
+    LocalCluster(at, popups=popups).add_to(shown)  # type: ignore[no-untyped-call]
     root = shown.get_root()
-    assert isinstance(root, folium.Figure)  # noqa: S101
+    assert isinstance(root, folium.Figure)
     html: str = root.render()
     return html
