@@ -15,7 +15,7 @@ from webapp.store.claims.claim_filter import ClaimFilter
 from webapp.store.claims.columns import Array
 from webapp.store.models import PlaceRow
 from webapp.store.places.contributions import folded
-from webapp.store.places.counts import NO_RANK, place_counts
+from webapp.store.places.counts import NO_RANK, PlaceCounts, place_counts
 from webapp.store.places.further import points_for
 from webapp.store.places.grid import FINEST
 from webapp.store.places.models import EVERY, PlaceTotalRow
@@ -75,10 +75,20 @@ class Filtered:
 
     @classmethod
     def of(cls, session: Session, which: ClaimFilter) -> Filtered:
-        """Count the claims that ``which`` leaves in."""
+        """Count the claims that ``which`` leaves in; counts that are remembered are not put in order again."""
         counts = place_counts(session, which)
         counted = counts.claims + counts.acting + counts.origin + counts.named
         held = points_for(session, which, counted)
+        # A page asks for a view, for how far places go and for how many there are, one after the other.
+        last = _last.get("of")
+        if last is not None and last[0] is counts and last[1] is held:
+            return last[2]
+        found = cls._spread(which, counts, counted, held)
+        _last["of"] = counts, held, found
+        return found
+
+    @classmethod
+    def _spread(cls, which: ClaimFilter, counts: PlaceCounts, counted: Array, held: Points) -> Filtered:
         codes = np.flatnonzero(counted)
         codes = codes[codes < len(held.of_code)]
         at = held.of_code[codes]
@@ -186,3 +196,7 @@ class Filtered:
             int(self.points["articles"][index]),
             self.is_about,
         )
+
+
+_last: dict[str, tuple[PlaceCounts, Points, Filtered]] = {}
+"""The last that was worked out, if any."""
