@@ -36,6 +36,7 @@ from webapp.page_words import (
     GROUNDS,
     KINDS,
     MANNERS,
+    abbreviated,
     counted,
     manner_words,
     outdated_words,
@@ -102,7 +103,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
         claim_kinds=KINDS, claim_manners=MANNERS, place_grounds=GROUNDS, manner_words=manner_words
     )
     app.jinja_env.globals.update(filter_groups=filter_groups, declared_filters=declared, export_formats=exports.choices)
-    app.jinja_env.globals.update(counted=counted, outdated_words=outdated_words)
+    app.jinja_env.globals.update(abbreviated=abbreviated, counted=counted, outdated_words=outdated_words)
     security.init_app(app, settings, options.pop("BOUND_HOST", None))
     app.extensions[EXTENSION] = _services(
         settings, options.pop("READER", None), options.pop("STORE", None), worker=options.pop("WORKER", None)

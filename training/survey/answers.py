@@ -81,8 +81,10 @@ class Answer:
     @property
     def _is_whole(self) -> bool:
         """Whether the mention ends with the name or its class word, and does not stretch before it."""
-        span, question = self.mention and self.mention.span, self.question
-        return span is not None and question.start - len("the ") <= span.start <= question.start
+        if self.mention is None:
+            return False
+        start, asked = self.mention.span.start, self.question.start
+        return asked - len("the ") <= start <= asked
 
     @property
     def _where(self) -> str:

@@ -33,8 +33,8 @@ from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow,
 from webapp.store.places import totals
 from webapp.store.places import view as map_places
 from webapp.store.places.detail import place_detail
+from webapp.store.places.held.points import points
 from webapp.store.places.models import TallyRow
-from webapp.store.places.points import points
 from webapp.store.places.source import Within
 from webapp.store.records import article_of, place_of, reading_of
 from webapp.store.remarks.book import RemarkBook
@@ -273,6 +273,11 @@ class ArticleStore:
         """
         with self._database.reading() as session:
             return map_places.view(session, which, within, zoom, group=group)
+
+    def reach(self, which: ClaimFilter) -> tuple[tuple[float, float], ...]:
+        """Longitudes and latitudes of the busiest places on the map."""
+        with self._database.reading() as session:
+            return map_places.reach(session, which)
 
     def map_counts(self, which: ClaimFilter, places: int | None = None) -> MapCounts:
         """How many articles, places, claims and attitudes there are; ``places`` if that is known."""

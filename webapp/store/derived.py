@@ -58,7 +58,10 @@ def described(session: Session, article_ids: Sequence[int]) -> None:
 
 def fill(session: Session) -> None:
     """Fill every part whose tables a migration made without filling them; called whenever a database is opened."""
-    for part in (FULL_TEXT, COLUMNS) if _has_no_columns(session) else ():
+    empty: tuple[Derived, ...] = ()
+    if _has_no_columns(session):
+        empty = (COLUMNS,) if FULL_TEXT.is_filled(session) else (FULL_TEXT, COLUMNS)
+    for part in empty:
         for some in chunks(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id)), AT_ONCE):
             part.added(session, some)
     SPEAKERS.fill(session)
@@ -68,7 +71,7 @@ def fill(session: Session) -> None:
 
 
 def _has_no_columns(session: Session) -> bool:
-    """Whether the columns are empty, though there may be articles: the full text is as old as they are."""
+    """Whether the columns are empty, though there may be articles."""
     return _has(session, BlockRow) and session.scalar(select(BlockRow.block).limit(1)) is None
 
 

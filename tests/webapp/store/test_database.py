@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 import pytest
+from alembic import command
 from sqlalchemy import event
 
 from webapp.decisions.records import What
@@ -368,7 +369,7 @@ def test_what_was_reviewed_tagged_and_noted_is_found_after_going_back_and_on(set
     )
     assert [store.questions.counted(which).claims for which in asked] == [1, 1, 1]
     store.close()
-    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "0015"))
+    monkeypatch.setattr(command, "upgrade", lambda config, _head: command.downgrade(config, "0015"))
     earlier = ArticleStore(settings.database_path)
     earlier.prepare()
     earlier.close()

@@ -59,7 +59,7 @@ LINKS = {
     "link.confidence": np.float64,
 }
 """Columns with one entry for each link of a block's claims; ``link.claim`` is the claim's entry, ``link.place`` is 0
-for a mention that is not on the map."""
+where a link leads to no place."""
 CODED = {
     "kind": "kind",
     "manner": "manner",

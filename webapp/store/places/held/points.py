@@ -6,7 +6,7 @@ import threading
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -16,8 +16,8 @@ from sqlalchemy.orm import Session
 from webapp.store.claims.codes import CodeRow
 from webapp.store.claims.columns import NOBODY, Array
 from webapp.store.places.grid import FINEST, Box
+from webapp.store.places.held.words import Numbers, Words
 from webapp.store.places.models import EVERY, PlaceTotalRow, TallyRow
-from webapp.store.places.words import Numbers, Words
 
 _TYPES: dict[str, Any] = {
     "lat": np.float64,
@@ -54,7 +54,9 @@ class Points:
     ranks: Array = field(default_factory=lambda: np.zeros(0, np.int32))
     """By index, the position in that order."""
     of_code: Array = field(default_factory=lambda: np.full(1, -1, np.int32))
-    """By code, the index; -1 for codes of places that no article puts on the map but copies."""
+    """By code, the index; -1 for codes of places that are not among these."""
+    words: dict[int, str] = field(default_factory=dict)
+    """By index, the folded name and areas of the places that no total knows."""
 
     def __getitem__(self, name: str) -> Array:
         return self.columns[name]
@@ -91,6 +93,21 @@ class Points:
         return np.asarray((cell // _SIDE % _SIDE // step) * _SIDE + cell % _SIDE // step)
 
 
+class Further(NamedTuple):
+    """A place that the totals may lack: what is known of it, and how often some articles mention it."""
+
+    place_id: str
+    name: str
+    words: str
+    lat: float
+    lon: float
+    is_area: bool
+    cell: int
+    code: int
+    mentions: int = 0
+    articles: int = 0
+
+
 _databases: WeakKeyDictionary[Any, Points] = WeakKeyDictionary()
 _lock = threading.Lock()
 
@@ -111,6 +128,31 @@ def points(session: Session) -> Points:
             found = _changed(Points(), _rows(session, 0), tally.revision)
         _databases[engine] = found
         return found
+
+
+def with_further(held: Points, rows: Iterable[Further]) -> Points:
+    """The places with others beside them, and with more mentions of those that are among them."""
+    given = list(rows)
+    new: dict[str, Further] = {}
+    at = held.by_id.of([row.place_id for row in given])
+    for number, row in zip(at, given, strict=True):
+        if number < 0:
+            new.setdefault(row.place_id, row)
+    numbers = dict(zip(new, range(len(held.ids), len(held.ids) + len(new)), strict=True))
+    ids = held.ids.with_more(new)
+    names = held.names.with_more(row.name for row in new.values())
+    words = held.words | {numbers[place_id]: row.words for place_id, row in new.items()}
+    columns = {name: np.concatenate([held[name], np.zeros(len(new), kind)]) for name, kind in _TYPES.items()}
+    for place_id, row in new.items():
+        for name in ("lat", "lon", "is_area", "cell", "code"):
+            columns[name][numbers[place_id]] = getattr(row, name)
+    for number, row in zip(at, given, strict=True):
+        index = numbers.get(row.place_id, number)
+        columns["mentions"][index] += row.mentions
+        columns["articles"][index] += row.articles
+    by_id = held.by_id.with_more(ids, list(new))
+    found = Points(held.revision, ids, names, by_id, columns, held.by_name, words=words)
+    return _ordered(found, set(numbers.values()))
 
 
 def _rows(session: Session, since: int) -> Iterable[Sequence[Any]]:
@@ -145,16 +187,19 @@ def _changed(held: Points, portions: Iterable[Sequence[Any]], revision: int) -> 
             found[name].append(np.array(values, kind))
     moved = {*range(len(held.ids), len(ids)), *renamed}
     columns = {name: _put(held.columns[name], places, found[name], len(ids)) for name in _TYPES}
-    of_code = np.full(int(columns["code"].max(initial=NOBODY)) + 1, -1, np.int32)
-    of_code[columns["code"]] = np.arange(len(ids))
-    of_code[NOBODY] = -1
-    changed = Points(
-        revision, ids, names.with_changed(renamed), held.by_id.with_more(ids, added), columns, of_code=of_code
-    )
-    by_name = _sorted(held.by_name, moved, changed)
-    ranks = np.zeros(len(ids), np.int32)
+    by_id = held.by_id.with_more(ids, added)
+    return _ordered(Points(revision, ids, names.with_changed(renamed), by_id, columns, held.by_name), moved)
+
+
+def _ordered(held: Points, moved: set[int]) -> Points:
+    """The same with its orders by name and by code, of which some places are not in place yet."""
+    by_name = _sorted(held.by_name, moved, held)
+    ranks = np.zeros(len(held.ids), np.int32)
     ranks[by_name] = np.arange(len(by_name))
-    return replace(changed, by_name=by_name, ranks=ranks)
+    of_code = np.full(int(held["code"].max(initial=NOBODY)) + 1, -1, np.int32)
+    of_code[held["code"]] = np.arange(len(held.ids))
+    of_code[NOBODY] = -1
+    return replace(held, by_name=by_name, ranks=ranks, of_code=of_code)
 
 
 def _put(column: Array, places: Sequence[Array], values: Sequence[Array], size: int) -> Array:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.store.places import words
-from webapp.store.places.words import Numbers, Words
+from webapp.store.places.held.words import Numbers, Words
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
