@@ -43,7 +43,10 @@ class Notes:
         return self.store.decisions.decide(AskedRemark(who, What.TAG, text=name, on=on, **where)).decisions[0].uid
 
     def speaker(self, name: str) -> str:
-        return next(one.id for one in self.store.speakers.listed().lines if one.name == name)
+        found = [one.id for one in self.store.speakers.listed().lines if one.name == name]
+        if not found:
+            raise NotFound(f"nobody is called {name}")
+        return found[0]
 
     def found(self, **filter_) -> list[str]:
         """The words of the claims that a filter leaves in: in lists, in counts and by rows."""
