@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Reque
 from werkzeug.serving import make_server
 
 from gazetteer.areas import box_of
-from gazetteer.place import Name, Place
+from gazetteer.place import Match, Name, Place
 from webapp import create_app
 from webapp.config import Settings
 from webapp.domain import (
@@ -67,6 +67,10 @@ class CannedGazetteer:
 
     def names(self, place_id: str) -> tuple[Name, ...]:
         return ()
+
+    def search(self, text: str, limit: int = 20, **filters: object) -> tuple[Match, ...]:
+        found = (place for place in PLACES.values() if place.name.casefold().startswith(text.casefold()))
+        return tuple(Match(place, Name(place.id, place.name), 0.5) for place in found)[:limit]
 
     def settlements(self, south: int, west: int, limit: int) -> tuple[Place, ...]:
         return ()
@@ -237,12 +241,14 @@ def tab_to(page: Page) -> Callable[[re.Pattern[str]], None]:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[[Loaded], LiveServer]]:
+def serve(tmp_path: Path, empty_database: Path) -> Iterator[Callable[[Loaded], LiveServer]]:
     """Start a server that reads articles with what it is given."""
     stops: list[Callable[[], None]] = []
 
     def start(loaded: Loaded) -> LiveServer:
         settings = Settings(home=tmp_path / "served", max_upload_mb=2)
+        settings.home.mkdir()
+        shutil.copyfile(empty_database, settings.database_path)
         store = ArticleStore(settings.database_path)
         reader = Reader(lambda report: loaded)
         app = create_app({"SETTINGS": settings, "READER": reader, "STORE": store})

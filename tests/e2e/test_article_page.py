@@ -134,9 +134,9 @@ def test_a_mention_in_the_text_says_why_it_lies_there(page, explained):
     expect(why).to_contain_text("SpaCy takes it for a place")
     expect(why).to_contain_text("Qualified by “Upper Vale”")
     expect(why).to_contain_text("without “Upper Vale” it would have been chosen")
-    expect(why.locator(".why-candidates li")).to_have_count(1)
-    expect(why.locator(".why-candidates li")).to_contain_text("21%")
-    expect(why.locator(".why-candidates li")).to_contain_text("Most populous of 2")
+    expect(why.locator(".candidate-list li")).to_have_count(2)
+    expect(why.locator(".candidate-list li").last).to_contain_text("21%")
+    expect(why.locator(".candidate-list li").last).to_contain_text("Most populous of 2")
     expect(why).to_contain_text("<b>Northport</b>")
     expect(page.locator("#text a.mention", has_text="Milltown")).to_have_attribute("aria-expanded", "true")
 

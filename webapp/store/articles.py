@@ -16,6 +16,7 @@ from webapp.store.bulk_rows import Rows, rows_of
 from webapp.store.chunks import chunks
 from webapp.store.claims import shown
 from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
+from webapp.store.claims.held import read_all
 from webapp.store.claims.questions import Questions
 from webapp.store.claims.search import ARTICLES
 from webapp.store.claims.search import found as found_words
@@ -32,9 +33,11 @@ from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow,
 from webapp.store.places import totals
 from webapp.store.places import view as map_places
 from webapp.store.places.detail import place_detail
+from webapp.store.places.held.points import points
 from webapp.store.places.models import TallyRow
 from webapp.store.places.source import Within
 from webapp.store.records import article_of, place_of, reading_of
+from webapp.store.remarks.book import RemarkBook
 from webapp.store.speakers.book import SpeakerBook
 from webapp.store.speakers.lookup import known_in
 from webapp.store.summaries import ArticleSummary, MapCounts, MapView, PlaceDetail, PlaceOnMap, Saved
@@ -58,10 +61,17 @@ class ArticleStore:
         self.lists = ArticleLists(self._database)
         self.tags = TagBook(self._database)
         self.questions = Questions(self._database)
+        self.remarks = RemarkBook(self._database)
 
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""
         self._database.prepare()
+
+    def warm(self) -> None:
+        """Hold what questions under a filter are answered from now, rather than with the first of them."""
+        with self._database.reading() as session:
+            read_all(session)
+            points(session)
 
     def count_as_said(self, least_said: float) -> None:
         """Keep totals for that probability from which claims count as said; all are counted anew if it is another."""
@@ -263,6 +273,11 @@ class ArticleStore:
         """
         with self._database.reading() as session:
             return map_places.view(session, which, within, zoom, group=group)
+
+    def reach(self, which: ClaimFilter) -> tuple[tuple[float, float], ...]:
+        """Longitudes and latitudes of the busiest places on the map."""
+        with self._database.reading() as session:
+            return map_places.reach(session, which)
 
     def map_counts(self, which: ClaimFilter, places: int | None = None) -> MapCounts:
         """How many articles, places, claims and attitudes there are; ``places`` if that is known."""

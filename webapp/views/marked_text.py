@@ -43,10 +43,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, the line breaks after it included; ``kind`` is ``headline``, ``date_line`` or ``text``."""
+    """A paragraph, the line breaks after it included; ``kind`` is ``headline``, ``date_line`` or ``text``.
+
+    ``start`` is where it begins in the article's text.
+    """
 
     kind: str
     segments: tuple[Segment, ...]
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +185,11 @@ def _paragraphs(article: Article, pieces: list[Span], segments: list[Segment], c
     start = 0
     for piece, segment in zip(pieces, segments, strict=True):
         if piece.start in cuts and gathered:
-            yield Paragraph(_kind(article, start), tuple(gathered))
+            yield Paragraph(_kind(article, start), tuple(gathered), start)
             gathered, start = [], piece.start
         gathered.append(segment)
     if gathered:
-        yield Paragraph(_kind(article, start), tuple(gathered))
+        yield Paragraph(_kind(article, start), tuple(gathered), start)
 
 
 def _kind(article: Article, start: int) -> str:

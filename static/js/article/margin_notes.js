@@ -37,9 +37,11 @@ export function marginNotes(margin, notes, startOf, onChoose) {
     }
   }
 
-  new ResizeObserver(place).observe(margin);
+  const observer = new ResizeObserver(place);
+  observer.observe(margin);
   place();
   return {
+    stop: () => observer.disconnect(),
     /** @param {number[] | null} claims those shown; null for all */
     keep(claims) {
       for (const { note, button } of drawn) button.hidden = claims !== null && !claims.includes(note.index);

@@ -5,20 +5,23 @@ import { need } from "../shared/dom.js";
 import { mapView } from "../map/mapview.js";
 import { marginNotes } from "./margin_notes.js";
 import { claimFilter } from "./claim_filter.js";
+import { marking } from "./marking.js";
 import { readingText } from "./reading_text.js";
+import { refresh } from "./refresh.js";
 import { rereading } from "../shared/rereading.js";
 import { pageState } from "../state/state.js";
 import { whenReady } from "../shared/status.js";
-import { whyPanel } from "./why.js";
+import { whyPanel } from "../review/why/panel.js";
 
 const page = need("#article");
 const id = /** @type {string} */ (page.dataset.article);
 const source = serverSource();
 const state = pageState();
 let turn = 0;
-const claims = [...page.querySelectorAll("[data-claim]")]
-  .map((item) => /** @type {HTMLElement} */ (item))
-  .sort((a, b) => Number(a.dataset.claim) - Number(b.dataset.claim));
+/** @type {HTMLElement[]} */
+let claims = [];
+/** @type {ReturnType<typeof marginNotes>} */
+let notes;
 
 const view = mapView(source, {
   mentioned: true, // the text beside it names them
@@ -39,14 +42,38 @@ const text = readingText(need(".article-column"), {
   onPoint: (place) => view.highlight(place),
 });
 
+/** @type {Promise<import("../shared/types.js").Mentions> | null} */
+let mentions = null;
+
+/** Ask for the article's mentions, once until something about them changes. */
+function asked() {
+  mentions ??= source
+    .mentions(id)
+    .then((answer) => {
+      // Mentions are known by their number in one reading.
+      if (answer.read_with !== page.dataset.readWith) throw new Error("This article was read again after this page was opened. Reload the page.");
+      return answer;
+    })
+    .catch((error) => {
+      mentions = null;
+      throw error;
+    });
+  return mentions;
+}
+
 const why = whyPanel(need("#why"), {
-  async load() {
-    const answer = await source.mentions(id);
-    // Mentions are known by their number in one reading.
-    if (answer.read_with !== page.dataset.readWith) throw new Error("This article was read again after this page was opened. Reload the page.");
-    return answer;
-  },
+  map: view.map,
+  stays: ".article-map, #mark-words",
+  load: asked,
   onShow: (place) => view.select(place),
+  async onChanged() {
+    mentions = null;
+    await refresh(page, window.location.pathname + window.location.search);
+    gather();
+    narrowClaims();
+    await showPlaces({ fit: false });
+  },
+  openerOf: (_article, { index }) => /** @type {HTMLElement | null} */ (page.querySelector(`[data-mention="${index}"]`) ?? need("#text")),
 });
 const narrow = window.matchMedia("(max-width: 720px)");
 
@@ -60,29 +87,37 @@ function explain(mention, opener) {
   const place = page.querySelector(`[data-mention="${mention}"]`)?.getAttribute("data-place");
   // A narrow window has no room for a pop-up beside the panel.
   if (place && !narrow.matches) view.select(place);
-  why.open(mention, opener);
+  void why.open(Number(id), (all) => all[mention], opener);
   if (place && narrow.matches) view.highlight(place);
 }
 
-for (const button of page.querySelectorAll("[data-why]")) {
-  const asks = /** @type {HTMLElement} */ (button);
-  asks.hidden = false;
-  asks.addEventListener("click", () => explain(Number(asks.dataset.why), asks));
-}
+page.addEventListener("click", (event) => {
+  const asks = event.target instanceof Element ? event.target.closest("[data-why]") : null;
+  if (asks instanceof HTMLElement) explain(Number(asks.dataset.why), asks);
+});
+marking(need(".article-column"), need("#mark-words"), (span, paragraph) => void why.mark({ article: Number(id), ...span }, paragraph));
 
-const notes = marginNotes(
-  need("#margin"),
-  claims.map((item) => ({
-    index: Number(item.dataset.claim),
-    speaker: item.dataset.speaker || "Speaker not named",
-    cue: item.dataset.cue ?? "",
-  })),
-  text.claimStart,
-  (index) => {
-    window.location.hash = `claim-${index}`;
-    followHash();
-  },
-);
+/** Find on the page what it says now: its claims, and the buttons that ask why. */
+function gather() {
+  claims = [...page.querySelectorAll("[data-claim]")]
+    .map((item) => /** @type {HTMLElement} */ (item))
+    .sort((a, b) => Number(a.dataset.claim) - Number(b.dataset.claim));
+  for (const button of page.querySelectorAll("[data-why]")) /** @type {HTMLElement} */ (button).hidden = false;
+  notes?.stop();
+  notes = marginNotes(
+    need("#margin"),
+    claims.map((item) => ({
+      index: Number(item.dataset.claim),
+      speaker: item.dataset.speaker || "Speaker not named",
+      cue: item.dataset.cue ?? "",
+    })),
+    text.claimStart,
+    (index) => {
+      window.location.hash = `claim-${index}`;
+      followHash();
+    },
+  );
+}
 
 function followHash() {
   const { hash } = window.location;
@@ -134,7 +169,9 @@ function report(error) {
   problem.hidden = false;
 }
 
-state.subscribe(() => {
+state.subscribe((_now, _before, parts) => {
+  // The map's centre, a place or the order of a list leave the claims as they are.
+  if (!parts.has("filters")) return;
   narrowClaims();
   showPlaces({ fit: true }).then(() => {
     need("#map-problem").hidden = true;
@@ -143,6 +180,7 @@ state.subscribe(() => {
 // On a phone the map gives way to the panel that says why.
 new ResizeObserver(() => view.map.invalidateSize({ animate: false })).observe(need(".article-map"));
 window.addEventListener("hashchange", followHash);
+gather();
 followHash();
 narrowClaims();
 showPlaces({ fit: true }).catch(report);

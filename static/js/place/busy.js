@@ -207,7 +207,7 @@ function sumWords({ claims, articles, first, last }, dated) {
  */
 function listed(claim, placeId) {
   const place = claim.places.find(({ id }) => id === placeId);
-  const item = claimPart({ ...claim, nested: false, reported_by: null, ground: place?.ground_words || null, sure: place?.sure ?? "" });
+  const item = claimPart({ ...claim, nested: false, reported_by: null, ground: place?.ground_words || null, sure: place?.sure ?? "" }, placeId);
   item.prepend(el("p", { class: "claim-speaker" }, el("bdi", {}, claim.speaker || "Speaker not named")));
   return item;
 }

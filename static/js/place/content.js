@@ -42,7 +42,7 @@ async function claimsOf({ summary, claims, place }, { id, properties }, article,
     return busyBody(numbers, asked, { summary, claims });
   }
   const portion = (/** @type {string} */ after = "") => place(id, article, filters, after);
-  return popupBody(await portion(), portion);
+  return popupBody(await portion(), portion, id);
 }
 
 /** @param {URLSearchParams} filters */

@@ -10,6 +10,12 @@ import { kindWords, otherForms, precisionWords, verbatim } from "../shared/words
 /** @typedef {import("../shared/types.js").PopupMention} PopupMention */
 
 const MENTIONS_SHOWN = 6;
+/** What a place is to claims that are not about it. */
+const ASIDES = /** @type {const} */ ([
+  ["acting", "Acts here, but is not what the claim is about"],
+  ["origin", "Reported from here"],
+  ["named", "Part of another name here"],
+]);
 
 /**
  * @param {PlaceProperties} properties of the place's feature
@@ -31,16 +37,17 @@ export function popupHead(properties, id) {
 /**
  * @param {PopupPortion} detail as /api/places/<id> gives it
  * @param {(after: string) => Promise<PopupPortion>} further asks for the portion after a cursor
+ * @param {string} place its id
  * @returns {HTMLElement}
  */
-export function popupBody(detail, further) {
-  const acting = el("section", { class: "popup-acting" }, el("h3", { class: "popup-aside" }, "Acts here, but is not what the claim is about"));
+export function popupBody(detail, further, place) {
+  const asides = ASIDES.map(([name, words]) => ({ name, part: el("section", { class: "popup-acting" }, el("h3", { class: "popup-aside" }, words)) }));
   const source = el(
     "p",
     { class: "popup-source" },
     `Source of the point: ${detail.source}. ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
   );
-  const body = el("div", { class: "popup-body" }, source);
+  const body = el("div", { class: "popup-body" }, ...remarksParts(detail), source);
   let { after } = detail;
   let told = false;
 
@@ -50,10 +57,13 @@ export function popupBody(detail, further) {
    */
   function add(portion) {
     told ||= portion.speakers.length > 0;
-    const claims = portion.speakers.flatMap((speaker) => addSpeaker(body, speaker, more));
-    if (portion.acting.length && !acting.parentNode) body.insertBefore(acting, more);
-    claims.push(...portion.acting.flatMap((speaker) => addSpeaker(acting, speaker, null)));
-    if (portion.mentions.length) body.insertBefore(mentionsPart(portion.mentions, told, portion.further ?? 0), source);
+    const claims = portion.speakers.flatMap((speaker) => addSpeaker(body, speaker, more, place));
+    for (const { name, part } of asides) {
+      const speakers = portion[name] ?? [];
+      if (speakers.length && !part.parentNode) body.insertBefore(part, more);
+      claims.push(...speakers.flatMap((speaker) => addSpeaker(part, speaker, null, place)));
+    }
+    if (portion.mentions.length) body.insertBefore(mentionsPart(portion.mentions, told, portion.further ?? 0, place), source);
     after = portion.after;
     if (!after) more.remove();
     return claims[0];
@@ -86,13 +96,14 @@ export function popupBody(detail, further) {
  * @param {HTMLElement} host
  * @param {PopupSpeaker} speaker
  * @param {Node | null} before
+ * @param {string} place
  * @returns {HTMLElement[]} the claims
  */
-function addSpeaker(host, speaker, before) {
+function addSpeaker(host, speaker, before, place) {
   const key = speaker.href ?? speaker.name ?? "";
   const sections = [...host.children].map((child) => /** @type {HTMLElement} */ (child));
   const known = sections.find(({ dataset }) => dataset.speaker === key);
-  const claims = speaker.claims.map(claimPart);
+  const claims = speaker.claims.map((claim) => claimPart(claim, place));
   if (known) known.querySelector("ul")?.append(...claims);
   else host.insertBefore(speakerPart(speaker, key, claims), before);
   return claims;
@@ -114,8 +125,11 @@ function speakerPart(speaker, key, claims) {
   );
 }
 
-/** @param {import("../shared/types.js").PopupClaim} claim */
-export function claimPart(claim) {
+/**
+ * @param {import("../shared/types.js").PopupClaim} claim
+ * @param {string} place its id
+ */
+export function claimPart(claim, place) {
   return el(
     "li",
     { class: `claim claim-${claim.kind}${claim.attitude ? " is-attitude" : ""}` },
@@ -126,6 +140,8 @@ export function claimPart(claim) {
     el(
       "p",
       { class: "claim-meta" },
+      claim.status_words ? el("span", { class: "reviewed" }, claim.status_words) : null,
+      claim.status_words ? " · " : null,
       claim.attitude ? el("span", { class: "attitude" }, "Attitude or intention") : null,
       claim.attitude ? " · " : null,
       claim.manner_words ? el("span", { class: "manner" }, claim.manner_words) : null,
@@ -137,29 +153,54 @@ export function claimPart(claim) {
       ...origin(claim.article),
     ),
     claim.ground ? el("p", { class: "claim-ground" }, `By context: ${claim.ground}. ${sentence(claim.sure)}.`) : null,
-    claim.href ? link(claim.href, "Read in article", { class: "read-link" }) : null,
+    ...remarksParts(claim),
+    claim.href ? el("p", { class: "read-links" }, link(claim.href, "Read in article", { class: "read-link" }), checkLink(claim, place)) : null,
   );
+}
+
+/**
+ * @param {{notes?: string[], tags?: string[]}} remarks what people put on something
+ * @returns {HTMLElement[]}
+ */
+function remarksParts({ notes = [], tags = [] }) {
+  return [
+    ...(tags.length ? [el("ul", { class: "remark-tags", "aria-label": "Tags" }, ...tags.map((tag) => el("li", { class: "remark-tag", dir: "auto" }, tag)))] : []),
+    ...notes.map((note) => el("p", { class: "remark-note", dir: "auto" }, note)),
+  ];
+}
+
+/**
+ * Where a person decides whether the article means this place.
+ *
+ * @param {{article: import("../shared/types.js").ArticleRef, href: string | null}} told
+ * @param {string} place
+ */
+function checkLink({ article, href }, place) {
+  const mention = /#mention-(\d+)$/.exec(href ?? "")?.[1];
+  const query = new URLSearchParams({ article: String(article.id), place });
+  return link(`/review?${query}`, "Right place?", { class: "read-link", "data-check": String(article.id), "data-check-place": place, ...(mention ? { "data-check-mention": mention } : {}) });
 }
 
 /**
  * @param {PopupMention[]} mentions
  * @param {boolean} hasClaims
  * @param {number} further how many there are beside these
+ * @param {string} place
  */
-function mentionsPart(mentions, hasClaims, further) {
+function mentionsPart(mentions, hasClaims, further, place) {
   const shown = mentions.slice(0, MENTIONS_SHOWN);
   const more = mentions.length - shown.length + further;
   return el(
     "section",
     { class: "popup-mentions" },
     el("h3", { class: "popup-aside" }, hasClaims ? "Also mentioned, without a claim" : "Mentioned, without a claim"),
-    el("ul", {}, ...shown.map(mentionPart)),
+    el("ul", {}, ...shown.map((mention) => mentionPart(mention, place))),
     more > 0 ? el("p", { class: "popup-more" }, `and ${counted(more, "further mention")}`) : null,
   );
 }
 
-/** @param {PopupMention} mention */
-function mentionPart(mention) {
+/** @param {PopupMention} mention @param {string} place */
+function mentionPart(mention, place) {
   const words = el("span", {}, lineBefore(mention.before), el("mark", {}, flat(mention.text)), lineAfter(mention.after));
   return el(
     "li",
@@ -167,6 +208,8 @@ function mentionPart(mention) {
     words,
     " ",
     mention.href ? link(mention.href, "Read in article", { class: "read-link" }) : el("span", { class: "claim-meta" }, mention.article.title),
+    mention.href ? " " : null,
+    mention.href ? checkLink(mention, place) : null,
   );
 }
 

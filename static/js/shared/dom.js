@@ -30,6 +30,14 @@ export function link(href, text, attributes = {}) {
 }
 
 /**
+ * @param {string} words what is printed on the key
+ * @returns {HTMLElement} the key as a button shows it; the button's name is its words alone
+ */
+export function keycap(words) {
+  return el("kbd", { "aria-hidden": "true" }, words);
+}
+
+/**
  * @param {string} selector
  * @param {ParentNode} [within]
  * @returns {HTMLElement}

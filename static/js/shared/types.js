@@ -11,9 +11,12 @@
  * @property {boolean} has_outline
  * @property {string} path the areas that it lies in
  * @property {string[]} written the forms in which articles name it
- * @property {number} claims
+ * @property {number} claims about it; without ``is_about`` those in which it has a role that the filters ask for
+ * @property {boolean} [is_about]
  * @property {number} by_context those of its claims that do not name it themselves
  * @property {number} acting claims in which it only acts
+ * @property {number} [origin] claims that were reported from it
+ * @property {number} [named] claims in which it is part of another name
  * @property {number} mentions
  * @property {number} articles
  *
@@ -35,7 +38,10 @@
 /**
  * @typedef {{coordinates: [number, number]}} Point longitude, then latitude
  * @typedef {{articles: number, places: number, claims: number, attitudes: number}} MapCounts
- * @typedef {{features: PlaceFeature[], counts: MapCounts, truncated?: boolean}} Places
+ * @typedef {{features: PlaceFeature[], counts: MapCounts, truncated?: boolean, reach?: undefined}} AllPlaces
+ * @typedef {MapAnswer & {counts: MapCounts, reach: [number, number][]}} ManyPlaces what the map shows of many, and where the busiest
+ *   of all are
+ * @typedef {AllPlaces | ManyPlaces} Places
  * @typedef {{features: PlaceFeature[], after: string | null}} PlacePortion
  * @typedef {{features: MapFeature[], list?: PlacePortion}} MapAnswer what the map shows of a view
  * @typedef {object} Asked
@@ -80,6 +86,9 @@
  * @property {string} sure
  * @property {string | null} href
  * @property {ArticleRef} article
+ * @property {string} [status_words] what a person decided about it; empty if nobody did
+ * @property {string[]} [notes]
+ * @property {string[]} [tags]
  */
 
 /**
@@ -94,9 +103,13 @@
  * @property {string | null} [page]
  * @property {PopupSpeaker[]} speakers
  * @property {PopupSpeaker[]} acting
+ * @property {PopupSpeaker[]} [origin]
+ * @property {PopupSpeaker[]} [named]
  * @property {PopupMention[]} mentions
  * @property {number} [further] mentions beside those listed
  * @property {string | null} after the cursor for the next portion
+ * @property {string[]} [notes] on the place
+ * @property {string[]} [tags]
  */
 
 /**
@@ -116,7 +129,11 @@
  * @typedef {MentionPlace & {score: number, percent: number, chosen: boolean, evidence: string[]}} PlaceCandidate
  * @typedef {{share: number, percent: number, words: string}} Confidence
  * @typedef {object} Mention
+ * @property {number} index
+ * @property {number} start in characters of the text
+ * @property {number} end
  * @property {string} text
+ * @property {string} [status] what a person decided about it
  * @property {string} kind "toponym", "demonym" or "embedded"
  * @property {string | null} sense "government" or "people"
  * @property {MentionPlace | null} place

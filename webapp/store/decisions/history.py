@@ -28,6 +28,8 @@ class Asked:
     speaker: str = ""
     collection_id: int | None = None
     who: str = ""
+    what: str = ""
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,13 @@ def _query(session: Session, asked: Asked, before: int | None) -> Select[Decisio
     if asked.collection_id is not None:
         hashes = select(ArticleRow.content_hash).where(ArticleRow.collection_id == asked.collection_id)
         query = query.where(row.content_hash.in_(hashes) | (row.collection_id == asked.collection_id))
-    for column, value in ((row.place_id, asked.place_id), (row.speaker, asked.speaker), (row.who, asked.who)):
+    for column, value in (
+        (row.place_id, asked.place_id),
+        (row.speaker, asked.speaker),
+        (row.who, asked.who),
+        (row.what, asked.what),
+        (row.scope, asked.scope),
+    ):
         if value:
             query = query.where(column == value)
     return query

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0017"
-down_revision: str | None = "0015"
+down_revision: str | None = "0016"
 
 
 def upgrade() -> None:

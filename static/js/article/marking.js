@@ -1,0 +1,62 @@
+/* Selecting words of the article that nobody took for a place: a button beside them marks them. */
+
+import { chosenSpan } from "../review/text.js";
+
+const GAP = 6;
+
+/**
+ * @param {HTMLElement} column
+ * @param {HTMLElement} button
+ * @param {(span: {start: number, end: number}, paragraph: HTMLElement) => void} onMark
+ */
+export function marking(column, button, onMark) {
+  /** @type {{start: number, end: number} | null} */
+  let span = null;
+  /** @type {HTMLElement | null} */
+  let paragraph = null;
+
+  /** @returns {Range | null} what is selected within one paragraph */
+  function selection() {
+    const found = window.getSelection();
+    if (!found?.rangeCount || found.isCollapsed) return null;
+    const range = found.getRangeAt(0);
+    const ends = [range.startContainer, range.endContainer].map((node) => paragraphOf(node));
+    return ends[0] && ends[0] === ends[1] && column.contains(ends[0]) ? range : null;
+  }
+
+  function show() {
+    const range = selection();
+    span = range && spanOf(range);
+    paragraph = range && paragraphOf(range.startContainer);
+    button.hidden = !span;
+    if (!range || !span) return;
+    const words = range.getBoundingClientRect();
+    const box = column.getBoundingClientRect();
+    button.style.setProperty("--mark-top", `${words.bottom - box.top + GAP}px`);
+    button.style.setProperty("--mark-left", `${Math.max(GAP, Math.min(words.left - box.left, box.width - button.offsetWidth - GAP))}px`);
+  }
+
+  document.addEventListener("selectionchange", show);
+  button.addEventListener("pointerdown", (event) => event.preventDefault()); // the words stay selected
+  button.addEventListener("click", () => {
+    if (!span || !paragraph) return;
+    button.hidden = true;
+    onMark(span, paragraph);
+  });
+}
+
+/** @param {Node} node @returns {HTMLElement | null} */
+function paragraphOf(node) {
+  const element = node instanceof Element ? node : node.parentElement;
+  return /** @type {HTMLElement | null} */ (element?.closest("[data-start]") ?? null);
+}
+
+/** @param {Range} range within a paragraph */
+function spanOf(range) {
+  const paragraph = /** @type {HTMLElement} */ (paragraphOf(range.startContainer));
+  const before = range.cloneRange();
+  before.selectNodeContents(paragraph);
+  before.setEnd(range.startContainer, range.startOffset);
+  const from = before.toString().length;
+  return chosenSpan({ start: Number(paragraph.dataset.start), text: paragraph.textContent ?? "" }, from, from + range.toString().length);
+}

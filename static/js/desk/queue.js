@@ -1,0 +1,108 @@
+/* The queue of mentions beside the text: portions as one gets on, which is shown, and which are decided. */
+
+import { el } from "../shared/dom.js";
+import { review } from "../review/asking.js";
+import { statusWords } from "../review/wishes.js";
+
+/** @typedef {import("../review/types.js").QueueItem} QueueItem */
+/** @typedef {import("../review/types.js").At} At */
+
+const PORTION = 20;
+const OPEN = "unverified";
+
+/** @param {QueueItem} item @returns {At} */
+export const placeOf = ({ article, start, end }) => ({ article: article.id, start, end });
+
+/** @param {At | null} one @param {At | null} other */
+export function isSame(one, other) {
+  return Boolean(one && other && one.article === other.article && one.start === other.start && one.end === other.end);
+}
+
+/**
+ * @param {HTMLElement} host
+ * @param {{asked: Record<string, string | number | null>, oneArticle: boolean, onChoose: (item: QueueItem) => void}} options
+ */
+export function queueList(host, { asked, oneArticle, onChoose }) {
+  const list = el("ol", { class: "queue-list" });
+  host.append(list);
+  /** @type {{item: QueueItem, row: HTMLElement, tag: HTMLElement}[]} */
+  let rows = [];
+  /** @type {string | null} */
+  let after = "";
+  let at = -1;
+
+  /** @param {QueueItem} item */
+  function rowOf(item) {
+    const tag = el("span", { class: "queue-status" });
+    const name = item.place?.name ?? "not placed";
+    const place = name.toLowerCase() === flat(item.text).toLowerCase() ? null : `→ ${name}`;
+    const words = [place, ...item.reasons.slice(0, 1), oneArticle ? null : item.article.title].filter(Boolean);
+    const button = el("button", { type: "button", class: "queue-item" }, el("span", { class: "queue-name" }, el("bdi", {}, flat(item.text)), tag), el("span", { class: "queue-why" }, words.join(" · ")));
+    const row = el("li", {}, button);
+    button.addEventListener("click", () => onChoose(item));
+    list.append(row);
+    const made = { item, row, tag };
+    mark(made, item.status);
+    return made;
+  }
+
+  /** @param {{item: QueueItem, row: HTMLElement, tag: HTMLElement}} row @param {string} status */
+  function mark(row, status) {
+    row.item.status = status;
+    row.row.classList.toggle("is-decided", status !== OPEN);
+    row.tag.textContent = status === OPEN ? "" : statusWords(status);
+  }
+
+  /** Ask for the next portion. @returns {Promise<boolean>} whether there was one */
+  async function load() {
+    if (after === null) return false;
+    const portion = await review.queue({ ...asked, limit: PORTION, after: after || null });
+    after = portion.after;
+    const fresh = portion.items.filter((item) => !rows.some((row) => isSame(placeOf(row.item), placeOf(item))));
+    rows.push(...fresh.map(rowOf));
+    return fresh.length > 0;
+  }
+
+  return {
+    load,
+    /** @returns {boolean} whether nothing at all is in it */
+    isEmpty: () => rows.length === 0,
+    /** @param {(item: QueueItem) => boolean} is @returns {Promise<QueueItem | null>} the first such, further portions included */
+    async find(is) {
+      for (let from = 0; ; ) {
+        const found = rows.slice(from).find(({ item }) => is(item));
+        if (found) return found.item;
+        from = rows.length;
+        if (!(await load())) return null;
+      }
+    },
+    /** @param {At} shown the mention that is shown now */
+    show(shown) {
+      at = rows.findIndex(({ item }) => isSame(placeOf(item), shown));
+      for (const [index, { row }] of rows.entries()) {
+        row.classList.toggle("is-shown", index === at);
+        row.firstElementChild?.setAttribute("aria-current", String(index === at));
+      }
+      rows[at]?.row.scrollIntoView({ block: "nearest" });
+    },
+    /** @param {At} decided @param {string} status */
+    decided(decided, status) {
+      const row = rows.find(({ item }) => isSame(placeOf(item), decided));
+      if (row) mark(row, status);
+    },
+    /** @param {{open?: boolean}} [options] whether those that are decided are skipped @returns {Promise<QueueItem | null>} */
+    async next({ open = false } = {}) {
+      for (let index = at + 1; ; index += 1) {
+        if (index >= rows.length && !(await load())) return null;
+        if (index < rows.length && (!open || rows[index].item.status === OPEN)) return rows[index].item;
+      }
+    },
+    /** @returns {QueueItem | null} */
+    previous: () => rows[at - 1]?.item ?? null,
+  };
+}
+
+/** @param {string} text */
+function flat(text) {
+  return text.replace(/\s+/g, " ");
+}

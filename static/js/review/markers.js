@@ -1,0 +1,108 @@
+/* Candidates on a map, numbered as in their list, and choosing a point there by mouse, touch or keyboard. */
+
+import { el } from "../shared/dom.js";
+import { near } from "../map/wrap.js";
+
+/** @typedef {{name: string, path?: string, lat: number, lon: number, chosen?: boolean}} Marked */
+
+const NEAREST = 8;
+const SIZE = 28;
+
+/**
+ * @param {L.Map} map
+ * @param {{onChoose: (index: number) => void}} events
+ */
+export function candidateMarkers(map, { onChoose }) {
+  const layer = L.layerGroup().addTo(map);
+  /** @type {HTMLElement[]} */
+  let faces = [];
+
+  return {
+    /**
+     * @param {readonly Marked[]} places
+     * @param {{fit?: boolean}} [options] whether the map goes where all of them are
+     */
+    show(places, { fit = true } = {}) {
+      layer.clearLayers();
+      faces = places.map(({ chosen }, index) => el("span", { class: `number-pin${chosen ? " is-now" : ""}` }, String(index + 1)));
+      // The first are the likeliest: they lie above the others.
+      for (const [index, { name, path, lat, lon }] of [...places.entries()].reverse()) {
+        const icon = L.divIcon({ html: faces[index], className: "number-pin-holder", iconSize: [SIZE, SIZE] });
+        const marker = L.marker([lat, lon], { icon, zIndexOffset: (places.length - index) * 100 }).addTo(layer);
+        marker.getElement()?.setAttribute("aria-label", `${index + 1}: ${[name, path].filter(Boolean).join(", ")}`);
+        marker.on("click", () => onChoose(index));
+        marker.on("keypress", ({ originalEvent }) => {
+          if (originalEvent.key === "Enter") onChoose(index);
+        });
+      }
+      if (!fit || !places.length) return;
+      map.invalidateSize();
+      const first = places[0];
+      const bounds = L.latLngBounds(places.map(({ lat, lon }) => [lat, near(lon, first.lon)]));
+      map.fitBounds(bounds, { padding: [36, 36], maxZoom: NEAREST, animate: false });
+    },
+    /** @param {number | null} index */
+    highlight(index) {
+      for (const [at, face] of faces.entries()) face.classList.toggle("is-lit", at === index);
+    },
+    clear() {
+      layer.clearLayers();
+      faces = [];
+    },
+  };
+}
+
+/**
+ * Let a person choose a point: with the mouse or a finger where they press, with the keyboard the middle of the map.
+ *
+ * @param {L.Map} map
+ * @param {{onPoint: (point: {lat: number, lon: number}) => void, onLeave: () => void}} events
+ * @returns {{leave: () => void}}
+ */
+export function pointMode(map, { onPoint, onLeave }) {
+  const container = map.getContainer();
+  const cross = el("div", { class: "map-cross", "aria-hidden": "true" });
+  container.append(cross);
+  container.classList.add("is-pointing");
+  container.focus({ preventScroll: true });
+
+  function leave() {
+    map.off("click", clicked);
+    container.removeEventListener("keydown", pressed, true);
+    container.classList.remove("is-pointing");
+    cross.remove();
+  }
+
+  /** @param {L.LatLng} at */
+  function choose(at) {
+    const { lat, lng } = at.wrap();
+    leave();
+    onPoint({ lat: rounded(lat), lon: rounded(lng) });
+  }
+
+  /** @param {L.LeafletMouseEvent} event */
+  function clicked({ latlng }) {
+    choose(latlng);
+  }
+
+  /** @param {KeyboardEvent} event */
+  function pressed(event) {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Enter") choose(map.getCenter());
+    else {
+      leave();
+      onLeave();
+    }
+  }
+
+  map.on("click", clicked);
+  container.addEventListener("keydown", pressed, true);
+  return { leave };
+}
+
+/** @param {number} degrees */
+function rounded(degrees) {
+  return Number(degrees.toFixed(5));
+}

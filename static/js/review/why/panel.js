@@ -1,0 +1,250 @@
+/* Why a mention is where it is, or why it is not on the map, and deciding about it: a panel beside the words that were chosen. */
+
+import { el, link } from "../../shared/dom.js";
+import { review } from "../asking.js";
+import { reviewControls } from "../controls.js";
+import { actOf, isTaken, named } from "../keys.js";
+import { resultLine } from "../result.js";
+import { statusWords } from "../wishes.js";
+import { placedBeside } from "./position.js";
+import { flat, reasonsFor } from "./reasons.js";
+
+/** @typedef {import("../../shared/types.js").Mention} Mention */
+/** @typedef {import("../../shared/types.js").Mentions} Mentions */
+/** @typedef {import("../../shared/types.js").MentionPlace} MentionPlace */
+/** @typedef {import("../types.js").At} At */
+
+const ASKS = "a, button";
+const STOPS = "a[href], button, input, select, summary";
+/** What inside the panel, or beside it, the Escape key closes first. */
+const INNER = ".review-search:not([hidden]), .review-preview";
+
+/**
+ * @param {HTMLElement} panel
+ * @param {object} options
+ * @param {L.Map} options.map on which candidates are shown and points are chosen
+ * @param {(article: number) => Promise<Mentions>} options.load asks for an article's mentions
+ * @param {(place: string) => void} options.onShow gets the place to be shown on the map
+ * @param {(article: number) => Promise<void>} options.onChanged shows on the page what a decision changed
+ * @param {(article: number, at: {start: number, index: number}) => HTMLElement | null} [options.openerOf] the words as they are on
+ *   the page now
+ * @param {string} [options.stays] what else may be pressed while the panel stays open
+ * @param {boolean} [options.beside] whether it is placed beside what opened it, rather than by the page's style
+ */
+export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () => null, stays = "", beside = true }) {
+  /** @type {HTMLElement | null} */
+  let opener = null;
+  /** @type {At | null} */
+  let shown = null;
+  /** Which of the article's mentions it is; below 0 if it is none. */
+  let which = -1;
+  /** @type {ReturnType<typeof reviewControls> | null} */
+  let controls = null;
+  let turn = 0;
+  const heading = el("h2", { id: "why-heading" });
+  const closeButton = el("button", { type: "button", class: "icon-button why-close", "aria-label": "Close" }, "×");
+  const content = el("div", { class: "why-content" });
+  const line = el("div", { class: "why-result" });
+  const deciding = el("div", { class: "review-controls" });
+  const result = resultLine(line, { home: panel, onChanged: (at) => void again(at), onSettled: () => void settled() });
+  panel.append(heading, closeButton, line, content, deciding);
+  closeButton.addEventListener("click", () => close());
+
+  /** @param {boolean} [back] whether the focus goes back to what opened the panel */
+  function close(back = true) {
+    if (!opener) return;
+    // A decision may just have exchanged the words with the rest of the page.
+    const from = opener.isConnected || !shown ? opener : openerOf(shown.article, { start: shown.start, index: which }) ?? opener;
+    opener = null;
+    shown = null;
+    turn += 1;
+    panel.hidden = true;
+    controls?.close();
+    if (from.matches(ASKS)) from.setAttribute("aria-expanded", "false");
+    if (back) /** @type {HTMLElement} */ (from.closest(`${ASKS}, [tabindex]`) ?? from).focus({ preventScroll: true });
+  }
+
+  /** @param {string} title @param {...(Node | null)} parts */
+  function fill(title, ...parts) {
+    heading.textContent = title;
+    content.replaceChildren(...parts.filter((part) => part !== null));
+    place();
+  }
+
+  function place() {
+    if (opener && beside) placedBeside(panel, opener);
+  }
+
+  /** @param {Mention} mention */
+  function explain(mention) {
+    const { place: at, unmapped, status } = mention;
+    const onMap = at && unmapped === null;
+    const tag = status && status !== "unverified" ? el("p", {}, el("span", { class: `status-tag is-${status}` }, statusWords(status))) : null;
+    fill(onMap ? "Why here?" : "Why not on the map?", ...reasonsFor(mention), tag, actions(onMap ? at : null));
+  }
+
+  /** @param {MentionPlace | null} at */
+  function actions(at) {
+    if (!at) return null;
+    const button = el("button", { type: "button", class: "button" }, "Show on the map");
+    button.addEventListener("click", () => {
+      close(false);
+      onShow(at.id);
+    });
+    return el("div", { class: "why-actions" }, button, at.href ? link(at.href, "About this place") : null);
+  }
+
+  /** Put the controls for deciding under the reasons. @param {At} at @param {boolean} [missed] whether nobody took the words for a place */
+  async function decide(at, missed = false) {
+    const mine = turn;
+    controls ??= reviewControls(deciding, {
+      map,
+      result,
+      fit: false,
+      onDecided: () => void again(null),
+      onDone: () => panel.focus({ preventScroll: true }),
+    });
+    deciding.hidden = true;
+    const item = await review.item(at);
+    if (mine !== turn) return;
+    deciding.hidden = false;
+    controls.show(item);
+    if (missed) controls.mark({ ...at, text: flat(item.mention.text) });
+    place();
+  }
+
+  /** Show the mention as it is after a decision, and the page too. @param {At | null} at another mention that was decided about */
+  async function again(at) {
+    const now = shown;
+    if (!now) return;
+    try {
+      await onChanged(now.article);
+      if (at && at.article !== now.article) await onChanged(at.article);
+      if (shown !== now) return;
+      await show({ ...now });
+      panel.scrollTop = 0; // what was done is said at the top
+      panel.focus({ preventScroll: true });
+    } catch (error) {
+      result.problem(error);
+    }
+  }
+
+  /** What followed from a decision is shown too, unless the person is in the middle of something. */
+  async function settled() {
+    const now = shown;
+    if (!now) return;
+    try {
+      await onChanged(now.article);
+      if (shown !== now || panel.querySelector(`${INNER}, :is(input, select):focus`) || document.querySelector(".is-pointing")) return;
+      await show({ ...now });
+      if (document.activeElement === document.body) panel.focus({ preventScroll: true });
+    } catch (error) {
+      result.problem(error);
+    }
+  }
+
+  /** @param {At} at */
+  async function show(at) {
+    turn += 1;
+    const mine = turn;
+    shown = at;
+    const { mentions } = await load(at.article);
+    if (mine !== turn) return;
+    const index = mentions.findIndex(({ start }) => start === at.start);
+    which = index;
+    const words = openerOf(at.article, { start: at.start, index });
+    // What opened the panel may have been exchanged with the rest of the page, or was no mention then.
+    if (words && opener && (!opener.isConnected || (words.matches(ASKS) && !opener.matches(ASKS)))) {
+      if (words.matches(ASKS)) words.setAttribute("aria-expanded", "true");
+      opener = words;
+    }
+    if (index < 0) {
+      fill("Not marked as a place", el("p", { class: "why-none" }, "These words are not taken for a place."));
+      await decide(at, true).catch(result.problem);
+      return;
+    }
+    explain(mentions[index]);
+    // Why it is there can be read even if nothing can be decided.
+    await decide({ ...at, end: mentions[index].end }).catch(result.problem);
+  }
+
+  /** @param {() => Promise<void>} ask */
+  async function tried(ask) {
+    const from = opener;
+    try {
+      await ask();
+    } catch (error) {
+      if (opener === from && from) fill("Why here?", el("p", { class: "why-error", role: "alert" }, error instanceof Error ? error.message : String(error)));
+    }
+  }
+
+  /** @param {HTMLElement} from */
+  function open(from) {
+    close(false);
+    opener = from;
+    if (from.matches(ASKS)) from.setAttribute("aria-expanded", "true");
+    panel.hidden = false;
+    deciding.hidden = true;
+    result.say("");
+    fill("Why here?", el("p", { class: "why-none" }, "Looking it up…"));
+    panel.focus({ preventScroll: true });
+  }
+
+  panel.addEventListener("keydown", (event) => {
+    const at = /** @type {HTMLElement} */ (event.target);
+    const found = actOf(event);
+    if (found && !isTaken({ tag: at.tagName, type: at.getAttribute("type") ?? undefined }, named(event))) {
+      if (found.act === "undo" || found.act === "redo") void result[found.act]();
+      else if (!controls?.perform(found.act, found.number)) return;
+      event.preventDefault();
+      return;
+    }
+    if (event.key !== "Tab") return;
+    const stops = [...panel.querySelectorAll(STOPS)].filter((stop) => /** @type {HTMLElement} */ (stop).offsetParent !== null && !stop.matches(":disabled"));
+    const index = document.activeElement === panel ? -1 : stops.indexOf(/** @type {Element} */ (document.activeElement));
+    const leaves = event.shiftKey ? index <= 0 : index === stops.length - 1;
+    if (!leaves) return;
+    event.preventDefault();
+    close();
+  });
+  document.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || !opener || panel.querySelector(INNER) || document.querySelector(".is-pointing")) return;
+      event.stopPropagation();
+      close();
+    },
+    true,
+  );
+  document.addEventListener("pointerdown", (event) => {
+    const at = event.target instanceof Element ? event.target : null;
+    // What was pressed may have left the page by then.
+    if (opener && at?.isConnected && !at.closest([".why, [data-mention], [data-why]", stays].filter(Boolean).join(", "))) close(false);
+  });
+  window.addEventListener("resize", place);
+
+  return {
+    /**
+     * @param {number} article
+     * @param {(mentions: Mention[]) => Mention | undefined} which
+     * @param {HTMLElement} from what was chosen; the focus goes back there
+     */
+    async open(article, which, from) {
+      open(from);
+      await tried(async () => {
+        const mine = turn;
+        const found = which((await load(article)).mentions);
+        if (mine !== turn) return;
+        if (found) await show({ article, start: found.start, end: found.end });
+        else throw new Error("The article no longer mentions it: reload the page.");
+      });
+    },
+    /** @param {At} at words that are not taken for a place @param {HTMLElement} from */
+    async mark(at, from) {
+      open(from);
+      await tried(() => show(at));
+    },
+    close,
+    isOpen: () => opener !== null,
+  };
+}
