@@ -67,7 +67,7 @@ def test_decisions_are_listed_and_undone_by_who_made_them(run, desk):
     assert run("decisions", "undo", "--who", "Ada").stderr == "Undone: Mirpur → Mirpur Khas\n"
     assert "(undone by Ada)" in run("decisions", "list", "--who", "Ada").stdout
     assert desk.placed(2)[0] == ("Mirpur", None)
-    assert run("decisions", "redo", "--who", "Ada").stderr == "Done again: Mirpur → Mirpur Khas\n"
+    assert run("decisions", "redo", "--who", "Ada").stderr.startswith("Done again: Mirpur → Mirpur Khas\n")
     result = run("decisions", "undo", "--who", "Cy")
     assert (result.exit_code, "Cy: there is nothing to undo" in result.stderr) == (1, True)
 

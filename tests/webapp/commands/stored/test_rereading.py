@@ -16,6 +16,7 @@ from webapp.jobs.rereading import alone
 from webapp.nlp.pipeline import Pipeline
 from webapp.reading import Limits
 from webapp.store import ArticleStore
+from webapp.store.earlier.book import EarlierBook
 
 KASESE = (
     "Floods cut off Kasese\n\nKASESE, Uganda, May 7 - Homes along the river in Kasese were flooded on Tuesday.\n\n"
@@ -50,7 +51,12 @@ def reread(*arguments: str) -> Result:
 
 def test_all_that_an_earlier_version_read_is_read_as_a_new_upload_would_be(store, gazetteer):
     result = reread()
-    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.exit_code == 0
+    assert [line for line in result.stdout.splitlines() if line.startswith("article")] == [
+        "article 2 (No water in Pemba)",
+        "article 1 (Floods cut off Kasese)",
+    ]
+    assert "2 articles show something else: mention-mapper jobs take-back 1 puts that back." in result.stderr
     assert result.stderr.splitlines()[-1] == "Read 2 articles again."
     pipeline = Pipeline(gazetteer, "sm", least_said=0)
     limits = Limits(1_000_000, 100_000, 10)
@@ -78,9 +84,34 @@ def test_only_the_articles_named_are_read(store):
     assert [bool(store.reading(one).claims) for one in (1, 2)] == [False, True]
 
 
+def test_articles_with_some_words_are_read_listed_and_taken_back(store):
+    before = store.reading(2)
+    result = reread("--name", "no water", "--name", "Camp Delta")
+    assert result.exit_code == 0
+    assert "article 2 (No water in Pemba)" in result.stdout and "article 1" not in result.stdout
+    assert "new claim: “There is no water in Pemba” (Celeste Abacar)" in result.stdout
+    again = CliRunner().invoke(main, ["jobs", "changes", "1"])
+    assert again.stdout.splitlines()[0] == "article 2 (No water in Pemba)"
+    back = CliRunner().invoke(main, ["jobs", "take-back", "1", "--article", "2"])
+    assert "1 article put back. mention-mapper jobs take-back 2 undoes it." in back.stderr
+    assert store.reading(2) == before
+    assert CliRunner().invoke(main, ["jobs", "take-back", "1"]).exit_code == 1
+    assert reread("--name", "Atlantis").stderr == "No article has the words “Atlantis”.\n"
+
+
+def test_a_collection_is_read_alone(store):
+    store.collections.put([1], store.collections.create("Kivu").id)
+    assert reread("--collection", "kivu").exit_code == 0
+    assert [bool(store.reading(one).claims) for one in (1, 2)] == [True, False]
+    assert "every article of this collection is up to date" in reread("--collection", "Kivu").stderr.lower()
+    assert "there is no collection “Goma”: there are “Kivu”" in reread("--collection", "Goma").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
+        (["1", "--name", "Pemba"], 2, "give IDs, or --collection and --name, not both"),
+        (["--outdated", "--name", "Pemba"], 2, "leave --outdated out"),
         (["9", "1", "8"], 1, "there is no article 9, 8: it may have been deleted; none was read again"),
         (["1", "--all"], 2, "give IDs, --outdated or --all, not several of them"),
         (["--outdated", "--all"], 2, "give IDs, --outdated or --all"),
@@ -172,12 +203,12 @@ def test_an_interruption_while_it_gets_ready_leaves_every_article_as_it_is(store
 
 
 def test_a_full_disk_ends_it_and_says_how_far_it_got(store, monkeypatch):
-    def full(self, article_id, reading):
+    def full(self, job_id, article_id, reading):
         from webapp.errors import StoreUnavailable
 
         raise StoreUnavailable("no space is left on the disk: free some and try again; nothing was saved")
 
-    monkeypatch.setattr(ArticleStore, "replace", full)
+    monkeypatch.setattr(EarlierBook, "replace", full)
     result = reread()
     assert result.exit_code == 1
     *_, summary, error = result.stderr.splitlines()
