@@ -48,6 +48,7 @@ WEIGHED: Mapping[str, str] = {
     "claim_confidence.json": f"({_KINDS}) ({'|'.join(way.value for way in ClaimWay)}|(cue|length) [0-9]+|in parts"
     "|source (none|pronoun|long|name|phrase))",
     "nearby.json": "beside|in the sentence",
+    "namesakes.json": "same name",
     "respelled.json": "[A-Z]{2}",
     "speaker_confidence.json": f"way ({'|'.join(way.value for way in SpeakerWay)})|name (full|single|phrase)"
     "|distance [0-9]|fitting [0-9]",

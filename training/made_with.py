@@ -30,6 +30,7 @@ MADE_BY: Mapping[str, tuple[str, ...]] = {
         "places.confidence",
     ),
     "nearby.json": ("places.nearby",),
+    "namesakes.json": ("places.decisions.belief",),
     "respelled.json": ("places.respelled",),
     "reporting_cues.json": ("claims.reported.indirect", "claims.reported.cue_features"),
     "claim_confidence.json": ("claims.attribution", "claims.confidence"),

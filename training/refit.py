@@ -71,6 +71,7 @@ STEPS = (
     Step("toponym_recognizer.json", "training.fit.recognizer", toponym_corpora),
     Step("toponym_resolver.json", "training.fit.resolver", toponym_corpora),
     Step("nearby.json", "training.fit.nearby", lambda corpora: ["--write", *toponym_corpora(corpora)]),
+    Step("namesakes.json", "training.fit.namesakes", lambda corpora: ["--write", *toponym_corpora(corpora)]),
     Step("respelled.json", "training.fit.respelled", lambda corpora: ["--write"]),
     Step("reporting_cues.json", "training.fit.cues", claim_corpora),
     Step("claim_confidence.json", "training.fit.claim_confidence", claim_corpora),

@@ -66,4 +66,4 @@ def to_article(told: dict[str, Any]) -> Article:
     spans = {name: Span(**told[name]) if told[name] else None for name in _SPANS}
     date = dt.date.fromisoformat(told["date"]) if told["date"] else None
     given = None if told["given"] is None else tuple(Span(**one) for one in told["given"])
-    return Article(**{**told, **spans, "date": date, "given": given})
+    return Article(**{**told, **spans, "date": date, "given": given, "placed": ()})

@@ -11,6 +11,7 @@ FITTED = (
     "toponym_recognizer.json",
     "toponym_resolver.json",
     "nearby.json",
+    "namesakes.json",
     "respelled.json",
     "reporting_cues.json",
     "claim_confidence.json",

@@ -12,6 +12,7 @@ from webapp.nlp.fitted import Numbers
 from webapp.nlp.places.alone import FIXED
 from webapp.nlp.places.areas import Near
 from webapp.nlp.places.company import Company, Layout, distances
+from webapp.nlp.places.decisions.belief import Decided, decided_of
 from webapp.nlp.places.groups import Group
 from webapp.nlp.places.orders import is_called, is_compass_point
 from webapp.nlp.places.publishers.homes import Home
@@ -99,6 +100,7 @@ class Choices:
     company: Company
     asked: tuple[tuple[int, MentionKind], ...]
     """Each name by number with each kind of mention that it has: each pair gets its own confidence."""
+    decided: Decided | None = None
 
     def column(self, feature: str) -> Numbers:
         """The values of a feature of ``ALONE``, for each row."""
@@ -151,7 +153,8 @@ def choices_of(groups: Sequence[Group], setting: Setting, known: KnownRows) -> C
     columns = np.column_stack([feature(beside) for feature in BESIDE.values()])
     first = [0, *np.cumsum(sizes)[:-1].tolist()]
     asked = tuple((g, kind) for g, i in enumerate(numbers) for kind in dict.fromkeys(setting.kinds[i]))
-    return Choices(named, rows, first, np.hstack((fixed, columns)), layout, Company(layout), asked)
+    alone = np.hstack((fixed, columns))
+    return Choices(named, rows, first, alone, layout, Company(layout), asked, decided_of(named))
 
 
 def _beside(

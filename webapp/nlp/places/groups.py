@@ -1,22 +1,23 @@
 """Mentions in one article that must refer to the same place, with the candidates they share.
 
 One name has one sense in an article (Gale, Church and Yarowsky, "One sense per discourse", 1992;
-for toponyms Leidner 2007), unless the article itself qualifies it differently ("Paris, Texas").
+for toponyms Leidner 2007), unless the article itself qualifies it differently ("Paris, Texas"). Mentions that a person
+placed are a group of their own for each place: what others of their name mean is still to be found out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gazetteer.place import COUNTRY_CODES, FeatureClass, Match, Place
-from webapp.domain import MentionKind
+from webapp.domain import MentionKind, Placed
 from webapp.nlp.lexicon.place_words import ADMIN_WORDS, SETTLEMENT_WORDS
 from webapp.nlp.lexicon.tables import alternatives
 from webapp.nlp.names.written import as_written
 from webapp.nlp.places.company import distance_km
-from webapp.nlp.toponyms.span import PlaceSpan
+from webapp.nlp.toponyms.span import PlaceSpan, with_place
 
 _LINK, _ARTICLE = alternatives("qualifiers", "links"), alternatives("qualifiers", "articles")
 _OWNED = alternatives("qualifiers", "nouns")
@@ -43,6 +44,10 @@ _NOUN_AFTER = re.compile(rf"\s((?i:{_NOUN}))\b(?!\s+[A-Z])")
 _NOUN_BEFORE = re.compile(rf"\b({_NOUN})\s+(?:{alternatives('qualifiers', 'names')})\s+$", re.IGNORECASE)
 
 
+Sense = tuple[str, bool, frozenset[str]]
+"""A name, whether it is that of a people, and the candidates that the article or a person leaves of it."""
+
+
 @dataclass(slots=True)
 class Group:
     """Mentions of one name in one sense; ``mentions`` index the place spans."""
@@ -61,6 +66,18 @@ class Group:
     """Whether the name is said to lie in an area that holds none of its candidates: "Moroni in San Juan"."""
     noun: str | None = None
     """The common noun beside the name that says what kind of place it is: "province", "town"."""
+
+    placed: Placed | None = None
+    """What a person decided about these mentions."""
+    namesakes: frozenset[str] = frozenset()
+    """Ids of the candidates that a person chose for other mentions of the name."""
+    added: frozenset[str] = frozenset()
+    """Ids of the candidates that the gazetteer lacks under the name: a person brought them in."""
+
+    @property
+    def known(self) -> int:
+        """How many places the gazetteer has under the name."""
+        return len(self.matches) - len(self.added)
 
     @property
     def expects(self) -> str | None:
@@ -83,27 +100,62 @@ def grouped(text: str, spans: Sequence[PlaceSpan]) -> list[Group]:
     """The groups of an article, in order of first mention."""
     qualifications = _qualifications(text, spans)
     senses = _senses(spans, qualifications)
-    groups: dict[tuple[str, bool, frozenset[str]], Group] = {}
+    groups: dict[tuple[Sense, bool], Group] = {}
     home: dict[int, Group] = {}
+    sense_at: dict[int, Sense] = {}
     for i, span in enumerate(spans):
-        if span.stands_for is not None and span.stands_for in home:
-            group = home[span.stands_for]
-        else:
-            sense = qualifications[i] or senses.get(_key(span))
-            chosen = sense.candidates if sense else frozenset()
-            group = groups.setdefault((*_key(span), chosen), Group(as_written(span.text), span.kind, span.matches))
-            group.qualifier, group.qualified = (sense.words, sense.candidates) if sense else (None, frozenset())
+        said = qualifications[i] or senses.get(_key(span))
+        alias = None if span.stands_for is None else sense_at.get(span.stands_for)
+        sense = (*(alias or _key(span))[:2], _decided(span.placed)) if span.placed else alias or _sense(span, said)
+        group = groups.get((sense, span.placed is not None))
+        if group is None:
+            group = Group(as_written(span.text), span.kind, span.matches, placed=span.placed)
+            groups[sense, span.placed is not None] = group
+        if alias is None:
+            group.qualifier, group.qualified = (said.words, said.candidates) if said else (None, frozenset())
         group.mentions.append(i)
         group.noun = group.noun or _noun(text, span)
         group.is_elsewhere = group.is_elsewhere or (not qualifications[i] and _is_elsewhere(text, spans, i))
         if len(span.matches) > len(group.matches) or not group.matches:
             group.matches = span.matches
-        home[span.span.start] = group
+        home[span.span.start], sense_at[span.span.start] = group, sense
     for qualification in qualifications:
         if qualification:
             group = home[spans[qualification.outer].span.start]
             group.qualifies |= qualification.holders
-    return list({id(g): g for g in home.values()}.values())
+    _share_decisions(groups)
+    return list(groups.values())
+
+
+def _sense(span: PlaceSpan, said: Qualification | None) -> Sense:
+    return (*_key(span), said.candidates if said else frozenset())
+
+
+def _decided(placed: Placed) -> frozenset[str]:
+    return frozenset((placed.place.id,) if placed.place else ())
+
+
+def _share_decisions(groups: Mapping[tuple[Sense, bool], Group]) -> None:
+    """Make the places that a person decided on candidates of their names, also of the other mentions of each.
+
+    Mentions that the article itself says to lie elsewhere are left out.
+    """
+    decided: dict[tuple[str, bool], list[Place]] = {}
+    for (sense, _), group in groups.items():
+        if group.placed and group.placed.place:
+            decided.setdefault(sense[:2], []).append(group.placed.place)
+            _bring_in(group, group.placed.place)
+    for (sense, is_placed), group in groups.items():
+        for place in () if is_placed else decided.get(sense[:2], ()):
+            if not group.qualified or place.id in group.qualified:
+                group.namesakes |= {place.id}
+                _bring_in(group, place)
+
+
+def _bring_in(group: Group, place: Place) -> None:
+    matches = with_place(group.matches, place, group.name)
+    if matches is not group.matches:
+        group.matches, group.added = matches, group.added | {place.id}
 
 
 def _noun(text: str, span: PlaceSpan) -> str | None:
@@ -136,7 +188,7 @@ def _qualifications(text: str, spans: Sequence[PlaceSpan]) -> list[Qualification
     """For each mention, what the place name right after or right before it says about it."""
     found: list[Qualification | None] = [None] * len(spans)
     for i in range(len(spans) - 1, -1, -1):
-        if spans[i].kind is not MentionKind.DEMONYM and spans[i].matches:
+        if spans[i].kind is not MentionKind.DEMONYM and spans[i].meant:
             found[i] = _qualified_after(text, spans, i, found) or _qualified_before(text, spans, i)
     return found
 
@@ -171,10 +223,10 @@ def _within(
 
     Two countries or two states beside each other ("Iraq, Iran") are a list, even if there are towns of these names.
     """
-    named = spans[outer].matches
+    named = spans[outer].meant
     meant = [m for m in named if m.place.id in further.candidates] if further else named
     areas = [m.place for m in meant[:OUTER_PLACES]]
-    inside = spans[i].matches
+    inside = spans[i].meant
     if areas and (level := _level(areas[0])) and level == _level(inside[0].place):
         inside = tuple(m for m in inside if _level(m.place) == level - 1 > 0)
     pairs = [(m.place.id, area.id) for m in inside for area in areas if _qualifies(m.place, area)]
@@ -185,9 +237,9 @@ def _within(
 
 def _is_elsewhere(text: str, spans: Sequence[PlaceSpan], i: int) -> bool:
     """Whether the words right after a mention put it in an area where the gazetteer has no such place."""
-    if i + 1 == len(spans) or not spans[i].matches or not spans[i + 1].matches:
+    if i + 1 == len(spans) or not spans[i].meant or not spans[i + 1].meant:
         return False
-    area = spans[i + 1].matches[0].place
+    area = spans[i + 1].meant[0].place
     between = text[spans[i].span.end : spans[i + 1].span.start]
     return (
         len(between) < _LONGEST_AFTER and area.feature_class == FeatureClass.AREA and bool(_INSIDE.fullmatch(between))

@@ -19,7 +19,7 @@ from webapp.domain import MentionKind, Resolution, Span
 from webapp.nlp.fitted.named import NamedLogistic, stored
 from webapp.nlp.lexicon.tables import alternatives
 from webapp.nlp.places.far import FAR
-from webapp.nlp.places.reasons.evidence import NO_ENTRY
+from webapp.nlp.places.reasons.ranks import NO_ENTRY
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.toponyms.span import PlaceSpan
 

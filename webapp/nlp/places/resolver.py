@@ -14,13 +14,15 @@ from webapp.domain import Article, Candidate, Mention, MentionKind, Resolution
 from webapp.nlp.names.source import PlaceSource
 from webapp.nlp.places.choices import Choices, Setting, choices_of
 from webapp.nlp.places.confidence import confidences
+from webapp.nlp.places.decisions.resolution import by_person
 from webapp.nlp.places.far import FAR, far_namesakes
 from webapp.nlp.places.groups import Group, grouped
 from webapp.nlp.places.nearby import nearby
 from webapp.nlp.places.publishers.homes import Home, PublisherHomes
 from webapp.nlp.places.reasons.contrast import Contrasts
 from webapp.nlp.places.reasons.costs import Costs
-from webapp.nlp.places.reasons.evidence import NO_ENTRY, Reasons, unplaced
+from webapp.nlp.places.reasons.evidence import Reasons
+from webapp.nlp.places.reasons.ranks import NO_ENTRY, unplaced
 from webapp.nlp.places.respelled import respelled
 from webapp.nlp.places.rows import KnownRows
 from webapp.nlp.places.scoring import Scorer, Settled, settle
@@ -95,6 +97,7 @@ class ToponymResolver:
             found = self._resolutions(settled, self._scorer, explain if doc._.explain else _unexplained)
             for (g, kind), resolution in found.items():
                 of_mention |= {i: resolution for i in choices.groups[g].mentions if kinds[i] is kind}
+        of_mention |= {i: by_person(one.placed, of_mention.get(i)) for i, one in enumerate(spans) if one.placed}
         of_mention |= respelled(doc, spans, of_mention, self._gazetteer)
         about = nearby(doc, spans, of_mention)
         of_mention |= {i: one for i, one in about.items() if one.confidence >= self.least_confidence}
@@ -123,10 +126,14 @@ class ToponymResolver:
         for (g, _), confidence in sure.items():
             if confidence >= self.least_confidence:
                 chosen[g] = settled.match(best[g]).place
-        far = far_namesakes(settled.choices.groups, chosen)
+        groups = settled.choices.groups
+        chosen = [
+            place if group.placed is None else group.placed.place for group, place in zip(groups, chosen, strict=True)
+        ]
+        far = frozenset(g for g in far_namesakes(groups, chosen) if groups[g].placed is None)
         chosen = [None if g in far else place for g, place in enumerate(chosen)]
         found = whole(settled, chosen)
-        counts = [len(rows.matches) for rows in settled.choices.rows]
+        counts = [group.known for group in groups]
         return {
             (g, kind): _without_place(found[g], 0.0, FAR)
             if g in far

@@ -21,6 +21,7 @@ from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Indices, Numbers
 from webapp.nlp.places.choices import ALONE, Choices
 from webapp.nlp.places.company import COMPANY
+from webapp.nlp.places.decisions.belief import Decided
 
 NAME = "toponym_resolver"
 ROUNDS = 2
@@ -56,9 +57,13 @@ class Scorer:
             fitted.load(NAME, f"{model} confidence"),
         )
 
-    def scores(self, name: Indices, features: Numbers) -> Numbers:
-        """The scores of candidates in company; ``name`` numbers the name of each row, ascending."""
-        return self.corrected(name, features, self.together.scores(features))
+    def scores(self, name: Indices, features: Numbers, decided: Decided | None = None) -> Numbers:
+        """The scores of candidates in company; ``name`` numbers the name of each row, ascending.
+
+        ``decided`` is what a person decided about the rows.
+        """
+        scores = self.corrected(name, features, self.together.scores(features))
+        return scores if decided is None else decided.scores(scores)
 
     def corrected(self, name: Indices, features: Numbers, scores: Numbers) -> Numbers:
         """Sums with what the trees add to the candidates within reach of the best one of their name."""
@@ -125,6 +130,8 @@ def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
     if scorer.again is not None:
         scores = scorer.corrected(choices.layout.name, features, scores)
         shares = shared(choices, scores)
+    if choices.decided is not None:
+        scores = choices.decided.scores(scores)
     name, units = choices.layout.name, choices.layout.units
     ranked = np.lexsort((-scores, name))
     best = ranked[choices.starts]
@@ -137,8 +144,14 @@ def settle(choices: Choices, scorer: Scorer, rounds: int = ROUNDS) -> Settled:
 
 
 def shared(choices: Choices, scores: Numbers) -> Numbers:
-    """Softmax of the scores of each name, with the option of no place at all, which scores 0."""
-    return softmax(choices.layout.name, np.asarray(choices.starts), scores)
+    """Softmax of the scores of each name, with the option of no place at all, which scores 0.
+
+    What a person decided counts: it is certain, and other mentions of the name lean to it.
+    """
+    decided, starts = choices.decided, np.asarray(choices.starts)
+    if decided is None:
+        return softmax(choices.layout.name, starts, scores)
+    return decided.shares(softmax(choices.layout.name, starts, decided.scores(scores)))
 
 
 def softmax(name: Indices, starts: Indices, scores: Numbers) -> Numbers:

@@ -11,6 +11,7 @@ from webapp.nlp.persons.introduced import Introduced
 from webapp.nlp.text.doc import register
 from webapp.nlp.toponyms.candidates import Candidate, candidates
 from webapp.nlp.toponyms.given_spans import given_candidates
+from webapp.nlp.toponyms.placed_spans import with_placed
 from webapp.nlp.toponyms.reasons import GIVEN, reasons
 from webapp.nlp.toponyms.scorer import Judge
 from webapp.nlp.toponyms.short_forms import with_short_forms
@@ -23,8 +24,8 @@ class ToponymRecognizer:
     """Gathers candidates from every source, judges them together, and settles which are mentions.
 
     Sets ``doc._.place_spans``: in text order, no two sharing a character. Where the article brings its spans
-    (``Article.given``), those are proposed and no others. ``judge_with`` sets other weights
-    than those fitted for the model in use.
+    (``Article.given``), those are proposed and no others; words that a person placed (``Article.placed``) are
+    always among them. ``judge_with`` sets other weights than those fitted for the model in use.
     """
 
     def __init__(self) -> None:
@@ -52,6 +53,8 @@ class ToponymRecognizer:
         else:
             spans = self._found(names, doc._.introduced, explain=doc._.explain)
             doc._.place_spans = with_short_forms(names, spans)
+        if names.article.placed:
+            doc._.place_spans = with_placed(names, doc._.place_spans, names.article.placed)
         return doc
 
     def _found(self, names: ArticleNames, people: Introduced, *, explain: bool) -> list[PlaceSpan]:

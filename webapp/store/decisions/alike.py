@@ -87,16 +87,13 @@ def _unmarked(session: Session, article: ArticleRow, span: Span, scope: Scope) -
     if scope is Scope.MENTION:
         here = Example(article.id, article.title, span.start, span.end, *_around(article.text, span), None)
         return Alike(1, 1, 0, 0, (here,))
-    found: list[Example] = []
+    examples: list[Example] = []
     for some in chunks(_articles(session, article, words, scope), _TEXTS_AT_ONCE):
-        for row in session.execute(
-            select(ArticleRow.id, ArticleRow.title, ArticleRow.text).where(ArticleRow.id.in_(some))
-        ):
+        query = select(ArticleRow.id, ArticleRow.title, ArticleRow.text).where(ArticleRow.id.in_(some))
+        for row in session.execute(query):
             taken = [Span(*one) for one in session.execute(_SPANS.where(MentionRow.article_id == row.id))]
-            found += [
-                Example(row.id, row.title, one.start, one.end, *_around(row.text, one), None)
-                for one in occurrences(words, row.text, taken)
-            ]
+            spans = occurrences(words, row.text, taken)
+            examples += [Example(row.id, row.title, one.start, one.end, *_around(row.text, one), None) for one in spans]
     return Alike(len(examples), len({one.article_id for one in examples}), 0, 0, tuple(examples[:EXAMPLES]))
 
 

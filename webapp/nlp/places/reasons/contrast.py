@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from gazetteer.place import Place
 from webapp.nlp.places.company import distance_km
+from webapp.nlp.places.reasons.costs import PERSON
 from webapp.nlp.places.reasons.evidence import LEAST, Reasons
 from webapp.nlp.places.reasons.others import NAMED, area_of
 
 _WITHOUT = {
+    PERSON: "Had no person placed the name elsewhere in the article",
     "qualified": "Without “{qualifier}” beside it",
     "sort": "Without the word “{noun}”",
     "neighbours": "Without the other places near it",
     "filed": "Had the article not been filed there",
     "home": "Without regard to where the publisher is at home",
 }
+_NOT_THERE = "it is not where a person placed the name elsewhere in the article"
 
 
 class Contrasts:
@@ -94,6 +97,8 @@ class Contrasts:
         if theme == "company":
             fewer = self._fewer(g, chosen.place, other.place)
             return f"{better}{fewer}" if fewer else None
+        if theme == PERSON and chosen.place.id in group.namesakes:
+            return f"{better}{_NOT_THERE}"
         if theme == "neighbours":
             return self._farther(g, better, chosen.place, other.place)
         home = self._reasons.home
@@ -118,4 +123,6 @@ class Contrasts:
         near, far = self._reasons.neighbour(g, chosen), self._reasons.neighbour(g, other)
         if near is None or far is None or near[0] >= far[0]:
             return None
+        if near[1].id in self._settled.choices.groups[g].namesakes:
+            return f"{better}{_NOT_THERE}"
         return f"{better}it is farther from {near[1].name}"

@@ -21,6 +21,8 @@ from webapp.nlp.places.scoring import TOGETHER, Scorer, Settled
 
 SOLE = "sole"
 """The theme of a name whose candidates are all at one spot: there is no other place to choose."""
+PERSON = "person"
+"""The theme of what a person decided about other mentions of the name: it is no feature, but adds to the score."""
 THEMES: Mapping[str, tuple[str, ...]] = {
     "fame": (
         "prominence",
@@ -81,6 +83,7 @@ THEMES: Mapping[str, tuple[str, ...]] = {
     "neighbours": ("close to others", "within reach of others", "reach of others' best"),
     "filed": ("filed from its country", "filed from its division", "filed from within reach"),
     "home": ("publisher's country", "publisher's division", "publisher's district", "near the publisher"),
+    PERSON: (),
     "company": (*tuple(COMPANY)[: list(COMPANY).index("close to others")], "spans countries"),
 }
 """What can be removed, and the features that then say nothing; company is removed by ignoring the names."""
@@ -115,7 +118,8 @@ class Costs:
         A name without a rival has only one: that there is no other place is worth all of its lead over no place at all.
         """
         if self.rivals[g] is None:
-            return [(SOLE, float(self.settled.scores[self.best[g]]))]
+            theme = PERSON if self.settled.choices.groups[g].namesakes else SOLE
+            return [(theme, float(self.settled.scores[self.best[g]]))]
         return _dearest_first(self._costs[g])
 
     def of_row(self, g: int, row: int) -> list[tuple[str, float]]:
@@ -150,6 +154,8 @@ class Costs:
 
     def _silent(self, scorer: Scorer, theme: str) -> Numbers:
         """The scores without a theme."""
+        if theme == PERSON:
+            return self._unled()
         scores, said = self.settled.scores, _OF_THEME[:, _AT[theme]]
         name, before = self.settled.choices.layout.name, self.settled.features[:, said]
         after = before[self.best][name] if theme in INHERENT else np.zeros_like(before)
@@ -159,8 +165,14 @@ class Costs:
         features = self.settled.features[speaks]
         features[:, said] = after[speaks]
         without = scores.copy()
-        without[speaks] = scorer.scores(name[speaks], features)
+        decided = self.settled.choices.decided
+        without[speaks] = scorer.scores(name[speaks], features, decided and decided.among(speaks))
         return without
+
+    def _unled(self) -> Numbers:
+        """The scores without what leans to the place that a person gave other mentions of the name."""
+        decided = self.settled.choices.decided
+        return self.settled.scores if decided is None else self.settled.scores - decided.leaning
 
     def _unheard(self, scorer: Scorer, chosen: Sequence[Place | None]) -> Numbers:
         """The scores if every name ignores those in the same area as its choice but not in that of its rival."""
@@ -176,7 +188,8 @@ class Costs:
             first += areas.count
         of = np.where(self.levels >= 0, np.array(own)[self.levels, np.arange(len(self.best))], -1)
         company = choices.company.rows(self.settled.shares, Silence(of, np.array(members)))
-        return scorer.scores(choices.layout.name, np.hstack((self.settled.features[:, : len(ALONE)], company)))
+        features = np.hstack((self.settled.features[:, : len(ALONE)], company))
+        return scorer.scores(choices.layout.name, features, choices.decided)
 
 
 def _dearest_first(costs: Numbers) -> list[tuple[str, float]]:

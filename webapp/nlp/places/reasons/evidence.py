@@ -9,34 +9,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from gazetteer.place import COUNTRY_CODES, FeatureClass, Match, NameKind, Place
-from webapp.nlp.names.source import MAX_CANDIDATES, PlaceSource
+from gazetteer.place import COUNTRY_CODES, Match, NameKind, Place
+from webapp.nlp.names.source import PlaceSource
 from webapp.nlp.places.company import distance_km, division_of
 from webapp.nlp.places.groups import Group
 from webapp.nlp.places.publishers.homes import Home
-from webapp.nlp.places.reasons.costs import SOLE, Costs
+from webapp.nlp.places.reasons.costs import PERSON, SOLE, Costs
 from webapp.nlp.places.reasons.others import Others, area_of
+from webapp.nlp.places.reasons.ranks import NAMESAKE, is_first, number, rank, sole, sort_of
 from webapp.nlp.places.scoring import TOGETHER
 
-_BY_CODE: Mapping[str, str] = {
-    "ADM1": "a state or province",
-    "ADM2": "a district",
-    "PPLC": "a capital city",
-    "PPLA": "the seat of a state or province",
-    "PPLA2": "the seat of a district",
-    "PPLX": "part of a town",
-}
-_BY_CLASS: Mapping[str, str] = {
-    FeatureClass.AREA: "a lower division",
-    FeatureClass.SETTLEMENT: "a town or village",
-    FeatureClass.WATER: "a stretch of water",
-    FeatureClass.RELIEF: "a landform",
-    FeatureClass.REGION: "a region",
-}
-
-NO_ENTRY = "no place of this name in the gazetteer"
-NO_BETTER_THAN_CHANCE = "{count} places of this name, and nothing in the article tells which"
-ONLY_UNLIKELY = "the one place of this name in the gazetteer is unlikely to be meant"
+BY_PERSON = "{name} (placed by a person)"
 HOME_KM = 100.0
 """Distance under which a place is near the publisher."""
 MOST = 4
@@ -52,10 +35,14 @@ class Reasons:
     def __init__(self, costs: Costs, chosen: Sequence[Place | None], source: PlaceSource, home: Home | None) -> None:
         self.costs, self.chosen, self.source, self.home = costs, chosen, source, home
         self.settled = costs.settled
-        self.others = Others(chosen, [group.name for group in self.settled.choices.groups])
+        groups = self.settled.choices.groups
+        self.others = Others(
+            chosen, [_named(group) for group in groups], [group.placed is not None for group in groups]
+        )
         self._anchors: list[int] = self.settled.choices.company.anchors(self.settled.shares).tolist()
         self._tell: Mapping[str, Callable[[int, int], str | None]] = {
-            SOLE: lambda g, row: _sole(self.settled.choices.groups[g]),
+            SOLE: lambda g, row: sole(self.settled.choices.groups[g]),
+            PERSON: self._person,
             "fame": self._fame,
             "kind": self._kind,
             "name": self._name,
@@ -105,9 +92,12 @@ class Reasons:
         other = self.costs.rivals[g] if row == self.costs.best[g] else self.costs.best[g]
         return None if other is None else self.settled.match(other)
 
+    def _person(self, g: int, row: int) -> str | None:
+        return NAMESAKE if self._at(row).id in self._group(g).namesakes else None
+
     def _fame(self, g: int, row: int) -> str | None:
         group, match, other = self.settled.choices.groups[g], self.settled.match(row), self._against(g, row)
-        if is_first(group, match):
+        if is_first(group, match) and match.place.id not in group.added:
             return rank(group, match)
         if other and match.prominence > other.prominence:
             return f"better known than {other.place.name} in {self._where(other.place, match.place)}"
@@ -130,7 +120,7 @@ class Reasons:
         count = round(float(np.expm1(self.settled.features[row, _AT_SPOT]))) + 1
         if count == 1:
             return "no other place of this name lies there"
-        return f"{_number(count)} places of this name lie there"
+        return f"{number(count)} places of this name lie there"
 
     def _qualified(self, g: int, row: int) -> str | None:
         group = self.settled.choices.groups[g]
@@ -157,10 +147,12 @@ class Reasons:
         listed = self.listed(place, level)
         if place.name == where and place.is_area:
             return f"holds {listed}, also named"
-        if self.others.area_itself(place, level) is None:
+        itself = self.others.area_itself(place, level)
+        if itself is None:
             return f"named with {listed} in {where}"
         rest = f", as are {count - 1} other places in it" if count > 2 else ""
-        return f"in {where}, which is named too{rest}"
+        too = "named too (placed by a person)" if self.others.is_by_person(itself) else "named too"
+        return f"in {where}, which is {too}{rest}"
 
     def listed(self, place: Place, level: int) -> str:
         """The other names in an area: two by name, and the number of any further ones."""
@@ -182,10 +174,13 @@ class Reasons:
         if found is None:
             return None
         distance, nearest = found
+        if nearest.id == place.id and place.id in self._group(g).namesakes:
+            return NAMESAKE
+        also = "which a person placed" if self.others.is_by_person(nearest) else "also named"
         if nearest.id == place.id or distance < 1:
-            return f"at {nearest.name}, also named" if nearest.name != place.name else "named in other words too"
+            return f"at {nearest.name}, {also}" if nearest.name != place.name else "named in other words too"
         middle = "its middle is " if place.is_area else ""
-        return f"{middle}{round(distance)} km from {nearest.name}, also named"
+        return f"{middle}{round(distance)} km from {nearest.name}, {also}"
 
     def _filed(self, g: int, row: int) -> str | None:
         filed, place = self.settled.choices.layout.filed, self._at(row)
@@ -213,9 +208,9 @@ class Reasons:
         return place.admin1 or self.country_name(place.country) or "the gazetteer"
 
 
-def unplaced(count: int) -> str:
-    """Why none of so many candidates was taken."""
-    return NO_BETTER_THAN_CHANCE.format(count=_number(count)) if count > 1 else ONLY_UNLIKELY
+def _named(group: Group) -> str:
+    """A name as other names' reasons give it."""
+    return BY_PERSON.format(name=group.name) if group.placed else group.name
 
 
 def at_home(place: Place, home: Home | None, country: str | None) -> str | None:
@@ -241,44 +236,6 @@ def _beside_home(place: Place, home: Home, country: str | None) -> str | None:
     return f"in {country}" if place.feature_code not in COUNTRY_CODES else "the publisher’s country"
 
 
-def _sole(group: Group) -> str:
-    count = len(group.matches)
-    if count == 1:
-        return "only one place of this name in the gazetteer"
-    return f"all {count} places of this name lie at the same spot"
-
-
-def is_first(group: Group, match: Match) -> bool:
-    """Whether a candidate is the country of its name, the most populous or the best known."""
-    most = max(m.place.population for m in group.matches)
-    return (
-        match.place.feature_code in COUNTRY_CODES
-        or bool(match.place.population and match.place.population == most)
-        or match.prominence == max(m.prominence for m in group.matches)
-    )
-
-
-def rank(group: Group, match: Match) -> str:
-    """What a candidate is among the places of its name."""
-    count = len(group.matches)
-    if count == 1:
-        return "only one place of this name in the gazetteer"
-    number = _number(count)
-    if match.place.feature_code in COUNTRY_CODES:
-        return f"the country, of {number} places of this name"
-    most = max(m.place.population for m in group.matches)
-    if match.place.population and match.place.population == most:
-        return f"most populous of {number} places of this name"
-    if match.prominence == max(m.prominence for m in group.matches):
-        return f"best known of {number} places of this name, by kind and population"
-    return f"one of {number} places of this name"
-
-
-def _number(count: int) -> str:
-    """How many places bear a name: no more are looked at than a certain number."""
-    return f"at least {count}" if count >= MAX_CANDIDATES else str(count)
-
-
 _CALLED = {
     NameKind.DEMONYM: "a word for the people of {name}, or for what is theirs",
     NameKind.ABBREVIATION: "an abbreviation of {name}",
@@ -287,10 +244,3 @@ _CALLED = {
     NameKind.METONYM: "said for what sits in {name}",
 }
 """What a name is to its place, if it is not simply its name: always given, whatever it cost."""
-
-
-def sort_of(place: Place) -> str:
-    """Such as "a capital city" or "a region"; "a site" for what has no sort of its own."""
-    if place.feature_code in COUNTRY_CODES:
-        return "a country"
-    return _BY_CODE.get(place.feature_code) or _BY_CLASS.get(place.feature_class, "a site")

@@ -22,14 +22,20 @@ def area_of(place: Place, level: int) -> Area | None:
 
 
 class Others:
-    """The chosen places of an article by country, division and district; ``names`` are as the article writes them."""
+    """The chosen places of an article by country, division and district; ``names`` are as reasons give them.
 
-    def __init__(self, chosen: Sequence[Place | None], names: Sequence[str]) -> None:
+    ``by_person`` says which of them a person placed, none unless it is given: these are named first.
+    """
+
+    def __init__(self, chosen: Sequence[Place | None], names: Sequence[str], by_person: Sequence[bool] = ()) -> None:
+        told = by_person or [False] * len(names)
+        self._by_person = {place.id for place, is_told in zip(chosen, told, strict=True) if is_told and place}
         self._placed: dict[Area, dict[str, str]] = {}
         self._counts: Counter[Area] = Counter()
         self._named: Counter[str] = Counter()
         self._itself: dict[Area, Place] = {}
-        for place, name in zip(chosen, names, strict=True):
+        in_order = sorted(zip(chosen, names, told, strict=True), key=lambda one: not one[2])
+        for place, name, _ in in_order:
             if place is None:
                 continue
             self._named[place.id] += 1
@@ -40,6 +46,10 @@ class Others:
                     self._counts[level, area] += 1
                     if place.feature_code in _CODES[level]:
                         self._itself[level, area] = place
+
+    def is_by_person(self, place: Place) -> bool:
+        """Whether a person decided that a name is this place."""
+        return place.id in self._by_person
 
     def with_place(self, place: Place, level: int) -> tuple[str, ...]:
         """Names of up to ``NAMED`` other places in the same area; those that share a smaller area come first."""
