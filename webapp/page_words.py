@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from webapp.domain import Basis, ClaimKind, Manner
+from webapp.domain import Basis, ClaimKind, Manner, Status
 
 KINDS = {
     ClaimKind.DIRECT: "quoted",
@@ -28,6 +28,13 @@ MANNERS = {
     Manner.ASKS: "questions",
 }
 """Claims by manner, as a filter names them."""
+
+STATUSES = {
+    Status.UNVERIFIED: "not reviewed",
+    Status.VERIFIED: "verified",
+    Status.CORRECTED: "corrected",
+}
+"""What a person decided about a claim or a place that is shown."""
 
 _MADE = {
     Manner.ALLEGES: ("Allegation", "alleg"),
@@ -94,6 +101,11 @@ def ground_words(basis: Basis) -> str:
     return "" if basis is Basis.CONTENT else f"the place is {GROUNDS[basis]}"
 
 
+def status_words(status: Status) -> str:
+    """What a person decided about a claim or a place, as a mark beside it; empty if nobody did."""
+    return "" if status is Status.UNVERIFIED else STATUSES.get(status, "")
+
+
 def sure_words(confidence: float) -> str:
     """A confidence, from 0 to 1, as the pages write it: "fairly sure, 72%"."""
     return f"{confidence_words(confidence)}, {percent(confidence)}%"
@@ -131,6 +143,13 @@ def shown_description(description: str) -> str:
 
 
 NEARLY_DONE, MINUTE, HOUR = 10, 60, 3600
+
+
+def abbreviated(count: int) -> str:
+    """A number of thousands in a few characters: "1.2k", "12k", "1.2M"."""
+    unit, letter = (1_000, "k") if count < 999_500 else (1_000_000, "M")
+    number = count / unit
+    return f"{number:.{1 if number < 9.95 else 0}f}{letter}"
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

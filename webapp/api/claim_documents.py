@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TypeAlias
 
 from webapp.api.documents import words_href
-from webapp.page_words import ground_words, manner_words, sure_words
+from webapp.page_words import ground_words, manner_words, status_words, sure_words
 from webapp.store.claims.counts.facets import Counted, Facet
 from webapp.store.claims.counts.timeline import Timeline
 from webapp.store.claims.records import ClaimRecord, PlaceOfClaim
@@ -28,6 +28,11 @@ def claim_document(claim: ClaimRecord, *, attitudes: bool) -> Json:
         "said": round(claim.said, 3),
         "attitude": claim.attitude,
         "confidence": round(claim.confidence, 3),
+        "status": claim.status.value,
+        "status_words": status_words(claim.status),
+        "notes": list(claim.remarks.note_texts),
+        "tags": list(claim.remarks.tag_names),
+        "speaker_tags": list(claim.speaker_remarks.tag_names),
         "speaker": claim.speaker,
         "description": claim.description,
         "cue": cue,
@@ -83,6 +88,8 @@ def _place(one: PlaceOfClaim) -> Json:
         "ground_words": ground_words(one.basis),
         "sure": sure_words(one.confidence),
         "confidence": round(one.confidence, 3),
+        "status": one.status.value,
+        "tags": list(one.remarks.tag_names),
     }
 
 

@@ -9,8 +9,9 @@ from flask import Blueprint, Response, jsonify, request, url_for
 
 from webapp.api.review import asked_words
 from webapp.decisions.records import Decision, Scope
+from webapp.decisions.remarks import About, subject_of
 from webapp.program import Services, services
-from webapp.services.decided_words import REACHES, step_words, words_of
+from webapp.services.decided_words import reach_of, step_words, words_of
 from webapp.services.decision_lines import decisions as decisions_of_lines
 from webapp.services.decision_lines import lines
 from webapp.services.numbers import number
@@ -211,7 +212,7 @@ def _decision(row: Decision) -> Json:
         "who": row.who,
         "when": f"{row.when.isoformat(timespec='seconds')}Z",
         "scope": row.scope.value,
-        "reach": REACHES[row.scope],
+        "reach": reach_of(row),
         "why": row.why,
     }
 
@@ -219,7 +220,7 @@ def _decision(row: Decision) -> Json:
 def _entry(one: Entry) -> Json:
     row = one.decision
     article = _article(one.article_id, one.title) if one.article_id is not None else None
-    href = None
+    href = _remarked_href(row)
     if one.article_id is not None and row.anchor:
         href = f"/review?article={one.article_id}&start={row.anchor.start}&end={row.anchor.end}"
     return {
@@ -229,6 +230,16 @@ def _entry(one: Entry) -> Json:
         "article": article,
         "href": href,
     }
+
+
+def _remarked_href(row: Decision) -> str | None:
+    """The page of the place or the speaker that a note or a tag is on."""
+    subject = subject_of(row)
+    if subject is None or subject.about is About.CLAIM:
+        return None
+    if subject.about is About.PLACE:
+        return url_for("places.show", place_id=subject.key)
+    return url_for("speakers.show", speaker_id=subject.key)
 
 
 def _article(article_id: int, title: str) -> Json:

@@ -49,6 +49,8 @@ def rereading_document(here: Services, article_id: int | None = None) -> Json:
     now = here.rereading.progress
     document: Json = {
         "outdated": here.rereading.outdated(),
+        "job": url_for("jobs.show", job_id=now.job_id) if now.job_id else None,
+        "changed": here.store.earlier.count(now.job_id) if now.job_id else 0,
         **{name: getattr(now, name) for name in PROGRESS},
         "failures": [
             {"id": one.id, "title": one.title, "why": one.why, "href": url_for("articles.show", article_id=one.id)}

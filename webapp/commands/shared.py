@@ -13,9 +13,12 @@ from tqdm import tqdm
 
 from gazetteer import build
 from webapp.config import MODELS, Settings, share
+from webapp.errors import NotFound
 
 if TYPE_CHECKING:
     from webapp.nlp.pipeline import Pipeline
+    from webapp.store import ArticleStore
+    from webapp.store.lists.collections import Collection
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage, how much of it is done, and how much there is."""
@@ -50,8 +53,15 @@ said = click.option(
 )
 
 
+shipped_weights = click.option(
+    "--shipped-weights", is_flag=True, help="Read with the weights that ship, not with those of `mention-mapper refit`."
+)
+
+
 @contextmanager
-def pipeline(settings: Settings, model: str | None, quiet: bool) -> Iterator[Pipeline]:
+def pipeline(
+    settings: Settings, model: str | None, quiet: bool, *, shipped_weights: bool = False
+) -> Iterator[Pipeline]:
     """A pipeline with the settings' gazetteer, which is built where it is missing; shows what a person should know."""
     from webapp.nlp.pipeline import Pipeline
 
@@ -59,7 +69,11 @@ def pipeline(settings: Settings, model: str | None, quiet: bool) -> Iterator[Pip
         places = build.ensure(settings.gazetteer_path, building)
     with closing(places):
         loaded = Pipeline(
-            places, model or settings.model, least_confidence=settings.least_confidence, least_said=settings.least_said
+            places,
+            model or settings.model,
+            least_confidence=settings.least_confidence,
+            least_said=settings.least_said,
+            own_weights=None if shipped_weights else settings.own_weights_path,
         )
         if loaded.note:
             click.echo(loaded.note, err=True)
@@ -73,6 +87,25 @@ def chosen(settings: Settings, least_confidence: float | None, said: float | Non
         least_confidence=settings.least_confidence if least_confidence is None else least_confidence,
         least_said=settings.least_said if said is None else said,
     )
+
+
+def collection_of(store: ArticleStore, name: str) -> Collection:
+    """The collection of this name; NotFound if there is none, with those that there are."""
+    found = store.collections.all()
+    for one in found:
+        if one.name.casefold() == name.strip().casefold():
+            return one
+    names = ", ".join(f"“{one.name}”" for one in found[:10])
+    raise NotFound(f"there is no collection “{name}”: " + (f"there are {names}" if names else "there are none yet"))
+
+
+def woken(settings: Settings, job_id: int) -> str:
+    """Tell a worker of a job; what a person should know if that is impossible, else empty."""
+    from webapp.jobs.queue import Queue, connected
+
+    huey, where = connected(settings)
+    with closing(Queue(huey, lambda: None, where)) as queue:
+        return queue.wake(job_id)
 
 
 def silent(quiet: bool) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gazetteer.place import Place
-from webapp.decisions.records import OF_CLAIM, OF_LOG, OF_MENTION, Decision, Scope, What
+from webapp.decisions.records import OF_CLAIM, OF_LOG, OF_MENTION, REMARKS, Decision, Scope, What
+from webapp.decisions.remarks import subject_of
 from webapp.domain import Basis, Role
 
 LONGEST = 10_000
@@ -34,6 +35,10 @@ def check(row: Decision) -> None:
         scopes = _SPEAKER_SCOPES if row.what is What.SPEAKER else {Scope.CLAIM}
         _require(row.scope in scopes, "a claim has no such scope")
         _require(row.scope is not Scope.CLAIM or row.anchor is not None, "it has no words")
+    elif row.what in REMARKS:
+        _require(row.scope in (Scope.CLAIM, Scope.EVERYWHERE), "a note has no such scope")
+        _require(row.scope is not Scope.CLAIM or row.anchor is not None, "it has no words")
+        _require(subject_of(row) is not None, "it does not say what it is on")
     if row.scope is not Scope.EVERYWHERE and row.scope is not Scope.COLLECTION:
         _require(bool(row.content_hash), "it has no article")
     _VALUES.get(row.what, _nothing)(row.value)
@@ -101,6 +106,23 @@ def _about(value: Mapping[str, Any]) -> None:
         Basis(value["basis"])
 
 
+def _note(value: Mapping[str, Any]) -> None:
+    _text(value, "text", "its note is no text")
+    _require(isinstance(value.get("note", ""), str), "it does not say which note it is")
+
+
+def _tag(value: Mapping[str, Any]) -> None:
+    _text(value, "name", "its tag has no name")
+    _require(bool(value["name"].strip()), "its tag has no name")
+    _require(isinstance(value.get("on", True), bool), "it does not say whether the tag is on")
+
+
+def _text(value: Mapping[str, Any], name: str, otherwise: str) -> None:
+    held = value.get(name)
+    _require(isinstance(held, str) and len(held) <= LONGEST, otherwise)
+    str(held).encode()
+
+
 def _nothing(_value: Mapping[str, Any]) -> None:
     return
 
@@ -123,4 +145,6 @@ _VALUES: dict[What, Callable[[Mapping[str, Any]], None]] = {
     What.WORDS: _words,
     What.CLAIM: _claim,
     What.ABOUT: _about,
+    What.NOTE: _note,
+    What.TAG: _tag,
 }

@@ -38,7 +38,7 @@ class OnClaims:
 def laid_over_claims(
     claims: Sequence[Claim], mentions: Sequence[Mention], on: OnClaims, text: str
 ) -> tuple[list[Claim], list[Decision]]:
-    """The claims with the decisions laid over them, in the order of the text, and the decisions whose claim is gone.
+    """The claims with the decisions laid over them, in the order of the text, and the decisions whose words are gone.
 
     The claims' links are indices of ``mentions``.
     """
@@ -50,7 +50,7 @@ def laid_over_claims(
         if row.what is What.CLAIM:
             continue
         at = claim_at([one.attribution.content for one in found], row.anchor)
-        if at is None:
+        if at is None or (row.what is What.ABOUT and mention_at(mentions, Span(*row.value["mention"])) is None):
             lost.append(row)
         else:
             found[at] = _changed(found[at], row, mentions, text)
@@ -61,12 +61,13 @@ def claim_at(contents: Sequence[tuple[Span, ...]], anchor: Anchor | None) -> int
     """Which claim has the words of an anchor now, by the contents of all; None if none has half of them."""
     if anchor is None or not contents:
         return None
-    shares = [_share(content, anchor.spans) for content in contents]
+    shares = [share(content, anchor.spans) for content in contents]
     best = max(range(len(shares)), key=shares.__getitem__)
     return best if shares[best] >= LEAST_SHARED else None
 
 
-def _share(one: Sequence[Span], other: Sequence[Span]) -> float:
+def share(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """The share of the characters of two claims' contents that both have, from 0 to 1."""
     common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
     whole = sum(span.end - span.start for span in (*one, *other)) - common
     return common / whole if whole else 0.0

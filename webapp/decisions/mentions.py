@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gazetteer.place import Place
-from webapp.decisions.records import ANY, Decision, Scope, What, name_key
+from webapp.decisions.records import ANY, Anchor, Decision, Scope, What, name_key
 from webapp.decisions.standing import Standing
-from webapp.domain import Mention, Placed, Reading, Span
+from webapp.domain import Article, Mention, Placed, Reading, Span
 
 _UNIVERSAL = ""
+_NO_PLACE = (What.REJECTED, What.NOT_IDENTIFIABLE)
+_NARROWEST = (Scope.ARTICLE, Scope.COLLECTION, Scope.EVERYWHERE)
 Key = tuple[Scope, str, str, str]
 """A decision on a name: its scope, the article or collection that it is for, the name, and what it was read as."""
 
@@ -64,7 +66,7 @@ class Judged:
     @property
     def is_no_place(self) -> bool:
         """Whether nothing is to be placed here."""
-        return self.decision.what in (What.REJECTED, What.NOT_IDENTIFIABLE) or self.place is None
+        return self.decision.what in _NO_PLACE or self.place is None
 
     @property
     def place(self) -> Place | None:
@@ -81,15 +83,22 @@ class Judged:
 def judged(reading: Reading, on: OnMentions, collection: str = "") -> list[Judged]:
     """What is decided about words of an article, in the order of the text; ``reading`` is what the program read.
 
-    Words that it did not read as a name are among them where a person marked them, or decided on them earlier.
+    Words that it did not read as a name are among them where a person marked them, or decided on them earlier. In the
+    article where somebody decided on a name, the decision stays with the words that they looked at, and with those that
+    are read like these, whatever they are read as by now.
     """
     article = reading.article
+    looked_at = _looked_at(reading, on)
     found: dict[Span, Decision] = {}
     for mention in reading.mentions:
-        was = mention.resolution.place.id if mention.resolution.place else ""
-        row = on.of_name(name_key(mention.text), was, article.content_hash, collection)
+        key = _read_as(mention)
+        rows = on.of_name(*key, article.content_hash, collection), looked_at.get(key)
+        row = min((one for one in rows if one), key=lambda one: _NARROWEST.index(one.scope), default=None)
         if row:
             found[mention.span] = row
+    for row, span in _missed(reading, on):
+        if not any(span.overlaps(other) for other in found):
+            found[span] = row
     for row in on.marked():
         if row.anchor and _reaches(row, article.content_hash, collection):
             taken = [*found, *_spans(reading.mentions)]
@@ -97,6 +106,42 @@ def judged(reading: Reading, on: OnMentions, collection: str = "") -> list[Judge
     for row in on.single:
         found = _with_single(row, reading, found)
     return [Judged(span, found[span]) for span in sorted(found)]
+
+
+def _looked_at(reading: Reading, on: OnMentions) -> dict[tuple[str, str], Decision]:
+    """Decisions on names that were made in this article, by the name and what it is read as now where they were."""
+    at = {mention.span: mention for mention in reading.mentions}
+    found: dict[tuple[str, str], Decision] = {}
+    for row, anchor in sorted(_made_in(reading.article, on), key=lambda one: one[0].order):
+        mention = at.get(anchor.spans[0])
+        if mention and name_key(mention.text) == row.name:
+            key = _read_as(mention)
+            wider = found.get(key)
+            if wider is None or _NARROWEST.index(row.scope) <= _NARROWEST.index(wider.scope):
+                found[key] = row
+    return found
+
+
+def _missed(reading: Reading, on: OnMentions) -> list[tuple[Decision, Span]]:
+    """Decisions on names that were made in this article on words that are read as no name now, the narrowest first."""
+    spans = _spans(reading.mentions)
+    rows = [
+        (row, anchor.spans[0])
+        for row, anchor in _made_in(reading.article, on)
+        # To say that a mark is no place leaves nothing of it.
+        if not (row.was == ANY and row.what in _NO_PLACE) and not any(span.overlaps(anchor.spans[0]) for span in spans)
+    ]
+    return sorted(rows, key=lambda one: (_NARROWEST.index(one[0].scope), one[0].order))
+
+
+def _made_in(article: Article, on: OnMentions) -> list[tuple[Decision, Anchor]]:
+    rows = (row for row in on.names.values() if row.content_hash == article.content_hash)
+    return [(row, row.anchor) for row in rows if row.anchor and row.anchor.stands_in(article.text)]
+
+
+def _read_as(mention: Mention) -> tuple[str, str]:
+    place = mention.resolution.place
+    return name_key(mention.text), place.id if place else ""
 
 
 def _with_single(row: Decision, reading: Reading, found: dict[Span, Decision]) -> dict[Span, Decision]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from webapp.decisions.claims import OnClaims, ground, laid_over_claims, speaker_scopes
 from webapp.decisions.mentions import Judged, OnMentions, judged
-from webapp.decisions.records import Decision, Scope, What
+from webapp.decisions.records import OF_CLAIM, Decision, Scope, What
 from webapp.decisions.standing import Standing
 from webapp.decisions.words import decided
 from webapp.domain import (
@@ -40,7 +40,7 @@ class InForce:
         rows = [row for row in found.decisions if _concerns(row, content_hash, collection)]
         kept = Standing({target: row for target, row in found.of.items() if _concerns(row, content_hash, collection)})
         speakers = [row for row in rows if row.what is What.SPEAKER and row.scope is not Scope.CLAIM]
-        single = [row for row in rows if row.scope is Scope.CLAIM]
+        single = [row for row in rows if row.scope is Scope.CLAIM and row.what in OF_CLAIM]
         whole = [row for row in rows if row.what is What.ARTICLE_VERIFIED]
         return cls(
             OnMentions.of(kept),

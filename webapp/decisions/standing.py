@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from webapp.decisions.records import OF_CLAIM, OF_LOG, OF_MENTION, REMARKS, Decision, Scope, What
+from webapp.decisions.remarks import note_of, words_in
 
 Target: TypeAlias = tuple[Hashable, ...]
 """What a decision is about: two decisions of one target exclude each other."""
@@ -60,7 +61,7 @@ def standing(log: Iterable[Decision]) -> Standing:
 def target_of(row: Decision) -> Target:
     """What a decision is about."""
     if row.what in REMARKS:
-        return (*_subject(row), row.what, row.value.get("name", "") if row.what is What.TAG else row.uid)
+        return "remark", *_remarked(row), row.what, _same_remark(row)
     if row.what is What.ARTICLE_VERIFIED:
         return "article", row.content_hash
     if row.what in OF_MENTION:
@@ -79,7 +80,9 @@ def _said(row: Decision) -> tuple[object, ...]:
     if row.what in (What.PLACE, What.VERIFIED, What.MARKED):
         place = row.value.get("place")
         return "place", place["id"] if place else None
-    return row.what, repr(sorted(row.value.items()))
+    if row.what is What.TAG:
+        return row.what, bool(words_in(row))
+    return row.what, words_in(row) if row.what is What.NOTE else repr(sorted(row.value.items()))
 
 
 def _heads(rows: Sequence[Decision]) -> list[Decision]:
@@ -99,6 +102,18 @@ def _subject(row: Decision) -> Target:
         return row.scope, row.content_hash, row.name, row.was
     spans = row.anchor.spans if row.anchor else ()
     return row.scope, row.content_hash, *((span.start, span.end) for span in spans)
+
+
+def _remarked(row: Decision) -> Target:
+    """What a remark is on: whatever it was called when it was made."""
+    if row.scope is Scope.CLAIM:
+        return _subject(row)
+    return row.scope, row.value.get("about", ""), row.was
+
+
+def _same_remark(row: Decision) -> str:
+    """A tag is the same whoever puts it there, and in whatever capitals; a note is one of its own."""
+    return str(row.value.get("name", "")).casefold() if row.what is What.TAG else note_of(row)
 
 
 def _aspect(row: Decision) -> Target:

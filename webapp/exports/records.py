@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from webapp.domain import Claim, Reading, Role
+from webapp.domain import Claim, Reading, Role, Status
 from webapp.store import ClaimFilter, narrowed
-from webapp.store.claims.records import ClaimRecord, PlaceOfClaim, ReportedIn, by_role
+from webapp.store.claims.records import ClaimRecord, PlaceOfClaim, ReportedIn, by_role, reviewed
 from webapp.store.places.contributions import GROUNDS
-from webapp.store.records import is_mappable
+from webapp.store.records import stands
 
 
 def records_of(number: int, reading: Reading, which: ClaimFilter) -> Iterator[ClaimRecord]:
@@ -33,6 +33,7 @@ def records_of(number: int, reading: Reading, which: ClaimFilter) -> Iterator[Cl
             words=tuple(span.of(article.text) for span in claim.attribution.content),
             article=reported_in,
             places=by_role(_places(kept, claim, which).values()),
+            status=claim.status,
         )
 
 
@@ -41,10 +42,11 @@ def _places(reading: Reading, claim: Claim, which: ClaimFilter) -> dict[tuple[st
     for link in claim.places:
         mention = reading.mentions[link.mention]
         place = mention.resolution.place
-        if place is None or link.role not in which.link_roles or not is_mappable(mention, reading.article):
+        if place is None or link.role not in which.link_roles or not stands(link.role, mention, reading.article):
             continue
         before = found.get((place.id, link.role))
         nearest = min(link.basis, before.basis if before else link.basis, key=GROUNDS.index)
         surest = max(link.confidence, before.confidence if before else 0.0)
-        found[place.id, link.role] = PlaceOfClaim(place, link.role, nearest, surest)
+        status = reviewed(before.status if before else Status.UNVERIFIED, mention.resolution.status)
+        found[place.id, link.role] = PlaceOfClaim(place, link.role, nearest, surest, status)
     return found

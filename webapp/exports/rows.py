@@ -7,17 +7,20 @@ from typing import TypeAlias
 
 from webapp.exports.source import Source
 from webapp.store.claims.records import ClaimRecord, PlaceOfClaim
+from webapp.store.remarks.records import Remarks
 
 Cell: TypeAlias = str | int | float | bool | None
 
 FIELDS = (
-    *("words", "speaker", "speaker_description", "cue", "manner", "negated", "kind", "said", "confidence"),
+    *("words", "speaker", "speaker_description", "cue", "manner", "negated", "kind", "said", "confidence", "status"),
     *("place_id", "place_name", "latitude", "longitude", "precision", "place_source"),
-    *("role", "ground", "place_confidence"),
+    *("role", "ground", "place_confidence", "place_status", "place_notes", "place_tags"),
     *("title", "publisher", "date", "url", "article", "claim"),
+    *("notes", "tags", "speaker_notes", "speaker_tags"),
 )
 """The fields of a row. Those of the place are empty for a claim that is at none; ``article`` is its number in the
-program, ``claim`` the claim's number in the article, from 0."""
+program, ``claim`` the claim's number in the article, from 0. ``notes`` and ``tags`` are on the claim."""
+BETWEEN_NOTES, BETWEEN_TAGS = "\n", ", "
 
 
 def rows(source: Source) -> Iterator[dict[str, Cell]]:
@@ -39,6 +42,7 @@ def _row(claim: ClaimRecord, place: PlaceOfClaim | None) -> dict[str, Cell]:
         "kind": claim.kind.value,
         "said": round(claim.said, 3),
         "confidence": round(claim.confidence, 3),
+        "status": claim.status.value,
         **_place(place),
         "title": article.title,
         "publisher": article.publisher,
@@ -46,6 +50,15 @@ def _row(claim: ClaimRecord, place: PlaceOfClaim | None) -> dict[str, Cell]:
         "url": article.url,
         "article": article.id,
         "claim": claim.index,
+        **_remarks("", claim.remarks),
+        **_remarks("speaker_", claim.speaker_remarks),
+    }
+
+
+def _remarks(on: str, remarks: Remarks) -> dict[str, Cell]:
+    return {
+        f"{on}notes": BETWEEN_NOTES.join(remarks.note_texts) or None,
+        f"{on}tags": BETWEEN_TAGS.join(remarks.tag_names) or None,
     }
 
 
@@ -64,4 +77,6 @@ def _place(at: PlaceOfClaim | None) -> dict[str, Cell]:
         "role": at.role.value,
         "ground": at.basis.value,
         "place_confidence": round(at.confidence, 3),
+        "place_status": at.status.value,
+        **_remarks("place_", at.remarks),
     }

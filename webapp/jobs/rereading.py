@@ -17,14 +17,17 @@ from gazetteer.errors import GazetteerError
 from webapp.domain import Article, Edition, Reading
 from webapp.errors import MentionMapperError, NotFound, StoreUnavailable
 from webapp.services.reader import NotReady, Reader
-from webapp.store import ArticleStore
+from webapp.store import ArticleStore, saving
 
 logger = logging.getLogger(__name__)
 
 LOCK_FILE = "reread.lock"
+NAMES_SHOWN = 3
 FAILURES_KEPT = 20
 """Failures shown; all are counted."""
 RUNNING = "articles are being read again already, by a page or by a command: wait until that is done, or stop it"
+READING_AGAIN = "Reading again"
+"""What a job is called that reads articles again."""
 NO_ARTICLES = "there are no articles to read again: add some on the map’s page first"
 
 
@@ -44,8 +47,24 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which articles are to be read again: one, or those of a collection, or those that have one of some names.
+
+    Without names it is those that another edition read, unless ``every`` one is wanted.
+    """
+
+    article_id: int | None = None
+    collection_id: int | None = None
+    names: tuple[str, ...] = ()
+    every: bool = False
+
+
+OUTDATED = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """How far reading again has got.
+    """How far reading again has got; the job ``job_id`` has the outcome of each article, and what changed.
 
     ``done`` counts the articles that were dealt with: read again, failed, or deleted in the meantime. ``problem`` says
     what ended it early; every article that is not done then has its earlier reading.
@@ -59,6 +78,7 @@ class Progress:
     stopping: bool = False
     stopped: bool = False
     problem: str = ""
+    job_id: int | None = None
 
     def after(self, failure: Failure | None) -> Progress:
         """The progress after one more article."""
@@ -68,28 +88,34 @@ class Progress:
         return replace(self, done=self.done + 1, failed=self.failed + 1, failures=kept)
 
 
-def read_again(ids: Sequence[int], store: ArticleStore, read: Callable[[Article], Reading]) -> Iterator[Failure | None]:
+def read_again(
+    ids: Sequence[int], store: ArticleStore, read: Callable[[Article], Reading], job_id: int
+) -> Iterator[Failure | None]:
     """Read each article again and replace its reading, in one transaction each; yields the failure, or None.
 
-    An article that was deleted in the meantime is no failure. What would fail for every further article as well is
-    raised: StoreUnavailable, NotReady, GazetteerError.
+    The job is one that ``store.earlier.begin`` made: it keeps what becomes of each. An article that was deleted in the
+    meantime is no failure. What would fail for every further article as well is raised: StoreUnavailable, NotReady,
+    GazetteerError.
     """
     for article_id in ids:
         try:
-            yield _one_again(article_id, store, read)
+            yield _one_again(article_id, store, read, job_id)
         except NotFound:
             yield None
 
 
-def _one_again(article_id: int, store: ArticleStore, read: Callable[[Article], Reading]) -> Failure | None:
+def _one_again(article_id: int, store: ArticleStore, read: Callable[[Article], Reading], job_id: int) -> Failure | None:
     article = store.article(article_id)
     try:
         reading = read(article)
     except (NotReady, GazetteerError):
         raise
     except Exception as error:
-        return Failure(article_id, article.title or "Untitled", _why(article_id, error))
-    store.replace(article_id, reading)
+        why = _why(article_id, error)
+        store.earlier.fail(job_id, article_id, why)
+        return Failure(article_id, article.title or "Untitled", why)
+    saving.require_storable(reading)
+    store.earlier.replace(job_id, article_id, reading)
     return None
 
 
@@ -146,11 +172,11 @@ class Rereading(ABC):
         """How far the current run has got, or how the last one ended."""
 
     @abstractmethod
-    def start(self, article_id: int | None = None) -> Progress:
-        """Begin to read again one article, or all that another edition read.
+    def start(self, wanted: Wanted = OUTDATED) -> Progress:
+        """Begin to read articles again.
 
         Raises RereadRefused if that is being done already or there is nothing to do, NotFound if there is no such
-        article, NotReady if articles cannot be read yet.
+        article or collection, NotReady if articles cannot be read yet.
         """
 
     @abstractmethod
@@ -172,15 +198,52 @@ class Rereading(ABC):
         edition = self._reader.status().edition
         return edition is not None and self._store.edition(article_id) != edition
 
-    def _chosen(self, article_id: int | None) -> tuple[int, ...]:
-        if article_id is not None:
-            return (self._store.summary(article_id).id,)
+    def _chosen(self, wanted: Wanted) -> tuple[int, ...]:
         edition = self._reader.status().edition
         if edition is None:
             raise NotReady(self._reader.status().message)
-        if ids := self._store.ids(not_read_by=edition):
+        if ids := chosen(self._store, wanted, edition):
             return ids
-        raise RereadRefused("every article is up to date" if self._store.count() else NO_ARTICLES)
+        raise RereadRefused(none_words(self._store, wanted))
+
+
+def chosen(store: ArticleStore, wanted: Wanted, edition: Edition) -> tuple[int, ...]:
+    """The ids of the articles that are to be read again with this edition, the last added first.
+
+    Raises NotFound if there is no such article or collection.
+    """
+    if wanted.article_id is not None:
+        return (store.summary(wanted.article_id).id,)
+    if wanted.collection_id is not None:
+        store.collections.get(wanted.collection_id)
+    ids = store.ids(None if wanted.names or wanted.every else edition, wanted.collection_id)
+    if not wanted.names:
+        return ids
+    found = store.naming(wanted.names)
+    return tuple(one for one in ids if one in found)
+
+
+def none_words(store: ArticleStore, wanted: Wanted) -> str:
+    """Why there is nothing to read again."""
+    if not store.count():
+        return NO_ARTICLES
+    if wanted.names:
+        named = ", ".join(f"“{name}”" for name in wanted.names[:NAMES_SHOWN])
+        return f"no article has the words {named}" if len(wanted.names) == 1 else f"no article has any of {named}"
+    return "every article of this collection is up to date" if wanted.collection_id else "every article is up to date"
+
+
+def job_name(store: ArticleStore, wanted: Wanted) -> str:
+    """What the job is called that reads these articles again."""
+    about = []
+    if wanted.collection_id is not None:
+        about.append(store.collections.get(wanted.collection_id).name)
+    if wanted.names:
+        more = len(wanted.names) - NAMES_SHOWN
+        about.append(", ".join(wanted.names[:NAMES_SHOWN]) + (f" and {more} more" if more > 0 else ""))
+    if wanted.article_id is not None:
+        about.append(store.titles([wanted.article_id]).get(wanted.article_id) or "Untitled")
+    return f"{READING_AGAIN}: {', '.join(about)}" if about else READING_AGAIN
 
 
 def outdated_words(reading: Reading, edition: Edition | None) -> str:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from webapp.jobs.accepting import Wake
-from webapp.jobs.rereading import FAILURES_KEPT, RUNNING, Failure, Progress, Rereading, RereadRefused, alone
+from webapp.jobs.rereading import (
+    FAILURES_KEPT,
+    OUTDATED,
+    RUNNING,
+    Failure,
+    Progress,
+    Rereading,
+    RereadRefused,
+    Wanted,
+    alone,
+    job_name,
+)
 from webapp.services.reader import Reader
 from webapp.store import ArticleStore
 from webapp.store.jobs.records import ItemState, JobKind, NewItem
@@ -37,20 +48,21 @@ class RereadingApart(Rereading):
             failed=counts.failed,
             failures=failed,
             stopped=not running and counts.cancelled > 0,
+            job_id=job.id,
         )
 
-    def start(self, article_id: int | None = None) -> Progress:
+    def start(self, wanted: Wanted = OUTDATED) -> Progress:
         """As ``Rereading.start``."""
         self._reader.wait()
         with self._state:
-            ids = self._chosen(article_id)
+            ids = self._chosen(wanted)
             if self._store.jobs.unfinished(JobKind.REREAD):
                 raise RereadRefused(RUNNING)
             # A command may be at it.
             with alone(self._home):
                 titles = self._store.titles(ids)
                 items = [NewItem(titles[one] or "Untitled", article_id=one) for one in ids if one in titles]
-                job_id = self._store.jobs.make("Reading again", items, kind=JobKind.REREAD)
+                job_id = self._store.jobs.make(job_name(self._store, wanted), items, kind=JobKind.REREAD)
         self._wake(job_id)
         return self.progress
 

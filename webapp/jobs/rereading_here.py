@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from webapp.errors import MentionMapperError
-from webapp.jobs.rereading import Progress, Rereading, acquired, read_again
+from webapp.jobs.rereading import OUTDATED, Progress, Rereading, Wanted, acquired, job_name, read_again
 from webapp.services.reader import Reader
 from webapp.store import ArticleStore
 
@@ -32,15 +32,21 @@ class RereadingHere(Rereading):
         """How far the current run has got, or how the last one ended."""
         return self._progress
 
-    def start(self, article_id: int | None = None) -> Progress:
+    def start(self, wanted: Wanted = OUTDATED) -> Progress:
         """As ``Rereading.start``."""
         self._reader.wait()
         with self._state:
-            ids = self._chosen(article_id)
+            ids = self._chosen(wanted)
             lock = acquired(self._home)
             self._stop = threading.Event()
-            self._progress = Progress(running=True, total=len(ids))
-            threading.Thread(target=self._run, args=(ids, lock, self._stop), name="rereading", daemon=True).start()
+            try:
+                job_id = self._store.earlier.begin(job_name(self._store, wanted))
+            except MentionMapperError:
+                lock.release()
+                raise
+            self._progress = Progress(running=True, total=len(ids), job_id=job_id)
+            given = ids, lock, self._stop, job_id
+            threading.Thread(target=self._run, args=given, name="rereading", daemon=True).start()
             return self._progress
 
     def stop(self) -> Progress:
@@ -51,10 +57,10 @@ class RereadingHere(Rereading):
                 self._progress = replace(self._progress, stopping=True)
             return self._progress
 
-    def _run(self, ids: Sequence[int], lock: FileLock, stop: threading.Event) -> None:
+    def _run(self, ids: Sequence[int], lock: FileLock, stop: threading.Event, job_id: int) -> None:
         problem = ""
         try:
-            for failure in read_again(ids, self._store, self._reader.read):
+            for failure in read_again(ids, self._store, self._reader.read, job_id):
                 with self._state:
                     self._progress = self._progress.after(failure)
                 if stop.is_set():

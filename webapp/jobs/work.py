@@ -101,11 +101,15 @@ class Work:
         """Read items of one job; False if they, and all of their kind, have to wait for something."""
         self._busy = True
         try:
-            if items[0].kind is not JobKind.REREAD:
-                self._add(items) if items[0].kind is JobKind.ADD else decide(items, self._store, self._readings)
-                return True
-            with alone(self._home):
-                self._again(items)
+            if items[0].kind is JobKind.REREAD:
+                with alone(self._home):
+                    self._again(items)
+            elif items[0].kind is JobKind.ADD:
+                self._add(items)
+            elif items[0].kind is JobKind.DECIDE:
+                decide(items, self._store, self._readings)
+            else:
+                self._take_back(items)
             return True
         except RereadRefused:
             # A command reads articles again: this waits until it is done.
@@ -249,6 +253,12 @@ class Work:
         words = f"{_number(places, 'place')}, {_number(claims, 'claim')}" if places else ""
         message = words or "nothing in it could be mapped; its page says why"
         return {"title": found.article.title, "places": places, "claims": claims, "message": message}
+
+    def _take_back(self, items: Sequence[Claimed]) -> None:
+        for item in items:
+            if self._stop.is_set():
+                return
+            self._store.jobs.work.take_back(item)
 
     def _again(self, items: Sequence[Claimed]) -> None:
         work = self._store.jobs.work

@@ -122,6 +122,7 @@ def _shown(index: int, claim: Claim, outer: Claim | None, text: str, ref: Articl
         nested=outer is not None,
         reported_by=outer.speaker.name if outer and outer.speaker else None,
         said=claim.said,
+        status=claim.status,
     )
 
 

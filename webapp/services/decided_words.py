@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from webapp.decisions.records import Decision, Scope, What
+from webapp.decisions.remarks import subject_of, words_in
 
 REACHES = {
     Scope.MENTION: "this mention",
@@ -30,10 +31,16 @@ def words_of(row: Decision) -> str:
         What.ABOUT: _about(row),
         What.CLAIM_VERIFIED: "verified",
         What.ARTICLE_VERIFIED: "the whole article verified",
-        What.NOTE: f"note: {row.value.get('text', '')}",
-        What.TAG: f"tagged {row.value.get('name', '')}",
+        What.NOTE: f"note: {_short(words_in(row))}" if words_in(row) else "note removed",
+        What.TAG: f"{'tagged' if words_in(row) else 'no longer tagged'} “{row.value.get('name', '')}”",
     }[row.what]
     return f"{_short(text)}: {said}" if text else said
+
+
+def reach_of(row: Decision) -> str:
+    """How far a decision reaches; of a note or a tag, what it is on."""
+    subject = subject_of(row)
+    return f"this {subject.about.value}" if subject else REACHES[row.scope]
 
 
 def step_words(rows: tuple[Decision, ...]) -> str:

@@ -7,19 +7,24 @@ import datetime as dt
 from webapp.page_words import counted, time_left
 from webapp.store.jobs.records import JobKind, JobSummary
 
-_DONE = {JobKind.ADD: "added", JobKind.REREAD: "read again", JobKind.DECIDE: "shown as decided"}
+DONE = {
+    JobKind.ADD: "added",
+    JobKind.REREAD: "read again",
+    JobKind.DECIDE: "shown as decided",
+    JobKind.TAKE_BACK: "put back",
+}
+"""What became of an item of which nothing more is to be done."""
 
 
 def job_words(job: JobSummary) -> str:
     """How far a job is: "120 of 500 files read, 117 added, 3 failed, about 2 minutes left"."""
-    counts, noun, done = job.counts, job.noun, _DONE[job.kind]
+    counts, noun = job.counts, job.noun
+    read = "read" if job.kind in (JobKind.ADD, JobKind.REREAD) else "seen"
     begun = (
-        f"{counts.settled:,} of {counted(counts.total, noun)} {'seen' if job.kind is JobKind.DECIDE else 'read'}"
-        if counts.left
-        else counted(counts.total, noun)
+        f"{counts.settled:,} of {counted(counts.total, noun)} {read}" if counts.left else counted(counts.total, noun)
     )
     told = (
-        (counts.done, done),
+        (counts.done, DONE[job.kind]),
         (counts.exists, "already here"),
         (counts.restored, "back from the bin"),
         (counts.failed, "failed"),

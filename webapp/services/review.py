@@ -10,20 +10,23 @@ from typing import Any, TypeVar
 from gazetteer.place import Place
 from webapp.decisions.claims import mention_at
 from webapp.decisions.mentions import Judged
-from webapp.decisions.records import OF_LOG, Decision, Scope, What
+from webapp.decisions.records import OF_LOG, REMARKS, Decision, Scope, What
 from webapp.domain import Basis, Claim, Mention, Reading, Role, Span
 from webapp.errors import NotFound
+from webapp.services.asked_values import number_of, pairs_of
+from webapp.services.joining import joined
 from webapp.services.reader import Reader
+from webapp.services.remarks import asked_remark
 from webapp.store import ArticleStore
 from webapp.store.decisions.asked import Asked, DecisionRefused
 from webapp.store.decisions.book import Done
+from webapp.store.remarks.asked import AskedRemark
 
 Kind = TypeVar("Kind", bound=StrEnum)
 LONGEST_WORDS = 2_000
 """Characters of a note, a name or a description."""
 OWN_POINT = "point:"
 """Begins the id of a place that is only a point drawn on the map."""
-_MOST_SPANS = 20
 _AROUND = 600
 """Characters of text around a mention where there are no paragraphs."""
 
@@ -80,16 +83,9 @@ class Review:
 
     def join(self, rows: Sequence[Decision]) -> dict[str, int]:
         """Add decisions that were made elsewhere: how many are new, wait for their articles, and are in conflict."""
-        book = self._store.decisions
-        done = self._told(book.enter(rows))
-        hashes = {row.content_hash for row in done.decisions if row.content_hash}
-        there = self._store.found(hashes)
-        return {
-            "added": len(done.decisions),
-            "known": len(rows) - len(done.decisions),
-            "waiting": sum(bool(row.content_hash) and row.content_hash not in there for row in done.decisions),
-            "conflicts": len(book.standing().conflicts),
-        }
+        done, counts = joined(self._store, rows)
+        self._told(done)
+        return counts
 
     def item(self, article_id: int, span: Span) -> Item:
         """Words for the desk, a mention or not; NotFound if there is no such article, or it has no such words."""
@@ -116,18 +112,20 @@ class Review:
             self._wake(done.job_id)
         return done
 
-    def _asked(self, given: object, who: str) -> Asked:
+    def _asked(self, given: object, who: str) -> Asked | AskedRemark:
         if not isinstance(given, Mapping):
             raise DecisionRefused("a decision is an object with what, scope and article")
         what = _member(What, given.get("what"))
         if what in OF_LOG:
             raise DecisionRefused("undo and redo have addresses of their own")
+        if what in REMARKS:
+            return asked_remark(given, what, who, self._reader)
         over = given.get("over")
         asked = Asked(
             who=who,
             what=what,
             scope=_member(Scope, given.get("scope", "mention")),
-            article_id=_number(given.get("article")),
+            article_id=number_of(given.get("article")),
             spans=_spans(given),
             why=_line(given.get("why", ""), "the reason"),
             over=None if not isinstance(over, list) else tuple(str(uid) for uid in over),
@@ -143,14 +141,14 @@ class Review:
         if asked.what is What.SPEAKER:
             return _speaker(value)
         if asked.what is What.WORDS:
-            return {name: _pairs(value[name]) for name in ("content", "source") if name in value}
+            return {name: pairs_of(value[name]) for name in ("content", "source") if name in value}
         if asked.what is What.CLAIM:
             speaker = _speaker(value["speaker"]) if value.get("speaker") else None
-            return {"speaker": speaker, "source": _pairs(value.get("source")), "about": _pairs(value.get("about"))}
+            return {"speaker": speaker, "source": pairs_of(value.get("source")), "about": pairs_of(value.get("about"))}
         if asked.what is What.ABOUT:
             role, basis = value.get("role"), value.get("basis")
             return {
-                "mention": (_pairs([value.get("mention")]) or [[]])[0],
+                "mention": (pairs_of([value.get("mention")]) or [[]])[0],
                 "role": None if role is None else _member(Role, role).value,
                 "basis": None if basis is None else _member(Basis, basis).value,
             }
@@ -211,25 +209,10 @@ def _speaker(given: object) -> dict[str, Any]:
 
 def _spans(given: Mapping[str, Any]) -> tuple[Span, ...]:
     if "spans" in given:
-        return tuple(Span(start, end) for start, end in _pairs(given["spans"]))
+        return tuple(Span(start, end) for start, end in pairs_of(given["spans"]))
     if "start" in given:
-        return (Span(_number(given["start"]), _number(given.get("end"))),)
+        return (Span(number_of(given["start"]), number_of(given.get("end"))),)
     return ()
-
-
-def _pairs(given: object) -> list[list[int]]:
-    found = given if isinstance(given, Sequence) and not isinstance(given, str) else []
-    if len(found) > _MOST_SPANS:
-        raise DecisionRefused("these are too many pieces: select fewer")
-    pairs = []
-    for one in found:
-        if not isinstance(one, Sequence) or len(one) != 2:
-            raise DecisionRefused("words are given as [start, end]")
-        start, end = _number(one[0]), _number(one[1])
-        if start >= end:
-            raise DecisionRefused("words end behind where they begin: select them again")
-        pairs.append([start, end])
-    return pairs
 
 
 def _member(kind: type[Kind], given: object) -> Kind:
@@ -237,12 +220,6 @@ def _member(kind: type[Kind], given: object) -> Kind:
         return kind(str(given))
     except ValueError:
         raise DecisionRefused(f"{str(given)!r:.40} is nothing that can be decided here: reload the page") from None
-
-
-def _number(given: object) -> int:
-    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given < 2**63:
-        raise DecisionRefused("an article, a start and an end are whole numbers")
-    return given
 
 
 def _degrees(given: object, most: float) -> float:

@@ -16,11 +16,15 @@ from webapp.store.bulk_rows import Rows, rows_of
 from webapp.store.chunks import chunks
 from webapp.store.claims import shown
 from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
+from webapp.store.claims.held import read_all
 from webapp.store.claims.questions import Questions
+from webapp.store.claims.search import ARTICLES
+from webapp.store.claims.search import found as found_words
 from webapp.store.copies.choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
-from webapp.store.decisions import laying
 from webapp.store.decisions.book import DecisionBook
+from webapp.store.earlier import kept
+from webapp.store.earlier.book import EarlierBook
 from webapp.store.jobs.book import JobBook
 from webapp.store.lists import article_summaries
 from webapp.store.lists.article_list import ArticleLists
@@ -29,9 +33,11 @@ from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow,
 from webapp.store.places import totals
 from webapp.store.places import view as map_places
 from webapp.store.places.detail import place_detail
+from webapp.store.places.held.points import points
 from webapp.store.places.models import TallyRow
 from webapp.store.places.source import Within
 from webapp.store.records import article_of, place_of, reading_of
+from webapp.store.remarks.book import RemarkBook
 from webapp.store.speakers.book import SpeakerBook
 from webapp.store.speakers.lookup import known_in
 from webapp.store.summaries import ArticleSummary, MapCounts, MapView, PlaceDetail, PlaceOnMap, Saved
@@ -49,15 +55,23 @@ class ArticleStore:
         self.jobs = JobBook(self._database)
         self.bin = Bin(self._database)
         self.decisions = DecisionBook(self._database)
+        self.earlier = EarlierBook(self._database)
         self.collections = CollectionBook(self._database)
         self.copies = CopyBook(self._database)
         self.lists = ArticleLists(self._database)
         self.tags = TagBook(self._database)
         self.questions = Questions(self._database)
+        self.remarks = RemarkBook(self._database)
 
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""
         self._database.prepare()
+
+    def warm(self) -> None:
+        """Hold what questions under a filter are answered from now, rather than with the first of them."""
+        with self._database.reading() as session:
+            read_all(session)
+            points(session)
 
     def count_as_said(self, least_said: float) -> None:
         """Keep totals for that probability from which claims count as said; all are counted anew if it is another."""
@@ -106,7 +120,7 @@ class ArticleStore:
         """
         saving.require_storable(reading)
         with self._database.writing() as session:
-            laying.replace_plain(session, article_id, reading)
+            kept.replace(session, article_id, reading)
 
     def find(self, content_hash: str) -> int | None:
         """The id of the article with this content, None if it is new."""
@@ -196,14 +210,25 @@ class ArticleStore:
             raise saving.no_article()
         return Edition(*row)
 
-    def ids(self, not_read_by: Edition | None = None) -> tuple[int, ...]:
-        """The ids of all articles, or of those whose reading is of another edition, the last added first."""
+    def ids(self, not_read_by: Edition | None = None, collection_id: int | None = None) -> tuple[int, ...]:
+        """The ids of all articles, or of those whose reading is of another edition, the last added first.
+
+        Of a collection, if one is given.
+        """
         query = select(ArticleRow.id)
         if not_read_by is not None:
             query = query.where(article_summaries.is_outdated(not_read_by))
+        if collection_id is not None:
+            query = query.where(ArticleRow.collection_id == collection_id)
         with self._database.reading() as session:
             # Sorted here: sorted by the database, it would go through the articles instead of the index.
             return tuple(sorted(session.scalars(query), reverse=True))
+
+    def naming(self, names: Iterable[str]) -> frozenset[int]:
+        """The ids of the articles that have all words of any of these names beside each other."""
+        asked = (f'"{name.replace(chr(34), " ")}"' for name in names)
+        with self._database.reading() as session:
+            return frozenset(one for words in asked for one in session.scalars(found_words(ARTICLES, words)))
 
     def titles(self, ids: Sequence[int]) -> dict[int, str]:
         """The titles of these articles, of those that there are."""
@@ -248,6 +273,11 @@ class ArticleStore:
         """
         with self._database.reading() as session:
             return map_places.view(session, which, within, zoom, group=group)
+
+    def reach(self, which: ClaimFilter) -> tuple[tuple[float, float], ...]:
+        """Longitudes and latitudes of the busiest places on the map."""
+        with self._database.reading() as session:
+            return map_places.reach(session, which)
 
     def map_counts(self, which: ClaimFilter, places: int | None = None) -> MapCounts:
         """How many articles, places, claims and attitudes there are; ``places`` if that is known."""

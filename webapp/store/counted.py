@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.store.claims.kept_columns import Columns
 from webapp.store.claims.search import FullText
 from webapp.store.places.totals import Totals
+from webapp.store.remarks.kept import KeptRemarks
 from webapp.store.speakers.kept import KeptSpeakers
 
 
@@ -26,8 +27,8 @@ class Derived(Protocol):
         ...
 
 
-FULL_TEXT, COLUMNS, SPEAKERS = FullText(), Columns(), KeptSpeakers()
-COUNTED: tuple[Derived, ...] = (FULL_TEXT, COLUMNS, Totals(), SPEAKERS)
+FULL_TEXT, COLUMNS, SPEAKERS, REMARKS = FullText(), Columns(), KeptSpeakers(), KeptRemarks()
+COUNTED: tuple[Derived, ...] = (FULL_TEXT, COLUMNS, Totals(), SPEAKERS, REMARKS)
 """Every such part, in the order in which they are called."""
 
 

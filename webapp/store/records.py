@@ -10,6 +10,8 @@ from functools import lru_cache
 from json.encoder import encode_basestring_ascii
 from typing import Any
 
+from sqlalchemy import ColumnElement
+
 from gazetteer.place import Place
 from webapp.decisions.doubt import doubts
 from webapp.domain import (
@@ -45,6 +47,8 @@ PARTS = ("source", "cue", "content")
 PLACE_FIELDS = tuple(Place.__dataclass_fields__)
 _PLACES_REMEMBERED = 10_000
 UNPLACED = (Status.NOT_IDENTIFIABLE, Status.REJECTED)
+BEYOND = (Role.ORIGIN, Role.NAME)
+"""Roles of datelines and of words in other names, which put no place on the map by themselves."""
 
 
 def is_mappable(mention: Mention, article: Article) -> bool:
@@ -56,6 +60,19 @@ def is_mappable(mention: Mention, article: Article) -> bool:
     if resolution.place is None or resolution.status in UNPLACED:
         return False
     return mention.pinned or (mention.kind is not MentionKind.EMBEDDED and not in_dateline(mention, article))
+
+
+def stands(role: Role, mention: Mention, article: Article) -> bool:
+    """Whether a link leads to its mention's place: it is on the map, or of a role that needs no place on the map."""
+    placed = mention.resolution.place is not None and mention.resolution.status not in UNPLACED
+    return is_mappable(mention, article) or (placed and role in BEYOND)
+
+
+def where_stands() -> ColumnElement[bool]:
+    """The same as a condition on rows of links and their mentions."""
+    unplaced = MentionRow.status.in_([status.value for status in UNPLACED])
+    beyond = ClaimPlaceRow.role.in_([role.value for role in BEYOND])
+    return MentionRow.mappable.is_(True) | (beyond & ~unplaced)
 
 
 def in_dateline(mention: Mention, article: Article) -> bool:

@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from gazetteer.place import Place, Precision
-from webapp.domain import Basis, ClaimKind, Edition, Manner
+from webapp.domain import Basis, ClaimKind, Edition, Manner, Status
 from webapp.store.places.grid import Box, cell_box
+from webapp.store.remarks.records import NOTHING, Remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ class PlaceOnMap:
     """A place with what the articles say about it.
 
     ``written`` are the articles' own wordings, most frequent first; ``claims`` are about the place,
-    in ``acting`` it acts or speaks. ``by_context`` of the ``claims`` do not name it themselves; ``basis`` is the
-    nearest ground and ``confidence`` the highest of them all, None if there are none. ``path`` is filled in by code
-    that has the gazetteer.
+    in ``acting`` it acts or speaks, those of ``origin`` come from it, and in those of ``named`` it is part of another
+    name. Without ``is_about`` the ``claims`` are all those in which it has a role that was asked for. ``by_context`` of
+    the ``claims`` do not name it themselves; ``basis`` is the nearest ground and ``confidence`` the highest of them
+    all, None if there are none. ``path`` is filled in by code that has the gazetteer.
     """
 
     place: Place
@@ -56,6 +58,9 @@ class PlaceOnMap:
     confidence: float | None = None
     path: str = ""
     has_outline: bool = False
+    origin: int = 0
+    named: int = 0
+    is_about: bool = True
 
     @property
     def id(self) -> str:
@@ -164,6 +169,7 @@ class PlacedClaim:
     ``known_as`` is the speaker across all articles, under the name and id that the speakers' pages have.
     ``basis`` is the nearest ground on which it stands at the place shown, ``confidence`` how sure that is, 0 to 1.
     ``said``, from 0 to 1, is that the words were said; ``attitude`` is whether that is too unlikely to count as said.
+    ``remarks`` are on the claim.
     """
 
     index: int
@@ -182,6 +188,8 @@ class PlacedClaim:
     confidence: float = 1.0
     said: float = 1.0
     attitude: bool = False
+    status: Status = Status.UNVERIFIED
+    remarks: Remarks = NOTHING
 
     def standing(self, basis: Basis, confidence: float) -> PlacedClaim:
         """The same claim on another ground."""
@@ -201,8 +209,9 @@ class PlacedMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceDetail:
-    """What is said about one place: claims ``about`` it, further claims in which it is ``acting``, and the
-    mentions that no such claim is linked to, with how many ``further`` ones there are.
+    """What is said about one place: claims ``about`` it, further claims in which it is ``acting``, those that come
+    from it and those in which it is ``named`` as part of another name, if they were asked for, and the mentions that
+    no such claim is linked to, with how many ``further`` ones there are.
 
     It may be a portion: ``after`` is then the cursor for the next.
     """
@@ -214,3 +223,6 @@ class PlaceDetail:
     mentions: tuple[PlacedMention, ...]
     further: int = 0
     after: str | None = None
+    remarks: Remarks = NOTHING
+    origin: tuple[PlacedClaim, ...] = ()
+    named: tuple[PlacedClaim, ...] = ()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from urllib.parse import urlsplit
 
 from gazetteer.place import Place
 from webapp.domain import Article, Basis, Claim, ClaimPlace, Manner, Reading, Role, Speaker
-from webapp.page_words import GROUNDS, confidence_words, manner_words, percent, said_words, sure_words
+from webapp.page_words import GROUNDS, confidence_words, manner_words, percent, said_words, status_words, sure_words
 from webapp.services.explanation import why_unmapped
 from webapp.store import EVERY_CLAIM, ClaimFilter, SpeakerRef
+from webapp.store.claims.records import reviewed
 from webapp.store.records import is_mappable
+from webapp.store.remarks.records import NOTHING, Remarks
 from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anchor
 
 _NAMED = ClaimFilter(named=True)
@@ -64,6 +67,7 @@ class ClaimView:
     ``manner_words`` appear beside the cue if it does not express the manner itself. ``nested`` is whether another
     claim reports it, ``reported_by`` whose, if the article says so. ``speaker_id`` is the speaker's over all
     articles, ``known_as`` the name shown there where it differs.
+    ``status`` says what a person decided, ``spans`` are its words' places in the text, ``remarks`` what is on it.
     ``named`` is whether it names a place itself, ``attitude`` whether it counts as none that was said. ``sure`` and
     ``percent`` say how likely the claim is right, ``said`` how likely it was said, ``sure_of_speaker`` how sure the
     speaker is; that, ``why`` and ``why_speaker`` are empty where an earlier version read the article.
@@ -90,6 +94,9 @@ class ClaimView:
     speaker_id: str | None = None
     known_as: str | None = None
     named: bool = True
+    status: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+    remarks: Remarks = NOTHING
 
     @property
     def about(self) -> tuple[ClaimPlaceView, ...]:
@@ -104,13 +111,14 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class MappedPlace:
-    """A place that the article puts on the map: its mentions, and how sure the least sure of them is."""
+    """A place that the article puts on the map: its mentions, how sure the least sure of them is, what was decided."""
 
     place: Place
     written: tuple[str, ...]
     mentions: tuple[int, ...]
     sure: str
     percent: int
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,19 +147,23 @@ class ArticlePage:
 
 
 def article_page(
-    article_id: int, reading: Reading, known: Mapping[int, SpeakerRef] | None = None, which: ClaimFilter = EVERY_CLAIM
+    article_id: int,
+    reading: Reading,
+    known: Mapping[int, SpeakerRef] | None = None,
+    which: ClaimFilter = EVERY_CLAIM,
+    noted: Mapping[int, Remarks] | None = None,
 ) -> ArticlePage:
     """The page of an article that was read, with the claims that were said, and attitudes if ``which`` shows them.
 
-    ``known`` are the speakers across all articles, by the claim's place in the reading.
+    ``known`` are speakers across all articles, ``noted`` what is on the claims, by the claims' places in the reading.
     """
-    known = known or {}
+    known, noted = known or {}, noted or {}
     return ArticlePage(
         article=_head(article_id, reading.article),
         notes=reading.notes,
         paragraphs=mark(reading, which),
         claims=tuple(
-            _claim(index, claim, reading, known.get(index), which)
+            replace(_claim(index, claim, reading, known.get(index), which), remarks=noted.get(index, NOTHING))
             for index, claim in enumerate(reading.claims)
             if which.is_shown(claim.said, claim.manner)
         ),
@@ -179,7 +191,9 @@ def _mapped(reading: Reading) -> Iterator[MappedPlace]:
         least = min(mention.resolution.confidence for mention in mentions)
         forms = dict.fromkeys(" ".join(mention.text.split()) for mention in mentions)
         if place is not None:
-            yield MappedPlace(place, tuple(forms), tuple(indices), confidence_words(least), percent(least))
+            status = reduce(reviewed, (mention.resolution.status for mention in mentions))
+            sure = confidence_words(least), percent(least)
+            yield MappedPlace(place, tuple(forms), tuple(indices), *sure, status_words(status))
 
 
 def _head(article_id: int, article: Article) -> ArticleHead:
@@ -228,6 +242,8 @@ def _claim(index: int, claim: Claim, reading: Reading, known: SpeakerRef | None,
         speaker_id=known.id if known else None,
         known_as=known.name if known and claim.speaker and known.name != claim.speaker.name else None,
         named=_NAMED.matches(claim, reading),
+        status=status_words(claim.status),
+        spans=tuple((span.start, span.end) for span in claim.attribution.content),
     )
 
 

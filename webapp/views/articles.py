@@ -30,7 +30,8 @@ def show(article_id: int) -> str:
     here.reader.start()
     reading = here.store.reading(article_id)
     which = here.asked(request.args)
-    page = article_page(article_id, reading, here.store.speakers.known_in(article_id), which)
+    noted = here.store.remarks.on_claims_of(article_id)
+    page = article_page(article_id, reading, here.store.speakers.known_in(article_id), which, noted)
     outdated = outdated_words(reading, here.reader.status().edition)
     return render_template(
         "article.html",
@@ -66,12 +67,12 @@ def _outside(reading: Reading, which: ClaimFilter) -> set[int]:
 def map_file(article_id: int) -> Response:
     """An article's map as one file that opens without this program, of the claims that the address asks for."""
     here = services()
-    reading = here.store.reading(article_id)
     gazetteer = here.reader.gazetteer
     if gazetteer is None:
         raise NotReady(here.reader.status().message)
     format_ = exports.get("html")
-    pieces = format_.write(exports.Read([reading], gazetteer, here.asked(request.args)))
+    which = replace(here.asked(request.args), article=article_id)
+    pieces = format_.write(exports.Stored(here.store, which, gazetteer))
     response = Response("".join(pieces), content_type=format_.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="mention-map-{article_id}.html"'
     return response

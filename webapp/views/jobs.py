@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from webapp.errors import UnreadableArticle
+from webapp.errors import NotFound, UnreadableArticle
 from webapp.page_words import counted
 from webapp.program import services
-from webapp.services.job_words import job_words
+from webapp.services.change_words import changes_document
+from webapp.services.job_words import DONE, job_words
 from webapp.services.numbers import number
+from webapp.store.earlier.book import DAYS, NotTakenBack
 from webapp.store.jobs.book import PORTION
-from webapp.store.jobs.records import ItemState
+from webapp.store.jobs.records import ItemState, JobKind
 from webapp.views.errors import wants_json
 from webapp.views.flashes import flash_all
 
@@ -30,6 +32,8 @@ CHOICES = {
 }
 """What a column may hold, with the words for it."""
 WITHOUT_TEXT = "choose the column that holds the articles’ words"
+OF_READINGS = (JobKind.REREAD, JobKind.TAKE_BACK)
+"""Jobs that put one reading in place of another."""
 SHOWN = {
     "failed": (ItemState.FAILED,),
     "waiting": (ItemState.QUEUED, ItemState.READING),
@@ -58,6 +62,9 @@ def show(job_id: int) -> str:
     job = here.store.jobs.summary(job_id)
     after = number(request.args.get("after", "")) or 0
     items = here.store.jobs.items(job_id, after=after, states=SHOWN.get(chosen, ()), limit=PORTION + 1)
+    from_article = number(request.args.get("changes", "")) or 0
+    changed = here.store.earlier.count(job_id) if job.kind in OF_READINGS else 0
+    portion = here.store.earlier.changes(job_id, from_article) if changed else None
     return render_template(
         "job.html",
         job=job,
@@ -67,6 +74,15 @@ def show(job_id: int) -> str:
         chosen=chosen if chosen in SHOWN else "",
         status=here.reader.status(),
         words_of=job_words,
+        done_word=DONE[job.kind],
+        changed=changed,
+        further=portion.after if portion else None,
+        changes=[(one.id, one.title, changes_document(one.what, here.path)) for one in portion.articles]
+        if portion
+        else [],
+        reads_again=job.kind in OF_READINGS,
+        from_article=from_article,
+        days=DAYS,
     )
 
 
@@ -89,6 +105,26 @@ def retry(job_id: int) -> BaseResponse:
         return _answer(job_id, "Nothing of it failed or was cancelled.")
     note = here.uploads.wake(job_id).note
     return _answer(job_id, note or f"Reading {counted(number_of, here.store.jobs.summary(job_id).noun)} again.")
+
+
+@blueprint.post("/jobs/<int(max=9223372036854775807):job_id>/take-back")
+def take_back(job_id: int) -> BaseResponse:
+    """Put back what articles showed before this job, or the one that the form names; that is a job of its own."""
+    here = services()
+    chosen = request.form.get("article", "").strip()
+    article_id = number(chosen)
+    if chosen and article_id is None:
+        raise NotFound("there is no such article: its number is not one")
+    try:
+        done = here.store.earlier.take_back(job_id, article_id)
+    except NotTakenBack as refusal:
+        if wants_json():
+            raise
+        return _answer(job_id, f"{str(refusal)[0].upper()}{str(refusal)[1:]}.")
+    if done.waits:
+        note = here.uploads.wake(done.job_id).note
+        return _answer(done.job_id, note or f"Putting back what {counted(done.articles, 'article')} showed.")
+    return _answer(done.job_id, f"{counted(done.articles, 'article')} put back.")
 
 
 @blueprint.get("/jobs/<int(max=9223372036854775807):job_id>/columns/<int(max=9223372036854775807):item_id>")
@@ -128,6 +164,6 @@ def _columns_page(job_id: int, item_id: int, chosen: Mapping[str, str] | None = 
 
 def _answer(job_id: int, said: str) -> BaseResponse:
     if wants_json():
-        return jsonify(job=job_id, message=said)
+        return jsonify(job=job_id, message=said, href=url_for("jobs.show", job_id=job_id))
     flash_all([(said, "info")])
     return redirect(url_for("jobs.show", job_id=job_id), 303)

@@ -13,14 +13,17 @@ from gazetteer.names import name_key
 from gazetteer.own.area import read_wkt
 from gazetteer.own.columns import degrees
 from gazetteer.own.geojson_rows import read_area
-from gazetteer.own.importing import ImportReport
+from gazetteer.own.importing import Fate, ImportReport
 from gazetteer.own.kinds import grouped
 from gazetteer.own.record import Draft, Geometry, OwnPlace
 from gazetteer.own.store import OwnPlaces
+from webapp.errors import StoreUnavailable
 from webapp.maps import render_map
+from webapp.page_words import counted
 from webapp.program import services
 from webapp.security import csp_nonce, display_name
 from webapp.services.reader import NotReady
+from webapp.views.rereading import MOST_NAMES
 
 blueprint = Blueprint("own_places", __name__, url_prefix="/gazetteer")
 
@@ -30,6 +33,9 @@ DRAWN = 2_000
 """Number of places up to which all are shown on the form's map."""
 REPORTED = 500
 """Rows of an import that are listed one by one."""
+NAMES_APART = "\n"
+NAMES_KEPT = 1_500
+"""Characters of names in a message for the next page, which is stored in a cookie."""
 REFUSED = 422
 CONFLICT = 409
 
@@ -73,6 +79,7 @@ def add() -> BaseResponse:
     except NotReady as error:
         return make_response(_index(form, (str(error),)), error.status)
     flash(f"“{place.name}” was added. Articles read from now on will find it.", "added")
+    _offer(place)
     return _to_list()
 
 
@@ -102,6 +109,7 @@ def save(slug: str) -> BaseResponse:
     except NotReady as error:
         return make_response(_edit(place, form, (str(error),)), error.status)
     flash(f"“{kept.name}” was changed. Articles read from now on will use it.", "added")
+    _offer(place, kept)
     return _to_list()
 
 
@@ -118,6 +126,7 @@ def remove(slug: str) -> BaseResponse:
     place = _readable().remove(slug)
     services().reader.look_again()
     flash(f"“{place.name}” was removed.", "info")
+    _offer(place)
     return _to_list()
 
 
@@ -206,7 +215,34 @@ def _edit(place: OwnPlace, form: Form, problems: tuple[str, ...] = ()) -> str:
 def _report(report: ImportReport) -> str:
     listed = [row for row in report.rows if row.messages] + [row for row in report.rows if not row.messages]
     shown = sorted(listed[:REPORTED], key=lambda row: row.number)
-    return render_template("own_places_report.html", report=report, rows=shown, left=len(report.rows) - len(shown))
+    slugs = {row.slug for row in report.rows if row.fate in (Fate.ADDED, Fate.UPDATED)}
+    names = _names(*(place for place in _readable().all() if place.slug in slugs))
+    named = len(services().store.naming(names))
+    return render_template(
+        "own_places_report.html",
+        report=report,
+        rows=shown,
+        left=len(report.rows) - len(shown),
+        names=names,
+        named=named,
+    )
+
+
+def _offer(*places: OwnPlace) -> None:
+    """Offer on the next page to read the articles again that have a name of these places."""
+    names = _names(*places)
+    try:
+        named = len(services().store.naming(names))
+    except StoreUnavailable:
+        # The place is kept apart from the articles, whose own pages say what is wrong.
+        return
+    if named:
+        words = f"{counted(named, 'article')} {'has' if named == 1 else 'have'} this name."
+        flash(words, f"reread {NAMES_APART.join(names)[:NAMES_KEPT]}")
+
+
+def _names(*places: OwnPlace) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for place in places for name in (place.name, *place.names)))[:MOST_NAMES]
 
 
 def _path(place: OwnPlace) -> str:

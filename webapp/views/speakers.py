@@ -137,6 +137,7 @@ def _page(speaker: SpeakerLine, problem: str = "") -> str:
     return render_template(
         "speaker.html",
         speaker=speaker,
+        remarks=services().store.remarks.on_speaker(speaker.id),
         portion=portion,
         found=found,
         narrowed=narrowed,

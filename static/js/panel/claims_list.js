@@ -44,10 +44,12 @@ export function claimsList(state, { onPlace, onPoint, onSpeaker }) {
     return el(
       "li",
       { class: claim.attitude ? "claim-row is-attitude" : "claim-row" },
-      el("p", { class: "claim-who" }, who(claim), claim.manner_words ? " " : null, claim.manner_words ? el("span", { class: "manner" }, claim.manner_words) : null),
+      el("p", { class: "claim-who" }, who(claim), claim.manner_words ? " " : null, claim.manner_words ? el("span", { class: "manner" }, claim.manner_words) : null, claim.status_words ? " " : null, claim.status_words ? el("span", { class: "reviewed" }, claim.status_words) : null),
       el("blockquote", { class: "claim-words", dir: "auto" }, ...quote(claim)),
       el("p", { class: "claim-meta" }, link(claim.href, claim.article.title, { class: "claim-article" }), facts(claim)),
       el("p", { class: "claim-at" }, ...places(claim)),
+      claim.tags?.length ? el("ul", { class: "remark-tags", "aria-label": "Tags" }, ...claim.tags.map((tag) => el("li", { class: "remark-tag", dir: "auto" }, tag))) : null,
+      ...(claim.notes ?? []).map((note) => el("p", { class: "remark-note", dir: "auto" }, note)),
     );
   }
 

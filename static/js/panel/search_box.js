@@ -11,9 +11,9 @@ import { asked } from "./claims_list.js";
 
 const PAUSE = 180;
 const EACH = 4;
-const SUGGESTED = ["within", "at", "speaker", "publisher"];
+const SUGGESTED = ["within", "at", "speaker", "publisher", "tag"];
 /** @type {Record<string, string>} */
-const WHAT = { within: "Country or region", at: "Place", speaker: "Speaker", publisher: "Publisher" };
+const WHAT = { within: "Country or region", at: "Place", speaker: "Speaker", publisher: "Publisher", tag: "Tag" };
 
 /**
  * @param {State} state
@@ -67,12 +67,20 @@ export function searchBox(state, { onChoose }) {
     for (const name of SUGGESTED) query.append("facet", name);
     query.set("like", words);
     query.set("most", String(EACH));
-    /** @type {FacetsAnswer | null} */
-    const answer = await getJson(`/api/facets?${query}`, signal).catch(() => null);
+    const inNotes = asked(state);
+    inNotes.delete("words");
+    inNotes.set("note", words);
+    inNotes.set("facet", "none");
+    /** @type {[FacetsAnswer | null, number]} */
+    const [answer, noted] = await Promise.all([
+      getJson(`/api/facets?${query}`, signal).catch(() => null),
+      getJson(`/api/facets?${inNotes}`, signal).then(({ claims }) => claims, () => 0),
+    ]);
     if (signal.aborted || document.activeElement !== input || input.value.trim() !== words) return;
     suggestions = [
       { what: "Words in claims", text: `“${words}”`, claims: null, change: { words: [words] } },
       { what: "Words in articles", text: `“${words}”`, claims: null, change: { words: [], text: [words] } },
+      ...(noted ? [{ what: "Words in notes", text: `“${words}”`, claims: noted, change: { words: [], note: [words] } }] : []),
       ...SUGGESTED.flatMap((name) => {
         const values = answer?.facets.find((one) => one.name === name)?.values ?? [];
         return values.map(({ value, label, claims }) => ({ what: WHAT[name], text: label, claims, change: { words: [], [name]: [value] } }));

@@ -10,6 +10,12 @@ import { kindWords, otherForms, precisionWords, verbatim } from "../shared/words
 /** @typedef {import("../shared/types.js").PopupMention} PopupMention */
 
 const MENTIONS_SHOWN = 6;
+/** What a place is to claims that are not about it. */
+const ASIDES = /** @type {const} */ ([
+  ["acting", "Acts here, but is not what the claim is about"],
+  ["origin", "Reported from here"],
+  ["named", "Part of another name here"],
+]);
 
 /**
  * @param {PlaceProperties} properties of the place's feature
@@ -35,13 +41,13 @@ export function popupHead(properties, id) {
  * @returns {HTMLElement}
  */
 export function popupBody(detail, further, place) {
-  const acting = el("section", { class: "popup-acting" }, el("h3", { class: "popup-aside" }, "Acts here, but is not what the claim is about"));
+  const asides = ASIDES.map(([name, words]) => ({ name, part: el("section", { class: "popup-acting" }, el("h3", { class: "popup-aside" }, words)) }));
   const source = el(
     "p",
     { class: "popup-source" },
     `Source of the point: ${detail.source}. ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
   );
-  const body = el("div", { class: "popup-body" }, source);
+  const body = el("div", { class: "popup-body" }, ...remarksParts(detail), source);
   let { after } = detail;
   let told = false;
 
@@ -52,8 +58,11 @@ export function popupBody(detail, further, place) {
   function add(portion) {
     told ||= portion.speakers.length > 0;
     const claims = portion.speakers.flatMap((speaker) => addSpeaker(body, speaker, more, place));
-    if (portion.acting.length && !acting.parentNode) body.insertBefore(acting, more);
-    claims.push(...portion.acting.flatMap((speaker) => addSpeaker(acting, speaker, null, place)));
+    for (const { name, part } of asides) {
+      const speakers = portion[name] ?? [];
+      if (speakers.length && !part.parentNode) body.insertBefore(part, more);
+      claims.push(...speakers.flatMap((speaker) => addSpeaker(part, speaker, null, place)));
+    }
     if (portion.mentions.length) body.insertBefore(mentionsPart(portion.mentions, told, portion.further ?? 0, place), source);
     after = portion.after;
     if (!after) more.remove();
@@ -131,6 +140,8 @@ export function claimPart(claim, place) {
     el(
       "p",
       { class: "claim-meta" },
+      claim.status_words ? el("span", { class: "reviewed" }, claim.status_words) : null,
+      claim.status_words ? " · " : null,
       claim.attitude ? el("span", { class: "attitude" }, "Attitude or intention") : null,
       claim.attitude ? " · " : null,
       claim.manner_words ? el("span", { class: "manner" }, claim.manner_words) : null,
@@ -142,8 +153,20 @@ export function claimPart(claim, place) {
       ...origin(claim.article),
     ),
     claim.ground ? el("p", { class: "claim-ground" }, `By context: ${claim.ground}. ${sentence(claim.sure)}.`) : null,
+    ...remarksParts(claim),
     claim.href ? el("p", { class: "read-links" }, link(claim.href, "Read in article", { class: "read-link" }), checkLink(claim, place)) : null,
   );
+}
+
+/**
+ * @param {{notes?: string[], tags?: string[]}} remarks what people put on something
+ * @returns {HTMLElement[]}
+ */
+function remarksParts({ notes = [], tags = [] }) {
+  return [
+    ...(tags.length ? [el("ul", { class: "remark-tags", "aria-label": "Tags" }, ...tags.map((tag) => el("li", { class: "remark-tag", dir: "auto" }, tag)))] : []),
+    ...notes.map((note) => el("p", { class: "remark-note", dir: "auto" }, note)),
+  ];
 }
 
 /**

@@ -84,6 +84,7 @@ export function rereading({ ready, onFound = () => {}, onDone }) {
         const lostFocus = show(state);
         if (!state.running || (article && !state.article?.outdated)) {
           announce(outcome(state));
+          showChanged(state);
           onDone(state, lostFocus);
           return;
         }
@@ -92,6 +93,13 @@ export function rereading({ ready, onFound = () => {}, onDone }) {
     } finally {
       watching = false;
     }
+  }
+
+  /** @param {Rereading} state at the end of a run: where what changed with it is listed and taken back */
+  function showChanged({ changed, job }) {
+    const line = need("#reread-changed");
+    line.hidden = !changed || !job;
+    if (changed && job) line.replaceChildren(`${counted(changed, "article")} ${changed === 1 ? "shows" : "show"} something else now. `, link(job, "See what changed"));
   }
 
   /** @param {string} said for screen readers */

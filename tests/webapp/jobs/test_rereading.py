@@ -18,6 +18,7 @@ from webapp.jobs.rereading import (
     FAILURES_KEPT,
     Progress,
     RereadRefused,
+    Wanted,
     alone,
     outdated_words,
     read_again,
@@ -81,13 +82,13 @@ def ended(job: RereadingHere) -> Progress:
 def test_all_that_an_earlier_version_read_is_read_again_newest_first(job, gate, store, ids):
     job._reader.wait()
     assert job.outdated() == 4
-    assert job.start() == Progress(running=True, total=4)
+    assert job.start() == Progress(running=True, total=4, job_id=1)
     for count, article_id in enumerate(reversed(ids)):
         assert gate.reading.acquire(timeout=5)
         assert (job.progress.done, job.outdated()) == (count, 4 - count)
         assert store.reading(article_id).program == "0"
         gate.go_on.release()
-    assert ended(job) == Progress(total=4, done=4)
+    assert ended(job) == Progress(total=4, done=4, job_id=1)
     assert [len(store.reading(one).claims) for one in ids] == [1, 1, 1, 1]
     assert job.outdated() == 0
     with pytest.raises(RereadRefused, match="every article is up to date"):
@@ -97,29 +98,29 @@ def test_all_that_an_earlier_version_read_is_read_again_newest_first(job, gate, 
 def test_one_article_is_read_again_whatever_read_it(job, gate, store, ids):
     gate.go_on.release(2)
     for _ in range(2):
-        assert job.start(ids[1]).total == 1
+        assert job.start(Wanted(ids[1])).total == 1
         assert ended(job).done == 1
     assert [store.edition(one).program for one in ids] == ["0", "1", "0", "0"]
     assert (job.is_outdated(ids[0]), job.is_outdated(ids[1])) == (True, False)
     with pytest.raises(NotFound):
-        job.start(99)
+        job.start(Wanted(99))
     assert not job.progress.running
 
 
 def test_a_second_run_is_refused_here_and_elsewhere(job, gate, settings, ids):
     job.start()
     with pytest.raises(RereadRefused, match="already") as refused:
-        job.start(ids[0])
+        job.start(Wanted(ids[0]))
     assert refused.value.status == 409
     with pytest.raises(RereadRefused, match="already"), alone(settings.home):
         pass
     gate.go_on.release(9)
     ended(job)
     with alone(settings.home), pytest.raises(RereadRefused, match="already"):
-        job.start(ids[0])
+        job.start(Wanted(ids[0]))
     assert not job.progress.running
     gate.go_on.release()
-    job.start(ids[0])
+    job.start(Wanted(ids[0]))
 
 
 def test_it_stops_after_the_article_that_is_being_read(job, gate, store, ids):
@@ -128,7 +129,7 @@ def test_it_stops_after_the_article_that_is_being_read(job, gate, store, ids):
     assert gate.reading.acquire(timeout=5)
     assert job.stop().stopping
     gate.go_on.release()
-    assert ended(job) == Progress(total=4, done=1, stopped=True)
+    assert ended(job) == Progress(total=4, done=1, stopped=True, job_id=1)
     assert [store.edition(one).program for one in ids] == ["0", "0", "0", "1"]
 
 
@@ -151,12 +152,12 @@ def test_what_would_fail_for_every_article_ends_it(job, gate, store, ids, monkey
     gate.go_on.release(9)
     refuse = StoreUnavailable("no space is left on the disk; nothing was saved")
 
-    def full(article_id, reading):
+    def full(job_id, article_id, reading):
         raise refuse
 
-    monkeypatch.setattr(store, "replace", full)
+    monkeypatch.setattr(store.earlier, "replace", full)
     job.start()
-    assert ended(job) == Progress(total=4, problem=str(refuse))
+    assert ended(job) == Progress(total=4, problem=str(refuse), job_id=1)
     monkeypatch.undo()
     assert [store.edition(one).program for one in ids] == ["0", "0", "0", "0"]
 
@@ -175,7 +176,7 @@ def test_an_article_deleted_in_the_meantime_is_passed_over(job, gate, store, ids
     store.delete(ids[3])
     store.delete(ids[0])
     gate.go_on.release(9)
-    assert ended(job) == Progress(total=4, done=4)
+    assert ended(job) == Progress(total=4, done=4, job_id=1)
     assert store.ids() == (ids[2], ids[1])
 
 
@@ -206,7 +207,7 @@ def test_only_one_article_is_held_at_a_time(store, ids, canned):
     asked: list[int] = []
     original = store.article
     store.article = lambda article_id: asked.append(article_id) or original(article_id)
-    results = read_again(ids, store, canned.read)
+    results = read_again(ids, store, canned.read, store.earlier.begin("Reading again"))
     assert asked == []
     for count in range(1, 5):
         next(results)
@@ -219,7 +220,8 @@ def test_many_failures_are_counted_and_a_few_are_kept(store, ids):
     def fail(article):
         raise ValueError(article.title)
 
-    failures = [failure for _ in range(10) for failure in read_again(ids[:3], store, fail)]
+    job_id = store.earlier.begin("Reading again")
+    failures = [failure for _ in range(10) for failure in read_again(ids[:3], store, fail, job_id)]
     for failure in failures:
         progress = progress.after(failure)
     assert (progress.done, progress.failed, len(progress.failures)) == (30, 30, FAILURES_KEPT)
@@ -251,7 +253,8 @@ def wait(*given):
 saving.drop_unused = wait
 home = Path(sys.argv[1])
 with alone(home):
-    list(read_again([1], ArticleStore(home / "articles.sqlite"), lambda article: Reading(article, program="9")))
+    store = ArticleStore(home / "articles.sqlite")
+    list(read_again([1], store, lambda article: Reading(article, program="9"), store.earlier.begin("Reading again")))
 """
 
 
@@ -268,4 +271,4 @@ def test_killed_in_the_middle_it_leaves_the_earlier_reading_and_no_lock(store, c
         child.kill()
     assert store.reading(1) == before
     with alone(settings.home):
-        assert list(read_again([1], store, canned.read)) == [None]
+        assert list(read_again([1], store, canned.read, store.earlier.begin("Reading again"))) == [None]

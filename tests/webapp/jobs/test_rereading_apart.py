@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from webapp.domain import Article
-from webapp.jobs.rereading import Progress, RereadRefused, alone
+from webapp.jobs.rereading import Progress, RereadRefused, Wanted, alone
 from webapp.jobs.rereading_apart import RereadingApart
 from webapp.jobs.work import Work
 from webapp.services.reader import Loaded, NotReady, Reader, ReaderStatus
@@ -38,12 +38,12 @@ def work(settings, reader, store) -> Work:
 
 def test_a_worker_is_woken_and_the_job_tells_how_far_it_is(again, work, store, ids, woken):
     assert again.progress == Progress()
-    assert again.start() == Progress(running=True, total=3)
+    assert again.start() == Progress(running=True, total=3, job_id=1)
     assert woken == [1]
     with pytest.raises(RereadRefused, match="already"):
-        again.start(ids[0])
+        again.start(Wanted(ids[0]))
     work.drain()
-    assert again.progress == Progress(total=3, done=3)
+    assert again.progress == Progress(total=3, done=3, job_id=1)
     assert [len(store.reading(one).claims) for one in ids] == [1, 1, 1]
     with pytest.raises(RereadRefused, match="every article is up to date"):
         again.start()
@@ -51,10 +51,10 @@ def test_a_worker_is_woken_and_the_job_tells_how_far_it_is(again, work, store, i
 
 def test_it_can_be_stopped_and_one_article_read_by_itself(again, work, store, ids):
     again.start()
-    assert again.stop() == Progress(total=3, stopped=True)
+    assert again.stop() == Progress(total=3, stopped=True, job_id=1)
     work.drain()
     assert [store.edition(one).program for one in ids] == ["0", "0", "0"]
-    again.start(ids[1])
+    again.start(Wanted(ids[1]))
     work.drain()
     assert [store.edition(one).program for one in ids] == ["0", "1", "0"]
 

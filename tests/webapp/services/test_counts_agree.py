@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from hypothesis import strategies as st
 
 from gazetteer.place import Place
 from webapp import exports
+from webapp.decisions.records import What
+from webapp.decisions.remarks import About
 from webapp.domain import (
     Article,
     Attribution,
@@ -32,6 +35,7 @@ from webapp.domain import (
     Role,
     Span,
     Speaker,
+    Status,
 )
 from webapp.store import ArticleStore, ClaimFilter
 from webapp.store.claims.counts.facets import facet_names
@@ -39,6 +43,7 @@ from webapp.store.claims.counts.timeline import UNITS, whole
 from webapp.store.claims.filters import BY_NAME, PINNING, Box
 from webapp.store.claims.pages import Order
 from webapp.store.claims.reported import ArticleOrder, asks_for_claims
+from webapp.store.remarks.asked import AskedRemark
 
 WORDS = ("flood", "flooding", "bridge", "closed", "quiet", "Kivu", "grain")
 SPEAKERS = (None, "Ada Okoro", "Ben Ruiz", "the ministry")
@@ -56,12 +61,17 @@ LEAST_SAID = 0.5
 
 @dataclass(frozen=True)
 class Held:
-    """A random corpus in a store: each article's number and reading, its collection, tags, and whether it is a copy."""
+    """A random corpus in a store: each article's number and reading, its collection, and whether it is a copy.
+
+    ``tags`` are by number those of each article, claim (by article and index), place and speaker; ``noted`` are the
+    claims, places and speakers with a note.
+    """
 
     store: ArticleStore
     readings: dict[int, Reading]
     collections: dict[int, int | None]
-    tags: dict[int, set[int]]
+    tags: dict[object, set[int]]
+    noted: frozenset[object]
     copies: frozenset[int]
 
 
@@ -101,6 +111,7 @@ def claim(dice: random.Random, words: Span, mentions: int) -> Claim:
         links,
         dice.choice([Manner.NEUTRAL, Manner.DENIES, Manner.ALLEGES, Manner.WARNS]),
         said=dice.choice([0.2, 0.9]),
+        status=dice.choice([Status.UNVERIFIED, Status.UNVERIFIED, Status.VERIFIED, Status.CORRECTED]),
     )
 
 
@@ -112,7 +123,7 @@ def held(request, tmp_path_factory) -> Iterator[Held]:
         readings = {store.save(one).id: one for one in made}
         first, second = (store.collections.create(name).id for name in ("Floods", "Grain"))
         collections = {one: dice.choice([None, first, second]) for one in readings}
-        tags: dict[int, set[int]] = {one: set() for one in readings}
+        tags: dict[object, set[int]] = defaultdict(set)
         for one, collection in collections.items():
             store.collections.put([one], collection)
         for number, name in enumerate(("urgent", "to check"), start=1):
@@ -120,10 +131,37 @@ def held(request, tmp_path_factory) -> Iterator[Held]:
             store.tags.add(tagged, [name])
             for one in tagged:
                 tags[one].add(number)
+        noted = remarked(dice, store, readings, tags)
         ids = sorted(readings)
         store.copies.join(ids[:2])
         copies = frozenset(one for one in ids if store.copies.story(one).copy_of)
-        yield Held(store, readings, collections, tags, copies)
+        yield Held(store, readings, collections, tags, noted, copies)
+
+
+def remarked(dice: random.Random, store: ArticleStore, readings: dict[int, Reading], tags: dict) -> frozenset[object]:
+    """Put tags and notes on some claims, places and speakers; what has a note. Speakers are known by their names."""
+    things: list[tuple[object, dict[str, object]]] = [
+        ((number, index), {"about": About.CLAIM, "article_id": number, "spans": claim.attribution.content})
+        for number, one in readings.items()
+        for index, claim in enumerate(one.claims)
+    ]
+    things += [(one.value, {"about": About.PLACE, "id": one.value}) for one in facet(store, "at")]
+    speakers = store.speakers.listed(ClaimFilter(attitudes=True)).lines
+    things += [(one.name, {"about": About.SPEAKER, "id": one.id}) for one in speakers]
+    noted = set()
+    for thing, on in things:
+        for number, name in enumerate(("urgent", "to check"), start=1):
+            if dice.random() < 0.1:
+                store.decisions.decide(AskedRemark("Ada", What.TAG, text=name, **on))
+                tags[thing].add(number)
+        if dice.random() < 0.2:
+            store.decisions.decide(AskedRemark("Ada", What.NOTE, text="ask the brigade", **on))
+            noted.add(thing)
+    return frozenset(noted)
+
+
+def facet(store: ArticleStore, name: str):
+    return store.questions.counted(ClaimFilter(attitudes=True), (name,), 500).facets[0].values
 
 
 def some(choices) -> st.SearchStrategy[frozenset]:
@@ -156,6 +194,8 @@ STATES = st.builds(
     until=maybe(dt.date(2026, 3, 1)),
     undated=st.sampled_from([False, False, False, True]),
     tags=some([1, 2]),
+    note=maybe("brigades", "nobody"),
+    statuses=some([Status.UNVERIFIED, Status.VERIFIED, Status.CORRECTED]),
     copies=st.booleans(),
 )
 FEW = st.sampled_from(
@@ -163,6 +203,7 @@ FEW = st.sampled_from(
         *(replace(ClaimFilter(least_said=LEAST_SAID), **{name: value}) for name, value in (
             ("copies", False), ("undated", True), ("manners", frozenset({Manner.DENIES})), ("within", "CD/North Kivu"),
             ("roles", frozenset({Role.ORIGIN})), ("speaker", ""), ("publishers", frozenset({"ANI"})),
+            ("tags", frozenset({1})), ("note", "brigade"), ("statuses", frozenset({Status.VERIFIED})),
         )),
     ]
 )  # fmt: skip
@@ -173,15 +214,28 @@ def by_hand(held: Held, which: ClaimFilter) -> dict[int, list[Claim]]:
     """The claims that the filter is for, by article: each looked at by itself."""
     found = {}
     for number, one in held.readings.items():
-        inside = (
-            (which.copies or number not in held.copies)
-            and (not which.collections or held.collections[number] in which.collections)
-            and (not which.tags or held.tags[number] & which.tags)
+        inside = (which.copies or number not in held.copies) and (
+            not which.collections or held.collections[number] in which.collections
         )
-        kept = [claim for claim in one.claims if which.matches(claim, one)] if inside else []
+        claims = enumerate(one.claims if inside else ())
+        kept = [
+            claim for index, claim in claims if which.matches(claim, one) and has_remarks(held, which, number, index)
+        ]
         if kept:
             found[number] = kept
     return found
+
+
+def has_remarks(held: Held, which: ClaimFilter, number: int, index: int) -> bool:
+    """Whether a claim, its speaker or a place where it is shown has the tags and the note, or its article the tags."""
+    one = held.readings[number]
+    claim = one.claims[index]
+    links = (link for link in claim.places if link.role in PINNING)
+    places = [place.id for link in links if (place := one.mentions[link.mention].resolution.place)]
+    things = [(number, index), *places, *([claim.speaker.name] if claim.speaker else [])]
+    tagged = any(held.tags.get(thing, set()) & which.tags for thing in [number, *things])
+    noted = which.note != "nobody" and not held.noted.isdisjoint(things)
+    return (not which.tags or tagged) and (which.note is None or noted)
 
 
 def exported(held: Held, which: ClaimFilter, name: str) -> str:
@@ -224,16 +278,16 @@ def test_everything_that_counts_claims_counts_the_same(held: Held, which: ClaimF
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(which=STATES | FEW)
 def test_a_facets_value_has_as_many_claims_as_choosing_it_shows(held: Held, which: ClaimFilter):
-    for facet in held.store.questions.counted(which, facet_names(), 500).facets:
-        declared = BY_NAME[facet.name]
-        values = [one.value for one in facet.values]
+    for found in held.store.questions.counted(which, facet_names(), 500).facets:
+        declared = BY_NAME[found.name]
+        values = [one.value for one in found.values]
         assert len(set(values)) == len(values)
         assert {value for one, chosen in which.active() if one is declared for value in one.write(chosen)} <= set(
             values
         )
-        for one in facet.values:
+        for one in found.values:
             chosen = replace(which, **{declared.field: declared.read([one.value])})
-            assert one.claims == sum(map(len, by_hand(held, chosen).values())), (facet.name, one)
+            assert one.claims == sum(map(len, by_hand(held, chosen).values())), (found.name, one)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -16,11 +16,13 @@ from tests.webapp.conftest import CannedPipeline
 from webapp.config import Settings
 from webapp.decisions.overlay import InForce, laid_over
 from webapp.decisions.records import Scope, What
+from webapp.decisions.remarks import About, subject_of
 from webapp.decisions.standing import standing
 from webapp.domain import Article, Span
 from webapp.services.decision_lines import UnreadableDecisions, decisions, lines
 from webapp.store import ArticleStore
 from webapp.store.decisions.asked import Asked
+from webapp.store.remarks.asked import AskedRemark
 
 TEXT = "Ada Okoro said Mirpur burns. Mirpur waits."
 PLACE = {name: getattr(Place("x:1", "Khas", 25.5, 69.0, "P", "PPL"), name) for name in Place.__dataclass_fields__}
@@ -45,6 +47,13 @@ def log(tmp_path_factory):
     ):
         store.decisions.decide(Asked("Ada", what, scope, one, spans, value))
     store.decisions.undo("Ada")
+    for on in (
+        {"about": About.CLAIM, "article_id": one, "spans": CLAIM},
+        {"about": About.PLACE, "id": "geonames:1169027"},
+    ):
+        store.decisions.decide(AskedRemark("Bo", What.TAG, text="urgent", **on))
+        note = store.decisions.decide(AskedRemark("Bo", What.NOTE, text="ask again", **on)).decisions[0].uid
+        store.decisions.decide(AskedRemark("Bo", What.NOTE, text="ask twice", note=note))
     found = store.decisions.log()
     store.close()
     return found
@@ -96,3 +105,4 @@ def test_a_damaged_decision_is_refused_or_harmless(log, data):
     reading = CannedPipeline().read(Article(TEXT))
     rows = [row if row.what in (What.UNDO, What.REDO) else replace(row, content_hash=row.content_hash) for row in rows]
     laid_over(reading, InForce.of(standing(rows), reading.article.content_hash))
+    assert all(subject_of(row) for row in rows if row.what in (What.NOTE, What.TAG))

@@ -12,8 +12,10 @@ import pytest
 from gazetteer.own.record import Draft
 from gazetteer.own.store import OwnPlaces
 from gazetteer.store import Gazetteer
+from tests.webapp.conftest import CannedPipeline
 from tests.webapp.uploading import results
 from webapp import create_app
+from webapp.domain import Article
 from webapp.services.layers import LayerWatch
 from webapp.services.reader import Loaded, Reader, loader
 
@@ -268,3 +270,15 @@ def test_a_browser_does_not_keep_the_outline_of_an_own_place_for_good(client, re
         answer = client.get(f"/api/places/{place}/outline?v={reader.gazetteer.version}")
         assert answer.status_code == 200
         assert ("immutable" in answer.headers["Cache-Control"]) is kept
+
+
+def test_articles_that_have_the_name_are_offered_to_be_read_again(client, store):
+    for text in ("Shells fell on Camp Delta Nine.", "Nothing happened elsewhere."):
+        store.save(CannedPipeline().read(Article(text, title=text)))
+    client.post("/gazetteer/own", data=CAMP)
+    page = client.get("/gazetteer/own").text
+    assert "1 article has this name." in page
+    assert 'name="name" value="Camp Delta Nine">' in page and 'name="name" value="CD9">' in page
+    assert "this name" not in client.get("/gazetteer/own").text
+    client.post("/gazetteer/own/camp-delta-nine/remove")
+    assert "1 article has this name." in client.get("/gazetteer/own").text

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, select, true
 
 from gazetteer.place import Place
-from webapp.domain import Basis, Claim, ClaimKind, ClaimPlace, Manner, Reading, Role
+from webapp.domain import Basis, Claim, ClaimKind, ClaimPlace, Manner, Reading, Role, Status
 from webapp.store.claims.filters import BY_NAME, FILTERS, PINNING, Box, Declared, Level, Subject
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow
 
@@ -29,7 +29,8 @@ class ClaimFilter:
     is in ``ALWAYS_SHOWN``; they are shown only with ``attitudes``. ``speaker`` is a name as an article gives it, ""
     for claims whose speaker is not named, None for everybody; ``who`` is the id of a speaker over all articles.
     ``named`` leaves out the places that a claim does not name in its own words, and the claims that name none. ``at``
-    is a place's id, ``within`` a country's code or "PK/Sindh". ``collections`` and ``tags`` hold ids; without
+    is a place's id, ``within`` a country's code or "PK/Sindh". ``collections`` and ``tags`` hold ids; a tag may be on
+    the claim, its speaker, a place or the article, and ``note`` are words in notes on one of the first three. Without
     ``copies``, claims of copies of another article are left out.
     """
 
@@ -56,6 +57,8 @@ class ClaimFilter:
     text: str | None = None
     copies: bool = True
     who: str | None = None
+    statuses: frozenset[Status] = frozenset()
+    note: str | None = None
 
     @classmethod
     def of(cls, query: Mapping[str, Sequence[str]], base: ClaimFilter | None = None) -> ClaimFilter:
@@ -86,6 +89,11 @@ class ClaimFilter:
             value = getattr(self, one.field)
             if one.where is not None and value != _DEFAULTS[one.field] and one.name not in without:
                 yield one, value
+
+    @property
+    def asks_the_store(self) -> bool:
+        """Whether it asks of claims what their reading does not know: who spoke over all articles, tags and notes."""
+        return self.who is not None or bool(self.tags) or self.note is not None
 
     @property
     def selects(self) -> bool:
@@ -177,9 +185,18 @@ EVERY_CLAIM = ClaimFilter()
 _DEFAULTS = {field.name: field.default for field in fields(ClaimFilter)}
 
 
-def narrowed(reading: Reading, which: ClaimFilter) -> Reading:
-    """A reading with only the claims that are shown; if ``which`` selects, only with the mentions that they link."""
-    kept = [index for index, claim in enumerate(reading.claims) if which.matches(claim, reading)]
+def kept_in(reading: Reading, which: ClaimFilter, only: Collection[int] | None = None) -> list[int]:
+    """The indices of the claims of a reading that are shown, of those that are in ``only`` if it is given."""
+    indices = (index for index, claim in enumerate(reading.claims) if which.matches(claim, reading))
+    return [index for index in indices if only is None or index in only]
+
+
+def narrowed(reading: Reading, which: ClaimFilter, only: Collection[int] | None = None) -> Reading:
+    """A reading with only the claims that ``kept_in`` has.
+
+    If ``which`` selects, only with the mentions that they link.
+    """
+    kept = kept_in(reading, which, only)
     links = {index: _kept_links(reading, reading.claims[index], which) for index in kept}
     linked = sorted({link.mention for some in links.values() for link in some})
     mentions = linked if which.selects else range(len(reading.mentions))

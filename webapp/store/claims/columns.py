@@ -43,6 +43,7 @@ ENTRIES = {
     "claim.speaker": np.int32,
     "claim.kind": np.uint8,
     "claim.manner": np.uint8,
+    "claim.status": np.uint8,
     "claim.said": np.float32,
     "claim.confidence": np.float32,
     "article.publisher": np.int32,
@@ -58,10 +59,11 @@ LINKS = {
     "link.confidence": np.float64,
 }
 """Columns with one entry for each link of a block's claims; ``link.claim`` is the claim's entry, ``link.place`` is 0
-for a mention that is not on the map."""
+where a link leads to no place."""
 CODED = {
     "kind": "kind",
     "manner": "manner",
+    "status": "status",
     "link_role": "role",
     "link_basis": "basis",
     "link_place": "place",
@@ -129,7 +131,7 @@ class Chunk:
         lasting: dict[object, Any] | None = None,
     ) -> None:
         self.number = number
-        self._session = session
+        self.session = session
         self._columns = columns
         self._shared = shared
         self._derived = {} if derived is None else derived
@@ -160,7 +162,7 @@ class Chunk:
         """Where a column of codes has one of some words."""
         key = (name, tuple(words))
         if key not in self._shared:
-            self._shared[key] = np.array(sorted(codes(self._session, CODED[name], words).values()), dtype=np.int64)
+            self._shared[key] = np.array(sorted(codes(self.session, CODED[name], words).values()), dtype=np.int64)
         wanted = self._shared[key]
         if len(wanted) == 1:
             return np.asarray(self[name] == wanted[0])
@@ -175,18 +177,31 @@ class Chunk:
 
         def ask() -> Mask:
             inside = select(CodeRow.code).join(PlaceRow, PlaceRow.id == CodeRow.word)
-            found = ids_of(self._session, inside.where(CodeRow.of == "place", where()))
-            highest = self._session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == "place"))
+            found = ids_of(self.session, inside.where(CodeRow.of == "place", where()))
+            highest = self.session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == "place"))
             return flags(found, highest or NOBODY)
 
         return np.asarray(self.lasting(key, ask)[self["link_place"]])
+
+    def links_at(self, codes: Array) -> Mask:
+        """The links whose places have some codes, in order."""
+        if not len(codes):
+            return np.zeros(len(self["link_place"]), dtype=np.bool_)
+        return np.isin(self["link_place"], codes)
+
+    def once(self, key: object, query: Callable[[], Select[int]]) -> Array:
+        """The ids that a query of one column selects, asked once for all blocks."""
+        if key not in self._shared:
+            self._shared[key] = np.sort(ids_of(self.session, query()))
+        found: Array = self._shared[key]
+        return found
 
     def areas(self) -> tuple[list[str], Array, Array]:
         """Every country and division that places lie in, and by the code of a place the number of its own; 0 is none.
 
         They are named as the filter ``within`` has them.
         """
-        return self.lasting("areas", lambda: _areas(self._session))
+        return self.lasting("areas", lambda: _areas(self.session))
 
     def articles(self, where: ColumnElement[bool]) -> Mask:
         """Which articles fulfil a condition on their rows, by id, as long as the columns of articles."""
@@ -194,24 +209,22 @@ class Chunk:
 
     def article_ids(self, query: Select[int]) -> Mask:
         """Which articles a query of one column selects, likewise."""
-        return flags(ids_of(self._session, query), len(self["day"]) - 1)
+        return flags(ids_of(self.session, query), len(self["day"]) - 1)
 
     def with_ids(self, key: str, query: Callable[[], Select[int]]) -> Mask:
         """Where the claims' ids are among those that a query of one column selects; ``key`` as in ``at_places``."""
-        if key not in self._shared:
-            self._shared[key] = np.sort(ids_of(self._session, query()))
-        ids = self._shared[key]
+        ids = self.once(key, query)
         start, end = np.searchsorted(ids, (self.number * BLOCK, (self.number + 1) * BLOCK))
         found = np.zeros(BLOCK, dtype=np.bool_)
         found[ids[start:end] % BLOCK] = True
         return found
 
-    def in_articles(self, key: str, query: Callable[[], Select[int]]) -> Mask:
+    def in_articles(self, key: object, query: Callable[[], Select[int]]) -> Mask:
         """Where the claims' articles are among those that a query selects, which changes only as the columns do."""
 
         def ask() -> Mask:
-            highest = self._session.scalar(select(func.max(ArticleRow.id))) or NOBODY
-            return flags(ids_of(self._session, query()), highest)
+            highest = self.session.scalar(select(func.max(ArticleRow.id))) or NOBODY
+            return flags(ids_of(self.session, query()), highest)
 
         return np.asarray(self.lasting(key, ask)[self["article"]])
 
@@ -219,7 +232,7 @@ class Chunk:
         """Where the speaker has a name, as their article gives it; "" for claims whose speaker is not named."""
         key = ("speaker", name)
         if key not in self._shared:
-            self._shared[key] = self._session.scalars(select(SpeakerRow.id).where(SpeakerRow.name == name)).all()
+            self._shared[key] = self.session.scalars(select(SpeakerRow.id).where(SpeakerRow.name == name)).all()
         theirs = self._shared[key] if name else [NOBODY, *self._shared[key]]
         return np.isin(self["speaker"], theirs)
 
@@ -233,8 +246,9 @@ def ids_of(session: Session, query: Select[int]) -> Array:
 
 def _areas(session: Session) -> tuple[list[str], Array, Array]:
     query = select(CodeRow.code, PlaceRow.country, PlaceRow.admin1).join(PlaceRow, PlaceRow.id == CodeRow.word)
-    rows = session.execute(query.where(CodeRow.of == "place")).all()
     length = (session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == "place")) or NOBODY) + 1
+    # Some thousand rows at a time, and not through the session: all at once they would take much memory.
+    rows = session.connection().execute(query.where(CodeRow.of == "place"), execution_options={"yield_per": 5_000})
     countries, divisions = np.zeros(length, np.int64), np.zeros(length, np.int64)
     numbers: dict[str, int] = {"": NOBODY}
     for code, country, division in rows:

@@ -22,6 +22,7 @@ from webapp.store.claims.columns import (
     store,
 )
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
+from webapp.store.records import where_stands
 
 _CLAIM = tuple(name for name in ENTRIES if name.startswith("claim."))
 _ARTICLE = tuple(name for name in ENTRIES if name.startswith("article."))
@@ -38,11 +39,12 @@ _CLAIMS = select(
     ClaimRow.manner,
     ClaimRow.said,
     ClaimRow.confidence,
+    ClaimRow.status,
 ).where(ClaimRow.article_id.in_(_IDS))
 _TIED = (
     select(
         ClaimPlaceRow.claim_id,
-        case((MentionRow.mappable, MentionRow.place_id), else_=None),
+        case((where_stands(), MentionRow.place_id), else_=None),
         ClaimPlaceRow.role,
         ClaimPlaceRow.basis,
         ClaimPlaceRow.confidence,
@@ -106,8 +108,8 @@ def _enter(session: Session, claims: Sequence[Any], links: Sequence[Any]) -> Non
     if not claims:
         return
     of_claim, places, roles, bases, sure = zip(*links, strict=True) if links else ((), (), (), (), ())
-    ids, articles, speakers, kinds, manners, said, confidences = zip(*claims, strict=True)
-    words = {"kind": kinds, "manner": manners, "place": places, "role": roles, "basis": bases}
+    ids, articles, speakers, kinds, manners, said, confidences, statuses = zip(*claims, strict=True)
+    words = {"kind": kinds, "manner": manners, "status": statuses, "place": places, "role": roles, "basis": bases}
     known = codes_with_new(session, {of: {word for word in some if word} for of, some in words.items()})
     coded = {of: np.array([known[of].get(word, NOBODY) for word in some], np.int64) for of, some in words.items()}
     entered = {
@@ -115,6 +117,7 @@ def _enter(session: Session, claims: Sequence[Any], links: Sequence[Any]) -> Non
         "claim.speaker": np.array([speaker or NOBODY for speaker in speakers]),
         "claim.kind": coded["kind"],
         "claim.manner": coded["manner"],
+        "claim.status": coded["status"],
         "claim.said": np.array(said),
         "claim.confidence": np.array(confidences),
     }

@@ -89,6 +89,12 @@ class Questions:
         with self._database.reading() as session:
             return tuple(session.scalars(query))
 
+    def positions(self, article_id: int, which: ClaimFilter) -> frozenset[int]:
+        """The places in its reading of the claims of an article that are left in."""
+        query = select(ClaimRow.position).where(ClaimRow.article_id == article_id, which.where())
+        with self._database.reading() as session:
+            return frozenset(session.scalars(query))
+
     def _remembered(
         self, question: object, beside: Sequence[Fingerprint], answer: Callable[[Session], Answer]
     ) -> Answer:

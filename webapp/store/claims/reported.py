@@ -44,23 +44,26 @@ class ArticlePage:
 
 
 def asks_for_claims(which: ClaimFilter) -> bool:
-    """Whether a filter looks at claims or at their places, and not at articles alone."""
-    return any(one.level is not Level.ARTICLE and not one.widens for one, _ in which.active())
+    """Whether a filter looks at claims or at their places, so that no article passes it by itself."""
+    return any(one.level is not Level.ARTICLE and not one.widens and not one.of_article for one, _ in which.active())
 
 
 def reported(session: Session, which: ClaimFilter, words: str = "", order: ArticleOrder = ArticleOrder.ADDED) -> Array:
     """The ids of the articles that ``which`` leaves in, in order, with all of ``words`` in title or publisher.
 
-    Where ``which`` looks at claims, those that report one that it leaves in; otherwise also those without claims.
+    Where ``which`` looks at claims, those that report one that it leaves in; otherwise also those without claims. A tag
+    may be on the article or on one of its claims.
     """
     columns = (ArticleRow.title, ArticleRow.publisher)
     parts = [or_(*(column.icontains(word, autoescape=True) for column in columns)) for word in words.split()]
     inside = which.where_article()
     ids = np.sort(ids_of(session, select(ArticleRow.id).where(*parts, *([] if inside is None else [inside]))))
-    if asks_for_claims(which) or order is ArticleOrder.CLAIMS:
+    alone = [one.of_article(value) for one, value in which.active() if one.of_article]
+    if asks_for_claims(which) or alone or order is ArticleOrder.CLAIMS:
         claims = _claims(session, which, int(ids.max(initial=0)))
-        if asks_for_claims(which):
-            ids = ids[claims[ids] > 0]
+        if asks_for_claims(which) or alone:
+            passing = ids_of(session, select(ArticleRow.id).where(*alone)) if not asks_for_claims(which) else ids[:0]
+            ids = ids[(claims[ids] > 0) | np.isin(ids, passing)]
         if order is ArticleOrder.CLAIMS:
             return ids[np.lexsort((-ids, -claims[ids]))]
     return _ordered(session, ids, order)

@@ -1,7 +1,7 @@
 """Full text of articles and claims, by stems: SQLite's FTS5, and the only place that knows so.
 
-Neither index holds the words themselves. That of articles reads them from ``article``; that of claims keeps none, and
-is told the words of a claim once more when it goes.
+No index holds the words themselves. Those of articles and of notes read them from ``article`` and ``remark``; that of
+claims keeps none, and is told the words of a claim once more when it goes.
 """
 
 from __future__ import annotations
@@ -46,11 +46,12 @@ class Index:
 
 ARTICLES = Index("article_words", "text", "content='article', content_rowid='id'")
 CLAIMS = Index("claim_words", "words", "content=''")
+REMARKS = Index("remark_words", "text", "content='remark', content_rowid='id'")
 INDEXES = (ARTICLES, CLAIMS)
 
 
 def found(index: Index, words: str) -> Select[int]:
-    """The ids of the articles or claims that have all of some words.
+    """The ids of the articles, claims or notes that have all of some words.
 
     Each counts with its stem: "flooding" finds "floods". Words in quotation marks stand beside each other, and one that
     ends in an asterisk is a beginning: ``"flood relief" Mirp*``. Anything can be asked; punctuation finds nothing.
@@ -97,7 +98,14 @@ def lit(texts: Sequence[str], words: str) -> list[list[str]]:
 
 
 class FullText:
-    """Keeps both indexes up to date."""
+    """Keeps the indexes of articles and claims up to date."""
+
+    def is_filled(self, session: Session) -> bool:
+        """Whether any article is indexed."""
+        return (
+            session.execute(select(column("id")).select_from(table(f"{ARTICLES.table}_docsize")).limit(1)).first()
+            is not None
+        )
 
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Index the articles' texts and the words of their claims."""

@@ -9,10 +9,11 @@ from dataclasses import replace
 from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
-from webapp.domain import ClaimKind, Manner
+from webapp.domain import ClaimKind, Manner, Status
 from webapp.store.chunks import chunks
 from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, SpeakerRow
+from webapp.store.remarks.records import NOTHING, on_claims
 from webapp.store.summaries import ArticleRef, PlacedClaim, PlaceDetail, SpeakerRef
 
 _SHOWN_PARTS = ("cue", "content")
@@ -34,13 +35,18 @@ def placed_claims(
     articles = article_refs(session, {row.article_id for row in rows})
     words = claim_words(session, [row.id for row in rows])
     outer = _outer_speakers(session, {(row.article_id, row.within) for row in rows if row.within is not None})
-    return tuple(_placed_claim(row, articles[row.article_id], words, outer, which) for row in rows)
+    remarks = on_claims(session, [row.id for row in rows])
+    return tuple(
+        replace(_placed_claim(row, articles[row.article_id], words, outer, which), remarks=remarks.get(row.id, NOTHING))
+        for row in rows
+    )
 
 
 def with_speakers(detail: PlaceDetail, known: Mapping[tuple[int, int], SpeakerRef]) -> PlaceDetail:
     """The same with each claim's speaker as known across all articles, by the article's id and the claim's place."""
-    about, acting = (tuple(_known(claim, known) for claim in some) for some in (detail.about, detail.acting))
-    return replace(detail, about=about, acting=acting)
+    parts = detail.about, detail.acting, detail.origin, detail.named
+    about, acting, origin, named = (tuple(_known(claim, known) for claim in some) for some in parts)
+    return replace(detail, about=about, acting=acting, origin=origin, named=named)
 
 
 def article_refs(session: Session, ids: Collection[int]) -> dict[int, ArticleRef]:
@@ -107,4 +113,5 @@ def _placed_claim(
         reported_by=outer.get((row.article_id, row.within)) if row.within is not None else None,
         said=row.said,
         attitude=which.is_attitude(row.said, Manner(row.manner)),
+        status=Status(row.status),
     )

@@ -15,7 +15,7 @@ from webapp.decisions.records import Scope, name_key
 from webapp.domain import Span, Status
 from webapp.store.chunks import chunks
 from webapp.store.claims.search import ARTICLES, found
-from webapp.store.decisions import laying
+from webapp.store.decisions.held import held_of, load
 from webapp.store.models import ArticleRow, MentionRow
 from webapp.store.records import reading_of
 
@@ -58,8 +58,8 @@ class Alike:
 
 def alike(session: Session, article_id: int, span: Span, scope: Scope) -> Alike:
     """What a decision on a mention would reach with this scope; NotFound if there is no such article."""
-    article = laying.load(session, article_id)
-    plain = laying.held_of(session, article).plain
+    article = load(session, article_id)
+    plain = held_of(session, article).plain
     at = mention_at(plain.mentions, span)
     if at is None and mention_at(reading_of(article).mentions, span) is None:
         return _unmarked(session, article, span, scope)

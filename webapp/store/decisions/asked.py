@@ -25,7 +25,8 @@ from webapp.decisions.records import (
 from webapp.decisions.standing import effective, target_of
 from webapp.domain import Mention, Reading, Span
 from webapp.errors import MentionMapperError
-from webapp.store.decisions import concerned, laying
+from webapp.store.decisions import concerned
+from webapp.store.decisions.held import held_of, load
 from webapp.store.models import ArticleRow, CollectionRow
 from webapp.store.records import reading_of
 
@@ -73,7 +74,7 @@ def made(session: Session, asked: Asked) -> Decision:
 
     Raises DecisionRefused for what makes no sense, ReadAnew for a claim that is not there any more, NotFound.
     """
-    article = laying.load(session, asked.article_id)
+    article = load(session, asked.article_id)
     _require_scope(asked, article)
     shown = reading_of(article)
     row = Decision(
@@ -89,7 +90,7 @@ def made(session: Session, asked: Asked) -> Decision:
         why=asked.why,
     )
     if asked.what in OF_MENTION:
-        row = _of_mention(row, asked, shown, laying.held_of(session, article).plain)
+        row = _of_mention(row, asked, shown, held_of(session, article).plain)
     elif asked.what in OF_CLAIM:
         row = _of_claim(row, asked, shown)
     return replace(row, over=_over(session, row, asked.over))

@@ -17,6 +17,8 @@ from webapp.store.jobs.models import JobRow
 from webapp.store.jobs.records import JobKind, NewItem
 from webapp.store.models import ArticleRow
 
+_FOLLOWING = "Read again, as decided"
+
 
 def lay_over_new(session: Session, article_ids: Sequence[int]) -> None:
     """Lay the log over articles that came in; costs nothing while nobody has decided anything."""
@@ -49,6 +51,19 @@ def job_for(session: Session, name: str, to_inform: Sequence[int], spread: Seque
     items += [NewItem(titles.get(one, ""), article_id=one, given={"inform": True}) for one in to_inform]
     add_items(session, job, items)
     return job.id
+
+
+def follow(session: Session, article_ids: Sequence[int]) -> None:
+    """Have articles that were read again read with the decided places in view, by the job that does so already."""
+    if not article_ids:
+        return
+    open_ = select(JobRow).where(JobRow.kind == JobKind.DECIDE.value, JobRow.ended.is_(None), JobRow.name == _FOLLOWING)
+    job = session.scalars(open_.limit(1)).first()
+    if job is None:
+        job_for(session, _FOLLOWING, article_ids)
+        return
+    titles = _titles(session, article_ids)
+    add_items(session, job, [NewItem(titles[one], article_id=one, given={"inform": True}) for one in article_ids])
 
 
 def spread_over(session: Session, uids: Sequence[str]) -> list[NewItem]:

@@ -9,8 +9,10 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.decisions.mentions import Judged
 from webapp.decisions.overlay import Laid
-from webapp.decisions.records import OF_LOG, Decision, Scope, What, new_uid, now_utc
+from webapp.decisions.records import OF_LOG, REMARKS, Decision, Scope, What, new_uid, now_utc
+from webapp.decisions.remarks import subject_of
 from webapp.decisions.standing import Standing, effective, standing, target_of
 from webapp.domain import Reading, Span
 from webapp.errors import NotFound
@@ -19,12 +21,17 @@ from webapp.store.decisions import concerned, laying
 from webapp.store.decisions.alike import Alike, alike
 from webapp.store.decisions.asked import Asked, made
 from webapp.store.decisions.background import job_for
+from webapp.store.decisions.held import load
 from webapp.store.decisions.history import Histories
 from webapp.store.decisions.laying import Changed
 from webapp.store.decisions.models import DecisionRow
 from webapp.store.decisions.queue import Queue
+from webapp.store.decisions.reviewed import reviewed
 from webapp.store.decisions.rows import row_of
 from webapp.store.models import CollectionRow
+from webapp.store.remarks import asked as remarks
+from webapp.store.remarks.asked import AskedRemark
+from webapp.store.remarks.kept import follow, log_on
 
 AT_ONCE = 5
 """Articles that a decision is laid over before it is answered; if it concerns more, the others wait for a worker."""
@@ -60,22 +67,33 @@ class DecisionBook:
     def in_force_at(self, article_id: int) -> Laid:
         """How an article is shown now, with the decisions that concern its words; NotFound if there is none."""
         with self._database.reading() as session:
-            return laying.shown(session, laying.load(session, article_id))
+            return laying.shown(session, load(session, article_id))
 
     def followed(self, article_id: int) -> tuple[Reading, Reading] | None:
-        """What the program read of an article by itself, and with decided places in view; None if that is the same."""
-        with self._database.reading() as session:
-            held = laying.held_of(session, laying.load(session, article_id))
-            return (held.plain, held.informed) if held.informed else None
+        """How an article would be shown without what follows from decided places, and is shown; None without any.
 
-    def decide(self, *asked: Asked) -> Done:
+        NotFound if there is no such article.
+        """
+        with self._database.reading() as session:
+            return laying.followed(session, load(session, article_id))
+
+    def reviewed(self, collection: str | None = None) -> list[tuple[Reading, list[Judged], list[Decision]]]:
+        """Of each article that decisions concern, of a collection or of all: what the program read, and those in force.
+
+        The decisions are those on its mentions, and those on its claims and the whole of it. Raises NotFound if there
+        is no such collection.
+        """
+        with self._database.reading() as session:
+            return list(reviewed(session, collection))
+
+    def decide(self, *asked: Asked | AskedRemark) -> Done:
         """Add what a person decides in one step to the log, all of it or nothing, and show it.
 
         Raises DecisionRefused, ReadAnew or NotFound.
         """
         with self._database.writing() as session:
             step = new_uid()
-            rows = [replace(made(session, one), step=step) for one in asked]
+            rows = [replace(row, step=step) for one in asked for row in _made(session, one)]
             done = _entered(session, rows)
             return replace(done, in_conflict=_in_conflict(session, rows))
 
@@ -118,7 +136,7 @@ class DecisionBook:
             if not found:
                 raise NotFound("there is no such decision: reload the page")
             row = found[0]
-            log = concerned.log_of(session, [row.content_hash], [row.name])
+            log = _log_beside(session, [row])
             over = tuple(one.uid for one in effective(log) if target_of(one) == target_of(row))
             anew = replace(row, uid=new_uid(), step=new_uid(), who=who, when=now_utc(), over=over)
             return _entered(session, [anew])
@@ -163,6 +181,7 @@ def _entered(session: Session, rows: Sequence[Decision], touched: Sequence[Decis
     if not rows:
         return Done(())
     touched = rows if touched is None else touched
+    follow(session, touched)
     ids = concerned.articles_of(session, touched, AT_ONCE + 1)
     is_all = len(ids) <= AT_ONCE
     changed = laying.lay(session, ids if is_all else concerned.own_articles(session, touched)[:AT_ONCE])
@@ -173,13 +192,27 @@ def _entered(session: Session, rows: Sequence[Decision], touched: Sequence[Decis
     return Done(tuple(rows), changed, job_id, spreads=not is_all)
 
 
+def _made(session: Session, asked: Asked | AskedRemark) -> list[Decision]:
+    return remarks.made(session, asked) if isinstance(asked, AskedRemark) else [made(session, asked)]
+
+
+def _log_beside(session: Session, rows: Sequence[Decision]) -> list[Decision]:
+    """What of the log may be about the same as some rows."""
+    subjects = {found for row in rows if (found := subject_of(row))}
+    log = [row for one in subjects for row in log_on(session, one)]
+    others = [row for row in rows if row.what not in REMARKS]
+    if others:
+        log += concerned.log_of(session, [row.content_hash for row in others], [row.name for row in others])
+    return log
+
+
 def _called(rows: Sequence[Decision]) -> str:
     name = rows[0].anchor.text if rows[0].anchor else rows[0].name
     return f"“{name}” as decided" if len(rows) == 1 and name else f"{len(rows)} decisions"
 
 
 def _in_conflict(session: Session, rows: Sequence[Decision]) -> bool:
-    log = concerned.log_of(session, [row.content_hash for row in rows], [row.name for row in rows])
+    log = _log_beside(session, rows)
     targets = {target_of(row) for row in rows}
     return any(conflict.target in targets for conflict in standing(log).conflicts)
 

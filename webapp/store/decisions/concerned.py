@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import Session
 
-from webapp.decisions.records import OF_CLAIM, OF_MENTION, Decision, Scope, What, name_key
+from webapp.decisions.records import OF_CLAIM, OF_MENTION, REMARKS, Decision, Scope, What, name_key
 from webapp.decisions.standing import Standing, standing
 from webapp.store.chunks import chunks
 from webapp.store.claims.search import ARTICLES
@@ -18,10 +18,11 @@ from webapp.store.decisions.rows import decision_of
 from webapp.store.models import ArticleRow, ClaimRow, CollectionRow, MentionRow, SpeakerRow
 
 WIDE = tuple(scope.value for scope in Scope if scope.is_wide)
+_REMARKS = tuple(what.value for what in REMARKS)
 
 
 def log_of(session: Session, content_hashes: Iterable[str], names: Iterable[str] | None = None) -> list[Decision]:
-    """The rows on these articles and all wide ones, with the rows that undo or redo them.
+    """The rows on these articles and all wide ones, with the rows that undo or redo them; no notes and tags.
 
     Of the wide ones only those on some ``names`` if they are given.
     """
@@ -31,7 +32,7 @@ def log_of(session: Session, content_hashes: Iterable[str], names: Iterable[str]
     hashes = sorted(set(content_hashes))
     rows: dict[str, Decision] = {}
     for condition in (wide, *(DecisionRow.content_hash.in_(some) for some in chunks(hashes))):
-        rows |= _by_uid(session, condition)
+        rows |= _by_uid(session, condition & DecisionRow.what.not_in(_REMARKS))
     for some in chunks(sorted(rows)):
         rows |= _undoing(session, some)
     return list(rows.values())
@@ -97,7 +98,11 @@ def own_articles(session: Session, decisions: Sequence[Decision]) -> list[int]:
 
 
 def articles_of(session: Session, decisions: Sequence[Decision], most: int | None = None) -> list[int]:
-    """The articles that some decisions may change, or do: their own first; about ``most`` of them if given."""
+    """The articles that some decisions may change, or do: their own first; about ``most`` of them if given.
+
+    Notes and tags change none.
+    """
+    decisions = [row for row in decisions if row.what not in REMARKS]
     found = dict.fromkeys(own_articles(session, decisions))
     for row in decisions:
         if row.scope.is_wide:
@@ -123,13 +128,17 @@ def _wide(row: Decision) -> Select[int]:
 def of_these(session: Session, article_ids: Sequence[int]) -> list[int]:
     """Those of some articles that a decision may concern: few, where few decisions are wide."""
     concerned: set[int] = set()
-    wide = decisions_of(session, session.scalars(select(DecisionRow).where(DecisionRow.scope.in_(WIDE))).all())
+    of_readings = DecisionRow.what.not_in(_REMARKS)
+    query = select(DecisionRow).where(DecisionRow.scope.in_(WIDE), of_readings)
+    wide = decisions_of(session, session.scalars(query).all())
     names = {row.name for row in wide if row.what in OF_MENTION}
     speakers = {row.was for row in wide if row.what is What.SPEAKER}
     marked = [row for row in wide if row.what is What.MARKED]
     for some in chunks(article_ids):
         there = ArticleRow.id.in_(some)
-        own = select(ArticleRow.id).where(there, ArticleRow.content_hash.in_(select(DecisionRow.content_hash)))
+        own = select(ArticleRow.id).where(
+            there, ArticleRow.content_hash.in_(select(DecisionRow.content_hash).where(of_readings))
+        )
         concerned |= set(session.scalars(own))
         if names:
             mentioned = session.execute(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sqlalchemy import Select, delete, insert, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
 
 from webapp.decisions.overlay import InForce, Laid, given_by, laid_over, placed
 from webapp.decisions.records import Decision
@@ -17,9 +14,9 @@ from webapp.decisions.standing import Standing
 from webapp.domain import Article, Placed, Reading
 from webapp.store.chunks import chunks
 from webapp.store.decisions import concerned
+from webapp.store.decisions.held import Held, held_of, let_go, load, packed, whole
 from webapp.store.decisions.models import LaidRow, PlainReadingRow
-from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, CollectionRow, MentionRow
-from webapp.store.reading_json import reading_from, reading_json
+from webapp.store.models import ArticleRow, CollectionRow
 from webapp.store.records import article_of, reading_of
 from webapp.store.saving import no_article, put
 
@@ -48,98 +45,6 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What the program read of an article: by itself, and with decided places in view."""
-
-    plain: Reading
-    informed: Reading | None = None
-    informed_by: str = ""
-
-
-def replace_plain(session: Session, article_id: int, reading: Reading) -> None:
-    """Put what the program reads now in place of what it read; what is shown has the decisions in force over it.
-
-    Raises NotFound if there is no such article, ValueError if the reading is of another text.
-    """
-    if concerned.is_empty(session):
-        put(session, [(_of(session.get(ArticleRow, article_id), reading), reading)])
-        return
-    article = _of(load(session, article_id), reading)
-    _show(session, article, Held(reading), concerned.standing_for(session, [article.content_hash]), always=True)
-
-
-def inform(session: Session, article_id: int, reading: Reading) -> Changed:
-    """Take in what was read of an article with decided places in view, if these are still the ones decided on."""
-    article = _of(load(session, article_id), reading)
-    in_force = concerned.standing_for(session, [article.content_hash])
-    held = replace(held_of(session, article), informed=reading, informed_by=given_by(reading.article.placed))
-    return replace(_show(session, article, held, in_force), to_inform=())
-
-
-def lay(session: Session, article_ids: Sequence[int], in_force: Standing | None = None) -> Changed:
-    """Lay the log as it is now over these articles; those that it does not change are left alone."""
-    changed = Changed()
-    for some in chunks(article_ids, AT_ONCE):
-        articles = session.scalars(_whole(some)).all()
-        found = in_force or concerned.standing_for(session, [one.content_hash for one in articles])
-        plans = [_planned(session, article, held_of(session, article), found) for article in articles]
-        changed = changed.and_(_carry_out(session, plans))
-    return changed
-
-
-def take_off(session: Session, article_ids: Sequence[int]) -> None:
-    """Show of these articles what the program read of them, and nothing that was decided: the log keeps that."""
-    kept = select(PlainReadingRow.article_id).where(PlainReadingRow.article_id.in_(article_ids))
-    ids = session.scalars(kept).all()
-    if not ids:
-        return
-    articles = session.scalars(_whole(ids)).all()
-    plain = [(one, replace(held_of(session, one).plain, article=article_of(one))) for one in articles]
-    for article in articles:
-        _let_go(session, article)
-    put(session, plain)
-    session.execute(delete(LaidRow).where(LaidRow.article_id.in_(ids)))
-    session.execute(delete(PlainReadingRow).where(PlainReadingRow.article_id.in_(ids)))
-
-
-def held_of(session: Session, article: ArticleRow) -> Held:
-    """What the program read of an article."""
-    kept = session.get(PlainReadingRow, article.id)
-    if kept is None:
-        return Held(reading_of(article))
-    informed = _unpacked(kept.informed) if kept.informed else None
-    return Held(_unpacked(kept.plain), informed, kept.informed_by)
-
-
-def given_to(session: Session, article_id: int) -> Article | None:
-    """An article with the places that were decided on, to be read with these in view; None if nothing is to be read.
-
-    That is so where nothing was decided, or it was read with these places already. Raises NotFound.
-    """
-    article = load(session, article_id)
-    held = held_of(session, article)
-    given = _given(session, article, held)
-    if not given or given_by(given) == held.informed_by:
-        return None
-    return replace(article_of(article), placed=given)
-
-
-def shown(session: Session, article: ArticleRow) -> Laid:
-    """How an article is shown now, with the decisions that concern it."""
-    held = held_of(session, article)
-    on, collection = _in_force(session, article, concerned.standing_for(session, [article.content_hash]))
-    return laid_over(held.plain, on, collection, _usable(held, placed(held.plain, on, collection)))
-
-
-def load(session: Session, article_id: int) -> ArticleRow:
-    """An article with all that was read from it; NotFound if there is none."""
-    article: ArticleRow | None = session.scalar(_whole([article_id]))
-    if article is None:
-        raise no_article()
-    return article
-
-
-@dataclass(frozen=True, slots=True)
 class _Plan:
     """How an article is to be shown."""
 
@@ -162,17 +67,108 @@ class _Plan:
         return Changed(1, mentions, claims, self.to_inform)
 
 
+def replace_plain(session: Session, article_id: int, held: Held) -> Changed:
+    """Put what the program reads now in place of what it read; what is shown has the decisions in force over it.
+
+    Raises NotFound if there is no such article, ValueError if the reading is of another text.
+    """
+    if concerned.is_empty(session):
+        put(session, [(_of(session.get(ArticleRow, article_id), held.plain), held.plain)])
+        return Changed(1)
+    article = _of(load(session, article_id), held.plain)
+    return _show(session, article, held, concerned.standing_for(session, [article.content_hash]), always=True)
+
+
+def inform(session: Session, article_id: int, reading: Reading) -> Changed:
+    """Take in what was read of an article with decided places in view, if these are still the ones decided on."""
+    article = _of(load(session, article_id), reading)
+    in_force = concerned.standing_for(session, [article.content_hash])
+    held = replace(held_of(session, article), informed=reading, informed_by=given_by(reading.article.placed))
+    return replace(_show(session, article, held, in_force), to_inform=())
+
+
+def lay(session: Session, article_ids: Sequence[int], in_force: Standing | None = None) -> Changed:
+    """Lay the log as it is now over these articles; those that it does not change are left alone."""
+    changed = Changed()
+    for some in chunks(article_ids, AT_ONCE):
+        articles = session.scalars(whole(some)).all()
+        found = in_force or concerned.standing_for(session, [one.content_hash for one in articles])
+        plans = [_planned(session, article, held_of(session, article), found) for article in articles]
+        changed = changed.and_(_carry_out(session, plans))
+    return changed
+
+
+def take_off(session: Session, article_ids: Sequence[int]) -> None:
+    """Show of these articles what the program read of them, and nothing that was decided: the log keeps that."""
+    kept = select(PlainReadingRow.article_id).where(PlainReadingRow.article_id.in_(article_ids))
+    ids = session.scalars(kept).all()
+    if not ids:
+        return
+    articles = session.scalars(whole(ids)).all()
+    plain = [(one, replace(held_of(session, one).plain, article=article_of(one))) for one in articles]
+    for article in articles:
+        let_go(session, article)
+    put(session, plain)
+    session.execute(delete(LaidRow).where(LaidRow.article_id.in_(ids)))
+    session.execute(delete(PlainReadingRow).where(PlainReadingRow.article_id.in_(ids)))
+
+
+def given_to(session: Session, article_id: int) -> Article | None:
+    """An article with the places that were decided on, to be read with these in view; None if nothing is to be read.
+
+    That is so where nothing was decided, or it was read with these places already. Raises NotFound.
+    """
+    article = load(session, article_id)
+    held = held_of(session, article)
+    given = _given(session, article, held)
+    if not given or given_by(given) == held.informed_by:
+        return None
+    return replace(article_of(article), placed=given)
+
+
+def shown(session: Session, article: ArticleRow, held: Held | None = None) -> Laid:
+    """How an article is shown now, or would be if that was ``held`` of it, with the decisions that concern it."""
+    held = held or held_of(session, article)
+    on, collection = concerning(session, article, concerned.standing_for(session, [article.content_hash]))
+    return laid_over(held.plain, on, collection, _usable(held, placed(held.plain, on, collection)))
+
+
+def in_force_on(session: Session, article: ArticleRow, *several: Held) -> list[list[Decision]]:
+    """The decisions that find their words in each of several readings of an article, in order."""
+    on, collection = concerning(session, article, concerned.standing_for(session, [article.content_hash]))
+    rows = {row.uid: row for row in (*on.claims.single, *on.claims.speakers, *([on.whole] if on.whole else []))}
+    found = []
+    for held in several:
+        informed = _usable(held, placed(held.plain, on, collection))
+        laid = laid_over(held.plain, on, collection, informed)
+        there = rows | {one.decision.uid: one.decision for one in laid.judged}
+        found.append(sorted((there[uid] for uid in _uids(laid, on, informed or held.plain)), key=lambda row: row.order))
+    return found
+
+
+def followed(session: Session, article: ArticleRow) -> tuple[Reading, Reading] | None:
+    """How an article would be shown if the program had read it by itself, and is shown; None if it did.
+
+    Both have the decisions laid over them: what differs is what it made of the decided places.
+    """
+    held = held_of(session, article)
+    if _usable(held, _given(session, article, held)) is None:
+        return None
+    return shown(session, article, Held(held.plain)).reading, shown(session, article, held).reading
+
+
 def _show(session: Session, article: ArticleRow, held: Held, in_force: Standing, *, always: bool = False) -> Changed:
     return _carry_out(session, [_planned(session, article, held, in_force, always=always)])
 
 
 def _planned(session: Session, article: ArticleRow, held: Held, in_force: Standing, *, always: bool = False) -> _Plan:
-    on, collection = _in_force(session, article, in_force)
+    on, collection = concerning(session, article, in_force)
     given = placed(held.plain, on, collection)
-    laid = laid_over(held.plain, on, collection, _usable(held, given))
+    informed = _usable(held, given)
+    laid = laid_over(held.plain, on, collection, informed)
     before = reading_of(article)
     now = replace(laid.reading, article=before.article)
-    uids, to_inform = _uids(laid, on), _to_inform(article.id, held, given)
+    uids, to_inform = _uids(laid, on, informed or held.plain), _to_inform(article.id, held, given)
     differs = always or _differ(before, now)
     return _Plan(article, held, before, now, bool(laid.lost), frozenset(uids), to_inform, differs)
 
@@ -180,7 +176,7 @@ def _planned(session: Session, article: ArticleRow, held: Held, in_force: Standi
 def _carry_out(session: Session, plans: Sequence[_Plan]) -> Changed:
     changed = Changed()
     for plan in plans:
-        _let_go(session, plan.article)
+        let_go(session, plan.article)
     if to_put := [(plan.article, plan.now) for plan in plans if plan.differs]:
         put(session, to_put)
     for plan in plans:
@@ -191,16 +187,6 @@ def _carry_out(session: Session, plans: Sequence[_Plan]) -> Changed:
 
 def _changes(before: Sequence[object], now: Sequence[object]) -> int:
     return sum(one != other for one, other in zip(before, now, strict=False)) + abs(len(before) - len(now))
-
-
-def _let_go(session: Session, article: ArticleRow) -> None:
-    """Have the session forget the rows of a reading: others take their place, under the same ids perhaps."""
-    for mention in article.mentions:
-        session.expunge(mention)
-    for claim in article.claims:
-        for part in (*claim.spans, *claim.places, claim):
-            session.expunge(part)
-    session.expire(article, ["mentions", "claims"])
 
 
 def _differ(before: Reading, now: Reading) -> bool:
@@ -218,12 +204,13 @@ def _usable(held: Held, given: Sequence[Placed]) -> Reading | None:
     return held.informed if held.informed.edition == held.plain.edition else None
 
 
-def _uids(laid: Laid, on: InForce) -> set[str]:
+def _uids(laid: Laid, on: InForce, base: Reading) -> set[str]:
     lost = {row.uid for row in laid.lost}
     rows: list[Decision] = [one.decision for one in laid.judged]
     rows += [row for row in on.claims.single if row.uid not in lost]
-    names = {claim.speaker.name for claim in laid.reading.claims if claim.speaker}
-    rows += [row for row in on.claims.speakers if row.value.get("name") in names]
+    names = {claim.speaker.name for claim in base.claims if claim.speaker}
+    # The narrowest of those on one name is what the claims show.
+    rows += {row.was: row for row in reversed(on.claims.speakers) if row.was in names}.values()
     return {row.uid for row in [*rows, *([on.whole] if on.whole else [])]}
 
 
@@ -243,13 +230,14 @@ def _keep(session: Session, plan: _Plan) -> None:
     if kept is None:
         kept = PlainReadingRow(article_id=article_id)
         session.add(kept)
-    kept.plain = _packed(held.plain)
-    kept.informed = _packed(held.informed) if held.informed else None
+    kept.plain = packed(held.plain)
+    kept.informed = packed(held.informed) if held.informed else None
     kept.informed_by = held.informed_by
     session.flush()
 
 
-def _in_force(session: Session, article: ArticleRow, found: Standing) -> tuple[InForce, str]:
+def concerning(session: Session, article: ArticleRow, found: Standing) -> tuple[InForce, str]:
+    """Those of some decisions in force that concern an article, and the name of its collection, "" for none."""
     name = None
     if article.collection_id is not None:
         name = session.scalar(select(CollectionRow.name).where(CollectionRow.id == article.collection_id))
@@ -257,7 +245,7 @@ def _in_force(session: Session, article: ArticleRow, found: Standing) -> tuple[I
 
 
 def _given(session: Session, article: ArticleRow, held: Held) -> tuple[Placed, ...]:
-    on, collection = _in_force(session, article, concerned.standing_for(session, [article.content_hash]))
+    on, collection = concerning(session, article, concerned.standing_for(session, [article.content_hash]))
     return placed(held.plain, on, collection)
 
 
@@ -267,28 +255,3 @@ def _of(article: ArticleRow | None, reading: Reading) -> ArticleRow:
     if article.content_hash != reading.article.content_hash:
         raise ValueError(f"the reading is not of article {article.id}")
     return article
-
-
-def _whole(ids: Sequence[int]) -> Select[Any]:
-    return (
-        select(ArticleRow)
-        .where(ArticleRow.id.in_(ids))
-        .order_by(ArticleRow.id)
-        .options(
-            selectinload(ArticleRow.mentions).joinedload(MentionRow.place),
-            selectinload(ArticleRow.claims).options(
-                joinedload(ClaimRow.speaker),
-                selectinload(ClaimRow.spans),
-                selectinload(ClaimRow.places).joinedload(ClaimPlaceRow.mention),
-            ),
-        )
-        .execution_options(populate_existing=True)
-    )
-
-
-def _packed(reading: Reading) -> bytes:
-    return zlib.compress(json.dumps(reading_json(reading), ensure_ascii=False, separators=(",", ":")).encode(), 5)
-
-
-def _unpacked(data: bytes) -> Reading:
-    return reading_from(json.loads(zlib.decompress(data)))

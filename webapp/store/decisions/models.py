@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from webapp.store.models import Base
+
+_ABOUT_SOMETHING = text("subject != ''")
 
 
 class DecisionRow(Base):
     """A decision; rows are only ever added. See ``webapp.decisions.records.Decision``.
 
     ``collection_id`` is the collection here that ``collection`` was the name of, None if there is none. ``place_id``
-    and ``speaker`` are what the history of a place or a speaker is found by.
+    and ``speaker`` are what the history of a place or a speaker is found by, ``subject`` is what a note or a tag is on,
+    "" for all else.
     """
 
     __tablename__ = "decision"
@@ -27,6 +30,7 @@ class DecisionRow(Base):
         Index("ix_decision_undoes", "undoes"),
         Index("ix_decision_place_id", "place_id"),
         Index("ix_decision_speaker", "speaker"),
+        Index("ix_decision_subject", "subject", sqlite_where=_ABOUT_SOMETHING, postgresql_where=_ABOUT_SOMETHING),
         {"sqlite_autoincrement": True},
     )
 
@@ -49,6 +53,7 @@ class DecisionRow(Base):
     undoes: Mapped[str]
     place_id: Mapped[str]
     speaker: Mapped[str]
+    subject: Mapped[str] = mapped_column(server_default="")
 
 
 class PlainReadingRow(Base):

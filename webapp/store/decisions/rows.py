@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from webapp.decisions.records import Anchor, Decision, Scope, What
+from webapp.decisions.remarks import About, subject_of
 from webapp.domain import Span
 from webapp.store.decisions.models import DecisionRow
 
@@ -13,7 +14,9 @@ from webapp.store.decisions.models import DecisionRow
 def row_of(decision: Decision, collection_id: int | None) -> DecisionRow:
     """The row of a decision; ``collection_id`` is the collection here that it is for."""
     place = decision.value.get("place")
-    speaker = decision.name if decision.what is What.SPEAKER else ""
+    subject = subject_of(decision)
+    about = subject.about if subject else None
+    speaker = decision.name if decision.what is What.SPEAKER or about is About.SPEAKER else ""
     return DecisionRow(
         uid=decision.uid,
         step=decision.step,
@@ -31,8 +34,9 @@ def row_of(decision: Decision, collection_id: int | None) -> DecisionRow:
         why=decision.why,
         over=list(decision.over),
         undoes=decision.undoes,
-        place_id=place["id"] if place else "",
+        place_id=place["id"] if place else decision.was if about is About.PLACE else "",
         speaker=speaker,
+        subject=subject.words if subject else "",
     )
 
 

@@ -15,6 +15,8 @@ class JobKind(StrEnum):
     ADD = "add"
     REREAD = "reread"
     DECIDE = "decide"
+    TAKE_BACK = "take_back"
+    """Earlier readings are put back."""
 
 
 class ItemState(StrEnum):

@@ -13,7 +13,8 @@ from webapp.domain import Reading
 from webapp.store import bulk, saving
 from webapp.store.bulk_rows import rows_of
 from webapp.store.database import Database
-from webapp.store.decisions import laying
+from webapp.store.earlier import kept
+from webapp.store.earlier.book import take_back
 from webapp.store.jobs.deciding import DecidingBook
 from webapp.store.jobs.items import add_items
 from webapp.store.jobs.models import JobItemRow, JobRow
@@ -118,10 +119,17 @@ class WorkBook:
             if found is None:
                 return False
             job, row = found
-            laying.replace_plain(session, item.article_id or 0, reading)
-            settle(job, row, ItemState.DONE)
+            changes = kept.replace(session, item.article_id or 0, reading, job.id)
+            settle(job, row, ItemState.DONE, changes.words)
             end_if_done(session, job)
             return True
+
+    def take_back(self, item: Claimed) -> bool:
+        """Put the earlier reading of an item's article back and settle the item, both or neither.
+
+        False if the item is no longer this worker's.
+        """
+        return self._settled(item, take_back)
 
     def exists(self, item: Claimed, article_id: int) -> bool:
         """Settle an item whose article is there already; False if it is no longer this worker's."""

@@ -17,6 +17,7 @@ from webapp.store.chunks import chunks
 from webapp.store.claims.columns import changed
 from webapp.store.database import Database
 from webapp.store.decisions.background import lay_over_moved
+from webapp.store.lists.tag_rows import drop_unused, is_elsewhere, tag_ids, tag_ids_for
 from webapp.store.models import ArticleRow, ArticleTagRow, CollectionRow, TagRow
 
 
@@ -126,7 +127,7 @@ class CollectionBook:
 
 
 class TagBook:
-    """The tags on articles; may be used from several threads. One that no article has any more is gone."""
+    """The tags on articles; may be used from several threads. One that nothing has any more is gone."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -152,7 +153,7 @@ class TagBook:
         """Take tags off articles; how many of these there are."""
         with self._database.writing() as session:
             count = sum(_untag(session, ids, names) for ids in chunks(article_ids))
-            _drop_unused(session)
+            drop_unused(session)
             return count
 
     def replace(self, article_id: int, names: Many[str]) -> None:
@@ -162,25 +163,27 @@ class TagBook:
             wanted = {name.casefold() for name in names}
             _untag(session, [article_id], [name for name in held if name.casefold() not in wanted])
             _tag(session, [article_id], names)
-            _drop_unused(session)
+            drop_unused(session)
 
     def rename(self, name: str, new_name: str) -> int:
-        """Give a tag another name; if there is one of that name, the two become one. How many articles have it.
+        """Give a tag another name on articles; if there is one of that name, the two become one. How many have it.
 
-        NotFound if there is no such tag.
+        On claims, places and speakers it stays what the log says. NotFound if there is no such tag.
         """
         with self._database.writing() as session:
             tag = session.scalar(select(TagRow).where(TagRow.name == name))
             if tag is None:
                 raise NotFound(f"there is no tag “{name}”: it may have been removed or renamed")
             ids = session.scalars(select(ArticleTagRow.article_id).where(ArticleTagRow.tag_id == tag.id)).all()
-            other = _tag_ids(session).get(new_name.casefold(), tag.id)
+            stays = is_elsewhere(session, tag.id) and new_name.casefold() != name.casefold()
+            other = (tag_ids_for(session, [new_name]) if stays else tag_ids(session)).get(new_name.casefold(), tag.id)
             if other == tag.id:
                 tag.name = new_name
             else:
                 for some in chunks(ids):
                     _give(session, some, [other])
-                session.delete(tag)
+                    _untag(session, some, [name])
+                drop_unused(session)
                 changed(session)
             return len(ids)
 
@@ -228,13 +231,7 @@ def _put(session: Session, article_ids: Sequence[int], collection_id: int | None
 
 def _tag(session: Session, article_ids: Sequence[int], names: Many[str]) -> int:
     there = session.scalars(select(ArticleRow.id).where(ArticleRow.id.in_(article_ids))).all()
-    known = _tag_ids(session)
-    for name in names:
-        if name.casefold() not in known:
-            row = TagRow(name=name)
-            session.add(row)
-            session.flush()
-            known[name.casefold()] = row.id
+    known = tag_ids_for(session, names)
     _give(session, there, [known[name.casefold()] for name in names])
     return len(there)
 
@@ -252,7 +249,7 @@ def _give(session: Session, article_ids: Sequence[int], tag_ids: Sequence[int]) 
 
 
 def _untag(session: Session, article_ids: Sequence[int], names: Many[str]) -> int:
-    known = _tag_ids(session)
+    known = tag_ids(session)
     wanted = [known[name.casefold()] for name in names if name.casefold() in known]
     row = ArticleTagRow
     gone = delete(row).where(row.article_id.in_(article_ids), row.tag_id.in_(wanted))
@@ -260,13 +257,3 @@ def _untag(session: Session, article_ids: Sequence[int], names: Many[str]) -> in
     changed(session)
     there = select(func.count()).select_from(ArticleRow).where(ArticleRow.id.in_(article_ids))
     return session.scalar(there) or 0
-
-
-def _tag_ids(session: Session) -> dict[str, int]:
-    """The id of every tag by its name without capitals: databases know those of few alphabets."""
-    return {row.name.casefold(): row.id for row in session.execute(select(TagRow.id, TagRow.name))}
-
-
-def _drop_unused(session: Session) -> None:
-    used = select(ArticleTagRow.tag_id).where(ArticleTagRow.tag_id == TagRow.id)
-    session.execute(delete(TagRow).where(~used.exists()), execution_options={"synchronize_session": False})

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select, update
 
-from webapp.domain import Article, Basis, ClaimKind, ClaimPlace, Manner, Role
+from webapp.domain import Article, Basis, ClaimKind, ClaimPlace, Manner, Role, Status
 from webapp.store import ArticleStore, ClaimFilter, derived, narrowed
 from webapp.store.claims.columns import BlockRow, changed
 from webapp.store.claims.counts.facets import facet_names
@@ -48,6 +48,8 @@ FILTERED = [
     ClaimFilter(since=dt.date(2026, 2, 2)),
     ClaimFilter(until=dt.date(2026, 2, 1)),
     ClaimFilter(undated=True),
+    ClaimFilter(statuses=frozenset({Status.VERIFIED, Status.CORRECTED})),
+    ClaimFilter(statuses=frozenset({Status.UNVERIFIED})),
     ClaimFilter(speaker="Bo", named=True, since=dt.date(2026, 1, 1), at=MIRPUR),
 ]
 
@@ -66,6 +68,7 @@ def varied(reading):
     """The first claim is a quoted denial that was hardly said, the last has no speaker and is at Mirpur by context."""
     first, *between, last = reading.claims
     first = replace(first, said=0.2, manner=Manner.DENIES, negated=True, kind=ClaimKind.DIRECT, confidence=0.6)
+    first = replace(first, status=Status.VERIFIED)
     links = (ClaimPlace(0, Role.ABOUT, "", Basis.SENTENCE, 0.5), *last.places)
     last = replace(last, said=0.1, speaker=None, places=links)
     return replace(reading, claims=(first, *between, last))

@@ -10,15 +10,16 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.page_words import GROUNDS, KINDS, MANNERS
+from webapp.page_words import GROUNDS, KINDS, MANNERS, STATUSES
 from webapp.store.claims.chosen import ROLES_THAT_PIN, Block, Tally
 from webapp.store.claims.codes import codes, words_of
-from webapp.store.claims.columns import BLOCK, CODED, Array, Chunk, ids_of
+from webapp.store.claims.columns import BLOCK, CODED, Array, Chunk
+from webapp.store.claims.counts import tags
 from webapp.store.claims.filters import UNNAMED
 from webapp.store.claims.filters.on_articles import UNKNOWN
 from webapp.store.claims.filters.on_links import ROLES
 from webapp.store.claims.held import articles
-from webapp.store.models import ArticleTagRow, CollectionRow, PlaceRow, SpeakerRow, TagRow
+from webapp.store.models import CollectionRow, PlaceRow, SpeakerRow, TagRow
 
 _BASES = 16
 """More grounds and roles than there are codes for."""
@@ -89,24 +90,6 @@ def _by_collection(session: Session, articles: Chunk, counts: Array) -> Array:
     found = _by("collection")(session, articles, counts)
     found[:1] = 0
     return found
-
-
-def _by_tag(session: Session, articles: Chunk, counts: Array) -> Array:
-    tagged, tags = articles.lasting("tags", lambda: _tagged(session))
-    if not len(tagged):
-        return np.zeros(1, np.int64)
-    longer = np.zeros(max(len(counts), int(tagged.max()) + 1), np.int64)
-    longer[: len(counts)] = counts
-    return np.bincount(tags, longer[tagged]).astype(np.int64)
-
-
-def _tagged(session: Session) -> tuple[Array, Array]:
-    """Articles and tags in pairs."""
-    row = ArticleTagRow
-    articles, tags = (
-        ids_of(session, select(column).order_by(row.article_id, row.tag_id)) for column in (row.article_id, row.tag_id)
-    )
-    return articles.astype(np.int32), tags.astype(np.int32)
 
 
 def _coded(column: str, names: Mapping[str, str], none: tuple[str, str] | None = None) -> Labels:
@@ -193,12 +176,13 @@ KINDS_OF_FACETS = {
         Kind("speaker", ("speaker",), _of_claims("speaker", "speaker"), _speakers, _speaker_ids),
         _own("kind", "kind", {kind.value: words for kind, words in KINDS.items()}),
         _own("manner", "manner", {manner.value: words for manner, words in MANNERS.items()}),
+        _own("status", "status", {status.value: words for status, words in STATUSES.items()}),
         _own("link_basis", "ground", {basis.value: words for basis, words in GROUNDS.items()}),
         _own("link_role", "role", {role.value: words for role, words in ROLES}, (ROLES_THAT_PIN,)),
         Kind("at", ("link_place",), _of_places, _places, _codes_of("link_place")),
         Kind("within", ("link_place",), _of_areas, _areas, _area_numbers),
         Kind("collection", (), _of_claims("article", "collection"), _named(CollectionRow), _ids, _by_collection),
-        Kind("tag", (), _of_claims("article", "tag"), _named(TagRow), _ids, _by_tag),
+        Kind("tag", ("link_place",), tags.add, _named(TagRow), _ids),
     )
 }
 """By the names of the filters."""

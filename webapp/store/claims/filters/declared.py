@@ -86,7 +86,8 @@ class Declared:
     ``widens`` says that the filter's value in an address shows more claims, not fewer. ``dash`` is what the value "-"
     is called, which stands for none; ``group`` is a heading that several filters share. ``narrow`` says of a filter
     of links that few claims pass as a rule, so that the database had better begin with those; ``holds_place`` is then
-    its test of the place that a link on the map leads to.
+    its test of the place that a link on the map leads to. ``of_article`` is the condition on rows of articles under
+    which a list of articles has one that passes by itself, whatever claims it reports, for a filter of claims.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Declared:
     column: Callable[[Value, Chunk], Mask] | None = None
     reads: tuple[str, ...] = ()
     widens: bool = False
+    of_article: Where | None = None
 
     @property
     def title(self) -> str:

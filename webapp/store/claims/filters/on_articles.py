@@ -1,4 +1,4 @@
-"""Filters on the article that reports a claim: its collection, publisher, date, tags and text, and copies of it."""
+"""Filters on the article that reports a claim: its collection, publisher, date and text, and copies of it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from webapp.store.claims.filters.declared import (
     texts,
 )
 from webapp.store.claims.search import ARTICLES, found, matches
-from webapp.store.models import ArticleRow, ArticleTagRow, ClaimRow
+from webapp.store.models import ArticleRow, ClaimRow
 
 if TYPE_CHECKING:
     from webapp.store.claims.columns import Chunk, Mask
@@ -45,11 +45,6 @@ def _column_of_publishers(names: frozenset[str], articles: Chunk) -> Mask:
 
 def _copies() -> Select[int]:
     return select(ArticleRow.id).where(ArticleRow.copy_of.is_not(None))
-
-
-def _tagged(tags: frozenset[int]) -> ColumnElement[bool]:
-    tagged = select(ArticleTagRow.article_id).where(ArticleTagRow.tag_id.in_(sorted(tags)))
-    return ArticleRow.id.in_(tagged)
 
 
 def _since(first: dt.date) -> ColumnElement[bool]:
@@ -144,19 +139,6 @@ ON_ARTICLES = (
         words="in articles without a date",
         group="Date of the article",
         column=lambda undated, articles: articles["day"] == 0,
-    ),
-    Declared(
-        name="tag",
-        field="tags",
-        label="Tag",
-        level=Level.ARTICLE,
-        where=_tagged,
-        holds=lambda tags, subject: True,
-        read=partial(numbers, "tag"),
-        write=in_order,
-        shape=Shape.CHOICE,
-        several=True,
-        words="tagged {}",
     ),
     Declared(
         name="text",

@@ -7,8 +7,8 @@ from functools import partial
 
 from sqlalchemy import ColumnElement, Select, select
 
-from webapp.domain import ClaimKind, Manner
-from webapp.page_words import KINDS, MANNERS
+from webapp.domain import ClaimKind, Manner, Status
+from webapp.page_words import KINDS, MANNERS, STATUSES
 from webapp.store.claims.filters.declared import (
     YES,
     Declared,
@@ -49,7 +49,7 @@ def _words_of(subject: Subject) -> str:
     return " … ".join(span.of(text) for span in subject.claim.attribution.content)
 
 
-def _values(chosen: Iterable[ClaimKind | Manner]) -> list[str]:
+def _values(chosen: Iterable[ClaimKind | Manner | Status]) -> list[str]:
     return [one.value for one in chosen]
 
 
@@ -155,6 +155,21 @@ ON_CLAIMS = (
         words="at least {} sure",
         column=lambda least, chunk: chunk.at_least("confidence", least),
         reads=("confidence",),
+    ),
+    Declared(
+        name="status",
+        field="statuses",
+        label="Reviewed",
+        level=Level.CLAIM,
+        where=lambda statuses: ClaimRow.status.in_(in_order(statuses)),
+        holds=lambda statuses, subject: subject.claim.status in statuses,
+        read=among(STATUSES),
+        write=in_order,
+        shape=Shape.CHOICE,
+        values=tuple((status.value, words) for status, words in STATUSES.items()),
+        several=True,
+        column=lambda statuses, chunk: chunk.among("status", _values(statuses)),
+        reads=("status",),
     ),
 )
 """In the order in which pages show them."""
