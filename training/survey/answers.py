@@ -81,8 +81,10 @@ class Answer:
     @property
     def _is_whole(self) -> bool:
         """Whether the mention ends with the name or its class word, and does not stretch before it."""
-        span, question = self.mention and self.mention.span, self.question
-        return span is not None and question.start - len("the ") <= span.start <= question.start
+        question = self.question
+        if self.mention is None:
+            return False
+        return question.start - len("the ") <= self.mention.span.start <= question.start
 
     @property
     def _where(self) -> str:
