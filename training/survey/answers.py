@@ -81,10 +81,10 @@ class Answer:
     @property
     def _is_whole(self) -> bool:
         """Whether the mention ends with the name or its class word, and does not stretch before it."""
+        question = self.question
         if self.mention is None:
             return False
-        start, asked = self.mention.span.start, self.question.start
-        return asked - len("the ") <= start <= asked
+        return question.start - len("the ") <= self.mention.span.start <= question.start
 
     @property
     def _where(self) -> str:

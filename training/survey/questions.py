@@ -10,7 +10,7 @@ from gazetteer.sources.divisions import read_terms
 from gazetteer.store import Gazetteer
 from training.survey import sentences
 from training.survey.places import Surveyed, capitals, countries, divisions, settlements, territories
-from training.survey.sentences import with_article
+from training.survey.sentences import as_printed, with_article
 
 SEED = 20_240_611
 SAMPLE = 10_000
@@ -48,7 +48,7 @@ def questions(gazetteer: Gazetteer, parts: Sequence[str] = PARTS, sample: int = 
 
 def ask(heading: str, wording: str, surveyed: Surveyed, word: str = "") -> Question:
     """A wording filled with a place, with its class word behind it if one is given ("Bajaur District")."""
-    name = surveyed.place.name
+    name = as_printed(surveyed.place.name)
     the = f"{name} {word}" if word else with_article(name)
     text = wording.format(the=the, The=the[:1].upper() + the[1:], name=name, country=with_article(surveyed.country))
     start = text.index(name)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 AREA = (
     "Heavy rain cut the main roads of {the} on Sunday, and schools stayed shut.",
     "Aid workers are waiting for permits to travel to {the}, a spokeswoman for the charity said.",
@@ -71,3 +73,8 @@ def with_article(name: str) -> str:
     """A country's name as English sentences have it: "the Netherlands"."""
     wants = name in _ARTICLE or name.startswith(_ARTICLE_BEFORE) or name.endswith(_ARTICLE_AFTER)
     return f"the {name}" if wants and not name.startswith(("The ", "Bonaire", "South Georgia")) else name
+
+
+def as_printed(name: str) -> str:
+    """A label as the press prints it, with a plain apostrophe inside a word: "Nuku'alofa"."""
+    return re.sub(r"(?<=\w)[\u2018`](?=\w)", "'", name)
