@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from gazetteer.place import Place
 from webapp.domain import Article, Edition, Reading
@@ -23,13 +22,14 @@ from webapp.store.claims.search import found as found_words
 from webapp.store.copies.choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
 from webapp.store.decisions.book import DecisionBook
+from webapp.store.decisions.held import load
 from webapp.store.earlier import kept
 from webapp.store.earlier.book import EarlierBook
 from webapp.store.jobs.book import JobBook
 from webapp.store.lists import article_summaries
 from webapp.store.lists.article_list import ArticleLists
 from webapp.store.lists.collections import CollectionBook, TagBook
-from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow
+from webapp.store.models import ArticleRow, PlaceRow
 from webapp.store.places import totals
 from webapp.store.places import view as map_places
 from webapp.store.places.detail import place_detail
@@ -138,23 +138,8 @@ class ArticleStore:
 
     def reading(self, article_id: int) -> Reading:
         """Everything that was read from an article, as it was saved; NotFound if there is none."""
-        query = (
-            select(ArticleRow)
-            .where(ArticleRow.id == article_id)
-            .options(
-                selectinload(ArticleRow.mentions).joinedload(MentionRow.place),
-                selectinload(ArticleRow.claims).options(
-                    joinedload(ClaimRow.speaker),
-                    selectinload(ClaimRow.spans),
-                    selectinload(ClaimRow.places).joinedload(ClaimPlaceRow.mention),
-                ),
-            )
-        )
         with self._database.reading() as session:
-            row = session.scalar(query)
-            if row is None:
-                raise saving.no_article()
-            return reading_of(row)
+            return reading_of(load(session, article_id))
 
     def article(self, article_id: int) -> Article:
         """An article without what was read from it: all that reading it again needs; NotFound if there is none."""

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from functools import lru_cache
-from json.encoder import encode_basestring_ascii
 from typing import Any
 
 from sqlalchemy import ColumnElement
@@ -45,7 +42,6 @@ from webapp.store.models import (
 FRONT_MATTER = ("headline", "date_line", "dateline", "filed_from")
 PARTS = ("source", "cue", "content")
 PLACE_FIELDS = tuple(Place.__dataclass_fields__)
-_PLACES_REMEMBERED = 10_000
 UNPLACED = (Status.NOT_IDENTIFIABLE, Status.REJECTED)
 BEYOND = (Role.ORIGIN, Role.NAME)
 """Roles of datelines and of words in other names, which put no place on the map by themselves."""
@@ -145,26 +141,6 @@ def mention_values(position: int, mention: Mention, article: Article) -> dict[st
 
 def _candidate_record(candidate: Candidate) -> dict[str, Any]:
     return {"place": asdict(candidate.place), "score": candidate.score, "evidence": list(candidate.evidence)}
-
-
-def candidates_json(candidates: Iterable[Candidate]) -> str:
-    """The column of a mention's candidates: the same places come again and again, and are encoded once."""
-    return f"[{', '.join(map(_candidate_json, candidates))}]"
-
-
-def words_json(words: Sequence[str]) -> str:
-    """A column of sentences; three times as fast as the encoder that takes anything."""
-    return f"[{', '.join(map(encode_basestring_ascii, words))}]" if words else "[]"
-
-
-def _candidate_json(candidate: Candidate) -> str:
-    evidence = words_json(candidate.evidence)
-    return f'{{"place": {_place_json(candidate.place)}, "score": {candidate.score!r}, "evidence": {evidence}}}'
-
-
-@lru_cache(maxsize=_PLACES_REMEMBERED)
-def _place_json(place: Place) -> str:
-    return json.dumps(asdict(place))
 
 
 def _claim_row(position: int, claim: Claim, mentions: list[MentionRow], speakers: Mapping[str, SpeakerRow]) -> ClaimRow:

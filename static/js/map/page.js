@@ -10,7 +10,7 @@ import { filtersPanel } from "../panel/filters_panel.js";
 import { showHeld } from "../panel/held.js";
 import { closing } from "../shared/menu.js";
 import { isPlace } from "./badge_faces.js";
-import { checking } from "./checking.js";
+import { checking } from "../review/why/checking.js";
 import { further } from "./further.js";
 import { mapView } from "./mapview.js";
 import { box, mapWindow } from "./window.js";
@@ -295,8 +295,5 @@ status.ready().catch(status.problem);
 showState();
 const opened = state.get().at;
 if (opened) view.moveTo(opened, state.get().place);
-else if (reach.length) {
-  times.place();
-  view.fitPoints(reach);
-}
+else if (reach.length) (times.place(), view.fitPoints(reach));
 reload({ fit: !opened, stay: Boolean(opened) });

@@ -1,6 +1,6 @@
 /* Wording for what the map shows: precision, kinds of claim, a marker's name for a screen reader. */
 
-import { counted } from "./numbers.js";
+import { counted, grouped } from "./numbers.js";
 
 /** @typedef {import("./types.js").PlaceProperties} PlaceProperties */
 
@@ -60,7 +60,7 @@ export function countParts({ claims, is_about: isAbout = true, by_context: byCon
   const parts = [];
   const about = isAbout && claims > 0;
   if (about) parts.push(counted(claims, "claim"));
-  if (byContext) parts.push(byContext === claims ? "by context only" : `${byContext} by context`);
+  if (byContext) parts.push(byContext === claims ? "by context only" : `${grouped(byContext)} by context`);
   if (!about && acting) parts.push(`acts in ${counted(acting, "claim")}`);
   if (origin) parts.push(`${counted(origin, "claim")} from here`);
   if (named) parts.push(`in a name in ${counted(named, "claim")}`);

@@ -49,7 +49,7 @@ def log(tmp_path_factory):
     store.decisions.undo("Ada")
     for on in (
         {"about": About.CLAIM, "article_id": one, "spans": CLAIM},
-        {"about": About.PLACE, "id": "geonames:1169027"},
+        {"about": About.PLACE, "id": "geonames:1169027", "name": "Mirpur"},
     ):
         store.decisions.decide(AskedRemark("Bo", What.TAG, text="urgent", **on))
         note = store.decisions.decide(AskedRemark("Bo", What.NOTE, text="ask again", **on)).decisions[0].uid

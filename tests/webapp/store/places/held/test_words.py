@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.store.places import words
+from webapp.store.places.held import words
 from webapp.store.places.held.words import Numbers, Words
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)

@@ -1,9 +1,9 @@
 /* "Right place?" in a pop-up: the panel that says why, and decides, without leaving the map. */
 
-import { whyPanel } from "../review/why/panel.js";
-import { need } from "../shared/dom.js";
+import { whyPanel } from "./panel.js";
+import { need } from "../../shared/dom.js";
 
-/** @typedef {import("../shared/types.js").Mentions} Mentions */
+/** @typedef {import("../../shared/types.js").Mentions} Mentions */
 
 /**
  * @param {{map: L.Map, close: () => void, select: (id: string) => Promise<void>}} view
