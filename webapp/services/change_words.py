@@ -17,6 +17,8 @@ Path: TypeAlias = Callable[[Place], str]
 """Names the areas that a place lies in."""
 LONGEST_QUOTE = 160
 """Characters of a claim's words."""
+_QUOTES = "\"“”„«»‘’"
+"""Around a quotation's own words: pages and lines put their own."""
 _KINDS = {MentionKind.TOPONYM: "", MentionKind.DEMONYM: "as a people", MentionKind.EMBEDDED: "part of another name"}
 _CLAIMS = {Way.NEW: "new claim", Way.GONE: "no claim any more", Way.OTHER: "claim"}
 _ASPECTS = {
@@ -121,5 +123,5 @@ def _value(aspect: Aspect, value: str) -> str:
 
 
 def _short(words: str) -> str:
-    words = " ".join(words.split())
+    words = " ".join(words.split()).strip(_QUOTES)
     return words if len(words) <= LONGEST_QUOTE else f"{words[: LONGEST_QUOTE - 1].rstrip()}…"

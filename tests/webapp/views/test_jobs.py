@@ -101,7 +101,7 @@ def test_what_waits_can_be_cancelled_and_read_after_all(waiting, store):
     assert "1 file cancelled; what was added stays." in page
     assert 'action="/jobs/1/retry"' in page
     assert waiting.get("/api/jobs?open=yes").json["jobs"] == []
-    assert waiting.post("/jobs/1/retry", headers=JSON).json == {"job": 1, "message": "Reading 1 file again."}
+    assert waiting.post("/jobs/1/retry", headers=JSON).json == {"job": 1, "message": "Reading 1 file again.", "href": "/jobs/1"}
     assert store.jobs.summary(1).counts.queued == 1
 
 
@@ -133,7 +133,7 @@ def test_a_person_chooses_the_columns_of_a_table(client, store):
     refused = client.post("/jobs/1/columns/1", data={"title": "1", "text": "9"})
     assert (refused.status_code, "Choose the column that holds" in refused.text) == (422, True)
     answer = client.post("/jobs/1/columns/1", data={"text": "1", "date": "2"}, headers=JSON)
-    assert answer.json == {"job": 1, "message": "Reading 1 table with these columns."}
+    assert answer.json == {"job": 1, "message": "Reading 1 table with these columns.", "href": "/jobs/1"}
     until(lambda: store.jobs.summary(1).counts.done == 2)
     assert client.get("/api/jobs/1").json["words"] == "2 articles, 2 added"
     assert sorted(str(article.date) for article in store.articles()) == ["2024-03-12", "None"]

@@ -81,7 +81,7 @@ def test_where_all_is_up_to_date_nothing_is_said(client, store, reading):
 
 def test_all_of_them_are_read_again_and_the_page_follows(client, old, store, held):
     answer = client.post("/reread", headers={"Accept": "application/json"})
-    assert answer.json == {"running": True, "total": 2, "done": 0}
+    assert answer.json == {"running": True, "total": 2, "done": 0, "job": "/jobs/1"}
     state = client.get("/api/reread?article=1").json
     assert (state["running"], state["total"], state["outdated"]) == (True, 2, 2)
     assert state["article"] == {"id": 1, "outdated": True}

@@ -89,7 +89,7 @@ def test_articles_with_some_words_are_read_listed_and_taken_back(store):
     result = reread("--name", "no water", "--name", "Camp Delta")
     assert result.exit_code == 0
     assert "article 2 (No water in Pemba)" in result.stdout and "article 1" not in result.stdout
-    assert "new claim: “There is no water in Pemba” (Celeste Abacar)" in result.stdout
+    assert "new claim: “There is no water in Pemba,” (Celeste Abacar)" in result.stdout
     again = CliRunner().invoke(main, ["jobs", "changes", "1"])
     assert again.stdout.splitlines()[0] == "article 2 (No water in Pemba)"
     back = CliRunner().invoke(main, ["jobs", "take-back", "1", "--article", "2"])
