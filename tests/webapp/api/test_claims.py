@@ -35,6 +35,11 @@ def test_a_portion_of_claims_leads_to_the_next(client):
         "said": 1.0,
         "attitude": False,
         "confidence": 0.9,
+        "status": "unverified",
+        "status_words": "",
+        "notes": [],
+        "tags": [],
+        "speaker_tags": [],
         "speaker": "Bo",
         "description": "a witness",
         "cue": "said",
@@ -53,6 +58,8 @@ def test_a_portion_of_claims_leads_to_the_next(client):
                 "ground_words": "",
                 "sure": "sure, 100%",
                 "confidence": 1.0,
+                "status": "unverified",
+                "tags": [],
             }
         ],
     }
