@@ -23,7 +23,7 @@ from benchmarks.made_bad_files import MAKERS
 from webapp.config import Settings
 from webapp.errors import MentionMapperError
 from webapp.reading import Limits
-from webapp.reading.apart import POOL, read_apart
+from webapp.reading.apart.pool import POOL, read_apart
 from webapp.reading.many.contents import items
 
 SECONDS, MEGABYTES = 20, 300

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,17 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MENTION_MAPPER_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without articles: migrations take a third of a second, a copy of what they made a hundredth."""
+    from webapp.store import ArticleStore
+
+    path = tmp_path_factory.mktemp("empty") / "articles.sqlite"
+    with closing(ArticleStore(path)) as store:
+        store.prepare()
+    return path
 
 
 @pytest.fixture(scope="session")

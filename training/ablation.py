@@ -25,8 +25,8 @@ from typing import Protocol
 
 from training.corpora import Parsed, load
 from training.judges import Judge, judge_of
-from training.measures.counts import Figure, Interval, gain
 from training.rereading import Corpus, Read, Weights, forget, merged, shipped_weights
+from webapp.evaluation.intervals import Figure, Interval, gain
 from webapp.nlp.rules import RULES, Rule
 
 STAYS, POLICY, GOES = "stays", "policy", "goes"

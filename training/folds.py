@@ -63,7 +63,7 @@ class Bench:
         if not self.given:
             judge = recognizer.fit([r for r in self._rows if r.annotated.corpus == MADE or key(r.annotated) in kept])
             self.recognizer.judge_with(judge)
-        cases = self._given_cases + ([] if self.given else self._read(given=False))
+        cases = self.given_cases + ([] if self.given else self._read(given=False))
         return judge, resolver.fit([c for c in cases if key(c.annotated) in kept] + self._plain_cases)
 
     def _digest(self, kept: set[tuple[str, str]]) -> str:
@@ -80,7 +80,8 @@ class Bench:
         return list(mention_rows.all_rows(self.parsed, self.articles))
 
     @cached_property
-    def _given_cases(self) -> list[resolver.Case]:
+    def given_cases(self) -> list[resolver.Case]:
+        """The cases of all articles, read with the spans that people marked."""
         return self._read(given=True)
 
     @cached_property

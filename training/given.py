@@ -27,10 +27,11 @@ from spacy.tokens import Doc
 
 from training.corpora import FOLDS, Annotated
 from training.folds import Bench, splits
-from training.measures.counts import Counts, Gold, gain, share, total
+from training.measures.counts import Gold
 from training.measures.toponyms import is_right
 from training.named import Named, key_of, located, names_of
 from webapp.domain import Mention, Placed
+from webapp.evaluation.intervals import Counts, gain, share, total
 from webapp.nlp.pipeline import PLACES
 
 AGAIN = PLACES[2:]

@@ -12,10 +12,10 @@ from gazetteer.own.locate import find
 from gazetteer.place import Match, Place, Precision
 from gazetteer.store import Gazetteer
 from training.corpora import Annotated
-from training.fit.targets import target
 from training.measures.counts import Gold
-from training.measures.toponyms import is_right
+from training.measures.toponyms import is_right, known_of
 from webapp.domain import Mention, Placed
+from webapp.fitting.wanted import target
 from webapp.nlp.names.written import as_written
 from webapp.nlp.toponyms.span import PlaceSpan
 
@@ -67,7 +67,7 @@ def marked_place(gazetteer: Gazetteer, matches: Sequence[Match], marked: Gold) -
         return known
     right = np.array([float(is_right(match.place, marked)) for match in matches])
     if right.any():
-        return matches[int(np.argmax(target(matches, marked, right)))].place
+        return matches[int(np.argmax(target(matches, known_of(marked), right)))].place
     lat, lon = float(marked["lat"]), float(marked["lon"])
     above = find(gazetteer, lat, lon)
     divisions = [gazetteer.by_id(f"geonames:{n}") if n else None for n in (above.above.admin1, above.above.admin2)]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from collections.abc import Mapping
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 from flask import Flask
@@ -25,12 +28,15 @@ from webapp.jobs.opening import contents
 from webapp.jobs.queue import Queue, connected, immediate
 from webapp.jobs.rereading_apart import RereadingApart
 from webapp.jobs.rereading_here import RereadingHere
+from webapp.jobs.watching import Watch
 from webapp.jobs.work import Work
 from webapp.jobs.workers import Workers
+from webapp.memory import give_back
 from webapp.page_words import (
     GROUNDS,
     KINDS,
     MANNERS,
+    abbreviated,
     counted,
     manner_words,
     outdated_words,
@@ -67,13 +73,19 @@ from webapp.views import gazetteer as gazetteer_pages
 
 logger = logging.getLogger(__name__)
 
+WARM_AFTER = 1.0
+"""Seconds after the start."""
+GIVE_BACK_EVERY = 30.0
+"""Seconds between two times that free memory goes back to the system: a few milliseconds each."""
+
 
 def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     """Make the application and begin to load the gazetteer; articles are read by a worker, in another process.
 
     ``config`` is the settings, or a mapping with any of ``SETTINGS``, ``READER`` (a Reader of this process: articles
-    are then read here, at once), ``STORE`` (an ArticleStore), ``WORKER`` (whether somebody starts a worker),
-    ``BOUND_HOST`` (the address that is served) and Flask's own settings.
+    are then read here, at once), ``STORE`` (an ArticleStore), ``WORKER`` (the Watch of a worker that somebody
+    starts), ``WARM`` (whether to hold soon what the first filtered question would have to read), ``BOUND_HOST`` (the
+    address that is served) and Flask's own settings.
     """
     options: dict[str, Any] = {"SETTINGS": config} if isinstance(config, Settings) else dict(config or {})
     settings: Settings = options.pop("SETTINGS", None) or Settings.from_environment()
@@ -91,11 +103,13 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
         claim_kinds=KINDS, claim_manners=MANNERS, place_grounds=GROUNDS, manner_words=manner_words
     )
     app.jinja_env.globals.update(filter_groups=filter_groups, declared_filters=declared, export_formats=exports.choices)
-    app.jinja_env.globals.update(counted=counted, outdated_words=outdated_words)
+    app.jinja_env.globals.update(abbreviated=abbreviated, counted=counted, outdated_words=outdated_words)
     security.init_app(app, settings, options.pop("BOUND_HOST", None))
     app.extensions[EXTENSION] = _services(
-        settings, options.pop("READER", None), options.pop("STORE", None), worker=options.pop("WORKER", False)
+        settings, options.pop("READER", None), options.pop("STORE", None), worker=options.pop("WORKER", None)
     )
+    if options.pop("WARM", False):
+        Thread(target=_warm, args=(app.extensions[EXTENSION].store,), name="warm", daemon=True).start()
     app.config.update(options)
     for module in (pages, articles, article_details, collections, bin_pages, jobs, rereading, speakers):
         app.register_blueprint(module.blueprint)
@@ -120,7 +134,9 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     return app
 
 
-def _services(settings: Settings, reader: Reader | None, store: ArticleStore | None, *, worker: bool) -> Services:
+def _services(
+    settings: Settings, reader: Reader | None, store: ArticleStore | None, *, worker: Watch | None
+) -> Services:
     store = store or ArticleStore(settings.database_path)
     try:
         store.prepare()
@@ -130,16 +146,29 @@ def _services(settings: Settings, reader: Reader | None, store: ArticleStore | N
     except StoreUnavailable as error:
         # Each page says so as well, and recovers by itself once the cause is gone.
         logger.error("%s", error)
-    make = _read_elsewhere if reader is None else _read_here
-    reader = reader or Reader(gazetteer_loader(settings), elsewhere=Workers(settings.home, expected=worker).status)
+    if reader is not None:
+        reader.start()
+        return _read_here(settings, reader, store)
+    workers = Workers(settings.home, expected=worker is not None)
+    reader = Reader(gazetteer_loader(settings), elsewhere=workers.status)
     reader.start()
-    return make(settings, reader, store)
+    return _read_elsewhere(settings, reader, store, worker)
 
 
-def _read_elsewhere(settings: Settings, reader: Reader, store: ArticleStore) -> Services:
+def _warm(store: ArticleStore) -> None:
+    # Whoever opens the program asks for its first page before anything else.
+    time.sleep(WARM_AFTER)
+    with suppress(StoreUnavailable):
+        store.warm()
+    while True:
+        give_back()
+        time.sleep(GIVE_BACK_EVERY)
+
+
+def _read_elsewhere(settings: Settings, reader: Reader, store: ArticleStore, worker: Watch | None) -> Services:
     huey, where = connected(settings)
     # This process never takes a message out of the queue.
-    queue = Queue(huey, lambda: None, where)
+    queue = Queue(huey, lambda: None, where, knock=worker.knock if worker else None)
     uploads = Uploads(settings, store, queue.wake)
     rereading = RereadingApart(reader, store, settings.home, queue.wake)
     review = Review(store, reader, queue.wake)

@@ -5,24 +5,12 @@ from __future__ import annotations
 import click
 
 from gazetteer import build
-from webapp.commands import (
-    adding,
-    collections,
-    decisions,
-    draw,
-    evaluate,
-    export,
-    extract,
-    geonames,
-    jobs,
-    own_places,
-    read,
-    rereading,
-    worker,
-)
-from webapp.commands import gazetteer as look_up
+from webapp.commands.files import draw, evaluate, extract, read
 from webapp.commands.group import Group
+from webapp.commands.places import gazetteer as look_up
+from webapp.commands.places import geonames, own_places
 from webapp.commands.shared import progress, quiet
+from webapp.commands.stored import adding, collections, decisions, export, jobs, refit, rereading, worker
 from webapp.config import Settings
 
 _EXAMPLES = """\b
@@ -82,6 +70,7 @@ main.add_command(evaluate.evaluate)
 main.add_command(adding.add)
 main.add_command(collections.collections)
 main.add_command(rereading.reread)
+main.add_command(refit.refit)
 main.add_command(read.read)
 main.add_command(worker.worker)
 main.add_command(jobs.jobs)

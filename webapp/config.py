@@ -84,6 +84,11 @@ class Settings:
         """The file that holds articles and all that was read from them."""
         return self.home / "articles.sqlite"
 
+    @property
+    def own_weights_path(self) -> Path:
+        """The folder of weights fitted further on a person's decisions, which may be missing."""
+        return self.home / "weights"
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Settings:
         """Read the settings; raise InvalidSetting if a value cannot be used."""

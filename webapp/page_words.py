@@ -145,6 +145,13 @@ def shown_description(description: str) -> str:
 NEARLY_DONE, MINUTE, HOUR = 10, 60, 3600
 
 
+def abbreviated(count: int) -> str:
+    """A number of thousands in a few characters: "1.2k", "12k", "1.2M"."""
+    unit, letter = (1_000, "k") if count < 999_500 else (1_000_000, "M")
+    number = count / unit
+    return f"{number:.{1 if number < 9.95 else 0}f}{letter}"
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A number with the noun it counts: "1 article", "1,200 articles"."""
     return f"{count:,} {one if count == 1 else many or f'{one}s'}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import current_app
 from werkzeug.datastructures import MultiDict
@@ -16,7 +16,6 @@ from webapp.services import map_places
 from webapp.services.claim_query import claim_filter, said_filter
 from webapp.services.collections import Collections
 from webapp.services.details import ArticleDetails
-from webapp.services.numbers import number
 from webapp.services.reader import Reader
 from webapp.services.review import Review
 from webapp.store import EVERY_CLAIM, ArticleStore, ClaimFilter, PlaceOnMap
@@ -59,11 +58,6 @@ class Services:
     def asked_said(self, query: MultiDict[str, str]) -> ClaimFilter:
         """The same, but only what was said, or attitudes too: for pages that select nothing else."""
         return said_filter(query, self.said)
-
-    def asked_listed(self, query: MultiDict[str, str]) -> ClaimFilter:
-        """What was said, or attitudes too, in the collections that an address chooses: for lists of articles."""
-        chosen = frozenset(found for one in query.getlist("collection") if (found := number(one)) is not None)
-        return replace(self.asked_said(query), collections=chosen)
 
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
         """The places on the map, with the areas each lies in and whether it has an outline."""

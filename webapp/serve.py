@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import errno
 import logging
 import signal
@@ -18,11 +16,9 @@ from webapp import create_app
 from webapp.config import Settings
 from webapp.errors import MentionMapperError
 from webapp.jobs.watching import Watch
+from webapp.memory import share_one_heap
 
 THREADS = 8
-_ARENA_MAX, _MMAP_THRESHOLD = -8, -3
-"""What glibc calls M_ARENA_MAX and M_MMAP_THRESHOLD."""
-_LARGE = 1 << 20
 
 
 class CannotServe(MentionMapperError, OSError):
@@ -33,10 +29,10 @@ def serve(settings: Settings, host: str, port: int, *, worker: bool = True) -> N
     """Serve until interrupted, with a ``worker`` that reads; raise CannotServe if the address cannot be listened on."""
     # Waitress warns about each request that waits a moment for a thread.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-    _give_memory_back()
-    server = _listen(settings, host, port, worker)
-    signal.signal(signal.SIGTERM, _interrupt)
+    share_one_heap()
     watch = Watch(settings) if worker else None
+    server = _listen(settings, host, port, watch)
+    signal.signal(signal.SIGTERM, _interrupt)
     click.echo(f"Mention Mapper is at {address(host, port)} (Ctrl-C stops it)")
     try:
         if watch:
@@ -56,18 +52,10 @@ def address(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def _give_memory_back() -> None:
-    """Have large arrays given back to the system, and small ones share one heap; does nothing without glibc."""
-    with contextlib.suppress(OSError, AttributeError, TypeError):
-        mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_ARENA_MAX, 1)
-        mallopt(_MMAP_THRESHOLD, _LARGE)
-
-
-def _listen(settings: Settings, host: str, port: int, worker: bool) -> BaseWSGIServer:
+def _listen(settings: Settings, host: str, port: int, worker: Watch | None) -> BaseWSGIServer:
     # Before anything is loaded: it should not take seconds to find out that the port is taken.
     listener = _bind(host, port)
-    app = create_app({"SETTINGS": settings, "BOUND_HOST": host, "WORKER": worker})
+    app = create_app({"SETTINGS": settings, "BOUND_HOST": host, "WORKER": worker, "WARM": True})
     return create_server(app, sockets=[listener], threads=THREADS, ident=None)
 
 

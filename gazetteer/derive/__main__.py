@@ -8,6 +8,7 @@ import logging
 from pathlib import Path
 
 from gazetteer.derive import manifest, outlines
+from gazetteer.derive.audit import audit
 from gazetteer.derive.basemap import write_basemap
 from gazetteer.derive.gather import derive_tables
 from gazetteer.derive.locate import locate_features
@@ -25,10 +26,11 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--root", type=Path, default=ROOT, help="checkout to write into (default: this one)")
     parser.add_argument(
         "--only",
-        choices=("outlines", "tables", "locate"),
+        choices=("outlines", "tables", "locate", "audit"),
         default="outlines",
         help="outlines: outlines and base map; tables: data/derived; locate: points of the approximate rows of "
-        "data/features, rewritten in place (default: outlines)",
+        "data/features, rewritten in place; audit: how far a sample of them is from what was looked up, which needs no "
+        "packages (default: outlines)",
     )
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
@@ -37,6 +39,8 @@ def main(arguments: list[str] | None = None) -> None:
         derive_tables(sources, data)
     elif options.only == "locate":
         locate_features(sources, data)
+    elif options.only == "audit":
+        audit(data)
     else:
         derive(sources, options.root)
 

@@ -241,12 +241,14 @@ def tab_to(page: Page) -> Callable[[re.Pattern[str]], None]:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[[Loaded], LiveServer]]:
+def serve(tmp_path: Path, empty_database: Path) -> Iterator[Callable[[Loaded], LiveServer]]:
     """Start a server that reads articles with what it is given."""
     stops: list[Callable[[], None]] = []
 
     def start(loaded: Loaded) -> LiveServer:
         settings = Settings(home=tmp_path / "served", max_upload_mb=2)
+        settings.home.mkdir()
+        shutil.copyfile(empty_database, settings.database_path)
         store = ArticleStore(settings.database_path)
         reader = Reader(lambda report: loaded)
         app = create_app({"SETTINGS": settings, "READER": reader, "STORE": store})

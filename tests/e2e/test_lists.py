@@ -120,7 +120,7 @@ def test_a_range_of_articles_is_deleted_and_put_back(page, held, size):
     page.locator("#picked-delete").click()
     expect(page.locator("#deleted")).to_contain_text("2 articles were deleted.")
     expect(page.locator(".article-row")).to_have_count(1)
-    expect(page.locator("#results-heading")).to_be_focused()
+    expect(page.locator("#deleted > *")).to_be_focused()
     page.get_by_role("button", name="Undo").click()
     expect(page.locator(".article-row")).to_have_count(3)
     expect(page.locator("#totals")).to_have_text("3 places, 4 claims")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from training.ablation import GOES, NOT_JUDGED, PART, POLICY, RARE, STAYS, Ablation, Judged, corpora_of, judged, table
-from training.measures.counts import Figure, share
 from training.rereading import Read
+from webapp.evaluation.intervals import Figure, share
 from webapp.nlp import rules
 from webapp.nlp.rules import Rule, counting, rule, without
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -113,9 +114,11 @@ def reader(canned: CannedPipeline):
 
 
 @pytest.fixture
-def store(settings: Settings):
+def store(settings: Settings, empty_database: Path):
     from webapp.store import ArticleStore
 
+    settings.home.mkdir(exist_ok=True)
+    copyfile(empty_database, settings.database_path)
     store = ArticleStore(settings.database_path, busy_timeout=0.1)
     yield store
     store.close()

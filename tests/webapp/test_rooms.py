@@ -9,7 +9,7 @@ import pytest
 
 import webapp
 
-PACKAGES = ("nlp", "store")
+PACKAGES = ("commands", "nlp", "reading", "store")
 MODULES, LINES = 14, 300
 
 

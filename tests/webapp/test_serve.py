@@ -39,6 +39,25 @@ def test_the_address_shown_can_be_opened(host, shown):
     assert address(host, 8000) == shown
 
 
+def test_a_server_loads_nothing_that_only_reading_or_migrating_needs(settings, store):
+    store.prepare()
+    code = (
+        "import sys; from pathlib import Path; import webapp.serve; from webapp.store import ArticleStore; "
+        f"ArticleStore(Path({str(settings.database_path)!r})).prepare(); print(*sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    unneeded = {
+        "alembic",
+        "charset_normalizer",
+        "lxml",
+        "markdown_it",
+        "pypdf",
+        "spacy",
+        "sqlalchemy.dialects.postgresql",
+    }
+    assert unneeded & set(told.stdout.split()) == set()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_it_says_where_it_is_answers_and_stops_on_request(stop, tmp_path):

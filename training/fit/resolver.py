@@ -18,21 +18,22 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from training.corpora import Annotated, Parsed, load
 from training.fit import plain
 from training.fit.boosting import Marked, boosted
 from training.fit.resolver_signs import EXPECTED, TRUST, bounds, direction
-from training.fit.targets import target
-from training.measures.toponyms import is_right
+from training.measures.toponyms import known_of
 from webapp.domain import MentionKind, Span
+from webapp.fitting.cases import Case as KnownCase
+from webapp.fitting.cases import case_of, outcomes
+from webapp.fitting.logit import Names, Prior, choosing, spread
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Indices, Linear, Numbers, Trees
 from webapp.nlp.pipeline import FIND_PLACES
 from webapp.nlp.places.choices import ALONE, Choices
-from webapp.nlp.places.confidence import CONFIDENCE, sureness
+from webapp.nlp.places.confidence import CONFIDENCE
 from webapp.nlp.places.resolver import ToponymResolver
 from webapp.nlp.places.scoring import AGAIN, NAME, ROUNDS, TOGETHER, Scorer, seen_again, settle, shared, within_reach
 from webapp.nlp.places.sense import kind_of
@@ -41,7 +42,6 @@ VERSION = 1
 MODELS = ("md", "sm")
 PENALTY = 3.0
 """Strength of the L2 penalty on standardised weights, for as many names as there are."""
-SOLVER = {"maxiter": 1500, "maxfun": 3000, "ftol": 1e-9}
 INNER_FOLDS = 3
 PLAIN_SHARE = 0.25
 """How much all plain sentences count for the sums, compared with one corpus."""
@@ -50,21 +50,11 @@ PASSES = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Case:
-    """One article read in one way: its choices, and what people say of them.
-
-    ``wanted`` has a share for each row, ``counts`` the marked mentions of each name (0 where nobody marked it):
-    where no candidate is right all shares of the name are 0. ``asked_counts`` has the marked mentions of each name
-    and kind that ``choices.asked`` lists, and ``right`` the share of them that each row of the name is right for.
-    """
+class Case(KnownCase):
+    """One article read in one way, with what people marked in it."""
 
     annotated: Annotated
     given: bool
-    choices: Choices
-    wanted: Numbers
-    counts: Numbers
-    asked_counts: Numbers
-    right: tuple[Numbers, ...]
 
 
 def cases(parsed: Parsed, articles: Sequence[Annotated], *, given: bool) -> list[Case]:
@@ -87,20 +77,10 @@ def cases(parsed: Parsed, articles: Sequence[Annotated], *, given: bool) -> list
 def _case(
     annotated: Annotated, given: bool, choices: Choices, spans: Sequence[Any], kinds: Sequence[MentionKind]
 ) -> Case:
-    gold = {(t["start"], t["end"]): t for t in annotated.gold["toponyms"] if t["lat"] is not None}
-    wanted, counts = np.zeros(len(choices.layout.name)), np.zeros(len(choices.groups))
-    right = {pair: np.zeros(len(choices.groups[pair[0]].matches)) for pair in choices.asked}
-    asked_counts = dict.fromkeys(choices.asked, 0.0)
-    for g, (group, first) in enumerate(zip(choices.groups, choices.starts, strict=True)):
-        marked = {i: gold[key] for i in group.mentions if (key := (spans[i].span.start, spans[i].span.end)) in gold}
-        counts[g] = len(marked)
-        for i, one in marked.items():
-            good = np.array([is_right(m.place, one) for m in group.matches], dtype=np.float64)
-            wanted[first : first + len(good)] += target(group.matches, one, good) / len(marked)
-            right[g, kinds[i]] += good
-            asked_counts[g, kinds[i]] += 1
-    shares = tuple(right[pair] / max(1.0, asked_counts[pair]) for pair in choices.asked)
-    return Case(annotated, given, choices, wanted, counts, np.array(list(asked_counts.values())), shares)
+    marked = [t for t in annotated.gold["toponyms"] if t["lat"] is not None]
+    known = {Span(t["start"], t["end"]): known_of(t) for t in marked}
+    of = case_of(choices, [span.span for span in spans], kinds, known)
+    return Case(of.choices, of.wanted, of.counts, of.asked_counts, of.right, annotated, given)
 
 
 def fit(found: Sequence[Case], confidence: bool = True) -> Scorer:
@@ -117,23 +97,6 @@ def fit(found: Sequence[Case], confidence: bool = True) -> Scorer:
     ]
     rows, right, counts = (np.concatenate([getattr(one, part) for one in told]) for part in ("rows", "right", "counts"))
     return replace(scorer, confidence=fit_confidence(rows, right, counts))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
-    """For each name and kind asked: what confidence is made from, the share of its mentions right, their number."""
-
-    rows: Numbers
-    right: Numbers
-    counts: Numbers
-
-
-def outcomes(case: Case, scorer: Scorer) -> Outcome:
-    """What a scorer makes of a case."""
-    settled = settle(case.choices, scorer)
-    best, starts = settled.best, case.choices.starts
-    right = [share[best[g] - starts[g]] for (g, _), share in zip(case.choices.asked, case.right, strict=True)]
-    return Outcome(sureness(settled), np.array(right), case.asked_counts)
 
 
 def fit_scores(found: Sequence[Case]) -> Scorer:
@@ -166,7 +129,9 @@ def _in_company(case: Case, beliefs: Numbers) -> Numbers:
     return np.hstack((case.choices.alone, case.choices.company.rows(beliefs)))
 
 
-def _conditional(names: Sequence[str], found: Sequence[Case], rows: Sequence[Numbers], weights: Numbers) -> Linear:
+def _conditional(
+    features_read: Sequence[str], found: Sequence[Case], rows: Sequence[Numbers], weights: Numbers
+) -> Linear:
     """A conditional logit with room for no candidate, fitted by its likelihood with an L2 penalty."""
     name = _numbered(found)
     asked = weights[name] > 0
@@ -174,30 +139,12 @@ def _conditional(names: Sequence[str], found: Sequence[Case], rows: Sequence[Num
     wanted = np.concatenate([c.wanted for c in found])[asked]
     kept, name = np.unique(name[asked], return_inverse=True)
     weights = weights[kept]
-    starts = np.flatnonzero(np.r_[True, np.diff(name) > 0])
-    none = 1 - np.bincount(name, wanted)
-    scale = features.std(axis=0) + 0.03
-    scaled = features / scale
-    expected = np.array([EXPECTED.get(f, 0.0) for f in names]) * scale
-    trust = np.array([TRUST if f in EXPECTED else 0.0 for f in names]) / scale**2
-    penalty = (PENALTY + trust) * weights.sum() / len(weights)
-
-    def loss(w: Numbers) -> tuple[float, Numbers]:
-        scores = scaled @ w
-        top = np.maximum(np.maximum.reduceat(scores, starts), 0.0)
-        parts = np.exp(scores - top[name])
-        total = np.add.reduceat(parts, starts) + np.exp(-top)
-        log_total = np.log(total) + top
-        shares = parts / total[name]
-        off = w - expected
-        value = (weights * log_total).sum() - (weights[name] * wanted * scores).sum() + (penalty * off) @ off / 2
-        slope = scaled.T @ (weights[name] * (shares - wanted)) + penalty * off
-        return float(value), slope
-
-    assert none.min() > -1e-6
-    limits = [bounds(name) for name in names]
-    best = minimize(loss, expected, jac=True, method="L-BFGS-B", bounds=limits, options=SOLVER)
-    return Linear(best.x / scale)
+    names = Names(name, wanted, weights, np.zeros(len(name)))
+    scale = spread(features)
+    expected = np.array([EXPECTED.get(f, 0.0) for f in features_read]) * scale
+    trust = np.array([TRUST if f in EXPECTED else 0.0 for f in features_read]) / scale**2
+    prior = Prior(expected, (PENALTY + trust) * weights.sum() / len(weights))
+    return Linear(choosing(features / scale, names, prior, [bounds(f) for f in features_read]) / scale)
 
 
 def _numbered(found: Sequence[Case]) -> Indices:

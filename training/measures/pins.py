@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from gazetteer.distance import distance_km
 from gazetteer.place import Place
 from training.measures.counts import Counts, Figure, Gold, Measure, f1, of_reading, pairs_by_overlap, share
-from training.measures.toponyms import WIDE_CODES, WIDE_KM
 from webapp.domain import Claim, Mention, Reading, Role, Span
 from webapp.evaluation.words import Words
+from webapp.fitting.wanted import WIDE_CODES, WIDE_KM
 
 GROUNDS = ("content", "sentence", "paragraph", "before", "title", "article")
 """What may tie a claim to its place, the nearest first."""

@@ -1,7 +1,6 @@
 """How well mentions are found and placed: exact spans, and places within 161 km, wide ones within 1,500 km.
 
-Gazetteers put the points of a country hundreds of kilometres apart and none of them is the truth, so the ``_wide``
-figures allow a country, and anything wider, to be farther off if its name begins like the words.
+The ``_wide`` figures allow a country, and anything wider, to be farther off (``webapp.fitting.wanted``).
 """
 
 from __future__ import annotations
@@ -9,22 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from gazetteer.distance import distance_km
 from gazetteer.place import Place
 from training.measures.counts import Counts, Figure, Gold, Measure, f1, of_reading, share
 from webapp.domain import MentionKind, Reading
+from webapp.fitting import wanted
+from webapp.fitting.wanted import Known
 
-NEAR_KM = 161.0
-"""A place no farther than this from the marked point is right: 100 miles."""
-WIDE_KM = 1500.0
-"""The same for a country or anything wider."""
-WIDE_CODES = frozenset(("PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "PCLH", "TERR", "CONT", "OCN", "SEA", "RGNX"))
-"""GeoNames feature codes of countries and anything wider."""
 ONLY_PLACES = frozenset(("toponyms_geovirus",))
 """Corpora that mark only places themselves, no demonyms and no places in longer names."""
-_ALIKE = 3
-"""How many first letters a wide place's name must have in common with the words."""
-
 FIGURES: Mapping[str, Figure] = {
     "P": share("hits", "predicted"),
     "R": share("hits", "gold"),
@@ -65,15 +56,9 @@ def kinds_marked(corpus: str) -> Collection[MentionKind]:
 
 def is_right(place: Place, marked: Gold, *, wide: bool = True) -> bool:
     """Whether the place is near enough to the marked point, a country or anything wider within its own reach."""
-    reach = WIDE_KM if wide and is_wide(place, str(marked["text"])) else NEAR_KM
-    return apart_km(place, marked) <= reach
+    return wanted.is_right(place, known_of(marked), wide=wide)
 
 
-def apart_km(place: Place, marked: Gold) -> float:
-    """Kilometres from a place to the marked point."""
-    return distance_km(marked["lat"], marked["lon"], place.lat, place.lon)
-
-
-def is_wide(place: Place, text: str) -> bool:
-    """Whether a place is a country or wider, under the name that the words begin with."""
-    return place.feature_code in WIDE_CODES and place.name[:_ALIKE].lower() == text[:_ALIKE].lower()
+def known_of(marked: Gold) -> Known:
+    """A marked toponym with a point as fits read it."""
+    return Known(str(marked["text"]), marked["lat"], marked["lon"], f"geonames:{marked.get('geonameid')}")

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from gazetteer.build import ensure
 from gazetteer.distance import distance_km
 from training.measures.counts import pairs_by_overlap
-from training.measures.toponyms import NEAR_KM
 from training.own.articles import MarkedArticle, MarkedClaim, MarkedMention
 from webapp import reading
 from webapp.config import Settings
 from webapp.domain import Claim, Mention, Reading, Role, Span
+from webapp.evaluation.toponyms import NEAR_KM
 from webapp.nlp.pipeline import Pipeline
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")

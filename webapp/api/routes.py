@@ -28,7 +28,7 @@ from webapp.services import outlines as outlines_at
 from webapp.store import ArticleSummary, ClaimFilter, Within
 from webapp.store.claims.reported import ArticleOrder
 from webapp.store.places.grid import Box
-from webapp.store.places.view import CLOSEST
+from webapp.store.places.view import CLOSEST, MOST
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
@@ -109,7 +109,9 @@ def places() -> Response:
     Of all articles, if there are many, the busiest, and ``truncated`` says so; with ``bbox`` (west,south,east,north)
     and ``zoom`` what a view of the map shows. ``q`` selects places by the words of their names, ``ids`` by their ids,
     ``since`` those that changed after a ``revision``; ``mentioned=no`` leaves out places that no claim is about, and
-    ``group=no`` gives the busiest places of a view in place of groups of places. ``speaker``, ``manner``, ``kind`` and
+    ``group=no`` gives the busiest places of a view in place of groups of places. ``whole=yes`` gives all places
+    wherever they are if they are few, and beside a view of many counts and ``reach``, where the busiest are.
+    ``speaker``, ``manner``, ``kind`` and
     ``named`` select claims; ``manner`` and ``kind`` may be repeated. ``attitudes=yes`` adds attitudes, intentions and
     acts to what was said.
     """
@@ -117,13 +119,20 @@ def places() -> Response:
     which, within = here.asked(request.args), _within()
     if (article_id := _article_id()) is not None:
         return jsonify(_of_article(here, article_id, which))
+    counts = here.store.map_counts(which) if request.args.get("whole") == "yes" else None
+    if counts is not None and counts.places > MOST:
+        view = here.store.view(which, within, _zoom(), group=_is_grouped())
+        located = map_places.located_view(here.reader, view, within.box)
+        return jsonify(view_collection(located, counts, here.store.reach(which)))
+    if counts is not None:
+        within = Within()
     if within.box is not None:
-        view = here.store.view(which, within, _zoom(), group=request.args.get("group") != "no")
+        view = here.store.view(which, within, _zoom(), group=_is_grouped())
         return jsonify(view_collection(map_places.located_view(here.reader, view, within.box)))
     # As seen from the closest zoom, from which nothing is gathered.
     view = map_places.located_view(here.reader, here.store.view(which, within, CLOSEST))
     unknown = view.truncated or within.words or within.ids or within.since is not None
-    counts = here.store.map_counts(which, None if unknown else len(view.places))
+    counts = counts or here.store.map_counts(which, None if unknown else len(view.places))
     return jsonify(view_collection(view, counts))
 
 
@@ -226,6 +235,10 @@ def _within() -> Within:
         return Within(Box.of(box) if box else None, request.args.get("q", ""), since, ids, claimed)
     except ValueError:
         raise BadQuestion(f"“{box[:60]}” is no box: give west,south,east,north in degrees") from None
+
+
+def _is_grouped() -> bool:
+    return request.args.get("group") != "no"
 
 
 def _zoom() -> float:

@@ -53,8 +53,15 @@ said = click.option(
 )
 
 
+shipped_weights = click.option(
+    "--shipped-weights", is_flag=True, help="Read with the weights that ship, not with those of `mention-mapper refit`."
+)
+
+
 @contextmanager
-def pipeline(settings: Settings, model: str | None, quiet: bool) -> Iterator[Pipeline]:
+def pipeline(
+    settings: Settings, model: str | None, quiet: bool, *, shipped_weights: bool = False
+) -> Iterator[Pipeline]:
     """A pipeline with the settings' gazetteer, which is built where it is missing; shows what a person should know."""
     from webapp.nlp.pipeline import Pipeline
 
@@ -62,7 +69,11 @@ def pipeline(settings: Settings, model: str | None, quiet: bool) -> Iterator[Pip
         places = build.ensure(settings.gazetteer_path, building)
     with closing(places):
         loaded = Pipeline(
-            places, model or settings.model, least_confidence=settings.least_confidence, least_said=settings.least_said
+            places,
+            model or settings.model,
+            least_confidence=settings.least_confidence,
+            least_said=settings.least_said,
+            own_weights=None if shipped_weights else settings.own_weights_path,
         )
         if loaded.note:
             click.echo(loaded.note, err=True)

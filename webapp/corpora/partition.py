@@ -19,6 +19,7 @@ from webapp.corpora.errors import CorpusError
 from webapp.corpora.inputs import Part
 from webapp.corpora.readers import Failure, contract_articles_of
 from webapp.domain import Article
+from webapp.nlp.fitted.own import OwnWeightsFolder
 from webapp.nlp.version import reading_version
 from webapp.services.extraction import as_json
 
@@ -42,6 +43,8 @@ class Choices:
     full: bool = False
     program: str = field(default_factory=reading_version)
     """Version of the program, the same on all machines."""
+    own_weights: str = ""
+    """Version of the weights fitted on own decisions, the same on all machines; "" for the shipped ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def process_partition(part: Part, folder: Path, choices: Choices) -> Done:
     The failures are written first, so that a part that is there has them too. Raises CorpusError if a file of the
     corpus cannot be read or this machine reads otherwise, and OSError if the folder cannot be written to.
     """
-    pipeline = _pipeline(choices.settings)
+    pipeline = _pipeline(choices.settings, with_own_weights=choices.own_weights != "")
     _require_same(pipeline, choices)
     began = time.process_time()
     failures: list[Failure] = []
@@ -98,7 +101,7 @@ def failures_path(folder: Path, name: str) -> Path:
 
 
 @cache
-def _pipeline(settings: Settings) -> Pipeline:
+def _pipeline(settings: Settings, with_own_weights: bool) -> Pipeline:
     """The pipeline of this process: one for all the parts that it reads."""
     # Loading spaCy takes a second, which whoever only hands out parts can do without.
     from webapp.nlp.pipeline import Pipeline
@@ -108,15 +111,18 @@ def _pipeline(settings: Settings) -> Pipeline:
         settings.model,
         least_confidence=settings.least_confidence,
         least_said=settings.least_said,
+        own_weights=settings.own_weights_path if with_own_weights else None,
     )
 
 
 def _require_same(pipeline: Pipeline, choices: Choices) -> None:
-    """Raise CorpusError if this machine has another program or gazetteer than the one that asks."""
+    """Raise CorpusError if this machine has another program, gazetteer or weights than the one that asks."""
     if reading_version() != choices.program:
         raise CorpusError(f"{gethostname()} has another version of Mention Mapper: install the same on all machines")
     if pipeline.gazetteer.version != choices.gazetteer:
         raise CorpusError(f"{gethostname()} has another gazetteer: build the same on all machines")
+    if choices.own_weights and OwnWeightsFolder(choices.settings.own_weights_path).in_use != choices.own_weights:
+        raise CorpusError(f"{gethostname()} has other weights of your own: use --shipped-weights, or copy them there")
 
 
 def _write(path: Path, lines: list[str]) -> None:

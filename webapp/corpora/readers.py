@@ -15,9 +15,10 @@ from webapp.corpora.errors import DAMAGED
 from webapp.corpora.inputs import Part
 from webapp.domain import Article
 from webapp.errors import MentionMapperError
-from webapp.reading import Limits, mail
-from webapp.reading.apart import read_bytes_apart
-from webapp.reading.apart_process import CannotReadFiles
+from webapp.reading import Limits
+from webapp.reading.apart.pool import read_bytes_apart
+from webapp.reading.apart.process import CannotReadFiles
+from webapp.reading.formats import mail
 from webapp.reading.many import objects, parquet
 from webapp.reading.many.fields import Chosen
 from webapp.reading.many.forms import NOUNS, Form

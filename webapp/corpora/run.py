@@ -144,6 +144,7 @@ def _described(parts: Sequence[Part], choices: Choices) -> dict[str, Any]:
         "program": choices.program,
         "gazetteer": choices.gazetteer,
         "model": settings.model,
+        **({"own_weights": choices.own_weights} if choices.own_weights else {}),
         "least_confidence": settings.least_confidence,
         "least_said": settings.least_said,
         "max_text_chars": settings.max_text_chars,

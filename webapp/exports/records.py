@@ -8,7 +8,7 @@ from webapp.domain import Claim, Reading, Role, Status
 from webapp.store import ClaimFilter, narrowed
 from webapp.store.claims.records import ClaimRecord, PlaceOfClaim, ReportedIn, by_role, reviewed
 from webapp.store.places.contributions import GROUNDS
-from webapp.store.records import is_mappable
+from webapp.store.records import stands
 
 
 def records_of(number: int, reading: Reading, which: ClaimFilter) -> Iterator[ClaimRecord]:
@@ -42,7 +42,7 @@ def _places(reading: Reading, claim: Claim, which: ClaimFilter) -> dict[tuple[st
     for link in claim.places:
         mention = reading.mentions[link.mention]
         place = mention.resolution.place
-        if place is None or link.role not in which.link_roles or not is_mappable(mention, reading.article):
+        if place is None or link.role not in which.link_roles or not stands(link.role, mention, reading.article):
             continue
         before = found.get((place.id, link.role))
         nearest = min(link.basis, before.basis if before else link.basis, key=GROUNDS.index)

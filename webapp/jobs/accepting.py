@@ -14,7 +14,7 @@ from webapp.jobs.incoming import Incoming, Parcel
 from webapp.jobs.opening import FILE, known_of
 from webapp.page_words import counted
 from webapp.reading import PASTED, Limits
-from webapp.reading.fetch import checked
+from webapp.reading.fetching.fetch import checked
 from webapp.samples import samples
 from webapp.services.ingest import shown, titled
 from webapp.store import ArticleStore

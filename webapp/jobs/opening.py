@@ -14,12 +14,12 @@ from webapp.config import Settings
 from webapp.domain import Article
 from webapp.errors import UnreadableArticle
 from webapp.reading import Limits
-from webapp.reading.apart import read_apart, read_bytes_apart
-from webapp.reading.fetch import fetch
+from webapp.reading.apart.pool import read_apart, read_bytes_apart
+from webapp.reading.apart.wired import of_article, to_article
+from webapp.reading.fetching.fetch import fetch
 from webapp.reading.many.contents import Item, columns, items
 from webapp.reading.many.errors import CorpusError
 from webapp.reading.many.held import Columns
-from webapp.reading.wired import of_article, to_article
 from webapp.store.jobs.records import Claimed
 
 FILE: Mapping[str, Any] = {"form": "file"}

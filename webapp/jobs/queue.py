@@ -19,6 +19,8 @@ NAME = "mention-mapper"
 FILE = "queue.sqlite"
 LONGEST_WAIT = 0.1
 """Seconds after which a worker looks into the queue again, at most."""
+PATIENT_WAIT = 1.0
+"""The same for a worker at which its server knocks: only commands leave it messages that it would not hear of."""
 REDIS_PATIENCE = 3.0
 UNREACHABLE = (
     "The queue {where} cannot be reached, so it may take a while until this is read. It is kept, and nothing is lost."
@@ -28,9 +30,13 @@ UNREACHABLE = (
 class Queue:
     """Wakes whoever does the ``work``: another process, or at once this one where ``huey`` is immediate."""
 
-    def __init__(self, huey: Huey, work: Callable[[], None], where: str = FILE) -> None:
+    def __init__(
+        self, huey: Huey, work: Callable[[], None], where: str = FILE, *, knock: Callable[[], None] | None = None
+    ) -> None:
+        """``knock`` wakes a worker nearby at once, which would look into the queue only a moment later."""
         self._huey = huey
         self._where = where
+        self._knock = knock
         self._read_job = huey.task(name="read_job")(_named(lambda job_id: work(), "read_job"))
         # Also what no message told of: what a worker left that died, or while Redis was away.
         huey.periodic_task(crontab(minute="*"), name="look_again")(_named(lambda: work(), "look_again"))
@@ -40,6 +46,8 @@ class Queue:
 
         Nothing depends on it but how soon the job is read.
         """
+        if self._knock:
+            self._knock()
         try:
             self._read_job(job_id)
         except Exception as error:
@@ -51,9 +59,10 @@ class Queue:
         """Let go of the queue's file or connection; a later use opens it again."""
         self._huey.storage.close()
 
-    def consumer(self) -> Consumer:
+    def consumer(self, *, patient: bool = False) -> Consumer:
         """What takes messages out of the queue and does the work, one after another."""
-        return Consumer(self._huey, workers=1, periodic=True, initial_delay=0.05, max_delay=LONGEST_WAIT)
+        longest = PATIENT_WAIT if patient else LONGEST_WAIT
+        return Consumer(self._huey, workers=1, periodic=True, initial_delay=0.05, max_delay=longest)
 
 
 def connected(settings: Settings) -> tuple[Huey, str]:

@@ -1,4 +1,7 @@
-"""Keeps a worker running beside the server: started with it, started again when it dies, ended with it."""
+"""Keeps a worker running beside the server: started with it, started again when it dies, ended with it.
+
+It also wakes that worker at once where the queue would take a moment.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from webapp.config import Settings
-from webapp.jobs.worker import GRACE
+from webapp.jobs.workers import GRACE, KNOCK
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +57,14 @@ class Watch:
             process.kill()
             process.wait()
 
+    def knock(self) -> None:
+        """Have the worker look at once whether something waits; the queue tells it too, but a little later."""
+        process = self._process
+        # One that is gone finds what waits when it comes again; one that has not read the last knocks needs no more.
+        with suppress(OSError, ValueError):
+            if process and process.stdin:
+                os.write(process.stdin.fileno(), KNOCK)
+
     @property
     def pid(self) -> int | None:
         """The worker's process, if it runs."""
@@ -81,6 +92,8 @@ class Watch:
         except OSError as error:
             logger.error("the worker cannot be started: %s", error)
             return 1
+        if process.stdin and os.name != "nt":
+            os.set_blocking(process.stdin.fileno(), False)
         self._process = process
         while not self._stop.is_set():
             with suppress(subprocess.TimeoutExpired):

@@ -21,7 +21,7 @@ from webapp.jobs.incoming import Incoming
 from webapp.jobs.opening import contents
 from webapp.jobs.queue import Queue, connected
 from webapp.jobs.work import Work
-from webapp.jobs.workers import Worker, Workers
+from webapp.jobs.workers import GRACE, Worker, Workers
 from webapp.services.reader import Reader, loader
 from webapp.services.shown import shown_claims
 from webapp.store import ArticleStore
@@ -35,14 +35,13 @@ RENEWAL = 15.0
 SWEEP = 3600.0
 AGAIN = 5.0
 """Seconds until reading is tried again when nothing can be read."""
-GRACE = 20.0
-"""Seconds that the articles being read have when the worker is stopped."""
 
 
 def run(settings: Settings, *, watched: bool = False) -> None:
     """Read what is handed in until this process is asked to stop; if ``watched``, until standard input is closed.
 
-    A server that starts a worker holds the other end of its standard input: it closes when the server is gone.
+    A server that starts a worker holds the other end of its standard input: what it writes there wakes the worker,
+    and it closes when the server is gone.
     """
     workers = Workers(settings.home)
     with closing(ArticleStore(settings.database_path)) as store, workers.joined() as worker:
@@ -71,6 +70,7 @@ class _Process:
         self._work = work
         self._incoming = Incoming(settings.home)
         self._stop = threading.Event()
+        self._knocked = threading.Event()
         huey, where = connected(settings)
         self._queue = Queue(huey, self._drain, where)
 
@@ -80,7 +80,8 @@ class _Process:
         self._start(self._beat)
         if watched:
             self._start(self._watch)
-        consumer = self._queue.consumer()
+            self._start(self._answer)
+        consumer = self._queue.consumer(patient=watched)
         _quietly_started(consumer, self._stop, watched=watched)
         self._stop.wait()
         self._work.stop()
@@ -105,10 +106,18 @@ class _Process:
                 logger.exception("reading stopped")
             self._stop.wait(AGAIN)
 
+    def _answer(self) -> None:
+        """Look at what waits whenever the server knocks; its message in the queue comes later, and finds it done."""
+        while not self._stop.is_set():
+            self._knocked.wait()
+            self._knocked.clear()
+            self._drain()
+
     def _beat(self) -> None:
         renewed = swept = told = None
         while not self._stop.wait(BEAT):
             now = time.monotonic()
+            self._renew()
             if (status := self._reader.status()) != told:
                 self._worker.tell(status)
                 told = status
@@ -122,10 +131,17 @@ class _Process:
             except StoreUnavailable as error:
                 logger.warning("%s", error)
 
+    def _renew(self) -> None:
+        """Notice other weights while nothing is read: what was read with the earlier ones is outdated at once."""
+        try:
+            self._reader.renew()
+        except GazetteerError as error:
+            logger.warning("%s", error)
+
     def _watch(self) -> None:
-        """End with the server, however it ended."""
+        """Hear when the server knocks, and end with it, however it ended."""
         while os.read(sys.stdin.fileno(), 64):
-            pass
+            self._knocked.set()
         self._stop.set()
         time.sleep(GRACE)
         os._exit(1)

@@ -18,6 +18,10 @@ from webapp.services.reader import ReaderStatus
 FOLDER = "workers"
 _TELLS = ".json"
 _LOCK = ".lock"
+GRACE = 20.0
+"""Seconds that the articles being read have when a worker is stopped."""
+KNOCK = b"\n"
+"""What a server writes to the standard input of its worker to wake it."""
 NOBODY = "No worker is running, so what is added waits: start one with “mention-mapper worker”."
 STARTING = "The worker is starting…"
 

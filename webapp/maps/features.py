@@ -49,10 +49,13 @@ def feature_collection(places: Iterable[PlaceOnMap], *, articles: int, claims: i
     return {"type": "FeatureCollection", "features": features, "counts": counts}
 
 
-def view_collection(view: MapView, counts: MapCounts | None = None) -> Json:
+def view_collection(
+    view: MapView, counts: MapCounts | None = None, reach: Iterable[tuple[float, float]] | None = None
+) -> Json:
     """What a view of the map shows as GeoJSON: places, and cells in which many are gathered, most claims first.
 
-    Beside cells it has the first places of the list and the cursor for the next.
+    Beside cells it has the first places of the list and the cursor for the next; ``reach`` is where the busiest places
+    of all are.
     """
     both = [(one.claims, feature(one)) for one in view.places] + [(one.claims, cell_feature(one)) for one in view.cells]
     features = [one for _, one in sorted(both, key=lambda pair: -pair[0])]
@@ -66,7 +69,14 @@ def view_collection(view: MapView, counts: MapCounts | None = None) -> Json:
         document["list"] = place_list(view.listed, view.after)
     if counts is not None:
         document["counts"] = asdict(counts)
+    if reach is not None:
+        document["reach"] = rounded(reach)
     return document
+
+
+def rounded(positions: Iterable[tuple[float, float]]) -> list[list[float]]:
+    """Longitudes and latitudes, as exact as a map that is to show them all needs them."""
+    return [[round(lon, 2), round(lat, 2)] for lon, lat in positions]
 
 
 def place_list(places: Iterable[PlaceOnMap], after: str | None) -> Json:
@@ -104,6 +114,9 @@ def feature(place: PlaceOnMap) -> Json:
             "basis": place.basis.value if place.basis else None,
             "confidence": _rounded(place.confidence),
             "acting": place.acting,
+            "origin": place.origin,
+            "named": place.named,
+            "is_about": place.is_about,
             "mentions": place.mentions,
             "articles": place.articles,
         },
@@ -131,6 +144,8 @@ def popup(detail: PlaceDetail, path: str, href: Href = no_page, speaker_href: Sp
         "source": _source(place.id),
         "speakers": _by_speaker(detail.about, href, speaker_href),
         "acting": _by_speaker(detail.acting, href, speaker_href),
+        "origin": _by_speaker(detail.origin, href, speaker_href),
+        "named": _by_speaker(detail.named, href, speaker_href),
         "mentions": [_mention(mention, href) for mention in detail.mentions],
         "further": detail.further,
         "after": detail.after,

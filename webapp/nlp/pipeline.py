@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import groupby, islice
+from pathlib import Path
 from typing import cast
 
 from spacy.language import Language
@@ -14,7 +15,6 @@ from spacy.tokens import Doc
 from gazetteer.store import Gazetteer
 from webapp.domain import Article, Reading
 from webapp.nlp.claims import attribution
-from webapp.nlp.fitted.version import weights_version
 from webapp.nlp.links import linker
 from webapp.nlp.links.said import load_said
 from webapp.nlp.names import finder as name_finder
@@ -22,6 +22,7 @@ from webapp.nlp.names.finder import NameFinder
 from webapp.nlp.persons import finder as person_finder
 from webapp.nlp.places import resolver as toponym_resolver
 from webapp.nlp.places.resolver import ToponymResolver
+from webapp.nlp.refitted import InUse, in_use
 from webapp.nlp.speakers import resolver as speaker_resolver
 from webapp.nlp.text import models, paragraphs
 from webapp.nlp.text.doc import register, text_of
@@ -67,24 +68,38 @@ class Pipeline:
         *,
         least_confidence: float | None = None,
         least_said: float | None = None,
+        own_weights: Path | None = None,
     ) -> None:
         """Load the model; raises ModelMissing if the one asked for is not installed.
 
         A name is not placed if its confidence is below ``least_confidence``; None means the fitted threshold.
-        Claims less likely to have been said than ``least_said`` are left out; None means the same.
+        Claims less likely to have been said than ``least_said`` are left out; None means the same. ``own_weights`` is
+        the folder of weights fitted further on own decisions, None to read with those that ship.
         """
         self.gazetteer = gazetteer
         self._least_confidence = least_confidence
         self._least_said = load_said().least if least_said is None else least_said
         loaded = models.load(model)
-        self.model = _named(loaded)
         self.program = reading_version()
-        self.note = loaded.note
-        self._size = loaded.size
+        self.size = loaded.size
+        self._loaded_name, self._loaded_note = loaded.name, loaded.note
+        self._own_weights = own_weights
+        self._weights = in_use(self.size, own_weights)
         self.nlp = self._assembled(loaded)
 
+    @property
+    def model(self) -> str:
+        """The model and its fitted weights, as every reading names them."""
+        weights = self._weights.version
+        return f"{self._loaded_name}, weights {weights}" if weights else self._loaded_name
+
+    @property
+    def note(self) -> str:
+        """What the person should know of the model and the weights, empty if they are those asked for."""
+        return " ".join(filter(None, (self._loaded_note, self._weights.note)))
+
     def _assembled(self, loaded: models.Model) -> Language:
-        nlp = _assemble(loaded, self.gazetteer)
+        nlp = _assemble(loaded, self.gazetteer, self._weights)
         if self._least_confidence is not None:
             cast(ToponymResolver, nlp.get_pipe("toponym_resolver")).least_confidence = self._least_confidence
         return nlp
@@ -128,7 +143,7 @@ class Pipeline:
         """Load the model again: spaCy's tables of words grow with every new word, even with those it forgets."""
         del self.nlp
         gc.collect()
-        self.nlp = self._assembled(models.load(self._size))
+        self.nlp = self._assembled(models.load(self.size))
 
     def _words_of_a_chunk(self) -> AbstractContextManager[object]:
         """A context at whose end new words are forgotten, except the first ones, which occur again and again.
@@ -138,12 +153,13 @@ class Pipeline:
         return nullcontext() if len(self.nlp.vocab) < _KEPT_WORDS else self.nlp.memory_zone()
 
     def look_again(self) -> None:
-        """Reopen the gazetteer's files and forget what was looked up, as places have been added or removed.
+        """Reopen the gazetteer's files and the weights in use, and forget what was looked up: they have changed.
 
         Not to be called within an article: what was found before would not agree with what is found after.
         """
         self.gazetteer.reload()
-        _use(self.nlp, self.gazetteer, self._size)
+        self._weights = in_use(self.size, self._own_weights)
+        _use(self.nlp, self.gazetteer, self.size, self._weights)
 
     def unparsed(self, article: Article, *, explain: bool = True, all_links: bool = False) -> Doc:
         """The tokens of an article, before any component has seen it."""
@@ -152,6 +168,11 @@ class Pipeline:
         doc._.explain = explain
         doc._.all_links = all_links
         return doc
+
+    def docs(self, articles: Iterable[Article], batch_size: int = _BATCH) -> Iterator[Doc]:
+        """Each article's Doc after all components, in order, for what needs more than a reading holds."""
+        with one_thread():
+            yield from self._read((self.unparsed(one, explain=False) for one in articles), batch_size)
 
     def _reading(self, doc: Doc) -> Reading:
         found = Reading(
@@ -166,7 +187,7 @@ class Pipeline:
         return found.said_at_least(self._least_said)
 
 
-def _assemble(model: models.Model, gazetteer: Gazetteer) -> Language:
+def _assemble(model: models.Model, gazetteer: Gazetteer, weights: InUse) -> Language:
     nlp = model.nlp
     register()
     nlp.max_length = _LONGEST_FOR_SPACY
@@ -174,20 +195,16 @@ def _assemble(model: models.Model, gazetteer: Gazetteer) -> Language:
     for name in OWN_COMPONENTS:
         nlp.add_pipe(name)
     cast(ToponymRecognizer, nlp.get_pipe("toponym_recognizer")).use(model.size)
-    _use(nlp, gazetteer, model.size)
+    _use(nlp, gazetteer, model.size, weights)
     return nlp
 
 
-def _use(nlp: Language, gazetteer: Gazetteer, size: str) -> None:
-    """Make the components look names up in this gazetteer from now on."""
+def _use(nlp: Language, gazetteer: Gazetteer, size: str, weights: InUse) -> None:
+    """Make the components look names up in this gazetteer, and choose with these weights, from now on."""
     cast(NameFinder, nlp.get_pipe("name_finder")).use(gazetteer)
-    cast(ToponymResolver, nlp.get_pipe("toponym_resolver")).use(gazetteer, size)
-
-
-def _named(model: models.Model) -> str:
-    """The model and its fitted weights, as every reading names them."""
-    weights = weights_version()
-    return f"{model.name}, weights {weights}" if weights else model.name
+    resolver = cast(ToponymResolver, nlp.get_pipe("toponym_resolver")).use(gazetteer, size)
+    if weights.scorer is not None:
+        resolver.choose_with(weights.scorer)
 
 
 def _notes(doc: Doc) -> Iterator[str]:

@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from webapp.domain import Article
 from webapp.errors import UnreadableArticle
-from webapp.reading import docx, html, mail, markdown, pdf, plain_text  # noqa: F401  (each registers its reader)
 from webapp.reading.detection import kind_of
+from webapp.reading.front.wire import recognize
 from webapp.reading.limits import Limits
-from webapp.reading.registry import READERS
+from webapp.reading.registry import reader_of
 from webapp.reading.upload import Draft, Upload
-from webapp.reading.wire import recognize
 
 __all__ = ["Limits", "from_text", "pasted", "read"]
 
@@ -28,7 +27,7 @@ def read(data: bytes, filename: str, limits: Limits) -> Article:
     """
     upload = Upload(data, filename, limits)
     limits.check_bytes(upload.name, len(data))
-    draft = READERS[kind_of(upload)](upload)
+    draft = reader_of(kind_of(upload))(upload)
     draft = replace(draft, text=_stored(draft.text))
     _check(upload.name, draft.text, limits)
     return replace(_article(draft), filename=upload.name)

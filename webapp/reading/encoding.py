@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from webapp.reading.upload import Upload
 
 MARKS = (
@@ -108,6 +106,9 @@ def _legacy(data: bytes) -> str | None:
     # An encoding detector mistakes short English with Windows quotes for Baltic or Cyrillic.
     if western is not None and WESTERN.fullmatch(western) and _ascii_share(data) >= MOSTLY_ASCII:
         return western
+    # Loaded for the rare file that needs it: a server reads none.
+    from charset_normalizer import from_bytes
+
     guess = from_bytes(data[:SAMPLE]).best()
     return _strictly(data, guess.encoding) if guess else western
 

@@ -15,6 +15,7 @@ from gazetteer.store import Gazetteer
 from webapp.config import Settings
 from webapp.domain import Article, Edition, Reading
 from webapp.errors import MentionMapperError
+from webapp.nlp.fitted.own import OwnWeightsFolder
 from webapp.services.layers import LayerWatch
 
 logger = logging.getLogger(__name__)
@@ -76,7 +77,7 @@ class Loaded:
     look_again: Callable[[], None] = field(default=lambda: None, compare=False)
     """Reloads the gazetteer with places added or removed beside it; may be called at any time."""
     renew: Callable[[], None] = field(default=lambda: None, compare=False)
-    """Reloads the pipeline with those places; called between two articles, never during one."""
+    """Reloads the pipeline with those places and other weights; called between two articles, never during one."""
     close: Callable[[], None] = field(default=lambda: None, compare=False)
     """Closes what the pipeline looks names up in, if that is not the gazetteer itself."""
 
@@ -159,6 +160,15 @@ class Reader:
         if self._loaded:
             self._loaded.look_again()
 
+    def renew(self) -> None:
+        """Read the next article with the places and weights as they are now; does nothing while one is read."""
+        loaded = self._loaded
+        if loaded and self._reading.acquire(blocking=False):
+            try:
+                loaded.renew()
+            finally:
+                self._reading.release()
+
     def wait(self) -> Loaded:
         """Wait until articles can be read; NotReady when loading takes too long or has failed."""
         self.start()
@@ -230,7 +240,8 @@ def loader(settings: Settings) -> Callable[[Report], Loaded]:
         report("Opening the gazetteer…")
         # The files are noted before they are opened, so that changes while the model loads are noticed later.
         look_again = LayerWatch(settings.layer_paths, lambda: gazetteer.reload()).look
-        renew = LayerWatch(settings.layer_paths, lambda: pipeline.look_again()).look
+        read_from = (*settings.layer_paths, OwnWeightsFolder(settings.own_weights_path).used_path)
+        renew = LayerWatch(read_from, lambda: pipeline.look_again()).look
         gazetteer = ensure(settings.gazetteer_path, progress=lambda *step: report(_building(*step)))
         # The pipeline has its own, so that pages see a change at once but it never changes during an article.
         read_with = gazetteer.again()
@@ -244,6 +255,7 @@ def loader(settings: Settings) -> Callable[[Report], Loaded]:
                 settings.model,
                 least_confidence=settings.least_confidence,
                 least_said=EVERYTHING,
+                own_weights=settings.own_weights_path,
             )
             return Loaded(gazetteer, pipeline, look_again, renew, read_with.close)
         except GazetteerError:

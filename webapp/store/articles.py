@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload, selectinload
 
 from gazetteer.place import Place
 from webapp.domain import Article, Edition, Reading
@@ -16,22 +15,25 @@ from webapp.store.bulk_rows import Rows, rows_of
 from webapp.store.chunks import chunks
 from webapp.store.claims import shown
 from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
+from webapp.store.claims.held import read_all
 from webapp.store.claims.questions import Questions
 from webapp.store.claims.search import ARTICLES
 from webapp.store.claims.search import found as found_words
 from webapp.store.copies.choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
 from webapp.store.decisions.book import DecisionBook
+from webapp.store.decisions.held import load
 from webapp.store.earlier import kept
 from webapp.store.earlier.book import EarlierBook
 from webapp.store.jobs.book import JobBook
 from webapp.store.lists import article_summaries
 from webapp.store.lists.article_list import ArticleLists
 from webapp.store.lists.collections import CollectionBook, TagBook
-from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow
+from webapp.store.models import ArticleRow, PlaceRow
 from webapp.store.places import totals
 from webapp.store.places import view as map_places
 from webapp.store.places.detail import place_detail
+from webapp.store.places.held.points import points
 from webapp.store.places.models import TallyRow
 from webapp.store.places.source import Within
 from webapp.store.records import article_of, place_of, reading_of
@@ -64,6 +66,12 @@ class ArticleStore:
     def prepare(self) -> None:
         """Create or migrate the file now rather than on first use."""
         self._database.prepare()
+
+    def warm(self) -> None:
+        """Hold what questions under a filter are answered from now, rather than with the first of them."""
+        with self._database.reading() as session:
+            read_all(session)
+            points(session)
 
     def count_as_said(self, least_said: float) -> None:
         """Keep totals for that probability from which claims count as said; all are counted anew if it is another."""
@@ -130,23 +138,8 @@ class ArticleStore:
 
     def reading(self, article_id: int) -> Reading:
         """Everything that was read from an article, as it was saved; NotFound if there is none."""
-        query = (
-            select(ArticleRow)
-            .where(ArticleRow.id == article_id)
-            .options(
-                selectinload(ArticleRow.mentions).joinedload(MentionRow.place),
-                selectinload(ArticleRow.claims).options(
-                    joinedload(ClaimRow.speaker),
-                    selectinload(ClaimRow.spans),
-                    selectinload(ClaimRow.places).joinedload(ClaimPlaceRow.mention),
-                ),
-            )
-        )
         with self._database.reading() as session:
-            row = session.scalar(query)
-            if row is None:
-                raise saving.no_article()
-            return reading_of(row)
+            return reading_of(load(session, article_id))
 
     def article(self, article_id: int) -> Article:
         """An article without what was read from it: all that reading it again needs; NotFound if there is none."""
@@ -265,6 +258,11 @@ class ArticleStore:
         """
         with self._database.reading() as session:
             return map_places.view(session, which, within, zoom, group=group)
+
+    def reach(self, which: ClaimFilter) -> tuple[tuple[float, float], ...]:
+        """Longitudes and latitudes of the busiest places on the map."""
+        with self._database.reading() as session:
+            return map_places.reach(session, which)
 
     def map_counts(self, which: ClaimFilter, places: int | None = None) -> MapCounts:
         """How many articles, places, claims and attitudes there are; ``places`` if that is known."""

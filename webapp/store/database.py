@@ -9,10 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -20,6 +17,8 @@ from webapp.errors import StoreUnavailable
 from webapp.store import derived
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION = "alembic_version"
+"""The table with the number of the last migration that has run."""
 BUSY_TIMEOUT = 5.0
 """Seconds to wait for another program that is writing."""
 
@@ -97,6 +96,13 @@ def _writing(engine: Engine) -> Engine:
 
 
 def _migrate(connection: Connection) -> None:
+    if _is_newest(connection):
+        return
+    # Loaded where it is used: the program would start later and take more memory.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
     config = Config()
     # Alembic reads its options with ConfigParser, to which "%" in a path is an interpolation.
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
@@ -108,6 +114,14 @@ def _migrate(connection: Connection) -> None:
             "the database of articles was made by a newer version of Mention Mapper; "
             "update the program, or set MENTION_MAPPER_HOME to another folder"
         ) from error
+
+
+def _is_newest(connection: Connection) -> bool:
+    if not inspect(connection).has_table(VERSION):
+        return False
+    newest = max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    held = connection.scalars(text(f"SELECT version_num FROM {VERSION}")).all()
+    return len(held) == 1 and newest.startswith(f"{held[0]}_")
 
 
 @contextmanager

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from webapp.store.chunks import chunks
 from webapp.store.claims.columns import BlockRow
 from webapp.store.copies.groups import GROUPS
+from webapp.store.copies.models import CopyMarkRow
 from webapp.store.counted import COLUMNS, COUNTED, FULL_TEXT, REMARKS, SPEAKERS, Derived
-from webapp.store.models import ArticleRow
+from webapp.store.models import ArticleRow, Base
 
 
 @runtime_checkable
@@ -57,15 +58,23 @@ def described(session: Session, article_ids: Sequence[int]) -> None:
 
 def fill(session: Session) -> None:
     """Fill every part whose tables a migration made without filling them; called whenever a database is opened."""
-    for part in (FULL_TEXT, COLUMNS) if _has_no_columns(session) else ():
+    empty: tuple[Derived, ...] = ()
+    if _has_no_columns(session):
+        empty = (COLUMNS,) if FULL_TEXT.is_filled(session) else (FULL_TEXT, COLUMNS)
+    for part in empty:
         for some in chunks(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id)), AT_ONCE):
             part.added(session, some)
     SPEAKERS.fill(session)
     REMARKS.fill(session)
+    if _has(session, CopyMarkRow):
+        GROUPS.fill(session)
 
 
 def _has_no_columns(session: Session) -> bool:
-    """Whether the columns are empty, though there may be articles: the full text is as old as they are."""
-    if not inspect(session.connection()).has_table(BlockRow.__tablename__):
-        return False
-    return session.scalar(select(BlockRow.block).limit(1)) is None
+    """Whether the columns are empty, though there may be articles."""
+    return _has(session, BlockRow) and session.scalar(select(BlockRow.block).limit(1)) is None
+
+
+def _has(session: Session, row: type[Base]) -> bool:
+    """Whether the database has a table: one that an earlier version is to use again may lack it."""
+    return inspect(session.connection()).has_table(row.__tablename__)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from functools import lru_cache
-from json.encoder import encode_basestring_ascii
 from typing import Any
+
+from sqlalchemy import ColumnElement
 
 from gazetteer.place import Place
 from webapp.decisions.doubt import doubts
@@ -43,8 +42,9 @@ from webapp.store.models import (
 FRONT_MATTER = ("headline", "date_line", "dateline", "filed_from")
 PARTS = ("source", "cue", "content")
 PLACE_FIELDS = tuple(Place.__dataclass_fields__)
-_PLACES_REMEMBERED = 10_000
 UNPLACED = (Status.NOT_IDENTIFIABLE, Status.REJECTED)
+BEYOND = (Role.ORIGIN, Role.NAME)
+"""Roles of datelines and of words in other names, which put no place on the map by themselves."""
 
 
 def is_mappable(mention: Mention, article: Article) -> bool:
@@ -56,6 +56,19 @@ def is_mappable(mention: Mention, article: Article) -> bool:
     if resolution.place is None or resolution.status in UNPLACED:
         return False
     return mention.pinned or (mention.kind is not MentionKind.EMBEDDED and not in_dateline(mention, article))
+
+
+def stands(role: Role, mention: Mention, article: Article) -> bool:
+    """Whether a link leads to its mention's place: it is on the map, or of a role that needs no place on the map."""
+    placed = mention.resolution.place is not None and mention.resolution.status not in UNPLACED
+    return is_mappable(mention, article) or (placed and role in BEYOND)
+
+
+def where_stands() -> ColumnElement[bool]:
+    """The same as a condition on rows of links and their mentions."""
+    unplaced = MentionRow.status.in_([status.value for status in UNPLACED])
+    beyond = ClaimPlaceRow.role.in_([role.value for role in BEYOND])
+    return MentionRow.mappable.is_(True) | (beyond & ~unplaced)
 
 
 def in_dateline(mention: Mention, article: Article) -> bool:
@@ -128,26 +141,6 @@ def mention_values(position: int, mention: Mention, article: Article) -> dict[st
 
 def _candidate_record(candidate: Candidate) -> dict[str, Any]:
     return {"place": asdict(candidate.place), "score": candidate.score, "evidence": list(candidate.evidence)}
-
-
-def candidates_json(candidates: Iterable[Candidate]) -> str:
-    """The column of a mention's candidates: the same places come again and again, and are encoded once."""
-    return f"[{', '.join(map(_candidate_json, candidates))}]"
-
-
-def words_json(words: Sequence[str]) -> str:
-    """A column of sentences; three times as fast as the encoder that takes anything."""
-    return f"[{', '.join(map(encode_basestring_ascii, words))}]" if words else "[]"
-
-
-def _candidate_json(candidate: Candidate) -> str:
-    evidence = words_json(candidate.evidence)
-    return f'{{"place": {_place_json(candidate.place)}, "score": {candidate.score!r}, "evidence": {evidence}}}'
-
-
-@lru_cache(maxsize=_PLACES_REMEMBERED)
-def _place_json(place: Place) -> str:
-    return json.dumps(asdict(place))
 
 
 def _claim_row(position: int, claim: Claim, mentions: list[MentionRow], speakers: Mapping[str, SpeakerRow]) -> ClaimRow:

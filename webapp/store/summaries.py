@@ -41,9 +41,10 @@ class PlaceOnMap:
     """A place with what the articles say about it.
 
     ``written`` are the articles' own wordings, most frequent first; ``claims`` are about the place,
-    in ``acting`` it acts or speaks. ``by_context`` of the ``claims`` do not name it themselves; ``basis`` is the
-    nearest ground and ``confidence`` the highest of them all, None if there are none. ``path`` is filled in by code
-    that has the gazetteer.
+    in ``acting`` it acts or speaks, those of ``origin`` come from it, and in those of ``named`` it is part of another
+    name. Without ``is_about`` the ``claims`` are all those in which it has a role that was asked for. ``by_context`` of
+    the ``claims`` do not name it themselves; ``basis`` is the nearest ground and ``confidence`` the highest of them
+    all, None if there are none. ``path`` is filled in by code that has the gazetteer.
     """
 
     place: Place
@@ -57,6 +58,9 @@ class PlaceOnMap:
     confidence: float | None = None
     path: str = ""
     has_outline: bool = False
+    origin: int = 0
+    named: int = 0
+    is_about: bool = True
 
     @property
     def id(self) -> str:
@@ -205,8 +209,9 @@ class PlacedMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceDetail:
-    """What is said about one place: claims ``about`` it, further claims in which it is ``acting``, and the
-    mentions that no such claim is linked to, with how many ``further`` ones there are.
+    """What is said about one place: claims ``about`` it, further claims in which it is ``acting``, those that come
+    from it and those in which it is ``named`` as part of another name, if they were asked for, and the mentions that
+    no such claim is linked to, with how many ``further`` ones there are.
 
     It may be a portion: ``after`` is then the cursor for the next.
     """
@@ -219,3 +224,5 @@ class PlaceDetail:
     further: int = 0
     after: str | None = None
     remarks: Remarks = NOTHING
+    origin: tuple[PlacedClaim, ...] = ()
+    named: tuple[PlacedClaim, ...] = ()

@@ -6,7 +6,7 @@ from functools import cache
 from typing import cast
 
 from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from webapp.store.models import Base
 
@@ -18,8 +18,13 @@ def table_of(row: type[Base]) -> Table:
 
 def inserting(into: Table, dialect: str) -> sqlite.Insert:
     """An insert with ``on_conflict_do_update`` for the database whose dialect has that name."""
-    made: sqlite.Insert = (postgresql if dialect == "postgresql" else sqlite).insert(into)
-    return made
+    if dialect != "postgresql":
+        return sqlite.insert(into)
+    # Loaded where it is used: it takes some megabytes.
+    from sqlalchemy.dialects import postgresql
+
+    # Both have the methods that are called here.
+    return cast(sqlite.Insert, postgresql.insert(into))
 
 
 @cache

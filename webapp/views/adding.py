@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.errors import NotFound, UnreadableArticle
 from webapp.jobs.accepting import Accepted, GivenFile
 from webapp.program import services
-from webapp.reading.addresses import AddressRefused
+from webapp.reading.fetching.addresses import AddressRefused
 from webapp.security import display_name
 from webapp.services.numbers import number
 from webapp.store.jobs.records import ItemState, ItemSummary, JobSummary

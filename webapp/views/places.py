@@ -42,13 +42,14 @@ def show(place_id: str) -> BaseResponse:
     """What the articles say about one place, under the same filters as the map has."""
     here = services()
     here.reader.start()
+    asked = here.asked(request.args)
     try:
-        detail = here.store.place(place_id, which=here.said)
+        detail = here.store.place(place_id, which=replace(here.said, roles=asked.roles))
     except NotFound:
         if here.reader.gazetteer and here.reader.gazetteer.by_id(place_id):
             return redirect(url_for("gazetteer_pages.place", place_id=place_id), 302)
         raise
-    which, sides = _chosen(replace(here.asked(request.args), at=place_id))
+    which, sides = _chosen(replace(asked, at=place_id))
     found = record(which, FACETS, after=request.args.get("after") or None)
     gazetteer = here.reader.gazetteer
     page = render_template(
@@ -76,8 +77,8 @@ def _chosen(which: ClaimFilter) -> tuple[ClaimFilter, Sides]:
     """The claims in the role that the address asks for, else those about the place, if there are any."""
     counted = services().store.questions.counted
     about, actor = (counted(replace(which, roles=frozenset({role}))).claims for role in (Role.ABOUT, Role.ACTOR))
-    asked = Role.ACTOR if Role.ACTOR in which.roles and Role.ABOUT not in which.roles else None
-    chosen = asked or (Role.ABOUT if about or not actor else Role.ACTOR)
+    others = sorted(which.roles - {Role.ABOUT}) if Role.ABOUT not in which.roles else []
+    chosen = others[0] if others else Role.ABOUT if about or not actor else Role.ACTOR
     return replace(which, roles=frozenset({chosen})), Sides(about, actor, chosen)
 
 

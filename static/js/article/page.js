@@ -169,7 +169,9 @@ function report(error) {
   problem.hidden = false;
 }
 
-state.subscribe(() => {
+state.subscribe((_now, _before, parts) => {
+  // The map's centre, a place or the order of a list leave the claims as they are.
+  if (!parts.has("filters")) return;
   narrowClaims();
   showPlaces({ fit: true }).then(() => {
     need("#map-problem").hidden = true;

@@ -34,8 +34,8 @@ export function queueList(host, { asked, oneArticle, onChoose }) {
   /** @param {QueueItem} item */
   function rowOf(item) {
     const tag = el("span", { class: "queue-status" });
-    const name = item.place?.name ?? "not placed";
-    const place = name.toLowerCase() === flat(item.text).toLowerCase() ? null : `→ ${name}`;
+    const differs = item.place && item.place.name.toLowerCase() !== flat(item.text).toLowerCase();
+    const place = differs ? `→ ${item.place?.name}` : null;
     const words = [place, ...item.reasons.slice(0, 1), oneArticle ? null : item.article.title].filter(Boolean);
     const button = el("button", { type: "button", class: "queue-item" }, el("span", { class: "queue-name" }, el("bdi", {}, flat(item.text)), tag), el("span", { class: "queue-why" }, words.join(" · ")));
     const row = el("li", {}, button);

@@ -19,11 +19,12 @@ const MOST_ROWS = 50;
 const KINDS = /** @type {Record<string, string>} */ ({ done: "added", exists: "existing", restored: "existing", choosing: "existing", queued: "waiting", reading: "waiting" });
 
 /**
- * @param {{results: HTMLElement, onSome: () => Promise<void>, onEnd: (articles: JobArticle[], failed: boolean) => void}} options
- *   ``onSome`` is called when articles have come while others are still read, ``onEnd`` when all are
+ * @param {{results: HTMLElement, onSome: () => Promise<void>, onEnd: (articles: JobArticle[], failed: boolean) => void, onHidden: () => void}} options
+ *   ``onSome`` is called when articles have come while others are still read, ``onEnd`` when all are, ``onHidden``
+ *   when the line goes that had the focus
  */
-export function followJobs({ results, onSome, onEnd }) {
-  const line = progressLine(results);
+export function followJobs({ results, onSome, onEnd, onHidden }) {
+  const line = progressLine(results, onHidden);
   /** @type {Map<string, Followed>} */
   const followed = new Map();
   /** @type {JobArticle[]} */
@@ -130,8 +131,11 @@ export function followJobs({ results, onSome, onEnd }) {
   };
 }
 
-/** @param {HTMLElement} results */
-function progressLine(results) {
+/**
+ * @param {HTMLElement} results
+ * @param {() => void} onHidden
+ */
+function progressLine(results, onHidden) {
   const bar = /** @type {HTMLProgressElement} */ (el("progress", { "aria-label": "How much is read" }));
   const words = el("p", { role: "status" });
   const details = el("a", { href: "/jobs", class: "button quiet" }, "Each file");
@@ -143,9 +147,11 @@ function progressLine(results) {
   let said = "";
 
   cancel.addEventListener("click", async () => {
-    cancel.setAttribute("disabled", "");
+    // Not disabled, which would lose the focus.
+    if (cancel.getAttribute("aria-busy")) return;
+    cancel.setAttribute("aria-busy", "true");
     for (const job of shown) await postForm(`${job.href}/cancel`, new FormData()).catch(problem);
-    cancel.removeAttribute("disabled");
+    cancel.removeAttribute("aria-busy");
   });
 
   /** @param {unknown} error */
@@ -165,7 +171,9 @@ function progressLine(results) {
       shown = jobs;
       if (!jobs.length) said = "";
       const total = jobs.reduce((sum, job) => sum + job.total, 0);
+      const held = element.contains(document.activeElement);
       element.hidden = total === 0;
+      if (held && element.hidden) onHidden();
       bar.max = total || 1;
       bar.value = jobs.reduce((sum, job) => sum + job.settled, 0);
       const now = jobs.length === 1 ? jobs[0].words : `${counted(jobs.length, "upload")}: ${bar.value} of ${total} read`;

@@ -1,7 +1,7 @@
 /* What a marker shows: the claims about a point, an area or all places of a group, by size, colour and number. */
 
 import { el } from "../shared/dom.js";
-import { counted } from "../shared/numbers.js";
+import { abbreviated, counted } from "../shared/numbers.js";
 import { countWords, isByContext, markerName } from "../shared/words.js";
 import { OTHERS } from "./layout.js";
 import { halfOf, stepOf } from "./steps.js";
@@ -15,21 +15,20 @@ const PLATE = 16; // what a plate's edges and a long number add to its name
 const LONGEST_LABEL = 190; // as wide as map.css allows a name to be
 const RING = 4; // around what stands for several places
 const DOT = 6;
-const THOUSAND = 1000;
 
 /**
  * @param {MapFeature} feature
  * @param {{x: number, y: number}} point
- * @param {{dots?: boolean, lit?: boolean}} [options] whether marks are dots without a number, as on a heat map; whether it
- *   is lit, and so there in any case
+ * @param {{dots?: boolean, lit?: boolean, apart?: boolean}} [options] whether marks are dots without a number, as on a heat
+ *   map; whether it is lit, and so there in any case; whether it is gathered with no others
  * @returns {import("./layout.js").Item}
  */
-export function toItem({ id, properties }, { x, y }, { dots = false, lit = false } = {}) {
+export function toItem({ id, properties }, { x, y }, { dots = false, lit = false, apart = false } = {}) {
   const area = Boolean(properties.is_area);
   const further = properties.cell ? OTHERS : area && !dots ? PLATE : 0;
   const label = Math.min(properties.name.length * PIXELS_PER_LETTER, LONGEST_LABEL) + 8 + further;
   const yields = area && Boolean(properties.has_outline) && properties.claims > 0 && !lit;
-  return { id, x, y, half: dots ? DOT : halfWidth(properties), label, centred: area && !dots, yields };
+  return { id, x, y, half: dots ? DOT : halfWidth(properties), label, centred: area && !dots, yields, apart };
 }
 
 /**
@@ -84,7 +83,7 @@ export function placeFace({ properties }, side) {
   return el(
     "span",
     { class: kinds.join(" "), "aria-hidden": "true" },
-    el("span", { class: "badge-count" }, claims ? short(claims) : ""),
+    el("span", { class: "badge-count" }, claims ? abbreviated(claims) : ""),
     el("span", { class: "badge-name" }, name),
     el("span", { class: "badge-tip" }, `${name}: ${countWords(properties)}`),
   );
@@ -99,8 +98,8 @@ export function crowdFace(members, side) {
   return el(
     "span",
     { class: kinds.filter(Boolean).join(" "), "aria-hidden": "true" },
-    el("span", { class: "badge-count" }, total(members) ? short(total(members)) : ""),
-    el("span", { class: "badge-name" }, members[0].properties.name, el("span", { class: "badge-others" }, " and others")),
+    el("span", { class: "badge-count" }, total(members) ? abbreviated(total(members)) : ""),
+    el("span", { class: "badge-name" }, members[0].properties.name, el("span", { class: "badge-others" }, members[0].properties.name ? " and others" : "other places")),
     el("span", { class: "badge-tip" }, badgeName(members)),
   );
 }
@@ -113,8 +112,9 @@ export function badgeName(members) {
   const [{ properties }] = members;
   const number = places(members);
   if (number === 1 && !properties.cell) return markerName(properties);
-  const others = counted(number - 1, "other place");
-  return `${properties.name} and ${others} close to it: ${counted(total(members), "claim")}. Zoom in`;
+  const claims = counted(total(members), "claim");
+  if (!properties.name) return `${counted(number, "other place")}: ${claims}. Zoom in`;
+  return `${properties.name} and ${counted(number - 1, "other place")} close to it: ${claims}. Zoom in`;
 }
 
 /** @param {MapFeature[]} members */
@@ -125,10 +125,4 @@ function places(members) {
 /** @param {MapFeature[]} members */
 function total(members) {
   return members.reduce((sum, { properties }) => sum + properties.claims, 0);
-}
-
-/** @param {number} number */
-function short(number) {
-  if (number < THOUSAND) return String(number);
-  return `${(number / THOUSAND).toFixed(number < 10 * THOUSAND ? 1 : 0)}k`;
 }

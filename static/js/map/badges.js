@@ -12,6 +12,8 @@ const MOST_DRAWN = 400;
 /** Marks on a heat map: those of the busiest places, so that they are named and can be opened. */
 const MOST_DOTS = 80;
 const SHIFTED = 7;
+/** How long marks of another zoom stand while others are asked for, in milliseconds. */
+const COMING = 1500;
 
 /**
  * @param {L.Map} map
@@ -36,10 +38,15 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
   let badges = new Map();
   /** @type {string | null} */
   let highlighted = null;
+  /** @type {string | null} the one whose pop-up is open: it is gathered with no others */
+  let chosen = null;
   /** @type {string | null} the one that is drawn because it is lit */
   let came = null;
   /** @type {L.LatLng | null} where the reader came closer by the keyboard to what was gathered there */
   let entered = null;
+  /** Whether there are more places than these, so that others come for each zoom. */
+  let partly = false;
+  let later = 0;
   /** The meridian around which the badges are drawn. */
   let centre = 0;
   let color = "";
@@ -52,6 +59,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
   }
 
   function draw() {
+    window.clearTimeout(later);
     if (!color) readColours();
     // Measured before anything changes, so that the browser need not lay the page out twice.
     const free = room();
@@ -65,7 +73,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     const dots = manner === "heat";
     const some = drawnNow();
     const busiest = dots ? some.slice(0, MOST_DOTS) : some;
-    const items = busiest.map((one) => toItem(one, map.project(at(one), zoom), { dots, lit: one.id === highlighted }));
+    const items = busiest.map((one) => toItem(one, map.project(at(one), zoom), { dots, lit: one.id === highlighted, apart: one.id === chosen }));
     const view = features.size > MOST_DRAWN ? viewBox() : null;
     const gather = manner === "grouped" && zoom < map.getMaxZoom();
     const placed = layOut(items, { gather, move: manner === "grouped", view, room: free, halfOf: (ids) => crowdHalf(membersOf(ids)) });
@@ -104,8 +112,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     return L.latLng(lat, near(lon, centre));
   }
 
-  /** @param {L.LatLng} point */
-  function nearest(point) {
+  function nearest(/** @type {L.LatLng} */ point) {
     const away = (/** @type {{marker: L.Marker}} */ { marker }) => marker.getLatLng().distanceTo(point);
     return [...badges.values()].sort((a, b) => away(a) - away(b))[0]?.marker.getElement() ?? null;
   }
@@ -242,10 +249,11 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
   map.on("resize", draw);
   map.on("zoomend", () => {
     zoomed = true; // the end of the accompanying move need not redraw
-    draw();
+    later = window.setTimeout(draw, COMING);
+    if (!partly) draw();
   });
   map.on("moveend", () => {
-    if (!zoomed && (features.size > MOST_DRAWN || isTurned())) draw();
+    if (!zoomed && ((!partly && features.size > MOST_DRAWN) || isTurned())) draw();
     zoomed = false;
   });
   document.addEventListener("themechange", () => {
@@ -253,18 +261,27 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     draw();
   });
   return {
-    /** @param {MapFeature[]} next */
-    show(next) {
+    /**
+     * @param {MapFeature[]} next
+     * @param {{some?: boolean}} [options] whether there are more, which are shown as one comes closer
+     */
+    show(next, { some = partly } = {}) {
+      partly = some;
       features = new Map(next.map((feature) => [feature.id, feature]));
       draw();
     },
     draw,
     highlight,
+    /** @param {string | null} id */
+    choose(id) {
+      if (chosen === id) return;
+      const [before, after] = [chosen, id].map((one) => (one === null ? undefined : badges.get(one)?.placed));
+      chosen = id;
+      if (before || (after?.members.length ?? 0) > 1) draw();
+    },
     element,
     /** @param {string} id where the place's badge is drawn, which may be a little to the side of the place */
     place: (id) => badges.get(id)?.marker.getLatLng() ?? null,
-    /** @param {string} id */
-    isGathered: (id) => (badges.get(id)?.placed.members.length ?? 0) > 1,
     /** @param {string} id */
     feature: (id) => features.get(id),
   };

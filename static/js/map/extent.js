@@ -6,27 +6,32 @@ import { arc } from "./wrap.js";
 
 const SOUTHERNMOST_FIT = -60;
 
-/**
- * The places outside Antarctica, which would shrink all others; all of them if there are no others.
- *
- * @param {MapFeature[]} features
- */
-function outsideAntarctica(features) {
-  const some = features.filter(({ geometry: { coordinates: [, lat] } }) => lat > SOUTHERNMOST_FIT);
-  return some.length ? some : features;
-}
+/** @typedef {[[number, number], [number, number]]} Extent south-west and north-east, each latitude and longitude */
 
 /**
- * Which part of the world a map should show: that of the places with claims, or of all if none has any. It is the
+ * Which part of the world a map should show: that of the places with claims, or of all if none has any; without
+ * Antarctica, which would shrink all others, unless there are no others. It is the
  * shortest way round: places on both sides of the 180th meridian lie together.
  *
  * @param {MapFeature[]} some at least one
- * @returns {[[number, number], [number, number]]} south-west and north-east, each latitude and longitude
+ * @returns {Extent}
  */
 export function extent(some) {
-  const features = outsideAntarctica(some);
+  const north = some.filter(({ geometry: { coordinates: [, lat] } }) => lat > SOUTHERNMOST_FIT);
+  const features = north.length ? north : some;
   const claimed = features.filter(({ properties }) => properties.claims);
-  const points = (claimed.length ? claimed : features).map(({ geometry }) => geometry.coordinates);
+  return extentOf((claimed.length ? claimed : features).map(({ geometry }) => geometry.coordinates));
+}
+
+/**
+ * The same of points, whatever is there.
+ *
+ * @param {[number, number][]} some longitudes and latitudes, at least one
+ * @returns {Extent}
+ */
+export function extentOf(some) {
+  const north = some.filter(([, lat]) => lat > SOUTHERNMOST_FIT);
+  const points = north.length ? north : some;
   const lats = points.map(([, lat]) => lat);
   const [west, east] = arc(points.map(([lon]) => lon));
   return [[Math.min(...lats), west], [Math.max(...lats), east]];

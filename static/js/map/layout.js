@@ -11,6 +11,7 @@
  * @property {number} half half the badge's width
  * @property {number} label width of the name beside or in it
  * @property {boolean} centred whether the name is in the badge (an area) or to its right (a point)
+ * @property {boolean} [apart] whether it is gathered with no others, and others make room for it
  * @property {boolean} [yields] whether its badge is left out where there is no room: the area itself is drawn
  *
  * @typedef {object} Placed
@@ -52,7 +53,9 @@ const BESIDE = /** @type {const} */ (["right", "left"]);
  */
 export function layOut(items, { gather, move = true, view = null, room = null, halfOf = () => CROWD_HALF }) {
   const firm = items.filter(({ yields }) => !yields);
-  const all = gather ? gathered(firm, halfOf) : firm.map(alone);
+  const own = firm.filter(({ apart }) => apart).map(alone);
+  const rest = own.length ? firm.filter(({ apart }) => !apart) : firm;
+  const all = [...own, ...(gather ? gathered(rest, halfOf) : rest.map(alone))];
   let placed = view ? all.filter((one) => crossing(badgeBox(one), view)) : all;
   if (move) spread(placed);
   for (let round = 0; gather && move && round < GATHERINGS && placed.some(isFar); round += 1) {
@@ -138,7 +141,7 @@ function gathered(items, halfOf) {
 
 /** @param {Placed} one */
 function isFar({ x, y, half, item }) {
-  return Math.hypot(x - item.x, y - item.y) > FARTHEST * 2 * half;
+  return !item.apart && Math.hypot(x - item.x, y - item.y) > FARTHEST * 2 * half;
 }
 
 /**
@@ -157,7 +160,7 @@ function joined(placed, halfOf) {
     let least = Infinity;
     for (const other of placed) {
       const away = Math.hypot(other.item.x - one.item.x, other.item.y - one.item.y);
-      if (other === one || gone.has(other) || away >= least) continue;
+      if (other === one || other.item.apart || gone.has(other) || away >= least) continue;
       [nearest, least] = [other, away];
     }
     if (!nearest) continue;

@@ -1,19 +1,18 @@
 /* The map as the pages use it: base map, outlines, badges and one pop-up, over any source of data. */
 
 import { basemapUnder } from "./basemap/basemap.js";
-import { isGathering } from "./badge_faces.js";
+import { apart } from "./apart.js";
+import { isPlace } from "./badge_faces.js";
 import { badgeLayer } from "./badges.js";
-import { el } from "../shared/dom.js";
+import { chosenPlace } from "./chosen.js";
 import { addControls } from "./controls/controls.js";
-import { withoutAnimation } from "./extent.js";
+import { extent, extentOf, withoutAnimation } from "./extent.js";
 import { heatLayer } from "./layers/heat.js";
 import { shellMap } from "./leaflet.js";
 import { drawn, mapLook } from "./controls/look.js";
 import { watchMoves } from "./controls/moved.js";
 import { outlineLayer } from "./layers/outlines.js";
-import { placeContent } from "../place/content.js";
-import { hosted, placeRoom } from "../place/host.js";
-import { popupHead } from "../place/popup.js";
+import { placeRoom } from "../place/host.js";
 import { printable } from "./controls/print.js";
 import { addTiles } from "./layers/tiles.js";
 import { viewport } from "./viewport.js";
@@ -22,8 +21,6 @@ import { viewport } from "./viewport.js";
 /** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
 
 const CREDIT = '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)';
-const CLOSE = { point: 6, ringed: 4 };
-const HEADING = "popup-heading";
 /** Under which the browser keeps what was chosen for maps that show mentions too. */
 const ALL_MENTIONED = "mention-mapper-map-mentioned";
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -44,11 +41,16 @@ const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
  * @param {(id: string | null) => void} [options.onPoint] a marker is pointed at or focused
  * @param {(id: string) => Promise<PlaceFeature | null>} [options.find] the feature of a place that is not among those shown, null if none
  * @param {boolean} [options.mentioned] whether places that are only mentioned are shown unless the reader says otherwise
+ * @param {() => [number, number][]} [options.reach] where places are, if there are more than the map has
  * @param {(centre: import("../state/address.js").Centre) => void} [options.onMoved] the reader moved the map, and it came to rest
  * @param {Record<string, unknown> | null} [options.basemap] inlined base map data
  */
-export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, onMoved = () => {}, mentioned = false, basemap = null }) {
+export function mapView(source, { margins, article, claims = () => new URLSearchParams(), onSelect, onPoint = () => {}, find = async () => null, reach = () => [], onMoved = () => {}, mentioned = false, basemap = null }) {
   const { container, map } = shellMap();
+  /** @type {(() => void)[]} */
+  const atRest = [];
+  // Before anything is drawn: what the server is asked for comes while the map is.
+  map.on("zoomend moveend", () => atRest.forEach((one) => one()));
   map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Map");
@@ -73,148 +75,33 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     onWritten: ground.keepClear,
     onOpened: moves.begin,
     onSelect(id) {
-      pointed = id; // it is in view already: the map need not move
+      chosen.point(id);
       onSelect(id);
-      pointed = null;
+      chosen.point(null);
     },
     onPoint(id) {
       outlines.highlight(id);
       onPoint(id);
     },
   });
-  /** @type {{id: string, asked: string, content: HTMLElement, host: import("../place/host.js").Hosted} | null} */
-  let open = null;
-  /** @type {string | null} the marker that is being chosen on the map itself */
-  let pointed = null;
   /** @type {MapFeature[]} */
   let shown = [];
-  let wanted = "";
-  /** The place that is being asked for: list and address may both choose it. */
-  let sought = "";
-
-  /**
-   * Open a place's pop-up; resolves when its claims are shown in it.
-   *
-   * @param {string} id
-   */
-  async function select(id) {
-    if (open?.id === id || sought === id) return;
-    wanted = id;
-    sought = id;
-    const feature = badges.feature(id) ?? (await found(id));
-    if (sought === id) sought = "";
-    if (!feature || isGathering(feature) || wanted !== id) return;
-    dismiss();
-    moves.forget();
-    const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;
-    if (!outlined) reveal(id, feature);
-    pointed = null;
-    const [lon, lat] = feature.geometry.coordinates;
-    // On a phone the sheet would cover a marker that was chosen low on the map.
-    if (map.latLngToContainerPoint([lat, lon]).y > placeRoom(map, margins).height) port.goTo(feature, map.getZoom());
-    const content = el("div", { class: "popup", role: "dialog", "aria-labelledby": HEADING, tabindex: "-1" });
-    content.append(popupHead(feature.properties, HEADING), el("p", { class: "popup-wait" }, "Looking up the claims…"));
-    const at = badges.place(id) ?? L.latLng(lat, lon);
-    const host = hosted(map, margins, content, { at, onRemoved: () => open?.content === content && closed() });
-    const mine = { id, asked: "", content, host };
-    open = mine;
-    badges.highlight(id);
-    outlines.highlight(id);
-    content.focus({ preventScroll: true });
-    if (outlined) outlines.reach(id).then((bounds) => open === mine && (bounds ? port.fitArea(bounds) : reveal(id, feature)));
-    await fill(feature);
-  }
-
-  /**
-   * Put the claims of the page's filters in the open pop-up.
-   *
-   * @param {PlaceFeature} feature
-   */
-  async function fill(feature) {
-    if (!open) return;
-    const mine = open;
-    const asked = String(claims());
-    mine.asked = asked;
-    const failed = (/** @type {Error} */ error) => el("p", { class: "popup-error", role: "alert" }, error.message);
-    const body = await placeContent(source, feature, article(), claims()).catch(failed);
-    if (open !== mine || mine.asked !== asked) return;
-    const held = mine.content.contains(document.activeElement);
-    mine.content.lastElementChild?.replaceWith(body);
-    mine.host.update(); // Leaflet takes the content out of the page and puts it back, which would lose the focus
-    if (held) mine.content.focus({ preventScroll: true });
-  }
-
-  /**
-   * A place that is not in view, or is in a cell; it is drawn beside what is shown.
-   *
-   * @param {string} id
-   */
-  async function found(id) {
-    const feature = await find(id).catch(() => null);
-    if (feature && wanted === id) badges.show([...shown, feature]);
-    return feature;
-  }
-
-  function closed() {
-    const id = open?.id;
-    wanted = "";
-    open = null;
-    badges.highlight(null);
-    outlines.highlight(null);
-    if (id && (document.activeElement === document.body || document.activeElement?.closest(".leaflet-popup, .place-sheet"))) {
-      badges.element(id)?.focus({ preventScroll: true });
-    }
-    onSelect(null);
-  }
-
-  function dismiss() {
-    if (!open) return;
-    const { host } = open;
-    open = null;
-    badges.highlight(null);
-    host.remove();
-  }
-
-  /**
-   * Go to a place, unless its marker was chosen on the map; zoom in if its badge is gathered with others.
-   *
-   * @param {string} id
-   * @param {MapFeature} feature
-   */
-  function reveal(id, feature) {
-    const close = feature.properties.is_area ? CLOSE.ringed : CLOSE.point;
-    if (pointed !== id) port.goTo(feature, Math.max(map.getZoom(), close));
-    while (badges.isGathered(id) && map.getZoom() < map.getMaxZoom()) port.goTo(feature, map.getZoom() + 1);
-    if (!badges.place(id)) port.goTo(feature, map.getZoom());
-  }
-
-  /** Move the open pop-up to where its badge is now; the map stays where the reader moved it. */
-  function followBadge() {
-    const at = open && badges.place(open.id);
-    if (open && at) open.host.move(at);
-  }
-
-  map.on("click", () => open?.host.remove());
-  map.on("zoomend resize", followBadge);
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !open) return;
-    const { id, host } = open;
-    badges.element(id)?.focus({ preventScroll: true });
-    host.remove();
-  });
+  const chosen = chosenPlace(map, source, { badges, outlines, port, moves, shown: () => shown }, { margins, article, claims, onSelect, find });
 
   function redraw() {
     const { manner } = look.get();
     container.classList.toggle("is-heat", manner === "heat");
     heat.draw();
     badges.draw();
-    followBadge();
+    chosen.follow();
   }
 
   /** Show all places that are shown, however the reader has moved the map since. */
   function fitAll() {
     moves.forget();
-    if (shown.length) port.fit(shown);
+    const whole = reach();
+    if (whole.length) port.fit(extentOf(whole));
+    else if (shown.length) port.fit(extent(shown));
     onMoved(port.centre());
   }
 
@@ -223,21 +110,23 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
 
   return {
     map,
-    select,
-    close: () => open?.host.remove(),
-    selected: () => open?.id ?? null,
+    select: chosen.select,
+    close: chosen.close,
+    selected: chosen.id,
     /** @param {string | null} id */
     highlight(id) {
-      badges.highlight(id ?? open?.id ?? null);
-      outlines.highlight(id ?? open?.id ?? null);
+      badges.highlight(id ?? chosen.id());
+      outlines.highlight(id ?? chosen.id());
     },
     look,
+    /** @param {() => void} moved is called when the map has come to rest, before it is drawn */
+    onRest: (moved) => atRest.push(moved),
     /**
      * @param {import("../state/address.js").Centre} centre
-     * @param {string | null} [chosen] the place whose pop-up opens there, without moving the map to it
+     * @param {string | null} [place] whose pop-up opens there, without moving the map to it
      */
-    moveTo(centre, chosen = null) {
-      pointed = chosen;
+    moveTo(centre, place = null) {
+      chosen.point(place);
       moves.forget();
       port.show(centre);
     },
@@ -249,14 +138,13 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
      */
     show(features, { partly = false } = {}) {
       shown = features;
-      const id = open?.id ?? wanted;
+      const id = chosen.wanted();
       const missing = id && !features.some((feature) => feature.id === id);
       const kept = missing && partly ? badges.feature(id) : null;
-      if (open && missing && !kept) open.host.remove();
-      badges.show(kept ? [...features, kept] : features);
-      followBadge();
-      const now = open && open.asked !== String(claims()) ? badges.feature(open.id) : null;
-      if (now && !isGathering(now)) fill(now);
+      if (missing && !kept) chosen.close();
+      badges.show(kept && isPlace(kept) ? apart(features, kept) : features, { some: partly });
+      chosen.follow();
+      chosen.renew();
       heat.draw();
       return outlines.show(kept ? [...features, kept] : features);
     },
@@ -264,18 +152,35 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
      * Show all of the places, and close the pop-up unless its place is to stay chosen.
      *
      * @param {MapFeature[]} features
-     * @param {string | null} [chosen] the id of the place whose pop-up stays
+     * @param {string | null} [place] the id of the one whose pop-up stays
      */
-    fit(features, chosen = null) {
+    fit(features, place = null) {
+      this.fitExtent(features.length ? extent(features) : null, place);
+    },
+    /**
+     * The same for places of which nothing is known but where they are.
+     *
+     * @param {[number, number][]} points
+     * @param {{place?: string | null, stay?: boolean}} [options] whether a view that has them all may stay as it is
+     */
+    fitPoints(points, { place = null, stay = false } = {}) {
+      const all = points.length ? extentOf(points) : null;
+      this.fitExtent(all && stay && port.shows(all) ? null : all, place);
+    },
+    /**
+     * @param {import("./extent.js").Extent | null} bounds null if the map stays
+     * @param {string | null} place
+     */
+    fitExtent(bounds, place) {
       // This comes first: an open pop-up would pan the map back to itself.
-      if (open && open.id !== chosen) dismiss();
-      if (!features.length) return;
+      if (chosen.id() && chosen.id() !== place) chosen.dismiss();
+      if (!bounds) return;
       moves.forget();
       if (port.isBusy()) {
-        map.once("zoomend", () => this.fit(features, chosen)); // Leaflet ignores everything until then
+        map.once("zoomend", () => this.fitExtent(bounds, place)); // Leaflet ignores everything until then
         return;
       }
-      port.fit(features);
+      port.fit(bounds);
     },
   };
 }

@@ -7,9 +7,11 @@ import { claimsList } from "../panel/claims_list.js";
 import { need } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 import { filtersPanel } from "../panel/filters_panel.js";
+import { showHeld } from "../panel/held.js";
 import { closing } from "../shared/menu.js";
 import { isPlace } from "./badge_faces.js";
-import { checking } from "./checking.js";
+import { checking } from "../review/why/checking.js";
+import { further } from "./further.js";
 import { mapView } from "./mapview.js";
 import { box, mapWindow } from "./window.js";
 import { placesList } from "../panel/places_list.js";
@@ -19,7 +21,7 @@ import { sheet } from "../shared/sheet.js";
 import { matching } from "../shared/matching.js";
 import { pageState } from "../state/state.js";
 import { serverStatus } from "../shared/status.js";
-import { tabs } from "../panel/tabs.js";
+import { showNumber, tabs } from "../panel/tabs.js";
 import { timeLine } from "../panel/time_line.js";
 import { offerUndo } from "../shared/undo.js";
 import { uploads } from "../panel/uploads.js";
@@ -29,10 +31,12 @@ const state = pageState();
 const status = serverStatus();
 const panel = sheet();
 const source = serverSource();
-/** @type {import("../shared/types.js").PlaceFeature[]} every place of the chosen article, or of all; the busiest if there are too many */
+/** @type {import("../shared/types.js").PlaceFeature[]} every place of the chosen article, or of all; none if there are too many */
 let features = [];
 /** How many places there are if they are too many to be sent at once, else 0. */
 let many = 0;
+/** @type {[number, number][]} where the busiest of many are */
+let reach = JSON.parse(document.querySelector("#reach")?.textContent ?? "[]");
 let turn = 0;
 
 const times = timeLine(state, {
@@ -52,6 +56,7 @@ const view = mapView(source, {
     state.set({ place: id });
   },
   onPoint: (id) => places.highlight(id),
+  reach: () => (many ? reach : []),
   onMoved: (at) => state.set({ at }, { replace: true }),
   async find(id) {
     if (!many) return null;
@@ -61,6 +66,7 @@ const view = mapView(source, {
 });
 
 const inView = mapWindow(view.map, {
+  onMoved: view.onRest,
   isNeeded: () => many > 0,
   ask: (asked, signal) => source.view({ ...asked, ...view.look.asked(asked.zoom), q: state.get().q }, state.query(), signal),
   onAnswer: showView,
@@ -76,8 +82,8 @@ const places = placesList({
 /** @param {string} id of a place that is chosen in a list */
 function showPlace(id) {
   if (panel.isNarrow()) panel.open(false);
+  view.select(id, places.feature(id));
   state.set({ place: id });
-  view.select(id);
 }
 
 const claims = claimsList(state, { onPlace: showPlace, onPoint: (id) => view.highlight(id), onSpeaker: choose });
@@ -95,7 +101,8 @@ const articles = articlesList(state, {
     if (alone) state.set({ article: null, place: null }, { replace: true });
     await reload({ fit: alone });
     again.refresh().catch(status.problem);
-    need(need("#lists").hidden ? "#add > summary" : "#results-heading").focus({ preventScroll: true });
+    // From what was deleted the next key leads to Undo.
+    need(gone && undo ? "#deleted > *" : need("#lists").hidden ? "#add > summary" : "#results-heading").focus({ preventScroll: true });
   },
 });
 
@@ -108,7 +115,7 @@ const filterPanel = filtersPanel(state, {
   onChoose: choose,
   onProblem: status.problem,
   onAnswer(answer) {
-    need("#claims-count").textContent = answer.claims.toLocaleString("en");
+    showNumber(need("#claims-count"), answer.claims);
     need("#totals-articles").textContent = `in ${counted(answer.articles, "article")}`;
     line.name(answer.called);
   },
@@ -143,30 +150,30 @@ async function reload({ fit, stay = false }) {
   times.renew();
   articles.refresh().then(showChosen);
   claims.renew();
-  await showMap({ fit, stay });
+  await showMap({ fit, stay, exact: true });
 }
 
 /**
  * Ask the server for the places of the state, and draw them.
  *
- * @param {{fit: boolean, stay?: boolean}} options
+ * @param {{fit: boolean, stay?: boolean, exact?: boolean}} options whether the map moves though it shows all of many already
  */
-async function showMap({ fit, stay = false }) {
+async function showMap({ fit, stay = false, exact = false }) {
   turn += 1;
   const mine = turn;
   try {
-    const collection = await source.places(state.get().article, state.query());
+    inView.stop();
+    const { article, q } = state.get();
+    const asked = inView.now();
+    const collection = await source.whole(article, { ...asked, ...view.look.asked(asked.zoom), q }, state.query());
     if (mine !== turn) return;
     status.clear();
-    features = collection.features;
-    many = collection.truncated ? collection.counts.places : 0;
-    inView.stop();
-    const held = collection.counts.articles;
-    need("#empty").hidden = held > 0;
-    for (const name of ["#search", "#lists"]) need(name).hidden = held === 0;
-    document.body.classList.toggle("is-without-articles", held === 0);
-    showCounts(collection.counts);
-    draw(fit, stay);
+    features = collection.reach ? [] : collection.features;
+    reach = collection.reach ?? [];
+    many = collection.reach ? collection.counts.places : 0;
+    showHeld(collection.counts, state.isNarrowed());
+    if (collection.reach) showMany(collection, asked, { fit, exact });
+    else draw(fit, stay);
   } catch (error) {
     if (mine === turn) status.problem(error);
   }
@@ -177,14 +184,18 @@ async function showChosen() {
   line.entitle(await articles.choose(state.get()));
 }
 
-/** @param {{places: number, claims: number, attitudes: number}} counts */
-function showCounts(counts) {
-  need("#totals").textContent = `${counted(counts.places, "place")}, ${counted(counts.claims, "claim")}`;
-  need("#attitudes-count").textContent = counts.attitudes.toLocaleString("en");
-  need("#places-none").hidden = features.length > 0;
-  need("#places-none").textContent = state.isNarrowed()
-    ? "No claim of this kind is about a place."
-    : "No place could be mapped. The article’s page says why.";
+/**
+ * Show what the map shows of many, and ask for more if it has to move for that.
+ *
+ * @param {import("../shared/types.js").ManyPlaces} collection
+ * @param {import("./window.js").Asked} asked
+ * @param {{fit: boolean, exact: boolean}} options
+ */
+function showMany(collection, asked, { fit, exact }) {
+  need("#places-view").hidden = false;
+  if (fit) view.fitPoints(reach, { place: state.get().place, stay: !exact });
+  if (!inView.covers(asked) && !inView.isAsking()) inView.refresh();
+  showView(collection, asked); // what is found elsewhere is better than nothing until the rest comes
 }
 
 /**
@@ -196,16 +207,9 @@ function showCounts(counts) {
 function showView(answer, { bbox }) {
   const { q, place } = state.get();
   const listed = answer.list?.features ?? answer.features.filter(isPlace);
-  let after = answer.list?.after ?? null;
-  async function further() {
-    const { mentioned } = view.look.asked(0);
-    const portion = await source.busiest({ bbox, q, after, mentioned }, state.query());
-    ({ after } = portion);
-    if (!after) places.ended();
-    return portion.features;
-  }
-  places.show(listed, many, q, after ? further : null, true);
+  const now = () => ({ asked: { bbox, q, mentioned: view.look.asked(0).mentioned }, claims: state.query() });
   view.show(answer.features, { partly: true });
+  places.show(listed, many, q, further(source, now, answer.list?.after ?? null, places.ended), true);
   follow(place);
 }
 
@@ -217,7 +221,7 @@ function draw(fit, stay = false) {
   const { q, place } = state.get();
   need("#places-view").hidden = !many;
   if (many) {
-    if (fit) view.fit(features, place);
+    if (fit) view.fitPoints(reach, { place });
     inView.refresh();
     return;
   }
@@ -233,11 +237,10 @@ function draw(fit, stay = false) {
 /** @param {string | null} place */
 function follow(place) {
   places.mark(place);
-  if (place && place !== view.selected()) view.select(place);
+  if (place && place !== view.selected()) view.select(place, places.feature(place));
   if (!place && view.selected()) view.close();
 }
 
-/** Articles were put back. */
 async function back() {
   say("They are back.");
   await reload({ fit: true });
@@ -245,10 +248,7 @@ async function back() {
   need("#results-heading").focus({ preventScroll: true });
 }
 
-/** @param {string} words for screen readers and in the panel */
-function say(words) {
-  need("#announce").textContent = words;
-}
+const say = (/** @type {string} */ words) => (need("#announce").textContent = words);
 
 const again = rereading({
   ready: status.ready,
@@ -262,8 +262,6 @@ const again = rereading({
 
 checking(view, source.mentions, () => reload({ fit: false, stay: true }));
 need("#box-here").addEventListener("click", () => choose({ box: [box(view.map.getBounds())] }));
-
-/** Show everything that does not wait for an answer. */
 function showState() {
   lists.show(state.get().list ?? "places");
   search.show();
@@ -297,4 +295,5 @@ status.ready().catch(status.problem);
 showState();
 const opened = state.get().at;
 if (opened) view.moveTo(opened, state.get().place);
+else if (reach.length) (times.place(), view.fitPoints(reach));
 reload({ fit: !opened, stay: Boolean(opened) });

@@ -1,6 +1,5 @@
 /* Which part of the world the map shows: what it is told to show lies beside the panel, never behind it. */
 
-import { extent } from "./extent.js";
 import { isZooming } from "./leaflet.js";
 import { near } from "./wrap.js";
 
@@ -11,6 +10,8 @@ const NEAREST_FIT = 8;
 const NEAREST_AREA = 7;
 const FARTHEST = 0.5;
 const WORLD = 256;
+/** A view that shows all of it stays unless one could come so much closer, in zooms. */
+const CLOSER = 1.2;
 /** Degrees from the prime meridian at which the map is turned back by a whole turn: its east is then as near as its west. */
 const TURN = 300;
 
@@ -42,6 +43,13 @@ export function viewport(map, margins, room) {
     return L.latLngBounds(map.containerPointToLatLng([left, y - bottom]), map.containerPointToLatLng([x, 0]));
   }
 
+  /** The margins of what is fitted: what panels cover, and a little room. */
+  function edges() {
+    const { left, bottom } = margins();
+    const { x, y } = map.getSize();
+    return { left, bottom, across: Math.min(60, (x - left) * 0.12), along: Math.min(60, (y - bottom) * 0.12) };
+  }
+
   map.on("resize", limitZoom);
   map.on("moveend", stayInWorld);
   limitZoom();
@@ -70,17 +78,27 @@ export function viewport(map, margins, room) {
         animate: false,
       });
     },
-    /** @param {MapFeature[]} features at least one */
-    fit(features) {
-      const { left, bottom } = margins();
-      const { x, y } = map.getSize();
-      const [across, along] = [Math.min(60, (x - left) * 0.12), Math.min(60, (y - bottom) * 0.12)];
-      map.fitBounds(extent(features), {
+    /** @param {import("./extent.js").Extent} bounds */
+    fit(bounds) {
+      const { left, bottom, across, along } = edges();
+      map.fitBounds(bounds, {
         paddingTopLeft: [left + across, along],
         paddingBottomRight: [across, bottom + along],
         maxZoom: NEAREST_FIT,
         animate: false,
       });
+    },
+    /**
+     * @param {import("./extent.js").Extent} bounds
+     * @returns {boolean} whether they are seen well enough as the map is
+     */
+    shows(bounds) {
+      const { left, bottom, across, along } = edges();
+      const closest = Math.min(NEAREST_FIT, map.getBoundsZoom(bounds, false, L.point(left + 2 * across, bottom + 2 * along)));
+      const seen = free();
+      const middle = seen.getCenter().lng;
+      const turned = bounds.map(([lat, lon]) => L.latLng(lat, near((bounds[0][1] + bounds[1][1]) / 2, middle) + lon - (bounds[0][1] + bounds[1][1]) / 2));
+      return seen.contains(L.latLngBounds(turned)) && closest < map.getZoom() + CLOSER;
     },
     /** @param {Centre} centre */
     show({ lat, lon, zoom }) {

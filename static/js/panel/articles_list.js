@@ -5,6 +5,7 @@ import { el, link, need } from "../shared/dom.js";
 import { counted, shownDate } from "../shared/numbers.js";
 import { scrolledList } from "./scrolled.js";
 import { Selection } from "./selection.js";
+import { showNumber } from "./tabs.js";
 
 /** @typedef {import("../shared/types.js").Article} Article */
 /** @typedef {import("../shared/types.js").ArticlePortion} ArticlePortion */
@@ -41,7 +42,7 @@ export function articlesList(state, { onFilter, onDone, onProblem }) {
       /** @type {ArticlePortion} */
       const portion = await getJson(`/api/articles?${query}`, signal);
       found = portion.found;
-      need("#articles-count").textContent = portion.listed.toLocaleString("en");
+      showNumber(need("#articles-count"), portion.listed);
       drawTools();
       return { items: portion.articles, after: portion.after };
     },

@@ -45,7 +45,7 @@ export function chosenLine(state, { onRemove }) {
    * @param {Part[]} all
    */
   function item(part, index, all) {
-    const chip = el("a", { href: state.link(part.change), class: "chip", title: "Take this away" }, el("span", { dir: "auto" }, part.text), el("span", { class: "chip-cross", "aria-hidden": "true" }, "×"), el("span", { class: "visually-hidden" }, ", take away"));
+    const chip = el("a", { href: state.link(part.change), class: "chip", title: `Take this away: ${part.text}` }, el("span", { dir: "auto" }, part.text), el("span", { class: "chip-cross", "aria-hidden": "true" }, "×"), el("span", { class: "visually-hidden" }, ", take away"));
     chip.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();

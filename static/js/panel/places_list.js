@@ -2,11 +2,14 @@
 
 import { el, need } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
+import { showNumber } from "./tabs.js";
 import { countParts, isByContext, otherForms } from "../shared/words.js";
 
 /** @typedef {import("../shared/types.js").PlaceFeature} PlaceFeature */
 
 const PORTION = 100;
+/** Names with more letters may not be whole in their row. */
+const LONG = 60;
 const MORE = "Show more places";
 /** @type {Record<string, string>} */
 const SHORT = { site: "site", approximate: "about here", settlement: "town", district: "district", region: "region", country: "country", beyond: "wide area" };
@@ -83,11 +86,13 @@ export function placesList({ onSelect, onPoint, onQuery }) {
       list.replaceChildren();
       more.textContent = MORE;
       drawTo(PORTION);
-      heading.textContent = features.length === all || partly ? all.toLocaleString("en") : `${features.length} of ${all}`;
+      showNumber(heading, partly ? all : features.length, all);
       nothing.hidden = features.length > 0 || all === 0;
       nothing.textContent = query ? `None of ${counted(all, "place")} matches “${query}”.` : "There are no places here. Move the map, or zoom out.";
       if (search instanceof HTMLInputElement && document.activeElement !== search) search.value = query ?? "";
     },
+    /** @param {string} id */
+    feature: (id) => features.find((one) => one.id === id) ?? null,
     /** There are no places after those that were asked for last. */
     ended() {
       further = null;
@@ -133,7 +138,7 @@ function row({ id, properties }) {
       el(
         "span",
         { class: "place-text" },
-        el("span", { class: "place-name" }, properties.name),
+        el("span", { class: "place-name", title: properties.name.length > LONG ? properties.name : null }, properties.name),
         el("span", { class: "place-path" }, [kind, properties.path].filter(Boolean).join(" · ")),
         forms.length ? el("span", { class: "place-path" }, `written as ${forms.map((form) => `“${form}”`).join(", ")}`) : null,
       ),

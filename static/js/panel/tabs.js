@@ -1,6 +1,10 @@
 /* Tabs: one list is shown at a time; arrow keys go from one tab to the next, as readers of such pages expect. */
 
-import { need } from "../shared/dom.js";
+import { el, need } from "../shared/dom.js";
+import { abbreviated, grouped } from "../shared/numbers.js";
+
+/** From which number the tabs have no room for all of its digits. */
+const LARGE = 10_000;
 
 /** @type {Record<string, (index: number, count: number) => number>} */
 const STEPS = {
@@ -9,6 +13,25 @@ const STEPS = {
   Home: () => 0,
   End: (_index, count) => count - 1,
 };
+
+/**
+ * Show a number beside a tab's name: a large one in few characters, whole to a pointer and to a screen reader.
+ *
+ * @param {HTMLElement} element
+ * @param {number} number
+ * @param {number} [all] of how many, if these are not all
+ */
+export function showNumber(element, number, all = number) {
+  const words = (/** @type {(number: number) => string} */ write) => [number, all].slice(0, number === all ? 1 : 2).map(write).join(" of ");
+  if (all < LARGE) {
+    element.removeAttribute("title");
+    element.textContent = words(grouped);
+    return;
+  }
+  element.title = words(grouped);
+  const short = words((one) => abbreviated(one, LARGE));
+  element.replaceChildren(el("span", { "aria-hidden": "true" }, short), el("span", { class: "visually-hidden" }, words(grouped)));
+}
 
 /**
  * @param {HTMLElement} tablist

@@ -194,11 +194,16 @@ export function timeLine(state, { onRange, onSize }) {
     });
   }
 
-  /** Ask for the bars if they may be others by now, and draw them. */
-  async function show() {
+  /** Take the room that the line needs: the map is fitted beside it. */
+  function place() {
     section.hidden = !isOpen;
     for (const button of switches) if (!section.contains(button)) button.setAttribute("aria-pressed", String(isOpen));
     onSize();
+  }
+
+  /** Ask for the bars if they may be others by now, and draw them. */
+  async function show() {
+    place();
     if (!isOpen) return;
     const query = asked(state);
     for (const name of ["from", "to", "undated"]) query.delete(name);
@@ -249,6 +254,7 @@ export function timeLine(state, { onRange, onSize }) {
   }
 
   return {
+    place,
     show: showChosen,
     /** The articles changed: ask again although the question is the same. */
     renew() {

@@ -21,6 +21,7 @@ export function uploads({ onAdded, onSome, onStart }) {
   const follow = followJobs({
     results,
     onSome,
+    onHidden: () => need("summary", place).focus(),
     onEnd(articles, failed) {
       if (articles.length) place.open = false;
       onAdded(articles, failed);

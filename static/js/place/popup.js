@@ -10,6 +10,12 @@ import { kindWords, otherForms, precisionWords, verbatim } from "../shared/words
 /** @typedef {import("../shared/types.js").PopupMention} PopupMention */
 
 const MENTIONS_SHOWN = 6;
+/** What a place is to claims that are not about it. */
+const ASIDES = /** @type {const} */ ([
+  ["acting", "Acts here, but is not what the claim is about"],
+  ["origin", "Reported from here"],
+  ["named", "Part of another name here"],
+]);
 
 /**
  * @param {PlaceProperties} properties of the place's feature
@@ -35,7 +41,7 @@ export function popupHead(properties, id) {
  * @returns {HTMLElement}
  */
 export function popupBody(detail, further, place) {
-  const acting = el("section", { class: "popup-acting" }, el("h3", { class: "popup-aside" }, "Acts here, but is not what the claim is about"));
+  const asides = ASIDES.map(([name, words]) => ({ name, part: el("section", { class: "popup-acting" }, el("h3", { class: "popup-aside" }, words)) }));
   const source = el(
     "p",
     { class: "popup-source" },
@@ -52,8 +58,11 @@ export function popupBody(detail, further, place) {
   function add(portion) {
     told ||= portion.speakers.length > 0;
     const claims = portion.speakers.flatMap((speaker) => addSpeaker(body, speaker, more, place));
-    if (portion.acting.length && !acting.parentNode) body.insertBefore(acting, more);
-    claims.push(...portion.acting.flatMap((speaker) => addSpeaker(acting, speaker, null, place)));
+    for (const { name, part } of asides) {
+      const speakers = portion[name] ?? [];
+      if (speakers.length && !part.parentNode) body.insertBefore(part, more);
+      claims.push(...speakers.flatMap((speaker) => addSpeaker(part, speaker, null, place)));
+    }
     if (portion.mentions.length) body.insertBefore(mentionsPart(portion.mentions, told, portion.further ?? 0, place), source);
     after = portion.after;
     if (!after) more.remove();

@@ -14,6 +14,21 @@ export class RequestFailed extends Error {
   }
 }
 
+/** How long other requests wait for those that the reader is waiting for, in milliseconds. */
+const PATIENCE = 500;
+/** @type {Set<Promise<unknown>>} the requests under way that come first */
+const urgent = new Set();
+
+/** Let requests that the reader waits for go first: a server that answers all at once is late with each. */
+async function turn() {
+  await Promise.resolve(); // they may be made in the same breath, a line further down
+  const began = performance.now();
+  while (urgent.size && performance.now() - began < PATIENCE) {
+    const left = PATIENCE - (performance.now() - began);
+    await Promise.race([...urgent, new Promise((resolve) => setTimeout(resolve, left))]);
+  }
+}
+
 /**
  * @param {string} url
  * @param {RequestInit} [init]
@@ -35,10 +50,18 @@ async function request(url, init = {}) {
  * @template Document what the address answers with, as ``types.js`` describes it
  * @param {string} url
  * @param {AbortSignal} [signal] gives the request up; what is thrown then is an AbortError
+ * @param {{first?: boolean}} [options] whether the reader waits for it, so that others come after it
  * @returns {Promise<Document>}
  */
-export async function getJson(url, signal) {
-  const { status, body } = await request(url, { signal });
+export async function getJson(url, signal, { first = false } = {}) {
+  if (!first) await turn();
+  const asking = request(url, { signal });
+  if (first) {
+    const settled = asking.catch(() => null);
+    urgent.add(settled);
+    settled.then(() => urgent.delete(settled));
+  }
+  const { status, body } = await asking;
   if (status >= 400 || body === null) throw new RequestFailed(errorText(status, body), status);
   return /** @type {Document} */ (body);
 }
@@ -106,6 +129,8 @@ function errorText(status, body) {
  * What only a server can answer.
  *
  * @typedef {object} Further
+ * @property {(article: string | null, asked: Asked, claims?: URLSearchParams) => Promise<import("./types.js").Places>} whole
+ *   every place if they are few, else what the map shows
  * @property {(asked: Asked, claims?: URLSearchParams, signal?: AbortSignal) => Promise<import("./types.js").MapAnswer>} view
  *   what the map shows
  * @property {(asked: Asked, claims?: URLSearchParams) => Promise<import("./types.js").PlacePortion>} busiest a portion of
@@ -113,6 +138,8 @@ function errorText(status, body) {
  * @property {(article: string) => Promise<import("./types.js").Mentions>} mentions every mention of an article, with the
  *   evidence
  */
+
+const FIRST = { first: true };
 
 /** @returns {Source & Further} */
 export function serverSource() {
@@ -126,13 +153,14 @@ export function serverSource() {
   const path = (/** @type {string} */ id) => `/api/places/${encodeURIComponent(id)}`;
   return {
     places: (article, claims) => getJson(`/api/places${query(article, claims)}`),
-    place: (id, article, claims, after) => getJson(path(id) + query(article, after ? added(claims, { after }) : claims)),
-    view: (asked, claims, signal) => getJson(`/api/places${query(null, added(claims, asked))}`, signal),
+    place: (id, article, claims, after) => getJson(path(id) + query(article, after ? added(claims, { after }) : claims), undefined, FIRST),
+    whole: (article, asked, claims) => getJson(`/api/places${query(article, added(claims, { ...asked, whole: "yes" }))}`, undefined, FIRST),
+    view: (asked, claims, signal) => getJson(`/api/places${query(null, added(claims, asked))}`, signal, FIRST),
     busiest: (asked, claims) => getJson(`/api/busiest${query(null, added(claims, asked))}`),
     outlines: (ids, zoom) => getJson(`/api/outlines${query(null, added(undefined, { ids: ids.join(","), zoom, v: version }))}`),
     outline: (id) => getJson(`${path(id)}/outline${kept}`),
-    summary: (asked) => getJson(`/api/summary?${asked}`),
-    claims: (asked) => getJson(`/api/claims?${asked}`),
+    summary: (asked) => getJson(`/api/summary?${asked}`, undefined, FIRST),
+    claims: (asked) => getJson(`/api/claims?${asked}`, undefined, FIRST),
     mentions: (article) => getJson(`/api/articles/${encodeURIComponent(article)}/mentions`),
   };
 }

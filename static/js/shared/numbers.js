@@ -1,6 +1,7 @@
 /* Numbers and dates as a reader sees them: dates in the way of the reader's own language and country. */
 
 const NUMBERS = new Intl.NumberFormat("en");
+const THOUSAND = 1000;
 /** @type {Intl.DateTimeFormatOptions} */
 const DAY = { day: "numeric", month: "long", year: "numeric" };
 
@@ -20,6 +21,20 @@ export function counted(count, one, many = `${one}s`) {
  */
 export function grouped(count) {
   return NUMBERS.format(count);
+}
+
+/**
+ * A number where there is room for a few characters only.
+ *
+ * @param {number} count
+ * @param {number} [least] from which it is abbreviated
+ * @returns {string} "999", "1.2k", "12k", "1.2M"
+ */
+export function abbreviated(count, least = THOUSAND) {
+  if (count < least) return grouped(count);
+  const [unit, letter] = count < 999_500 ? [THOUSAND, "k"] : [THOUSAND * THOUSAND, "M"];
+  const number = count / unit;
+  return `${number.toFixed(number < 9.95 ? 1 : 0)}${letter}`;
 }
 
 /**

@@ -11,9 +11,12 @@
  * @property {boolean} has_outline
  * @property {string} path the areas that it lies in
  * @property {string[]} written the forms in which articles name it
- * @property {number} claims
+ * @property {number} claims about it; without ``is_about`` those in which it has a role that the filters ask for
+ * @property {boolean} [is_about]
  * @property {number} by_context those of its claims that do not name it themselves
  * @property {number} acting claims in which it only acts
+ * @property {number} [origin] claims that were reported from it
+ * @property {number} [named] claims in which it is part of another name
  * @property {number} mentions
  * @property {number} articles
  *
@@ -35,7 +38,10 @@
 /**
  * @typedef {{coordinates: [number, number]}} Point longitude, then latitude
  * @typedef {{articles: number, places: number, claims: number, attitudes: number}} MapCounts
- * @typedef {{features: PlaceFeature[], counts: MapCounts, truncated?: boolean}} Places
+ * @typedef {{features: PlaceFeature[], counts: MapCounts, truncated?: boolean, reach?: undefined}} AllPlaces
+ * @typedef {MapAnswer & {counts: MapCounts, reach: [number, number][]}} ManyPlaces what the map shows of many, and where the busiest
+ *   of all are
+ * @typedef {AllPlaces | ManyPlaces} Places
  * @typedef {{features: PlaceFeature[], after: string | null}} PlacePortion
  * @typedef {{features: MapFeature[], list?: PlacePortion}} MapAnswer what the map shows of a view
  * @typedef {object} Asked
@@ -97,6 +103,8 @@
  * @property {string | null} [page]
  * @property {PopupSpeaker[]} speakers
  * @property {PopupSpeaker[]} acting
+ * @property {PopupSpeaker[]} [origin]
+ * @property {PopupSpeaker[]} [named]
  * @property {PopupMention[]} mentions
  * @property {number} [further] mentions beside those listed
  * @property {string | null} after the cursor for the next portion

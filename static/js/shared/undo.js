@@ -10,7 +10,7 @@ import { el, need } from "./dom.js";
  */
 export function offerUndo({ words, deletion, onBack, onProblem }) {
   const button = el("button", { type: "button", class: "button" }, "Undo");
-  const line = el("div", { class: "flash is-info snack" }, el("span", {}, words), button);
+  const line = el("div", { class: "flash is-info snack", tabindex: "-1" }, el("span", {}, words), button);
   button.addEventListener("click", async () => {
     const form = new FormData();
     form.append("deletion", deletion);

@@ -1,6 +1,6 @@
 /* Wording for what the map shows: precision, kinds of claim, a marker's name for a screen reader. */
 
-import { counted } from "./numbers.js";
+import { counted, grouped } from "./numbers.js";
 
 /** @typedef {import("./types.js").PlaceProperties} PlaceProperties */
 
@@ -54,14 +54,17 @@ export function isByContext({ claims, by_context: byContext }) {
 
 /**
  * @param {PlaceProperties} properties
- * @returns {string[]} "2 claims", "1 by context", "3 mentions"
+ * @returns {string[]} "2 claims", "1 by context", "3 mentions"; of places that no claim shown is about, what they are to the claims
  */
-export function countParts({ claims, by_context: byContext, acting, mentions }) {
+export function countParts({ claims, is_about: isAbout = true, by_context: byContext, acting, origin = 0, named = 0, mentions }) {
   const parts = [];
-  if (claims) parts.push(counted(claims, "claim"));
-  if (byContext) parts.push(byContext === claims ? "by context only" : `${byContext} by context`);
-  if (!claims && acting) parts.push(`acts in ${counted(acting, "claim")}`);
-  return [...parts, counted(mentions, "mention")];
+  const about = isAbout && claims > 0;
+  if (about) parts.push(counted(claims, "claim"));
+  if (byContext) parts.push(byContext === claims ? "by context only" : `${grouped(byContext)} by context`);
+  if (!about && acting) parts.push(`acts in ${counted(acting, "claim")}`);
+  if (origin) parts.push(`${counted(origin, "claim")} from here`);
+  if (named) parts.push(`in a name in ${counted(named, "claim")}`);
+  return mentions ? [...parts, counted(mentions, "mention")] : parts;
 }
 
 /**

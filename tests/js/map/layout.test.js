@@ -73,3 +73,15 @@ test("what is covered is each badge, with its name where that is written", () =>
   const placed = layOut([item("a", 100, 100)], { gather: false });
   assert.deepEqual(covered(placed), [{ left: 88, right: 152, top: 88, bottom: 112 }]);
 });
+
+test("one that stands apart is gathered with no others, which make room for it", () => {
+  const crowd = Array.from({ length: 8 }, (_, at) => ({ id: `p${at}`, x: at % 3, y: at % 2, half: 10, label: 30, centred: false }));
+  const items = crowd.map((item) => (item.id === "p5" ? { ...item, apart: true } : item));
+  const placed = layOut(items, { gather: true });
+  const own = placed.find(({ id }) => id === "p5");
+  const group = placed.find(({ members }) => members.length > 1);
+  assert.deepEqual(own?.members, ["p5"]);
+  assert.equal(group?.members.length, 7);
+  const moved = (one) => Math.hypot(one.x - one.item.x, one.y - one.item.y);
+  assert.ok(moved(own) < moved(group));
+});

@@ -1,9 +1,9 @@
 /* Numbers and dates as a reader sees them. */
 
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import test from "node:test";
 
-import { counted, shownDate } from "../../../static/js/shared/numbers.js";
+import { abbreviated, counted, shownDate } from "../../../static/js/shared/numbers.js";
 
 test("one of a thing, and many of it", () => {
   assert.equal(counted(1, "claim"), "1 claim");
@@ -23,4 +23,9 @@ test("a date is written as the reader's country writes it", () => {
 
 test("what is no date is not shown", () => {
   for (const none of [null, undefined, "", "2026", "2026-02"]) assert.equal(shownDate(none), "");
+});
+
+test("numbers are abbreviated where there is little room", () => {
+  assert.deepEqual([999, 1000, 9_949, 9_951, 99_999, 999_499, 999_500, 12_345_678].map((one) => abbreviated(one)), ["999", "1.0k", "9.9k", "10k", "100k", "999k", "1.0M", "12M"]);
+  assert.equal(abbreviated(9_999, 10_000), "9,999");
 });

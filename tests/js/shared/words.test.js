@@ -30,6 +30,8 @@ test("counts have their words in singular and plural", () => {
   assert.equal(countWords(properties({ claims: 3, by_context: 1, mentions: 1 })), "3 claims, 1 by context, 1 mention");
   assert.equal(countWords(properties({ claims: 2, by_context: 2, mentions: 1 })), "2 claims, by context only, 1 mention");
   assert.equal(countWords(properties({ acting: 2, mentions: 1 })), "acts in 2 claims, 1 mention");
+  assert.equal(countWords(properties({ claims: 2, is_about: false, origin: 2 })), "2 claims from here");
+  assert.equal(countWords(properties({ claims: 1, is_about: false, named: 1, acting: 1, mentions: 1 })), "acts in 1 claim, in a name in 1 claim, 1 mention");
 });
 
 test("a marker's name says where the place lies and what sort of area it is", () => {

@@ -1,4 +1,4 @@
-"""Counts for each document, figures over their sums, and bootstrap intervals."""
+"""Counts for each document, and figures over their sums."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from training.measures.counts import Measure, f1, gain, interval, pairs_by_overlap, share, together, total
+from training.measures.counts import Measure, f1, pairs_by_overlap, share, together, total
 from webapp.domain import Article, Reading
 
 RIGHT = Counter(hits=2, gold=2)
@@ -21,49 +21,12 @@ def test_a_figure_is_made_of_the_sum_over_documents() -> None:
 def test_a_figure_over_nothing_is_nothing() -> None:
     assert share("hits", "gold")({}) == 0.0
     assert f1("hits", "predicted", "gold")({}) == 0.0
-    assert interval(share("hits", "gold"), []).value == 0.0
 
 
 def test_a_measure_gives_all_its_figures() -> None:
     measure = Measure(lambda gold, reading: Counter(hits=1, gold=len(gold["toponyms"])), {"R": share("hits", "gold")})
     counts = [measure.count({"toponyms": [1, 2, 3, 4]}, Reading(Article("")))]
     assert measure.all_figures(counts) == {"R": 0.25}
-
-
-def test_an_interval_holds_its_value_and_is_the_same_each_time() -> None:
-    counts = [RIGHT, WRONG] * 20
-    found = interval(share("hits", "gold"), counts)
-    assert found.low < found.value == 0.5 < found.high
-    assert found == interval(share("hits", "gold"), counts)
-
-
-def test_more_documents_make_a_narrower_interval() -> None:
-    few, many = (interval(share("hits", "gold"), [RIGHT, WRONG] * n) for n in (5, 100))
-    assert many.high - many.low < few.high - few.low
-
-
-def test_a_gain_in_every_document_lies_above_nothing() -> None:
-    figure = share("hits", "gold")
-    better = gain(figure, [WRONG] * 10, [RIGHT] * 10)
-    assert better.value == 1.0
-    assert better.above_nothing
-    assert gain(figure, [RIGHT] * 10, [WRONG] * 10).below_nothing
-
-
-def test_a_gain_in_one_document_of_many_may_be_chance() -> None:
-    better = gain(share("hits", "gold"), [WRONG] * 10, [RIGHT, *[WRONG] * 9])
-    assert better.value > 0
-    assert not better.above_nothing
-
-
-def test_the_interval_of_a_gain_draws_the_same_documents_on_both_sides() -> None:
-    same = gain(share("hits", "gold"), [RIGHT, WRONG] * 10, [RIGHT, WRONG] * 10)
-    assert (same.low, same.high) == (0.0, 0.0)
-
-
-def test_a_gain_is_over_the_same_documents() -> None:
-    with pytest.raises(ValueError, match="1 documents before, 2 after"):
-        gain(share("hits", "gold"), [RIGHT], [RIGHT, WRONG])
 
 
 def test_pairs_are_one_to_one_and_the_closest_come_first() -> None:

@@ -19,6 +19,7 @@ from webapp.corpora.inputs import Part, parts
 from webapp.corpora.partition import ASIDE, Choices, Done, process_partition
 from webapp.corpora.run import FAILURES, cluster, finer, local, run
 from webapp.domain import Article, Reading
+from webapp.nlp.fitted.own import OwnWeightsFolder
 from webapp.reading import Limits
 from webapp.reading.many.forms import Form
 
@@ -42,7 +43,7 @@ class Reader:
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     reader = Reader()
-    monkeypatch.setattr(partition, "_pipeline", lambda settings: reader)
+    monkeypatch.setattr(partition, "_pipeline", lambda _settings, **_own: reader)
     return reader
 
 
@@ -278,3 +279,13 @@ def test_the_memory_of_the_largest_process_is_reported(
     folder = tmp_path / "out"
     assert run(divided, folder, choices, local(folder, choices, 1), never).megabytes > 10
     assert run(divided, folder, choices, local(folder, choices, 1), never).megabytes == 0
+
+
+def test_all_machines_need_the_same_weights_of_ones_own(
+    reader: Reader, divided: list[Part], choices: Choices, tmp_path: Path
+):
+    theirs = replace(choices, own_weights="20240501-3f9ac21b")
+    with pytest.raises(CorpusError, match="other weights of your own"):
+        run(divided, tmp_path / "out", theirs, local(tmp_path / "out", theirs, 1), never)
+    OwnWeightsFolder(choices.settings.own_weights_path).use("20240501-3f9ac21b")
+    assert run(divided, tmp_path / "out", theirs, local(tmp_path / "out", theirs, 1), never).articles == ARTICLES

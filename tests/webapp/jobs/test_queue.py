@@ -31,6 +31,18 @@ def test_an_immediate_queue_does_the_work_before_it_answers():
     assert done == [1]
 
 
+def test_a_worker_nearby_is_woken_though_the_queue_is_away():
+    class Away:
+        task = periodic_task = staticmethod(lambda *_args, **_named: lambda function: refused)
+
+    def refused(*_args):
+        raise ConnectionError
+
+    knocks = []
+    assert Queue(Away(), lambda: None, knock=lambda: knocks.append(1)).wake(3)
+    assert knocks == [1]
+
+
 def test_where_redis_is_away_the_person_is_told_and_the_password_is_not(settings):
     pytest.importorskip("redis")
     with socket.create_server(("127.0.0.1", 0)) as free:

@@ -33,6 +33,14 @@ time.sleep(60)
 """
 
 
+LISTENER = """
+import os, sys
+with open(sys.argv[1], "a") as told:
+    while heard := os.read(0, 1):
+        print(len(heard), file=told, flush=True)
+"""
+
+
 def until(holds) -> None:
     for _ in range(500):
         if holds():
@@ -48,6 +56,23 @@ def pids(path: Path) -> list[int]:
 def is_there(pid: int) -> bool:
     found = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return found.stdout.strip()[:1] not in ("", "Z")
+
+
+def test_a_knock_reaches_the_worker_and_none_waits_for_one_that_does_not_listen(tmp_path, settings):
+    told = tmp_path / "knocks"
+    watch = Watch(settings, [sys.executable, "-c", LISTENER, str(told)])
+    watch.knock()
+    watch.start()
+    until(lambda: watch.pid)
+    watch.knock()
+    watch.knock()
+    until(lambda: pids(told) == [1, 1])
+    os.kill(watch.pid, signal.SIGSTOP)
+    for _ in range(100_000):
+        watch.knock()
+    os.kill(watch.pid, signal.SIGKILL)
+    watch.stop()
+    watch.knock()
 
 
 def test_a_worker_that_dies_is_started_again_and_all_end_together(tmp_path, settings, monkeypatch, caplog):

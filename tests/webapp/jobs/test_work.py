@@ -21,7 +21,7 @@ from webapp.jobs.accepting import GivenFile, Uploads
 from webapp.jobs.opening import Content, contents
 from webapp.jobs.rereading import alone
 from webapp.jobs.work import TAKEN_AT_ONCE, Work
-from webapp.reading.addresses import AddressRefused
+from webapp.reading.fetching.addresses import AddressRefused
 from webapp.services.job_words import job_words
 from webapp.services.reader import Loaded, NotReady, Reader
 from webapp.store import EVERY_CLAIM

@@ -14,11 +14,28 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from webapp.jobs.workers import KNOCK
 from webapp.samples import samples
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 PATIENCE = 120
+LOOKING = """
+import threading
+from webapp.jobs.worker import _Process
+
+class Looking(_Process):
+    def __init__(self):
+        self._stop, self._knocked = threading.Event(), threading.Event()
+
+    def _drain(self):
+        print("looked", flush=True)
+
+process = Looking()
+process._start(process._watch)
+process._start(process._answer)
+process._stop.wait()
+"""
 OURS = {"Sec-Fetch-Site": "same-origin", "Accept": "application/json"}
 
 
@@ -70,6 +87,15 @@ class Served:
             except OSError:
                 continue
         return mine
+
+
+def test_a_worker_looks_at_what_waits_whenever_its_server_knocks():
+    with subprocess.Popen([sys.executable, "-c", LOOKING], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        for _ in range(3):
+            os.write(process.stdin.fileno(), KNOCK)
+            assert process.stdout.readline() == b"looked\n"
+        process.stdin.close()
+        assert process.wait(30) == 0
 
 
 def until(holds, what: str) -> None:

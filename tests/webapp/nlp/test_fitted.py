@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from webapp.nlp import fitted
-from webapp.nlp.fitted import Fitted, Linear, Trees
+from webapp.nlp.fitted import Adjusted, Fitted, Linear, Trees
 
 TREES = Trees(
     features=np.array([[0, 1, 1]]),
@@ -33,8 +33,15 @@ def test_only_a_linear_model_has_a_weight_for_each_feature() -> None:
         _ = Fitted(("a", "b"), TREES).weights
 
 
-@pytest.mark.parametrize("model", [TREES, Linear(np.array([2.0, -1.0]), 0.5)])
-def test_what_is_written_is_read_back(model: Trees | Linear) -> None:
+def test_adjusted_trees_score_what_they_do_and_the_sum() -> None:
+    adjusted = Adjusted(TREES, Linear(np.array([2.0, -1.0])))
+    assert adjusted.scores(ROWS).tolist() == [-1.75, -0.75, 2.25, 3.35]
+
+
+@pytest.mark.parametrize(
+    "model", [TREES, Linear(np.array([2.0, -1.0]), 0.5), Adjusted(TREES, Linear(np.array([2.0, -1.0]), 0.5))]
+)
+def test_what_is_written_is_read_back(model: Trees | Linear | Adjusted) -> None:
     written = Fitted(("a", "b"), model, {"bar": 0.4})
     read = Fitted.from_json(written.to_json())
     assert (read.features, read.numbers, read.kind) == (("a", "b"), {"bar": 0.4}, written.kind)

@@ -13,7 +13,7 @@ from benchmarks import made_bad_texts
 from benchmarks.bad_files import read
 from benchmarks.made_bad_files import MAKERS, WORDS
 from webapp.config import Settings
-from webapp.reading.apart import POOL
+from webapp.reading.apart.pool import POOL
 
 SCALES = {"bomb.zip": 0.005, "lies.docx": 0.005, "lies.zip": 0.005, "bomb.jsonl.gz": 0.001, "inflating.pdf": 0.001}
 SCALE = 0.002

@@ -42,7 +42,8 @@ def test_loading_reports_how_far_the_build_has_got(settings, built, monkeypatch)
     monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", lambda *given, **named: (*given, named))
     messages: list[str] = []
     loaded = loader(replace(settings, least_confidence=0.4, least_said=0.2))(messages.append)
-    assert loaded == Loaded(built, (built, "auto", {"least_confidence": 0.4, "least_said": 0.0}))
+    asked = {"least_confidence": 0.4, "least_said": 0.0, "own_weights": settings.own_weights_path}
+    assert loaded == Loaded(built, (built, "auto", asked))
     assert messages == [
         "Opening the gazetteer…",
         "Building the gazetteer (settlements, 40%). This is done once and takes about a minute.",

@@ -12,6 +12,7 @@ import pytest
 from gazetteer.own.record import Draft
 from gazetteer.own.store import OwnPlaces
 from webapp.domain import Article, Reading
+from webapp.nlp.fitted.own import OwnWeightsFolder
 from webapp.services.reader import Reader, loader
 
 NAME = "Camp Delta Nine"
@@ -108,3 +109,27 @@ def test_a_place_added_while_the_model_is_loaded_is_not_missed(gated, own, monke
     monkeypatch.setattr("webapp.nlp.pipeline.Pipeline", Slow)
     assert gated.read(Article("first")).notes == ("True", "True")
     assert NAME in gated.gazetteer.by_names([NAME])
+
+
+def test_other_weights_are_noticed_while_nothing_is_read_and_not_while_something_is(gated, settings):
+    pipeline = gated.wait().pipeline
+    renewed: list[bool] = []
+    pipeline.look_again = lambda: renewed.append(pipeline.inside)
+    own = OwnWeightsFolder(settings.own_weights_path)
+
+    gated.renew()
+    assert renewed == []
+    own.use("20240501-3f9ac21b")
+    gated.renew()
+    assert renewed == [False]
+
+    thread = threading.Thread(target=lambda: gated.read(Article("first")))
+    thread.start()
+    assert pipeline.entered.wait(5)
+    own.back()
+    gated.renew()
+    assert renewed == [False], "the article is read to its end with what it began with"
+    pipeline.go_on.set()
+    thread.join(5)
+    gated.renew()
+    assert renewed == [False, False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import sqlite3
 from dataclasses import replace
@@ -9,6 +10,7 @@ from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 import pytest
+from alembic import command
 from sqlalchemy import event
 
 from webapp.decisions.records import What
@@ -44,6 +46,16 @@ def test_the_migrations_make_the_tables_that_the_models_describe(store: ArticleS
         for name, columns in schema(settings.database_path).items()
     }
     assert made == described
+
+
+def test_migrations_need_nothing_of_the_program_that_may_change():
+    scripts = sorted((database.MIGRATIONS / "versions").glob("*.py"))
+    assert scripts
+    for script in scripts:
+        tree = ast.parse(script.read_text("utf-8"))
+        imported = [one.module or "" for one in ast.walk(tree) if isinstance(one, ast.ImportFrom)]
+        imported += [name.name for one in ast.walk(tree) if isinstance(one, ast.Import) for name in one.names]
+        assert [name for name in imported if name.split(".")[0] in ("webapp", "gazetteer")] == [], script.name
 
 
 def test_opening_again_changes_nothing(settings, reading: Reading):
@@ -141,16 +153,10 @@ def test_a_home_that_is_no_folder_is_reported(tmp_path: Path):
     store.close()
 
 
-def made_by_an_earlier_version(settings, monkeypatch, revision: str) -> None:
-    earlier, upgrade = ArticleStore(settings.database_path), database.command.upgrade
-    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: upgrade(config, revision))
-    earlier.prepare()
-    earlier.close()
-    monkeypatch.undo()
-
-
-def test_what_an_earlier_version_read_is_kept_and_has_no_evidence_yet(settings, reading: Reading, monkeypatch):
-    made_by_an_earlier_version(settings, monkeypatch, "0002")
+def test_what_an_earlier_version_read_is_kept_and_has_no_evidence_yet(
+    settings, reading: Reading, made_by_an_earlier_version
+):
+    made_by_an_earlier_version("0002")
     connection = sqlite3.connect(settings.database_path)
     connection.execute(
         "INSERT INTO article (id, content_hash, title, front_matter, model, gazetteer, notes, added, text) "
@@ -171,8 +177,10 @@ def test_what_an_earlier_version_read_is_kept_and_has_no_evidence_yet(settings, 
     store.close()
 
 
-def test_an_article_that_an_earlier_version_read_is_offered_for_reading_again(settings, reading: Reading, monkeypatch):
-    made_by_an_earlier_version(settings, monkeypatch, "0005")
+def test_an_article_that_an_earlier_version_read_is_offered_for_reading_again(
+    settings, reading: Reading, made_by_an_earlier_version
+):
+    made_by_an_earlier_version("0005")
     text, content_hash = reading.article.text, reading.article.content_hash
     connection = sqlite3.connect(settings.database_path)
     connection.execute(
@@ -193,8 +201,8 @@ def test_an_article_that_an_earlier_version_read_is_offered_for_reading_again(se
     store.close()
 
 
-def test_a_link_of_an_earlier_version_is_named_by_its_claim_for_certain(settings, monkeypatch):
-    made_by_an_earlier_version(settings, monkeypatch, "0005")
+def test_a_link_of_an_earlier_version_is_named_by_its_claim_for_certain(settings, made_by_an_earlier_version):
+    made_by_an_earlier_version("0005")
     connection = sqlite3.connect(settings.database_path)
     connection.execute(
         "INSERT INTO article (id, content_hash, title, front_matter, model, gazetteer, notes, added, text) "
@@ -218,7 +226,7 @@ def test_a_link_of_an_earlier_version_is_named_by_its_claim_for_certain(settings
 
 @pytest.mark.parametrize("revision", ["0007", "0006"])
 def test_going_back_to_an_earlier_version_loses_only_what_it_does_not_know(
-    settings, reading: Reading, monkeypatch, revision
+    settings, reading: Reading, revision, gone_back_to
 ):
     store = ArticleStore(settings.database_path)
     (claim,) = reading.claims
@@ -227,19 +235,17 @@ def test_going_back_to_an_earlier_version_loses_only_what_it_does_not_know(
     believed = replace(with_grounds, manner=Manner.BELIEVES, speaker_confidence=0.7)
     saved = store.save(replace(reading, claims=(believed,)))
     store.close()
-    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, revision))
-    earlier = ArticleStore(settings.database_path)
-    earlier.prepare()
-    earlier.close()
-    monkeypatch.undo()
+    gone_back_to(revision)
     again = ArticleStore(settings.database_path)
     assert again.reading(saved.id).claims == (with_grounds if revision == "0007" else claim,)
     assert again.reading(saved.id).mentions == reading.mentions
     again.close()
 
 
-def test_a_claim_of_an_earlier_version_is_neutral_affirmed_and_alone(settings, reading: Reading, monkeypatch):
-    made_by_an_earlier_version(settings, monkeypatch, "0003")
+def test_a_claim_of_an_earlier_version_is_neutral_affirmed_and_alone(
+    settings, reading: Reading, made_by_an_earlier_version
+):
+    made_by_an_earlier_version("0003")
     connection = sqlite3.connect(settings.database_path)
     connection.execute(
         "INSERT INTO article (id, content_hash, title, front_matter, model, gazetteer, notes, added, text) "
@@ -261,7 +267,7 @@ def test_a_claim_of_an_earlier_version_is_neutral_affirmed_and_alone(settings, r
     store.close()
 
 
-def test_decisions_and_speakers_of_an_earlier_version_are_kept_there_and_back(settings, canned, monkeypatch):
+def test_decisions_and_speakers_of_an_earlier_version_are_kept_there_and_back(settings, canned, gone_back_to):
     store = ArticleStore(settings.database_path)
     for title, name in (("A", "Ada Okoro"), ("B", "Okoro"), ("C", "Ben Ruiz")):
         store.save(canned.read(Article(f"{name} said Mirpur is calm in {title}.", title=title)))
@@ -270,11 +276,7 @@ def test_decisions_and_speakers_of_an_earlier_version_are_kept_there_and_back(se
     store.speakers.apart(ada, ruiz)
     before = store.speakers.all()
     store.close()
-    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "0009"))
-    earlier = ArticleStore(settings.database_path)
-    earlier.prepare()
-    earlier.close()
-    monkeypatch.undo()
+    gone_back_to("0009")
     connection = sqlite3.connect(settings.database_path)
     ((kind, chosen, other),) = connection.execute("SELECT kind, chosen, other FROM speaker_choice").fetchall()
     connection.close()
@@ -290,9 +292,9 @@ def test_decisions_and_speakers_of_an_earlier_version_are_kept_there_and_back(se
 
 
 def test_articles_of_an_earlier_version_get_their_copies_and_nothing_else_changes(
-    settings, reading: Reading, monkeypatch
+    settings, reading: Reading, made_by_an_earlier_version, gone_back_to
 ):
-    made_by_an_earlier_version(settings, monkeypatch, "0009")
+    made_by_an_earlier_version("0009")
     words = (
         "The bridge over the river fell at 6.40 on Tuesday when 31 lorries stood on it, and nobody knew why until "
         "divers had brought up 12 drivers by noon and the search for 4 others had gone on until it grew dark again."
@@ -319,11 +321,7 @@ def test_articles_of_an_earlier_version_get_their_copies_and_nothing_else_change
     store.lists.edit(1, {"title": "The bridge"})
     store.delete(3)
     store.close()
-    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "0009"))
-    earlier = ArticleStore(settings.database_path)
-    earlier.prepare()
-    earlier.close()
-    monkeypatch.undo()
+    gone_back_to("0009")
     again = ArticleStore(settings.database_path)
     assert again.ids() == (2, 1)
     assert again.article(1).title == "The bridge"
@@ -331,8 +329,8 @@ def test_articles_of_an_earlier_version_get_their_copies_and_nothing_else_change
     again.close()
 
 
-def test_articles_of_an_earlier_version_can_be_searched_and_counted(settings, monkeypatch):
-    made_by_an_earlier_version(settings, monkeypatch, "0009")
+def test_articles_of_an_earlier_version_can_be_searched_and_counted(settings, made_by_an_earlier_version, gone_back_to):
+    made_by_an_earlier_version("0009")
     connection = sqlite3.connect(settings.database_path)
     connection.execute(
         "INSERT INTO article (id, content_hash, title, publisher, front_matter, model, gazetteer, notes, added, text) "
@@ -351,11 +349,7 @@ def test_articles_of_an_earlier_version_can_be_searched_and_counted(settings, mo
         assert store.questions.counted(which).claims == store.claim_count(which=which) == 1
     assert store.questions.counted(ClaimFilter(words="said")).claims == 0
     store.close()
-    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "0009"))
-    earlier = ArticleStore(settings.database_path)
-    earlier.prepare()
-    earlier.close()
-    monkeypatch.undo()
+    gone_back_to("0009")
     again = ArticleStore(settings.database_path)
     assert again.questions.page(ClaimFilter(words="rain")).claims[0].words == ("rain fell",)
     again.close()
@@ -375,7 +369,7 @@ def test_what_was_reviewed_tagged_and_noted_is_found_after_going_back_and_on(set
     )
     assert [store.questions.counted(which).claims for which in asked] == [1, 1, 1]
     store.close()
-    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "0015"))
+    monkeypatch.setattr(command, "upgrade", lambda config, _head: command.downgrade(config, "0015"))
     earlier = ArticleStore(settings.database_path)
     earlier.prepare()
     earlier.close()

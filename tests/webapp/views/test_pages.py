@@ -10,6 +10,7 @@ import pytest
 from gazetteer.errors import GazetteerBuildError, GazetteerOutdated
 from gazetteer.store import Gazetteer
 from webapp import create_app
+from webapp.domain import Article
 from webapp.errors import ModelMissing
 from webapp.services.reader import Loaded, NotReady, Reader
 
@@ -25,6 +26,27 @@ def test_the_map_lists_the_articles(client, store, reading):
     page = client.get("/")
     assert 'href="/articles/1"' in page.text
     assert "Shots in Mirpur" in page.text
+
+
+def test_the_lists_follow_the_state_in_the_address_without_scripts(client, store, canned):
+    for text, publisher in (("Aly said Mirpur burns.", "ANI"), ("Bo said Muzaffarabad is calm.", "Dawn")):
+        store.save(canned.read(Article(text, title=text, publisher=publisher)))
+    page = client.get("/?publisher=Dawn&article=1").text
+    assert "Bo said Muzaffarabad" in page
+    assert "Aly said Mirpur" not in page
+    assert "Only claims: published by Dawn" in page
+    both = client.get("/?sort=title").text
+    assert both.index("Aly said Mirpur") < both.index("Bo said Muzaffarabad")
+    assert client.get("/?words=calm").text.count('class="article-row') == 1
+    assert client.get("/?from=yesterday&sort=nonsense").text.count('class="article-row') == 2
+
+
+def test_a_large_number_beside_a_tab_is_short_with_its_digits_for_a_pointer_and_a_screen_reader(app):
+    with app.test_request_context():
+        count = app.jinja_env.get_template("macros.html").module.tab_count
+        assert count("n", 9_999) == '<span id="n" class="count">9,999</span>'
+        short = '<span aria-hidden="true">100k</span><span class="visually-hidden">100,000</span>'
+        assert count("n", 100_000) == f'<span id="n" class="count" title="100,000">{short}</span>'
 
 
 def test_sources_and_licences_are_credited(client, settings):

@@ -105,7 +105,33 @@ class Trees:
         return total
 
 
-_KINDS: dict[str, type[Linear] | type[Trees]] = {"linear": Linear, "trees": Trees}
+@dataclass(frozen=True, eq=False)
+class Adjusted:
+    """Trees with a sum over the same features added to what they score."""
+
+    trees: Trees
+    by: Linear
+
+    def scores(self, rows: Numbers) -> Numbers:
+        """Log-odds of each row."""
+        return self.trees.scores(rows) + self.by.scores(rows)
+
+    def to_json(self) -> dict[str, Any]:
+        """The numbers as JSON holds them."""
+        return {"kind": "adjusted", "trees": self.trees.to_json(), "by": self.by.to_json()}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Adjusted:
+        """The opposite of ``to_json``."""
+        return cls(Trees.from_json(stored["trees"]), Linear.from_json(stored["by"]))
+
+
+Model = Linear | Trees | Adjusted
+_KINDS: dict[str, type[Linear] | type[Trees] | type[Adjusted]] = {
+    "linear": Linear,
+    "trees": Trees,
+    "adjusted": Adjusted,
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,13 +142,13 @@ class Fitted:
     """
 
     features: tuple[str, ...]
-    model: Linear | Trees
+    model: Model
     numbers: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
-        """``linear`` or ``trees``."""
-        return "linear" if isinstance(self.model, Linear) else "trees"
+        """``linear``, ``trees`` or ``adjusted``."""
+        return next(kind for kind, model in _KINDS.items() if isinstance(self.model, model))
 
     def scores(self, rows: Numbers) -> Numbers:
         """Log-odds of each row; a row has a column for each of ``features``."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from webapp import reading
 from webapp.domain import Article
-from webapp.reading.dates import find_date
+from webapp.reading.front.dates import find_date
 from webapp.reading.limits import Limits
 from webapp.reading.many.errors import CorpusError
 

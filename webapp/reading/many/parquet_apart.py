@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import IO
 
-from webapp.reading.confined import Memory, limited
+from webapp.reading.apart.confined import Memory, limited
 from webapp.reading.limits import MEGABYTE, Limits
 from webapp.reading.many import parquet
 from webapp.reading.many.errors import CorpusError

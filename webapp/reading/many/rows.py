@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 
-import charset_normalizer
-
 from webapp.reading.encoding import utf16_without_mark
 from webapp.reading.limits import Limits
 from webapp.reading.many.errors import CorpusError
@@ -182,6 +180,9 @@ def _encoding(start: bytes) -> str:
         # A letter may be cut at the end of what was read.
         start[: start.rfind(b"\n") + 1 or None].decode("utf-8")
     except UnicodeDecodeError:
+        # Loaded for the rare table that needs it.
+        import charset_normalizer
+
         best = charset_normalizer.from_bytes(start).best()
         return best.encoding if best else "cp1252"
     return "utf-8"

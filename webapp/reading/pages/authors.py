@@ -6,8 +6,8 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from webapp.reading.agencies import NOBODY, is_agency
-from webapp.reading.dates import find_date
+from webapp.reading.front.agencies import NOBODY, is_agency
+from webapp.reading.front.dates import find_date
 from webapp.reading.pages.tree import one_line
 from webapp.reading.words import alternatives, words
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from lxml import etree
 
-from webapp.reading.agencies import is_agency, publisher_of
-from webapp.reading.byline import find_byline
-from webapp.reading.dates import find_date
+from webapp.reading.front.agencies import is_agency, publisher_of
+from webapp.reading.front.byline import find_byline
+from webapp.reading.front.dates import find_date
 from webapp.reading.pages.authors import people, signed
 from webapp.reading.pages.blocks import blocks
 from webapp.reading.pages.published import Shown, choice, is_label, shown_days

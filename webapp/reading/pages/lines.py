@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from webapp.reading.agencies import is_agency
-from webapp.reading.byline import find_byline
-from webapp.reading.dates import find_date
+from webapp.reading.front.agencies import is_agency
+from webapp.reading.front.byline import find_byline
+from webapp.reading.front.dates import find_date
 from webapp.reading.pages.authors import signed
 from webapp.reading.pages.blocks import ENDS_SENTENCE, Block, is_prose
 from webapp.reading.pages.credits import without_credit

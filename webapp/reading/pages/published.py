@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from webapp.reading.dates import find_date
+from webapp.reading.front.dates import find_date
 from webapp.reading.words import alternatives
 
 ISO = re.compile(r"^\W*((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from webapp.reading.agencies import is_agency
-from webapp.reading.dates import find_date
+from webapp.reading.front.agencies import is_agency
+from webapp.reading.front.dates import find_date
 from webapp.reading.pages.stated import Stated, in_aside
 from webapp.reading.pages.tree import names, one_line, words_of
 from webapp.reading.words import alternatives, words

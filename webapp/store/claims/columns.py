@@ -59,7 +59,7 @@ LINKS = {
     "link.confidence": np.float64,
 }
 """Columns with one entry for each link of a block's claims; ``link.claim`` is the claim's entry, ``link.place`` is 0
-for a mention that is not on the map."""
+where a link leads to no place."""
 CODED = {
     "kind": "kind",
     "manner": "manner",
@@ -246,8 +246,9 @@ def ids_of(session: Session, query: Select[int]) -> Array:
 
 def _areas(session: Session) -> tuple[list[str], Array, Array]:
     query = select(CodeRow.code, PlaceRow.country, PlaceRow.admin1).join(PlaceRow, PlaceRow.id == CodeRow.word)
-    rows = session.execute(query.where(CodeRow.of == "place")).all()
     length = (session.scalar(select(func.max(CodeRow.code)).where(CodeRow.of == "place")) or NOBODY) + 1
+    # Some thousand rows at a time, and not through the session: all at once they would take much memory.
+    rows = session.connection().execute(query.where(CodeRow.of == "place"), execution_options={"yield_per": 5_000})
     countries, divisions = np.zeros(length, np.int64), np.zeros(length, np.int64)
     numbers: dict[str, int] = {"": NOBODY}
     for code, country, division in rows:

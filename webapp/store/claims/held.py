@@ -45,6 +45,7 @@ class _Held:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
         self._blocks: dict[tuple[str, int], _Block] = {}
         self._answers: tuple[int, dict[object, Any]] = 0, {}
         self._articles: tuple[list[tuple[int, bytes]] | None, dict[str, Array]] = None, {}
@@ -78,8 +79,11 @@ class _Held:
             block = self._blocks.get(key)
             if block is None or block.state != state:
                 block = self._blocks[key] = _Block(state)
-        missing = [_FULL[name] for name in names if name not in block.columns]
-        if missing:
+        # Who asks for a block that is being read waits for it: held twice it would take twice the memory.
+        with self._reading:
+            missing = [_FULL[name] for name in names if name not in block.columns]
+            if not missing:
+                return block
             rows = select(BlockRow.name, BlockRow.data).where(BlockRow.block == key[1], BlockRow.name.in_(missing))
             for name, data in session.execute(rows):
                 block.columns[short(name)] = np.frombuffer(data, dtype=dtype_of(name))
@@ -104,6 +108,13 @@ def articles(session: Session) -> Chunk:
     """The columns of articles, from one end to the other; their index is the article's id."""
     held = _held(session)
     return Chunk(session, 0, held.articles(session), {}, lasting=held.answers(session))
+
+
+def read_all(session: Session) -> None:
+    """Hold every column, and the areas that places lie in."""
+    for _ in chunks(session, _FULL):
+        pass
+    articles(session).areas()
 
 
 def _held(session: Session) -> _Held:

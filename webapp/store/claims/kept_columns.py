@@ -22,6 +22,7 @@ from webapp.store.claims.columns import (
     store,
 )
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
+from webapp.store.records import where_stands
 
 _CLAIM = tuple(name for name in ENTRIES if name.startswith("claim."))
 _ARTICLE = tuple(name for name in ENTRIES if name.startswith("article."))
@@ -43,7 +44,7 @@ _CLAIMS = select(
 _TIED = (
     select(
         ClaimPlaceRow.claim_id,
-        case((MentionRow.mappable, MentionRow.place_id), else_=None),
+        case((where_stands(), MentionRow.place_id), else_=None),
         ClaimPlaceRow.role,
         ClaimPlaceRow.basis,
         ClaimPlaceRow.confidence,

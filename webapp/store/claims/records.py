@@ -17,7 +17,7 @@ from webapp.store.claims.claim_filter import ClaimFilter
 from webapp.store.claims.shown import claim_words
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow, PlaceRow, SpeakerRow
 from webapp.store.places.contributions import GROUNDS
-from webapp.store.records import place_of
+from webapp.store.records import place_of, where_stands
 from webapp.store.remarks.records import NOTHING, Remarks, is_empty, on_claims, on_places, on_speakers_of
 
 _ROLES = tuple(Role)
@@ -175,7 +175,7 @@ def _places(session: Session, ids: Sequence[int], which: ClaimFilter) -> dict[in
         .join(PlaceRow, PlaceRow.id == MentionRow.place_id)
         .where(
             ClaimPlaceRow.claim_id.in_(ids),
-            MentionRow.mappable,
+            where_stands(),
             ClaimPlaceRow.role.in_([role.value for role in which.link_roles]),
             which.where_wide(),
         )

@@ -100,6 +100,13 @@ def lit(texts: Sequence[str], words: str) -> list[list[str]]:
 class FullText:
     """Keeps the indexes of articles and claims up to date."""
 
+    def is_filled(self, session: Session) -> bool:
+        """Whether any article is indexed."""
+        return (
+            session.execute(select(column("id")).select_from(table(f"{ARTICLES.table}_docsize")).limit(1)).first()
+            is not None
+        )
+
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Index the articles' texts and the words of their claims."""
         for ids in chunks(article_ids, _BATCH):

@@ -44,8 +44,9 @@ def placed_claims(
 
 def with_speakers(detail: PlaceDetail, known: Mapping[tuple[int, int], SpeakerRef]) -> PlaceDetail:
     """The same with each claim's speaker as known across all articles, by the article's id and the claim's place."""
-    about, acting = (tuple(_known(claim, known) for claim in some) for some in (detail.about, detail.acting))
-    return replace(detail, about=about, acting=acting)
+    parts = detail.about, detail.acting, detail.origin, detail.named
+    about, acting, origin, named = (tuple(_known(claim, known) for claim in some) for some in parts)
+    return replace(detail, about=about, acting=acting, origin=origin, named=named)
 
 
 def article_refs(session: Session, ids: Collection[int]) -> dict[int, ArticleRef]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.store.chunks import chunks
@@ -25,6 +25,8 @@ CROWDED = 64
 """Articles by which a mark is kept; more have it only if it belongs to words that everybody repeats."""
 LEAST_MARKS = 3
 """Marks that two articles share before their texts are compared."""
+UNGROUPED = -1
+"""In place of the marks of an article of an earlier version, until its words are looked at."""
 COMPARED = 8
 """Articles that one is compared to, those with the most marks in common first."""
 
@@ -35,6 +37,8 @@ _HASHES: Any = bindparam("hashes", expanding=True)
 _HOLDERS = select(CopyMarkRow.mark, CopyMarkRow.article_id).where(
     CopyMarkRow.mark.in_(bindparam("marks", expanding=True))
 )
+_IS_UNGROUPED = CopyMarkRow.mark == UNGROUPED
+_UNGROUPED = select(CopyMarkRow.article_id).where(_IS_UNGROUPED).order_by(CopyMarkRow.article_id).limit(CHUNK)
 _NEW_MARKS = insert(table_of(CopyMarkRow))
 _ALONE = (
     select(ArticleRow.id)
@@ -76,16 +80,14 @@ class CopyGroups:
             named = _settle(session, [members for members in staying if members], going)
             _keep_findable(session, named)
 
+    def fill(self, session: Session) -> None:
+        """Find the copies among articles that a migration marked, which all other parts have counted already."""
+        while marked := session.scalars(_UNGROUPED).all():
+            session.execute(delete(CopyMarkRow).where(_IS_UNGROUPED, CopyMarkRow.article_id.in_(marked)))
+            take_in(session, marked, counted=True)
+
 
 GROUPS = CopyGroups()
-
-
-def group_stored(connection: Connection) -> None:
-    """Find the copies among all articles, in a database that does not know them yet."""
-    with Session(connection) as session:
-        for chunk in chunks(session.scalars(select(ArticleRow.id).order_by(ArticleRow.id)).all(), CHUNK):
-            take_in(session, chunk, tell_others=False)
-        session.commit()
 
 
 @dataclass(slots=True)
@@ -109,12 +111,11 @@ class _Groups:
         return list(found.values())
 
 
-def take_in(
-    session: Session, article_ids: Sequence[int], *, new: Collection[int] = (), tell_others: bool = True
-) -> None:
+def take_in(session: Session, article_ids: Sequence[int], *, new: Collection[int] = (), counted: bool = False) -> None:
     """Group some new articles with each other and with those that are there; at most ``CHUNK`` of them.
 
-    ``new`` are all that come in with them: the other parts of the database do not know these yet.
+    ``new`` are all that come in with them: the other parts of the database do not know these yet, unless all of them
+    are ``counted``.
     """
     rows = session.connection().execute(TEXTS, {"ids": article_ids}).all()
     texts = {row.id: row.text for row in rows}
@@ -133,7 +134,7 @@ def take_in(
     for one, other in forced:
         groups.join(one, other)
     together = [group for group in groups.all(texts) if len(group) > 1 or group & were_copies]
-    _settle(session, together, {*texts, *new}, tell_others=tell_others)
+    _settle(session, together, () if counted else {*texts, *new})
 
 
 def _candidates(session: Session, new: Mapping[int, list[int]]) -> dict[int, list[int]]:
@@ -176,9 +177,7 @@ def _joined(session: Session, of_hash: Mapping[str, int]) -> list[tuple[int, int
     return [(ids[one], ids[of]) for one, of in made if one in ids and of in ids]
 
 
-def _settle(
-    session: Session, groups: Sequence[Collection[int]], new: Collection[int], *, tell_others: bool = True
-) -> list[int]:
+def _settle(session: Session, groups: Sequence[Collection[int]], new: Collection[int]) -> list[int]:
     """Name the longest article of each group, with all that were copies of its articles; their ids.
 
     The other parts of the database are told of articles that are counted now or no longer, but not of ``new`` ones.
@@ -193,7 +192,7 @@ def _settle(
         wanted = {one: None if one == first else first for one in ids}
         changes |= {one: of for one, of in wanted.items() if held[one][0] != of}
     turned = [one for one, of in changes.items() if one not in new and (of is None) != (held[one][0] is None)]
-    with recounting(session, sorted(turned) if tell_others else []):
+    with recounting(session, sorted(turned)):
         if changes:
             session.connection().execute(_MAKE_COPIES, [{"one": one, "of": of} for one, of in changes.items()])
     return named

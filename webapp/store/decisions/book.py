@@ -9,6 +9,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.decisions.mentions import Judged
 from webapp.decisions.overlay import Laid
 from webapp.decisions.records import OF_LOG, REMARKS, Decision, Scope, What, new_uid, now_utc
 from webapp.decisions.remarks import subject_of
@@ -25,6 +26,7 @@ from webapp.store.decisions.history import Histories
 from webapp.store.decisions.laying import Changed
 from webapp.store.decisions.models import DecisionRow
 from webapp.store.decisions.queue import Queue
+from webapp.store.decisions.reviewed import reviewed
 from webapp.store.decisions.rows import row_of
 from webapp.store.models import CollectionRow
 from webapp.store.remarks import asked as remarks
@@ -74,6 +76,15 @@ class DecisionBook:
         """
         with self._database.reading() as session:
             return laying.followed(session, load(session, article_id))
+
+    def reviewed(self, collection: str | None = None) -> list[tuple[Reading, list[Judged], list[Decision]]]:
+        """Of each article that decisions concern, of a collection or of all: what the program read, and those in force.
+
+        The decisions are those on its mentions, and those on its claims and the whole of it. Raises NotFound if there
+        is no such collection.
+        """
+        with self._database.reading() as session:
+            return list(reviewed(session, collection))
 
     def decide(self, *asked: Asked | AskedRemark) -> Done:
         """Add what a person decides in one step to the log, all of it or nothing, and show it.

@@ -129,13 +129,13 @@ def given_to(session: Session, article_id: int) -> Article | None:
 def shown(session: Session, article: ArticleRow, held: Held | None = None) -> Laid:
     """How an article is shown now, or would be if that was ``held`` of it, with the decisions that concern it."""
     held = held or held_of(session, article)
-    on, collection = _in_force(session, article, concerned.standing_for(session, [article.content_hash]))
+    on, collection = concerning(session, article, concerned.standing_for(session, [article.content_hash]))
     return laid_over(held.plain, on, collection, _usable(held, placed(held.plain, on, collection)))
 
 
 def in_force_on(session: Session, article: ArticleRow, *several: Held) -> list[list[Decision]]:
     """The decisions that find their words in each of several readings of an article, in order."""
-    on, collection = _in_force(session, article, concerned.standing_for(session, [article.content_hash]))
+    on, collection = concerning(session, article, concerned.standing_for(session, [article.content_hash]))
     rows = {row.uid: row for row in (*on.claims.single, *on.claims.speakers, *([on.whole] if on.whole else []))}
     found = []
     for held in several:
@@ -162,7 +162,7 @@ def _show(session: Session, article: ArticleRow, held: Held, in_force: Standing,
 
 
 def _planned(session: Session, article: ArticleRow, held: Held, in_force: Standing, *, always: bool = False) -> _Plan:
-    on, collection = _in_force(session, article, in_force)
+    on, collection = concerning(session, article, in_force)
     given = placed(held.plain, on, collection)
     informed = _usable(held, given)
     laid = laid_over(held.plain, on, collection, informed)
@@ -236,7 +236,8 @@ def _keep(session: Session, plan: _Plan) -> None:
     session.flush()
 
 
-def _in_force(session: Session, article: ArticleRow, found: Standing) -> tuple[InForce, str]:
+def concerning(session: Session, article: ArticleRow, found: Standing) -> tuple[InForce, str]:
+    """Those of some decisions in force that concern an article, and the name of its collection, "" for none."""
     name = None
     if article.collection_id is not None:
         name = session.scalar(select(CollectionRow.name).where(CollectionRow.id == article.collection_id))
@@ -244,7 +245,7 @@ def _in_force(session: Session, article: ArticleRow, found: Standing) -> tuple[I
 
 
 def _given(session: Session, article: ArticleRow, held: Held) -> tuple[Placed, ...]:
-    on, collection = _in_force(session, article, concerned.standing_for(session, [article.content_hash]))
+    on, collection = concerning(session, article, concerned.standing_for(session, [article.content_hash]))
     return placed(held.plain, on, collection)
 
 

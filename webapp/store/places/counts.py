@@ -19,6 +19,8 @@ from webapp.store.places.contributions import GROUNDS
 KEPT_ANSWERS = 2
 """Filters whose places are remembered: the map asks for a view and for how many there are, one after the other."""
 READS = ("link_claim", "link_place", "link_role", "link_basis", "link_confidence")
+OTHERS = (Role.ACTOR, Role.ORIGIN, Role.NAME)
+"""Roles of places that a claim is not about."""
 NO_RANK = len(GROUNDS)
 _answers: OrderedDict[tuple[object, ...], PlaceCounts] = OrderedDict()
 _lock = threading.Lock()
@@ -28,11 +30,14 @@ _lock = threading.Lock()
 class PlaceCounts:
     """What is counted of each place, by its code: a claim counts once for each place and role.
 
-    ``rank`` is the nearest ground's in ``GROUNDS``, ``NO_RANK`` without claims about the place.
+    ``claims`` are about it, or have it in any of the roles that the filter chooses in place of that. ``rank`` is the
+    nearest ground's in ``GROUNDS``, ``NO_RANK`` without claims about the place.
     """
 
     claims: Array
     acting: Array
+    origin: Array
+    named: Array
     by_context: Array
     rank: Array
     confidence: Array
@@ -68,12 +73,13 @@ def claim_counts(session: Session, which: ClaimFilter) -> tuple[int, int]:
 class _Sums:
     """What is counted so far."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, which: ClaimFilter) -> None:
         self._rank_of = _ranks(session)
-        self._about, self._actor = (
-            codes(session, "role", [role.value]).get(role.value, NOBODY) for role in (Role.ABOUT, Role.ACTOR)
-        )
-        self._claims, self._acting, self._by_context = Tally(), Tally(), Tally()
+        held = codes(session, "role", [role.value for role in Role])
+        self._about, *self._others = (held.get(role.value, NOBODY) for role in (Role.ABOUT, *OTHERS))
+        self._is_about = Role.ABOUT in which.link_roles
+        self._claims, self._by_context = Tally(), Tally()
+        self._in_roles = [Tally() for _ in OTHERS]
         self._ranked = [Tally() for _ in GROUNDS]
         self._surest = np.zeros(0, np.float64)
 
@@ -82,10 +88,13 @@ class _Sums:
         chunk = block.chunk
         role, place = chunk["link_role"], chunk["link_place"]
         kept = block.links_of(block.kept()) & (place != NOBODY)
-        about, actor = (np.flatnonzero(kept & (role == one)) for one in (self._about, self._actor))
-        if len(actor):
-            self._acting.add(place[actor][_firsts(chunk["link_claim"][actor], place[actor])])
-        if len(about):
+        for one, tally in zip(self._others, self._in_roles, strict=True):
+            if len(links := np.flatnonzero(kept & (role == one))):
+                tally.add(place[links][_firsts(chunk["link_claim"][links], place[links])])
+        about = np.flatnonzero(kept & (role == self._about) if self._is_about else kept)
+        if len(about) and not self._is_about:
+            self._claims.add(place[about][_firsts(chunk["link_claim"][about], place[about])])
+        elif len(about):
             self._add_about(chunk["link_claim"][about], place[about], block, about)
 
     def _add_about(self, claims: Array, places: Array, block: Block, links: Array) -> None:
@@ -104,14 +113,14 @@ class _Sums:
 
     def total(self) -> PlaceCounts:
         """The counts of all that was added."""
-        tallies = self._claims, self._acting, self._by_context, *self._ranked
+        tallies = self._claims, *self._in_roles, self._by_context, *self._ranked
         size = max(len(tally.counts) for tally in tallies)
         rank = np.full(size, NO_RANK, np.int8)
         for number in reversed(range(NO_RANK)):
             counts = self._ranked[number].counts
             rank[np.flatnonzero(counts)] = number
-        claims, acting, by_context = (_padded(tally.counts, size).astype(np.int32) for tally in tallies[:3])
-        return PlaceCounts(claims, acting, by_context, rank, _padded(self._surest[:size], size))
+        claims, acting, origin, named, by_context = (_padded(one.counts, size).astype(np.int32) for one in tallies[:5])
+        return PlaceCounts(claims, acting, origin, named, by_context, rank, _padded(self._surest[:size], size))
 
 
 def _padded(values: Array, size: int) -> Array:
@@ -119,7 +128,7 @@ def _padded(values: Array, size: int) -> Array:
 
 
 def _counted(session: Session, which: ClaimFilter) -> PlaceCounts:
-    sums = _Sums(session)
+    sums = _Sums(session, which)
     for block in Chosen(session, which).blocks(*READS):
         sums.add(block)
     return sums.total()

@@ -7,12 +7,12 @@ from sqlalchemy.orm import Session
 
 from webapp.domain import Role
 from webapp.errors import NotFound
-from webapp.store.claims.claim_filter import EVERY_CLAIM, PINNING, ClaimFilter
+from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.claims.shown import placed_claims
 from webapp.store.models import ArticleRow, ClaimRow, MentionRow, PlaceRow
 from webapp.store.places.contributions import claimed
 from webapp.store.places.models import EVERY, PlaceTotalRow
-from webapp.store.places.source import scope_of, wordings
+from webapp.store.places.source import MOST_WORDINGS, scope_of, wordings
 from webapp.store.places.standings import At, Question, Standing, claims_at
 from webapp.store.places.view import article_wordings
 from webapp.store.records import place_of
@@ -23,6 +23,8 @@ CONTEXT_CHARS = 70
 """Characters shown before and after a mention."""
 PORTION = 20
 """Claims in a portion of a pop-up."""
+ROLES = (Role.ABOUT, Role.ACTOR, Role.ORIGIN, Role.NAME)
+"""In the order in which a pop-up has them."""
 MENTIONS = 6
 """Mentions without a claim that are shown; the others are counted."""
 
@@ -41,38 +43,49 @@ def place_detail(
     Mentions come with the last portion. NotFound if no article puts the place on the map or the cursor is none.
     """
     row = session.get(PlaceRow, place_id)
-    total = session.get(PlaceTotalRow, (place_id, EVERY))
-    written = _written(session, place_id, article_id)
-    if row is None or total is None or not total.mentions or not written:
-        raise NotFound("this place is not on the map: the article that mentions it may have been deleted")
     scope = scope_of(session, which) if article_id is None else None
     asked = Question(place_id, article_id, which, scope)
-    about, acting, more = _claims(session, asked, _cursor(after), limit)
-    placed = _placed(session, [*about, *acting], which)
+    found, more = _claims(session, asked, _cursor(after), limit) if row else ({}, None)
+    written = _written(session, asked)
+    if row is None or not (written or after or any(found.values())):
+        raise NotFound("this place is not on the map: the article that mentions it may have been deleted")
     mentions, further = ((), 0) if more or which.selects else _unclaimed(session, asked)
+    about, acting, origin, named = (_placed(session, found.get(role, []), which) for role in ROLES)
     return PlaceDetail(
         place=place_of(row),
         written=written,
-        about=placed[: len(about)],
-        acting=placed[len(about) :],
+        about=about,
+        acting=acting,
         mentions=mentions,
         further=further,
         after=f"{more.role.value}.{more.article_id}.{more.position}" if more else None,
         remarks=on_places(session, [place_id]).get(place_id, NOTHING),
+        origin=origin,
+        named=named,
     )
 
 
-def _written(session: Session, place_id: str, article_id: int | None) -> tuple[str, ...]:
-    if article_id is None:
-        return wordings(session, [place_id])[place_id]
-    return article_wordings(session, article_id).get(place_id, ())
+def _written(session: Session, asked: Question) -> tuple[str, ...]:
+    place_id = asked.place_id
+    if asked.article_id is not None:
+        return article_wordings(session, asked.article_id).get(place_id, ())
+    total = session.get(PlaceTotalRow, (place_id, EVERY))
+    written = wordings(session, [place_id])[place_id] if total is not None and total.mentions else ()
+    return written or (_in_copies(session, place_id) if asked.which.copies else ())
+
+
+def _in_copies(session: Session, place_id: str) -> tuple[str, ...]:
+    """How articles write a place that the totals lack, because only copies mention it."""
+    here = MentionRow.place_id == place_id, MentionRow.mappable.is_(True)
+    often = select(MentionRow.text).where(*here).group_by(MentionRow.text).order_by(func.count().desc())
+    return tuple(dict.fromkeys(" ".join(text.split()) for text in session.scalars(often.limit(MOST_WORDINGS))))
 
 
 def _cursor(after: str | None) -> At | None:
     if not after:
         return None
     role, *numbers = after.split(".")
-    if role not in {one.value for one in PINNING} or len(numbers) != 2 or not all(map(_is_number, numbers)):
+    if role not in {one.value for one in ROLES} or len(numbers) != 2 or not all(map(_is_number, numbers)):
         raise NotFound("there are no such further claims: open the place again")
     return At(Role(role), *map(int, numbers))
 
@@ -83,19 +96,21 @@ def _is_number(text: str) -> bool:
 
 def _claims(
     session: Session, asked: Question, after: At | None, limit: int
-) -> tuple[list[Standing], list[Standing], At | None]:
-    """The claims about the place, those in which it acts, and the last of them if more follow."""
-    is_acting = after is not None and after.role is Role.ACTOR
-    about = [] if is_acting else claims_at(session, asked, Role.ABOUT, after, limit + 1)
-    if len(about) > limit:
-        return about[:limit], [], _at(about[limit - 1], Role.ABOUT)
-    left = limit - len(about)
-    acting = claims_at(session, asked, Role.ACTOR, after if is_acting else None, left + 1)
-    if len(acting) <= left:
-        return about, acting, None
-    # With none of them in this portion the next begins with the first.
-    last = _at(acting[left - 1], Role.ACTOR) if left else At(Role.ACTOR, 0, 0)
-    return about, acting[:left], last
+) -> tuple[dict[Role, list[Standing]], At | None]:
+    """The claims by what the place is to them, those about it first, and the last of them if more follow."""
+    found: dict[Role, list[Standing]] = {}
+    left, last = limit, None
+    roles = [role for role in ROLES if role in asked.which.link_roles]
+    for role in roles[roles.index(after.role) :] if after is not None and after.role in roles else roles:
+        start = after if after is not None and after.role is role else None
+        here = claims_at(session, asked, role, start, left + 1)
+        if len(here) > left:
+            # With none of them in this portion the next begins with the first.
+            last = _at(here[left - 1], role) if left else At(role, 0, 0)
+            return found | {role: here[:left]}, last
+        found[role] = here
+        left -= len(here)
+    return found, last
 
 
 def _at(standing: Standing, role: Role) -> At:

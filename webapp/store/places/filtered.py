@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.domain import Role
 from webapp.store.claims.claim_filter import ClaimFilter
 from webapp.store.claims.columns import Array
 from webapp.store.models import PlaceRow
-from webapp.store.places.counts import NO_RANK, place_counts
-from webapp.store.places.grid import FINEST, Box
+from webapp.store.places.contributions import folded
+from webapp.store.places.counts import NO_RANK, PlaceCounts, place_counts
+from webapp.store.places.grid import FINEST
+from webapp.store.places.held.further import points_for
+from webapp.store.places.held.points import Points
 from webapp.store.places.models import EVERY, PlaceTotalRow
-from webapp.store.places.points import Points, points
+from webapp.store.places.source import Within, beside_box
 
 _SIDE = 1 << FINEST
 _LARGEST = 1 << 62
@@ -29,11 +33,14 @@ class Row(NamedTuple):
     place_id: str
     claims: int
     acting: int
+    origin: int
+    named: int
     by_context: int
     rank: int | None
     confidence: float | None
     mentions: int
     articles: int
+    is_about: bool
 
 
 class Gathered(NamedTuple):
@@ -56,17 +63,33 @@ class Filtered:
     points: Points
     claims: Array
     acting: Array
+    origin: Array
+    named: Array
     by_context: Array
     rank: Array
     confidence: Array
     there: Array
     """The places that it leaves in: those of which something is counted, or all if it does not select."""
+    is_about: bool
+    """Whether ``claims`` are about the places; else they have them in the roles that the filter chooses."""
 
     @classmethod
     def of(cls, session: Session, which: ClaimFilter) -> Filtered:
-        """Count the claims that ``which`` leaves in."""
-        held, counts = points(session), place_counts(session, which)
-        codes = np.flatnonzero(counts.claims + counts.acting)
+        """Count the claims that ``which`` leaves in; counts that are remembered are not put in order again."""
+        counts = place_counts(session, which)
+        counted = counts.claims + counts.acting + counts.origin + counts.named
+        held = points_for(session, which, counted)
+        # A page asks for a view, for how far places go and for how many there are, one after the other.
+        last = _last.get("of")
+        if last is not None and last[0] is counts and last[1] is held:
+            return last[2]
+        found = cls._spread(which, counts, counted, held)
+        _last["of"] = counts, held, found
+        return found
+
+    @classmethod
+    def _spread(cls, which: ClaimFilter, counts: PlaceCounts, counted: Array, held: Points) -> Filtered:
+        codes = np.flatnonzero(counted)
         codes = codes[codes < len(held.of_code)]
         at = held.of_code[codes]
         codes, at = codes[at >= 0], at[at >= 0]
@@ -76,20 +99,30 @@ class Filtered:
             found[at] = values[codes]
             return found
 
-        claims, acting = spread(counts.claims), spread(counts.acting)
-        there = held.on_map & ((claims + acting > 0) if which.selects else True)
-        ranks = spread(counts.rank, NO_RANK)
-        return cls(held, claims, acting, spread(counts.by_context), ranks, spread(counts.confidence), there)
+        claims, acting, origin, named, by_context = map(
+            spread, (counts.claims, counts.acting, counts.origin, counts.named, counts.by_context)
+        )
+        there = (claims + acting + origin + named > 0) if which.selects else held.on_map
+        ranks, sure = spread(counts.rank, NO_RANK), spread(counts.confidence)
+        is_about = Role.ABOUT in which.link_roles
+        return cls(held, claims, acting, origin, named, by_context, ranks, sure, there, is_about)
 
-    def within(self, session: Session, box: Box | None, conditions: list[ColumnElement[bool]]) -> Array:
-        """The indices of those in a box whose rows among the totals fulfil some conditions."""
-        found = self.there if box is None else self.there & self.points.inside(box)
-        if conditions:
+    def within(self, session: Session, within: Within) -> Array:
+        """The indices of those that are wanted."""
+        found = self.there if within.box is None else self.there & self.points.inside(within.box)
+        if conditions := beside_box(within):
             rows = select(PlaceTotalRow.place_id).where(PlaceTotalRow.scope == EVERY, *conditions)
-            index = self.points.index
-            asked = [index[id_] for id_ in session.scalars(rows) if id_ in index]
-            found = found & np.isin(np.arange(len(found)), asked)
-        return np.flatnonzero(found)
+            asked = self.points.by_id.of(session.scalars(rows).all())
+            found = found & np.isin(np.arange(len(found)), [*asked, *self._further(within)])
+        wanted = np.flatnonzero(found)
+        return wanted[self.claims[wanted] > 0] if within.claimed else wanted
+
+    def _further(self, within: Within) -> Iterator[int]:
+        """Those without totals that have the wanted ids and words; of what changed since a revision, all may be."""
+        wanted = folded(within.words).split()
+        for index, words in self.points.words.items():
+            if (not within.ids or self.points.ids[index] in within.ids) and all(word in words for word in wanted):
+                yield index
 
     def first(self, which: Array, count: int | None) -> Array:
         """Those with most claims, then most mentions, then by name."""
@@ -107,7 +140,7 @@ class Filtered:
             raise ValueError("no place has so many claims or mentions")
         name = session.scalar(select(PlaceRow.name).where(PlaceRow.id == place_id)) or ""
         rank = self.points.rank(name, place_id)
-        here = self.points.index.get(place_id)
+        here = self.points.index_of(place_id)
         last = rank if here is not None and self.points.ranks[here] == rank else rank - 1
         claims_of, mentions_of = self.claims[which], self.points["mentions"][which]
         rarer = (mentions_of < often) | ((mentions_of == often) & (self.points.ranks[which] > last))
@@ -148,14 +181,21 @@ class Filtered:
         return -(self.claims[which].astype(np.int64) * (int(mentions.max(initial=0)) + 1) + mentions[which])
 
     def _row(self, index: int) -> Row:
-        is_about = bool(self.claims[index])
+        is_about = self.is_about and bool(self.claims[index])
         return Row(
             self.points.ids[index],
             int(self.claims[index]),
             int(self.acting[index]),
+            int(self.origin[index]),
+            int(self.named[index]),
             int(self.by_context[index]),
             int(self.rank[index]) if is_about else None,
             float(self.confidence[index]) if is_about else None,
             int(self.points["mentions"][index]),
             int(self.points["articles"][index]),
+            self.is_about,
         )
+
+
+_last: dict[str, tuple[PlaceCounts, Points, Filtered]] = {}
+"""The last that was worked out, if any."""

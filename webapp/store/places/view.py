@@ -12,9 +12,10 @@ from sqlalchemy import and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
+from webapp.domain import Role
 from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.models import MentionRow, PlaceRow
-from webapp.store.places.around import around, inside_of
+from webapp.store.places import around
 from webapp.store.places.contributions import GROUNDS
 from webapp.store.places.counts import claim_counts
 from webapp.store.places.filtered import Filtered
@@ -53,7 +54,7 @@ class _Asked:
 def of_article(session: Session, article_id: int, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
     """The places of one article: most claims first, then most mentions, then by name.
 
-    If ``which`` selects, only the places that such a claim is about or that act in one.
+    If ``which`` selects, only the places that such a claim is about or that have a role in one.
     """
     here = MentionRow.mappable.is_(True) & (MentionRow.article_id == article_id)
     written = article_wordings(session, article_id)
@@ -61,24 +62,28 @@ def of_article(session: Session, article_id: int, which: ClaimFilter = EVERY_CLA
     mentions = select(MentionRow.place_id, func.count().label("mentions")).where(here).group_by(MentionRow.place_id)
     tally = mentions.subquery()
     rows = session.execute(
-        select(PlaceRow, tally.c.mentions, found)
-        .join(tally, tally.c.place_id == PlaceRow.id)
+        select(PlaceRow, func.coalesce(tally.c.mentions, 0), found)
+        .outerjoin(tally, tally.c.place_id == PlaceRow.id)
         .outerjoin(found, found.c.place_id == PlaceRow.id)
+        .where(tally.c.place_id.is_not(None) | found.c.place_id.is_not(None))
     )
     places = [
         PlaceOnMap(
             place=place_of(place),
-            written=written[place.id],
+            written=written.get(place.id, ()),
             claims=claims or 0,
             acting=acting or 0,
+            origin=origin or 0,
+            named=named or 0,
+            is_about=Role.ABOUT in which.link_roles,
             mentions=number,
             articles=1,
             by_context=by_context or 0,
             basis=None if rank is None else GROUNDS[rank],
             confidence=confidence,
         )
-        for place, number, _, claims, acting, by_context, rank, confidence in rows
-        if claims or acting or not which.selects
+        for place, number, _, claims, acting, origin, named, by_context, rank, confidence in rows
+        if claims or acting or origin or named or not which.selects
     ]
     return tuple(sorted(places, key=lambda place: (-place.claims, -place.mentions, place.name, place.id)))
 
@@ -117,7 +122,7 @@ def view(session: Session, which: ClaimFilter, within: Within, zoom: float, *, g
     scope = scope_of(session, which)
     found = _filtered(session, which, within, zoom) if scope is None else _kept(session, scope, within, zoom)
     revision = session.scalars(select(TallyRow.revision)).one()
-    reaching = around(session, scope, which, within)
+    reaching = around.around(session, scope, which, within)
     if len(found.rows) <= MOST or zoom >= CLOSEST or not group:
         few = on_map(session, found.rows[:MOST])
         return MapView(few, truncated=len(found.rows) > MOST, revision=revision, around=reaching)
@@ -130,6 +135,11 @@ def view(session: Session, which: ClaimFilter, within: Within, zoom: float, *, g
         revision=revision,
         around=reaching,
     )
+
+
+def reach(session: Session, which: ClaimFilter) -> tuple[tuple[float, float], ...]:
+    """Longitudes and latitudes of the busiest places."""
+    return around.reach(session, scope_of(session, which), which)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +166,14 @@ def _kept(session: Session, scope: str, within: Within, zoom: float) -> _Found:
 def _filtered(session: Session, which: ClaimFilter, within: Within, zoom: float) -> _Found:
     """A view of what is counted under a filter."""
     counted = Filtered.of(session, which)
-    inside = inside_of(session, counted, within)
+    inside = counted.within(session, within)
     rows = counted.rows(counted.first(inside, MOST + 1))
     if len(rows) <= MOST or zoom >= CLOSEST:
         return _Found(rows, [], [])
     level = level_for(zoom)
     cells = [MapCell(level, *cell) for cell in counted.cells(inside, 2 ** (FINEST - level), CELLS)]
     areas = counted.first(inside[counted.points["is_area"][inside]], AREAS)
-    single = [counted.points.index[cell.busiest] for cell in cells if cell.places == 1]
+    single = counted.points.by_id.of([cell.busiest for cell in cells if cell.places == 1])
     return _Found(rows, cells, counted.rows([*areas, *single]))
 
 
@@ -171,7 +181,7 @@ def _first_filtered(
     session: Session, which: ClaimFilter, within: Within, after: str, limit: int | None
 ) -> Sequence[Any]:
     counted = Filtered.of(session, which)
-    inside = inside_of(session, counted, within)
+    inside = counted.within(session, within)
     if after:
         inside = counted.after(session, inside, after)
     return counted.rows(counted.first(inside, None if limit is None else limit + 1))

@@ -28,6 +28,8 @@ import { TOWNS_FROM, TownStore } from "./towns.js";
 
 const ATTRIBUTION = "Borders: Natural Earth; disputed lines dashed";
 const PADDING = 0.25;
+/** How long names wait for the marks of another zoom, over which they must not be written, in milliseconds. */
+const MARKS = 150;
 
 /**
  * Put a base map under a Leaflet map; it draws once it is opened.
@@ -70,6 +72,7 @@ class Basemap {
   /** @type {TownStore | null} */
   #towns = null;
   #waiting = 0;
+  #naming = 0;
   #zoom = 0;
   /** @type {L.LatLng | null} */
   #center = null;
@@ -132,16 +135,31 @@ class Basemap {
     map.getContainer().style.backgroundColor = palette.water;
     drawGround(sized(this.ground, frame, topLeft), frame, palette);
     drawBorders(sized(this.borders, frame, topLeft), frame, palette);
-    this.#writeNames(sized(this.names, frame, topLeft), frame, palette);
+    const names = sized(this.names, frame, topLeft);
+    names.setTransform(1, 0, 0, 1, 0, 0);
+    names.clearRect(0, 0, this.names.width, this.names.height);
+    this.#nameSoon(this.#kept.zoom === frame.zoom ? 0 : MARKS);
+  }
+
+  /**
+   * Names come after the marks: readers wait for those.
+   *
+   * @param {number} wait
+   */
+  #nameSoon(wait) {
+    window.clearTimeout(this.#naming);
+    this.#naming = window.setTimeout(() => {
+      const context = this.names.getContext("2d");
+      // A redraw that is due writes the names anyway.
+      if (this.#waiting || !this.#frame || !this.#palette || !context || isZooming(this.map)) return;
+      this.#writeNames(context, this.#frame, this.#palette);
+    }, wait);
   }
 
   /** @param {Kept} kept */
   keepClear(kept) {
     this.#kept = kept;
-    const context = this.names.getContext("2d");
-    // A redraw that is due writes the names anyway.
-    if (this.#waiting || !this.#frame || !this.#palette || !context || isZooming(this.map)) return;
-    if (kept.zoom === this.#frame.zoom) this.#writeNames(context, this.#frame, this.#palette);
+    if (kept.zoom === this.#frame?.zoom) this.#nameSoon(0);
   }
 
   /**

@@ -24,7 +24,7 @@ export function legend() {
     "details",
     { class: "legend legend-key" },
     el("summary", {}, "Key"),
-    el("p", { class: "legend-head" }, "A number is how many claims are about a place"),
+    el("p", { class: "legend-head" }, "A number is how many claims are about a place, or have it in a role you chose"),
     el("ul", { class: "step-legend" }, ...STEPS.map((_, at) => el("li", {}, step(at + 1), stepWords(at + 1)))),
     el("ul", { class: "marker-legend" }, ...MARKERS.map(([kind, count, words]) => el("li", {}, sample(kind, count), words))),
     el(

@@ -30,7 +30,7 @@ export function reasonsFor(mention) {
 }
 
 /** @param {Mention & {place: MentionPlace, confidence: import("../../shared/types.js").Confidence}} mention */
-function chosen({ text, place, confidence, evidence }) {
+function chosen({ text, place, confidence, evidence, status = "unverified" }) {
   const score = evidence.candidates.find((candidate) => candidate.chosen)?.score ?? 1;
   const differs = flat(text).toLowerCase() !== place.name.toLowerCase();
   const where = [place.path, exactness(place.precision)].filter(Boolean).join(" · ");
@@ -44,7 +44,7 @@ function chosen({ text, place, confidence, evidence }) {
       el("meter", { min: 0, max: 1, low: 0.6, high: 0.9, optimum: 1, value: confidence.share, "aria-hidden": "true" }),
       share,
     ),
-    confidence.share > score + 0.05 ? el("p", { class: "why-none" }, "The confidence counts candidates close to this place as the same place.") : null,
+    status === "unverified" && confidence.share > score + 0.05 ? el("p", { class: "why-none" }, "The confidence counts candidates close to this place as the same place.") : null,
   ];
 }
 

@@ -10,7 +10,7 @@ from sqlalchemy import event, update
 from sqlalchemy.orm import Session
 
 from webapp.domain import Article
-from webapp.store import ArticleStore
+from webapp.store import ArticleStore, ClaimFilter
 from webapp.store.claims.columns import STATES, BlockRow
 from webapp.store.claims.held import articles, chunks
 
@@ -47,6 +47,17 @@ def test_blocks_are_read_once_and_again_after_a_change(store: ArticleStore, cann
         with store._database.reading() as session:
             assert set(claims(session)) == {first, second}
     assert len(read) == 1
+
+
+def test_once_warm_a_question_under_a_filter_reads_no_blocks(store: ArticleStore, canned, read):
+    store.save(canned.read(Article("Mirpur: Aly said it burns. Bo said Muzaffarabad is calm.")))
+    store.warm()
+    assert read
+    read.clear()
+    which = ClaimFilter(speaker="Bo", least_confidence=0.1)
+    assert [place.name for place in store.places(which=which)] == ["Muzaffarabad"]
+    assert store.questions.counted(which, ["kind", "place", "within"]).claims == 1
+    assert read == []
 
 
 def test_what_comes_to_nothing_is_not_held(store: ArticleStore, canned):

@@ -14,7 +14,7 @@ from webapp.store.models import ClaimPlaceRow, ClaimRow, MentionRow
 from webapp.store.places.contributions import RANK, ROLES
 from webapp.store.places.filtered import Filtered
 from webapp.store.places.grid import Box
-from webapp.store.places.points import points
+from webapp.store.places.held.points import points
 
 TEXTS = (
     ("ANI", dt.date(2026, 2, 1), "Aly said Mirpur burns. Bo said Islamabad lies about Mirpur. All was quiet."),
@@ -52,11 +52,15 @@ def filled(store: ArticleStore, canned) -> ArticleStore:
 
 
 def plainly(session, which: ClaimFilter) -> dict[str, tuple[int, int, int, int | None, float | None]]:
-    """By place: claims, claims in which it acts, claims by context, the nearest rank, the highest confidence."""
+    """By place: claims, claims in which it acts, claims by context, the nearest rank, the highest confidence.
+
+    The claims are about the place unless roles are chosen of which that is none.
+    """
     each = (
         select(
             MentionRow.place_id,
             ClaimPlaceRow.role,
+            ClaimPlaceRow.claim_id,
             func.min(RANK).label("rank"),
             func.max(ClaimPlaceRow.confidence).label("confidence"),
         )
@@ -72,7 +76,7 @@ def plainly(session, which: ClaimFilter) -> dict[str, tuple[int, int, int, int |
     rows = session.execute(
         select(
             each.place_id,
-            func.count().filter(about),
+            func.count().filter(about) if Role.ABOUT in which.link_roles else func.count(each.claim_id.distinct()),
             func.count().filter(~about),
             func.coalesce(func.sum(case((about, (each.rank > 0).cast(Integer)))), 0),
             func.min(case((about, each.rank))),
@@ -84,7 +88,7 @@ def plainly(session, which: ClaimFilter) -> dict[str, tuple[int, int, int, int |
 
 def found(session, which: ClaimFilter) -> dict[str, tuple[int, int, int, int | None, float | None]]:
     counted = Filtered.of(session, which)
-    rows = counted.rows(counted.first(counted.within(session, None, []), None))
+    rows = counted.rows(counted.first(counted.within(session, Within()), None))
     return {row.place_id: (row.claims, row.acting, row.by_context, row.rank, row.confidence) for row in rows}
 
 
@@ -143,7 +147,7 @@ def test_points_follow_what_comes_changes_and_goes(filled: ArticleStore, canned)
         new = set(after.ids) - held
         assert len(new) == 1
         assert [after.ids[one] for one in after.by_name] == sorted(
-            after.ids, key=lambda id_: (after.names[after.index[id_]], id_)
+            after.ids, key=lambda id_: (after.names[after.index_of(id_)], id_)
         )
         assert [after.names[one] for one in after.by_name] == sorted(after.names)
         assert after.ranks[after.by_name].tolist() == list(range(len(after.ids)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import event
 
 from gazetteer.place import Place
 from webapp.domain import Article, Basis, ClaimPlace, Manner, Reading, Resolution, Role
-from webapp.store import ArticleStore, ClaimFilter, database
+from webapp.store import ArticleStore, ClaimFilter
 from webapp.store.places import totals
 from webapp.store.places.grid import FINEST, LEVELS, cell_at, cell_key
 
@@ -18,6 +19,11 @@ SAID = ClaimFilter(least_said=0.35)
 TABLES = ("counted_article", "standing", "place_total", "place_wording", "place_cell", "tally")
 # Numbers that differ with the order in which articles came.
 PASSING = {"revision", "first", "claim_id"}
+
+STORY = (
+    "Aly said the bridge in Mirpur fell at 6.40 on Tuesday when 31 lorries stood on it. Nobody knew why until divers "
+    "had brought up 12 drivers by noon and the search in Muzaffarabad for 4 others had gone on until it was dark again."
+)
 
 
 def rows(settings) -> dict[str, list[tuple]]:
@@ -87,19 +93,22 @@ def test_totals_after_articles_came_went_and_were_read_again_are_those_of_a_coun
 
 
 def test_a_home_of_an_earlier_version_gets_the_totals_that_this_one_would_have_kept(
-    store: ArticleStore, settings, readings, monkeypatch
+    store: ArticleStore, settings, readings, canned, gone_back_to
 ):
+    for text in (STORY, f"{STORY} More soon, our readers can be sure of it."):
+        readings.append(canned.read(Article(text)))
     for reading in readings:
         store.save(reading)
+    assert store.copies.count() == 1
     kept = approximately(rows(settings))
     store.close()
-    monkeypatch.setattr(database.command, "upgrade", lambda config, _head: database.command.downgrade(config, "0009"))
-    earlier = ArticleStore(settings.database_path)
-    earlier.prepare()
-    earlier.close()
-    monkeypatch.undo()
+    gone_back_to("0009")
+    with closing(sqlite3.connect(settings.database_path)) as connection, connection:
+        # That version knows of no copies.
+        connection.execute("UPDATE article SET copy_of = NULL")
     again = ArticleStore(settings.database_path)
     again.prepare()
+    assert again.copies.count() == 1
     assert approximately(rows(settings)) == kept
     again.close()
 

@@ -199,7 +199,7 @@ def test_a_portion_may_end_between_claims_about_a_place_and_those_in_which_it_ac
     assert (len(second.about), len(second.acting), second.after) == (0, 5, None)
 
 
-@pytest.mark.parametrize("after", ["x", "about.1", "about.x.1", "origin.1.1", "about.1.1.1", "about.²." + "9" * 30])
+@pytest.mark.parametrize("after", ["x", "about.1", "about.x.1", "beside.1.1", "about.1.1.1", "about.²." + "9" * 30])
 def test_a_cursor_that_is_none_is_refused(many: ArticleStore, after):
     with pytest.raises(NotFound):
         many.place("own:town.7", after=after)

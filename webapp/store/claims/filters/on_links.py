@@ -25,7 +25,7 @@ from webapp.store.claims.filters.declared import (
 )
 from webapp.store.models import ClaimPlaceRow, MentionRow, PlaceRow
 from webapp.store.places.grid import Box
-from webapp.store.records import is_mappable
+from webapp.store.records import BEYOND, UNPLACED, stands
 
 PINNING = (Role.ABOUT, Role.ACTOR)
 """The roles in which a place shows a claim in its pop-up."""
@@ -67,12 +67,16 @@ def _where_in_area(area: str) -> ColumnElement[bool]:
 
 
 def _at(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """That a link's mention is on the map and fulfils a condition."""
-    return ClaimPlaceRow.mention_id.in_(select(MentionRow.id).where(condition, MentionRow.mappable.is_(True)))
+    """That a link leads to the place of a mention that fulfils a condition."""
+    unplaced = MentionRow.status.in_([status.value for status in UNPLACED])
+    # Not one list of mentions for both: the database would go through it for each link.
+    on_map, placed = (select(MentionRow.id).where(condition, one) for one in (MentionRow.mappable.is_(True), ~unplaced))
+    beyond = ClaimPlaceRow.role.in_([role.value for role in BEYOND])
+    return ClaimPlaceRow.mention_id.in_(on_map) | (beyond & ClaimPlaceRow.mention_id.in_(placed))
 
 
 def _at_one_of(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """That a link's mention is on the map, at a place that fulfils a condition."""
+    """That a link leads to a place that fulfils a condition."""
     return _at(MentionRow.place_id.in_(select(PlaceRow.id).where(condition)))
 
 
@@ -81,7 +85,9 @@ def _place_of(subject: Subject) -> Place | None:
 
 
 def _stands(subject: Subject, place: Place | None) -> bool:
-    return place is not None and subject.mention is not None and is_mappable(subject.mention, subject.article)
+    if place is None or subject.mention is None or subject.link is None:
+        return False
+    return stands(subject.link.role, subject.mention, subject.article)
 
 
 def _holds_at(place_id: str, subject: Subject) -> bool:

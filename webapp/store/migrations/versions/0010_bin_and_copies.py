@@ -5,14 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from webapp.store.copies.groups import group_stored
-
 revision = "0010"
 down_revision: str | None = "0009"
 
 
 def upgrade() -> None:
-    """Create them, and find the copies among the articles that are there."""
+    """Create them, and mark all articles: the program finds the copies among them, once all migrations have run."""
     op.add_column("article", sa.Column("as_read", sa.JSON(), nullable=False, server_default="{}"))
     op.create_table(
         "deleted_article",
@@ -45,7 +43,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("content_hash", name="pk_copy_choice"),
     )
     op.create_index("ix_copy_choice_of_hash", "copy_choice", ["of_hash"])
-    group_stored(op.get_bind())
+    op.execute("INSERT INTO copy_mark (mark, article_id) SELECT -1, id FROM article")
 
 
 def downgrade() -> None:

@@ -1,0 +1,1 @@
+"""Commands for files: read articles in them without adding any to the map."""

@@ -1,0 +1,1 @@
+"""Commands for the gazetteer: search it, import places into it."""

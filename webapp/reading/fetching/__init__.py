@@ -1,0 +1,1 @@
+"""Pages fetched from public addresses, where the operator allows it."""

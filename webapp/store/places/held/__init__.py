@@ -1,0 +1,1 @@
+"""Places held as arrays of this process."""
