@@ -47,9 +47,9 @@ from webapp.page_words import (
 from webapp.program import EXTENSION, Services
 from webapp.resources import program_version, static_folder, templates_folder
 from webapp.services.claim_query import declared, filter_groups
+from webapp.services.deciding.remarks import remarks_document
+from webapp.services.deciding.review import Review
 from webapp.services.reader import Reader, gazetteer_loader
-from webapp.services.remarks import remarks_document
-from webapp.services.review import Review
 from webapp.services.shown import shown_claims
 from webapp.store import ArticleStore
 from webapp.views import (

@@ -12,12 +12,12 @@ from webapp.config import Settings
 from webapp.jobs.accepting import Uploads
 from webapp.jobs.rereading import Rereading
 from webapp.maps import Tiles
-from webapp.services import map_places
 from webapp.services.claim_query import claim_filter, said_filter
 from webapp.services.collections import Collections
+from webapp.services.deciding.review import Review
 from webapp.services.details import ArticleDetails
+from webapp.services.places import map_places
 from webapp.services.reader import Reader
-from webapp.services.review import Review
 from webapp.store import EVERY_CLAIM, ArticleStore, ClaimFilter, PlaceOnMap
 
 EXTENSION = "mention_mapper"

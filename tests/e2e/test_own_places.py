@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from gazetteer.schema import OWN_FILE
 from gazetteer.store import Gazetteer
-from webapp.services.layers import LayerWatch
+from webapp.services.places.layers import LayerWatch
 from webapp.services.reader import Loaded
 
 SQUARE = {"type": "Polygon", "coordinates": [[[70, 33], [71, 33], [71, 34], [70, 34], [70, 33]]]}

@@ -9,7 +9,7 @@ import pytest
 
 import webapp
 
-PACKAGES = ("commands", "nlp", "reading", "store")
+PACKAGES = ("commands", "nlp", "reading", "services", "store")
 MODULES, LINES = 14, 300
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from webapp.program import services
-from webapp.services.change_words import changes_document, claim_document, name_document
-from webapp.services.following import followed
+from webapp.services.deciding.change_words import changes_document, claim_document, name_document
+from webapp.services.deciding.following import followed
 from webapp.services.numbers import number
 from webapp.store.earlier.book import PORTION, ChangedArticle
 

@@ -17,8 +17,8 @@ from webapp.api.claim_documents import (
     timeline_document,
 )
 from webapp.program import services
-from webapp.services.map_places import area_name
 from webapp.services.numbers import number
+from webapp.services.places.map_places import area_name
 from webapp.store.claims.counts.facets import MOST, Facet, facet_names, is_like
 from webapp.store.claims.counts.timeline import UNITS, whole
 from webapp.store.claims.filters import YES, InvalidFilter

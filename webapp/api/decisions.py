@@ -11,9 +11,9 @@ from webapp.api.review import asked_words
 from webapp.decisions.records import Decision, Scope
 from webapp.decisions.remarks import About, subject_of
 from webapp.program import Services, services
-from webapp.services.decided_words import reach_of, step_words, words_of
-from webapp.services.decision_lines import decisions as decisions_of_lines
-from webapp.services.decision_lines import lines
+from webapp.services.deciding.decided_words import reach_of, step_words, words_of
+from webapp.services.deciding.decision_lines import decisions as decisions_of_lines
+from webapp.services.deciding.decision_lines import lines
 from webapp.services.numbers import number
 from webapp.store.decisions.asked import DecisionRefused
 from webapp.store.decisions.book import Done

@@ -12,7 +12,7 @@ from gazetteer.place import Place
 from gazetteer.store import Gazetteer
 from webapp.errors import NotFound
 from webapp.program import services
-from webapp.services.lookup import Found, Query, above, area_named, look_up
+from webapp.services.places.lookup import Found, Query, above, area_named, look_up
 from webapp.services.reader import NotReady
 
 blueprint = Blueprint("gazetteer_api", __name__, url_prefix="/api/gazetteer")

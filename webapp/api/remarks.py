@@ -6,8 +6,8 @@ from flask import Blueprint, Response, jsonify, request
 
 from webapp.errors import BadQuestion
 from webapp.program import services
+from webapp.services.deciding.remarks import remarks_document
 from webapp.services.numbers import number
-from webapp.services.remarks import remarks_document
 from webapp.store.remarks.records import NOTHING
 
 blueprint = Blueprint("remarks_api", __name__, url_prefix="/api")

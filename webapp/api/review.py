@@ -13,9 +13,9 @@ from webapp.domain import Claim, Mention, Reading, Span, Status
 from webapp.errors import NotFound
 from webapp.page_words import manner_words
 from webapp.program import Services, services
+from webapp.services.deciding.review import Item
 from webapp.services.explanation import why_unmapped
 from webapp.services.numbers import number
-from webapp.services.review import Item
 from webapp.store.decisions.queue import Waiting
 from webapp.store.summaries import SpeakerRef
 

@@ -23,8 +23,8 @@ from webapp.api.documents import (
 from webapp.errors import BadQuestion, NotFound
 from webapp.maps.features import feature_collection, place_list, popup, view_collection
 from webapp.program import Services, services
-from webapp.services import map_places
-from webapp.services import outlines as outlines_at
+from webapp.services.places import map_places
+from webapp.services.places import outlines as outlines_at
 from webapp.store import ArticleSummary, ClaimFilter, Within
 from webapp.store.claims.reported import ArticleOrder
 from webapp.store.places.grid import Box

@@ -16,7 +16,7 @@ from webapp.config import Settings
 from webapp.domain import Article, Edition, Reading
 from webapp.errors import MentionMapperError
 from webapp.nlp.fitted.own import OwnWeightsFolder
-from webapp.services.layers import LayerWatch
+from webapp.services.places.layers import LayerWatch
 
 logger = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from webapp.maps.features import Json, popup
 from webapp.program import services
 from webapp.security import csp_nonce
 from webapp.services.claim_query import asks_for
-from webapp.services.lookup import FIRST, MOST, Query, above, area_named, countries, limit_of, look_up
+from webapp.services.places.lookup import FIRST, MOST, Query, above, area_named, countries, limit_of, look_up
 
 blueprint = Blueprint("gazetteer_pages", __name__)
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.errors import NotFound, UnreadableArticle
 from webapp.page_words import counted
 from webapp.program import services
-from webapp.services.change_words import changes_document
+from webapp.services.deciding.change_words import changes_document
 from webapp.services.job_words import DONE, job_words
 from webapp.services.numbers import number
 from webapp.store.earlier.book import DAYS, NotTakenBack

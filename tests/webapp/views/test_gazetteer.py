@@ -13,7 +13,7 @@ from gazetteer.own.store import OwnPlaces
 from gazetteer.store import Gazetteer
 from webapp import create_app
 from webapp.domain import Basis
-from webapp.services.layers import LayerWatch
+from webapp.services.places.layers import LayerWatch
 from webapp.services.reader import Loaded, Reader
 from webapp.store import ArticleStore
 

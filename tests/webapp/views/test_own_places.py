@@ -16,7 +16,7 @@ from tests.webapp.conftest import CannedPipeline
 from tests.webapp.uploading import results
 from webapp import create_app
 from webapp.domain import Article
-from webapp.services.layers import LayerWatch
+from webapp.services.places.layers import LayerWatch
 from webapp.services.reader import Loaded, Reader, loader
 
 SQUARE = {"type": "Polygon", "coordinates": [[[70, 33], [71, 33], [71, 34], [70, 34], [70, 33]]]}

@@ -12,7 +12,7 @@ from gazetteer.feature_words import APPROXIMATE, CLASSES, NAME_GROUPS, kind_word
 from gazetteer.store import Gazetteer
 from webapp.commands.places import geonames
 from webapp.config import Settings
-from webapp.services.lookup import Found, Query, above, area_named, look_up
+from webapp.services.places.lookup import Found, Query, above, area_named, look_up
 
 SHOWN_BELOW = 10
 

@@ -41,7 +41,7 @@ def decisions() -> None:
 @click.pass_obj
 def export(settings: Settings, file: str, collection: str | None) -> None:
     """Write the log of decisions to FILE as JSON Lines; "-" is standard output."""
-    from webapp.services.decision_lines import lines
+    from webapp.services.deciding.decision_lines import lines
 
     keep_apart(file, settings.database_path)
     with _store(settings) as store:
@@ -61,9 +61,9 @@ def import_(settings: Settings, file: Path) -> None:
 
     Nobody's decision is overwritten. The exit status is 1 if some contradict each other: the page /review lists them.
     """
-    from webapp.services.decision_lines import UnreadableDecisions
-    from webapp.services.decision_lines import decisions as decisions_of_lines
-    from webapp.services.joining import joined
+    from webapp.services.deciding.decision_lines import UnreadableDecisions
+    from webapp.services.deciding.decision_lines import decisions as decisions_of_lines
+    from webapp.services.deciding.joining import joined
 
     data = sys.stdin.buffer.read() if str(file) == STANDARD else file.read_bytes()
     try:
@@ -132,7 +132,7 @@ def review(settings: Settings, collection: str | None) -> None:
 
 
 def _step(settings: Settings, who: str | None, way: str, said: str) -> None:
-    from webapp.services.decided_words import step_words
+    from webapp.services.deciding.decided_words import step_words
 
     with _store(settings) as store:
         book = store.decisions
@@ -154,7 +154,7 @@ def _say(settings: Settings, done: Done) -> None:
 
 
 def _line(entry: Entry) -> str:
-    from webapp.services.decided_words import REACHES, words_of
+    from webapp.services.deciding.decided_words import REACHES, words_of
 
     row = entry.decision
     where = f"article {entry.article_id} ({entry.title})" if entry.article_id is not None else "an article not here"

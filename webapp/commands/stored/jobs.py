@@ -72,8 +72,8 @@ def retry(settings: Settings, job_id: int) -> None:
 @click.pass_obj
 def changes(settings: Settings, job_id: int) -> None:
     """List what articles show otherwise since a job read them again or put back what they showed."""
-    from webapp.services.change_words import change_lines
-    from webapp.services.map_places import saved_path
+    from webapp.services.deciding.change_words import change_lines
+    from webapp.services.places.map_places import saved_path
 
     with _store(settings) as store:
         store.jobs.summary(job_id)

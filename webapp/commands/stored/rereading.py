@@ -164,7 +164,7 @@ def _wanted(store: ArticleStore, asked: _Asked) -> Wanted:
 
 def _report(store: ArticleStore, places: Gazetteer, article_id: int, job_id: int) -> None:
     """Write what an article shows otherwise to standard output, if anything."""
-    from webapp.services.change_words import change_lines
+    from webapp.services.deciding.change_words import change_lines
 
     found = store.earlier.of_article(article_id)
     if found is None or found[0] != job_id:

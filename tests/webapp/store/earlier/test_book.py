@@ -19,7 +19,7 @@ from webapp.decisions.compared import Way
 from webapp.decisions.records import OF_MENTION, Scope, What
 from webapp.domain import Article, Reading, Speaker
 from webapp.errors import NotFound
-from webapp.services.following import followed
+from webapp.services.deciding.following import followed
 from webapp.store import ArticleStore
 from webapp.store.decisions.asked import DecisionRefused, ReadAnew
 from webapp.store.decisions.models import LaidRow

@@ -13,10 +13,10 @@ from webapp.decisions.mentions import Judged
 from webapp.decisions.records import OF_LOG, REMARKS, Decision, Scope, What
 from webapp.domain import Basis, Claim, Mention, Reading, Role, Span
 from webapp.errors import NotFound
-from webapp.services.asked_values import number_of, pairs_of
-from webapp.services.joining import joined
+from webapp.services.deciding.asked_values import number_of, pairs_of
+from webapp.services.deciding.joining import joined
+from webapp.services.deciding.remarks import asked_remark
 from webapp.services.reader import Reader
-from webapp.services.remarks import asked_remark
 from webapp.store import ArticleStore
 from webapp.store.decisions.asked import Asked, DecisionRefused
 from webapp.store.decisions.book import Done

@@ -11,8 +11,8 @@ from webapp.decisions.records import What
 from webapp.decisions.remarks import About
 from webapp.domain import Span
 from webapp.errors import EditRefused
-from webapp.services.asked_values import number_of, pairs_of
 from webapp.services.collections import clean_tags
+from webapp.services.deciding.asked_values import number_of, pairs_of
 from webapp.services.reader import Reader
 from webapp.store.decisions.asked import DecisionRefused
 from webapp.store.remarks.asked import AskedRemark

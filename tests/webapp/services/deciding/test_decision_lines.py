@@ -19,7 +19,7 @@ from webapp.decisions.records import Scope, What
 from webapp.decisions.remarks import About, subject_of
 from webapp.decisions.standing import standing
 from webapp.domain import Article, Span
-from webapp.services.decision_lines import UnreadableDecisions, decisions, lines
+from webapp.services.deciding.decision_lines import UnreadableDecisions, decisions, lines
 from webapp.store import ArticleStore
 from webapp.store.decisions.asked import Asked
 from webapp.store.remarks.asked import AskedRemark

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from webapp.services.outlines import outline, simplified
+from webapp.services.places.outlines import outline, simplified
 
 BORDER = [[10.0 + n % 2 / 50, 40 + n / 100] for n in range(200)]
 WEST = {"type": "Polygon", "coordinates": [[*BORDER, [5.0, 42.0], BORDER[0]]]}

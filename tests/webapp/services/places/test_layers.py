@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from webapp.services.layers import LayerWatch
+from webapp.services.places.layers import LayerWatch
 
 
 def test_each_change_of_a_file_is_reported_once(tmp_path: Path):

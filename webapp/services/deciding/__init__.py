@@ -1,0 +1,1 @@
+"""What the desk and the panels ask, and decisions in words and as lines."""
