@@ -49,7 +49,8 @@ from webapp.resources import program_version, static_folder, templates_folder
 from webapp.services.claim_query import declared, filter_groups
 from webapp.services.deciding.remarks import remarks_document
 from webapp.services.deciding.review import Review
-from webapp.services.reader import Reader, gazetteer_loader
+from webapp.services.loading import gazetteer_loader
+from webapp.services.reader import Reader
 from webapp.services.shown import shown_claims
 from webapp.store import ArticleStore
 from webapp.views import (

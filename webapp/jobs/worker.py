@@ -22,7 +22,8 @@ from webapp.jobs.opening import contents
 from webapp.jobs.queue import Queue, connected
 from webapp.jobs.work import Work
 from webapp.jobs.workers import GRACE, Worker, Workers
-from webapp.services.reader import Reader, loader
+from webapp.services.loading import loader
+from webapp.services.reader import Reader
 from webapp.services.shown import shown_claims
 from webapp.store import ArticleStore
 

@@ -11,7 +11,8 @@ import pytest
 from gazetteer.errors import GazetteerOutdated
 from webapp.domain import Article
 from webapp.errors import ModelMissing
-from webapp.services.reader import Loaded, NotReady, Reader, loader
+from webapp.services.loading import loader
+from webapp.services.reader import Loaded, NotReady, Reader
 
 
 class Gazetteer:

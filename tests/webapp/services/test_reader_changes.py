@@ -13,7 +13,8 @@ from gazetteer.own.record import Draft
 from gazetteer.own.store import OwnPlaces
 from webapp.domain import Article, Reading
 from webapp.nlp.fitted.own import OwnWeightsFolder
-from webapp.services.reader import Reader, loader
+from webapp.services.loading import loader
+from webapp.services.reader import Reader
 
 NAME = "Camp Delta Nine"
 CAMP = Draft(NAME, kind="camp", lat=33.5, lon=70.25)

@@ -16,8 +16,9 @@ from tests.webapp.conftest import CannedPipeline
 from tests.webapp.uploading import results
 from webapp import create_app
 from webapp.domain import Article
+from webapp.services.loading import loader
 from webapp.services.places.layers import LayerWatch
-from webapp.services.reader import Loaded, Reader, loader
+from webapp.services.reader import Loaded, Reader
 
 SQUARE = {"type": "Polygon", "coordinates": [[[70, 33], [71, 33], [71, 34], [70, 34], [70, 33]]]}
 CAMP = {"name": "Camp Delta Nine", "names": "CD9\nDelta Camp", "kind": "camp", "lat": "33.5", "lon": "70,25"}
