@@ -17,7 +17,7 @@ Path: TypeAlias = Callable[[Place], str]
 """Names the areas that a place lies in."""
 LONGEST_QUOTE = 160
 """Characters of a claim's words."""
-_QUOTES = "\"“”„«»‘’"
+_QUOTES = '"“”„«»‘’'
 """Around a quotation's own words: pages and lines put their own."""
 _KINDS = {MentionKind.TOPONYM: "", MentionKind.DEMONYM: "as a people", MentionKind.EMBEDDED: "part of another name"}
 _CLAIMS = {Way.NEW: "new claim", Way.GONE: "no claim any more", Way.OTHER: "claim"}

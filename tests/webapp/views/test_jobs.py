@@ -101,7 +101,11 @@ def test_what_waits_can_be_cancelled_and_read_after_all(waiting, store):
     assert "1 file cancelled; what was added stays." in page
     assert 'action="/jobs/1/retry"' in page
     assert waiting.get("/api/jobs?open=yes").json["jobs"] == []
-    assert waiting.post("/jobs/1/retry", headers=JSON).json == {"job": 1, "message": "Reading 1 file again.", "href": "/jobs/1"}
+    assert waiting.post("/jobs/1/retry", headers=JSON).json == {
+        "job": 1,
+        "message": "Reading 1 file again.",
+        "href": "/jobs/1",
+    }
     assert store.jobs.summary(1).counts.queued == 1
 
 
