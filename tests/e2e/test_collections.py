@@ -78,7 +78,7 @@ def test_details_are_edited_on_the_articles_page(page, with_article):
     page.get_by_label("Title").fill("Flood <b>in</b> the vale")
     page.get_by_label("Date").fill("2026-02-04")
     page.get_by_label("Collection").select_option(label="Floods")
-    page.get_by_label("Tags").fill("flood")
+    page.get_by_role("textbox", name="Tags", exact=True).fill("flood")
     page.get_by_role("button", name="Save details").click()
     expect(page.locator("#article-title")).to_have_text("Flood <b>in</b> the vale")
     expect(page.locator(".facts time")).to_have_text("4 February 2026")
