@@ -25,7 +25,8 @@ export function isSame(one, other) {
 export function queueList(host, { asked, oneArticle, onChoose }) {
   const list = el("ol", { class: "queue-list" });
   host.append(list);
-  /** @type {{item: QueueItem, row: HTMLElement, tag: HTMLElement}[]} */
+  /** @typedef {{item: QueueItem, row: HTMLElement, tag: HTMLElement, why: HTMLElement}} Row */
+  /** @type {Row[]} */
   let rows = [];
   /** @type {string | null} */
   let after = "";
@@ -34,21 +35,20 @@ export function queueList(host, { asked, oneArticle, onChoose }) {
   /** @param {QueueItem} item */
   function rowOf(item) {
     const tag = el("span", { class: "queue-status" });
-    const differs = item.place && item.place.name.toLowerCase() !== flat(item.text).toLowerCase();
-    const place = differs ? `→ ${item.place?.name}` : null;
-    const words = [place, ...item.reasons.slice(0, 1), oneArticle ? null : item.article.title].filter(Boolean);
-    const button = el("button", { type: "button", class: "queue-item" }, el("span", { class: "queue-name" }, el("bdi", {}, flat(item.text)), tag), el("span", { class: "queue-why" }, words.join(" · ")));
+    const why = el("span", { class: "queue-why" });
+    const button = el("button", { type: "button", class: "queue-item" }, el("span", { class: "queue-name" }, el("bdi", {}, flat(item.text)), tag), why);
     const row = el("li", {}, button);
     button.addEventListener("click", () => onChoose(item));
     list.append(row);
-    const made = { item, row, tag };
+    const made = { item, row, tag, why };
     mark(made, item.status);
     return made;
   }
 
-  /** @param {{item: QueueItem, row: HTMLElement, tag: HTMLElement}} row @param {string} status */
+  /** @param {Row} row @param {string} status */
   function mark(row, status) {
     row.item.status = status;
+    row.why.textContent = waitingWords(row.item, oneArticle);
     row.row.classList.toggle("is-decided", status !== OPEN);
     row.tag.textContent = status === OPEN ? "" : statusWords(status);
   }
@@ -105,4 +105,17 @@ export function queueList(host, { asked, oneArticle, onChoose }) {
 /** @param {string} text */
 function flat(text) {
   return text.replace(/\s+/g, " ");
+}
+
+/**
+ * Where a name was placed and why it waits; once it is decided, only of which article it is.
+ *
+ * @param {QueueItem} item
+ * @param {boolean} oneArticle
+ * @returns {string}
+ */
+function waitingWords({ article, place, reasons, status, text }, oneArticle) {
+  const differs = place && place.name.toLowerCase() !== flat(text).toLowerCase();
+  const why = status === OPEN ? [differs ? `→ ${place.name}` : null, ...reasons.slice(0, 1)] : [];
+  return [...why, oneArticle ? null : article.title].filter(Boolean).join(" · ");
 }
