@@ -188,7 +188,7 @@ def test_delete_removes_everything_at_once_and_undo_puts_it_back(page, with_arti
     delete(page, "Two towns")
     expect(page.locator(".badge-holder")).to_have_count(0)
     expect(page.locator("#empty")).to_be_visible()
-    expect(page.locator("#add > summary")).to_be_focused()
+    expect(page.locator("#deleted > *")).to_be_focused()
     assert with_article.store.articles() == ()
     expect(page.locator("#deleted")).to_contain_text("was deleted")
     page.get_by_role("button", name="Undo").click()

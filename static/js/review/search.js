@@ -83,7 +83,9 @@ export function placeSearch({ onChoose, onFound, onLeave }) {
     } else if (event.key === "Enter" && event.target === input) {
       event.preventDefault();
       window.clearTimeout(waiting);
-      look().then(() => list.querySelector("button")?.focus());
+      // What is listed is of what is typed: a change empties the list.
+      if (found.length) buttons[0].focus();
+      else look().then(() => list.querySelector("button")?.focus());
     }
   }
 
