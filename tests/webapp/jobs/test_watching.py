@@ -100,5 +100,5 @@ def test_a_worker_whose_server_is_killed_ends_by_itself(tmp_path):
 
 
 def test_a_worker_gets_the_settings_of_its_server(settings):
-    chosen = replace(settings, model="sm", hosts=("a", "b"), least_said=0.25)
+    chosen = replace(settings, model="sm", hosts=("a", "b"), least_said=0.25, reviewer="Ada")
     assert Settings.from_environment(in_environment(chosen)) == chosen

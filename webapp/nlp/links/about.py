@@ -21,6 +21,8 @@ NAMED, NAMED_FURTHER = 0.15, 0.25
 """Probability from which a place that the claim's words name is its place; the second where it has one already."""
 CONTEXT, CONTEXT_FURTHER = 0.31, 0.5
 """The same for a place that only the words around the claim name."""
+FILED = 0.65
+"""The same for a further one that only the dateline names: where a report was filed is seldom what else it is about."""
 ACTING = 0.5
 """The least for a place that acts in the claim's words or sentence: what a government does is seldom at its seat."""
 MOST = 4
@@ -51,7 +53,7 @@ def _bar(candidate: Candidate, *, further: bool) -> float:
     role, zone = candidate.nearest.role, candidate.zone
     if zone is Zone.CONTENT and role is Role.ABOUT:
         return NAMED_FURTHER if further else NAMED
-    bar = CONTEXT_FURTHER if further else CONTEXT
+    bar = (FILED if role is Role.ORIGIN else CONTEXT_FURTHER) if further else CONTEXT
     return max(bar, ACTING) if role is Role.ACTOR and zone in (Zone.CONTENT, Zone.SENTENCE) else bar
 
 
