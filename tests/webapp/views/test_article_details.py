@@ -32,7 +32,7 @@ def test_edited_details_are_shown_and_kept_when_the_article_is_read_again(client
     )  # fmt: skip
     page = client.get(f"/articles/{article}").text
     assert '<h1 id="article-title" dir="auto">Shots</h1>' in page
-    assert '<p class="is-headline" dir="auto">' in page
+    assert '<p class="is-headline" dir="auto" data-start="0">' in page
     assert "read in the file: <bdi>1 January 2026</bdi>" in page
     assert "read in the file: <bdi>nothing</bdi>" in page
     assert ">Cases</bdi>" in page and ">a</bdi>" in page
