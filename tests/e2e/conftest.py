@@ -247,7 +247,7 @@ def serve(tmp_path: Path, empty_database: Path) -> Iterator[Callable[[Loaded], L
 
     def start(loaded: Loaded) -> LiveServer:
         settings = Settings(home=tmp_path / "served", max_upload_mb=2)
-        settings.home.mkdir()
+        settings.home.mkdir(exist_ok=True)
         shutil.copyfile(empty_database, settings.database_path)
         store = ArticleStore(settings.database_path)
         reader = Reader(lambda report: loaded)

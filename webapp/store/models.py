@@ -136,8 +136,8 @@ class MentionRow(Base):
         UniqueConstraint("article_id", "position"),
         Index("ix_mention_place_id_article_id_position", "place_id", "article_id", "position"),
         # Most mentions are certain, and few are reviewed: these hold only those that are asked for.
-        Index("ix_mention_doubt", "doubt", sqlite_where=text("doubt > 0"), postgresql_where=text("doubt > 0")),
-        Index("ix_mention_status", "article_id", "status", sqlite_where=_REVIEWED, postgresql_where=_REVIEWED),
+        Index("ix_mention_doubt", "doubt", sqlite_where=text("doubt > 0")),
+        Index("ix_mention_status", "article_id", "status", sqlite_where=_REVIEWED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -185,7 +185,7 @@ class ClaimRow(Base):
         Index("ix_claim_speaker_id", "speaker_id"),
         # Counts of claims need no more than this.
         Index("ix_claim_article_id_said_manner", "article_id", "said", "manner"),
-        Index("ix_claim_status", "article_id", "status", sqlite_where=_REVIEWED, postgresql_where=_REVIEWED),
+        Index("ix_claim_status", "article_id", "status", sqlite_where=_REVIEWED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -136,7 +136,9 @@ def shown(session: Session, article: ArticleRow, held: Held | None = None) -> La
 def in_force_on(session: Session, article: ArticleRow, *several: Held) -> list[list[Decision]]:
     """The decisions that find their words in each of several readings of an article, in order."""
     on, collection = concerning(session, article, concerned.standing_for(session, [article.content_hash]))
-    rows = {row.uid: row for row in (*on.claims.single, *on.claims.speakers, *([on.whole] if on.whole else []))}
+    whole = [on.whole] if on.whole else []
+    named = on.mentions.names.values()
+    rows = {row.uid: row for row in (*on.claims.single, *on.claims.speakers, *named, *whole)}
     found = []
     for held in several:
         informed = _usable(held, placed(held.plain, on, collection))
@@ -207,11 +209,21 @@ def _usable(held: Held, given: Sequence[Placed]) -> Reading | None:
 def _uids(laid: Laid, on: InForce, base: Reading) -> set[str]:
     lost = {row.uid for row in laid.lost}
     rows: list[Decision] = [one.decision for one in laid.judged]
+    # One on a name whose words a narrower decision settles is not lost: it holds again once that is undone.
+    rows += [row for row in on.mentions.names.values() if _is_of_words(row, base, laid)]
     rows += [row for row in on.claims.single if row.uid not in lost]
     names = {claim.speaker.name for claim in base.claims if claim.speaker}
     # The narrowest of those on one name is what the claims show.
     rows += {row.was: row for row in reversed(on.claims.speakers) if row.was in names}.values()
     return {row.uid for row in [*rows, *([on.whole] if on.whole else [])]}
+
+
+def _is_of_words(row: Decision, base: Reading, laid: Laid) -> bool:
+    """Whether a decision on a name was made in this article, on words that something is decided about."""
+    anchor = row.anchor
+    if anchor is None or row.content_hash != base.article.content_hash:
+        return False
+    return any(one.span.overlaps(anchor.spans[0]) for one in laid.judged)
 
 
 def _keep(session: Session, plan: _Plan) -> None:

@@ -30,7 +30,7 @@ class DecisionRow(Base):
         Index("ix_decision_undoes", "undoes"),
         Index("ix_decision_place_id", "place_id"),
         Index("ix_decision_speaker", "speaker"),
-        Index("ix_decision_subject", "subject", sqlite_where=_ABOUT_SOMETHING, postgresql_where=_ABOUT_SOMETHING),
+        Index("ix_decision_subject", "subject", sqlite_where=_ABOUT_SOMETHING),
         {"sqlite_autoincrement": True},
     )
 
