@@ -41,7 +41,7 @@ def test_another_candidate_is_chosen_and_taken_back(page, reviewed, by):
         page.keyboard.press("2")
     else:
         page.locator(".candidate").nth(1).click()
-    expect(said(page)).to_contain_text(re.compile(r"Milltown → \d+\.\d+° [NS], \d+\.\d+° [EW]"))
+    expect(said(page)).to_contain_text("Milltown → Milltown")
     assert placed(reviewed, 1) == [THERE, HERE]
     expect(page.locator("#item")).to_be_focused()
     undo(page, by)

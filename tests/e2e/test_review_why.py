@@ -41,7 +41,7 @@ def test_another_candidate_moves_the_pin_and_the_reader_stays(page, read, by):
         page.keyboard.press("2")
     else:
         page.locator("#why .candidate").nth(1).click()
-    expect(said(page)).to_contain_text(re.compile(r"Milltown → \d+\.\d+° [NS], \d+\.\d+° [EW]"))
+    expect(said(page)).to_contain_text("Milltown → Milltown")
     expect(markers(page, "Milltown, Lower Vale")).to_have_count(0)  # its path is not in the gazetteer
     expect(page.locator(f'#text a[data-place="{THERE}"]')).to_have_count(1)
     expect(page.locator(f'#text a[data-place="{HERE}"]')).to_have_count(1)
