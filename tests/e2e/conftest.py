@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from gazetteer.areas import box_of
@@ -35,6 +35,9 @@ from webapp.domain import (
 )
 from webapp.services.reader import Loaded, Reader
 from webapp.store import ArticleStore
+
+# What a page shows after an answer may take its time where other programs run beside the tests.
+expect.set_options(timeout=20_000)
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
@@ -211,7 +214,7 @@ def page(browser: Browser, visit: Visit, serve: Callable[[Loaded], LiveServer]) 
     At the end no script may have failed and the policy must have had nothing to stop.
     """
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", locale="en-GB")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     page = context.new_page()
     visit.watch(page)
     yield page

@@ -112,6 +112,7 @@ def test_selected_words_are_marked_on_the_articles_page(page, read):
     expect(markers(page, "Wayside")).to_be_visible()
     click(page, "Undo", "#why")
     expect(page.locator("#text a.mention", has_text="Oldbridge")).to_have_count(0)
+    expect(page.get_by_role("dialog", name="Not marked as a place")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#why")).to_be_hidden()
 

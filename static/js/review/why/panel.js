@@ -190,16 +190,24 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
     panel.focus({ preventScroll: true });
   }
 
-  panel.addEventListener("keydown", (event) => {
+  /** @param {KeyboardEvent} event @returns {boolean} whether the key does something here */
+  function act(event) {
     const at = /** @type {HTMLElement} */ (event.target);
     const found = actOf(event);
-    if (found && !isTaken({ tag: at.tagName, type: at.getAttribute("type") ?? undefined }, named(event))) {
-      if (found.act === "undo" || found.act === "redo") void result[found.act]();
-      else if (!controls?.perform(found.act, found.number)) return;
+    if (!found || isTaken({ tag: at.tagName, type: at.getAttribute("type") ?? undefined }, named(event))) return false;
+    if (found.act === "undo" || found.act === "redo") {
+      void result[found.act]();
       event.preventDefault();
-      return;
-    }
-    if (event.key !== "Tab") return;
+    } else if (controls?.perform(found.act, found.number)) event.preventDefault();
+    return true;
+  }
+
+  // What had the focus may just have been replaced by what a decision changed.
+  document.addEventListener("keydown", (event) => {
+    if (!panel.hidden && event.target === document.body) act(event);
+  });
+  panel.addEventListener("keydown", (event) => {
+    if (act(event) || event.key !== "Tab") return;
     const stops = [...panel.querySelectorAll(STOPS)].filter((stop) => /** @type {HTMLElement} */ (stop).offsetParent !== null && !stop.matches(":disabled"));
     const index = document.activeElement === panel ? -1 : stops.indexOf(/** @type {Element} */ (document.activeElement));
     const leaves = event.shiftKey ? index <= 0 : index === stops.length - 1;
@@ -210,7 +218,7 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
   document.addEventListener(
     "keydown",
     (event) => {
-      if (event.key !== "Escape" || !opener || panel.querySelector(INNER) || document.querySelector(".is-pointing")) return;
+      if (event.key !== "Escape" || !opener || document.activeElement?.closest(INNER) || document.querySelector(".is-pointing")) return;
       event.stopPropagation();
       close();
     },
