@@ -7,7 +7,7 @@ from typing import TypeAlias
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from gazetteer.place import Place
-from webapp.decisions.doubt import doubts, places_by_name, reasons
+from webapp.decisions.doubt import doubts, places_by_name, reason_words, reasons
 from webapp.decisions.records import name_key
 from webapp.domain import Claim, Mention, Reading, Span, Status
 from webapp.errors import NotFound
@@ -110,15 +110,7 @@ def _of_article(here: Services, article_id: int) -> list[Json]:
 
 
 def _waiting(one: Waiting) -> Json:
-    why = [] if one.place_id else ["not placed"]
-    if one.place_id and one.confidence < 0.8:
-        why.append(f"{one.confidence:.0%} sure")
-    if one.contested:
-        why.append("another place is nearly as likely")
-    if one.ways > 1:
-        why.append(f"placed in {one.ways} ways in this article")
-    if one.claims:
-        why.append(f"{one.claims} claim{'' if one.claims == 1 else 's'} here")
+    sure = one.confidence if one.place_id else None
     return {
         "article": _article_link(one.article_id, one.title),
         "mention": one.position,
@@ -129,7 +121,7 @@ def _waiting(one: Waiting) -> Json:
         "confidence": one.confidence,
         "claims": one.claims,
         "doubt": one.doubt,
-        "reasons": why,
+        "reasons": reason_words(sure, one.contested, one.ways, one.claims),
         "status": one.status.value,
     }
 

@@ -13,8 +13,11 @@ from webapp.domain import Candidate, Mention, MentionKind, Reading, Status
 UNPLACED_IS_WRONG = 0.5
 """How likely a name that was left without a place has one that a person would find."""
 ELSEWHERE_KM = 50.0
+"""Kilometres from which another candidate is a place elsewhere."""
 CONTESTED = 1.5
 """What it counts more that another place elsewhere is at least half as likely as the one chosen."""
+UNSURE = 0.8
+"""Confidence below which it is said."""
 DISAGREED = 2.0
 """What it counts more that the same name has another place elsewhere in the article."""
 
@@ -32,12 +35,17 @@ def doubts(reading: Reading) -> list[float]:
 def reasons(mention: Mention, claims: int, places: int) -> list[str]:
     """Why a mention needs a person, in words; ``places`` is in how many ways its name is placed in the article."""
     own = mention.resolution
+    return reason_words(own.confidence if own.place else None, is_contested(own.candidates), places, claims)
+
+
+def reason_words(confidence: float | None, contested: bool, places: int, claims: int) -> list[str]:
+    """The same of what is known of a mention; ``confidence`` is that of its place, None if it has none."""
     found = []
-    if own.place is None:
+    if confidence is None:
         found.append("not placed")
-    elif own.confidence < 0.8:
-        found.append(f"{own.confidence:.0%} sure")
-    if is_contested(own.candidates):
+    elif confidence < UNSURE:
+        found.append(f"{confidence:.0%} sure")
+    if contested:
         found.append("another place is nearly as likely")
     if places > 1:
         found.append(f"placed in {places} ways in this article")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -115,7 +115,7 @@ def _of_mention(row: Decision, asked: Asked, shown: Reading, plain: Reading) -> 
         place = mention.resolution.place if mention else None
         if place is None:
             raise DecisionRefused("this name has no place yet: choose one, or say that none can be found")
-        row = replace(row, value={"place": _place_json(place)})
+        row = replace(row, value={"place": asdict(place)})
     if read is None and row.what in (What.PLACE, What.VERIFIED):
         row = replace(row, what=What.MARKED)
     if row.what is What.MARKED and read is not None:
@@ -189,7 +189,3 @@ def _one_span(spans: Sequence[Span], text: str) -> Span:
 def _mention(mentions: Sequence[Mention], span: Span) -> Mention | None:
     at = mention_at(mentions, span)
     return None if at is None else mentions[at]
-
-
-def _place_json(place: Any) -> dict[str, Any]:
-    return {name: getattr(place, name) for name in type(place).__dataclass_fields__}
