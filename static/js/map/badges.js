@@ -231,6 +231,20 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     else if (id) element(id)?.classList.add("is-highlighted");
   }
 
+  /** @param {string | null} id of the place that stands by itself, lit, until another does */
+  function choose(id) {
+    if (chosen === id) return;
+    const [before, after] = [chosen, id].map((one) => (one === null ? undefined : badges.get(one)?.placed));
+    chosen = id;
+    if (!before && (after?.members.length ?? 0) < 2) {
+      highlight(id);
+      return;
+    }
+    highlighted = id;
+    came = after ? null : id;
+    draw();
+  }
+
   /** @returns {boolean} whether the reader has gone so far round the world that a badge belongs on its other side */
   function isTurned() {
     const now = middle();
@@ -272,13 +286,7 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     },
     draw,
     highlight,
-    /** @param {string | null} id */
-    choose(id) {
-      if (chosen === id) return;
-      const [before, after] = [chosen, id].map((one) => (one === null ? undefined : badges.get(one)?.placed));
-      chosen = id;
-      if (before || (after?.members.length ?? 0) > 1) draw();
-    },
+    choose,
     element,
     /** @param {string} id where the place's badge is drawn, which may be a little to the side of the place */
     place: (id) => badges.get(id)?.marker.getLatLng() ?? null,

@@ -58,12 +58,14 @@ export function chosenPlace(map, source, { badges, outlines, port, moves, shown 
     const feature = badges.feature(id) ?? (known ? besides(known) : await found(id));
     if (sought === id) sought = "";
     if (!feature || isGathering(feature) || wanted !== id) return;
-    dismiss(id);
+    leave();
     moves.forget();
     const asked = String(claims());
     const body = contentOf(feature); // asked for before the map moves: it asks for more then
     const outlined = pointed !== id && feature.properties.is_area && feature.properties.has_outline;
-    if (!outlined) reveal(id, feature);
+    const extent = outlined ? outlines.extent(id) : null;
+    if (extent) port.fitArea(extent);
+    else if (!outlined) reveal(id, feature);
     pointed = null;
     const [lon, lat] = feature.geometry.coordinates;
     // On a phone the sheet would cover a marker that was chosen low on the map.
@@ -74,10 +76,10 @@ export function chosenPlace(map, source, { badges, outlines, port, moves, shown 
     const host = hosted(map, margins, content, { at, onRemoved: () => open?.content === content && closed() });
     const mine = { id, asked, content, host };
     open = mine;
-    badges.highlight(id);
+    badges.choose(id);
     outlines.highlight(id);
     content.focus({ preventScroll: true });
-    if (outlined) outlines.reach(id).then((bounds) => open === mine && (bounds ? port.fitArea(bounds) : reveal(id, feature)));
+    if (outlined && !extent) outlines.reach(id).then((bounds) => open === mine && (bounds ? port.fitArea(bounds) : reveal(id, feature)));
     await fill(mine, body);
   }
 
@@ -127,7 +129,6 @@ export function chosenPlace(map, source, { badges, outlines, port, moves, shown 
     wanted = "";
     open = null;
     badges.choose(null);
-    badges.highlight(null);
     outlines.highlight(null);
     if (id && (document.activeElement === document.body || document.activeElement?.closest(".leaflet-popup, .place-sheet"))) {
       badges.element(id)?.focus({ preventScroll: true });
@@ -135,13 +136,16 @@ export function chosenPlace(map, source, { badges, outlines, port, moves, shown 
     onSelect(null);
   }
 
-  /** @param {string | null} [next] the place that is chosen in its stead */
-  function dismiss(next = null) {
-    badges.choose(next);
+  function dismiss() {
+    badges.choose(null);
+    leave();
+  }
+
+  /** Close the pop-up; the badges stay as they are until another place is chosen, or none. */
+  function leave() {
     if (!open) return;
     const { host } = open;
     open = null;
-    badges.highlight(null);
     host.remove();
   }
 

@@ -46,6 +46,7 @@ export function outlineLayer(map, source) {
   let centre = 0;
   let detail = -1;
   let turn = 0;
+  let colours = readColours(); // to read them in each draw would have the browser style the page first
 
   /** @param {MapFeature[]} features */
   async function show(features) {
@@ -105,7 +106,6 @@ export function outlineLayer(map, source) {
   }
 
   function draw() {
-    const colours = readColours();
     shading.clearLayers();
     for (const { feature, polygon } of drawn.values()) {
       const step = colours.steps[stepOf(feature.properties.claims) - 1];
@@ -117,10 +117,10 @@ export function outlineLayer(map, source) {
     const sides = sharedOnce(divisions.flatMap(({ parts }) => parts.flat()));
     const line = { renderer: lines, pane: "outlines", interactive: false, color: colours.line, weight: 1, opacity: 0.8, smoothFactor: 0 };
     if (sides.length) shading.addLayer(L.polyline(sides.map(points), line));
-    light(colours);
+    light();
   }
 
-  function light(colours = readColours()) {
+  function light() {
     lit.clearLayers();
     const one = highlighted ? drawn.get(highlighted) : undefined;
     if (!one) return;
@@ -136,7 +136,10 @@ export function outlineLayer(map, source) {
     const now = map.getCenter().lng;
     if ([...drawn.values()].some(({ lon }) => near(lon, now) !== lon)) show(shown);
   });
-  document.addEventListener("themechange", draw);
+  document.addEventListener("themechange", () => {
+    colours = readColours();
+    draw();
+  });
   return {
     show,
     /** @param {string | null} id */
@@ -145,6 +148,11 @@ export function outlineLayer(map, source) {
       highlighted = id;
       light();
     },
+    /**
+     * @param {string} id
+     * @returns {L.LatLngBounds | null} the extent of an area that is drawn
+     */
+    extent: (id) => drawn.get(id)?.polygon.getBounds() ?? null,
     /**
      * An area's extent, whether or not it is drawn yet; null if there is no outline.
      *
