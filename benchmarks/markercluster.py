@@ -1,7 +1,8 @@
 """Plain folium with MarkerCluster of the places of a home folder, as a page served on this machine, to compare with.
 
-It needs Leaflet.markercluster, which nothing of ours ships: ``npm install --no-save leaflet.markercluster`` in the
-checkout, or anywhere else with ``MARKERCLUSTER`` naming its folder ``dist``.
+It needs Leaflet.markercluster and jQuery (folium's pop-ups use it), which nothing of ours ships:
+``npm install --no-save leaflet.markercluster jquery`` in the checkout, or in another folder that ``MARKERCLUSTER``
+names.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ from folium.plugins import MarkerCluster
 from webapp.maps.shell import LocalMap
 from webapp.store import ArticleStore, ClaimFilter
 
-DIST = Path("node_modules/leaflet.markercluster/dist")
+NEEDED = ("leaflet.markercluster/dist/leaflet.markercluster.js", "jquery/dist/jquery.min.js")
 
-
-JS = [("markercluster", "/cluster/leaflet.markercluster.js")]
+NEAREST = 18
+JS = [("jquery", "/jquery/jquery.min.js"), ("markercluster", "/cluster/leaflet.markercluster.js")]
 CSS = [("cluster", "/cluster/MarkerCluster.css"), ("clusters", "/cluster/MarkerCluster.Default.css")]
 
 
@@ -45,12 +46,13 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def clustered(home: Path) -> Iterator[str]:
     """The address of the page; it has a marker with a pop-up for each place that a claim is about."""
-    dist = Path(os.environ.get("MARKERCLUSTER", DIST))
-    if not (dist / "leaflet.markercluster.js").is_file():
-        raise SystemExit(f"{dist} has no Leaflet.markercluster: run `npm install --no-save leaflet.markercluster`")
+    modules = Path(os.environ.get("MARKERCLUSTER", "."), "node_modules")
+    if missing := [one for one in NEEDED if not (modules / one).is_file()]:
+        raise SystemExit(f"{modules} has no {missing[0]}: run `npm install --no-save leaflet.markercluster jquery`")
     with tempfile.TemporaryDirectory() as folder, as_file(files("js_lib_leaflet")) as leaflet:
         copytree(leaflet / "static" / "js_lib_leaflet", Path(folder, "vendor", "leaflet"))
-        copytree(dist, Path(folder, "cluster"))
+        copytree(modules / "leaflet.markercluster" / "dist", Path(folder, "cluster"))
+        copytree(modules / "jquery" / "dist", Path(folder, "jquery"))
         Path(folder, "index.html").write_text(page(home), encoding="utf-8")
         server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -64,6 +66,7 @@ def page(home: Path) -> str:
     places = [place for place in store.places(which=ClaimFilter(copies=False)) if place.claims]
     store.close()
     shown = LocalMap()
+    shown.options["max_zoom"] = NEAREST  # a layer of tiles would say so
     at = [(place.lat, place.lon) for place in places]
     popups = [f"{place.name}: {place.claims}" for place in places]
     LocalCluster(at, popups=popups).add_to(shown)  # type: ignore[no-untyped-call]
