@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from threading import Thread
 from typing import Any
 
@@ -31,6 +32,7 @@ from webapp.jobs.rereading_here import RereadingHere
 from webapp.jobs.watching import Watch
 from webapp.jobs.work import Work
 from webapp.jobs.workers import Workers
+from webapp.maps import archive_of
 from webapp.memory import give_back
 from webapp.page_words import (
     GROUNDS,
@@ -67,6 +69,7 @@ from webapp.views import (
     review,
     scripts,
     speakers,
+    tiles,
     vendor,
 )
 from webapp.views import bin as bin_pages
@@ -106,15 +109,17 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     app.jinja_env.globals.update(filter_groups=filter_groups, declared_filters=declared, export_formats=exports.choices)
     app.jinja_env.globals.update(abbreviated=abbreviated, counted=counted, outdated_words=outdated_words)
     security.init_app(app, settings, options.pop("BOUND_HOST", None))
-    app.extensions[EXTENSION] = _services(
+    archive = archive_of(settings)
+    program = _services(
         settings, options.pop("READER", None), options.pop("STORE", None), worker=options.pop("WORKER", None)
     )
+    app.extensions[EXTENSION] = replace(program, archive=archive)
     if options.pop("WARM", False):
         Thread(target=_warm, args=(app.extensions[EXTENSION].store,), name="warm", daemon=True).start()
     app.config.update(options)
     for module in (pages, articles, article_details, collections, bin_pages, jobs, rereading, speakers):
         app.register_blueprint(module.blueprint)
-    for module in (gazetteer_pages, own_places, scripts, vendor, places, compare, review):
+    for module in (gazetteer_pages, own_places, scripts, vendor, tiles, places, compare, review):
         app.register_blueprint(module.blueprint)
     for module in (
         routes,

@@ -18,6 +18,8 @@ from webapp.errors import InvalidSetting
 T = TypeVar("T")
 MODELS = ("auto", "md", "sm")
 FURTHEST_ZOOM = 22
+TILE_ARCHIVE = ".pmtiles"
+"""How the name of an archive of map tiles ends."""
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?")
 
 
@@ -54,7 +56,8 @@ class Settings:
     reviewer: str = ""
     """Who decides, where a page gives no name; by default the account that the program runs under."""
     tiles: str = ""
-    """Address of an operator's own map for close zooms, such as ``https://maps.example.org/{z}/{x}/{y}.png``."""
+    """An operator's own map for close zooms: an address such as ``https://maps.example.org/{z}/{x}/{y}.png``, or the
+    path of a PMTiles archive."""
     tiles_credit: str = ""
     """Whose map that is, as it is to be said on the map."""
     tiles_from: int = 9
@@ -172,10 +175,15 @@ def _queue(value: str) -> str:
 
 
 def _tiles(value: str) -> str:
+    if value.endswith(TILE_ARCHIVE) and "://" not in value:
+        return str(_folder(value))
     address = urlsplit(value)
     named = all(part in address.path + address.query for part in ("{z}", "{x}", "{y}"))
     if address.scheme not in ("http", "https") or not _HOST.fullmatch(address.netloc) or not named:
-        raise ValueError("is not the address of map tiles, such as https://maps.example.org/{z}/{x}/{y}.png")
+        raise ValueError(
+            "is neither the address of map tiles, such as https://maps.example.org/{z}/{x}/{y}.png, "
+            "nor a file of this machine that ends in .pmtiles"
+        )
     return value
 
 

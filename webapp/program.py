@@ -11,7 +11,7 @@ from gazetteer.place import Place
 from webapp.config import Settings
 from webapp.jobs.accepting import Uploads
 from webapp.jobs.rereading import Rereading
-from webapp.maps import Tiles
+from webapp.maps import TileArchive, Tiles, tiles_of
 from webapp.services.claim_query import claim_filter, said_filter
 from webapp.services.collections import Collections
 from webapp.services.deciding.review import Review
@@ -25,7 +25,10 @@ EXTENSION = "mention_mapper"
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """The parts of the running program; ``said`` is which claims are shown unless an address asks for more."""
+    """The parts of the running program; ``said`` is which claims are shown unless an address asks for more.
+
+    ``archive`` is the operator's own map, where its images are in a file of this machine.
+    """
 
     settings: Settings
     store: ArticleStore
@@ -34,12 +37,12 @@ class Services:
     rereading: Rereading
     review: Review
     said: ClaimFilter
+    archive: TileArchive | None = None
 
     @property
     def tiles(self) -> Tiles | None:
         """The operator's own map for close zooms, if there is one."""
-        own = self.settings
-        return Tiles(own.tiles, own.tiles_credit, own.tiles_from, own.tiles_to) if own.tiles else None
+        return tiles_of(self.settings, self.archive)
 
     @property
     def collections(self) -> Collections:

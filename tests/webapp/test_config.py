@@ -62,6 +62,12 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
     )
 
 
+def test_a_map_of_ones_own_may_be_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    settings = Settings.from_environment({"MENTION_MAPPER_TILES": "own.pmtiles"})
+    assert settings.tiles == str(tmp_path / "own.pmtiles")
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -79,6 +85,7 @@ def test_each_setting_is_read(tmp_path: Path) -> None:
         ("LEAST_CONFIDENCE", "half"),
         ("TILES", "https://maps.example/tiles.png"),
         ("TILES", "/tiles/{z}/{x}/{y}.png"),
+        ("TILES", "https://maps.example/world.pmtiles"),
         ("TILES", "https://{s}.maps.example/{z}/{x}/{y}.png"),
         ("TILES", "https://maps.example; script-src/{z}/{x}/{y}.png"),
         ("TILES_TO", "23"),

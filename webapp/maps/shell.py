@@ -11,6 +11,8 @@ from branca.element import Figure, MacroElement
 from folium.template import Template
 from markupsafe import Markup, escape
 
+from webapp.maps.tiles import Tiles
+
 LEAFLET_JS = [("leaflet", "/vendor/leaflet/leaflet.js")]
 LEAFLET_CSS = [("leaflet_css", "/vendor/leaflet/leaflet.css")]
 NONE: list[tuple[str, str]] = []
@@ -28,16 +30,6 @@ class MapShell:
     header: Markup
     html: Markup
     script: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Tiles:
-    """An operator's own map in square images: the address with {z}, {x} and {y}, whose it is, and its zooms."""
-
-    address: str
-    credit: str
-    closer_than: int
-    closest: int
 
 
 class LocalMap(folium.Map):

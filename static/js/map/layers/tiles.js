@@ -16,7 +16,8 @@ export function addTiles(map) {
   const pane = map.createPane("tiles");
   pane.style.zIndex = "160";
   pane.style.pointerEvents = "none";
-  const options = { pane: "tiles", minZoom: tiles.closer_than, maxZoom: tiles.closest, attribution: escaped(tiles.credit) };
+  const zooms = { minZoom: tiles.closer_than, maxNativeZoom: tiles.closest, maxZoom: map.getMaxZoom() };
+  const options = { pane: "tiles", ...zooms, attribution: escaped(tiles.credit) };
   L.tileLayer(tiles.address, options).addTo(map);
   // Its names would stand beside those of the base map.
   const tell = () => map.getContainer().classList.toggle("is-on-tiles", map.getZoom() >= tiles.closer_than);
