@@ -1,4 +1,6 @@
 PORT ?= 8000
+# How many processes run the tests; each takes whole files.
+TESTERS ?= 2
 VENV := .venv/bin
 # The most words of rules that may stand in webapp/nlp's code instead of its tables.
 RULE_WORDS := 500
@@ -12,7 +14,7 @@ run: .venv/.installed
 # Continuous integration needs Node; elsewhere the tests run without it.
 test: .venv/.installed-dev $(if $(filter true,$(CI)),front-end)
 	@scripts/ensure-chromium
-	$(VENV)/python -m pytest
+	$(VENV)/python -m pytest --numprocesses $(TESTERS) --dist loadfile
 
 check: lint front-end test
 

@@ -3,6 +3,7 @@
 import { badgeName, crowdFace, crowdHalf, isGathering, placeFace, rise, toItem } from "./badge_faces.js";
 import { covered, layOut } from "./layout.js";
 import { drawn } from "./controls/look.js";
+import { reachOf } from "./extent.js";
 import { near } from "./wrap.js";
 
 /** @typedef {import("../shared/types.js").MapFeature} MapFeature */
@@ -293,16 +294,4 @@ export function badgeLayer(map, { onSelect, onPoint, margins, look, onWritten, o
     /** @param {string} id */
     feature: (id) => features.get(id),
   };
-}
-
-/**
- * What a marker that is opened should show: a place's point, or all that a group covers.
- *
- * @param {MapFeature} feature
- * @param {L.LatLng} at where it is drawn
- */
-function reachOf({ bbox, geometry: { coordinates: [lon] } }, at) {
-  if (!bbox) return [at];
-  const [west, south, east, north] = bbox;
-  return [L.latLng(south, west + at.lng - lon), L.latLng(north, east + at.lng - lon)];
 }

@@ -46,3 +46,15 @@ export function withoutAnimation(map) {
   const panBy = map.panBy.bind(map);
   map.panBy = (offset, options) => panBy(offset, { ...options, animate: false });
 }
+
+/**
+ * What a marker that is opened should show: a place's point, or all that a group covers.
+ *
+ * @param {MapFeature} feature
+ * @param {L.LatLng} at where it is drawn
+ */
+export function reachOf({ bbox, geometry: { coordinates: [lon] } }, at) {
+  if (!bbox) return [at];
+  const [west, south, east, north] = bbox;
+  return [L.latLng(south, west + at.lng - lon), L.latLng(north, east + at.lng - lon)];
+}

@@ -107,7 +107,7 @@ def test_processes_end_with_whoever_asked(tmp_path: Path, sent: signal.Signals):
         _until(lambda: len(list(folder.iterdir())) == 2)
         reading = {int(path.suffix[1:]) for path in folder.iterdir()}
         asking.send_signal(sent)
-        asking.wait(20)
+        asking.wait(60)
         _until(lambda: not any(_is_running(process) for process in reading))
         assert len(list(folder.iterdir())) == 2
     finally:
