@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from gazetteer.areas import Box, box_of
 from gazetteer.feature_words import APPROXIMATE, CLASSES, NAME_GROUPS, kind_words, located_words
+from gazetteer.files.schema import GEONAMES
 from gazetteer.names import name_key
 from gazetteer.own.record import ID_PREFIX
 from gazetteer.place import NameKind, Place
-from gazetteer.schema import GEONAMES
 from gazetteer.store import Gazetteer
 from webapp.errors import NotFound
 from webapp.maps import render_map
