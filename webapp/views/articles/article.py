@@ -15,8 +15,8 @@ from webapp.program import services
 from webapp.security import csp_nonce
 from webapp.services.reader import NotReady
 from webapp.store import ClaimFilter
-from webapp.views import adding
-from webapp.views.article_page import article_page
+from webapp.views.articles import adding
+from webapp.views.articles.page import article_page
 from webapp.views.errors import wants_json
 from webapp.views.flashes import flash_all
 

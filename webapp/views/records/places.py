@@ -17,7 +17,7 @@ from webapp.program import services
 from webapp.security import csp_nonce
 from webapp.store import ClaimFilter
 from webapp.store.claims.records import ClaimRecord, ReportedIn
-from webapp.views.record import Record, compared_links, narrowed_words, page_words, record, start
+from webapp.views.records.record import Record, compared_links, narrowed_words, page_words, record, start
 
 blueprint = Blueprint("places", __name__)
 

@@ -16,7 +16,7 @@ from webapp.store import EVERY_CLAIM, ClaimFilter, SpeakerRef
 from webapp.store.claims.records import reviewed
 from webapp.store.records import is_mappable
 from webapp.store.remarks.records import NOTHING, Remarks
-from webapp.views.marked_text import Paragraph, claim_anchor, mark, mention_anchor
+from webapp.views.articles.marked_text import Paragraph, claim_anchor, mark, mention_anchor
 
 _NAMED = ClaimFilter(named=True)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gazetteer.place import Place
 from webapp.domain import Article, Attribution, Claim, ClaimKind, Mention, MentionKind, Reading, Resolution, Span
-from webapp.views.marked_text import mark
+from webapp.views.articles.marked_text import mark
 
 quickly = settings(max_examples=60, deadline=None)
 PLACE = Place("geonames:1", "Mirpur", 33.1, 73.7, "P", "PPL", "PK")

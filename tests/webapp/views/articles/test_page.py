@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from webapp.domain import Article, Basis, ClaimPlace, MentionKind, Reading, Resolution, Role, Span, Status
-from webapp.views.article_page import article_page
+from webapp.views.articles.page import article_page
 
 
 def head(**fields):

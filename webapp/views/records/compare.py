@@ -13,7 +13,7 @@ from webapp.program import services
 from webapp.store import ClaimFilter
 from webapp.store.claims.counts.facets import FacetValue
 from webapp.store.claims.filters import BY_NAME
-from webapp.views.record import Record, address, narrowed_words, page_words, record
+from webapp.views.records.record import Record, address, narrowed_words, page_words, record
 
 blueprint = Blueprint("compare", __name__)
 

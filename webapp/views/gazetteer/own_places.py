@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from gazetteer.errors import OwnPlaceMissing, OwnPlaceRefused, OwnPlacesUnreadable
 from gazetteer.names import name_key
-from gazetteer.own.area import read_wkt
-from gazetteer.own.columns import degrees
-from gazetteer.own.geojson_rows import read_area
 from gazetteer.own.importing import Fate, ImportReport
 from gazetteer.own.kinds import grouped
-from gazetteer.own.record import Draft, Geometry, OwnPlace
+from gazetteer.own.record import OwnPlace
 from gazetteer.own.store import OwnPlaces
 from webapp.errors import StoreUnavailable
 from webapp.maps import render_map
@@ -23,7 +19,8 @@ from webapp.page_words import counted
 from webapp.program import services
 from webapp.security import csp_nonce, display_name
 from webapp.services.reader import NotReady
-from webapp.views.rereading import MOST_NAMES
+from webapp.views.articles.rereading import MOST_NAMES
+from webapp.views.gazetteer.own_place_form import Form, draft, filled, submitted
 
 blueprint = Blueprint("own_places", __name__, url_prefix="/gazetteer")
 
@@ -38,20 +35,6 @@ NAMES_KEPT = 1_500
 """Characters of names in a message for the next page, which is stored in a cookie."""
 REFUSED = 422
 CONFLICT = 409
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The fields of a place as a person fills them in; ``names`` has one on each line."""
-
-    name: str = ""
-    names: str = ""
-    kind: str = ""
-    lat: str = ""
-    lon: str = ""
-    area: str = ""
-    country: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +54,9 @@ def index() -> str:
 @blueprint.post("/own")
 def add() -> BaseResponse:
     """Add the place that the form describes."""
-    form = _submitted()
+    form = submitted()
     try:
-        place = _writable().add(_draft(form))
+        place = _writable().add(draft(form))
     except OwnPlaceRefused as refusal:
         return make_response(_index(form, refusal.reasons), REFUSED)
     except NotReady as error:
@@ -87,13 +70,13 @@ def add() -> BaseResponse:
 def edit(slug: str) -> str:
     """The form of one place, filled in."""
     place = _readable().get(slug)
-    return _edit(place, _filled(place))
+    return _edit(place, filled(place))
 
 
 @blueprint.post("/own/<slug>")
 def save(slug: str) -> BaseResponse:
     """Save the changes to one place."""
-    form = _submitted()
+    form = submitted()
     try:
         place = _readable().get(slug)
     except OwnPlaceMissing:
@@ -103,7 +86,7 @@ def save(slug: str) -> BaseResponse:
         newer = f"{place.name} was changed in the meantime. Save again to replace it with what is below."
         return make_response(_edit(place, form, (newer,)), CONFLICT)
     try:
-        kept = _writable().replace(slug, _draft(form))
+        kept = _writable().replace(slug, draft(form))
     except OwnPlaceRefused as refusal:
         return make_response(_edit(place, form, refusal.reasons), REFUSED)
     except NotReady as error:
@@ -249,47 +232,6 @@ def _path(place: OwnPlace) -> str:
     gazetteer = services().reader.gazetteer
     held = gazetteer.by_id(place.id) if gazetteer else None
     return services().path(held) if held else place.country or ""
-
-
-def _submitted() -> Form:
-    fields = {field: request.form.get(field, "") for field in Form.__dataclass_fields__}
-    upload = request.files.get("area_file")
-    if upload is not None and upload.filename:
-        fields["area"] = upload.read().decode("utf-8-sig", errors="replace")
-    return Form(**fields)
-
-
-def _filled(place: OwnPlace) -> Form:
-    area = json.dumps(place.area, separators=(",", ":")) if place.area else ""
-    return Form(
-        name=place.name,
-        names="\n".join(place.names),
-        kind=place.kind,
-        lat=str(place.lat),
-        lon=str(place.lon),
-        area=area,
-        country=place.country or "",
-        note=place.note,
-    )
-
-
-def _draft(form: Form) -> Draft:
-    """The contents of the form; raise OwnPlaceRefused if a field cannot be read."""
-    draft = Draft(
-        name=form.name,
-        names=tuple(line for line in form.names.splitlines() if line.strip()),
-        kind=form.kind,
-        country=form.country,
-        note=form.note,
-    )
-    area = _area(form.area.strip())
-    return replace(draft, lat=degrees(form.lat, "latitude"), lon=degrees(form.lon, "longitude"), area=area)
-
-
-def _area(text: str) -> Geometry | None:
-    if not text:
-        return None
-    return read_area(text) if text.startswith(("{", "[")) else read_wkt(text)
 
 
 def _to_list() -> BaseResponse:

@@ -13,7 +13,7 @@ from webapp.program import services
 from webapp.security import csp_nonce
 from webapp.services.claim_query import asks_for
 from webapp.store import ClaimFilter, SpeakerBook, SpeakerLine
-from webapp.views.record import address, compared_links, narrowed_words, page_words, record, start
+from webapp.views.records.record import address, compared_links, narrowed_words, page_words, record, start
 
 blueprint = Blueprint("speakers", __name__, url_prefix="/speakers")
 
