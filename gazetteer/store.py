@@ -9,16 +9,16 @@ from pathlib import Path
 from gazetteer.areas import Box, Geometry
 from gazetteer.distance import KM_PER_DEGREE, distance_km
 from gazetteer.errors import GazetteerMissing, GazetteerOutdated
-from gazetteer.inside import Inside
-from gazetteer.layers import BASE, COMMAND, IMPORTED, OWN, Layers, Row
-from gazetteer.lookup import Lookup
+from gazetteer.files.layers import BASE, COMMAND, IMPORTED, OWN, Layers, Row
+from gazetteer.files.rows import ORDER, as_place, places_of
+from gazetteer.files.schema import KINDS, cell
+from gazetteer.files.version import current_version
 from gazetteer.names import name_key
 from gazetteer.place import COUNTRY_CODES, Match, Name, Place
-from gazetteer.respelled import Respelled
-from gazetteer.rows import ORDER, as_place, places_of
-from gazetteer.schema import KINDS, cell
-from gazetteer.search import Filter, Search
-from gazetteer.version import current_version
+from gazetteer.queries.inside import Inside
+from gazetteer.queries.lookup import Lookup
+from gazetteer.queries.respelled import Respelled
+from gazetteer.queries.search import Filter, Search
 
 _COUNTED = {
     "places": "places",

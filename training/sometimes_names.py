@@ -23,9 +23,9 @@ import spacy
 from spacy.tokens import Doc, Token
 
 from gazetteer.build import ensure
+from gazetteer.files.schema import KINDS
 from gazetteer.names import name_key
 from gazetteer.place import NameKind
-from gazetteer.schema import KINDS
 from webapp.config import Settings
 
 LEAST_SEEN = 5

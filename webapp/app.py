@@ -55,25 +55,12 @@ from webapp.services.loading import gazetteer_loader
 from webapp.services.reader import Reader
 from webapp.services.shown import shown_claims
 from webapp.store import ArticleStore
-from webapp.views import (
-    article_details,
-    articles,
-    collections,
-    compare,
-    errors,
-    jobs,
-    own_places,
-    pages,
-    places,
-    rereading,
-    review,
-    scripts,
-    speakers,
-    tiles,
-    vendor,
-)
-from webapp.views import bin as bin_pages
-from webapp.views import gazetteer as gazetteer_pages
+from webapp.views import errors, jobs, pages, review, scripts, tiles, vendor
+from webapp.views.articles import article, collections, details, rereading
+from webapp.views.articles import bin as bin_pages
+from webapp.views.gazetteer import own_places
+from webapp.views.gazetteer import places as gazetteer_pages
+from webapp.views.records import compare, places, speakers
 
 logger = logging.getLogger(__name__)
 
@@ -117,7 +104,7 @@ def build(config: Settings | Mapping[str, Any] | None = None) -> Flask:
     if options.pop("WARM", False):
         Thread(target=_warm, args=(app.extensions[EXTENSION].store,), name="warm", daemon=True).start()
     app.config.update(options)
-    for module in (pages, articles, article_details, collections, bin_pages, jobs, rereading, speakers):
+    for module in (pages, article, details, collections, bin_pages, jobs, rereading, speakers):
         app.register_blueprint(module.blueprint)
     for module in (gazetteer_pages, own_places, scripts, vendor, tiles, places, compare, review):
         app.register_blueprint(module.blueprint)

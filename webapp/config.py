@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from gazetteer.files.schema import GEONAMES_FILE, OWN_FILE
 from gazetteer.home import FILE, default_home
-from gazetteer.schema import GEONAMES_FILE, OWN_FILE
 from webapp.errors import InvalidSetting
 
 T = TypeVar("T")

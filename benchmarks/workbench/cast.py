@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.workbench.words import BODIES, FORENAMES, GENERIC, OFFICES, SITES
+from gazetteer.files.schema import place_id
 from gazetteer.place import APPROXIMATE_CODE, Place, Precision
-from gazetteer.schema import place_id
 from gazetteer.store import Gazetteer
 
 BUSIEST_PLACE, BUSIEST_SPEAKER = 0, 0

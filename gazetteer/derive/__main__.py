@@ -7,13 +7,14 @@ import json
 import logging
 from pathlib import Path
 
-from gazetteer.derive import manifest, outlines
-from gazetteer.derive.audit import audit
-from gazetteer.derive.basemap import write_basemap
-from gazetteer.derive.gather import derive_tables
-from gazetteer.derive.locate import locate_features
-from gazetteer.derive.sources import Sources
-from gazetteer.derive.units import read_units
+from gazetteer.derive import manifest
+from gazetteer.derive.basemap.cutting import write_basemap
+from gazetteer.derive.inputs.sources import Sources
+from gazetteer.derive.outlines import simplifying as outlines
+from gazetteer.derive.outlines.units import read_units
+from gazetteer.derive.points.audit import audit
+from gazetteer.derive.points.locate import locate_features
+from gazetteer.derive.tables.gather import derive_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 log = logging.getLogger("gazetteer.derive")

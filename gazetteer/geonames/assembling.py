@@ -8,13 +8,13 @@ from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 
+from gazetteer.files.schema import INDEXES, KINDS, LAYER_FORMAT, TABLES
 from gazetteer.geonames.kinds import FileKind
 from gazetteer.geonames.layer import Progress, address
 from gazetteer.geonames.report import FileReport
 from gazetteer.geonames.rows import AIRPORT_CODE
 from gazetteer.geonames.staging import PLACE_COLUMNS
 from gazetteer.place import COUNTRY_CODES, NameKind
-from gazetteer.schema import INDEXES, KINDS, LAYER_FORMAT, TABLES
 
 _PRAGMAS = """
 PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;

@@ -13,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from gazetteer.errors import GeoNamesError
-from gazetteer.schema import LAYER_FORMAT
+from gazetteer.files.schema import LAYER_FORMAT
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage's name, how much of it is done, and how much there is."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
+from gazetteer.files.schema import KINDS, cell
 from gazetteer.geonames.divisions import Codes
 from gazetteer.geonames.kinds import DUMP_COLUMNS, LINK_COLUMNS, NAME_COLUMNS
 from gazetteer.names import name_key
 from gazetteer.place import FeatureClass, NameKind
-from gazetteer.prominence import prominence
-from gazetteer.schema import KINDS, cell
+from gazetteer.sources.prominence import prominence
 from gazetteer.sources.records import Entry
 from gazetteer.sources.settlements import is_a_name
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from gazetteer.areas import box_of
+from gazetteer.files.schema import INDEXES, KINDS, LAYER_FORMAT, TABLES, cell
 from gazetteer.names import name_key
 from gazetteer.own.kinds import code_of
 from gazetteer.own.record import PREFIX, OwnPlace, from_feature
 from gazetteer.place import COUNTRY_CODES, FeatureClass, NameKind
-from gazetteer.schema import INDEXES, KINDS, LAYER_FORMAT, TABLES, cell
 
 PROMINENCE = 1.0
 """Above every place that the gazetteer was built with."""

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gazetteer.files.schema import GEONAMES
 from gazetteer.own.area import corners
 from gazetteer.own.record import NOWHERE, Above, Geometry
 from gazetteer.place import BEYOND_CODES, COUNTRY_CODES, Place
-from gazetteer.schema import GEONAMES
 from gazetteer.store import Gazetteer
 
 _NEAR_KM = 30.0

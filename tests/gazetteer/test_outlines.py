@@ -16,7 +16,7 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from gazetteer.compile import SourceFolders
+from gazetteer.compiling.compiler import SourceFolders
 from gazetteer.distance import distance_km
 from gazetteer.place import COUNTRY_CODES
 from gazetteer.sources.divisions import read_divisions

@@ -21,7 +21,7 @@ from pathlib import Path
 from gazetteer.build import ensure
 from gazetteer.distance import distance_km
 from gazetteer.names import name_key
-from gazetteer.respelled import ONE_SPOT_KM, SHORTEST, family
+from gazetteer.queries.respelled import ONE_SPOT_KM, SHORTEST, family
 from training.fit.shared import write
 from webapp.config import Settings
 from webapp.nlp.fitted.named import NamedLogistic

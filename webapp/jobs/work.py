@@ -19,6 +19,7 @@ from webapp.jobs.deciding import GONE, decide
 from webapp.jobs.incoming import Incoming, Parcel
 from webapp.jobs.opening import ColumnsWanted, Content, Contents, article_of
 from webapp.jobs.rereading import RereadRefused, alone
+from webapp.page_words import counted
 from webapp.reading import UNSTORABLE
 from webapp.reading.many.held import Columns
 from webapp.services.ingest import titled
@@ -250,7 +251,7 @@ class Work:
         placed = (one for one in found.mentions if is_mappable(one, found.article))
         places = len({one.resolution.place.id for one in placed if one.resolution.place})
         claims = sum(self._said.matches(claim, found) for claim in found.claims)
-        words = f"{_number(places, 'place')}, {_number(claims, 'claim')}" if places else ""
+        words = f"{counted(places, 'place')}, {counted(claims, 'claim')}" if places else ""
         message = words or "nothing in it could be mapped; its page says why"
         return {"title": found.article.title, "places": places, "claims": claims, "message": message}
 
@@ -295,7 +296,3 @@ def _why(name: str, error: Exception) -> str:
     error_id = secrets.token_hex(4)
     logger.error("reading %r failed (error %s)", name, error_id, exc_info=error)
     return f"something went wrong while reading {name} (error {error_id}, details in the log); nothing was saved"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -18,6 +18,7 @@ PACKAGES = ("spacy",)
 DIGITS = 12
 _NLP = Path(webapp.nlp.__file__).parent
 _GAZETTEER = Path(gazetteer.__file__).parent
+_SEARCHED = ("*.py", "files/*.py", "queries/*.py")
 
 
 @cache
@@ -39,7 +40,8 @@ def sources(nlp: Path, places: Path, lexicon: Traversable) -> Iterator[tuple[str
 
     ``places`` is the package of the gazetteer, whose own version covers what it holds but not how it is searched.
     """
-    for folder, paths in ((nlp, nlp.rglob("*.py")), (nlp, nlp.rglob("*.json")), (places, places.glob("*.py"))):
+    searched = (path for pattern in _SEARCHED for path in places.glob(pattern))
+    for folder, paths in ((nlp, nlp.rglob("*.py")), (nlp, nlp.rglob("*.json")), (places, searched)):
         for path in sorted(paths):
             yield f"{folder.name}/{path.relative_to(folder).as_posix()}", path.read_bytes()
     for table in sorted(lexicon.iterdir(), key=lambda one: one.name):

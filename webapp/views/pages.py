@@ -15,7 +15,7 @@ from webapp.store.claims.filters import InvalidFilter
 from webapp.store.claims.reported import ArticleOrder
 from webapp.store.places.view import MOST
 from webapp.views.credits import CREDITS
-from webapp.views.record import narrowed_words
+from webapp.views.records.record import narrowed_words
 
 blueprint = Blueprint("pages", __name__)
 

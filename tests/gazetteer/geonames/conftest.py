@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from gazetteer.files.schema import TABLES
 from gazetteer.geonames import ImportReport, import_files
-from gazetteer.schema import TABLES
 
 Write = Callable[[str, Sequence[str]], Path]
 Import = Callable[..., ImportReport]

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from gazetteer.errors import GeoNamesError
+from gazetteer.files.schema import KINDS
 from gazetteer.geonames import imports, remove
 from gazetteer.geonames.rows import imported_prominence
 from gazetteer.place import NameKind
-from gazetteer.schema import KINDS
 from tests.gazetteer.geonames.conftest import (
     MIRPUR_DISTRICT,
     NEELUM,

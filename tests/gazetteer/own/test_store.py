@@ -17,11 +17,11 @@ import pytest
 from filelock import FileLock
 
 from gazetteer.errors import OwnPlaceMissing, OwnPlaceRefused, OwnPlacesUnavailable
+from gazetteer.files.schema import OWN_FILE
 from gazetteer.own import index
 from gazetteer.own.file import OwnFile
 from gazetteer.own.record import Draft
 from gazetteer.own.store import OwnPlaces
-from gazetteer.schema import OWN_FILE
 from gazetteer.store import Gazetteer
 
 SQUARE = {"type": "Polygon", "coordinates": [[[70.0, 33.0], [71.0, 33.0], [71.0, 34.0], [70.0, 34.0], [70.0, 33.0]]]}

@@ -77,9 +77,9 @@ def damaged(content: bytes) -> bytes:
         b"",
         b"\n\n",
         b"\xff\xfe\x00",
-        gzip.compress(b"{}")[:-6],
+        gzip.compress(b"{}", mtime=0)[:-6],
         damaged(GOOD.encode()),
-        gzip.compress(b"\xff"),
+        gzip.compress(b"\xff", mtime=0),
         b"\x1f\x8b!",
     ],
 )

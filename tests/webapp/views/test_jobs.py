@@ -114,7 +114,7 @@ def test_with_nothing_to_do_the_buttons_say_so(client):
 
 
 def test_a_form_without_scripts_is_led_to_the_job_when_it_takes_long(waiting, monkeypatch):
-    monkeypatch.setattr("webapp.views.adding.PATIENCE", 0.1)
+    monkeypatch.setattr("webapp.views.articles.adding.PATIENCE", 0.1)
     answer = upload(waiting, (b"Aly said Mirpur burns.", "a.txt"), json=False)
     assert (answer.status_code, answer.location) == (303, "/jobs/1")
     assert "0 of 1 file read" in waiting.get("/jobs/1").text

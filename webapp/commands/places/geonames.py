@@ -12,8 +12,8 @@ import click
 from tqdm import tqdm
 
 from gazetteer import build
+from gazetteer.files.schema import GEONAMES_FILE
 from gazetteer.place import FeatureClass
-from gazetteer.schema import GEONAMES_FILE
 from webapp.commands.places import own_places
 from webapp.config import Settings
 

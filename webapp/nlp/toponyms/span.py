@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gazetteer.place import Match, Name, NameKind, Place
-from gazetteer.prominence import prominence
+from gazetteer.sources.prominence import prominence
 from gazetteer.sources.records import Entry
 from webapp.domain import MentionKind, Placed, Span
 

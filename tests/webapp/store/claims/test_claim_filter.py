@@ -61,7 +61,7 @@ def reading(canned):
     return replace(found, claims=claims)
 
 
-@pytest.mark.parametrize("which", FILTERS, ids=str)
+@pytest.mark.parametrize("which", FILTERS)
 def test_rows_and_readings_are_narrowed_alike(store: ArticleStore, reading, which):
     article = store.save(reading).id
     kept = narrowed(reading, which)

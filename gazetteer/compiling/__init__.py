@@ -1,0 +1,1 @@
+"""Compiles the sources to the gazetteer's file."""

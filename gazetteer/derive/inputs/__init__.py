@@ -1,0 +1,1 @@
+"""What is derived from: the source packages' geometries, GeoNames' settlements and divisions, and our outlines."""

@@ -1,0 +1,1 @@
+"""The outlines of countries and their divisions."""

@@ -1,0 +1,1 @@
+"""The tables in ``gazetteer/data/derived``: points of divisions, waters and airports."""

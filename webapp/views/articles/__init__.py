@@ -1,0 +1,1 @@
+"""Pages of articles: added, shown, edited, collected, read again, deleted."""

@@ -1,0 +1,1 @@
+"""Pages of the gazetteer: its places, and a person's own."""

@@ -1,0 +1,1 @@
+"""Pages of what is on record: about a place, by a speaker, and two of them compared."""
