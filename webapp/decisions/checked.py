@@ -8,14 +8,13 @@ from typing import Any
 from gazetteer.place import Place
 from webapp.decisions.records import OF_CLAIM, OF_LOG, OF_MENTION, REMARKS, Decision, Scope, What
 from webapp.decisions.remarks import subject_of
+from webapp.decisions.scopes import scopes_of
 from webapp.domain import Basis, Role
 
 LONGEST = 10_000
 """Characters of any words of a decision."""
 _LAST = 1 << 31
-_MENTION_SCOPES = frozenset((Scope.MENTION, Scope.ARTICLE, Scope.COLLECTION, Scope.EVERYWHERE))
 _NAMED = frozenset((Scope.ARTICLE, Scope.COLLECTION, Scope.EVERYWHERE))
-_SPEAKER_SCOPES = frozenset((Scope.CLAIM, Scope.ARTICLE, Scope.EVERYWHERE))
 
 
 def check(row: Decision) -> None:
@@ -24,22 +23,17 @@ def check(row: Decision) -> None:
     if row.what in OF_LOG:
         _require(bool(row.undoes), "it does not say what it undoes")
         return
+    _require(row.scope in scopes_of(row.what), "it cannot be decided for this scope")
     if row.anchor is not None:
         _require(all(0 <= span.start < span.end < _LAST for span in row.anchor.spans), "its words lie nowhere")
         _require(bool(row.anchor.spans), "it has no words")
     if row.what in OF_MENTION:
-        _require(row.scope in _MENTION_SCOPES, "a mention has no such scope")
         _require(row.anchor is not None and len(row.anchor.spans) == 1, "it has no words")
         _require(row.scope not in _NAMED or bool(row.name), "it has no name")
-    elif row.what in OF_CLAIM:
-        scopes = _SPEAKER_SCOPES if row.what is What.SPEAKER else {Scope.CLAIM}
-        _require(row.scope in scopes, "a claim has no such scope")
+    elif row.what in OF_CLAIM or row.what in REMARKS:
         _require(row.scope is not Scope.CLAIM or row.anchor is not None, "it has no words")
-    elif row.what in REMARKS:
-        _require(row.scope in (Scope.CLAIM, Scope.EVERYWHERE), "a note has no such scope")
-        _require(row.scope is not Scope.CLAIM or row.anchor is not None, "it has no words")
-        _require(subject_of(row) is not None, "it does not say what it is on")
-    if row.scope is not Scope.EVERYWHERE and row.scope is not Scope.COLLECTION:
+        _require(row.what in OF_CLAIM or subject_of(row) is not None, "it does not say what it is on")
+    if not row.scope.is_wide:
         _require(bool(row.content_hash), "it has no article")
     _VALUES.get(row.what, _nothing)(row.value)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from webapp.decisions.records import Anchor, Decision, Scope, What
+from webapp.decisions.records import Anchor, Decision, What
 from webapp.decisions.words import decided
 from webapp.domain import (
     Attribution,
@@ -24,6 +24,12 @@ from webapp.domain import (
 LEAST_SHARED = 0.5
 """The share of the words of two claims, or of one read anew, from which they are the same claim."""
 _OPENING, _CLOSING = '“"«„‘', '”"»“’'
+_AS = {
+    Role.ABOUT: "what the claim is about",
+    Role.ACTOR: "who acts",
+    Role.ORIGIN: "where it comes from",
+    Role.NAME: "a part of a name",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +141,6 @@ def _about(claim: Claim, row: Decision, mentions: Sequence[Mention]) -> Claim:
     return replace(claim, places=tuple(places), status=_after(claim.status, changed=True))
 
 
-_AS = {
-    Role.ABOUT: "what the claim is about",
-    Role.ACTOR: "who acts",
-    Role.ORIGIN: "where it comes from",
-    Role.NAME: "a part of a name",
-}
-
-
 def ground(claim: Claim, span: Span) -> Basis:
     """On what ground a claim may stand at a mention: its own words, or what came before or after."""
     content = claim.attribution.content
@@ -214,8 +212,3 @@ def _in_order(claims: Sequence[Claim]) -> list[Claim]:
 def _position(claims: Sequence[Claim], i: int) -> tuple[int, int]:
     content = claims[i].attribution.content
     return (content[0].start if content else 0), i
-
-
-def speaker_scopes(row: Decision) -> int:
-    """Sorts decisions on speakers, the narrowest scope first."""
-    return (Scope.ARTICLE, Scope.COLLECTION, Scope.EVERYWHERE).index(row.scope)

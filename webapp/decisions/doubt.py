@@ -15,11 +15,11 @@ UNPLACED_IS_WRONG = 0.5
 ELSEWHERE_KM = 50.0
 """Kilometres from which another candidate is a place elsewhere."""
 CONTESTED = 1.5
-"""What it counts more that another place elsewhere is at least half as likely as the one chosen."""
+"""How many times as much a mention counts if another place elsewhere is at least half as likely as the one chosen."""
 UNSURE = 0.8
-"""Confidence below which it is said."""
+"""Confidence below which the reasons mention it."""
 DISAGREED = 2.0
-"""What it counts more that the same name has another place elsewhere in the article."""
+"""How many times as much a mention counts if its name has another place elsewhere in the article."""
 
 
 def doubts(reading: Reading) -> list[float]:

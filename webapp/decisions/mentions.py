@@ -1,4 +1,4 @@
-"""Which decision each mention of a reading is under, and which words it names that the reading does not."""
+"""Which decision holds for each mention of a reading, and for words that the reading has no mention of."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from webapp.domain import Article, Mention, Placed, Reading, Span
 
 _UNIVERSAL = ""
 _NO_PLACE = (What.REJECTED, What.NOT_IDENTIFIABLE)
-_NARROWEST = (Scope.ARTICLE, Scope.COLLECTION, Scope.EVERYWHERE)
 Key = tuple[Scope, str, str, str]
 """A decision on a name: its scope, the article or collection that it is for, the name, and what it was read as."""
 
@@ -93,14 +92,14 @@ def judged(reading: Reading, on: OnMentions, collection: str = "") -> list[Judge
     for mention in reading.mentions:
         key = _read_as(mention)
         rows = on.of_name(*key, article.content_hash, collection), looked_at.get(key)
-        row = min((one for one in rows if one), key=lambda one: _NARROWEST.index(one.scope), default=None)
+        row = min((one for one in rows if one), key=lambda one: one.scope.breadth, default=None)
         if row:
             found[mention.span] = row
     for row, span in _missed(reading, on):
         if not any(span.overlaps(other) for other in found):
             found[span] = row
     for row in on.marked():
-        if row.anchor and _reaches(row, article.content_hash, collection):
+        if row.anchor and row.concerns(article.content_hash, collection):
             taken = [*found, *_spans(reading.mentions)]
             found |= dict.fromkeys(occurrences(row.anchor.text, article.text, taken), row)
     for row in on.single:
@@ -117,7 +116,7 @@ def _looked_at(reading: Reading, on: OnMentions) -> dict[tuple[str, str], Decisi
         if mention and name_key(mention.text) == row.name:
             key = _read_as(mention)
             wider = found.get(key)
-            if wider is None or _NARROWEST.index(row.scope) <= _NARROWEST.index(wider.scope):
+            if wider is None or row.scope.breadth <= wider.scope.breadth:
                 found[key] = row
     return found
 
@@ -131,7 +130,7 @@ def _missed(reading: Reading, on: OnMentions) -> list[tuple[Decision, Span]]:
         # To say that a mark is no place leaves nothing of it.
         if not (row.was == ANY and row.what in _NO_PLACE) and not any(span.overlaps(anchor.spans[0]) for span in spans)
     ]
-    return sorted(rows, key=lambda one: (_NARROWEST.index(one[0].scope), one[0].order))
+    return sorted(rows, key=lambda one: (one[0].scope.breadth, one[0].order))
 
 
 def _made_in(article: Article, on: OnMentions) -> list[tuple[Decision, Anchor]]:
@@ -160,13 +159,6 @@ def occurrences(words: str, text: str, taken: Sequence[Span]) -> list[Span]:
     pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     spans = (Span(*one.span()) for one in pattern.finditer(text))
     return [span for span in spans if not any(span.overlaps(other) for other in taken)]
-
-
-def _reaches(row: Decision, content_hash: str, collection: str) -> bool:
-    return {
-        Scope.ARTICLE: row.content_hash == content_hash,
-        Scope.COLLECTION: bool(collection) and row.collection == collection,
-    }.get(row.scope, row.scope is Scope.EVERYWHERE)
 
 
 def _within(row: Decision) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from webapp.decisions.claims import OnClaims, ground, laid_over_claims, speaker_scopes
+from webapp.decisions.claims import OnClaims, ground, laid_over_claims
 from webapp.decisions.mentions import Judged, OnMentions, judged
 from webapp.decisions.records import OF_CLAIM, Decision, Scope, What
 from webapp.decisions.standing import Standing
@@ -37,30 +37,35 @@ class InForce:
     @classmethod
     def of(cls, found: Standing, content_hash: str, collection: str = "") -> InForce:
         """Those for an article of a collection; others in ``found`` are passed over."""
-        rows = [row for row in found.decisions if _concerns(row, content_hash, collection)]
-        kept = Standing({target: row for target, row in found.of.items() if _concerns(row, content_hash, collection)})
+        kept = Standing({target: row for target, row in found.of.items() if row.concerns(content_hash, collection)})
+        rows = kept.decisions
         speakers = [row for row in rows if row.what is What.SPEAKER and row.scope is not Scope.CLAIM]
         single = [row for row in rows if row.scope is Scope.CLAIM and row.what in OF_CLAIM]
         whole = [row for row in rows if row.what is What.ARTICLE_VERIFIED]
         return cls(
             OnMentions.of(kept),
-            OnClaims(tuple(single), tuple(sorted(speakers, key=speaker_scopes))),
+            OnClaims(tuple(single), tuple(sorted(speakers, key=lambda row: row.scope.breadth))),
             whole[-1] if whole else None,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A reading as it is shown, the decisions that made a difference, and those whose words are gone from it."""
+    """A reading as it is shown, the decisions on words of the article, and those on claims that are gone from it."""
 
     reading: Reading
     judged: tuple[Judged, ...] = ()
     lost: tuple[Decision, ...] = ()
 
+    @property
+    def placed(self) -> tuple[Placed, ...]:
+        """The places that the resolver takes as given for the other names of the article."""
+        return _placed(self.judged)
+
 
 def placed(plain: Reading, on: InForce, collection: str = "") -> tuple[Placed, ...]:
     """The places that the resolver takes as given for the other names of an article."""
-    return tuple(one.given for one in judged(plain, on.mentions, collection) if one.decision.what is not What.VERIFIED)
+    return _placed(judged(plain, on.mentions, collection))
 
 
 def given_by(found: Sequence[Placed]) -> str:
@@ -87,6 +92,10 @@ def laid_over(plain: Reading, on: InForce, collection: str = "", informed: Readi
         claims = [_verified(claim, on.whole) for claim in claims]
     shown = replace(base, mentions=tuple(replace(one, pinned=False) for one in mentions), claims=tuple(claims))
     return Laid(shown.without_rejected(), tuple(found), tuple(lost))
+
+
+def _placed(found: Sequence[Judged]) -> tuple[Placed, ...]:
+    return tuple(one.given for one in found if one.decision.what is not What.VERIFIED)
 
 
 def _mentions(
@@ -187,11 +196,3 @@ def _verified(claim: Claim, whole: Decision) -> Claim:
     return replace(
         claim, status=Status.VERIFIED, evidence=(decided(whole, "verified the whole article"), *claim.evidence)
     )
-
-
-def _concerns(row: Decision, content_hash: str, collection: str) -> bool:
-    if row.scope is Scope.EVERYWHERE:
-        return True
-    if row.scope is Scope.COLLECTION:
-        return bool(collection) and row.collection == collection
-    return row.content_hash == content_hash

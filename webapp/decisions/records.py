@@ -60,6 +60,11 @@ class Scope(StrEnum):
         """Whether it reaches beyond one article, and to articles that are added later."""
         return self in (Scope.COLLECTION, Scope.EVERYWHERE)
 
+    @property
+    def breadth(self) -> int:
+        """Greater for a scope that reaches further: what scopes are sorted by."""
+        return tuple(Scope).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
@@ -102,13 +107,10 @@ class Anchor:
             return self
         if len(self.spans) != 1:
             return None
-        for around in (
-            f"{self.before}{self.text}{self.after}",
-            f"{self.before}{self.text}",
-            f"{self.text}{self.after}",
-        ):
+        for before, after in ((self.before, self.after), (self.before, ""), ("", self.after)):
+            around = f"{before}{self.text}{after}"
             if around != self.text and text.count(around) == 1:
-                start = text.index(around) + (len(self.before) if around.startswith(self.before + self.text) else 0)
+                start = text.index(around) + len(before)
                 return Anchor.of(text, Span(start, start + len(self.text)))
         return None
 
@@ -144,6 +146,14 @@ class Decision:
     def order(self) -> tuple[dt.datetime, str]:
         """What rows are sorted by."""
         return self.when, self.uid
+
+    def concerns(self, content_hash: str, collection: str) -> bool:
+        """Whether its scope reaches an article of a collection, "" for an article that is in none."""
+        if self.scope is Scope.EVERYWHERE:
+            return True
+        if self.scope is Scope.COLLECTION:
+            return bool(collection) and self.collection == collection
+        return self.content_hash == content_hash
 
 
 def name_key(words: str) -> str:

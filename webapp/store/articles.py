@@ -17,7 +17,7 @@ from webapp.store.claims import shown
 from webapp.store.claims.claim_filter import EVERY_CLAIM, ClaimFilter
 from webapp.store.claims.held import read_all
 from webapp.store.claims.questions import Questions
-from webapp.store.claims.search import ARTICLES
+from webapp.store.claims.search import ARTICLES, phrase
 from webapp.store.claims.search import found as found_words
 from webapp.store.copies.choices import CopyBook
 from webapp.store.database import BUSY_TIMEOUT, Database
@@ -211,9 +211,8 @@ class ArticleStore:
 
     def naming(self, names: Iterable[str]) -> frozenset[int]:
         """The ids of the articles that have all words of any of these names beside each other."""
-        asked = (f'"{name.replace(chr(34), " ")}"' for name in names)
         with self._database.reading() as session:
-            return frozenset(one for words in asked for one in session.scalars(found_words(ARTICLES, words)))
+            return frozenset(one for name in names for one in session.scalars(found_words(ARTICLES, phrase(name))))
 
     def titles(self, ids: Sequence[int]) -> dict[int, str]:
         """The titles of these articles, of those that there are."""

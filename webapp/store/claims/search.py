@@ -61,6 +61,11 @@ def found(index: Index, words: str) -> Select[int]:
     return ids.where(column(index.table).op("MATCH")(query) if query else false())
 
 
+def phrase(words: str) -> str:
+    """How to ask for words that stand beside each other, whatever is in them."""
+    return f'"{words.replace(chr(34), " ")}"'
+
+
 def matches(text: str, words: str) -> bool:
     """Whether a text has all of some words, as ``found`` would have it."""
     query = _query(words)

@@ -14,7 +14,7 @@ from webapp.decisions.mentions import occurrences
 from webapp.decisions.records import Scope, name_key
 from webapp.domain import Span, Status
 from webapp.store.chunks import chunks
-from webapp.store.claims.search import ARTICLES, found
+from webapp.store.claims.search import ARTICLES, found, phrase
 from webapp.store.decisions.held import held_of, load
 from webapp.store.models import ArticleRow, MentionRow
 from webapp.store.records import reading_of
@@ -63,15 +63,15 @@ def alike(session: Session, article_id: int, span: Span, scope: Scope) -> Alike:
     at = mention_at(plain.mentions, span)
     if at is None and mention_at(reading_of(article).mentions, span) is None:
         return _unmarked(session, article, span, scope)
-    words = plain.mentions[at].text if at is not None else span.of(article.text)
-    place = plain.mentions[at].resolution.place if at is not None else None
-    rows = _of_name(session, article, words, scope)
-    was = place.id if place else None
-    own = (article_id, plain.mentions[at].span.start if at is not None else span.start)
-    is_open = Status.UNVERIFIED.value
+    read = None if at is None else plain.mentions[at]
+    own = article_id, read.span.start if read else span.start
+    was = read.resolution.place.id if read and read.resolution.place else None
+    rows = _of_name(session, article, read.text if read else span.of(article.text), scope)
     same = [row for row in rows if (row.article_id, row.start) == own]
-    same += [row for row in rows if (row.article_id, row.start) != own and (row.place_id, row.status) == (was, is_open)]
-    decided = sum(row.status != is_open and (row.article_id, row.start) != own for row in rows)
+    others = [row for row in rows if (row.article_id, row.start) != own]
+    undecided = [row for row in others if row.status == Status.UNVERIFIED.value]
+    same += [row for row in undecided if row.place_id == was]
+    decided = len(others) - len(undecided)
     return Alike(
         mentions=len(same),
         articles=len({row.article_id for row in same}),
@@ -106,7 +106,7 @@ def _articles(session: Session, article: ArticleRow, words: str, scope: Scope) -
     """The articles that a scope reaches and whose texts have some words, this one first."""
     if scope in (Scope.MENTION, Scope.ARTICLE):
         return [article.id]
-    ids = session.scalars(found(ARTICLES, f'"{words.replace(chr(34), " ")}"')).all()
+    ids = session.scalars(found(ARTICLES, phrase(words))).all()
     if scope is Scope.COLLECTION:
         there = select(ArticleRow.id).where(ArticleRow.collection_id == article.collection_id)
         ids = sorted(set(ids) & set(session.scalars(there)))

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.decisions.claims import claim_at, mention_at
@@ -22,22 +21,17 @@ from webapp.decisions.records import (
     new_uid,
     now_utc,
 )
+from webapp.decisions.scopes import scopes_of
 from webapp.decisions.standing import effective, target_of
 from webapp.domain import Mention, Reading, Span
 from webapp.errors import MentionMapperError
 from webapp.store.decisions import concerned
 from webapp.store.decisions.held import held_of, load
-from webapp.store.models import ArticleRow, CollectionRow
+from webapp.store.models import ArticleRow
 from webapp.store.records import reading_of
 
 LONGEST_NAME = 200
 """Characters of words that are marked as a place."""
-_SCOPES = {
-    "mention": (Scope.MENTION, Scope.ARTICLE, Scope.COLLECTION, Scope.EVERYWHERE),
-    "claim": (Scope.CLAIM,),
-    "speaker": (Scope.CLAIM, Scope.ARTICLE, Scope.EVERYWHERE),
-    "article": (Scope.ARTICLE,),
-}
 
 
 class DecisionRefused(MentionMapperError, ValueError):
@@ -85,7 +79,7 @@ def made(session: Session, asked: Asked) -> Decision:
         what=asked.what,
         scope=asked.scope,
         content_hash=article.content_hash,
-        collection=_collection(session, article) if asked.scope is Scope.COLLECTION else "",
+        collection=concerned.collection_of(session, article) if asked.scope is Scope.COLLECTION else "",
         value=dict(asked.value),
         why=asked.why,
     )
@@ -107,7 +101,7 @@ def _of_mention(row: Decision, asked: Asked, shown: Reading, plain: Reading) -> 
     span = _one_span(asked.spans, text)
     mention = _mention(shown.mentions, span)
     read = _mention(plain.mentions, span)
-    if row.what in (What.PLACE, What.MARKED) and not row.value.get("place") and row.what is What.PLACE:
+    if row.what is What.PLACE and not row.value.get("place"):
         raise DecisionRefused("say which place it is: choose a candidate, search for one, or point at the map")
     if mention is None and row.what not in (What.MARKED, What.PLACE):
         raise ReadAnew("these words are no name of a place here any more: reload the page")
@@ -116,16 +110,21 @@ def _of_mention(row: Decision, asked: Asked, shown: Reading, plain: Reading) -> 
         if place is None:
             raise DecisionRefused("this name has no place yet: choose one, or say that none can be found")
         row = replace(row, value={"place": asdict(place)})
-    if read is None and row.what in (What.PLACE, What.VERIFIED):
-        row = replace(row, what=What.MARKED)
-    if row.what is What.MARKED and read is not None:
-        row = replace(row, what=What.PLACE if row.value.get("place") else What.NOT_IDENTIFIABLE)
-    words = read.span if read else mention.span if mention else span
-    anchor = Anchor.of(text, words)
-    if row.scope is Scope.MENTION:
-        return replace(row, anchor=anchor)
+    known = read or mention
+    row = replace(row, what=_as_read(row, read), anchor=Anchor.of(text, known.span if known else span))
+    if row.scope is Scope.MENTION or row.anchor is None:
+        return row
     was = ANY if read is None else read.resolution.place.id if read.resolution.place else ""
-    return replace(row, anchor=anchor, name=name_key(anchor.text), was=was)
+    return replace(row, name=name_key(row.anchor.text), was=was)
+
+
+def _as_read(row: Decision, read: Mention | None) -> What:
+    """What is decided, seen from what the program read there: words are marked only where it read no name."""
+    if read is None:
+        return What.MARKED if row.what in (What.PLACE, What.VERIFIED) else row.what
+    if row.what is What.MARKED:
+        return What.PLACE if row.value.get("place") else What.NOT_IDENTIFIABLE
+    return row.what
 
 
 def _of_claim(row: Decision, asked: Asked, shown: Reading) -> Decision:
@@ -159,18 +158,10 @@ def _of_claim(row: Decision, asked: Asked, shown: Reading) -> Decision:
 
 
 def _require_scope(asked: Asked, article: ArticleRow) -> None:
-    kind = "mention" if asked.what in OF_MENTION else "article"
-    if asked.what in OF_CLAIM:
-        kind = "speaker" if asked.what is What.SPEAKER else "claim"
-    if asked.scope not in _SCOPES[kind]:
+    if asked.scope not in scopes_of(asked.what):
         raise DecisionRefused(f"this cannot be decided for {asked.scope.value!r}: choose another scope")
     if asked.scope is Scope.COLLECTION and article.collection_id is None:
         raise DecisionRefused("this article is in no collection: put it into one first, or choose another scope")
-
-
-def _collection(session: Session, article: ArticleRow) -> str:
-    name = session.scalar(select(CollectionRow.name).where(CollectionRow.id == article.collection_id))
-    return name or ""
 
 
 def _one_span(spans: Sequence[Span], text: str) -> Span:

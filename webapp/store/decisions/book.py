@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.decisions.mentions import Judged
 from webapp.decisions.overlay import Laid
-from webapp.decisions.records import OF_LOG, REMARKS, Decision, Scope, What, new_uid, now_utc
+from webapp.decisions.records import REMARKS, Decision, Scope, What, new_uid, now_utc
 from webapp.decisions.remarks import subject_of
 from webapp.decisions.standing import Standing, effective, standing, target_of
 from webapp.domain import Reading, Span
@@ -24,10 +23,10 @@ from webapp.store.decisions.background import job_for
 from webapp.store.decisions.held import load
 from webapp.store.decisions.history import Histories
 from webapp.store.decisions.laying import Changed
-from webapp.store.decisions.models import DecisionRow
 from webapp.store.decisions.queue import Queue
 from webapp.store.decisions.reviewed import reviewed
 from webapp.store.decisions.rows import row_of
+from webapp.store.decisions.steps import is_in_force, last_step, last_undone, reversing, step_of
 from webapp.store.models import CollectionRow
 from webapp.store.remarks import asked as remarks
 from webapp.store.remarks.asked import AskedRemark
@@ -35,8 +34,6 @@ from webapp.store.remarks.kept import follow, log_on
 
 AT_ONCE = 5
 """Articles that a decision is laid over before it is answered; if it concerns more, the others wait for a worker."""
-_BACK = 200
-"""Rows of one person that are read at once in search of what to undo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +97,34 @@ class DecisionBook:
     def undo(self, who: str) -> Done:
         """Take back the last step that this person has not taken back; NotFound if there is none."""
         with self._database.writing() as session:
-            step = _last_step(session, who)
+            step = last_step(session, who)
             if step is None:
                 raise NotFound("there is nothing to undo")
-            return _entered(session, _about(step, What.UNDO, who), step)
+            return _entered(session, reversing(step, What.UNDO, who), step)
 
     def redo(self, who: str) -> Done:
         """Do again what this person undid last, unless something was decided since; NotFound if there is nothing."""
         with self._database.writing() as session:
-            step = _last_undone(session, who)
+            step = last_undone(session, who)
             if step is None:
                 raise NotFound("there is nothing to redo")
-            return _entered(session, _about(step, What.REDO, who), step)
+            return _entered(session, reversing(step, What.REDO, who), step)
 
     def undo_step_of(self, uid: str, who: str) -> Done:
         """Take back the step that a decision belongs to, whoever made it; NotFound if nothing of it is in force."""
         with self._database.writing() as session:
-            rows = [row for row in _step_of(session, uid) if _is_in_force(session, row)]
+            rows = [row for row in step_of(session, uid) if is_in_force(session, row)]
             if not rows:
                 raise NotFound("this was undone already")
-            return _entered(session, _about(rows, What.UNDO, who), rows)
+            return _entered(session, reversing(rows, What.UNDO, who), rows)
 
     def redo_step_of(self, uid: str, who: str) -> Done:
         """Do the step again that a decision belongs to; NotFound if all of it is in force."""
         with self._database.writing() as session:
-            rows = [row for row in _step_of(session, uid) if not _is_in_force(session, row)]
+            rows = [row for row in step_of(session, uid) if not is_in_force(session, row)]
             if not rows:
                 raise NotFound("this was not undone")
-            return _entered(session, _about(rows, What.REDO, who), rows)
+            return _entered(session, reversing(rows, What.REDO, who), rows)
 
     def keep(self, uid: str, who: str) -> Done:
         """Decide anew what a decision says, over all others on the same; NotFound if there is no such decision."""
@@ -152,8 +149,7 @@ class DecisionBook:
     def enter(self, rows: Sequence[Decision]) -> Done:
         """Add rows that were made elsewhere to the log; those that it has are passed over."""
         with self._database.writing() as session:
-            uids = [row.uid for row in rows]
-            known = set(session.scalars(select(DecisionRow.uid).where(DecisionRow.uid.in_(uids))))
+            known = {row.uid for row in concerned.rows_with(session, [row.uid for row in rows])}
             new = [row for row in rows if row.uid not in known]
             undone = {row.undoes for row in new if row.undoes}
             touched = [row for row in concerned.rows_with(session, undone) if row.uid not in {one.uid for one in new}]
@@ -215,76 +211,3 @@ def _in_conflict(session: Session, rows: Sequence[Decision]) -> bool:
     log = _log_beside(session, rows)
     targets = {target_of(row) for row in rows}
     return any(conflict.target in targets for conflict in standing(log).conflicts)
-
-
-def _about(step: Sequence[Decision], what: What, who: str) -> list[Decision]:
-    """Rows that undo or redo each decision of a step."""
-    number = new_uid()
-    return [
-        Decision(
-            new_uid(),
-            number,
-            who,
-            now_utc(),
-            what,
-            row.scope,
-            row.content_hash,
-            row.collection,
-            row.name,
-            row.was,
-            undoes=row.uid,
-        )
-        for row in step
-    ]
-
-
-def _last_step(session: Session, who: str) -> list[Decision] | None:
-    """The last step of a person of which something is in force."""
-    for rows in _rows_of(session, who):
-        for _, group in groupby((row for row in rows if row.what not in OF_LOG), key=lambda row: row.step):
-            step = [row for row in group if _is_in_force(session, row)]
-            if step:
-                return step
-    return None
-
-
-def _last_undone(session: Session, who: str) -> list[Decision] | None:
-    """What a person undid last and is undone still, None if they decided something since."""
-    for rows in _rows_of(session, who):
-        for _, group in groupby(rows, key=lambda row: row.step):
-            step = list(group)
-            if step[0].what not in OF_LOG:
-                return None
-            if step[0].what is What.UNDO:
-                undone = concerned.rows_with(session, {row.undoes for row in step})
-                undone = [row for row in undone if not _is_in_force(session, row)]
-                if undone:
-                    return undone
-    return None
-
-
-def _rows_of(session: Session, who: str) -> Iterable[list[Decision]]:
-    """A person's rows, the last first, some at a time."""
-    before: int | None = None
-    while True:
-        query = select(DecisionRow).where(DecisionRow.who == who).order_by(DecisionRow.id.desc()).limit(_BACK)
-        if before is not None:
-            query = query.where(DecisionRow.id < before)
-        found = session.scalars(query).all()
-        if not found:
-            return
-        before = found[-1].id
-        yield concerned.decisions_of(session, found)
-
-
-def _step_of(session: Session, uid: str) -> list[Decision]:
-    step = select(DecisionRow.step).where(DecisionRow.uid == uid).scalar_subquery()
-    rows = session.scalars(select(DecisionRow).where(DecisionRow.step == step).order_by(DecisionRow.id)).all()
-    if not rows:
-        raise NotFound("there is no such decision: reload the page")
-    return concerned.decisions_of(session, rows)
-
-
-def _is_in_force(session: Session, row: Decision) -> bool:
-    about = session.scalars(select(DecisionRow).where(DecisionRow.undoes == row.uid)).all()
-    return bool(effective([row, *concerned.decisions_of(session, about)]))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.decisions.records import OF_CLAIM, OF_MENTION, REMARKS, Decision, Scope, What, name_key
 from webapp.decisions.standing import Standing, standing
 from webapp.store.chunks import chunks
-from webapp.store.claims.search import ARTICLES
+from webapp.store.claims.search import ARTICLES, phrase
 from webapp.store.claims.search import found as found_words
 from webapp.store.decisions.models import DecisionRow, LaidRow
 from webapp.store.decisions.rows import decision_of
@@ -72,18 +72,16 @@ def decisions_of(session: Session, rows: Sequence[DecisionRow]) -> list[Decision
     ]
 
 
-def _undoing(session: Session, uids: Sequence[str]) -> dict[str, Decision]:
-    return _by_uid(session, DecisionRow.undoes.in_(uids))
-
-
-def _by_uid(session: Session, condition: ColumnElement[bool]) -> dict[str, Decision]:
-    rows = session.scalars(select(DecisionRow).where(condition)).all()
-    return {row.uid: row for row in decisions_of(session, rows)}
-
-
 def standing_for(session: Session, content_hashes: Iterable[str]) -> Standing:
     """The decisions in force that may concern these articles."""
     return standing(log_of(session, content_hashes))
+
+
+def collection_of(session: Session, article: ArticleRow) -> str:
+    """The name of an article's collection, "" if it is in none."""
+    if article.collection_id is None:
+        return ""
+    return session.scalar(select(CollectionRow.name).where(CollectionRow.id == article.collection_id)) or ""
 
 
 def is_empty(session: Session) -> bool:
@@ -94,7 +92,8 @@ def is_empty(session: Session) -> bool:
 def own_articles(session: Session, decisions: Sequence[Decision]) -> list[int]:
     """The articles in which some decisions were made, of those that are here."""
     hashes = sorted({row.content_hash for row in decisions if row.content_hash})
-    return [one for some in chunks(hashes) for one in session.scalars(_with_hashes(some))]
+    query = select(ArticleRow.id)
+    return [one for some in chunks(hashes) for one in session.scalars(query.where(ArticleRow.content_hash.in_(some)))]
 
 
 def articles_of(session: Session, decisions: Sequence[Decision], most: int | None = None) -> list[int]:
@@ -112,17 +111,6 @@ def articles_of(session: Session, decisions: Sequence[Decision], most: int | Non
         if most is not None and len(found) >= most:
             break
     return list(found)
-
-
-def _with_hashes(hashes: Sequence[str]) -> Select[int]:
-    return select(ArticleRow.id).where(ArticleRow.content_hash.in_(hashes))
-
-
-def _wide(row: Decision) -> Select[int]:
-    if row.what in OF_CLAIM:
-        return select(ClaimRow.article_id).join(SpeakerRow).where(SpeakerRow.name == row.was).distinct()
-    words = row.anchor.text if row.anchor and row.what is What.MARKED else row.name
-    return found_words(ARTICLES, f'"{words.replace(chr(34), " ")}"')
 
 
 def of_these(session: Session, article_ids: Sequence[int]) -> list[int]:
@@ -151,3 +139,20 @@ def of_these(session: Session, article_ids: Sequence[int]) -> list[int]:
     for row in marked:
         concerned |= set(session.scalars(_wide(row))) & set(article_ids)
     return sorted(concerned)
+
+
+def _undoing(session: Session, uids: Sequence[str]) -> dict[str, Decision]:
+    return _by_uid(session, DecisionRow.undoes.in_(uids))
+
+
+def _by_uid(session: Session, condition: ColumnElement[bool]) -> dict[str, Decision]:
+    rows = session.scalars(select(DecisionRow).where(condition)).all()
+    return {row.uid: row for row in decisions_of(session, rows)}
+
+
+def _wide(row: Decision) -> Select[int]:
+    """The articles that may have what a wide decision is about."""
+    if row.what in OF_CLAIM:
+        return select(ClaimRow.article_id).join(SpeakerRow).where(SpeakerRow.name == row.was).distinct()
+    words = row.anchor.text if row.anchor and row.what is What.MARKED else row.name
+    return found_words(ARTICLES, phrase(words))

@@ -16,7 +16,7 @@ from webapp.store.chunks import chunks
 from webapp.store.decisions import concerned
 from webapp.store.decisions.held import Held, held_of, let_go, load, packed, whole
 from webapp.store.decisions.models import LaidRow, PlainReadingRow
-from webapp.store.models import ArticleRow, CollectionRow
+from webapp.store.models import ArticleRow
 from webapp.store.records import article_of, reading_of
 from webapp.store.saving import no_article, put
 
@@ -34,8 +34,7 @@ class Changed:
     to_inform: tuple[int, ...] = ()
     """Articles whose other names should be read with the decided places in view."""
 
-    def and_(self, other: Changed) -> Changed:
-        """Both together."""
+    def __add__(self, other: Changed) -> Changed:
         return Changed(
             self.articles + other.articles,
             self.mentions + other.mentions,
@@ -80,21 +79,21 @@ def replace_plain(session: Session, article_id: int, held: Held) -> Changed:
 
 
 def inform(session: Session, article_id: int, reading: Reading) -> Changed:
-    """Take in what was read of an article with decided places in view, if these are still the ones decided on."""
+    """Keep what was read of an article with decided places in view; it is shown if these are still the ones."""
     article = _of(load(session, article_id), reading)
     in_force = concerned.standing_for(session, [article.content_hash])
     held = replace(held_of(session, article), informed=reading, informed_by=given_by(reading.article.placed))
     return replace(_show(session, article, held, in_force), to_inform=())
 
 
-def lay(session: Session, article_ids: Sequence[int], in_force: Standing | None = None) -> Changed:
+def lay(session: Session, article_ids: Sequence[int]) -> Changed:
     """Lay the log as it is now over these articles; those that it does not change are left alone."""
     changed = Changed()
     for some in chunks(article_ids, AT_ONCE):
         articles = session.scalars(whole(some)).all()
-        found = in_force or concerned.standing_for(session, [one.content_hash for one in articles])
+        found = concerned.standing_for(session, [one.content_hash for one in articles])
         plans = [_planned(session, article, held_of(session, article), found) for article in articles]
-        changed = changed.and_(_carry_out(session, plans))
+        changed += _carry_out(session, plans)
     return changed
 
 
@@ -128,23 +127,21 @@ def given_to(session: Session, article_id: int) -> Article | None:
 
 def shown(session: Session, article: ArticleRow, held: Held | None = None) -> Laid:
     """How an article is shown now, or would be if that was ``held`` of it, with the decisions that concern it."""
-    held = held or held_of(session, article)
-    on, collection = concerning(session, article, concerned.standing_for(session, [article.content_hash]))
-    return laid_over(held.plain, on, collection, _usable(held, placed(held.plain, on, collection)))
+    on, collection = _on(session, article)
+    return _laid(held or held_of(session, article), on, collection)[0]
 
 
 def in_force_on(session: Session, article: ArticleRow, *several: Held) -> list[list[Decision]]:
     """The decisions that find their words in each of several readings of an article, in order."""
-    on, collection = concerning(session, article, concerned.standing_for(session, [article.content_hash]))
+    on, collection = _on(session, article)
     whole = [on.whole] if on.whole else []
     named = on.mentions.names.values()
     rows = {row.uid: row for row in (*on.claims.single, *on.claims.speakers, *named, *whole)}
     found = []
     for held in several:
-        informed = _usable(held, placed(held.plain, on, collection))
-        laid = laid_over(held.plain, on, collection, informed)
+        laid, base = _laid(held, on, collection)
         there = rows | {one.decision.uid: one.decision for one in laid.judged}
-        found.append(sorted((there[uid] for uid in _uids(laid, on, informed or held.plain)), key=lambda row: row.order))
+        found.append(sorted((there[uid] for uid in _uids(laid, on, base)), key=lambda row: row.order))
     return found
 
 
@@ -165,12 +162,10 @@ def _show(session: Session, article: ArticleRow, held: Held, in_force: Standing,
 
 def _planned(session: Session, article: ArticleRow, held: Held, in_force: Standing, *, always: bool = False) -> _Plan:
     on, collection = concerning(session, article, in_force)
-    given = placed(held.plain, on, collection)
-    informed = _usable(held, given)
-    laid = laid_over(held.plain, on, collection, informed)
+    laid, base = _laid(held, on, collection)
     before = reading_of(article)
     now = replace(laid.reading, article=before.article)
-    uids, to_inform = _uids(laid, on, informed or held.plain), _to_inform(article.id, held, given)
+    uids, to_inform = _uids(laid, on, base), _to_inform(article.id, held, laid.placed)
     differs = always or _differ(before, now)
     return _Plan(article, held, before, now, bool(laid.lost), frozenset(uids), to_inform, differs)
 
@@ -183,7 +178,7 @@ def _carry_out(session: Session, plans: Sequence[_Plan]) -> Changed:
         put(session, to_put)
     for plan in plans:
         _keep(session, plan)
-        changed = changed.and_(plan.changed)
+        changed += plan.changed
     return changed
 
 
@@ -197,6 +192,12 @@ def _differ(before: Reading, now: Reading) -> bool:
 
 def _to_inform(article_id: int, held: Held, given: Sequence[Placed]) -> tuple[int, ...]:
     return (article_id,) if given and given_by(given) != held.informed_by else ()
+
+
+def _laid(held: Held, on: InForce, collection: str) -> tuple[Laid, Reading]:
+    """What was read of an article with decisions laid over it, and which of its readings they are laid over."""
+    informed = _usable(held, placed(held.plain, on, collection))
+    return laid_over(held.plain, on, collection, informed), informed or held.plain
 
 
 def _usable(held: Held, given: Sequence[Placed]) -> Reading | None:
@@ -250,14 +251,17 @@ def _keep(session: Session, plan: _Plan) -> None:
 
 def concerning(session: Session, article: ArticleRow, found: Standing) -> tuple[InForce, str]:
     """Those of some decisions in force that concern an article, and the name of its collection, "" for none."""
-    name = None
-    if article.collection_id is not None:
-        name = session.scalar(select(CollectionRow.name).where(CollectionRow.id == article.collection_id))
-    return InForce.of(found, article.content_hash, name or ""), name or ""
+    name = concerned.collection_of(session, article)
+    return InForce.of(found, article.content_hash, name), name
+
+
+def _on(session: Session, article: ArticleRow) -> tuple[InForce, str]:
+    """All in force that concern an article, and the name of its collection."""
+    return concerning(session, article, concerned.standing_for(session, [article.content_hash]))
 
 
 def _given(session: Session, article: ArticleRow, held: Held) -> tuple[Placed, ...]:
-    on, collection = concerning(session, article, concerned.standing_for(session, [article.content_hash]))
+    on, collection = _on(session, article)
     return placed(held.plain, on, collection)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from webapp.decisions.doubt import is_contested
 from webapp.decisions.records import name_key
-from webapp.domain import Status
+from webapp.domain import MentionKind, Role, Status
 from webapp.store.database import Database
 from webapp.store.models import ArticleRow, ClaimPlaceRow, MentionRow
 from webapp.store.records import candidates_of
@@ -23,7 +23,7 @@ _SEEN_FOR_EACH = 6
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A name of an article that needs a person; ``mentions`` of it do, ``claims`` are about the one shown."""
+    """A mention that needs a person, for all of its name in the article; ``claims`` is how many are about it."""
 
     article_id: int
     title: str
@@ -127,27 +127,27 @@ def _waiting(session: Session, row: Any) -> Waiting:
         select(MentionRow).where(MentionRow.id == row.id).options(joinedload(MentionRow.place))
     ).one()
     claims = select(func.count(ClaimPlaceRow.claim_id.distinct())).where(
-        ClaimPlaceRow.mention_id == mention.id, ClaimPlaceRow.role == "about"
+        ClaimPlaceRow.mention_id == mention.id, ClaimPlaceRow.role == Role.ABOUT.value
     )
     same = select(MentionRow.place_id).where(
         MentionRow.article_id == mention.article_id,
         func.lower(MentionRow.text) == mention.text.lower(),
-        MentionRow.kind == "toponym",
+        MentionRow.kind == MentionKind.TOPONYM.value,
         MentionRow.place_id.is_not(None),
     )
     return Waiting(
-        mention.article_id,
-        session.scalar(select(ArticleRow.title).where(ArticleRow.id == mention.article_id)) or "",
-        mention.position,
-        mention.start,
-        mention.end,
-        mention.text,
-        mention.place_id,
-        mention.place.name if mention.place else "",
-        mention.place_confidence,
-        mention.doubt,
-        session.scalar(claims) or 0,
-        len(set(session.scalars(same))),
-        is_contested(candidates_of(mention)),
-        Status(mention.status),
+        article_id=mention.article_id,
+        title=session.scalar(select(ArticleRow.title).where(ArticleRow.id == mention.article_id)) or "",
+        position=mention.position,
+        start=mention.start,
+        end=mention.end,
+        text=mention.text,
+        place_id=mention.place_id,
+        place_name=mention.place.name if mention.place else "",
+        confidence=mention.place_confidence,
+        doubt=mention.doubt,
+        claims=session.scalar(claims) or 0,
+        ways=len(set(session.scalars(same))),
+        contested=is_contested(candidates_of(mention)),
+        status=Status(mention.status),
     )
