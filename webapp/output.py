@@ -69,7 +69,7 @@ def keep_apart(output: str | Path, *read: str | Path | IO[str]) -> None:
     for one in read:
         status = _status(one)
         if status is not None and os.path.samestat(written, status):
-            raise CannotWrite(f"the output is the file being read, {_name(one)}: name another with -o")
+            raise CannotWrite(f"the output is the file being read, {_name(one)}: write to another")
 
 
 def _is_regular(path: Path) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from flask import current_app
 from werkzeug.datastructures import MultiDict
 
+from gazetteer.areas import Geometry
 from gazetteer.place import Place
 from webapp.config import Settings
+from webapp.decisions.areas import is_drawn
 from webapp.jobs.accepting import Uploads
 from webapp.jobs.rereading import Rereading
 from webapp.maps import TileArchive, Tiles, tiles_of
@@ -16,7 +18,7 @@ from webapp.services.claim_query import claim_filter, said_filter
 from webapp.services.collections import Collections
 from webapp.services.deciding.review import Review
 from webapp.services.details import ArticleDetails
-from webapp.services.places import map_places
+from webapp.services.places import map_places, outlines
 from webapp.services.reader import Reader
 from webapp.store import EVERY_CLAIM, ArticleStore, ClaimFilter, PlaceOnMap
 
@@ -65,6 +67,13 @@ class Services:
     def places(self, article_id: int | None = None, which: ClaimFilter = EVERY_CLAIM) -> tuple[PlaceOnMap, ...]:
         """The places on the map, with the areas each lies in and whether it has an outline."""
         return map_places.located(self.reader, self.store.places(article_id, which))
+
+    def outline(self, place_id: str, zoom: float | None = None) -> Geometry | None:
+        """An area's outline as fine as a map of that zoom can show, whole without one; None if it has none."""
+        if is_drawn(place_id):
+            return self.store.decisions.area(place_id)
+        gazetteer = self.reader.gazetteer
+        return outlines.outline(gazetteer, place_id, zoom) if gazetteer else None
 
     def path(self, place: Place) -> str:
         """The places above a place, nearest first; those saved with it until the gazetteer is loaded."""

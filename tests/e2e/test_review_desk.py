@@ -1,12 +1,14 @@
 """The desk in a browser: every decision about a mention by keys and by hand, each with its undo."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import CannedGazetteer
 from tests.e2e.reviewed import ELSEWHERE, ChoosingPipeline, click, flood, open_desk, placed, rain, said, statuses
+from webapp.domain import Article, Candidate, Mention, MentionKind, Reading, Resolution, Span
 from webapp.services.reader import Loaded
 
 HERE, THERE = "own:milltown", ELSEWHERE.id
@@ -126,6 +128,99 @@ def test_a_point_on_the_map_is_chosen(page, reviewed, by):
     assert placed(reviewed, 1)[0].startswith("point:")
     undo(page, by)
     assert placed(reviewed, 1)[0] == HERE
+
+
+def corners(page):
+    return page.locator(".drawn-corner")
+
+
+@BY
+def test_an_area_on_the_map_is_drawn_and_shown(page, reviewed, by):
+    open_desk(page, reviewed)
+    at = page.url
+    if by == "keys":
+        page.keyboard.press("d")
+        expect(page.locator(".folium-map")).to_be_focused()
+        for count, arrow in enumerate((None, "ArrowRight", "ArrowDown"), start=1):
+            if arrow:
+                page.keyboard.press(arrow)
+            page.keyboard.press("Enter")
+            expect(corners(page)).to_have_count(count)
+        page.keyboard.press("Backspace")
+        expect(corners(page)).to_have_count(2)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(corners(page)).to_have_count(3)
+        page.keyboard.press("Enter")
+    else:
+        click(page, "Area on map")
+        shown = page.locator(".folium-map")
+        for count, (x, y) in enumerate(((120, 150), (220, 150), (220, 220), (160, 110)), start=1):
+            shown.click(position={"x": x, "y": y})
+            if count < 4:
+                expect(corners(page)).to_have_count(count)
+        expect(said(page)).to_contain_text("would cross another")
+        shown.click(position={"x": 121, "y": 151})
+    expect(said(page)).to_contain_text("Milltown → an area with 3 corners")
+    area = placed(reviewed, 1)[0]
+    assert area.startswith("area:")
+    expect(page).not_to_have_url(at)
+    page.keyboard.press("k")
+    expect(page).to_have_url(at)
+    expect(page.locator(".desk-map .drawn-area")).to_be_visible()
+    expect(page.locator("#item-now")).to_contain_text("Corrected")
+    undo(page, by)
+    assert placed(reviewed, 1)[0] == HERE
+
+
+def test_a_drawn_area_is_shaded_on_the_map_as_areas_are(page, reviewed, outlined):
+    open_desk(page, reviewed)
+    page.keyboard.press("j")  # the one that a claim is about
+    expect(page.locator(".review-claim, .claim-tools").first).to_be_visible()
+    page.keyboard.press("d")
+    for arrow in (None, "ArrowRight", "ArrowDown"):
+        if arrow:
+            page.keyboard.press(arrow)
+        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("an area with 3 corners")
+    page.goto(reviewed.url)
+    for _ in range(100):
+        if outlined():
+            break
+        page.wait_for_timeout(100)
+    assert [one[:5] for one in outlined()] == ["area:"]
+
+
+def test_drawing_an_area_is_given_up_with_escape_and_other_keys_decide_nothing(page, reviewed):
+    open_desk(page, reviewed)
+    page.keyboard.press("d")
+    page.keyboard.press("Enter")
+    page.keyboard.press("x")
+    expect(corners(page)).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("at least 3 corners")
+    page.keyboard.press("Escape")
+    expect(page.locator(".map-draw-tools")).to_have_count(0)
+    expect(page.locator("#item")).to_be_focused()
+    assert statuses(reviewed, 1) == ["unverified", "unverified"]
+    assert placed(reviewed, 1)[0] == HERE
+
+
+def test_an_area_is_not_lost_if_the_server_cannot_be_reached(page, reviewed):
+    open_desk(page, reviewed)
+    page.route("**/api/decisions", lambda route: route.abort())
+    page.keyboard.press("d")
+    for arrow in (None, "ArrowRight", "ArrowDown"):
+        if arrow:
+            page.keyboard.press(arrow)
+        page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("The server is not responding")
+    expect(corners(page)).to_have_count(3)
+    page.unroute("**/api/decisions")
+    page.keyboard.press("Enter")
+    expect(said(page)).to_contain_text("an area with 3 corners")
 
 
 def test_choosing_a_point_is_left_with_escape_and_the_focus_goes_back(page, reviewed):
@@ -249,6 +344,7 @@ def test_the_queue_ends_when_everything_is_reviewed(page, reviewed):
         page.keyboard.press("Enter")
         expect(page.locator("#progress-words")).not_to_have_text(done)
         expect(page.locator("#item")).not_to_have_attribute("aria-busy", "true")
+    expect(page.locator("#queue-end")).to_be_in_viewport()
     page.goto(f"{reviewed.url}/review")
     expect(page.locator("#progress-words")).to_contain_text("of 5 reviewed")
 
@@ -346,3 +442,23 @@ def test_a_server_that_is_gone_is_reported_and_nothing_is_lost(page, reviewed):
     page.keyboard.press("2")
     expect(said(page)).to_contain_text("→")
     assert placed(reviewed, 1)[0] == THERE
+
+
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 3
+FEW = 9
+
+
+def test_a_very_long_name_and_forty_candidates_fit_a_phone(page, serve):
+    names = [replace(ELSEWHERE, id=f"own:{n}", name=LONG) for n in range(40)]
+    mention = Mention(Span(0, len(LONG)), LONG, MentionKind.TOPONYM, 0.9, Resolution(names[0], 0.5, ("near it",)))
+    many = replace(mention.resolution, candidates=tuple(Candidate(one, 0.5, (LONG,)) for one in names))
+    server = serve(Loaded(CannedGazetteer(), ChoosingPipeline()))
+    server.store.save(Reading(Article(f"{LONG} is cut off.", title="x"), (replace(mention, resolution=many),)))
+    page.set_viewport_size({"width": 360, "height": 740})
+    open_desk(page, server, name=LONG)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    expect(page.locator(".candidate")).to_have_count(FEW)
+    expect(page.locator(".review-candidates")).to_contain_text("31 less likely places of this name are not listed")
+    page.get_by_role("button", name="Area on map").click()
+    expect(page.locator(".desk-map")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Give up")).to_be_in_viewport()

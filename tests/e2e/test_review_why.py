@@ -86,6 +86,39 @@ def test_a_search_in_the_panel_is_left_before_the_panel_itself(page, read):
     expect(markers(page, "Farhaven")).to_be_visible()
 
 
+def test_an_area_is_drawn_on_the_articles_map(page, read):
+    ask(page, read)
+    click(page, "Area on map", "#why")
+    shown = page.locator(".article-map .folium-map")
+    box = shown.bounding_box()
+    for x, y in ((0.3, 0.4), (0.6, 0.4), (0.6, 0.7), (0.3, 0.4)):
+        page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+    expect(said(page)).to_contain_text("Milltown → an area with 3 corners")
+    assert placed(read, 1)[0].startswith("area:")
+    expect(page.locator("#why")).to_contain_text("Corrected")
+    expect(page.locator("#why")).to_be_focused()
+    page.keyboard.press("z")
+    expect(said(page)).to_contain_text("Undone")
+    assert placed(read, 1)[0] == HERE
+
+
+def test_words_of_two_paragraphs_are_no_name_and_those_of_one_are(page, read):
+    page.goto(f"{read.url}/articles/1")
+    select = """ends => {
+      const paragraphs = [...document.querySelectorAll('#text p[data-start]')];
+      getSelection().setBaseAndExtent(paragraphs[0], 0, paragraphs[ends[0]], ends[1]);
+    }"""
+    button = page.locator("#mark-words")
+    page.evaluate(select, [1, 1])
+    expect(button).to_have_text("To mark a place, select within one paragraph")
+    expect(button).to_be_disabled()
+    page.evaluate(select, [1, 0])  # as after three presses on a paragraph
+    expect(button).to_have_text("Mark as a place")
+    expect(button).to_be_enabled()
+    page.evaluate("getSelection().removeAllRanges()")
+    expect(button).to_be_hidden()
+
+
 def test_a_point_is_chosen_on_the_articles_map(page, read):
     ask(page, read)
     page.keyboard.press("p")

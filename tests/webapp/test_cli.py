@@ -180,7 +180,7 @@ def test_extract_never_replaces_what_it_reads(run, tmp_path: Path, name: str) ->
     (tmp_path / "twin.jsonl").hardlink_to(articles)
     result = run("extract", "in.jsonl", "-o", name, "-q")
     assert result.exit_code == 1
-    assert result.stderr == "Error: the output is the file being read, in.jsonl: name another with -o\n"
+    assert result.stderr == "Error: the output is the file being read, in.jsonl: write to another\n"
     assert articles.read_text() == line("a")
 
 

@@ -22,6 +22,7 @@ SHARED = {
     "place",
     "review",
     "review/claims",
+    "review/map",
     "review/why",
 }
 """Rooms from which others may import; jobs also has what follows an upload."""

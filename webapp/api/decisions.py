@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
+from webapp.api.job_documents import job_document
 from webapp.api.review import asked_words
 from webapp.decisions.records import Decision, Scope
 from webapp.decisions.remarks import About, subject_of
@@ -18,10 +19,13 @@ from webapp.services.numbers import number
 from webapp.store.decisions.asked import DecisionRefused
 from webapp.store.decisions.book import Done
 from webapp.store.decisions.history import Asked, Entry
+from webapp.store.jobs.records import JobKind
 
 blueprint = Blueprint("decisions_api", __name__, url_prefix="/api")
 
 Json: TypeAlias = dict[str, object]
+LONGEST_SEARCH = 500
+"""Characters of a search of the history."""
 LONGEST_NAME = 80
 """Characters of the name of who decides."""
 
@@ -49,6 +53,24 @@ def redo() -> Response:
     """Do again what this person undid last, or the step of the decision ``uid``."""
     here, given = services(), _body()
     return jsonify(_done(here, here.review.redo(_who(given), str(given.get("uid") or ""))))
+
+
+@blueprint.get("/decisions/running")
+def running() -> Response:
+    """The jobs that show decisions on further articles, each with its ``decision`` and whether it is ``undone``.
+
+    While it is ``counting`` the articles, their number is not known.
+    """
+    store = services().store
+    jobs = store.jobs.unfinished(JobKind.DECIDE)
+    spread = store.decisions.histories.spreading([job.id for job in jobs])
+    return jsonify(
+        jobs=[
+            {**job_document(job), "decision": found.uid, "undone": found.undone, "counting": found.counting}
+            for job in jobs
+            if (found := spread.get(job.id))
+        ]
+    )
 
 
 @blueprint.get("/decisions/alike")
@@ -89,8 +111,8 @@ def alike() -> Response:
 def decisions() -> Response:
     """What was decided, the last first, in portions.
 
-    ``article``, with ``start`` and ``end``, ``place``, ``speaker``, ``collection``, ``who``, ``what`` and ``scope``
-    select.
+    ``article``, with ``start`` and ``end``, ``place``, ``speaker``, ``collection``, ``who``, ``what``, ``scope`` and
+    the words ``q`` select.
     """
     here, given = services(), request.args
     span = asked_words()[1] if given.get("start") else None
@@ -103,6 +125,7 @@ def decisions() -> Response:
         who=given.get("who", ""),
         what=given.get("what", ""),
         scope=given.get("scope", ""),
+        words=given.get("q", "")[:LONGEST_SEARCH],
     )
     found = here.store.decisions.histories.of(asked, number(given.get("after", "")))
     return jsonify(

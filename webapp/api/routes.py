@@ -24,7 +24,6 @@ from webapp.errors import BadQuestion, NotFound
 from webapp.maps.features import feature_collection, place_list, popup, view_collection
 from webapp.program import Services, services
 from webapp.services.places import map_places
-from webapp.services.places import outlines as outlines_at
 from webapp.store import ArticleSummary, ClaimFilter, Within
 from webapp.store.claims.reported import ArticleOrder
 from webapp.store.places.grid import Box
@@ -173,13 +172,13 @@ def outlines() -> Response:
     ``v`` is as for one outline.
     """
     ids = [one for one in dict.fromkeys(request.args.get("ids", "").split(",")) if one][:MOST_OUTLINES]
-    gazetteer = services().reader.gazetteer
+    here = services()
     zoom = _zoom() if request.args.get("zoom") else None
-    found = [(one, outlines_at.outline(gazetteer, one, zoom)) for one in ids] if gazetteer else []
+    found = [(one, here.outline(one, zoom)) for one in ids]
     response = jsonify(
         type="FeatureCollection", features=[_outline(one, geometry) for one, geometry in found if geometry is not None]
     )
-    return _kept(response, ids, gazetteer)
+    return _kept(response, ids, here.reader.gazetteer)
 
 
 @blueprint.get("/places/<place_id>/outline")
@@ -189,11 +188,11 @@ def outline(place_id: str) -> Response:
     If ``v`` is the gazetteer's version the answer never changes, except for a person's own places; otherwise
     it has to be requested again.
     """
-    gazetteer = services().reader.gazetteer
-    geometry = gazetteer.outline(place_id) if gazetteer else None
-    if gazetteer is None or geometry is None:
+    here = services()
+    geometry = here.outline(place_id)
+    if geometry is None:
         raise NotFound("this place has no outline")
-    return _kept(jsonify(_outline(place_id, geometry)), [place_id], gazetteer)
+    return _kept(jsonify(_outline(place_id, geometry)), [place_id], here.reader.gazetteer)
 
 
 def _outline(place_id: str, geometry: Geometry) -> dict[str, object]:

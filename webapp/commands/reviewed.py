@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from webapp.commands.shared import collection_of
 from webapp.config import Settings
 from webapp.errors import NotFound
 
@@ -23,7 +24,8 @@ def judged_articles(settings: Settings, collection: str | None) -> list[JudgedAr
     found: list[JudgedArticle] = []
     if settings.database_path.exists():
         with closing(ArticleStore(settings.database_path)) as store:
-            found = [judged(*one) for one in store.decisions.reviewed(collection)]
+            name = collection_of(store, collection).name if collection else None
+            found = [judged(*one) for one in store.decisions.reviewed(name)]
     found = [one for one in found if one.places or one.claims or one.missed_claims]
     if not found:
         raise NotFound(NO_DECISIONS.format(where=where))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gazetteer.place import Place
+from webapp.decisions.areas import drawn, is_drawn
 from webapp.decisions.records import OF_CLAIM, OF_LOG, OF_MENTION, REMARKS, Decision, Scope, What
 from webapp.decisions.remarks import subject_of
 from webapp.decisions.scopes import scopes_of
@@ -69,6 +70,15 @@ def _maybe_place(value: Mapping[str, Any]) -> None:
     _require(
         all(one is None or (isinstance(one, str) and len(one) <= LONGEST) for one in within), "its place is damaged"
     )
+    _area(place, value.get("area"))
+
+
+def _area(place: Place, area: Any) -> None:
+    if not is_drawn(place.id):
+        _require(area is None, "its place has an area that nobody drew")
+        return
+    _require(isinstance(area, Mapping), "its area has no outline")
+    _require(drawn(place.name, area)[0].id == place.id, "its area is another than its outline says")
 
 
 def _speaker(value: Mapping[str, Any]) -> None:

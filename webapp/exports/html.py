@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from gazetteer.store import Gazetteer
+from webapp.decisions.areas import is_drawn
 from webapp.domain import Reading
 from webapp.exports.registry import register
 from webapp.exports.source import Noted, Source
@@ -21,7 +23,7 @@ def write(source: Source) -> Iterator[str]:
     """Write the map of the claims, in the articles' own words; one piece, as the page embeds all of its data."""
     noted, gazetteer = source.readings(), source.gazetteer()
     readings = [one.reading for one in noted]
-    found = placed(readings, gazetteer.admin_path, gazetteer.has_outline, source.which)
+    found = placed(readings, gazetteer.admin_path, partial(_outlined, gazetteer), source.which)
     found = _with_remarks(found, noted, source.on_places([place.id for place, _ in found]))
     on_map = [place for place, _ in found]
     claims = sum(len(reading.claims) for reading in readings)
@@ -30,7 +32,7 @@ def write(source: Source) -> Iterator[str]:
         places=feature_collection(on_map, articles=len(readings), claims=claims),
         details={place.id: popup(detail, place.path) for place, detail in found},
         read_with=sorted({reading.read_with for reading in readings if reading.read_with}),
-        outlines={place.id: _outline(place.id, gazetteer) for place in on_map if place.has_outline},
+        outlines={place.id: _outline(place.id, source) for place in on_map if place.has_outline},
     )
 
 
@@ -57,8 +59,14 @@ def _with_remarks(
     ]
 
 
-def _outline(place_id: str, gazetteer: Gazetteer) -> dict[str, object]:
-    return {"type": "Feature", "id": place_id, "properties": {}, "geometry": gazetteer.outline(place_id)}
+def _outlined(gazetteer: Gazetteer, ids: Iterable[str]) -> set[str]:
+    asked = set(ids)
+    return gazetteer.has_outline(asked) | {one for one in asked if is_drawn(one)}
+
+
+def _outline(place_id: str, source: Source) -> dict[str, object]:
+    geometry = source.drawn(place_id) if is_drawn(place_id) else source.gazetteer().outline(place_id)
+    return {"type": "Feature", "id": place_id, "properties": {}, "geometry": geometry}
 
 
 def _title(readings: Sequence[Reading]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from gazetteer.areas import Geometry
 from gazetteer.store import Gazetteer
 from webapp.domain import Reading
 from webapp.errors import MentionMapperError
@@ -49,6 +50,10 @@ class Source(Protocol):
 
     def gazetteer(self) -> Gazetteer:
         """The gazetteer that knows outlines and what lies in what."""
+        ...
+
+    def drawn(self, place_id: str) -> Geometry | None:
+        """The outline of an area that a person drew."""
         ...
 
 
@@ -108,6 +113,10 @@ class Stored:
             raise NotReady(self.waiting)
         return self.places
 
+    def drawn(self, place_id: str) -> Geometry | None:
+        """The outline of an area that a person drew, as the decision has it."""
+        return self.store.decisions.area(place_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -133,3 +142,7 @@ class Read:
     def gazetteer(self) -> Gazetteer:
         """The gazetteer that read them."""
         return self.places
+
+    def drawn(self, place_id: str) -> Geometry | None:
+        """None: nobody has decided anything about them."""
+        return None

@@ -1,8 +1,12 @@
 /* Selecting words of the article that nobody took for a place: a button beside them marks them. */
 
-import { chosenSpan } from "../review/text.js";
+import { chosenSpan, lengthOf } from "../review/text.js";
 
 const GAP = 6;
+/** Characters of a name, as `webapp/store/decisions/asked.py` has it. */
+const LONGEST = 200;
+const MARK = "Mark as a place";
+const WITHIN = "To mark a place, select within one paragraph";
 
 /**
  * @param {HTMLElement} column
@@ -15,21 +19,27 @@ export function marking(column, button, onMark) {
   /** @type {HTMLElement | null} */
   let paragraph = null;
 
-  /** @returns {Range | null} what is selected within one paragraph */
+  /** @returns {Range | null} what is selected in the text, short enough for a name */
   function selection() {
     const found = window.getSelection();
     if (!found?.rangeCount || found.isCollapsed) return null;
-    const range = found.getRangeAt(0);
-    const ends = [range.startContainer, range.endContainer].map((node) => paragraphOf(node));
-    return ends[0] && ends[0] === ends[1] && column.contains(ends[0]) ? range : null;
+    const range = found.getRangeAt(0).cloneRange();
+    const [first, last] = [range.startContainer, range.endContainer].map((node) => paragraphOf(node));
+    // A paragraph that is pressed three times is selected up to the beginning of the next.
+    if (first && last !== first && range.endOffset === 0) range.setEnd(first, first.childNodes.length);
+    const isIn = first && paragraphOf(range.endContainer) && column.contains(first) && column.contains(range.endContainer);
+    return isIn && lengthOf(range.toString().trim()) <= LONGEST ? range : null;
   }
 
   function show() {
     const range = selection();
-    span = range && spanOf(range);
+    const isOne = Boolean(range) && paragraphOf(range?.startContainer ?? column) === paragraphOf(range?.endContainer ?? column);
+    span = range && isOne ? spanOf(range) : null;
     paragraph = range && paragraphOf(range.startContainer);
-    button.hidden = !span;
-    if (!range || !span) return;
+    button.textContent = isOne ? MARK : WITHIN;
+    button.toggleAttribute("disabled", !span);
+    button.hidden = !range || (isOne && !span);
+    if (!range || button.hidden) return;
     const words = range.getBoundingClientRect();
     const box = column.getBoundingClientRect();
     button.style.setProperty("--mark-top", `${words.bottom - box.top + GAP}px`);

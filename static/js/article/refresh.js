@@ -3,7 +3,7 @@
 import { RequestFailed } from "../shared/api.js";
 import { need } from "../shared/dom.js";
 
-const PARTS = ["#article-title", "#text", "#record"];
+const PARTS = ["#article-title", "#article-decisions", "#text", "#record"];
 
 /**
  * @param {HTMLElement} page

@@ -26,6 +26,20 @@ function filters() {
   return /** @type {Record<string, string>} */ (Object.fromEntries(given));
 }
 
+/** What the address asks for, put into the form: a link to the page shows the same in another browser. */
+function fromAddress() {
+  for (const [name, value] of new URLSearchParams(window.location.search)) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLSelectElement && name === "who") listPeople([value]);
+    if (field instanceof HTMLSelectElement || field instanceof HTMLInputElement) field.value = value;
+  }
+}
+
+function toAddress() {
+  const query = new URLSearchParams(filters());
+  history.replaceState(null, "", `${window.location.pathname}${query.size ? `?${query}` : ""}`);
+}
+
 /** @param {Decision} decision */
 function row(decision) {
   const which = decision.undone ? "redo" : "undo";
@@ -48,6 +62,7 @@ function row(decision) {
 async function load({ further = false } = {}) {
   turn += 1;
   const mine = turn;
+  toAddress();
   try {
     const portion = await review.history({ ...filters(), after: further ? after : null });
     if (mine !== turn) return;
@@ -100,6 +115,8 @@ bring.addEventListener("submit", async (event) => {
     result.problem(error);
   }
 });
+void result.resume();
+fromAddress();
 whose.value = reviewer.get();
 whose.addEventListener("change", () => reviewer.set(whose.value));
 void load();

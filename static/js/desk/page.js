@@ -43,6 +43,7 @@ addBasemap(map, { url: "/static/basemap/" })
 
 const result = resultLine(need("#result"), {
   home: stage,
+  running: need("#running"),
   onChanged(at) {
     ahead = null;
     showProgress();
@@ -162,8 +163,9 @@ function draw(shown) {
   const where = mention.place ? [mention.place.name, mention.place.path].filter(Boolean).join(", ") : mention.unmapped || "not placed";
   const sure = mention.place ? `, ${Math.round(mention.confidence * 100)}%` : "";
   need("#item-now").replaceChildren(el("span", { class: `status-tag is-${mention.status}` }, statusWords(mention.status)), ` ${where}${sure}`);
-  const about = [article.publisher, shownDate(article.date)].filter(Boolean).join(", ");
-  need("#item-article").replaceChildren(link(article.href, article.title, { dir: "auto" }), about ? ` · ${about}` : "");
+  const date = shownDate(article.date);
+  const publisher = article.publisher ? [" · ", el("bdi", {}, article.publisher)] : [];
+  need("#item-article").replaceChildren(link(article.href, article.title, { dir: "auto" }), ...publisher, date ? `${article.publisher ? ", " : " · "}${date}` : "");
   need("#item-why").replaceChildren(...[...(mention.why_here ?? []), ...mention.contrast, ...mention.why].slice(0, NEARLY).map((why) => el("li", {}, sentence(why))));
   need("#item-others").textContent = shown.others > 0 ? `${shown.others} more of this name in this article.` : "";
   showText(text, shown);
@@ -203,6 +205,7 @@ function end(words) {
   if (item) void show(atOf(item), { anew: true });
   need("#queue-end").textContent = words;
   need("#queue-end").hidden = false;
+  window.scrollTo({ top: 0 });
 }
 
 /** @param {-1 | 1} step */
@@ -279,6 +282,7 @@ whose.addEventListener("change", () => reviewer.set(whose.value));
 
 async function begin() {
   showProgress().catch(result.problem);
+  void result.resume();
   if (asked.at && !asked.article) await show(asked.at, { focus: false });
   await queue.load();
   const { at, place } = asked;

@@ -45,10 +45,19 @@ export function queueList(host, { asked, oneArticle, onChoose }) {
     return made;
   }
 
+  /** Without moving the page, whose text is what is read. @param {HTMLElement} row */
+  function bringIntoView(row) {
+    const at = row.getBoundingClientRect();
+    const box = host.getBoundingClientRect();
+    const strip = list.getBoundingClientRect();
+    host.scrollTop += Math.min(0, at.top - box.top) + Math.max(0, at.bottom - box.bottom);
+    list.scrollLeft += Math.min(0, at.left - strip.left) + Math.max(0, at.right - strip.right);
+  }
+
   /** @param {Row} row @param {string} status */
   function mark(row, status) {
     row.item.status = status;
-    row.why.textContent = waitingWords(row.item, oneArticle);
+    row.why.replaceChildren(...waiting(row.item, oneArticle));
     row.row.classList.toggle("is-decided", status !== OPEN);
     row.tag.textContent = status === OPEN ? "" : statusWords(status);
   }
@@ -83,7 +92,7 @@ export function queueList(host, { asked, oneArticle, onChoose }) {
         row.classList.toggle("is-shown", index === at);
         row.firstElementChild?.setAttribute("aria-current", String(index === at));
       }
-      rows[at]?.row.scrollIntoView({ block: "nearest" });
+      if (rows[at]) bringIntoView(rows[at].row);
     },
     /** @param {At} decided @param {string} status */
     decided(decided, status) {
@@ -112,10 +121,12 @@ function flat(text) {
  *
  * @param {QueueItem} item
  * @param {boolean} oneArticle
- * @returns {string}
+ * @returns {(Node | string)[]}
  */
-function waitingWords({ article, place, reasons, status, text }, oneArticle) {
+function waiting({ article, place, reasons, status, text }, oneArticle) {
   const differs = place && place.name.toLowerCase() !== flat(text).toLowerCase();
-  const why = status === OPEN ? [differs ? `→ ${place.name}` : null, ...reasons.slice(0, 1)] : [];
-  return [...why, oneArticle ? null : article.title].filter(Boolean).join(" · ");
+  const where = differs ? ["→ ", el("bdi", {}, place.name)] : null;
+  const why = status === OPEN ? [where, reasons.slice(0, 1)] : [];
+  const parts = [...why, oneArticle ? null : [el("bdi", {}, article.title)]].filter((part) => part?.length);
+  return parts.flatMap((part, index) => (index ? [" · ", ...(part ?? [])] : part ?? []));
 }

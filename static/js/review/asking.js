@@ -62,8 +62,14 @@ export const review = {
   bring: (form) => postForm("/api/decisions/import", form),
   /** @param {string} q @returns {Promise<{results: (import("./types.js").ReviewedPlace & {kind: string, where: string})[], similar: boolean}>} */
   places: (q) => getJson(`/api/gazetteer/search${query({ q, limit: 9 })}`),
+  /** @param {string} id @returns {Promise<import("../shared/types.js").Outline>} */
+  outline: (id) => getJson(`/api/places/${encodeURIComponent(id)}/outline`),
   /** @param {string} q @returns {Promise<import("../shared/types.js").SpeakersFound>} */
   speakers: (q) => getJson(`/api/speakers${query({ q, limit: 6 })}`),
+  /** @returns {Promise<{jobs: import("./types.js").Spreading[]}>} what decisions are still being shown on further articles */
+  running: () => getJson("/api/decisions/running"),
+  /** @param {number} id of a job, of which nothing more is to be done */
+  cancel: (id) => postForm(`/jobs/${id}/cancel`, new FormData()),
   /** @param {number} id @returns {Promise<import("../shared/types.js").Job>} */
   job: (id) => getJson(`/api/jobs/${id}?limit=1`),
 };

@@ -21,7 +21,7 @@ export function candidateList(candidates, { onChoose, onPoint }) {
       keycap(String(index + 1)),
       el("span", { class: "candidate-name" }, el("bdi", {}, candidate.name), candidate.chosen ? el("span", { class: "candidate-now" }, "now") : null),
       el("span", { class: "candidate-score" }, `${Math.round(candidate.score * 100)}%`),
-      el("span", { class: "candidate-path" }, [candidate.path, candidate.precision && exactness(candidate.precision)].filter(Boolean).join(" · ")),
+      el("span", { class: "candidate-path" }, [candidate.path, howExact(candidate)].filter(Boolean).join(" · ")),
       candidate.evidence.length ? el("span", { class: "candidate-why" }, sentence(candidate.evidence)) : null,
     );
     button.addEventListener("click", () => onChoose(candidate));
@@ -33,9 +33,15 @@ export function candidateList(candidates, { onChoose, onPoint }) {
   return el("ol", { class: "candidate-list", "aria-label": "Candidates" }, ...items);
 }
 
+/** @param {Candidate} candidate */
+function howExact({ id, precision }) {
+  if (id.startsWith("area:")) return "an area drawn on the map";
+  return id.startsWith("point:") ? "a point on the map" : precision && exactness(precision);
+}
+
 /** @param {Candidate} candidate @returns {boolean} whether the gazetteer has a page about it */
 function hasPage({ id, precision }) {
-  return !id.startsWith("point:") && precision !== "approximate";
+  return !/^(point|area):/.test(id) && precision !== "approximate";
 }
 
 /** @param {string[]} evidence */

@@ -1,11 +1,14 @@
 /* Deciding about one mention: candidates, search, a point, not a place, how far it applies; on the desk and in *Why?*. */
 
 import { el, keycap } from "../shared/dom.js";
+import { counted } from "../shared/numbers.js";
 import { review, reviewer } from "./asking.js";
 import { candidateList, MOST } from "./candidates.js";
+import { areaMode } from "./map/drawing.js";
 import { mentionHistory } from "./history.js";
 import { keyOf, shortcutOf } from "./keys.js";
-import { candidateMarkers, pointMode } from "./markers.js";
+import { candidateMarkers, pointMode } from "./map/markers.js";
+import { polygonOf } from "./map/outline.js";
 import { preview } from "./preview.js";
 import { isWide, nextScope, scopesOf } from "./scopes.js";
 import { placeSearch } from "./search.js";
@@ -15,6 +18,7 @@ import { bodyOf, isMissed, isNoPlace, isPlace, isRight, isUnidentifiable, placeW
 /** @typedef {import("./types.js").Wish} Wish */
 /** @typedef {import("./types.js").Decided} Decided */
 /** @typedef {import("./types.js").GivenPlace} GivenPlace */
+/** @typedef {import("./map/outline.js").Corner} Corner */
 
 /** @type {Record<string, string>} */
 const BUTTONS = {
@@ -23,6 +27,7 @@ const BUTTONS = {
   unidentifiable: "Not identifiable",
   search: "Search",
   point: "Point on map",
+  area: "Area on map",
 };
 
 /**
@@ -59,7 +64,7 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
   /** @param {string} act */
   function button(act) {
     const made = el("button", { type: "button", class: "button", "data-act": act, "aria-keyshortcuts": shortcutOf(act) }, el("span", {}, BUTTONS[act]), " ", keycap(keyOf(act)));
-    if (act === "point" && !map) made.hidden = true;
+    if (!map && (act === "point" || act === "area")) made.hidden = true;
     made.addEventListener("click", () => void perform(act));
     return made;
   }
@@ -74,6 +79,8 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
   function showCandidates() {
     const shown = missed || !item ? [] : candidatesOf(item);
     candidates.replaceChildren(...(shown.length ? [candidateList(shown, { onChoose: (one) => settle(one), onPoint: (index) => markers?.highlight(index) })] : []));
+    const more = shown.length - MOST;
+    if (more > 0) candidates.append(el("p", { class: "hint candidate-more" }, `${counted(more, "less likely place")} of this name ${more === 1 ? "is" : "are"} not listed: search to choose one.`));
     if (!shown.length && !missed) candidates.append(el("p", { class: "hint" }, "No candidate: search a place, or choose a point on the map."));
     markers?.show(shown.slice(0, MOST), { fit });
   }
@@ -93,9 +100,9 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
     void decide(wish, placeWords(place));
   }
 
-  /** @param {Wish} wish @param {string} [name] of the place */
+  /** @param {Wish} wish @param {string} [name] of the place @returns {Promise<boolean>} whether the server was asked in vain */
   async function decide(wish, name) {
-    if (busy || !item) return;
+    if (busy || !item) return false;
     busy = true;
     const about = subject();
     const reach = /** @type {import("./types.js").Scope} */ (scope.value);
@@ -105,14 +112,19 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
         const ask = review.alike({ article: about.article.id, start, end, scope: reach, what: wish.what });
         const words = scope.selectedOptions[0]?.textContent ?? "";
         result.say("");
-        if (!(await preview(alike, { wish: wishWords(about, wish, name), reach: words, ask }))) return onDone();
+        if (!(await preview(alike, { wish: wishWords(about, wish, name), reach: words, ask }))) {
+          onDone();
+          return false;
+        }
       }
       const answer = await review.decide(bodyOf(about, wish, { scope: reach, who: reviewer.get(), why: note.value.trim(), over: about.mention.decisions }));
       result.done(name ? { ...answer, words: `${about.mention.text.replace(/\s+/g, " ")} → ${name}` } : answer);
       close();
       onDecided(answer, wish);
+      return false;
     } catch (error) {
       result.problem(error);
+      return true;
     } finally {
       busy = false;
     }
@@ -124,15 +136,38 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
     pointing = pointMode(map, {
       onPoint({ lat, lon }) {
         pointing = null;
-        const { text } = subject().mention;
-        void decide(missed ? isMissed(missed, { name: text, lat, lon }) : isPlace(subject(), { name: text.replace(/\s+/g, " "), lat, lon }), pointWords(lat, lon));
+        void decide(isThere({ lat, lon }), pointWords(lat, lon));
       },
-      onLeave() {
-        pointing = null;
-        result.say("");
-        onDone();
-      },
+      onLeave: givenUp,
     });
+  }
+
+  /** @param {Corner[]} [corners] those of an area that could not be kept */
+  function area(corners = []) {
+    if (!map || pointing) return;
+    pointing = areaMode(map, {
+      corners,
+      say: result.say,
+      async onArea(drawn) {
+        pointing = null;
+        const about = item;
+        const failed = await decide(isThere({ area: polygonOf(drawn) }), `an area with ${drawn.length} corners`);
+        if (failed && item === about) area(drawn);
+      },
+      onLeave: givenUp,
+    });
+  }
+
+  function givenUp() {
+    pointing = null;
+    result.say("");
+    onDone();
+  }
+
+  /** @param {GivenPlace} there what was shown on the map @returns {Wish} */
+  function isThere(there) {
+    const place = { name: subject().mention.text.replace(/\s+/g, " "), ...there };
+    return missed ? isMissed(missed, place) : isPlace(subject(), place);
   }
 
   /** Leave what was begun. */
@@ -172,6 +207,7 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
     else if (act === "unidentifiable") void decide(missed ? isMissed(missed, null) : isUnidentifiable(item));
     else if (act === "search") search.open(subject().mention.text.replace(/\s+/g, " "));
     else if (act === "point") point();
+    else if (act === "area") area();
     else if (act === "scope") {
       scope.value = nextScope(scopesOf(subject()), /** @type {import("./types.js").Scope} */ (scope.value));
       result.say(`Applies to ${scope.selectedOptions[0].textContent}.`);

@@ -19,6 +19,7 @@ export const KEYS = [
   { act: "unidentifiable", keys: ["u"], label: "u", words: "A place, but not to be identified", group: "Decide" },
   { act: "search", keys: ["/"], label: "/", words: "Search another place", group: "Decide" },
   { act: "point", keys: ["p"], label: "p", words: "A point on the map", group: "Decide" },
+  { act: "area", keys: ["d"], label: "d", words: "An area drawn on the map", group: "Decide" },
   { act: "scope", keys: ["e"], label: "e", words: "How far it applies: next choice", group: "Decide" },
   { act: "mark", keys: ["m"], label: "m", words: "Mark a place that was missed", group: "Text and claims" },
   { act: "speaker", keys: ["s"], label: "s", words: "Speaker of the claim", group: "Text and claims" },

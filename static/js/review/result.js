@@ -3,11 +3,9 @@
 import { el, keycap } from "../shared/dom.js";
 import { review } from "./asking.js";
 import { keyOf } from "./keys.js";
+import { runningJobs } from "./running.js";
 import { decidedWords, FURTHER } from "./wishes.js";
 
-const INTERVAL = 1000;
-/** Milliseconds after which a job that has not ended is asked for less often. */
-const SLOW = 5000;
 const OF_MENTION = ["place", "rejected", "not_identifiable", "verified"];
 
 /** @typedef {import("./types.js").Decided} Decided */
@@ -19,27 +17,37 @@ const OF_MENTION = ["place", "rejected", "not_identifiable", "verified"];
  * @property {(error: unknown) => void} problem
  * @property {() => Promise<void>} undo
  * @property {() => Promise<void>} redo
+ * @property {() => Promise<void>} resume shows what is still going on in the background since earlier
  */
 
 /**
  * @param {HTMLElement} host
- * @param {{home: HTMLElement, onChanged: (at: import("./types.js").At | null) => void, onSettled?: () => void}} options ``home`` gets
+ * @param {{home: HTMLElement, onChanged: (at: import("./types.js").At | null) => void, onSettled?: () => void, running?: HTMLElement}} options ``home`` gets
  *   the focus of a button that has gone, ``onChanged`` is called after a step
  *   was undone or redone, with the mention that it was about, if it was about one; ``onSettled`` once work in the background has
- *   ended
+ *   ended; how far that is stands in ``running``
  * @returns {Result}
  */
-export function resultLine(host, { home, onChanged, onSettled = () => {} }) {
+export function resultLine(host, { home, onChanged, onSettled = () => {}, running = el("div", { class: "running-jobs", hidden: true }) }) {
   const words = el("span", { class: "result-words", role: "status" });
   const undoButton = el("button", { type: "button", class: "button", "aria-keyshortcuts": "Z" }, "Undo ", keycap(keyOf("undo")));
-  const bar = /** @type {HTMLProgressElement} */ (el("progress", { "aria-label": "How much of it is done", hidden: true }));
   undoButton.hidden = true;
-  host.replaceChildren(words, bar, undoButton);
+  host.replaceChildren(words, undoButton);
   host.classList.add("result-line");
+  if (!running.parentElement) host.after(running);
   let busy = false;
-  /** The last job: those before it are done first. @type {number | null} */
-  let job = null;
-  let following = false;
+  const jobs = runningJobs(running, {
+    onEnd() {
+      words.textContent = (words.textContent ?? "").replace(FURTHER, "; all done");
+      onSettled();
+    },
+    onCancelled(answer) {
+      told(answer, `Stopped and taken back: ${answer.words}`, false);
+      home.focus({ preventScroll: true });
+      onChanged(OF_MENTION.includes(answer.decision.what) ? answer.at : null);
+    },
+    problem,
+  });
 
   /** @param {string} text @param {boolean} undoable @param {boolean} [failed] */
   function show(text, undoable, failed = false) {
@@ -55,37 +63,10 @@ export function resultLine(host, { home, onChanged, onSettled = () => {} }) {
     show(error instanceof Error ? error.message : String(error), false, true);
   }
 
-  /** Follow the last job to its end. */
-  async function follow() {
-    if (following) return;
-    following = true;
-    try {
-      for (let asked = 1; job !== null; asked += 1) {
-        const id = job;
-        const { total, settled, queued, reading } = await review.job(id);
-        bar.max = total || 1;
-        bar.value = settled;
-        if (queued + reading > 0) await new Promise((resolve) => setTimeout(resolve, asked * INTERVAL > SLOW ? SLOW : INTERVAL));
-        else if (job === id) job = null;
-      }
-      words.textContent = (words.textContent ?? "").replace(FURTHER, "; all done");
-      onSettled();
-    } catch {
-      // It goes on all the same, and the page of jobs shows it.
-      job = null;
-    } finally {
-      following = false;
-      bar.hidden = true;
-    }
-  }
-
   /** @param {Decided} answer @param {string} text @param {boolean} undoable */
   function told(answer, text, undoable) {
     show(text, undoable);
-    if (answer.job === null) return;
-    job = answer.job;
-    if (answer.spreads) bar.hidden = false;
-    void follow();
+    if (answer.job !== null) jobs.follow(answer.job);
   }
 
   /** @param {"undo" | "redo"} which */
@@ -111,5 +92,6 @@ export function resultLine(host, { home, onChanged, onSettled = () => {} }) {
     problem,
     undo: () => step("undo"),
     redo: () => step("redo"),
+    resume: () => jobs.resume(),
   };
 }

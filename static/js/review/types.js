@@ -8,7 +8,8 @@
  * @typedef {{id: number, title: string, href: string, date?: string | null, publisher?: string | null, collection?: {id: number, name: string} | null}} ReviewedArticle
  * @typedef {{id: string, name: string, path?: string, lat: number, lon: number, precision?: string}} ReviewedPlace
  * @typedef {ReviewedPlace & {score: number, evidence: string[], chosen: boolean}} Candidate
- * @typedef {{id?: string, name?: string, lat?: number, lon?: number}} GivenPlace a place by its id, or a point with its name
+ * @typedef {{id?: string, name?: string, lat?: number, lon?: number, area?: {type: "Polygon", coordinates: [number, number][][]}}} GivenPlace a
+ *   place by its id, or a point or an area with its name
  */
 
 /**
@@ -82,6 +83,9 @@
  * @property {ReviewedArticle | null} [article]
  * @typedef {{articles: number, mentions: number}} Changed
  * @typedef {{decision: Decision, words: string, changed: Changed, job: number | null, spreads: boolean, conflict: boolean, at: At | null}} Decided
+ * @typedef {import("../shared/types.js").Job & {name: string, seconds_left: number | null, decision: string, undone: boolean, counting: boolean}} Spreading
+ *   a job that shows a decision on further articles, or takes it from them if it is undone; while it is counting them their number is
+ *   not known
  * @typedef {{article: number, start: number, end: number}} At
  * @typedef {{decisions: Decision[], after: string | null, whos?: string[]}} DecisionPortion
  * @typedef {{article: ReviewedArticle, start: number, end: number, before: string, words: string, after: string, place: {id: string, name: string, path?: string} | null}} Example

@@ -48,8 +48,9 @@ export function isMissed({ start, end }, place) {
 }
 
 /** @param {GivenPlace} place @returns {GivenPlace} only what the server needs of it */
-function given({ id, name, lat, lon }) {
-  return id ? { id } : { name, lat, lon };
+function given({ id, name, lat, lon, area }) {
+  if (id) return { id };
+  return area ? { name, area } : { name, lat, lon };
 }
 
 /**

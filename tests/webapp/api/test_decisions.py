@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 
@@ -25,13 +26,87 @@ def test_a_point_on_the_map_is_where_the_name_stands_now(client, article, store)
     answer = decide(client, article, value={"place": {"lat": 25.5, "lon": 69.0}}, who="Bo", why="the annex")
     assert answer.status_code == 201
     document = answer.get_json()
-    assert document["words"] == "Mirpur → Mirpur" and document["changed"]["mentions"] == 1
+    assert document["words"] == "Mirpur → a point on the map" and document["changed"]["mentions"] == 1
     place = store.reading(article).mentions[0].resolution.place
-    assert (place.lat, place.lon, place.precision) == (25.5, 69.0, "site")
+    assert (place.lat, place.lon, place.precision, place.country) == (25.5, 69.0, "site", "PK")
     item = client.get(f"/api/review/item?article={article}&start=15&end=21").get_json()
     assert item["mention"]["status"] == "corrected" and item["mention"]["decisions"] == [document["decision"]["uid"]]
     assert item["mention"]["why_here"][0].startswith("Bo placed this name here on ")
     assert item["mention"]["why_here"][0].endswith(": the annex")
+
+
+SQUARE = {"type": "Polygon", "coordinates": [[[73, 33], [74, 33], [74, 34], [73, 34], [73, 33]]]}
+
+
+def test_an_area_on_the_map_is_kept_with_the_decision_and_drawn(client, article, store):
+    answer = decide(client, article, value={"place": {"area": SQUARE}})
+    assert answer.status_code == 201
+    assert answer.get_json()["words"] == "Mirpur → an area drawn on the map"
+    place = store.reading(article).mentions[0].resolution.place
+    assert (place.name, place.lat, place.lon, place.country) == ("Mirpur", 33.5, 73.5, "PK")
+    outlines = client.get(f"/api/outlines?ids={place.id}&zoom=3").get_json()["features"]
+    assert [one["geometry"] for one in outlines] == [SQUARE]
+    assert client.get(f"/api/places/{place.id}/outline").get_json()["geometry"] == SQUARE
+    shown = {one["id"]: one["properties"] for one in client.get("/api/places").get_json()["features"]}
+    assert shown[place.id]["is_area"] and shown[place.id]["has_outline"]
+    assert "[73.0,33.0]" in client.get(f"/articles/{article}/map.html").text.replace(" ", "")
+    client.post("/api/decisions/undo")
+    assert [one["id"] for one in client.get("/api/places").get_json()["features"]] == ["geonames:1169027"]
+
+
+def test_the_history_is_searched_by_words_in_any_capitals(client, article):
+    decide(client, article, what="rejected", who="Ada", why="the Öresund annex")
+    decide(
+        client, article, start=29, end=35, value={"place": {"lat": 25.5, "lon": 69.0, "name": "Old Bridge"}}, who="Bo"
+    )
+
+    def found(words):
+        return [one["who"] for one in client.get("/api/decisions", query_string={"q": words}).get_json()["decisions"]]
+
+    assert found("öresund") == found("ÖRESUND ADA") == ["Ada"]
+    assert found("old bridge") == found("bo") == ["Bo"]
+    assert found("mirpur") == ["Bo", "Ada"]
+    assert found("mirpur 100%") == found("_") == []
+
+
+def test_pages_count_what_was_decided_about_them(client, article, store):
+    decide(client, article, what="rejected", scope="everywhere")
+    decide(client, article, what="speaker", scope="everywhere", spans=[[15, 27]], value={"name": "Ada O."})
+    client.post("/api/decisions/undo")
+    (speaker,) = store.speakers.listed().lines
+    assert "History: 2 decisions" in client.get(f"/articles/{article}").text
+    assert "History: 1 decision<" in client.get(f"/speakers/{speaker.id}").text
+    collection = store.collections.create("Fires").id
+    store.collections.put([article], collection)
+    assert "History: 2 decisions" in client.get(f"/collections/{collection}").text
+    for subject in ("article=1", "place=geonames:1169027", f"speaker={speaker.id}", "speaker=Nobody"):
+        assert client.get(f"/review/history?{subject}").status_code == 200
+
+
+def test_an_area_goes_with_every_decision_for_it_to_another_copy_of_the_program(client, article, store):
+    decide(client, article, value={"place": {"area": SQUARE}})
+    place = store.reading(article).mentions[0].resolution.place
+    decide(client, article, start=29, end=35, value={"place": {"id": place.id}})
+    line = client.get("/api/decisions/export").text.splitlines()[-1]
+    assert json.loads(line)["value"]["area"] == SQUARE
+    twisted = line.replace("[74.0,34.0]", "[73.2,32.0]")
+    for damaged, words in (
+        (twisted, "crosses itself"),
+        (line.replace("[74.0,34.0]", "[75.0,34.0]"), "another than its outline"),
+    ):
+        other = damaged.replace(json.loads(line)["uid"], "f" * 32)
+        answer = client.post("/api/decisions/import", data=other.encode())
+        assert answer.status_code == 400 and words in answer.get_json()["error"]
+
+
+def test_an_area_that_crosses_itself_is_refused_in_words_and_nothing_changes(client, article, store):
+    crossed = {"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]}
+    answer = decide(client, article, value={"place": {"area": crossed}})
+    assert answer.status_code == 400
+    assert "the outline crosses itself" in answer.get_json()["error"]
+    for nonsense in ("square", [], {"type": "Polygon"}, {"type": "Polygon", "coordinates": [[[1e999, 0]]]}):
+        assert decide(client, article, value={"place": {"area": nonsense}}).status_code == 400
+    assert store.reading(article).mentions[0].resolution.place.id == "geonames:1169027"
 
 
 def test_undo_and_redo_say_what_they_did_and_where(client, article):

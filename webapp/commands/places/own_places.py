@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ENDINGS = (".csv", ".tsv", ".geojson", ".json")
 _REPORTED = 50
+_NAMES_IN_COMMAND = 30
+"""Names that a suggested command has; of more articles are read again whatever they name."""
 
 name_option = click.option("--other", "others", multiple=True, metavar="NAME", help="Another name; may be repeated.")
 kind_option = click.option("--kind", default=None, help="What it is: settlement, camp, site, crossing, valley, river …")
@@ -188,9 +190,14 @@ def is_places_file(path: Path) -> bool:
 
 def import_places(settings: Settings, path: Path) -> bool:
     """Import a file and report its rows on standard error; return whether every row was accepted."""
+    from gazetteer.own.importing import Fate
+
     with _own_places(settings) as places:
         report = places.import_bytes(path.name, path.read_bytes())
+        kept = {row.slug for row in report.rows if row.fate in (Fate.ADDED, Fate.UPDATED)}
+        changed = [place for place in places.all() if place.slug in kept]
     _print(report)
+    _offer(settings, *changed)
     return not report.refused
 
 
@@ -200,14 +207,18 @@ def _offer(settings: Settings, *places: OwnPlace) -> None:
         return
     from webapp.store import ArticleStore
 
-    names = dict.fromkeys(name for place in places for name in (place.name, *place.names))
+    names = list(dict.fromkeys(name for place in places for name in (place.name, *place.names)))
     with closing(ArticleStore(settings.database_path)) as store:
-        named = len(store.naming(names))
-    if named:
-        options = " ".join(f"--name {shlex.quote(name)}" for name in names)
-        words = "1 article has this name" if named == 1 else f"{named:,} articles have this name"
-        them = "it" if named == 1 else "them"
-        click.echo(f"{words}; to read {them} again: mention-mapper reread {options}", err=True)
+        named = len(store.naming(names)) if names else 0
+        # A command with thousands of names cannot be typed: only those that articles have are in it.
+        found = [name for name in names if len(names) == 1 or store.naming([name])] if named else []
+    if not named:
+        return
+    own = "this name" if len({place.slug for place in places}) == 1 else "a name of these places"
+    words = f"1 article has {own}" if named == 1 else f"{named:,} articles have {own}"
+    options = " ".join(f"--name {shlex.quote(name)}" for name in found)
+    which = options if len(found) <= _NAMES_IN_COMMAND else "--all"
+    click.echo(f"{words}; to read {'it' if named == 1 else 'them'} again: mention-mapper reread {which}", err=True)
 
 
 def _print(report: ImportReport) -> None:

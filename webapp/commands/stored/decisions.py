@@ -102,7 +102,11 @@ def list_(settings: Settings, article: int | None, who: str, collection: str | N
     for entry in found.entries[:number]:
         click.echo(_line(entry))
     if not found.entries:
-        click.echo("Nothing has been decided yet: /review is the page for that.", err=True)
+        is_all = article is None and not who and chosen is None
+        nothing = (
+            "Nothing has been decided yet: /review is the page for that." if is_all else "No decision is like that."
+        )
+        click.echo(nothing, err=True)
 
 
 @decisions.command(epilog='\b\nExample:\n  mention-mapper decisions undo --who "Ada"')

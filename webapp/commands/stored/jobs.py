@@ -10,6 +10,7 @@ import click
 
 from webapp.commands.shared import woken
 from webapp.config import Settings
+from webapp.errors import NotFound
 from webapp.page_words import counted
 from webapp.services.numbers import LARGEST
 
@@ -114,6 +115,8 @@ def _changed(count: int) -> str:
 def _store(settings: Settings) -> Iterator[ArticleStore]:
     from webapp.store import ArticleStore
 
+    if not settings.database_path.exists():
+        raise NotFound(f"there are no jobs in {settings.home}: MENTION_MAPPER_HOME says where articles are")
     with closing(ArticleStore(settings.database_path)) as store:
         yield store
 

@@ -74,6 +74,8 @@ def reread(settings: Settings, /, ids: tuple[int, ...], only_outdated: bool, qui
         raise click.UsageError("give IDs, --outdated or --all, not several of them")
     if ids and (asked.collection or asked.names):
         raise click.UsageError("give IDs, or --collection and --name, not both")
+    if len(asked.names) < len(options["names"]):
+        raise click.UsageError("--name has no words: give those that the articles have")
     if only_outdated and asked.names:
         raise click.UsageError("--name reads articles whatever read them: leave --outdated out")
     if not settings.database_path.exists():

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from webapp.decisions.areas import is_drawn
 from webapp.decisions.records import Decision, Scope, What
 from webapp.decisions.remarks import subject_of, words_in
+from webapp.services.deciding.drawn_places import OWN_POINT
 
 REACHES = {
     Scope.MENTION: "this mention",
@@ -19,7 +24,7 @@ def words_of(row: Decision) -> str:
     text = row.anchor.text if row.anchor else row.name
     if row.what in (What.PLACE, What.MARKED):
         place = row.value.get("place")
-        return f"{text} → {place['name']}" if place else f"{text}: marked as a place"
+        return f"{text} → {_place(place)}" if place else f"{text}: marked as a place"
     said = {
         What.REJECTED: "not a place",
         What.NOT_IDENTIFIABLE: "not identifiable",
@@ -47,6 +52,12 @@ def step_words(rows: tuple[Decision, ...]) -> str:
     """What was decided in one step."""
     first = words_of(rows[0])
     return first if len(rows) == 1 else f"{first}, and {len(rows) - 1} more"
+
+
+def _place(place: Mapping[str, Any]) -> str:
+    if is_drawn(place["id"]):
+        return "an area drawn on the map"
+    return "a point on the map" if str(place["id"]).startswith(OWN_POINT) else str(place["name"])
 
 
 def _about(row: Decision) -> str:

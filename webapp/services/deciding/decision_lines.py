@@ -37,12 +37,16 @@ def decisions(text: str) -> list[Decision]:
         if not line.strip():
             continue
         try:
-            found.append(_decision(json.loads(line)))
+            found.append(_decision(_object(json.loads(line))))
+        except RecursionError as error:
+            raise UnreadableDecisions(f"line {number} is no decision (it is nested); nothing was imported") from error
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
             raise UnreadableDecisions(f"line {number} is no decision ({why}); nothing was imported") from error
     if not found:
-        raise UnreadableDecisions("there are no decisions in this file: export them with “Export decisions” first")
+        raise UnreadableDecisions(
+            "there are no decisions in this file: export them on the page History or with `mention-mapper decisions`"
+        )
     return found
 
 
@@ -60,6 +64,12 @@ def _document(row: Decision) -> dict[str, Any]:
         "value": dict(row.value),
         "over": list(row.over),
     }
+
+
+def _object(held: object) -> dict[str, Any]:
+    if not isinstance(held, dict):
+        raise TypeError("it is no object")
+    return held
 
 
 def _decision(held: dict[str, Any]) -> Decision:

@@ -14,6 +14,7 @@ from webapp.decisions.records import OF_LOG, REMARKS, Decision, Scope, What
 from webapp.domain import Basis, Claim, Mention, Reading, Role, Span
 from webapp.errors import NotFound
 from webapp.services.deciding.asked_values import number_of, pairs_of
+from webapp.services.deciding.drawn_places import area_place, point_place
 from webapp.services.deciding.joining import joined
 from webapp.services.deciding.remarks import asked_remark
 from webapp.services.reader import Reader
@@ -25,8 +26,6 @@ from webapp.store.remarks.asked import AskedRemark
 Kind = TypeVar("Kind", bound=StrEnum)
 LONGEST_WORDS = 2_000
 """Characters of a note, a name or a description."""
-OWN_POINT = "point:"
-"""Begins the id of a place that is only a point drawn on the map."""
 _AROUND = 600
 """Characters of text around a mention where there are no paragraphs."""
 
@@ -136,8 +135,7 @@ class Review:
         if not isinstance(value, Mapping):
             raise DecisionRefused("the value of a decision is an object")
         if asked.what in (What.PLACE, What.MARKED):
-            place = self._place(asked, value.get("place"))
-            return {"place": asdict(place) if place else None}
+            return self._place(asked, value.get("place"))
         if asked.what is What.SPEAKER:
             return _speaker(value)
         if asked.what is What.WORDS:
@@ -154,16 +152,18 @@ class Review:
             }
         return {}
 
-    def _place(self, asked: Asked, given: object) -> Place | None:
+    def _place(self, asked: Asked, given: object) -> dict[str, Any]:
         if given is None:
-            return None
+            return {"place": None}
         if not isinstance(given, Mapping):
-            raise DecisionRefused("a place is an object with an id, or with lat and lon")
+            raise DecisionRefused("a place is an object with an id, with lat and lon, or with an area")
         if given.get("id"):
-            return self._known(asked, str(given["id"]))
-        lat, lon = _degrees(given.get("lat"), 90), _degrees(given.get("lon"), 180)
+            return {"place": asdict(self._known(asked, str(given["id"])))}
         name = _line(given.get("name", ""), "the name") or self._words(asked)
-        return Place(f"{OWN_POINT}{lat:.5f},{lon:.5f}", name, lat, lon, "S", "PNT", located="own")
+        if given.get("area") is None:
+            return {"place": asdict(point_place(name, given, self._reader.gazetteer))}
+        place, area = area_place(name, given["area"], self._reader.gazetteer)
+        return {"place": asdict(place), "area": area}
 
     def _known(self, asked: Asked, place_id: str) -> Place:
         gazetteer = self._reader.gazetteer
@@ -220,12 +220,6 @@ def _member(kind: type[Kind], given: object) -> Kind:
         return kind(str(given))
     except ValueError:
         raise DecisionRefused(f"{str(given)!r:.40} is nothing that can be decided here: reload the page") from None
-
-
-def _degrees(given: object, most: float) -> float:
-    if isinstance(given, bool) or not isinstance(given, int | float) or not -most <= given <= most:
-        raise DecisionRefused("a point has a latitude from -90 to 90 and a longitude from -180 to 180")
-    return round(float(given), 6)
 
 
 def _line(given: object, called: str) -> str:

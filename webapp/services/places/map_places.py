@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from gazetteer.errors import GazetteerError
 from gazetteer.place import Place
+from gazetteer.sources.country_names import country_words
 from gazetteer.store import Gazetteer
+from webapp.decisions.areas import box_of_drawn, is_drawn
 from webapp.services.reader import Reader
 from webapp.store import MapView, PlaceOnMap
 from webapp.store.places.grid import Box
@@ -40,7 +42,7 @@ def _reaching(reader: Reader, view: MapView, box: Box | None) -> list[PlaceOnMap
     if gazetteer is None or box is None:
         return []
     try:
-        sides = [(one, gazetteer.box(one.id)) for one in view.around]
+        sides = [(one, box_of_drawn(one.id) or gazetteer.box(one.id)) for one in view.around]
     except GazetteerError as error:
         reader.replace_gazetteer(error)
         return []
@@ -61,15 +63,18 @@ def path(reader: Reader, place: Place) -> str:
 def area_name(reader: Reader, area: str) -> str:
     """What the filter ``within`` calls an area: "PK" is Pakistan, "PK/Sindh" is Sindh, Pakistan.
 
-    The codes themselves until the gazetteer is loaded.
+    The division's code itself if the gazetteer does not know it.
     """
     country, _, division = area.partition("/")
     return path(reader, Place(area, "", 0, 0, "P", "PPL", country, division or None)) or country
 
 
 def saved_path(place: Place) -> str:
-    """The areas that were saved with a place."""
-    return ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)
+    """The areas that were saved with a place, with the country's name."""
+    country = country_words(place.country, place.admin1) if place.country else None
+    # As the gazetteer has it, a country lies in nothing, and no area in itself.
+    above = (place.admin2, place.admin1, country)
+    return ", ".join(part for part in above if part and part != place.name)
 
 
 def _paths(gazetteer: Gazetteer) -> Path:
@@ -87,4 +92,6 @@ def _paths(gazetteer: Gazetteer) -> Path:
 
 
 def _with(places: Sequence[PlaceOnMap], path: Path, outlined: set[str] | frozenset[str]) -> tuple[PlaceOnMap, ...]:
-    return tuple(replace(one, path=path(one.place), has_outline=one.id in outlined) for one in places)
+    return tuple(
+        replace(one, path=path(one.place), has_outline=one.id in outlined or is_drawn(one.id)) for one in places
+    )

@@ -26,6 +26,7 @@ from webapp.decisions.standing import effective, target_of
 from webapp.domain import Mention, Reading, Span
 from webapp.errors import MentionMapperError
 from webapp.store.decisions import concerned
+from webapp.store.decisions.areas import with_area
 from webapp.store.decisions.held import held_of, load
 from webapp.store.models import ArticleRow
 from webapp.store.records import reading_of
@@ -84,9 +85,11 @@ def made(session: Session, asked: Asked) -> Decision:
         why=asked.why,
     )
     if asked.what in OF_MENTION:
-        row = _of_mention(row, asked, shown, held_of(session, article).plain)
+        row = with_area(session, _of_mention(row, asked, shown, held_of(session, article).plain))
     elif asked.what in OF_CLAIM:
         row = _of_claim(row, asked, shown)
+        if row.what is What.SPEAKER and row.scope is not Scope.CLAIM:
+            row = _as_first_named(session, row, held_of(session, article).plain)
     return replace(row, over=_over(session, row, asked.over))
 
 
@@ -155,6 +158,20 @@ def _of_claim(row: Decision, asked: Asked, shown: Reading) -> Decision:
     if claim.speaker is None:
         raise DecisionRefused("this claim has no speaker that others could share: decide on this claim alone")
     return replace(row, anchor=anchor, name=claim.speaker.name, was=claim.speaker.name)
+
+
+def _as_first_named(session: Session, row: Decision, plain: Reading) -> Decision:
+    """A speaker who was renamed before is named as the program read it: the later name takes the place of the other."""
+    at = claim_at([one.attribution.content for one in plain.claims], row.anchor)
+    speaker = None if at is None else plain.claims[at].speaker
+    if speaker is None or speaker.name == row.was:
+        return row
+    log = concerned.log_of(session, [row.content_hash], [speaker.name])
+    renamed = any(
+        one.what is What.SPEAKER and one.was == speaker.name and one.value.get("name") == row.was
+        for one in effective(log)
+    )
+    return replace(row, name=speaker.name, was=speaker.name) if renamed else row
 
 
 def _require_scope(asked: Asked, article: ArticleRow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from webapp.errors import NotFound
 from webapp.store.database import Database
 from webapp.store.decisions import concerned, laying
 from webapp.store.decisions.alike import Alike, alike
+from webapp.store.decisions.areas import area_of
 from webapp.store.decisions.asked import Asked, made
 from webapp.store.decisions.background import job_for
 from webapp.store.decisions.held import load
@@ -60,6 +62,11 @@ class DecisionBook:
         """What a decision on a mention would reach with this scope; NotFound if there is no such article."""
         with self._database.reading() as session:
             return alike(session, article_id, span, scope)
+
+    def area(self, place_id: str) -> dict[str, Any] | None:
+        """The outline of an area that somebody drew, as a GeoJSON geometry; None if no decision has it."""
+        with self._database.reading() as session:
+            return area_of(session, place_id)
 
     def in_force_at(self, article_id: int) -> Laid:
         """How an article is shown now, with the decisions that concern its words; NotFound if there is none."""

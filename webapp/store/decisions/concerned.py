@@ -106,7 +106,8 @@ def articles_of(session: Session, decisions: Sequence[Decision], most: int | Non
     for row in decisions:
         if row.scope.is_wide:
             found |= dict.fromkeys(session.scalars(_wide(row).limit(most)))
-        laid = select(LaidRow.article_id).where(LaidRow.uid == row.uid).limit(most)
+        # What shows the decisions that this one takes the place of may not have the name any more.
+        laid = select(LaidRow.article_id).where(LaidRow.uid.in_([row.uid, *row.over])).limit(most)
         found |= dict.fromkeys(session.scalars(laid))
         if most is not None and len(found) >= most:
             break

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.decisions.records import OF_LOG, Decision, What
+from webapp.decisions.remarks import About, Subject
 from webapp.domain import Span
 from webapp.store.database import Database
 from webapp.store.decisions import concerned
 from webapp.store.decisions.models import DecisionRow
+from webapp.store.jobs.models import JobItemRow
+from webapp.store.jobs.records import OPEN_STATES
 from webapp.store.models import ArticleRow
+from webapp.store.speakers.counts import NAME
+from webapp.store.speakers.models import SpeakerGroupRow, SpeakerTermRow
 
 PORTION = 50
+MOST_WORDS = 12
+"""Words of a search; further ones are not looked for."""
 _LOG = [what.value for what in OF_LOG]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose history is asked for; all that is given must hold. ``span`` are words of the article ``article_id``."""
+    """Whose history is asked for; all that is given must hold. ``span`` are words of the article ``article_id``.
+
+    ``speaker`` is the id of a speaker over all articles, or a name. Each of the ``words`` is looked for in the names
+    that were decided on, the places and speakers that were chosen, notes, tags, reasons and names of who decided.
+    """
 
     article_id: int | None = None
     span: Span | None = None
@@ -30,6 +43,7 @@ class Asked:
     who: str = ""
     what: str = ""
     scope: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,18 @@ class Entry:
     undone_by: str
     article_id: int | None
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The decision that a job shows on further articles, or takes from them if it is undone.
+
+    ``counting`` is whether a worker has yet to look which articles these are.
+    """
+
+    uid: str
+    undone: bool
+    counting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +96,24 @@ class Histories:
                 last = rows[-1].id
             return History(tuple(entries), last)
 
+    def count(self, asked: Asked) -> int:
+        """How many decisions there are, those that are undone too; ``span`` is not looked at."""
+        with self._database.reading() as session:
+            found = _query(session, asked, None).order_by(None).subquery()
+            return session.scalar(select(func.count()).select_from(found)) or 0
+
+    def spreading(self, job_ids: Iterable[int]) -> dict[int, Spread]:
+        """Which decision each job shows on further articles; without jobs that spread none."""
+        found = {}
+        with self._database.reading() as session:
+            for job_id in job_ids:
+                items = select(JobItemRow).where(JobItemRow.job_id == job_id)
+                first = session.scalar(items.order_by(JobItemRow.id).limit(1))
+                if first and (uids := first.given.get("spread")):
+                    undone = bool(_undone(session, uids[:1]).get(uids[0]))
+                    found[job_id] = Spread(uids[0], undone, first.state in OPEN_STATES)
+        return found
+
     def people(self) -> list[str]:
         """Everybody who decided anything, by name."""
         with self._database.reading() as session:
@@ -88,9 +132,13 @@ def _query(session: Session, asked: Asked, before: int | None) -> Select[Decisio
     if asked.collection_id is not None:
         hashes = select(ArticleRow.content_hash).where(ArticleRow.collection_id == asked.collection_id)
         query = query.where(row.content_hash.in_(hashes) | (row.collection_id == asked.collection_id))
+    if asked.place_id:
+        query = query.where((row.place_id == asked.place_id) | (row.was == asked.place_id))
+    if asked.speaker:
+        query = query.where(_of_speaker(session, asked.speaker))
+    for word in asked.words.split()[:MOST_WORDS]:
+        query = query.where(_has(word))
     for column, value in (
-        (row.place_id, asked.place_id),
-        (row.speaker, asked.speaker),
         (row.who, asked.who),
         (row.what, asked.what),
         (row.scope, asked.scope),
@@ -98,6 +146,33 @@ def _query(session: Session, asked: Asked, before: int | None) -> Select[Decisio
         if value:
             query = query.where(column == value)
     return query
+
+
+def _of_speaker(session: Session, speaker: str) -> ColumnElement[bool]:
+    """That a row is about a speaker: renamed, named by somebody, or noted on, by any of the names that he has."""
+    row, term = DecisionRow, SpeakerTermRow
+    of_group = select(term.text).join(SpeakerGroupRow, SpeakerGroupRow.id == term.group_id)
+    names = [speaker, *session.scalars(of_group.where(SpeakerGroupRow.public_id == speaker, term.kind == NAME))]
+    named = (row.what == What.SPEAKER.value) & row.value["name"].as_string().in_(names)
+    noted = row.subject == Subject(About.SPEAKER, speaker).words
+    return or_(row.speaker.in_(names), named, noted)
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    """That a row has a word, in whatever capitals; databases may fold those of ASCII only."""
+    row = DecisionRow
+    texts: tuple[Any, ...] = (
+        row.name,
+        row.who,
+        row.why,
+        row.collection,
+        row.anchor["text"].as_string(),
+        row.value["place"]["name"].as_string(),
+        row.value["name"].as_string(),
+        row.value["text"].as_string(),
+    )
+    forms = dict.fromkeys((word, word.lower(), word.capitalize(), word.upper()))
+    return or_(*(text.icontains(form, autoescape=True) for text in texts for form in forms))
 
 
 def _is_about(row: DecisionRow, span: Span | None) -> bool:

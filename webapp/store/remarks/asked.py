@@ -118,7 +118,7 @@ def _tagged(session: Session, asked: AskedRemark, row: Decision, here: ColumnEle
         return [row]
     if not held:
         raise NotFound(f"it is not tagged “{asked.text}” any more: reload the page")
-    found = {one.subject: _decided(session, one.uid) for one in held}
+    found = {subject_of(one): one for one in (_decided(session, row.uid) for row in held)}
     return [_in_place_of(one, row, {**row.value, "name": one.value["name"]}) for one in found.values()]
 
 

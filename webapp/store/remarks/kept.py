@@ -10,18 +10,20 @@ from sqlalchemy import bindparam, column, delete, insert, inspect, select, table
 from sqlalchemy.orm import Session
 
 from webapp.decisions.claims import claim_at
-from webapp.decisions.records import Anchor, Decision, What
+from webapp.decisions.records import Anchor, Decision, Scope, What
 from webapp.decisions.remarks import About, Subject, standing_remarks, subject_of, words_in
 from webapp.decisions.standing import standing
 from webapp.domain import Span
 from webapp.store.chunks import chunks
 from webapp.store.claims.columns import changed
 from webapp.store.claims.search import REMARKS
+from webapp.store.decisions import concerned
 from webapp.store.decisions.models import DecisionRow
 from webapp.store.decisions.rows import decision_of
 from webapp.store.lists.tag_rows import drop_unused, tag_ids_for
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow
 from webapp.store.remarks.models import RemarkRow
+from webapp.store.speakers.labels import digest, key_of, label_of
 
 # Statements are made once: for one article that takes longer than to run them.
 _IDS: Any = bindparam("ids", expanding=True)
@@ -59,10 +61,15 @@ class KeptRemarks:
 
 
 def follow(session: Session, decisions: Iterable[Decision]) -> None:
-    """Bring the table up to date with the log on all that some of its rows are remarks on."""
-    subjects = sorted({found for row in decisions if (found := subject_of(row))})
+    """Bring the table up to date with the log on all that some of its rows are remarks on.
+
+    So does a decision that renames a speaker everywhere: the remarks on who had that name go with it.
+    """
+    rows = list(decisions)
+    subjects = sorted({found for row in rows if (found := subject_of(row))} | _renamed(session, rows))
     for subject in subjects:
-        _replace(session, subject, standing_remarks(standing(log_on(session, subject)).decisions))
+        log = log_on(session, subject)
+        _replace(session, subject, [row.uid for row in log], standing_remarks(standing(log).decisions))
     if subjects:
         _tie(session, [one.key for one in subjects if one.about is About.CLAIM])
         drop_unused(session)
@@ -79,9 +86,31 @@ def log_on(session: Session, subject: Subject) -> list[Decision]:
     return [decision_of(row) for row in found.values()]
 
 
-def _replace(session: Session, subject: Subject, remarks: Sequence[Decision]) -> None:
+def _renamed(session: Session, decisions: Iterable[Decision]) -> set[Subject]:
+    """The speakers with remarks that had a name when these were made which some decisions change everywhere."""
+    names = {row.was for row in decisions if row.what is What.SPEAKER and row.scope is Scope.EVERYWHERE}
+    if not names:
+        return set()
+    about = f"{About.SPEAKER.value}:"
+    there = DecisionRow.name.in_(sorted(names)) & DecisionRow.subject.startswith(about)
+    found = session.scalars(select(DecisionRow.subject).where(there).distinct())
+    return {Subject(About.SPEAKER, words.removeprefix(about)) for words in found}
+
+
+def _leads_to(session: Session, subject: Subject, name: str) -> str:
+    """The id of a speaker now, of whom somebody decided that the name is another in all articles."""
+    if subject.about is not About.SPEAKER or not name:
+        return subject.key
+    log = concerned.log_of(session, (), [name])
+    renames = [row for row in standing(log).decisions if row.what is What.SPEAKER and row.was == name]
+    into = str(renames[-1].value.get("name") or "") if renames and not renames[-1].value.get("generic") else ""
+    return digest(label_of(key_of(into), "")) if into and key_of(into) != key_of(name) else subject.key
+
+
+def _replace(session: Session, subject: Subject, uids: Sequence[str], remarks: Sequence[Decision]) -> None:
+    """Put the remarks in force on something in place of all that the log has on it."""
     row = RemarkRow
-    here = (row.about == subject.about.value) & (row.subject == subject.key)
+    here = (row.about == subject.about.value) & row.uid.in_(uids)
     told = select(row.id, row.text).where(here, row.what == What.NOTE.value)
     for id_, text in session.execute(told).all():
         session.execute(insert(_WORDS).values({REMARKS.table: "delete", "rowid": id_, REMARKS.column: text}))
@@ -93,7 +122,7 @@ def _replace(session: Session, subject: Subject, remarks: Sequence[Decision]) ->
         values = {
             "uid": one.uid,
             "about": subject.about.value,
-            "subject": subject.key,
+            "subject": _leads_to(session, subject, one.name),
             "what": one.what.value,
             "text": words,
             "who": one.who,

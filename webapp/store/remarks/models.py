@@ -15,8 +15,9 @@ class RemarkRow(Base):
     """A note or a tag in force, which follows from the log; ``uid`` is that of the decision that says so.
 
     ``about`` is "claim", "place" or "speaker", ``subject`` the content hash of the claim's article, or the id of the
-    place or the speaker. ``spans`` are the words of the claim, ``claim_id`` the claim that has them now, None if no
-    claim has them, or the article is not there. ``tag_id`` is None for a note.
+    place or the speaker: of one whose name was changed everywhere that of the name now. ``spans`` are the words of the
+    claim, ``claim_id`` the claim that has them now, None if no claim has them, or the article is not there. ``tag_id``
+    is None for a note.
     """
 
     __tablename__ = "remark"

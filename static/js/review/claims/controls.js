@@ -87,7 +87,7 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
       "li",
       { class: "review-claim" },
       el("blockquote", { dir: "auto" }, claim.quote),
-      el("p", { class: "hint" }, el("bdi", {}, speaker), claim.manner && claim.manner !== "neutral" ? ` · ${claim.manner}` : "", about.length ? ` · about ${about.join(", ")}` : " · about no place", " ", status),
+      el("p", { class: "hint" }, el("bdi", {}, speaker), claim.manner && claim.manner !== "neutral" ? ` · ${claim.manner}` : "", about.length ? " · about " : " · about no place", ...about.flatMap((name, index) => [index ? ", " : "", el("bdi", {}, name)]), " ", status),
       el("div", { class: "claim-tools", role: "group", "aria-label": `Claim of ${speaker}` }, ...buttons),
       holder,
     );

@@ -46,8 +46,9 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
   const content = el("div", { class: "why-content" });
   const line = el("div", { class: "why-result" });
   const deciding = el("div", { class: "review-controls" });
-  const result = resultLine(line, { home: panel, onChanged: (at) => void again(at), onSettled: () => void settled() });
-  panel.append(heading, closeButton, line, content, deciding);
+  const running = el("div", { class: "running-jobs", hidden: true });
+  const result = resultLine(line, { home: panel, running, onChanged: (at) => void again(at), onSettled: () => void settled() });
+  panel.append(heading, closeButton, line, running, content, deciding);
   closeButton.addEventListener("click", () => close());
 
   /** @param {boolean} [back] whether the focus goes back to what opened the panel */

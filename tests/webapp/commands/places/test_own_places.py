@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from webapp.cli import main
+from webapp.domain import Article, Reading
+from webapp.store import ArticleStore
 
 
 @pytest.fixture
@@ -98,6 +101,19 @@ def test_rows_that_are_refused_are_reported_by_number_and_in_the_exit_status(run
     assert result.exit_code == 1
     assert "camps.csv: 1 added, 1 refused" in result.stderr
     assert "row 3 (B): refused: latitude 95" in result.stderr
+
+
+def test_an_import_says_how_to_read_the_articles_again_that_have_such_names(run, tmp_path: Path):
+    with closing(ArticleStore(tmp_path / "home" / "articles.sqlite")) as store:
+        for text in ("Fire at Camp Delta Nine.", "Nobody left Camp Delta Nine or O'Hara Gate."):
+            store.save(Reading(Article(text, title=text), model="sm", gazetteer="0"))
+    (tmp_path / "camps.csv").write_text("name,lat,lon\nCamp Delta Nine,33,70\nElsewhere,34,71\nO'Hara Gate,34,70\n")
+    assert run("import-places", "camps.csv").stderr.splitlines()[-1] == (
+        "2 articles have a name of these places; to read them again: "
+        """mention-mapper reread --name 'Camp Delta Nine' --name 'O'"'"'Hara Gate'"""
+    )
+    (tmp_path / "camps.csv").write_text("name,lat,lon\nNowhere at all,33,71\n")
+    assert "reread" not in run("import", "camps.csv").stderr
 
 
 def test_export_goes_into_a_pipe_and_never_over_the_places_themselves(run, tmp_path: Path):

@@ -76,3 +76,17 @@ def test_without_articles_it_says_where_it_looked(run):
     for command in (("review",), ("decisions", "list"), ("decisions", "undo"), ("decisions", "export", "x")):
         result = run(*command)
         assert (result.exit_code, "there are no articles in" in result.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, "null", "{}", '{"uid": 1}', "\x00", '"x"', '{"value": {"place": {}}}'])
+def test_a_damaged_line_is_named_and_nothing_is_imported(run, desk, tmp_path, line):
+    run("decisions", "export", "log.jsonl")
+    (tmp_path / "bad.jsonl").write_text((tmp_path / "log.jsonl").read_text("utf-8") + line + "\n", "utf-8")
+    result = run("decisions", "import", "bad.jsonl")
+    assert (result.exit_code, "line 2 is no decision" in result.stderr) == (1, True)
+    assert "nothing was imported" in result.stderr and "Traceback" not in result.output
+
+
+def test_a_list_of_nothing_says_whether_something_was_decided(run, desk):
+    assert run("decisions", "list", "--who", "Cy").stderr == "No decision is like that.\n"
+    desk.store.decisions.undo("Ada")

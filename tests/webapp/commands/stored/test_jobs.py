@@ -38,3 +38,10 @@ def test_a_job_that_there_is_not_is_reported(run, job):
     assert (result.exit_code, "there is no such job" in result.output) == (1, True)
     # More than the database could look for.
     assert run("jobs", "retry", "9" * 30).exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["cancel", "retry", "changes", "take-back"])
+def test_in_an_empty_home_it_says_where_it_looked_and_makes_nothing(run, tmp_path, command):
+    result = run("jobs", command, "1")
+    assert (result.exit_code, f"there are no jobs in {tmp_path / 'home'}" in result.stderr) == (1, True)
+    assert not (tmp_path / "home" / "articles.sqlite").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,6 +20,7 @@ from webapp.evaluation.intervals import Interval
 from webapp.fitting import refit as refitting
 from webapp.nlp.fitted.own import OwnWeightsFolder
 from webapp.nlp.pipeline import Pipeline
+from webapp.store import ArticleStore
 
 TEXT = "The school board of {} met on Monday. It agreed to mend the roof of the library."
 
@@ -92,6 +94,15 @@ def test_without_decisions_the_person_is_told_where_to_make_them() -> None:
         result = run(*command, "--collection", "Harbour")
         assert result.exit_code == 1
         assert "nobody has decided on any article of Harbour yet" in result.output
+
+
+@pytest.mark.parametrize("command", [("refit",), ("evaluate", "decisions")])
+def test_a_collection_is_found_in_any_capitals_and_others_are_named(home: Path, command: tuple[str, ...]) -> None:
+    with closing(ArticleStore(home / "articles.sqlite")) as store:
+        store.collections.create("Harbour")
+    assert "nobody has decided on any article of harbour yet" in run(*command, "--collection", "harbour").output
+    result = run(*command, "--collection", "Nowhere")
+    assert (result.exit_code, "no collection “Nowhere”: there are “Harbour”" in result.output) == (1, True)
 
 
 @pytest.mark.usefixtures("american")

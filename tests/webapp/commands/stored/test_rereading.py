@@ -214,3 +214,10 @@ def test_a_full_disk_ends_it_and_says_how_far_it_got(store, monkeypatch):
     *_, summary, error = result.stderr.splitlines()
     assert summary == "Read 0 articles again; 2 articles keep their earlier reading."
     assert error.startswith("Error: no space is left on the disk")
+
+
+@pytest.mark.parametrize("arguments", [("--name", ""), ("--name", "Kasese", "--name", "  ")])
+def test_a_name_without_words_reads_nothing(store, arguments):
+    result = reread(*arguments)
+    assert (result.exit_code, "--name has no words" in result.stderr) == (2, True)
+    assert [store.edition(one).program for one in (1, 2)] == ["", ""]

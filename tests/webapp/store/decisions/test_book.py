@@ -193,6 +193,15 @@ def test_a_speaker_is_renamed_everywhere(desk: Desk):
     assert [desk.store.reading(n).claims[0].speaker.name for n in (one, other, later)] == ["Bo"] * 3
 
 
+def test_a_speaker_who_was_renamed_is_renamed_again(desk: Desk):
+    one, other = desk.add("Bo said Mirpur burns."), desk.add("Bo said Mirpur sleeps.")
+    desk.decide(one, "Mirpur burns", What.SPEAKER, Scope.EVERYWHERE, name="Bo Diax")
+    desk.decide(other, "Mirpur sleeps", What.SPEAKER, Scope.EVERYWHERE, name="Bo Diaz")
+    assert [desk.store.reading(n).claims[0].speaker.name for n in (one, other)] == ["Bo Diaz"] * 2
+    desk.store.decisions.undo("Ada")
+    assert [desk.store.reading(n).claims[0].speaker.name for n in (one, other)] == ["Bo Diax"] * 2
+
+
 def test_a_claim_that_is_none_is_gone_from_all_counts_until_undone(desk: Desk):
     one = desk.add("Bo said Mirpur burns. Cy said Mirpur sleeps.")
     desk.decide(one, "Mirpur burns", What.NO_CLAIM, Scope.CLAIM)

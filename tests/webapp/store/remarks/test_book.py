@@ -208,6 +208,45 @@ def test_remarks_on_a_speaker_follow_merges_and_come_back_when_these_are_undone(
     assert notes.found(note="brother") == ["Pakistan sleeps"]
 
 
+def rename(notes: Notes, article: int, name: str) -> None:
+    asked = Asked("Ada", What.SPEAKER, Scope.EVERYWHERE, article, (BURNS,), {"name": name})
+    notes.store.decisions.decide(asked)
+
+
+def test_a_speaker_who_is_renamed_everywhere_keeps_notes_and_tags(notes: Notes):
+    article = notes.add()
+    notes.tag("liar", **speaker(notes.speaker("Bo")))
+    notes.note("his brother", **speaker(notes.speaker("Bo")))
+    rename(notes, article, "Bo Diaz")
+    kept = notes.store.remarks.on_speaker(notes.speaker("Bo Diaz"))
+    assert (kept.tag_names, kept.note_texts) == (("liar",), ("his brother",))
+    assert notes.found(tags=frozenset({notes.tag_id("liar")})) == ["Mirpur burns at night"]
+    assert notes.found(note="brother") == ["Mirpur burns at night"]
+    notes.note("written later", **speaker(notes.speaker("Bo Diaz")))
+    notes.tag("liar", on=False, **speaker(notes.speaker("Bo Diaz")))
+    assert notes.store.remarks.on_speaker(notes.speaker("Bo Diaz")).note_texts == ("his brother", "written later")
+    for _ in range(3):
+        notes.store.decisions.undo("Ada")
+    assert notes.store.remarks.on_speaker(notes.speaker("Bo")).note_texts == ("his brother",)
+    assert notes.found(note="brother") == ["Mirpur burns at night"]
+
+
+def test_remarks_on_a_speaker_go_on_to_another_who_has_that_name_and_to_whom_that_one_is_merged(notes: Notes):
+    article = notes.add()
+    for name in ("Bo", "Cy"):
+        notes.tag("liar", **speaker(notes.speaker(name)))
+    notes.note("his brother", **speaker(notes.speaker("Bo")))
+    rename(notes, article, "Cy")
+    both = notes.store.remarks.on_speaker(notes.speaker("Cy"))
+    assert (both.tag_names, both.note_texts) == (("liar",), ("his brother",))
+    notes.tag("liar", on=False, **speaker(notes.speaker("Cy")))
+    assert notes.tags() == {}
+    notes.store.decisions.undo("Ada")
+    notes.add("Di said Mirpur waits.")
+    notes.store.speakers.merge(notes.speaker("Di"), [notes.speaker("Cy")])
+    assert notes.store.remarks.on_speaker(notes.speaker("Di")).note_texts == ("his brother",)
+
+
 def test_what_makes_no_sense_is_refused_in_words(notes: Notes):
     article = notes.add()
     for asked, problem, words in (

@@ -1,12 +1,15 @@
 /* Candidates on a map, numbered as in their list, and choosing a point there by mouse, touch or keyboard. */
 
-import { el } from "../shared/dom.js";
-import { near } from "../map/wrap.js";
+import { el } from "../../shared/dom.js";
+import { near, together } from "../../map/wrap.js";
+import { review } from "../asking.js";
 
-/** @typedef {{name: string, path?: string, lat: number, lon: number, chosen?: boolean}} Marked */
+/** @typedef {{id?: string, name: string, path?: string, lat: number, lon: number, chosen?: boolean}} Marked */
 
 const NEAREST = 8;
 const SIZE = 28;
+/** What lies lower may be covered by what is said at the bottom of a phone. */
+const MOST_OF_WINDOW = 0.8;
 
 /**
  * @param {L.Map} map
@@ -16,6 +19,21 @@ export function candidateMarkers(map, { onChoose }) {
   const layer = L.layerGroup().addTo(map);
   /** @type {HTMLElement[]} */
   let faces = [];
+  const renderer = L.svg();
+  let turn = 0;
+
+  /** Outlines that somebody drew, under the numbers. @param {readonly Marked[]} places @param {boolean} fit */
+  async function showAreas(places, fit) {
+    turn += 1;
+    const mine = turn;
+    for (const { id, lon } of places.filter((place) => place.id?.startsWith("area:"))) {
+      const outline = await review.outline(id ?? "").catch(() => null);
+      if (!outline || mine !== turn) continue;
+      const parts = together(outline.geometry, lon).map((part) => part.map((ring) => ring.map(([x, y]) => L.latLng(y, x))));
+      const area = L.polygon(parts, { renderer, interactive: false, className: "drawn-area" }).addTo(layer);
+      if (fit && places.length === 1) map.fitBounds(area.getBounds(), { padding: [24, 24], animate: false });
+    }
+  }
 
   return {
     /**
@@ -35,6 +53,7 @@ export function candidateMarkers(map, { onChoose }) {
           if (originalEvent.key === "Enter") onChoose(index);
         });
       }
+      void showAreas(places, fit);
       if (!fit || !places.length) return;
       map.invalidateSize();
       const first = places[0];
@@ -46,6 +65,7 @@ export function candidateMarkers(map, { onChoose }) {
       for (const [at, face] of faces.entries()) face.classList.toggle("is-lit", at === index);
     },
     clear() {
+      turn += 1;
       layer.clearLayers();
       faces = [];
     },
@@ -64,6 +84,7 @@ export function pointMode(map, { onPoint, onLeave }) {
   const cross = el("div", { class: "map-cross", "aria-hidden": "true" });
   container.append(cross);
   container.classList.add("is-pointing");
+  bringIntoView(container);
   container.focus({ preventScroll: true });
 
   function leave() {
@@ -105,4 +126,11 @@ export function pointMode(map, { onPoint, onLeave }) {
 /** @param {number} degrees */
 function rounded(degrees) {
   return Number(degrees.toFixed(5));
+}
+
+/** Show all of the map on which something is to be pressed. @param {HTMLElement} container */
+export function bringIntoView(container) {
+  const { top, bottom } = container.getBoundingClientRect();
+  if (top >= 0 && bottom <= window.innerHeight * MOST_OF_WINDOW) return;
+  container.scrollIntoView({ block: "start" });
 }
