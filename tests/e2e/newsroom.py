@@ -1,10 +1,21 @@
-"""A home of 230 articles about places all over the world, which stories of readers share: it is filled once."""
+"""What stories of readers share: 230 articles about places all over the world, and an archive of 200 files."""
 
 from __future__ import annotations
 
 import datetime as dt
+import threading
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from werkzeug.serving import make_server
 
 from gazetteer.place import Place
+from tests.e2e.conftest import CannedGazetteer, CannedPipeline, LiveServer
+from webapp import create_app
+from webapp.config import Settings
 from webapp.domain import (
     Article,
     Attribution,
@@ -20,6 +31,10 @@ from webapp.domain import (
     Span,
     Speaker,
 )
+from webapp.jobs.opening import contents
+from webapp.jobs.work import Work
+from webapp.services.reader import Loaded, Reader
+from webapp.store import EVERY_CLAIM, ArticleStore
 
 WHERE = {
     "Kivu": (-2.5, 28.8), "Goma": (-1.68, 29.22), "Bukavu": (-2.51, 28.86), "Kigali": (-1.95, 30.06),
@@ -35,6 +50,12 @@ PLACES = {name: Place(f"own:{name}", name, *at, "P", "PPL", "LA") for name, at i
 SPEAKERS = ("Ada Okoro", "Ben Ruiz", "Chidi Mwangi", "Dana Levi")
 CUES = {Manner.NEUTRAL: "said", Manner.DENIES: "denied", Manner.ALLEGES: "alleged", Manner.WARNS: "warned"}
 OUTLETS = ("The Lamp", "Morning Post")
+ON_MAP = """(name) => [...document.querySelectorAll('.badge-holder .badge.is-labelled .badge-name')].some((label) => {
+  const box = label.getBoundingClientRect();
+  const panel = document.querySelector('#panel').getBoundingClientRect();
+  return label.firstChild.textContent === name && box.left > panel.right && box.right < innerWidth && box.top > 0;
+})"""
+"""Whether a name is written on the map, beside the panel."""
 Told = tuple[str, Manner, str, tuple[str, ...]]
 """Who, how, what, and about which places, which the words name."""
 
@@ -94,3 +115,52 @@ def articles() -> list[Reading]:
     alone.append(("Ada Okoro", Manner.NEUTRAL, "trucks left Quetta", ("Quetta",)))
     found.append(article_of("Bridges of Kabul", alone, dt.date(2026, 5, 2), OUTLETS[1]))
     return found
+
+
+@contextmanager
+def running(settings: Settings, port: int = 0) -> Iterator[LiveServer]:
+    """A server of a home, which may be started again at the same port."""
+    store = ArticleStore(settings.database_path)
+    reader = Reader(lambda report: Loaded(CannedGazetteer(), CannedPipeline()))
+    app = create_app({"SETTINGS": settings, "READER": reader, "STORE": store})
+    server = make_server("127.0.0.1", port, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield LiveServer(f"http://127.0.0.1:{server.server_port}", store)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
+        store.close()
+
+
+def two_hundred(path: Path) -> Path:
+    """An archive of 200 articles about one town."""
+    with zipfile.ZipFile(path, "w") as packed:
+        for number in range(200):
+            said = f"Ada Okoro said Northport was flooded {number} times."
+            packed.writestr(f"flood-{number}.txt", f"Flood {number}\n\n{said}")
+    return path
+
+
+class _Stopping(CannedPipeline):
+    """Reads so many articles, and then has the work stop."""
+
+    def __init__(self, most: int) -> None:
+        self.left = most
+        self.work: Work | None = None
+
+    def read(self, article: Article) -> Reading:
+        self.left -= 1
+        if self.left == 0 and self.work:
+            self.work.stop()
+        return super().read(article)
+
+
+def read_some(settings: Settings, store: ArticleStore, most: int) -> None:
+    """Read what waits, as a worker does that stops after so many articles."""
+    pipeline = _Stopping(most)
+    reader = Reader(lambda report: Loaded(CannedGazetteer(), pipeline))
+    pipeline.work = Work(settings, reader, store, EVERY_CLAIM, contents=partial(contents, settings=settings))
+    pipeline.work.drain()

@@ -65,7 +65,17 @@ def test_no_name_covers_a_badge_or_another_name(lay_out):
     assert not [(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :] if crossing(a, b)]
 
 
+def test_the_busiest_of_a_row_is_named_above_it(lay_out):
+    first, *rest = lay_out([item("a", 100, 100), item("b", 72, 100), item("c", 128, 100)])
+    assert first["label"] == "above"
+    assert {one["label"] for one in rest} == {"left", "right"}
+
+
 def box(placed, given):
+    if placed["label"] in ("above", "below"):
+        lowered = placed["half"] + 12
+        middle = placed["y"] + (lowered if placed["label"] == "below" else -lowered)
+        return placed["x"] - given["label"] / 2, placed["x"] + given["label"] / 2, middle - 12, middle + 12
     left = (
         placed["x"]
         - placed["half"]

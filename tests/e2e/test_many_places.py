@@ -118,6 +118,32 @@ def test_a_place_is_found_among_many_by_its_name_and_by_its_address(page, many, 
     expect(page.get_by_role("dialog", name="Capital")).to_be_visible()
 
 
+@pytest.fixture
+def worldwide(live_server):
+    """300 towns all around the world but for one gap, and one of them with most claims."""
+    for block in range(15):
+        lons = [(-117 + 317 * (20 * block + n) / 299 + 180) % 360 - 180 for n in range(20)]
+        towns = [
+            Place(f"own:round.{block}.{n}", f"Round {block}-{n}", 6.8 * n - 54.4, lon, "P", "PPL", "LA")
+            for n, lon in enumerate(lons)
+        ]
+        live_server.store.save(reading(block, towns, 1))
+    live_server.store.save(reading(99, [Place("own:east", "Eastport", 39.9, 116.4, "P", "PPL", "LA")], 9))
+    return live_server
+
+
+def test_a_place_chosen_from_far_out_is_shown_without_going_round_the_world(page, worldwide, mentioned):
+    page.goto(worldwide.url)
+    expect(page.locator(".place-row").first).to_contain_text("Eastport")
+    page.evaluate("() => document.querySelector('.folium-map').leafletMap.setView([-4, -64], 1.5, {animate: false})")
+    page.locator(".place-row").first.click()
+    popup = page.get_by_role("dialog", name="Eastport")
+    expect(popup.locator(".claim").first).to_be_visible()
+    expect(page.locator('.badge-holder[data-place="own:east"]')).to_be_in_viewport()
+    centre = page.evaluate("() => document.querySelector('.folium-map').leafletMap.getCenter().lng")
+    assert 105 < centre < 116
+
+
 def test_a_pop_up_shows_more_claims_until_there_are_none(page, many):
     page.goto(f"{many.url}/?place=own:capital")
     popup = page.get_by_role("dialog", name="Capital")

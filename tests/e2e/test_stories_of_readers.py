@@ -5,47 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import re
-import threading
-import zipfile
-from functools import partial
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from werkzeug.serving import make_server
 
-from tests.e2e.conftest import CannedGazetteer, CannedPipeline, LiveServer
-from tests.e2e.newsroom import articles
-from webapp import create_app
+from tests.e2e.newsroom import ON_MAP, articles, read_some, running, two_hundred
 from webapp.config import Settings
-from webapp.jobs.opening import contents
 from webapp.jobs.work import Work
-from webapp.services.reader import Loaded, Reader
-from webapp.store import EVERY_CLAIM, ArticleStore
-
-ON_MAP = """(name) => [...document.querySelectorAll('.badge-holder .badge.is-labelled .badge-name')].some((label) => {
-  const box = label.getBoundingClientRect();
-  const panel = document.querySelector('#panel').getBoundingClientRect();
-  return label.firstChild.textContent === name && box.left > panel.right && box.right < innerWidth && box.top > 0;
-})"""
 
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory):
     """A server with 230 articles, for every story that leaves them as they were."""
-    settings = Settings(home=tmp_path_factory.mktemp("newsroom"))
-    store = ArticleStore(settings.database_path)
-    store.save_many(articles())
-    reader = Reader(lambda report: Loaded(CannedGazetteer(), CannedPipeline()))
-    server = make_server(
-        "127.0.0.1", 0, create_app({"SETTINGS": settings, "READER": reader, "STORE": store}), threaded=True
-    )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield LiveServer(f"http://127.0.0.1:{server.server_port}", store)
-    server.shutdown()
-    server.server_close()
-    thread.join(5)
-    store.close()
+    with running(Settings(home=tmp_path_factory.mktemp("newsroom"))) as server:
+        server.store.save_many(articles())
+        yield server
 
 
 KEYS = ("Enter", "Space", "End", "ArrowRight", "ArrowDown")
@@ -193,56 +168,31 @@ def test_an_article_alone_among_many_has_its_busiest_place_named_on_the_map(page
     page.wait_for_function(ON_MAP, arg="Kabul")
 
 
-class Stopping(CannedPipeline):
-    """Reads so many articles, and then has the work stop."""
-
-    def __init__(self, most):
-        self.left, self.work = most, None
-
-    def read(self, article):
-        self.left -= 1
-        if self.left == 0:
-            self.work.stop()
-        return super().read(article)
-
-
-def test_a_zip_of_two_hundred_is_brought_in_watched_cancelled_and_resumed(page, serve, keys, tmp_path, monkeypatch):
+def test_a_zip_of_two_hundred_is_brought_in_watched_cancelled_and_resumed(page, keys, tmp_path, monkeypatch):
     monkeypatch.setattr(Work, "drain_if_possible", lambda self: None)
-    server = serve(Loaded(CannedGazetteer(), CannedPipeline()))
-
-    def read(most):
-        pipeline = Stopping(most)
-        settings = Settings(home=tmp_path / "served")
-        reader = Reader(lambda report: Loaded(CannedGazetteer(), pipeline))
-        holds = partial(contents, settings=settings)
-        pipeline.work = Work(settings, reader, server.store, EVERY_CLAIM, contents=holds)
-        pipeline.work.drain()
-
-    path = tmp_path / "news.zip"
-    with zipfile.ZipFile(path, "w") as packed:
-        for number in range(200):
-            packed.writestr(
-                f"flood-{number}.txt", f"Flood {number}\n\nAda Okoro said Northport was flooded {number} times."
-            )
-    page.goto(server.url)
-    with page.expect_file_chooser() as chooser:
-        page.locator("#add-files").focus()
-        page.keyboard.press("Enter")
-    chooser.value.set_files(path)
+    settings = Settings(home=tmp_path / "home")
     line = page.get_by_role("region", name="Reading files")
-    expect(line).to_contain_text("0 of 1")
-    read(40)
-    expect(line).to_contain_text("of 200")
-    keys("Cancel", "Enter")
-    expect(line).to_be_hidden()
-    assert page.evaluate("document.activeElement !== document.body")
-    page.goto(f"{server.url}/jobs")
-    keys("news.zip", "Enter")
-    expect(page.locator("#job-words")).to_contain_text("cancelled")
-    keys("Try .* again", "Enter")
-    expect(page.locator("#job-words")).to_contain_text("of 200")
-    read(1000)
-    expect(page.locator("#job-words")).to_have_text("200 articles, 200 added")
-    page.goto(server.url)
-    expect(page.locator("#articles-count")).to_have_text("200")
-    expect(page.locator("#totals")).to_have_text("1 place, 200 claims")
+    with running(settings) as server:
+        page.goto(server.url)
+        with page.expect_file_chooser() as chooser:
+            page.locator("#add-files").focus()
+            page.keyboard.press("Enter")
+        chooser.value.set_files(two_hundred(tmp_path / "news.zip"))
+        expect(line).to_contain_text("0 of 1")
+        read_some(settings, server.store, 40)
+        expect(line).to_contain_text("of 200")
+        keys("Cancel", "Enter")
+        expect(line).to_be_hidden()
+        assert page.evaluate("document.activeElement !== document.body")
+    # What was cancelled is known to a program that was started again.
+    with running(settings, urlsplit(server.url).port) as again:
+        page.goto(f"{again.url}/jobs")
+        keys("news.zip", "Enter")
+        expect(page.locator("#job-words")).to_contain_text("cancelled")
+        keys("Try .* again", "Enter")
+        expect(page.locator("#job-words")).to_contain_text("of 200")
+        read_some(settings, again.store, 1000)
+        expect(page.locator("#job-words")).to_have_text("200 articles, 200 added")
+        page.goto(again.url)
+        expect(page.locator("#articles-count")).to_have_text("200")
+        expect(page.locator("#totals")).to_have_text("1 place, 200 claims")

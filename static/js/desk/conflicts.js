@@ -15,7 +15,7 @@ const whose = /** @type {HTMLInputElement} */ (need("#reviewer"));
 
 /** @param {Conflict} conflict */
 function row({ shown, all, article, before, words, after }) {
-  const quote = words ? el("p", { class: "preview-words", dir: "auto" }, flat(before), el("mark", {}, flat(words)), flat(after)) : null;
+  const quote = words ? el("p", { class: "preview-words", dir: "auto" }, `…${flat(before).replace(/^\S* /, "")}`, el("mark", {}, flat(words)), `${flat(after).replace(/ \S*$/, "")}…`) : null;
   return el(
     "li",
     {},

@@ -15,6 +15,9 @@ const PLATE = 16; // what a plate's edges and a long number add to its name
 const LONGEST_LABEL = 190; // as wide as map.css allows a name to be
 const RING = 4; // around what stands for several places
 const DOT = 6;
+const AREA = 12; // half the badge of an area with a number of one digit
+const PIXELS_PER_DIGIT = 7.4;
+const EDGES = 13; // what surrounds an area's number
 
 /**
  * @param {MapFeature} feature
@@ -25,7 +28,7 @@ const DOT = 6;
  */
 export function toItem({ id, properties }, { x, y }, { dots = false, lit = false, apart = false } = {}) {
   const area = Boolean(properties.is_area);
-  const further = properties.cell ? OTHERS : area && !dots ? PLATE : 0;
+  const further = properties.cell ? OTHERS : area && !dots ? Math.max(0, PLATE - 2 * (halfWidth(properties) - AREA)) : 0;
   const label = Math.min(properties.name.length * PIXELS_PER_LETTER, LONGEST_LABEL) + 8 + further;
   const yields = area && Boolean(properties.has_outline) && properties.claims > 0 && !lit;
   return { id, x, y, half: dots ? DOT : halfWidth(properties), label, centred: area && !dots, yields, apart };
@@ -50,7 +53,7 @@ export function isPlace(feature) {
 /** @param {Properties} properties */
 function halfWidth(properties) {
   if (properties.cell) return halfOf(properties.claims) + RING;
-  if (properties.is_area) return properties.claims ? 12 : 8;
+  if (properties.is_area) return properties.claims ? Math.max(AREA, (abbreviated(properties.claims).length * PIXELS_PER_DIGIT + EDGES) / 2) : 8;
   return halfOf(properties.claims);
 }
 
@@ -75,7 +78,7 @@ export function rise({ properties }) {
  * @param {string} side where the name is written, if anywhere
  */
 export function placeFace({ properties }, side) {
-  const { claims, is_area: isArea, has_outline: hasOutline, name } = properties;
+  const { claims, is_area: isArea, has_outline: hasOutline, name, path } = properties;
   const kinds = ["badge", isArea ? "badge-area" : "badge-point", `step-${stepOf(claims)}`, claims ? "has-claims" : "is-mentioned"];
   if (isArea && !hasOutline) kinds.push("is-ringed");
   if (isByContext(properties)) kinds.push("is-by-context");
@@ -85,7 +88,7 @@ export function placeFace({ properties }, side) {
     { class: kinds.join(" "), "aria-hidden": "true" },
     el("span", { class: "badge-count" }, claims ? abbreviated(claims) : ""),
     el("span", { class: "badge-name" }, name),
-    el("span", { class: "badge-tip" }, `${name}: ${countWords(properties)}`),
+    el("span", { class: "badge-tip" }, el("strong", { dir: "auto" }, name), path ? el("span", { class: "badge-tip-path", dir: "auto" }, path) : null, el("span", {}, countWords(properties))),
   );
 }
 

@@ -3,6 +3,8 @@
  * and a name is written beside a badge where there is room. Screen pixels throughout; no map, no page.
  */
 
+/** @typedef {"centre" | "right" | "left" | "above" | "below"} Side */
+
 /**
  * @typedef {object} Item
  * @property {string} id
@@ -19,7 +21,7 @@
  * @property {number} x
  * @property {number} y
  * @property {number} half
- * @property {"" | "centre" | "right" | "left"} label where the name is written; "" where there is no room
+ * @property {"" | Side} label where the name is written; "" where there is no room
  * @property {string[]} members more than one for a crowd
  * @property {Item} item
  */
@@ -39,7 +41,9 @@ const GATHERINGS = 12;
 /** Where a badge that yields may stand, in halves of its width from its place. */
 const SPOTS = [[0, 0], [0, -2], [0, 2], [-2, 0], [2, 0]];
 const CENTRED = /** @type {const} */ (["centre", "right", "left"]);
-const BESIDE = /** @type {const} */ (["right", "left"]);
+/** @type {Set<"" | Side>} */
+const UPRIGHT = new Set(["above", "below"]);
+const BESIDE = /** @type {const} */ (["right", "left", "above", "below"]);
 
 /**
  * @param {Item[]} items most important first
@@ -94,7 +98,7 @@ function fitting(items, placed) {
  * @returns {Box[]}
  */
 export function covered(placed) {
-  return placed.map((one) => (one.label ? labelBox(one, one.label) : badgeBox(one)));
+  return placed.flatMap((one) => [...(!one.label || UPRIGHT.has(one.label) ? [badgeBox(one)] : []), ...(one.label ? [labelBox(one, one.label)] : [])]);
 }
 
 /**
@@ -245,7 +249,7 @@ function label(placed, room) {
     const sides = one.item.centred && one.members.length === 1 ? CENTRED : BESIDE;
     const side = sides.find((at) => {
       const name = labelBox(one, at);
-      if (room && (name.left < room.left || name.right > room.right)) return false;
+      if (room && (name.left < room.left || name.right > room.right || name.top < room.top || name.bottom > room.bottom)) return false;
       return !taken.some(({ owner, box }) => owner !== one && crossing(name, box));
     });
     if (!side) continue;
@@ -260,13 +264,17 @@ function badgeBox({ x, y, half }) {
 }
 
 /**
- * The box of a badge and its name together.
+ * The box of a badge and its name together; of the name alone where it stands above or below.
  *
  * @param {Placed} one
- * @param {"centre" | "right" | "left"} side
+ * @param {Side} side
  */
 function labelBox({ x, y, half, item, members }, side) {
   const label = item.label + (members.length > 1 ? OTHERS : 0);
+  if (side === "above" || side === "below") {
+    const top = side === "above" ? y - half - 2 * HALF_HEIGHT : y + half;
+    return { left: x - label / 2, right: x + label / 2, top, bottom: top + 2 * HALF_HEIGHT };
+  }
   const shift = { centre: label / 2, right: 0, left: label }[side];
   const left = x - half - shift;
   return { left, right: left + 2 * half + label, top: y - HALF_HEIGHT, bottom: y + HALF_HEIGHT };

@@ -119,6 +119,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       outlines.highlight(id ?? chosen.id());
     },
     look,
+    centre: port.centre,
     /** @param {() => void} moved is called when the map has come to rest, before it is drawn */
     onRest: (moved) => atRest.push(moved),
     /**

@@ -8,7 +8,7 @@ import { need } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 import { filtersPanel } from "../panel/filters_panel.js";
 import { showHeld } from "../panel/held.js";
-import { closing } from "../shared/menu.js";
+import { saveMenu } from "./controls/save_menu.js";
 import { isPlace } from "./badge_faces.js";
 import { checking } from "../review/why/checking.js";
 import { further } from "./further.js";
@@ -29,7 +29,7 @@ import { uploads } from "../panel/uploads.js";
 const IN_PLACE = ["from", "to", "undated", "box"];
 const state = pageState();
 const status = serverStatus();
-const panel = sheet();
+const panel = sheet(() => view.map.fire("resize"));
 const source = serverSource();
 /** @type {import("../shared/types.js").PlaceFeature[]} every place of the chosen article, or of all; none if there are too many */
 let features = [];
@@ -123,7 +123,7 @@ const filterPanel = filtersPanel(state, {
 const search = searchBox(state, { onChoose: choose });
 const line = chosenLine(state, { onRemove: (change) => state.set({ place: null, ...change }) });
 const lists = tabs(need("#tabs"), (name) => state.set({ list: name === "places" ? null : name }, { replace: true }));
-closing(/** @type {HTMLDetailsElement} */ (need("#save-as")));
+saveMenu(() => state.link({ at: view.centre() }));
 
 uploads({
   onStart: () => panel.open(true),
@@ -243,9 +243,9 @@ function follow(place) {
 
 async function back() {
   say("They are back.");
+  need("#results-heading").focus({ preventScroll: true });
   await reload({ fit: true });
   again.refresh().catch(status.problem);
-  need("#results-heading").focus({ preventScroll: true });
 }
 
 const say = (/** @type {string} */ words) => (need("#announce").textContent = words);

@@ -65,7 +65,8 @@ export function viewport(map, margins, room) {
       const { left, height, down } = room();
       const size = map.getSize();
       const at = L.point((left + size.x) / 2, height * down);
-      const center = map.project([lat, near(lon, map.getCenter().lng)], zoom).subtract(at).add(size.divideBy(2));
+      // As marks are drawn: around the middle of what no panel covers, which far out is elsewhere than the map's.
+      const center = map.project([lat, near(lon, free().getCenter().lng)], zoom).subtract(at).add(size.divideBy(2));
       map.setView(map.unproject(center, zoom), zoom, { animate: false });
     },
     /** @param {L.LatLngBounds} bounds */

@@ -1,7 +1,7 @@
 /* The list of articles: searched, sorted, shown one at a time on the map; ticked ones are moved, tagged or deleted. */
 
 import { getJson, postForm } from "../shared/api.js";
-import { el, link, need } from "../shared/dom.js";
+import { el, joined, link, need } from "../shared/dom.js";
 import { counted, shownDate } from "../shared/numbers.js";
 import { scrolledList } from "./scrolled.js";
 import { Selection } from "./selection.js";
@@ -148,7 +148,7 @@ export function articlesList(state, { onFilter, onDone, onProblem }) {
       "button",
       { type: "button", class: "article-filter", "aria-pressed": String(pressed), title: pressed ? "Show all articles on the map" : "Show only this article on the map" },
       el("span", { class: "article-title", dir: "auto" }, article.title),
-      el("span", { class: "article-meta" }, described(article)),
+      el("span", { class: "article-meta" }, ...described(article)),
     );
     filter.addEventListener("click", () => onFilter(pressed ? null : String(article.id)));
     return el(
@@ -198,5 +198,5 @@ export function articlesList(state, { onFilter, onDone, onProblem }) {
 function described(article) {
   const counts = article.places || article.claims ? `${counted(article.places, "place")}, ${counted(article.claims, "claim")}` : "nothing could be mapped";
   const earlier = article.outdated ? "read by an earlier version" : null;
-  return [article.publisher, shownDate(article.date), counts, earlier].filter(Boolean).join(" · ");
+  return joined([article.publisher && el("bdi", {}, article.publisher), shownDate(article.date), counts, earlier]);
 }

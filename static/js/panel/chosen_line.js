@@ -8,6 +8,8 @@ import { shownDate } from "../shared/numbers.js";
 /** @typedef {import("../state/state.js").State} State */
 /** @typedef {{name: string, text: string, change: Partial<Shown>}} Part */
 
+const PROGRAM = "Mention Mapper";
+
 /**
  * @param {State} state
  * @param {{onRemove: (change: Partial<Shown>) => void}} events
@@ -61,6 +63,7 @@ export function chosenLine(state, { onRemove }) {
     const all = parts();
     const focused = [...list.querySelectorAll("a")].findIndex((one) => one === document.activeElement);
     line.hidden = !all.length;
+    document.title = [all.map(({ text }) => text).join(", "), PROGRAM].filter(Boolean).join(" · ");
     list.replaceChildren(...all.map(item));
     if (focused >= 0) /** @type {HTMLElement | undefined} */ ([...list.querySelectorAll("a")][focused])?.focus();
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-export]"))) addChoice(link);

@@ -1,7 +1,7 @@
 /* The list of claims: every one that the filters leave in, also those that are nowhere on the map. */
 
 import { getJson } from "../shared/api.js";
-import { el, link, need } from "../shared/dom.js";
+import { el, joined, link, need } from "../shared/dom.js";
 import { shownDate } from "../shared/numbers.js";
 import { verbatim } from "../shared/words.js";
 import { scrolledList } from "./scrolled.js";
@@ -46,7 +46,7 @@ export function claimsList(state, { onPlace, onPoint, onSpeaker }) {
       { class: claim.attitude ? "claim-row is-attitude" : "claim-row" },
       el("p", { class: "claim-who" }, who(claim), claim.manner_words ? " " : null, claim.manner_words ? el("span", { class: "manner" }, claim.manner_words) : null, claim.status_words ? " " : null, claim.status_words ? el("span", { class: "reviewed" }, claim.status_words) : null),
       el("blockquote", { class: "claim-words", dir: "auto" }, ...quote(claim)),
-      el("p", { class: "claim-meta" }, link(claim.href, claim.article.title, { class: "claim-article" }), facts(claim)),
+      el("p", { class: "claim-meta" }, ...origin(claim)),
       el("p", { class: "claim-at" }, ...places(claim)),
       claim.tags?.length ? el("ul", { class: "remark-tags", "aria-label": "Tags" }, ...claim.tags.map((tag) => el("li", { class: "remark-tag", dir: "auto" }, tag))) : null,
       ...(claim.notes ?? []).map((note) => el("p", { class: "remark-note", dir: "auto" }, note)),
@@ -118,9 +118,8 @@ function quote({ fragments, lit, kind }) {
 }
 
 /** @param {ListedClaim} claim */
-function facts({ article: { publisher, date } }) {
-  const words = [publisher, shownDate(date) || "no date"].filter(Boolean).join(" · ");
-  return ` · ${words}`;
+function origin({ href, article: { title, publisher, date } }) {
+  return joined([link(href, title, { class: "claim-article", dir: "auto" }), publisher && el("bdi", {}, publisher), shownDate(date) || "no date"]);
 }
 
 /**

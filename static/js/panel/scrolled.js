@@ -26,7 +26,7 @@ export function scrolledList(list, { ask, row, nothing, onRows = () => {} }) {
   let after = null;
   /** @type {Map<Element, Item[]>} */
   let portions = new Map();
-  const end = el("p", { class: "list-end hint", role: "status" });
+  const end = el("p", { class: "list-end hint", role: "status", tabindex: "-1" });
   list.after(end);
 
   const sight = new IntersectionObserver(
@@ -94,6 +94,12 @@ export function scrolledList(list, { ask, row, nothing, onRows = () => {} }) {
     end.replaceChildren(`${error instanceof Error ? error.message : error} `, button);
   }
 
+  /** @returns {string | null} what finds the first of the same kind as what has the focus in the list */
+  function focusedKind() {
+    const held = list.contains(document.activeElement) ? document.activeElement : null;
+    return held && (held.classList.length ? `.${held.classList[0]}` : held.localName);
+  }
+
   /** Ask for the first portion; the rows of before stay until it is there. */
   async function refresh() {
     asking?.abort();
@@ -106,10 +112,12 @@ export function scrolledList(list, { ask, row, nothing, onRows = () => {} }) {
       asking = null;
       sight.disconnect();
       portions = new Map();
+      const kind = focusedKind();
       list.replaceChildren();
       after = portion.after;
       append(portion.items);
       end.textContent = portion.items.length ? "" : nothing();
+      if (kind) /** @type {HTMLElement} */ (list.querySelector(kind) ?? end).focus({ preventScroll: true });
       watch();
     } catch (error) {
       if (asking !== mine) return;

@@ -33,6 +33,7 @@ export function timeLine(state, { onRange, onSize }) {
   const inputs = { from: /** @type {HTMLInputElement} */ (need("#times-from")), to: /** @type {HTMLInputElement} */ (need("#times-to")) };
   const units = /** @type {HTMLSelectElement} */ (need("#times-unit"));
   const play = need("#times-play");
+  const here = need("#times-here");
   const switches = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-times-switch]")]);
   /** @type {Bar[]} */
   let bars = [];
@@ -120,8 +121,9 @@ export function timeLine(state, { onRange, onSize }) {
     if (!bars.length) return;
     const at = barAt(bars, placeAt(event));
     if (drag) draw(rangeOf(bars, ...dragged(at)));
-    plot.title = `${called(bars[at], unit)}: ${counted(bars[at].claims, "claim")}`;
+    here.textContent = `${called(bars[at], unit)}: ${counted(bars[at].claims, "claim")}`;
   });
+  plot.addEventListener("pointerleave", () => (here.textContent = ""));
   plot.addEventListener("pointerup", (event) => {
     if (!drag) return;
     const moved = Math.abs(event.clientX - drag.x) > MOVED;

@@ -1,7 +1,7 @@
 /* What a pop-up shows: the place, then its claims grouped by speaker, then where it is only mentioned. */
 
 import { el, link } from "../shared/dom.js";
-import { counted, shownDate } from "../shared/numbers.js";
+import { counted, degrees, shownDate } from "../shared/numbers.js";
 import { kindWords, otherForms, precisionWords, verbatim } from "../shared/words.js";
 
 /** @typedef {import("../shared/types.js").PlaceProperties} PlaceProperties */
@@ -45,7 +45,7 @@ export function popupBody(detail, further, place) {
   const source = el(
     "p",
     { class: "popup-source" },
-    `Source of the point: ${detail.source}. ${degrees(detail.lat, "N", "S")}, ${degrees(detail.lon, "E", "W")}`,
+    `Source of the point: ${detail.source}. ${degrees(detail.lat, detail.lon, 2)}`,
   );
   const body = el("div", { class: "popup-body" }, ...remarksParts(detail), source);
   let { after } = detail;
@@ -217,15 +217,6 @@ function mentionPart(mention, place) {
 function origin(article) {
   const date = shownDate(article.date);
   return [el("bdi", {}, article.publisher || article.title), date && ", ", date ? el("time", { datetime: article.date }, date) : null];
-}
-
-/**
- * @param {number} value
- * @param {string} positive
- * @param {string} negative
- */
-function degrees(value, positive, negative) {
-  return `${Math.abs(value).toFixed(2)}° ${value < 0 ? negative : positive}`;
 }
 
 /**

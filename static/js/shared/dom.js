@@ -30,6 +30,16 @@ export function link(href, text, attributes = {}) {
 }
 
 /**
+ * @param {(Node | string | null | undefined | false)[]} parts those that are there come in one line
+ * @param {string} [between]
+ * @returns {(Node | string)[]}
+ */
+export function joined(parts, between = " · ") {
+  const there = parts.flatMap((part) => (part ? [part] : []));
+  return there.flatMap((part, index) => (index ? [between, part] : [part]));
+}
+
+/**
  * @param {string} words what is printed on the key
  * @returns {HTMLElement} the key as a button shows it; the button's name is its words alone
  */

@@ -38,6 +38,17 @@ export function abbreviated(count, least = THOUSAND) {
 }
 
 /**
+ * @param {number} lat
+ * @param {number} lon between -180 and 180
+ * @param {number} digits
+ * @returns {string} "33.15° N, 73.75° E"
+ */
+export function degrees(lat, lon, digits) {
+  const side = (/** @type {number} */ value, /** @type {string} */ plus, /** @type {string} */ minus) => `${Math.abs(value).toFixed(digits)}° ${value < 0 ? minus : plus}`;
+  return `${side(lat, "N", "S")}, ${side(lon, "E", "W")}`;
+}
+
+/**
  * @param {string | null | undefined} iso such as 2026-02-04
  * @param {Intl.DateTimeFormatOptions} [style]
  * @param {readonly string[]} [languages] the reader's, the preferred first

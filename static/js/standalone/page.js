@@ -14,7 +14,7 @@ function inlined(id) {
 }
 
 const data = inlined("#map-data");
-const panel = sheet();
+const panel = sheet(() => view.map.fire("resize"));
 
 /** @type {import("../shared/api.js").Source} */
 const source = {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { abbreviated, counted, shownDate } from "../../../static/js/shared/numbers.js";
+import { abbreviated, counted, degrees, shownDate } from "../../../static/js/shared/numbers.js";
 
 test("one of a thing, and many of it", () => {
   assert.equal(counted(1, "claim"), "1 claim");
@@ -28,4 +28,9 @@ test("what is no date is not shown", () => {
 test("numbers are abbreviated where there is little room", () => {
   assert.deepEqual([999, 1000, 9_949, 9_951, 99_999, 999_499, 999_500, 12_345_678].map((one) => abbreviated(one)), ["999", "1.0k", "9.9k", "10k", "100k", "999k", "1.0M", "12M"]);
   assert.equal(abbreviated(9_999, 10_000), "9,999");
+});
+
+test("a point is said by its degrees, without a sign", () => {
+  assert.equal(degrees(33.148, 73.752, 2), "33.15° N, 73.75° E");
+  assert.equal(degrees(-18.14, -171.77, 0), "18° S, 172° W");
 });

@@ -20,8 +20,8 @@ from webapp.store.claims.pages import ClaimPage, Order
 
 PORTION = 20
 """Claims that a page shows at once."""
-MOST_VALUES = 6
-"""Values of a facet that a page lists."""
+MOST_VALUES, MANY_VALUES = 6, 60
+"""Values of a facet that a page lists, and if more of them are asked for."""
 MOST_BARS = 400
 ORDERS = {Order.NEWEST: "Newest first", Order.OLDEST: "Oldest first", Order.CONFIDENT: "Surest first"}
 PORTIONS = ("after", "start")
@@ -59,7 +59,12 @@ class Record:
 
 
 def record(
-    which: ClaimFilter, facets: Sequence[str], *, after: str | None = None, size: int = PORTION, most: int = MOST_VALUES
+    which: ClaimFilter,
+    facets: Sequence[str],
+    *,
+    after: str | None = None,
+    size: int = PORTION,
+    most: int | None = None,
 ) -> Record:
     """What is on record; ``facets`` are counted, the ``most`` frequent values of each. The order is the address's.
 
@@ -67,6 +72,7 @@ def record(
     """
     questions = services().store.questions
     order = _order()
+    most = most or (MANY_VALUES if request.args.get("values") == "more" else MOST_VALUES)
     return Record(
         which,
         questions.counted(which, facets, most),

@@ -2,6 +2,7 @@
 
 import { el } from "../../shared/dom.js";
 import { legend } from "./legend.js";
+import { underPointer } from "./under.js";
 
 /** @typedef {import("./look.js").Manner} Manner */
 
@@ -13,6 +14,8 @@ const CHOICES = [
 ];
 /** Zoom beyond which the base map shows nothing further. */
 const DETAILED = 10;
+/** Pixels of a map beside whose marks the key has room. */
+const ROOMY = 900;
 const FAR = "Closer than this the map has no streets or buildings: towns are points of GeoNames, borders and rivers good to about a kilometre.";
 
 /**
@@ -23,7 +26,7 @@ const FAR = "Closer than this the map has no streets or buildings: towns are poi
  * @param {boolean} options.hasTiles whether the operator's own map is shown at close zooms
  */
 export function addControls(map, { look, onFit, hasTiles }) {
-  const corner = el("div", { class: "map-menus" }, display(look), legend());
+  const corner = el("div", { class: "map-menus" }, display(look), legend(map.getSize().x >= ROOMY));
   put(map, corner, "topright");
   put(map, el("div", { class: "leaflet-bar map-buttons" }, button("map-fit", "Show all results", FIT, onFit), fullScreen()), "bottomright");
   L.control.scale({ position: "bottomright", imperial: false, maxWidth: 110 }).addTo(map);
@@ -32,6 +35,7 @@ export function addControls(map, { look, onFit, hasTiles }) {
       if (menu.open) for (const other of corner.querySelectorAll("details")) if (other !== menu) other.open = false;
     });
   }
+  if (window.matchMedia("(hover: hover)").matches) put(map, underPointer(map), "bottomright");
   if (!hasTiles) addNote(map);
 }
 

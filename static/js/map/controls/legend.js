@@ -3,6 +3,7 @@
 import { el } from "../../shared/dom.js";
 import { STEPS, stepWords } from "../steps.js";
 
+const KEPT = "mention-mapper-key";
 const SVG = "http://www.w3.org/2000/svg";
 const BORDERS = "Borders: Natural Earth";
 const MARKERS = [
@@ -18,11 +19,14 @@ const LINES = [
   ["Claimed", "0.1 3.4"],
 ];
 
-/** @returns {HTMLElement} the key, closed */
-export function legend() {
-  return el(
+/**
+ * @param {boolean} [isRoomy] whether there is room for it beside what the map shows: then it is as the reader left it
+ * @returns {HTMLElement} the key
+ */
+export function legend(isRoomy = false) {
+  const key = el(
     "details",
-    { class: "legend legend-key" },
+    { class: "legend legend-key", open: isRoomy && wasOpen() },
     el("summary", {}, "Key"),
     el("p", { class: "legend-head" }, "A number is how many claims are about a place, or have it in a role you chose"),
     el("ul", { class: "step-legend" }, ...STEPS.map((_, at) => el("li", {}, step(at + 1), stepWords(at + 1)))),
@@ -34,6 +38,26 @@ export function legend() {
       el("li", { class: "basemap-legend-note" }, BORDERS),
     ),
   );
+  // Another menu that opens closes it too, which is nothing that the reader said of it.
+  key.querySelector("summary")?.addEventListener("click", () => remember(!key.hasAttribute("open")));
+  return key;
+}
+
+function wasOpen() {
+  try {
+    return localStorage.getItem(KEPT) === "open";
+  } catch {
+    return false; // a page that is opened from disk may keep nothing
+  }
+}
+
+/** @param {boolean} open */
+function remember(open) {
+  try {
+    localStorage.setItem(KEPT, open ? "open" : "closed");
+  } catch {
+    // As above.
+  }
 }
 
 /** @param {number} number */

@@ -56,6 +56,16 @@ def test_the_address_narrows_it_as_it_does_the_map(client, held):
     assert client.get(f"/place/{MIRPUR}?from=yesterday").status_code == 400
 
 
+def test_the_rest_of_many_values_is_one_link_away(client, store, canned):
+    text = "\n".join(f"{chr(65 + n)}a said Mirpur is calm." for n in range(9))
+    store.save(canned.read(Article(text, title="Nine")))
+    page = client.get(f"/place/{MIRPUR}").text
+    (more,) = re.findall(r'href="([^"]+)" aria-label="Who: 3 more"', page)
+    whole = client.get(html.unescape(more)).text
+    assert all(f"<bdi>{chr(65 + n)}a</bdi> <span" in whole for n in range(9))
+    assert "3 more" not in whole
+
+
 def test_what_is_chosen_is_let_go_by_the_same_link(client, held):
     page = client.get(f"/place/{MIRPUR}").text
     (choose,) = re.findall(r'href="([^"]+)" rel="nofollow"><bdi>Dawn', page)
