@@ -19,6 +19,7 @@ from gazetteer.names import name_key
 from gazetteer.place import COUNTRY_CODES, NameKind
 from gazetteer.sources.countries import FOLDED, read_countries
 from gazetteer.sources.divisions import read_divisions
+from gazetteer.sources.families import derived_names
 from gazetteer.sources.records import DATA, Entry
 from gazetteer.sources.settlements import TYPICAL_COUNT, read_settlements
 from gazetteer.sources.tables import (
@@ -160,6 +161,7 @@ class Compiler:
                 self._largest[named] = max(self._largest.get(named, (-1, 0)), (entry.population, entry.number))
             self._sum_up(entry)
             entry.label_plainly()
+            entry.names += list(derived_names(entry))
             self._rename(entry, place_id(entry.number or 0, None))
             yield entry
 
@@ -206,6 +208,7 @@ class Compiler:
     def _complete(self, entry: Entry) -> None:
         """Give an area its further names, and make a division lie in itself."""
         entry.label_plainly()
+        entry.names += list(derived_names(entry))
         if entry.feature_code == "ADM1":
             entry.admin1 = entry.number
         elif entry.feature_code == "ADM2":

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gazetteer.errors import GazetteerBuildError
 from gazetteer.place import FeatureClass, NameKind
+from gazetteer.sources.families import with_kind
 from gazetteer.sources.records import DATA, Entry, read_table, split_names
 
 LOCATED = {"geonames", "natural-earth", "airports", "settlement", "settlements-mean", "published", "approximate"}
@@ -111,6 +112,7 @@ def read_names() -> Iterator[FurtherNames]:
 
 def _feature(row: dict[str, str], by_code: dict[str, int]) -> Entry:
     source, _, key = row["id"].rpartition(":")
+    further = split_names(row["names"])
     if source not in ("", "geonames") or row["located"] not in LOCATED:
         raise ValueError(f"{row['id']}, {row['located']}")
     feature_class, _, code = row["code"].partition(".")
@@ -127,7 +129,7 @@ def _feature(row: dict[str, str], by_code: dict[str, int]) -> Entry:
         admin1=by_code[row["admin1"]] if row["admin1"] else None,
         admin2=int(district) if district.isdecimal() else None,
         rank=int(row["rank"]),
-        names=[(name, NameKind.ALTERNATE) for name in split_names(row["names"])],
+        names=[(name, NameKind.ALTERNATE) for name in (*further, *with_kind(row["code"], [row["name"], *further]))],
         located=row["located"],
         district=district if district and not district.isdecimal() else None,
     )

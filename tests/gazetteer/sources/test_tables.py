@@ -59,6 +59,13 @@ def test_what_the_derived_tables_leave_to_our_own_is_found(gazetteer: Gazetteer,
     assert gazetteer.by_names([name])[name][0].place.country in (country, None)
 
 
+@pytest.mark.parametrize(
+    ("name", "country"), [("Klishchiivka", "UA"), ("Bento Rodrigues", "BR"), ("Tula Toli", "MM"), ("Kalma camp", "SD")]
+)
+def test_small_places_of_the_news_are_found(gazetteer: Gazetteer, name: str, country: str) -> None:
+    assert gazetteer.by_names([name])[name][0].place.country == country
+
+
 def test_points_say_how_they_are_known() -> None:
     points = read_points()
     assert {located for _, _, located in points.values()} <= LOCATED

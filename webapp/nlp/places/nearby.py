@@ -5,14 +5,16 @@ Such a place keeps its own name and has an id of its own, so that it is never ta
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc
 
+from gazetteer.distance import KM_PER_DEGREE
 from gazetteer.names import name_key
 from gazetteer.place import APPROXIMATE_CODE, FeatureClass, Place, Precision
 from webapp.domain import MentionKind, Resolution, Span
@@ -27,10 +29,15 @@ FITTED = "nearby.json"
 PREFIX = "near:"
 """Opens the ids of places that are put at another; that one's id follows, then the name: near:geonames:2.mill-road."""
 _EXACT = frozenset((Precision.SITE, Precision.SETTLEMENT, Precision.DISTRICT))
+_DIVISION = "ADM1"
+_WIDEST_KM = 120.0
+"""From side to side of the widest division at whose point a name is put."""
+_NEAR_ITS_POINT = 0.94
+"""Share of the settlements of divisions no wider than that which lie within 50 km of the division's point."""
 _LINK = f"{alternatives('qualifiers', 'links')}|{alternatives('pointing', 'locative')}"
 _ARTICLE = alternatives("qualifiers", "articles")
 _BESIDE = re.compile(
-    rf"[\"”’']?\s*(?:,\s*|\(\s*|,?\s+(?:\w+\s+){{0,4}}(?:{_LINK})\s+(?:(?:{_ARTICLE})\s+)?(?:\w+\s+){{0,2}})$"
+    rf"[\"”’']?\s*(?:,\s*|\(\s*|,?\s+(?:\w+\s+){{0,4}}(?:{_LINK})\s+(?:(?:{_ARTICLE})\s+)?(?:[\w'’]+\s+){{0,3}})$"
 )
 """Between a name and the place that says where it is: "Layibi, in Gulu", "Ariaga Street, Gulu"."""
 _LONGEST_BESIDE = 60
@@ -38,6 +45,9 @@ _WHY = {
     True: "“{words}” beside it says where it is",
     False: "“{words}” is the nearest town or site that its sentence names",
 }
+
+Boxes = Callable[[str], "tuple[float, float, float, float] | None"]
+"""South, west, north and east of the outline of a place with an id, None if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +59,24 @@ class Anchor:
     is_beside: bool
     gap: int
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is no wider than a district."""
+        return self.place.precision in _EXACT
+
     def features(self) -> Iterator[str]:
         """What is known of how well it tells where the other is; the fitted weights are keyed by it."""
         yield "beside" if self.is_beside else "in the sentence"
 
+    def confidence(self) -> float:
+        """How likely the other is within 50 km."""
+        near = load().confidence(self.features())
+        return round(near if self.is_exact else near * _NEAR_ITS_POINT, 3)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Known:
-    """The placed mentions of an article that are exact enough, in text order."""
+    """The placed mentions of an article that say where another is, in text order."""
 
     text: str
     spans: Sequence[Span]
@@ -64,24 +84,35 @@ class _Known:
     sentences: Sequence[int]
 
     @classmethod
-    def of(cls, doc: Doc, spans: Sequence[PlaceSpan], resolutions: Mapping[int, Resolution]) -> _Known:
+    def of(
+        cls,
+        doc: Doc,
+        spans: Sequence[PlaceSpan],
+        resolutions: Mapping[int, Resolution],
+        says_where: Callable[[Place], bool],
+    ) -> _Known:
         placed = [
             (span.span, place)
             for i, span in enumerate(spans)
             if span.kind is not MentionKind.DEMONYM and i in resolutions and (place := resolutions[i].place) is not None
-            if place.precision in _EXACT
+            if says_where(place)
         ]
         sentences = [sentence.start_char for sentence in doc.sents]
         return cls(text_of(doc), [span for span, _ in placed], [place for _, place in placed], sentences)
 
-    def anchor(self, span: Span) -> Anchor | None:
-        """The one that says where a span is: that beside it, or else the nearest in its sentence."""
+    def beside(self, span: Span) -> Anchor | None:
+        """The one right after a span, if the words between say that it lies there."""
+        after = bisect_left(self.spans, span.end, key=lambda one: one.start)
+        if after == len(self.spans) or self.spans[after].start >= self._sentence(span)[1]:
+            return None
+        return self._anchor(span, after, is_beside=True) if self._is_beside(span, self.spans[after]) else None
+
+    def nearest(self, span: Span) -> Anchor | None:
+        """The nearest in a span's sentence."""
         after = bisect_left(self.spans, span.end, key=lambda one: one.start)
         start, end = self._sentence(span)
         following = after if after < len(self.spans) and self.spans[after].start < end else None
         previous = after - 1 if after and self.spans[after - 1].start >= start else None
-        if following is not None and self._is_beside(span, self.spans[following]):
-            return self._anchor(span, following, is_beside=True)
         near = [self._anchor(span, one, is_beside=False) for one in (previous, following) if one is not None]
         return min(near, key=lambda one: one.gap, default=None)
 
@@ -103,15 +134,15 @@ class _Known:
         return Anchor(self.places[number], words, is_beside, gap)
 
 
-def nearby(doc: Doc, spans: Sequence[PlaceSpan], resolutions: Mapping[int, Resolution]) -> dict[int, Resolution]:
+def nearby(
+    doc: Doc, spans: Sequence[PlaceSpan], resolutions: Mapping[int, Resolution], boxes: Boxes
+) -> dict[int, Resolution]:
     """Where those of the spans are, about, that the gazetteer does not know, by their number.
 
     A name whose own sentence says nothing is where another sentence puts it.
     """
-    scorer = load()
     found = {
-        i: _resolution(spans[i], anchor, round(scorer.confidence(anchor.features()), 3), resolutions.get(i))
-        for i, anchor in anchors(doc, spans, resolutions)
+        i: _resolution(spans[i], anchor, resolutions.get(i)) for i, anchor in anchors(doc, spans, resolutions, boxes)
     }
     first: dict[str, Resolution] = {}
     for i, one in sorted(found.items(), key=lambda pair: -pair[1].confidence):
@@ -121,17 +152,32 @@ def nearby(doc: Doc, spans: Sequence[PlaceSpan], resolutions: Mapping[int, Resol
 
 
 def anchors(
-    doc: Doc, spans: Sequence[PlaceSpan], resolutions: Mapping[int, Resolution]
+    doc: Doc, spans: Sequence[PlaceSpan], resolutions: Mapping[int, Resolution], boxes: Boxes
 ) -> Iterator[tuple[int, Anchor]]:
-    """What each unknown name, by its number, may be put at; nothing in a text without sentences."""
-    if not doc.has_annotation("SENT_START"):
+    """What each unknown name, by its number, may be put at; nothing in a text without sentences.
+
+    That is the town, site, district or small division that the words beside the name say it lies in, or else the
+    nearest town, site or district.
+    """
+    unknown = [i for i, span in enumerate(spans) if _is_unknown(span, resolutions.get(i))]
+    if not unknown or not doc.has_annotation("SENT_START"):
         return
-    known = _Known.of(doc, spans, resolutions)
-    for i, span in enumerate(spans):
-        if _is_unknown(span, resolutions.get(i)):
-            anchor = known.anchor(span.span)
-            if anchor is not None:
-                yield i, anchor
+    exact = _Known.of(doc, spans, resolutions, lambda place: place.precision in _EXACT)
+    small = _Known.of(doc, spans, resolutions, lambda place: _is_small_division(place, boxes))
+    for i in unknown:
+        span = spans[i].span
+        anchor = exact.beside(span) or small.beside(span) or exact.nearest(span)
+        if anchor is not None:
+            yield i, anchor
+
+
+def _is_small_division(place: Place, boxes: Boxes) -> bool:
+    box = boxes(place.id) if place.feature_code == _DIVISION else None
+    if box is None:
+        return False
+    south, west, north, east = box
+    across = (east - west) % 360 * math.cos(math.radians((south + north) / 2))
+    return KM_PER_DEGREE * math.sqrt((north - south) * across) <= _WIDEST_KM
 
 
 @cache
@@ -144,7 +190,7 @@ def _is_unknown(span: PlaceSpan, resolution: Resolution | None) -> bool:
     return span.kind is not MentionKind.DEMONYM and (resolution is None or resolution.evidence == (FAR,))
 
 
-def _resolution(span: PlaceSpan, anchor: Anchor, confidence: float, before: Resolution | None) -> Resolution:
+def _resolution(span: PlaceSpan, anchor: Anchor, before: Resolution | None) -> Resolution:
     at = anchor.place
     place = Place(
         id=f"{PREFIX}{at.id}.{name_key(span.text).replace(' ', '-')}",
@@ -160,4 +206,6 @@ def _resolution(span: PlaceSpan, anchor: Anchor, confidence: float, before: Reso
     )
     where = f"put at {at.name}: {_WHY[anchor.is_beside].format(words=anchor.words)}"
     candidates = before.candidates if before is not None else ()
-    return Resolution(place, confidence, (FAR if before is not None else NO_ENTRY, where), candidates=candidates)
+    return Resolution(
+        place, anchor.confidence(), (FAR if before is not None else NO_ENTRY, where), candidates=candidates
+    )

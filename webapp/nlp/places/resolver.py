@@ -17,14 +17,14 @@ from webapp.nlp.places.confidence import confidences
 from webapp.nlp.places.decisions.resolution import by_person
 from webapp.nlp.places.far import FAR, far_namesakes
 from webapp.nlp.places.groups import Group, grouped
-from webapp.nlp.places.nearby import nearby
+from webapp.nlp.places.nearby import Boxes, nearby
 from webapp.nlp.places.publishers.homes import Home, PublisherHomes
 from webapp.nlp.places.reasons.contrast import Contrasts
 from webapp.nlp.places.reasons.costs import Costs
 from webapp.nlp.places.reasons.evidence import Reasons
 from webapp.nlp.places.reasons.ranks import NO_ENTRY, unplaced
 from webapp.nlp.places.respelled import respelled
-from webapp.nlp.places.rows import KnownRows
+from webapp.nlp.places.rows import KnownRows, Outlines
 from webapp.nlp.places.scoring import Scorer, Settled, settle
 from webapp.nlp.places.sense import acts_in_words, kind_of, sense_of
 from webapp.nlp.text.doc import register, text_of
@@ -49,6 +49,7 @@ class ToponymResolver:
         self._gazetteer: PlaceSource | None = None
         self._homes: PublisherHomes | None = None
         self._known = KnownRows()
+        self._boxes: Boxes = _no_box
         self._model = ""
         self._scorer: Scorer | None = None
 
@@ -57,6 +58,7 @@ class ToponymResolver:
         self._gazetteer = gazetteer
         self._homes = PublisherHomes(gazetteer)
         self._known = KnownRows(gazetteer)
+        self._boxes = gazetteer.box if isinstance(gazetteer, Outlines) else _no_box
         self._model = model
         self._scorer = None
         return self
@@ -99,7 +101,7 @@ class ToponymResolver:
                 of_mention |= {i: resolution for i in choices.groups[g].mentions if kinds[i] is kind}
         of_mention |= {i: by_person(one.placed, of_mention.get(i)) for i, one in enumerate(spans) if one.placed}
         of_mention |= respelled(doc, spans, of_mention, self._gazetteer)
-        about = nearby(doc, spans, of_mention)
+        about = nearby(doc, spans, of_mention, self._boxes)
         of_mention |= {i: one for i, one in about.items() if one.confidence >= self.least_confidence}
         unknown = Resolution(None, 0.0, (NO_ENTRY,))
         doc._.mentions = tuple(
@@ -161,6 +163,10 @@ class ToponymResolver:
         if sure >= self.least_confidence:
             return replace(resolution, confidence=sure)
         return _without_place(resolution, sure, unplaced(count))
+
+
+def _no_box(place_id: str) -> None:
+    """What a gazetteer without outlines knows of how far a place extends."""
 
 
 def _without_place(resolution: Resolution, sure: float, why: str) -> Resolution:

@@ -14,15 +14,18 @@ from webapp.nlp.toponyms.span import PlaceSpan
 PLACES = {
     "Gulu": Place("t:1", "Gulu", 2.77, 32.3, "P", "PPLA", "UG", "Northern Region"),
     "Kitgum": Place("t:2", "Kitgum", 3.28, 32.88, "P", "PPLA2", "UG", "Northern Region"),
+    "Kapelebyong": Place("t:4", "Kapelebyong", 2.28, 33.83, "A", "ADM1", "UG", "Kapelebyong"),
+    "Karamoja": Place("t:5", "Karamoja", 2.8, 34.1, "A", "ADM1", "UG", "Karamoja"),
     "Uganda": Place("t:3", "Uganda", 1.3, 32.3, "A", "PCLI", "UG"),
 }
+BOXES = {"t:4": (1.9, 33.5, 2.6, 34.1), "t:5": (1.5, 33.5, 4.2, 35.0)}
 
 
 def found(parser: Language, text: str, *names: str) -> dict[str, Place | None]:
     doc: Doc = parser(text)
     spans = [PlaceSpan(Span(at, at + len(name)), name, MentionKind.TOPONYM, 0.9) for name, at in _each(text, names)]
     known = {i: Resolution(PLACES[one.text], 0.9) for i, one in enumerate(spans) if one.text in PLACES}
-    about = nearby(doc, spans, known)
+    about = nearby(doc, spans, known, BOXES.get)
     return {one.text: about[i].place if i in about else None for i, one in enumerate(spans)}
 
 
@@ -61,7 +64,7 @@ def test_it_is_the_same_where_it_is_named_alone(parser: Language):
     doc = parser(text)
     spans = [PlaceSpan(Span(at, at + len(name)), name, MentionKind.TOPONYM, 0.9)
              for name, at in _each(text, ("Olweny Road", "Gulu", "Olweny Road"))]  # fmt: skip
-    about = nearby(doc, spans, {1: Resolution(PLACES["Gulu"], 0.9)})
+    about = nearby(doc, spans, {1: Resolution(PLACES["Gulu"], 0.9)}, BOXES.get)
     assert about[0] == about[2]
 
 
@@ -75,4 +78,29 @@ def test_what_the_gazetteer_has_stays_where_it_was_or_unplaced(parser: Language)
     doc = parser(text)
     spans = [PlaceSpan(Span(text.index(name), text.index(name) + len(name)), name, MentionKind.TOPONYM, 0.9)
              for name in ("Moroto", "Gulu")]  # fmt: skip
-    assert nearby(doc, spans, {0: Resolution(None, 0.2), 1: Resolution(PLACES["Gulu"], 0.9)}) == {}
+    assert nearby(doc, spans, {0: Resolution(None, 0.2), 1: Resolution(PLACES["Gulu"], 0.9)}, BOXES.get) == {}
+
+
+@pytest.mark.parametrize(
+    "between", [", in Kapelebyong", " in the Ugandan province of Kapelebyong", ", in Uganda’s Kapelebyong"]
+)
+def test_a_village_is_put_at_the_small_division_that_the_words_beside_it_name(parser: Language, between: str):
+    place = found(parser, f"A bus caught fire at Laboli{between}.", "Laboli", "Kapelebyong")["Laboli"]
+    assert place is not None
+    assert (place.lat, place.lon, place.admin1) == (2.28, 33.83, "Kapelebyong")
+
+
+def test_a_wide_division_says_too_little(parser: Language):
+    assert found(parser, "A bus caught fire at Laboli, in Karamoja.", "Laboli", "Karamoja")["Laboli"] is None
+
+
+def test_a_division_elsewhere_in_the_sentence_does_not_say_where_a_village_is(parser: Language):
+    text = "Officials of Kapelebyong heard that a bus caught fire at Laboli."
+    assert found(parser, text, "Kapelebyong", "Laboli")["Laboli"] is None
+
+
+def test_what_stands_beside_comes_before_what_is_elsewhere_in_the_sentence(parser: Language):
+    text = "In Gulu they heard that a bus caught fire at Laboli, in Kapelebyong."
+    place = found(parser, text, "Gulu", "Laboli", "Kapelebyong")["Laboli"]
+    assert place is not None
+    assert place.lat == 2.28
