@@ -35,6 +35,7 @@ MADE_BY: Mapping[str, tuple[str, ...]] = {
     "reporting_cues.json": ("claims.reported.indirect", "claims.reported.cue_features"),
     "claim_confidence.json": ("claims.attribution", "claims.confidence"),
     "said.json": ("claims.attribution", "links.said"),
+    "nowhere.json": ("links.about", "links.linker"),
     "claim_places.json": ("links.about", "links.linker"),
     "speaker_confidence.json": ("speakers.resolve", "speakers.confidence"),
 }

@@ -76,6 +76,7 @@ STEPS = (
     Step("reporting_cues.json", "training.fit.cues", claim_corpora),
     Step("claim_confidence.json", "training.fit.claim_confidence", claim_corpora),
     Step("said.json", "training.fit.said", speaker_corpora),
+    Step("nowhere.json", "training.fit.nowhere", place_corpora),
     Step("claim_places.json", "training.fit.claim_places", place_corpora),
     Step("speaker_confidence.json", "training.fit.speakers", speaker_corpora),
 )

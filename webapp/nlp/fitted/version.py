@@ -16,6 +16,7 @@ FITTED = (
     "reporting_cues.json",
     "claim_confidence.json",
     "said.json",
+    "nowhere.json",
     "claim_places.json",
     "speaker_confidence.json",
 )

@@ -6,22 +6,31 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
 from itertools import islice
+from math import exp, log
 
 import numpy as np
+from spacy.tokens import Doc
 
 from webapp.domain import Basis, ClaimPlace, Role, Span
 from webapp.nlp import fitted
 from webapp.nlp.fitted import Fitted, Numbers
+from webapp.nlp.fitted.named import NamedLogistic
 from webapp.nlp.links.candidates import Candidate, Candidates, Claimed, Stand, Zone
 from webapp.nlp.links.features import FEATURES, rows_of
+from webapp.nlp.links.nowhere import Nowhere
 from webapp.nlp.links.scene import Scene
+from webapp.nlp.text.doc import text_of
 
 NAME = "claim_places"
-NAMED, NAMED_FURTHER = 0.15, 0.25
-"""Probability from which a place that the claim's words name is its place; the second where it has one already."""
-CONTEXT, CONTEXT_FURTHER = 0.31, 0.5
+DOUBT, USUAL_DOUBT = 1.4, -2.0
+"""How much what the log-odds of nowhere have above the usual takes from those of each place of a claim."""
+NAMED = 0.15
+"""Probability from which a place that the claim's words name is one of its places."""
+CONTEXT = 0.28
 """The same for a place that only the words around the claim name."""
-FILED = 0.65
+BESIDE = 0.5
+"""The same for a further one, where the claim names one itself or where the article names it only after the claim."""
+FILED = 0.7
 """The same for a further one that only the dateline names: where a report was filed is seldom what else it is about."""
 ACTING = 0.5
 """The least for a place that acts in the claim's words or sentence: what a government does is seldom at its seat."""
@@ -29,6 +38,7 @@ MOST = 4
 """Places of one claim."""
 WEAKEST = 0.02
 """Probability from which a link is given where all are asked for."""
+_LEAST = 1e-4
 _NEAR = 2
 """Sentences that count as a paragraph where a text is hardly divided."""
 _SENTENCES = {
@@ -48,13 +58,27 @@ def load() -> Fitted:
     return fitted.load(NAME, "md").reading(tuple(FEATURES))
 
 
-def _bar(candidate: Candidate, *, further: bool) -> float:
-    """How likely a candidate must be; ``further`` where the claim has a place already."""
+def _bar(candidate: Candidate, chosen: Sequence[ClaimPlace]) -> float:
+    """How likely a candidate must be beside the places that were ``chosen`` for the claim already."""
     role, zone = candidate.nearest.role, candidate.zone
     if zone is Zone.CONTENT and role is Role.ABOUT:
-        return NAMED_FURTHER if further else NAMED
-    bar = (FILED if role is Role.ORIGIN else CONTEXT_FURTHER) if further else CONTEXT
+        return NAMED
+    bar = CONTEXT
+    if chosen and (zone is Zone.AFTER or chosen[0].basis is Basis.CONTENT):
+        bar = BESIDE
+    if chosen and role is Role.ORIGIN:
+        bar = FILED
     return max(bar, ACTING) if role is Role.ACTOR and zone in (Zone.CONTENT, Zone.SENTENCE) else bar
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, _LEAST), 1 - _LEAST)
+    return log(share / (1 - share))
+
+
+def _less(share: float, doubt: float) -> float:
+    """A probability with its log-odds lowered."""
+    return 1 / (1 + exp(doubt - _log_odds(share)))
 
 
 def _order(told: tuple[float, Candidate]) -> tuple[bool, float]:
@@ -67,12 +91,14 @@ def _order(told: tuple[float, Candidate]) -> tuple[bool, float]:
 class About:
     """The places that the claims of one article are about."""
 
-    def __init__(self, text: str, scene: Scene, claims: Sequence[Claimed], headline: Span | None = None) -> None:
-        self.text, self.scene, self.headline = text, scene, headline
+    def __init__(self, doc: Doc, scene: Scene, claims: Sequence[Claimed], headline: Span | None = None) -> None:
+        self.text, self.scene, self.headline = text_of(doc), scene, headline
         self.model: Fitted | None = None
-        """Chooses in place of the model that ships."""
+        self.nowhere_model: NamedLogistic | None = None
+        """These choose in place of the models that ship."""
         found = Candidates(scene)
         self.stands = [found.of(claimed) for claimed in claims]
+        self.nowhere = Nowhere(doc, self.stands)
         self.elsewhere: Counter[str] = Counter(
             one.group.place.id for stand in self.stands for one in stand.candidates if one.zone is Zone.CONTENT
         )
@@ -82,23 +108,28 @@ class About:
         stand = self.stands[number]
         if not stand.candidates:
             return []
-        shares = self._shares[number]
+        shares, doubt = self._shares[number], self._doubt(number)
         chosen: list[ClaimPlace] = []
         for share, candidate in sorted(zip(shares, stand.candidates, strict=True), key=_order):
-            if share >= (WEAKEST if weak else _bar(candidate, further=bool(chosen))):
+            if share >= WEAKEST if weak else _less(share, doubt) >= _bar(candidate, chosen):
                 chosen.append(self._link(stand, candidate, share))
         return chosen[:MOST]
 
     @cached_property
     def _shares(self) -> list[list[float]]:
         """The probability of each candidate of each claim."""
-        rows = [self.rows(number) for number in range(len(self.stands))]
-        found = iter((self.model or load()).probabilities(np.vstack(rows)).tolist())
-        return [list(islice(found, len(one))) for one in rows]
+        found = iter((self.model or load()).probabilities(np.vstack(self.rows)).tolist())
+        return [list(islice(found, len(one))) for one in self.rows]
 
-    def rows(self, number: int) -> Numbers:
-        """A row of features for each candidate of a claim."""
-        return rows_of(self.stands[number], self.scene, self.elsewhere)
+    def _doubt(self, number: int) -> float:
+        """What the log-odds of a claim's places are lowered by, as it may be about nowhere."""
+        share = self.nowhere.share(number, self.rows[number], self.nowhere_model)
+        return max(0.0, DOUBT * (_log_odds(share) - USUAL_DOUBT))
+
+    @cached_property
+    def rows(self) -> list[Numbers]:
+        """For each claim, a row of features for each of its candidates."""
+        return [rows_of(stand, self.scene, self.elsewhere) for stand in self.stands]
 
     def _link(self, stand: Stand, candidate: Candidate, share: float) -> ClaimPlace:
         basis = self.basis(stand, candidate)

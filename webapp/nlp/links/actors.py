@@ -14,6 +14,7 @@ _RULING = words("roles", "ruling")
 _PEOPLE = words("roles", "people")
 _STATIVE = words("roles", "stative")
 _ADDRESSING = words("roles", "addressing")
+_SORTS = words("pointing", "sort")
 _MODIFYING = ("amod", "compound", "poss", "nmod", "nn")
 _OBJECTS = ("dobj", "obj")
 _CAPITALS = {"PPLC", "PPLG"}
@@ -32,7 +33,7 @@ def acting(word: PlaceWord) -> str | None:
 )
 def _has_power(word: PlaceWord) -> str | None:
     owner = word.owner
-    is_whose = word.first.dep_ in _MODIFYING and owner.lower_ in _POWERS
+    is_whose = word.first.dep_ in _MODIFYING and owner.lower_ in _POWERS and not _is_its_sort(word)
     return f"{word.quoted} says whose {owner.lower_}" if is_whose else None
 
 
@@ -108,6 +109,11 @@ _ACTS: tuple[Callable[[PlaceWord], str | None], ...] = (
     _is_addressed,
     _capital_owns,
 )
+
+
+def _is_its_sort(word: PlaceWord) -> bool:
+    """Whether the word after a name only says what sort of place it is: *Rakhine state*, unlike *the Syrian state*."""
+    return word.owner.lower_ in _SORTS and not word.is_demonym and not word.is_country and word.first.dep_ != "poss"
 
 
 def _governs(word: PlaceWord) -> bool:

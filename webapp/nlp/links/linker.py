@@ -70,7 +70,7 @@ class Links:
             for one, share in zip(told, said, strict=True)
         ]
         headline = article.headline if article is not None else None
-        self.about = About(text_of(doc), scene, self.claimed, headline)
+        self.about = About(doc, scene, self.claimed, headline)
 
     def of(self, number: int) -> tuple[ClaimPlace, ...]:
         """The links of a claim: those that it is about first, the surest before the others."""

@@ -89,7 +89,7 @@ def test_choosing() -> None:
         doc._.mentions = [place(text, index * size + 9, "Gulu") for index in range(claims)]
         scene = Scene(doc, PlaceRoles(doc, doc._.mentions, None))
         claimed = [Claimed(one, ClaimKind.INDIRECT, 0.9, 0.9) for one in found]
-        return steps(lambda: About(text, scene, claimed).rows(claims - 1))
+        return steps(lambda: About(doc, scene, claimed).rows)
 
     assert choosing(2 * LARGE) < 2.1 * choosing(LARGE)
 

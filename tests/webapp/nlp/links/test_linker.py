@@ -77,6 +77,18 @@ def test_a_place_named_long_before_is_told_from_one_named_near(parser: Language)
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Haidar said that fighting in Rakhine state had closed the road.",
+        "Omar Haidar said Rakhine state had no doctors.",
+        "Omar Haidar said the floods reached Myanmar's Rakhine state.",
+    ],
+)
+def test_the_sort_of_a_place_makes_no_actor_of_it(parser: Language, text: str) -> None:
+    assert roles(parser, text, mention(text, "Rakhine", PROVINCE)) == {"Rakhine": Role.ABOUT}
+
+
+@pytest.mark.parametrize(
     ("text", "words", "feature", "kind"),
     [
         ("Omar Haidar said Syria is shelling the hills.", "Syria", COUNTRY, MentionKind.TOPONYM),

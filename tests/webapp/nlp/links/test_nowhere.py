@@ -1,0 +1,83 @@
+"""Opinions and general truths are about nowhere, whatever place the article names."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from gazetteer.place import Place
+from tests.webapp.nlp.conftest import link
+from webapp.domain import Mention, MentionKind, Resolution, Role, Span
+from webapp.nlp.fitted.named import NamedLogistic
+from webapp.nlp.links.linker import Links, told_of
+
+STORY = """Floods cut the road to Kasese on Monday.
+
+Two bridges in Kasese fell and forty homes there are under water, officials said.
+
+"{said}" said Grace Mbabazi, a teacher."""
+
+
+def told(parser: Language, said: str) -> Doc:
+    doc = parser(STORY.format(said=said))
+    places = [
+        Mention(
+            Span(start, start + 6),
+            "Kasese",
+            MentionKind.TOPONYM,
+            0.9,
+            Resolution(Place("own:Kasese", "Kasese", 0.0, 0.0, "P", "PPL"), 0.9),
+        )
+        for start in range(len(doc.text))
+        if doc.text.startswith("Kasese", start)
+    ]
+    doc._.mentions = places
+    return link(parser, doc)
+
+
+def links_of(doc: Doc) -> Links:
+    claims = told_of(doc)
+    return Links(doc, claims, [0.9] * len(claims))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I think people are often better than they know,",
+        "I never thought I could love my work as much as I do,",
+        "I feel good about it, and I really think everybody should do it once,",
+    ],
+)
+def test_a_general_truth_has_no_pin(parser: Language, said: str) -> None:
+    claim = told(parser, said)._.claims[-1]
+    assert [link for link in claim.places if link.role is Role.ABOUT] == []
+
+
+@pytest.mark.parametrize(
+    "said", ["The school was under water by noon,", "Police found two bodies near the market on Monday,"]
+)
+def test_what_happened_has_one(parser: Language, said: str) -> None:
+    claim = told(parser, said)._.claims[-1]
+    assert [link.role for link in claim.places] == [Role.ABOUT]
+
+
+def test_what_speaks_for_nowhere(parser: Language) -> None:
+    about = links_of(told(parser, "I think people are often better than they know,")).about
+    last = len(about.stands) - 1
+    found = set(about.nowhere.features(last, about.rows[last]))
+    assert {"kind direct", "word people", "subject i", "names none", "part 2"} <= found
+    assert "in paragraph" not in found
+    assert "no places" in set(about.nowhere.features(last, np.zeros((0, about.rows[last].shape[1]))))
+
+
+@pytest.mark.parametrize(("bias", "pins"), [(-9.0, True), (9.0, False)])
+def test_doubt_takes_from_every_place_and_never_adds(parser: Language, bias: float, pins: bool) -> None:
+    links = links_of(told(parser, "The school was under water by noon,"))
+    last = len(links.about.stands) - 1
+    usual = links.of(last)
+    links.about.nowhere_model = NamedLogistic({}, bias, 0.5)
+    assert bool(links.of(last)) is pins
+    if pins:
+        assert links.of(last) == usual
