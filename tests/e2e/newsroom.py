@@ -124,6 +124,7 @@ def running(settings: Settings, port: int = 0) -> Iterator[LiveServer]:
     reader = Reader(lambda report: Loaded(CannedGazetteer(), CannedPipeline()))
     app = create_app({"SETTINGS": settings, "READER": reader, "STORE": store})
     server = make_server("127.0.0.1", port, app, threaded=True)
+    server.daemon_threads = False  # closing then waits for the requests under way, and for their connections
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

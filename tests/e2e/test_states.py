@@ -21,7 +21,7 @@ STEPS = {
     "panel away": (MAP, "#panel-side", ["Enter"]),
     "time line hidden": (MAP, "#times [data-times-switch]", ["Enter"]),
     "time line shown again": (MAP, ".tools [data-times-switch]", ["Enter", "Enter"]),
-    "a range of time": (NARROWED, "#times-from-handle", ["ArrowRight", "Escape"]),
+    "a range of time": (MAP, "#times-from-handle", ["ArrowRight", "Escape"]),
     "a chip taken away": (NARROWED, "#claims-shown-words a", ["Enter"]),
     "everything again": (NARROWED, "#claims-all", ["Enter"]),
     "suggestions": (MAP, "#words", ["flo", "ArrowDown"]),
@@ -75,7 +75,7 @@ def use(page, start, steps):
         else:
             page.keyboard.type(step)
         page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(400)
+        page.wait_for_timeout(400)  # what is undone or added is drawn by then
         if page.evaluate(LONELY):
             lost.append(f"{step} loses the focus")
     return lost

@@ -243,8 +243,8 @@ function follow(place) {
 
 async function back() {
   say("They are back.");
+  await reload({ fit: true }); // where nothing was left there is no heading until then
   need("#results-heading").focus({ preventScroll: true });
-  await reload({ fit: true });
   again.refresh().catch(status.problem);
 }
 
