@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import secrets
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
+from flask.json.provider import DefaultJSONProvider
 
 from webapp.config import Settings
 from webapp.errors import MentionMapperError
@@ -40,8 +43,23 @@ class UnknownHost(MentionMapperError, ValueError):
     status = 400
 
 
+class SentJson(DefaultJSONProvider):
+    """JSON as pages send it: whatever is damaged is no JSON, and half a character becomes U+FFFD, as in a form."""
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Raises ValueError."""
+        try:
+            found = super().loads(s, **kwargs)
+            words = json.dumps(found, ensure_ascii=False)
+        except RecursionError as error:
+            raise ValueError("it is nested too deeply") from error
+        whole = words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return found if whole == words else super().loads(whole, **kwargs)
+
+
 def init_app(app: Flask, settings: Settings, bound_host: str | None = None) -> None:
     """Set the limits, check every request and add the headers to every answer."""
+    app.json = SentJson(app)
     app.config["MAX_CONTENT_LENGTH"] = settings.max_upload_mb * MEGABYTE
     app.config["MAX_FORM_MEMORY_SIZE"] = settings.max_upload_mb * MEGABYTE
     app.config["MAX_FORM_PARTS"] = MAX_PARTS

@@ -6,6 +6,7 @@ the public domain): a header, directories from the numbers of tiles to their byt
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -52,6 +53,8 @@ class TileArchive:
             self.edition = f"{path.stat().st_mtime_ns:x}"
             """Differs from that of another file at the same path."""
             self._directory(self._header["root_offset"], self._header["root_length"])
+        except FileNotFoundError as error:
+            raise InvalidSetting(f"{_SETTING}={str(path)!r}: there is no such file") from error
         except Exception as error:  # the library raises whatever its parts do
             raise InvalidSetting(f"{_SETTING}={str(path)!r} cannot be read as a PMTiles archive, version 3") from error
         kind = self._header["tile_type"].name
@@ -75,9 +78,10 @@ class TileArchive:
                 if entry is None:
                     return None
                 if entry.run_length:
-                    return self._bytes(head["tile_data_offset"] + entry.offset, entry.length)
+                    image = self._bytes(head["tile_data_offset"] + entry.offset, entry.length)
+                    return image if len(image) == entry.length else None
                 where = head["leaf_directory_offset"] + entry.offset, entry.length
-        except (OSError, EOFError, ValueError, OverflowError):
+        except (OSError, EOFError, ValueError, OverflowError, MemoryError, zlib.error):
             return None
         return None
 

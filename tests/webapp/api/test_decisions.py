@@ -195,6 +195,20 @@ def test_what_cannot_be_decided_is_refused_in_words(client, article, given, word
     assert client.get("/api/decisions").get_json()["decisions"] == []
 
 
+def test_half_a_character_in_a_reason_is_replaced_and_the_log_can_be_exported(client, article):
+    answer = decide(client, article, what="rejected", who="Bo \udc00", why="cut off \ud83d")
+    assert answer.status_code == 201
+    (held,) = client.get("/api/decisions").get_json()["decisions"]
+    assert (held["who"], held["why"]) == ("Bo \ufffd", "cut off \ufffd")
+    assert client.get("/api/decisions/export").status_code == 200
+
+
+def test_json_that_is_nested_too_deeply_is_refused_in_words(client):
+    answer = client.post("/api/decisions", data=b"[" * 100_000, content_type="application/json")
+    assert answer.status_code == 400
+    assert "JSON object" in answer.get_json()["error"]
+
+
 def test_other_sites_cannot_decide(app, article):
     assert (
         app.test_client().post("/api/decisions", json={}, headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pmtiles.tile import Compression, TileType, zxy_to_tileid
+from pmtiles.tile import Compression, TileType, deserialize_header, zxy_to_tileid
 from pmtiles.writer import write
 
 from webapp.config import Settings
@@ -53,6 +53,27 @@ def test_an_archive_that_is_cut_short_gives_no_broken_directory(tmp_path: Path) 
     assert archive.tile(9, 3, 100) is None
 
 
+def test_an_image_that_is_cut_short_is_none(tmp_path: Path) -> None:
+    path = archived(tmp_path / "own.pmtiles", {(9, x, 100): bytes([x]) * 50 for x in range(3)})
+    archive = TileArchive(path)
+    path.write_bytes(path.read_bytes()[:-20])
+    assert [archive.tile(9, x, 100) for x in range(3)] == [bytes(50), bytes([1]) * 50, None]
+
+
+def test_where_a_directory_is_damaged_there_is_no_image(tmp_path: Path) -> None:
+    # Spread out and of many lengths, so that they need more directories than the first.
+    tiles = {(14, n * 7919 % 16384, n * 104729 % 16384): bytes(n % 250) + b"image" for n in range(9000)}
+    path = archived(tmp_path / "own.pmtiles", tiles)
+    held = bytearray(path.read_bytes())
+    first = deserialize_header(bytes(held[:127]))["leaf_directory_offset"]
+    held[first + 10 : first + 20] = b"\xff" * 10
+    path.write_bytes(held)
+    archive = TileArchive(path)
+    found = [archive.tile(*at) for at in tiles]
+    assert None in found
+    assert b"image" in {image[-5:] for image in found if image}, "what lies elsewhere is still shown"
+
+
 @pytest.mark.parametrize(
     "held", [b"", b"PMTiles\x02" + bytes(200), b"\x89PNG" + bytes(200), b"PMTiles\x03" + bytes(200)]
 )
@@ -64,7 +85,7 @@ def test_what_is_no_archive_is_refused(tmp_path: Path, held: bytes) -> None:
 
 
 def test_a_missing_archive_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidSetting, match="cannot be read"):
+    with pytest.raises(InvalidSetting, match=r"away\.pmtiles.*there is no such file"):
         TileArchive(tmp_path / "away.pmtiles")
 
 

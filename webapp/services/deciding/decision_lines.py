@@ -33,11 +33,12 @@ def lines(log: Iterable[Decision]) -> Iterator[str]:
 def decisions(text: str) -> list[Decision]:
     """The decisions of such lines; UnreadableDecisions if any line is none."""
     found = []
-    for number, line in enumerate(text.splitlines(), 1):
+    # Not splitlines: words may hold other characters at which that breaks a line.
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            found.append(_decision(_object(json.loads(line))))
+            found.append(_decision(_object(_loaded(line))))
         except RecursionError as error:
             raise UnreadableDecisions(f"line {number} is no decision (it is nested); nothing was imported") from error
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
@@ -64,6 +65,15 @@ def _document(row: Decision) -> dict[str, Any]:
         "value": dict(row.value),
         "over": list(row.over),
     }
+
+
+def _loaded(line: str) -> object:
+    held: object = json.loads(line)
+    try:
+        json.dumps(held, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise ValueError("it has half a character, which cannot be stored") from None
+    return held
 
 
 def _object(held: object) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.decisions.overlay import InForce, Laid, given_by, laid_over, placed
 from webapp.decisions.records import Decision
 from webapp.decisions.standing import Standing
-from webapp.domain import Article, Placed, Reading
+from webapp.domain import Article, Mention, Placed, Reading
 from webapp.store.chunks import chunks
 from webapp.store.decisions import concerned
 from webapp.store.decisions.held import Held, held_of, let_go, load, packed, whole
@@ -61,7 +61,7 @@ class _Plan:
         """What it changes."""
         if not self.differs:
             return Changed(to_inform=self.to_inform)
-        mentions = _changes(self.before.mentions, self.now.mentions)
+        mentions = _changes(_seen(self.before.mentions), _seen(self.now.mentions))
         claims = _changes(self.before.claims, self.now.claims)
         return Changed(1, mentions, claims, self.to_inform)
 
@@ -180,6 +180,11 @@ def _carry_out(session: Session, plans: Sequence[_Plan]) -> Changed:
         _keep(session, plan)
         changed += plan.changed
     return changed
+
+
+def _seen(mentions: Sequence[Mention]) -> list[object]:
+    """What people are told of mentions; confidences and reasons also move with what else is decided in the article."""
+    return [(one.span, one.kind, one.resolution.place, one.resolution.status) for one in mentions]
 
 
 def _changes(before: Sequence[object], now: Sequence[object]) -> int:

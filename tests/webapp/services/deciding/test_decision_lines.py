@@ -63,6 +63,18 @@ def test_what_is_written_comes_back(log):
     assert decisions("\n".join(lines(log))) == log
 
 
+def test_words_with_characters_that_end_lines_elsewhere_come_back(log):
+    row = replace(log[0], why="one\u2028two\u2029three\x85four")
+    assert decisions("\r\n".join(lines([row, log[1]]))) == [row, log[1]]
+
+
+def test_half_a_character_anywhere_is_refused_since_it_could_not_be_exported(log):
+    held = json.loads(next(lines(log)))
+    for damaged in ({**held, "over": ["\ud800"]}, {**held, "value": {**held["value"], "more": {"\udc00": 1}}}):
+        with pytest.raises(UnreadableDecisions, match=r"line 1 .*half a character"):
+            decisions(json.dumps(damaged))
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [("", "no decisions"), ("{}", "line 1"), ("[1]", "line 1"), ("nonsense", "line 1"), ("\n\n{", "line 3")],

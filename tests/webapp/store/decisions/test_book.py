@@ -76,6 +76,19 @@ def test_a_corrected_place_moves_the_mention_and_says_who_moved_it(desk: Desk):
     assert pinned.place == MIRPUR_IN_SINDH
 
 
+def test_names_of_which_only_the_confidence_moved_are_not_counted(desk: Desk):
+    one = desk.add("Bo said Islamabad burns. Mirpur waits. Pakistan sleeps.")
+    desk.decide(one, "Mirpur", What.PLACE, **place_json(MIRPUR_IN_SINDH))
+    deciding = desk.store.jobs.work.deciding
+    (item,) = desk.store.jobs.work.claim("test", 9)
+    read = desk.pipeline.read(deciding.given_to(item))
+    surer = [replace(m, resolution=replace(m.resolution, confidence=0.95)) for m in read.mentions]
+    deciding.inform(item, replace(read, mentions=tuple(surer)))
+    assert {m.resolution.confidence for m in desk.store.reading(one).mentions if m.text != "Mirpur"} == {0.95}
+    done = desk.decide(one, "Islamabad", What.PLACE, **place_json(TIRAH))
+    assert done.changed.mentions == 1, "the others are shown as read before again, and nobody sees that"
+
+
 def test_undo_and_redo_go_back_and_forth_to_any_depth(desk: Desk):
     one = desk.add("Ada Okoro said Mirpur burns.")
     before = desk.store.reading(one)
