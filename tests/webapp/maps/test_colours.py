@@ -28,8 +28,15 @@ PAIRS = [
 
 def themes():
     css = (static_folder() / "css" / "tokens.css").read_text(encoding="utf-8")
-    light, dark = css.split('[data-theme="dark"]')
-    return {"light": colours(light), "dark": colours(dark)}
+    plain, more = css.split("@media (prefers-contrast: more)")
+    light, dark = (colours(part) for part in plain.split('[data-theme="dark"]'))
+    light_more, dark_more = (colours(part) for part in more.split('[data-theme="dark"]'))
+    return {
+        "light": light,
+        "dark": dark,
+        "light, more contrast": light | light_more,
+        "dark, more contrast": dark | dark_more,
+    }
 
 
 def colours(css):
@@ -42,7 +49,7 @@ def luminance(colour):
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark", "light, more contrast", "dark, more contrast"])
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)
 def test_contrast(theme, ink, ground):
     held = themes()[theme]
