@@ -22,17 +22,17 @@ from webapp.nlp.links.scene import Scene
 from webapp.nlp.text.doc import text_of
 
 NAME = "claim_places"
-DOUBT, USUAL_DOUBT = 1.4, -2.0
+DOUBT, USUAL_DOUBT = 1.45, -2.0
 """How much what the log-odds of nowhere have above the usual takes from those of each place of a claim."""
 NAMED = 0.15
 """Probability from which a place that the claim's words name is one of its places."""
-CONTEXT = 0.28
+CONTEXT = 0.27
 """The same for a place that only the words around the claim name."""
 BESIDE = 0.5
 """The same for a further one, where the claim names one itself or where the article names it only after the claim."""
 FILED = 0.7
 """The same for a further one that only the dateline names: where a report was filed is seldom what else it is about."""
-ACTING = 0.5
+ACTING = 0.6
 """The least for a place that acts in the claim's words or sentence: what a government does is seldom at its seat."""
 MOST = 4
 """Places of one claim."""
