@@ -101,7 +101,10 @@ def test_processes_end_with_whoever_asked(tmp_path: Path, sent: signal.Signals):
     script.write_text(ASKS.format(folder=str(folder)))
     root = Path(__file__).parents[3]
     asking = subprocess.Popen(
-        [sys.executable, str(script)], env={**os.environ, "PYTHONPATH": str(root)}, stderr=subprocess.DEVNULL
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a process among several testers ignores it
     )
     try:
         _until(lambda: len(list(folder.iterdir())) == 2)
