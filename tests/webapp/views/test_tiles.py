@@ -8,25 +8,17 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from pmtiles.tile import Compression, TileType, zxy_to_tileid
-from pmtiles.writer import write
+from pmtiles.tile import TileType
 
+from tests.webapp.maps.test_tiles import archived
 from webapp.maps.tiles import TileArchive
 from webapp.program import EXTENSION
 
 
 @pytest.fixture
 def archive(app: Flask, tmp_path: Path) -> TileArchive:
-    path = tmp_path / "own.pmtiles"
-    with write(str(path)) as writer:
-        writer.write_tile(zxy_to_tileid(10, 5, 6), b"image")
-        header = dict.fromkeys(("center_zoom", "center_lon_e7", "center_lat_e7"), 0)
-        header |= dict.fromkeys(("min_lon_e7", "min_lat_e7", "max_lon_e7", "max_lat_e7"), 0)
-        writer.finalize(
-            {**header, "tile_type": TileType.WEBP, "tile_compression": Compression.NONE, "min_zoom": 9, "max_zoom": 12},
-            {},
-        )
-    archive = TileArchive(path)
+    images = {(9, 1, 1): b"far", (10, 5, 6): b"image", (12, 1, 1): b"close"}
+    archive = TileArchive(archived(tmp_path / "own.pmtiles", images, TileType.WEBP))
     app.extensions[EXTENSION] = replace(app.extensions[EXTENSION], archive=archive)
     return archive
 

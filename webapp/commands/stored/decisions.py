@@ -158,7 +158,8 @@ def _say(settings: Settings, done: Done) -> None:
 
 
 def _line(entry: Entry) -> str:
-    from webapp.services.deciding.decided_words import REACHES, words_of
+    from webapp.decisions.words import REACHES
+    from webapp.services.deciding.decided_words import words_of
 
     row = entry.decision
     where = f"article {entry.article_id} ({entry.title})" if entry.article_id is not None else "an article not here"

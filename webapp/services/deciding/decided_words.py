@@ -6,17 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from webapp.decisions.areas import is_drawn
-from webapp.decisions.records import Decision, Scope, What
+from webapp.decisions.records import Decision, What
 from webapp.decisions.remarks import subject_of, words_in
+from webapp.decisions.words import REACHES
 from webapp.services.deciding.drawn_places import OWN_POINT
-
-REACHES = {
-    Scope.MENTION: "this mention",
-    Scope.CLAIM: "this claim",
-    Scope.ARTICLE: "this article",
-    Scope.COLLECTION: "this collection",
-    Scope.EVERYWHERE: "every article",
-}
 
 
 def words_of(row: Decision) -> str:
