@@ -79,6 +79,21 @@ def test_the_keyboard_chooses_a_speaker_and_a_pop_up_is_narrowed_too(page, spoke
     expect(markers(page)).to_have_count(3)
 
 
+def test_a_place_chosen_while_claims_are_looked_up_stays_open(page, spoken):
+    page.goto(f"{spoken.url}/articles/1?speaker=Ben+Ruiz")
+    expect(markers(page)).to_have_count(1)
+    late = []
+    page.route("**/api/places?*", lambda route: late.append(route))
+    page.get_by_role("link", name="Show all", exact=True).click()
+    page.locator("#text a.mention", has_text="Milltown").first.click()
+    popup = page.get_by_role("dialog", name="Milltown")
+    expect(popup.locator("blockquote").first).to_be_visible()
+    late[0].continue_()
+    expect(markers(page)).to_have_count(3)
+    expect(page.locator(".leaflet-popup")).to_have_attribute("style", re.compile("opacity: 1"))  # one that closes fades
+    expect(popup).to_be_visible()
+
+
 def test_an_address_with_a_speaker_shows_theirs_at_once_without_scripts_too(browser, page, spoken):
     address = f"{spoken.url}/articles/1?speaker=Ben+Ruiz"
     page.goto(address)

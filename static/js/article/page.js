@@ -154,11 +154,12 @@ rereading({
 async function showPlaces({ fit }) {
   turn += 1;
   const mine = turn;
+  view.close(); // its content was narrowed to other claims
   const { features } = await source.places(id, state.query());
   if (mine !== turn) return;
   view.map.invalidateSize();
-  view.close(); // its content was narrowed to other claims
-  if (fit) view.fit(features);
+  // A place that was chosen meanwhile is what the reader wants to see.
+  if (fit && !view.selected()) view.fit(features);
   view.show(features);
 }
 
