@@ -148,7 +148,10 @@ def _in_words(path: Path, code: int | None) -> str | None:
     if primary == sqlite3.SQLITE_FULL:
         return f"no space is left on the disk that holds {path}: free some and try again; nothing was saved"
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return f"another program is using {path}: close it, or try again in a moment; nothing was saved"
+        return (
+            f"something else is writing to {path} (articles are being read, or another program has it): "
+            "try again in a moment; nothing was saved"
+        )
     if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return (
             f"the database {path} is damaged: stop the program, move the file away (or put a backup in its place), "

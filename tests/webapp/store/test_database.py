@@ -98,7 +98,7 @@ def test_a_locked_database_is_reported_and_nothing_is_saved(store: ArticleStore,
     store.prepare()
     other = sqlite3.connect(settings.database_path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreUnavailable, match="another program is using"):
+    with pytest.raises(StoreUnavailable, match="something else is writing to"):
         store.save(reading)
     other.execute("ROLLBACK")
     other.close()

@@ -182,9 +182,9 @@ def test_a_locked_database_gives_an_error_page_and_nothing_is_half_saved(client,
     other.execute("BEGIN IMMEDIATE")
     page = upload(client, (GOOD, "shots.txt"), json=False)
     assert page.status_code == 503
-    assert "another program is using" in page.text
+    assert "something else is writing to" in page.text
     refused = upload(client, (GOOD, "shots.txt"), (b"", "empty.txt"))
-    assert (refused.status_code, "another program is using" in refused.json["error"]) == (503, True)
+    assert (refused.status_code, "something else is writing to" in refused.json["error"]) == (503, True)
     assert client.post("/articles/1/delete", headers={"Accept": "application/json"}).status_code == 404
     other.execute("ROLLBACK")
     other.close()
