@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from gazetteer.place import Place
 from tests.e2e.panel import open_tab
+from tests.e2e.way import Way
 from webapp.domain import Article, Candidate, Resolution
 
 ELSEWHERE = Place("own:milltown-2", "Milltown", -33.9, 151.2, "P", "PPL", "AU", "Lower Vale")
@@ -196,11 +197,12 @@ def test_on_a_phone_why_is_a_sheet_that_leaves_its_words_in_view(page, explained
 
 
 def test_a_server_that_is_gone_is_reported_in_the_panel(page, explained):
+    way = Way(page, "**/api/articles/1/mentions")
     page.goto(f"{explained.url}/articles/1")
-    page.route("**/api/articles/1/mentions", lambda route: route.abort())
+    way.close()
     page.locator("#text a.mention", has_text="Milltown").click()
     expect(panel(page).get_by_role("alert")).to_be_visible()
-    page.unroute("**/api/articles/1/mentions")
+    way.open()
     page.keyboard.press("Escape")
     page.keyboard.press("Enter")
     expect(panel(page)).to_contain_text("72%")

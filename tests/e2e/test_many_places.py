@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from gazetteer.place import Place
 from tests.e2e.panel import open_tab
+from tests.e2e.way import Way
 from webapp.domain import (
     Article,
     Attribution,
@@ -161,13 +162,14 @@ def test_a_pop_up_shows_more_claims_until_there_are_none(page, many):
 
 
 def test_more_claims_that_cannot_be_had_are_asked_for_again(page, many):
+    way = Way(page, "**/api/claims?*after=*")
     page.goto(f"{many.url}/?place=own:capital")
     popup = page.get_by_role("dialog", name="Capital")
     more = popup.locator(".popup-further")
-    page.route("**/api/claims?*after=*", lambda route: route.abort())
+    way.close()
     more.click()
     expect(more).to_contain_text("The server is not responding")
-    page.unroute("**/api/claims?*after=*")
+    way.open()
     more.click()
     expect(popup.locator(".claim")).to_have_count(20)
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.panel import delete
+from tests.e2e.way import Way
 
 
 def marker(page, name):
@@ -72,9 +73,10 @@ def test_too_large_a_file_is_reported_before_it_is_sent(page, live_server, tmp_p
 
 
 def test_a_server_that_is_gone_is_reported(page, with_article):
+    way = Way(page, "**/articles")
     page.goto(with_article.url)
     expect(page.locator(".place-row")).to_have_count(5)
-    page.route("**/articles", lambda route: route.abort())
+    way.close()
     page.get_by_text("Add articles").click()
     page.set_input_files("#add-files", [{"name": "a.txt", "mimeType": "text/plain", "buffer": b"words"}])
     expect(page.locator(".result.is-failed")).to_contain_text("The server is not responding")

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import CannedGazetteer
 from tests.e2e.reviewed import ELSEWHERE, ChoosingPipeline, click, flood, open_desk, placed, rain, said, statuses
+from tests.e2e.way import Way
 from webapp.domain import Article, Candidate, Mention, MentionKind, Reading, Resolution, Span
 from webapp.services.reader import Loaded
 
@@ -208,8 +209,9 @@ def test_drawing_an_area_is_given_up_with_escape_and_other_keys_decide_nothing(p
 
 
 def test_an_area_is_not_lost_if_the_server_cannot_be_reached(page, reviewed):
+    way = Way(page, "**/api/decisions")
     open_desk(page, reviewed)
-    page.route("**/api/decisions", lambda route: route.abort())
+    way.close()
     page.keyboard.press("d")
     for arrow in (None, "ArrowRight", "ArrowDown"):
         if arrow:
@@ -218,7 +220,7 @@ def test_an_area_is_not_lost_if_the_server_cannot_be_reached(page, reviewed):
     page.keyboard.press("Enter")
     expect(said(page)).to_contain_text("The server is not responding")
     expect(corners(page)).to_have_count(3)
-    page.unroute("**/api/decisions")
+    way.open()
     page.keyboard.press("Enter")
     expect(said(page)).to_contain_text("an area with 3 corners")
 
@@ -434,11 +436,12 @@ def test_no_key_loses_or_traps_the_focus(page, reviewed):
 
 
 def test_a_server_that_is_gone_is_reported_and_nothing_is_lost(page, reviewed):
+    way = Way(page, "**/api/decisions")
     open_desk(page, reviewed)
-    page.route("**/api/decisions", lambda route: route.abort())
+    way.close()
     page.keyboard.press("2")
     expect(said(page)).to_contain_text("The server is not responding")
-    page.unroute("**/api/decisions")
+    way.open()
     page.keyboard.press("2")
     expect(said(page)).to_contain_text("→")
     assert placed(reviewed, 1)[0] == THERE

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.panel import open_filters, value
+from tests.e2e.way import Way
 from webapp.domain import Article, ClaimKind, ClaimPlace, Manner, Role
 
 PHONE = {"width": 390, "height": 844}
@@ -80,15 +81,15 @@ def test_the_keyboard_chooses_a_speaker_and_a_pop_up_is_narrowed_too(page, spoke
 
 
 def test_a_place_chosen_while_claims_are_looked_up_stays_open(page, spoken):
+    way = Way(page, "**/api/places?*")
     page.goto(f"{spoken.url}/articles/1?speaker=Ben+Ruiz")
     expect(markers(page)).to_have_count(1)
-    late = []
-    page.route("**/api/places?*", lambda route: late.append(route))
+    way.hold()
     page.get_by_role("link", name="Show all", exact=True).click()
     page.locator("#text a.mention", has_text="Milltown").first.click()
     popup = page.get_by_role("dialog", name="Milltown")
     expect(popup.locator("blockquote").first).to_be_visible()
-    late[0].continue_()
+    way.open()
     expect(markers(page)).to_have_count(3)
     expect(page.locator(".leaflet-popup")).to_have_attribute("style", re.compile("opacity: 1"))  # one that closes fades
     expect(popup).to_be_visible()

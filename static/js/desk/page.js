@@ -64,11 +64,17 @@ const controls = reviewControls(need("#controls"), {
   result,
   async onDecided({ decision }, wish) {
     ahead = null;
+    const mine = turn;
+    stage.setAttribute("aria-busy", "true"); // until the next one is shown
     showProgress();
-    if (!item) return;
-    if (wish.what === "marked") return show(atOf(item), { anew: true });
-    queue.decided(atOf(item), statusAfter(decision.what));
-    await onward();
+    try {
+      if (!item) return;
+      if (wish.what === "marked") return await show(atOf(item), { anew: true });
+      queue.decided(atOf(item), statusAfter(decision.what));
+      await onward();
+    } finally {
+      if (mine === turn) stage.removeAttribute("aria-busy");
+    }
   },
   onDone: toText,
   beside: ["previous", "next"].map(thumb),
