@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from webapp.decisions.checked import check
 from webapp.decisions.records import Decision, Scope, What
 from webapp.errors import MentionMapperError
 from webapp.store.decisions.rows import anchor_from, anchor_json
 
+_Kind = TypeVar("_Kind", bound=StrEnum)
 CONTRACT = 1
 """The version of the lines."""
 _WORDS = ("content_hash", "collection", "name", "was", "why", "undoes")
 _LONGEST_WHO = 200
+_SHOWN = 40
+"""How much of a wrong value is repeated, in characters."""
 
 
 class UnreadableDecisions(MentionMapperError, ValueError):
@@ -68,7 +73,10 @@ def _document(row: Decision) -> dict[str, Any]:
 
 
 def _loaded(line: str) -> object:
-    held: object = json.loads(line)
+    try:
+        held: object = json.loads(line)
+    except ValueError:
+        raise ValueError("it is not valid JSON") from None
     try:
         json.dumps(held, ensure_ascii=False).encode()
     except UnicodeEncodeError:
@@ -83,9 +91,7 @@ def _object(held: object) -> dict[str, Any]:
 
 
 def _decision(held: dict[str, Any]) -> Decision:
-    when = dt.datetime.fromisoformat(str(held["when"]).removesuffix("Z"))
-    if when.tzinfo is not None:
-        when = when.astimezone(dt.UTC).replace(tzinfo=None)
+    when = _time(str(held["when"]))
     uid, step = _hex(held["uid"]), _hex(held["step"])
     value = held["value"]
     if not isinstance(value, dict):
@@ -95,8 +101,8 @@ def _decision(held: dict[str, Any]) -> Decision:
         step=step,
         who=str(held["who"])[:_LONGEST_WHO],
         when=when,
-        what=What(held["what"]),
-        scope=Scope(held["scope"]),
+        what=_one_of(What, held, "what"),
+        scope=_one_of(Scope, held, "scope"),
         **{name: str(held.get(name) or "") for name in _WORDS},
         anchor=anchor_from(held.get("anchor") or {}),
         value=value,
@@ -106,8 +112,24 @@ def _decision(held: dict[str, Any]) -> Decision:
     return row
 
 
+def _time(given: str) -> dt.datetime:
+    try:
+        when = dt.datetime.fromisoformat(given.removesuffix("Z"))
+    except ValueError:
+        raise ValueError(f"its time is not an ISO 8601 date and time: {given[:_SHOWN]!r}") from None
+    return when if when.tzinfo is None else when.astimezone(dt.UTC).replace(tzinfo=None)
+
+
+def _one_of(kinds: type[_Kind], held: dict[str, Any], field: str) -> _Kind:
+    given = held[field]
+    known = [kind.value for kind in kinds]
+    if given not in known:
+        raise ValueError(f'its "{field}" is {str(given)[:_SHOWN]!r}, none of {", ".join(known)}')
+    return kinds(given)
+
+
 def _hex(given: object) -> str:
     words = str(given)
-    if len(words) != 32 or int(words, 16) < 0:
-        raise ValueError("its uid is not 32 hexadecimal digits")
+    if not re.fullmatch(r"[0-9a-fA-F]{32}", words):
+        raise ValueError("its uid or step is not 32 hexadecimal digits")
     return words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -118,3 +119,24 @@ def test_a_damaged_decision_is_refused_or_harmless(log, data):
     rows = [row if row.what in (What.UNDO, What.REDO) else replace(row, content_hash=row.content_hash) for row in rows]
     laid_over(reading, InForce.of(standing(rows), reading.article.content_hash))
     assert all(subject_of(row) for row in rows if row.what in (What.NOTE, What.TAG))
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"what": "elsewhere"}, "its \"what\" is 'elsewhere', none of place, "),
+        ({"scope": 7}, "its \"scope\" is '7'"),
+        ({"when": "yesterday"}, "not an ISO 8601 date and time: 'yesterday'"),
+        ({"uid": "z" * 32}, "not 32 hexadecimal digits"),
+    ],
+)
+def test_a_wrong_value_is_refused_in_words(log, changed, why):
+    held = json.loads(next(lines(log)))
+    with pytest.raises(UnreadableDecisions, match="line 1 .*" + re.escape(why)):
+        decisions(json.dumps({**held, **changed}))
+
+
+def test_what_is_no_json_is_refused_in_words():
+    for text in ("nonsense", '{"when": ' + "1" * 5000 + "}"):
+        with pytest.raises(UnreadableDecisions, match=r"line 1 .*not valid JSON"):
+            decisions(text)
