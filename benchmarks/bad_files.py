@@ -18,8 +18,8 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import made_bad_tables, made_bad_texts  # noqa: F401  (register their makers)
-from benchmarks.made_bad_files import MAKERS
+from benchmarks.made import bad_tables, bad_texts  # noqa: F401  (register their makers)
+from benchmarks.made.bad_files import MAKERS
 from webapp.config import Settings
 from webapp.errors import MentionMapperError
 from webapp.reading import Limits

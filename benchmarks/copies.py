@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from benchmarks.made_stories import Made, copies, read, stories
+from benchmarks.made.stories import Made, copies, read, stories
 from webapp.store import ArticleStore
 from webapp.store.copies.groups import GROUPS
 from webapp.store.copies.stories import CHUNK

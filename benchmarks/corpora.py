@@ -31,8 +31,8 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.made.varied_articles import varied_articles
 from benchmarks.throughput import own_texts, place_names
-from benchmarks.varied_articles import varied_articles
 from gazetteer.build import ensure
 from webapp.config import Settings
 

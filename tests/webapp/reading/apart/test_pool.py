@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.made_bad_files import MAKERS
+from benchmarks.made.bad_files import MAKERS
 from webapp import reading
 from webapp.domain import Article
 from webapp.errors import ArticleTooLarge, UnreadableArticle

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import made_bad_tables  # noqa: F401  (registers its makers)
-from benchmarks.made_bad_files import MAKERS
+from benchmarks.made import bad_tables  # noqa: F401  (registers its makers)
+from benchmarks.made.bad_files import MAKERS
 from webapp.reading import Limits, read
 from webapp.reading.many import parquet as parquet_words
 from webapp.reading.many.contents import MOST_REFUSED, Item, columns, items

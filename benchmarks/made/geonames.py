@@ -1,4 +1,4 @@
-"""Writes a file in the format of GeoNames' allCountries: ``python -m benchmarks.made_geonames FILE --rows N``.
+"""Writes a file in the format of GeoNames' allCountries: ``python -m benchmarks.made.geonames FILE --rows N``.
 
 Rows come country by country, each in ascending order of ids, as in the real file; the shares of feature
 classes, of names in other scripts, of alternate names and of populations are roughly those of the real one.

@@ -1,13 +1,13 @@
 """How soon the map answers a reader, in headless Chromium, on servers that run already.
 
     mention-mapper serve --port 8000 &
-    python -m benchmarks.map_answers http://localhost:8000/
-    python -m benchmarks.map_answers http://localhost:8000/ http://localhost:8001/   # two versions
-    python -m benchmarks.map_answers http://localhost:8000/ --beside-markercluster ~/.mention-mapper
+    python -m benchmarks.map.answers http://localhost:8000/
+    python -m benchmarks.map.answers http://localhost:8000/ http://localhost:8001/   # two versions
+    python -m benchmarks.map.answers http://localhost:8000/ --beside-markercluster ~/.mention-mapper
 
 Prints, over several rounds, milliseconds to the first marker; from a pan, a filter, a place or an article that is
 chosen in a list to what answers it; and the page's requests, elements and markers. Several servers take turns at each
-visit, so that what else the machine does is shared. Frames while zooming: ``benchmarks.map_frames``.
+visit, so that what else the machine does is shared. Frames while zooming: ``benchmarks.map.frames``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.markercluster import clustered
+from benchmarks.map.markercluster import clustered
 
 VIEWS = ((34, 74, 5), (48, 34, 6), (10, 8, 5), (-10, -60, 4), (35, 105, 5), (33, 44, 7), (20, 78, 6), (0, 30, 5))
 FIRST = """

@@ -1,7 +1,7 @@
 """Frames per second of the map in headless Chromium, while it is dragged and zoomed with many markers on it.
 
-    python -m benchmarks.map_frames                # 500 markers, 1280 × 800
-    python -m benchmarks.map_frames --markers 2000
+    python -m benchmarks.map.frames                # 500 markers, 1280 × 800
+    python -m benchmarks.map.frames --markers 2000
 
 The places are the gazetteer's most prominent settlements; each has one claim. A frame is what the page gets
 to draw between two calls of requestAnimationFrame; the median, the slowest twentieth and the share of frames

@@ -1,11 +1,11 @@
-"""Makes texts, pages, tables and mail that mean harm or were damaged; see ``made_bad_files``."""
+"""Makes texts, pages, tables and mail that mean harm or were damaged; see ``bad_files``."""
 
 from __future__ import annotations
 
 import gzip
 from pathlib import Path
 
-from benchmarks.made_bad_files import WORDS, makes, repeated
+from benchmarks.made.bad_files import WORDS, makes, repeated
 
 
 @makes("rows.html")

@@ -1,4 +1,4 @@
-"""Makes tables, lines and mailboxes that mean harm or were damaged: see ``made_bad_files``."""
+"""Makes tables, lines and mailboxes that mean harm or were damaged: see ``bad_files``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import lzma
 import zlib
 from pathlib import Path
 
-from benchmarks.made_bad_files import WORDS, makes, repeated
+from benchmarks.made.bad_files import WORDS, makes, repeated
 
 _BLOCK = 12
 """Where the first block of an xz file begins, behind its header."""

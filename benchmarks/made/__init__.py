@@ -1,0 +1,1 @@
+"""Files, articles and gazetteers that the measurements are made on."""

@@ -1,0 +1,1 @@
+"""How the map answers and moves in a browser."""
