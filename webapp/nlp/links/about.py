@@ -19,16 +19,17 @@ from webapp.nlp.links.candidates import Candidate, Candidates, Claimed, Stand, Z
 from webapp.nlp.links.features import FEATURES, rows_of
 from webapp.nlp.links.nowhere import Nowhere
 from webapp.nlp.links.scene import Scene
+from webapp.nlp.links.wordings import Wordings
 from webapp.nlp.text.doc import text_of
 
 NAME = "claim_places"
 DOUBT, USUAL_DOUBT = 1.45, -2.0
 """How much what the log-odds of nowhere have above the usual takes from those of each place of a claim."""
-NAMED = 0.15
+NAMED = 0.2
 """Probability from which a place that the claim's words name is one of its places."""
 CONTEXT = 0.27
 """The same for a place that only the words around the claim name."""
-BESIDE = 0.5
+BESIDE = 0.4
 """The same for a further one, where the claim names one itself or where the article names it only after the claim."""
 FILED = 0.7
 """The same for a further one that only the dateline names: where a report was filed is seldom what else it is about."""
@@ -99,6 +100,7 @@ class About:
         found = Candidates(scene)
         self.stands = [found.of(claimed) for claimed in claims]
         self.nowhere = Nowhere(doc, self.stands)
+        self.wordings = Wordings(doc, self.text, scene)
         self.elsewhere: Counter[str] = Counter(
             one.group.place.id for stand in self.stands for one in stand.candidates if one.zone is Zone.CONTENT
         )
@@ -129,7 +131,7 @@ class About:
     @cached_property
     def rows(self) -> list[Numbers]:
         """For each claim, a row of features for each of its candidates."""
-        return [rows_of(stand, self.scene, self.elsewhere) for stand in self.stands]
+        return [rows_of(stand, self.scene, self.elsewhere, self.wordings) for stand in self.stands]
 
     def _link(self, stand: Stand, candidate: Candidate, share: float) -> ClaimPlace:
         basis = self.basis(stand, candidate)

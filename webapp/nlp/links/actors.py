@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
 
 from webapp.nlp.lexicon import words
+from webapp.nlp.lexicon.reporting_verbs import inflections
+from webapp.nlp.lexicon.tables import rows
 from webapp.nlp.links.place_word import PlaceWord
 from webapp.nlp.places.sense import GOVERNMENT
 from webapp.nlp.rules import rule
@@ -14,6 +17,8 @@ _RULING = words("roles", "ruling")
 _PEOPLE = words("roles", "people")
 _STATIVE = words("roles", "stative")
 _ADDRESSING = words("roles", "addressing")
+_CULPRITS = words("blame", "culprit")
+_PREDICATES = ("attr", "acomp")
 _SORTS = words("pointing", "sort")
 _MODIFYING = ("amod", "compound", "poss", "nmod", "nn")
 _OBJECTS = ("dobj", "obj")
@@ -91,6 +96,36 @@ def _is_addressed(word: PlaceWord) -> str | None:
 
 
 @rule(
+    "actor blamed",
+    "The country or capital that is blamed, or said to be the culprit, stands for its government.",
+    "Omar Haidar said Syria was the only culprit in the village.",
+    otherwise=None,
+)
+def _is_blamed(word: PlaceWord) -> str | None:
+    if not _governs(word):
+        return None
+    first, owner = word.first, word.owner
+    is_object = first.dep_ == "nsubjpass" and owner.lower_ in _blaming()
+    is_after = first.dep_ == "pobj" and owner.lower_ in _blaming().get(owner.head.lower_, ())
+    is_culprit = first.dep_ == "nsubj" and any(
+        one.dep_ in _PREDICATES and one.lower_ in _CULPRITS for one in word.grammar.children(owner)
+    )
+    return f"{word.quoted} stands for its government: it is blamed" if is_object or is_after or is_culprit else None
+
+
+@cache
+def _blaming() -> Mapping[str, frozenset[str]]:
+    """The prepositions after each form of a word of blame that those who are blamed stand after; none for some."""
+    verbs = words("blame", "verb")
+    forms = ((form, row) for row in rows("blame") for form in _forms(row["word"], row["word"] in verbs))
+    return {form: frozenset(row["prepositions"].split()) for form, row in forms if row["classes"] != "culprit"}
+
+
+def _forms(word: str, is_verb: bool) -> tuple[str, ...]:
+    return inflections(word) if is_verb else (word,)
+
+
+@rule(
     "actor capital owns",
     "A capital in the possessive stands for its government.",
     "Omar Haidar said that Damascus's plan would fail.",
@@ -107,6 +142,7 @@ _ACTS: tuple[Callable[[PlaceWord], str | None], ...] = (
     _rules,
     _does,
     _is_addressed,
+    _is_blamed,
     _capital_owns,
 )
 

@@ -23,11 +23,12 @@ _AFTER = re.compile(
     rf"\s+(?P<name>{_SORT})\b|,\s+(?:{_ARTICLE})\s+(?:[\w’'-]+\s+){{0,3}}?(?P<apposed>{_SORT})\b", re.IGNORECASE
 )
 _BEFORE = re.compile(rf"\b(?P<sort>{_SORT})\s+(?:{alternatives('pointing', 'naming')})\s+{_THE}\Z", re.IGNORECASE)
-_FITTING = parsed(
+FITTING = parsed(
     "pointing",
     "precision",
     lambda names: frozenset(Precision if names == "any" else map(Precision, names.split())),
 )
+"""How exact a place may be to be what each sort is said of."""
 _LOOK_BACK = 40
 _LOOK_ON = 60
 _FARTHEST = 600
@@ -75,7 +76,7 @@ class Antecedents:
 
     def fitting(self, sort: str, position: int) -> int | None:
         """The last place of the right kind in the paragraph; else, of those further back, the one named most often."""
-        near = self._near(position, _FITTING[sort]) if sort in _FITTING else []
+        near = self._near(position, FITTING[sort]) if sort in FITTING else []
         if not near:
             return None
         last = near[-1]

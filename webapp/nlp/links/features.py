@@ -13,7 +13,8 @@ from gazetteer.place import Precision
 from webapp.domain import ClaimKind, MentionKind, Role
 from webapp.nlp.fitted import Numbers
 from webapp.nlp.links.candidates import Candidate, Stand, Zone
-from webapp.nlp.links.scene import LEAD, Scene
+from webapp.nlp.links.scene import LEAD, Group, Scene
+from webapp.nlp.links.wordings import Wording, Wordings
 
 FAR = 99.0
 """Sentences, where there is no such mention."""
@@ -28,6 +29,9 @@ class Pair:
     scene: Scene
     elsewhere: Counter[str]
     """How many claims name each place in their words."""
+    wording: Wording
+    is_called: Callable[[Group, Sequence[str]], bool]
+    """Whether the article calls a place one of some sorts."""
 
     @property
     def others(self) -> Sequence[Candidate]:
@@ -196,12 +200,19 @@ FEATURES: dict[str, Callable[[Pair], float]] = {
     "role origin": _is(lambda one: one.nearest.role is Role.ORIGIN),
     "after a preposition": _is(lambda one: bool(one.nearest.preposition)),
     "locative": _is(lambda one: one.nearest.is_locative),
+    "ours": lambda pair: float(pair.wording.is_ours),
+    "dwellers": lambda pair: float(pair.wording.has_dwellers),
+    "vague": lambda pair: float(pair.wording.is_vague),
+    "sort fits": lambda pair: float(pair.wording.fits(pair.candidate.group.place.precision)),
+    "sort misfits": lambda pair: float(pair.wording.misfits(pair.candidate.group.place.precision)),
+    "called so": lambda pair: float(pair.is_called(pair.candidate.group, pair.wording.sorts)),
 }
 """Each feature with the function that computes it, in the order of the columns."""
 
 
-def rows_of(stand: Stand, scene: Scene, elsewhere: Counter[str]) -> Numbers:
+def rows_of(stand: Stand, scene: Scene, elsewhere: Counter[str], wordings: Wordings) -> Numbers:
     """A row for each candidate of a claim, with a column for each of ``FEATURES``."""
-    pairs = [Pair(stand, candidate, scene, elsewhere) for candidate in stand.candidates]
+    wording, is_called = wordings.of(stand.claimed.attributed), wordings.is_called
+    pairs = [Pair(stand, candidate, scene, elsewhere, wording, is_called) for candidate in stand.candidates]
     rows = [[feature(pair) for feature in FEATURES.values()] for pair in pairs]
     return np.array(rows, dtype=np.float64).reshape(len(pairs), len(FEATURES))

@@ -27,6 +27,8 @@ ONE_GENDER = "he is no woman"
 
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _TITLES = re.compile(rf"\A(?:(?:{_capitalised('title')}|{alternatives('person_names', 'title')})\.?\s+)+")
+_FORENAMES, _SELDOM = words("title_names", "forename"), words("title_names", "seldom")
+_PAIRED, _COURTESIES = words("title_names", "paired"), words("persons", "courtesy")
 _LETTERS = "|".join(r"\.?".join(word) for word in sorted(words("person_names", "post_nominal"))) or NEVER
 _POST_NOMINAL = re.compile(rf"(?:,?\s+(?:{_LETTERS})\.?)+\Z")
 _FEMALE = re.compile(_with_endings("female"), re.IGNORECASE)
@@ -81,7 +83,27 @@ def clean_name(text: str) -> str:
 )
 def _titles_before(name: str) -> str:
     found = _TITLES.match(name)
-    return found[0] if found is not None else ""
+    return found[0].removesuffix(_given_name_in(found[0])) if found is not None else ""
+
+
+@rule(
+    "titles that are given names",
+    "The last title is part of the name where it is a given name too and does not belong to the title before it.",
+    "Sultan Aydin said that it rained.",
+    otherwise="",
+)
+def _given_name_in(titles: str) -> str:
+    """The last of some titles, with the space after it, where it is a given name: *Dr Sri Mulyani*, *Mr Prince Obi*."""
+    *others, last = titles.lower().split()
+    before = others[-1].strip(".") if others else ""
+    is_name = (last in _FORENAMES and before not in _PAIRED) or (last in _SELDOM and before in _COURTESIES)
+    return titles[titles.lower().rindex(last) :] if is_name else ""
+
+
+def without_forename(name: str) -> str:
+    """A name without a first word that may be a title after all: *Mohammed* for *Sheikh Mohammed*; "" for others."""
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in _FORENAMES else ""
 
 
 @rule(

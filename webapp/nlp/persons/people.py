@@ -14,7 +14,15 @@ from spacy.tokens import Span as DocSpan
 from webapp.domain import MentionKind, Span
 from webapp.nlp.lexicon.tables import alternatives, column
 from webapp.nlp.persons.given_names import gender_of_name
-from webapp.nlp.persons.names import ONE_GENDER, clean_name, courtesy_before, gender_of, name_spans, words_of
+from webapp.nlp.persons.names import (
+    ONE_GENDER,
+    clean_name,
+    courtesy_before,
+    gender_of,
+    name_spans,
+    without_forename,
+    words_of,
+)
 from webapp.nlp.persons.words import PERSON_NOUNS, TITLES
 from webapp.nlp.rules import rule
 from webapp.nlp.text.doc import text_of
@@ -171,7 +179,7 @@ class People:
         """
         if name in self.by_name:
             return self.by_name[name]
-        fitting = self.fitting(name)
+        fitting = self.fitting(name) or (self.fitting(rest) if (rest := without_forename(name)) else [])
         return fitting[0] if len(fitting) == 1 else self._meant(fitting, at)
 
     def fitting(self, name: str) -> list[Person]:

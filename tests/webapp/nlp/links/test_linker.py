@@ -94,6 +94,9 @@ def test_the_sort_of_a_place_makes_no_actor_of_it(parser: Language, text: str) -
         ("Omar Haidar said Syria is shelling the hills.", "Syria", COUNTRY, MentionKind.TOPONYM),
         ("Omar Haidar said Syrian troops had closed the road.", "Syrian", COUNTRY, MentionKind.DEMONYM),
         ("Omar Haidar accused Damascus of ignoring the village.", "Damascus", CAPITAL, MentionKind.TOPONYM),
+        ("Omar Haidar said Syria was the only culprit in the village.", "Syria", COUNTRY, MentionKind.TOPONYM),
+        ("Omar Haidar said the dead were blamed on Syria.", "Syria", COUNTRY, MentionKind.TOPONYM),
+        ("Omar Haidar said allegations against Syria were old.", "Syria", COUNTRY, MentionKind.TOPONYM),
         ("Omar Haidar said Syrian drones struck a house.", "Syrian", COUNTRY, MentionKind.DEMONYM),
         ("Omar Haidar said Syria's army had closed the road.", "Syria", COUNTRY, MentionKind.TOPONYM),
     ],
@@ -108,6 +111,7 @@ def test_a_state_that_acts_is_an_actor(
     ("text", "words", "feature", "kind"),
     [
         ("Omar Haidar said Syria needs wheat.", "Syria", COUNTRY, MentionKind.TOPONYM),
+        ("Omar Haidar said Syria was the only market for wheat.", "Syria", COUNTRY, MentionKind.TOPONYM),
         ("Omar Haidar said Syrians were hungry.", "Syrians", COUNTRY, MentionKind.DEMONYM),
         ("Omar Haidar criticised Syria's closure of the road.", "Syria", COUNTRY, MentionKind.TOPONYM),
         ("Omar Haidar said people in Damascus were hungry.", "Damascus", CAPITAL, MentionKind.TOPONYM),

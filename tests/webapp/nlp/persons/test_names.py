@@ -20,6 +20,15 @@ from webapp.nlp.persons.names import clean_name, courtesy_before, gender_of, wor
         ("Luis Okafor Jr.", "Luis Okafor Jr."),
         ("Tan Wei Ling's", "Tan Wei Ling"),
         ("neighbour Ana Ruiz", "Ana Ruiz"),
+        ("Sri Handayani", "Sri Handayani"),
+        ("Dr Sri Lestari Putri", "Sri Lestari Putri"),
+        ("Sultan Aydin", "Sultan Aydin"),
+        ("Mr Prince Okeke", "Prince Okeke"),
+        ("Prince Okeke", "Okeke"),
+        ("Con O'Dowd", "Con O'Dowd"),
+        ("Det Con Priya Nair", "Priya Nair"),
+        ("Datuk Sri Hidayah", "Hidayah"),
+        ("Tun Dr Hidayah", "Hidayah"),
     ],
 )
 def test_a_name_is_without_title_letters_and_possessive(written: str, name: str) -> None:
