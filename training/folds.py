@@ -17,7 +17,16 @@ from typing import Any, cast
 from spacy.tokens import Doc
 
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit import boosting, mention_confidence, mention_rows, plain, recognizer, resolver, resolver_signs
+from training.fit import (
+    boosting,
+    mention_confidence,
+    mention_rows,
+    plain,
+    plain_world,
+    recognizer,
+    resolver,
+    resolver_signs,
+)
 from training.made import draw, headlines, sentences, swapped
 from training.made.sentences import MADE, WORDINGS
 from training.made_with import made_with, normalised
@@ -30,7 +39,7 @@ from webapp.nlp.toponyms.scorer import Judge
 
 FITS = (
     *(recognizer, mention_rows, mention_confidence, draw, headlines, sentences, swapped),
-    *(resolver, resolver_signs, plain, boosting),
+    *(resolver, resolver_signs, plain, plain_world, boosting),
 )
 """The modules that a fit of either model depends on."""
 JUDGE = ("first", "second", "confidence")

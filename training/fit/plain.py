@@ -8,12 +8,13 @@ drawn by chance, the same at each run.
 
 from __future__ import annotations
 
-import random
+import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from gazetteer.distance import distance_km
 from gazetteer.place import COUNTRY_CODES, NameKind, Place
 from gazetteer.sources.divisions import read_terms
 from gazetteer.store import Gazetteer
@@ -32,73 +33,16 @@ from training.fit.plain_wordings import (
     TOWN_OF_A_PEOPLE,
     TOWNS_OF_ONE_NAME,
 )
+from training.fit.plain_world import SETTLEMENTS, World
 from webapp import reading
 
 CORPUS = "plain"
-SEED = 7_411
 _CITIES = 15_000
-_SPREAD = 0.6
-"""Towns are drawn in proportion to this power of their population: the news is less uneven than the census."""
-_TOWNS = ("PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLL")
+_SAME_KM = 30
+_SPELLED = re.compile(r"[A-Z][a-z]{3,}(?:[ -][A-Z][a-z]+)?")
 
-_ADJECTIVES = ("an", "ese", "ish", "i", "ic", "ch", "ek")
 _THE = ("United ", "Central African ", "Dominican Republic", "Czech Republic", "British ", "U.S. ", "Democratic ")
 _THE_END = (" Islands", " Territory", " Territories", " Republic", "Netherlands", "Philippines", "Bahamas", "Maldives")
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """The places that fill the sentences, and the dice."""
-
-    gazetteer: Gazetteer
-    dice: random.Random
-    countries: Mapping[str, Place]
-    capitals: Sequence[Place]
-    divisions: Sequence[Place]
-    towns: Sequence[Place]
-    heads: Mapping[tuple[str | None, str | None], Place]
-    """First-order divisions by country and name."""
-    weights: Sequence[float] = field(default=())
-    """Sums of the towns' weights, up to each."""
-
-    @classmethod
-    def of(cls, gazetteer: Gazetteer) -> World:
-        """The world as a gazetteer has it."""
-        divisions = gazetteer.of_codes(["ADM1"])
-        towns = gazetteer.of_codes(_TOWNS)
-        return cls(
-            gazetteer=gazetteer,
-            dice=random.Random(SEED),
-            countries={one.country: one for one in gazetteer.of_codes(COUNTRY_CODES) if one.country},
-            capitals=gazetteer.of_codes(["PPLC"]),
-            divisions=divisions,
-            towns=towns,
-            heads={(one.country, one.name): one for one in divisions},
-            weights=[float(one.population) ** _SPREAD for one in towns],
-        )
-
-    def country(self, place: Place) -> Place | None:
-        """The country that a place lies in, None if that is a city-state or not known."""
-        found = self.countries.get(place.country or "")
-        return found if found and found.name != place.name else None
-
-    def people(self, country: Place) -> Place | None:
-        """A country under the adjective of its people, None if the gazetteer has none."""
-        names = [name.text for name in self.gazetteer.names(country.id) if name.kind is NameKind.DEMONYM]
-        adjective = next((name for name in names if name.endswith(_ADJECTIVES)), None)
-        return replace(country, name=adjective, feature_code="") if adjective else None
-
-    def countries_named(self, name: str) -> Place | None:
-        """The country of this name: some divisions are called like one."""
-        return next((one for one in self.countries.values() if one.name == name), None)
-
-    def known_towns(self, count: int) -> list[Place]:
-        """Towns drawn in proportion to their people."""
-        return self.dice.choices(self.towns, self.weights, k=count)
-
-    def any_towns(self, count: int) -> list[Place]:
-        """Settlements of any size."""
-        return self.dice.choices(self.towns, k=count)
 
 
 Filled = tuple[str, Mapping[str, Place | str]]
@@ -165,6 +109,34 @@ def _towns(world: World) -> Iterator[Filled]:
             yield world.dice.choice(TOWN_AT_HOME), {"a": one, "c": home}
 
 
+def _towns_best_known(world: World) -> Iterator[Filled]:
+    for one in world.known_towns(6_000):
+        for name in _short_names(world, one):
+            places = (match.place for match in world.gazetteer.by_names([name]).get(name, ()))
+            others = [
+                other.population
+                for other in places
+                if other.id != one.id and (other.country, other.feature_class) != (one.country, "A")
+            ]
+            if others and max(others) < one.population / 2 < 20 * max(others):
+                yield world.dice.choice(TOWN), {"a": replace(one, name=name)}
+
+
+def _short_names(world: World, town: Place) -> list[str]:
+    """A town's name, and what else it is called that opens or closes it: "Newcastle" of "Newcastle upon Tyne"."""
+    short = (name.text for name in world.gazetteer.names(town.id) if name.kind is NameKind.ALTERNATE)
+    return [town.name, *(name for name in short if f" {town.name} ".split(f" {name} ")[1:] and name != town.name)]
+
+
+def _towns_otherwise_spelled(world: World) -> Iterator[Filled]:
+    for one in (*world.known_towns(700), *world.any_towns(700)):
+        further = [name.text for name in world.gazetteer.names(one.id) if name.kind is NameKind.ALTERNATE]
+        name = next((text for text in further if _SPELLED.fullmatch(text) and text[0] == one.name[0]), one.name)
+        found = world.gazetteer.by_names([name]).get(name, ())
+        if name != one.name and all(distance_km(one.lat, one.lon, m.place.lat, m.place.lon) < _SAME_KM for m in found):
+            yield world.dice.choice(TOWN), {"a": replace(one, name=name)}
+
+
 def _towns_in_divisions(world: World) -> Iterator[Filled]:
     for one in (*world.known_towns(500), *world.any_towns(250)):
         division, home = world.heads.get((one.country, one.admin1)), world.country(one)
@@ -205,7 +177,7 @@ def _towns_of_one_name(world: World) -> Iterator[Filled]:
         others = [
             m.place
             for m in found
-            if m.place.name == one.name and m.place.feature_code in _TOWNS and _holder(world, m.place, one)
+            if m.place.name == one.name and m.place.feature_code in SETTLEMENTS and _holder(world, m.place, one)
         ]
         if others and (holder := _holder(world, one, others[0])):
             fillings = {"a": one, "c": holder, "b": others[0], "e": _holder(world, others[0], one)}
@@ -222,9 +194,8 @@ def _holder(world: World, town: Place, other: Place) -> Place | None:
 
 
 def _towns_elsewhere(world: World) -> Iterator[Filled]:
-    listed = list(world.countries.values())
     for one in (*world.known_towns(150), *world.any_towns(150)):
-        home = world.dice.choice(listed)
+        home = world.dice.choice(list(world.countries.values()))
         found = world.gazetteer.by_names([one.name]).get(one.name, ())
         if all(match.place.country != home.country for match in found):
             absent = replace(home, id="", name=one.name, feature_code=one.feature_code)
@@ -241,6 +212,8 @@ KINDS: tuple[Callable[[World], Iterator[Filled]], ...] = (
     _towns_of_peoples,
     _towns_of_one_name,
     _towns_elsewhere,
+    _towns_best_known,
+    _towns_otherwise_spelled,
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 from gazetteer.store import Gazetteer
 from training.corpora import Annotated
 from training.fit import plain
+from training.fit.plain_world import World
 
 
 @pytest.fixture(scope="module")
@@ -36,3 +37,12 @@ def test_a_country_has_its_article(articles: list[Annotated]) -> None:
     texts = [one.gold["text"] for one in articles]
     assert any("the Netherlands" in text or text.startswith("The Netherlands") for text in texts)
     assert not any(" of Netherlands" in text for text in texts)
+
+
+@pytest.mark.parametrize(("name", "short"), [("Newcastle upon Tyne", "Newcastle"), ("Kingston upon Hull", "Hull")])
+def test_a_town_is_called_by_a_part_of_its_name(gazetteer: Gazetteer, name: str, short: str) -> None:
+    town = next(match.place for match in gazetteer.by_names([name])[name])
+    names = plain._short_names(World.of(gazetteer), town)
+    assert names[0] == name
+    assert short in names
+    assert all(one in name for one in names)

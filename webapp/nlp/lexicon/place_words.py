@@ -52,3 +52,11 @@ STATE_ABBREVIATIONS = column("state_abbreviations", "name")
 """Abbreviations of the states of the USA and the provinces of Canada, as newspapers and the post write them."""
 ONLY_AFTER_CITY = frozenset(column("state_abbreviations", "after_city"))
 """Abbreviations that are words or initials too: read as a state only after "City,"."""
+
+
+_POSTAL = frozenset(name for name in STATE_ABBREVIATIONS if name.isupper() and "." not in name)
+
+
+def keeps_its_stop(word: str) -> bool:
+    """Whether a full stop after a word is a part of it: "Mo." is one word, "MO." ends a sentence."""
+    return word.lower() in DOTTED and word not in _POSTAL

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from webapp.domain import Span
-from webapp.nlp.lexicon.place_words import DOTTED
+from webapp.nlp.lexicon.place_words import keeps_its_stop
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NUMBER_LABELS = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
@@ -64,4 +64,4 @@ def _keeps_stop(text: str, start: int, end: int) -> bool:
         return False
     words = text[start:end].split()
     last = words[-1] if words else ""
-    return last[:-1].lower() in DOTTED or _INITIALS.fullmatch(last) is not None
+    return keeps_its_stop(last[:-1]) or _INITIALS.fullmatch(last) is not None

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from webapp.nlp.lexicon import words
-from webapp.nlp.lexicon.place_words import ARTICLES, CONNECTORS, DOTTED, STOPWORDS
+from webapp.nlp.lexicon.place_words import ARTICLES, CONNECTORS, STOPWORDS, keeps_its_stop
 
 MAX_WORDS = 7
 """Longest name that is looked up, in words ("Democratic Republic of the Congo" has five)."""
@@ -152,7 +152,7 @@ class Words:
         if written[-1] == "\u00ad":
             written = written.rstrip("\u00ad")
             end = start + len(written)
-        if text[end : end + 1] == "." and written.lower() in DOTTED:
+        if text[end : end + 1] == "." and keeps_its_stop(written):
             end += 1
             written += "."
         self.full_ends[i] = end

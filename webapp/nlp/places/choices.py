@@ -29,7 +29,7 @@ class Beside:
     """What the words beside a name say about each row, and its position relative to the publisher's home; 1.0 for true.
 
     ``has_qualifier``, ``has_noun`` and ``is_elsewhere`` are the same for all rows of a name, as are ``is_people`` and
-    ``is_embedded``.
+    ``is_embedded``; ``is_sole`` says of all rows that the article has no other name and no publisher's home.
     """
 
     qualified: Numbers
@@ -50,6 +50,9 @@ class Beside:
     is_division: Numbers
     is_capital: Numbers
     is_settlement: Numbers
+    is_sole: Numbers
+    people: Numbers
+    behind: Numbers
     home_country: Numbers
     home_division: Numbers
     home_district: Numbers
@@ -73,6 +76,9 @@ BESIDE: Mapping[str, Callable[[Beside], Numbers]] = {
     "country of a people": lambda b: b.is_people * b.is_country,
     "country in a longer name": lambda b: b.is_embedded * b.is_country,
     "division in a longer name": lambda b: b.is_embedded * b.is_division,
+    "people, with no other name": lambda b: b.is_sole * b.people,
+    "behind the most populous, with no other name": lambda b: b.is_sole * b.behind,
+    "capital, with no other name": lambda b: b.is_sole * b.is_capital,
     "publisher's country": lambda b: b.home_country,
     "publisher's division": lambda b: b.home_division * (1 - b.is_country),
     "publisher's district": lambda b: b.home_district * (1 - b.is_country),
@@ -161,6 +167,7 @@ def _beside(
     groups: Sequence[Group], rows: Sequence[Rows], layout: Layout, home: Home | None, known: KnownRows, acts: Numbers
 ) -> Beside:
     country, division, district, nearness = _to_home(layout, home, known)
+    fixed = np.concatenate([r.fixed for r in rows])
     return Beside(
         qualified=_of_rows(groups, lambda g: [m.place.id in g.qualified for m in g.matches] if g.qualified else None),
         has_qualifier=_of_rows(groups, lambda g: [True] * len(g.matches) if g.qualified else None),
@@ -172,7 +179,7 @@ def _beside(
         of_order=_of_rows(
             groups, lambda g: [is_called(m.place, g.noun) for m in g.matches] if g.noun is not None else None
         ),
-        like_seat=np.concatenate([r.fixed[:, _FIXED_AT["named like its seat"]] for r in rows]),
+        like_seat=fixed[:, _FIXED_AT["named like its seat"]],
         acts=acts[layout.name],
         dates=(layout.name == layout.filed).astype(np.float64)
         if layout.filed is not None
@@ -186,6 +193,9 @@ def _beside(
         is_division=layout.is_division,
         is_capital=layout.is_capital,
         is_settlement=np.concatenate([r.settled for r in rows]),
+        is_sole=np.full(len(layout.name), float(len(groups) == 1 and home is None)),
+        people=fixed[:, _FIXED_AT["population"]],
+        behind=fixed[:, _FIXED_AT["behind the most populous"]],
         home_country=country,
         home_division=division,
         home_district=district,

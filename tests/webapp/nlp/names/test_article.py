@@ -45,3 +45,17 @@ def test_what_was_read_before_changes_nothing(pipeline: Pipeline, last: str) -> 
 def test_a_name_after_a_preposition_does_not_speak(pipeline: Pipeline, text: str, speaking: set[str]) -> None:
     doc = pipeline.nlp(pipeline.unparsed(Article(text=text)))
     assert set(doc._.names.speaking) == speaking
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It rained in Gulu, MO.", "MO"),
+        ("It rained in Gulu, Mo.", "Mo."),
+        ("It rained in Gulu, PA. Then it stopped.", "PA"),
+        ("GULU, CALIF. (AP) — It rained.", "CALIF."),
+    ],
+)
+def test_the_posts_abbreviation_has_no_stop(pipeline: Pipeline, text: str, name: str) -> None:
+    doc = pipeline.nlp(pipeline.unparsed(Article(text=text)))
+    assert name in doc._.names.words.texts
