@@ -17,16 +17,9 @@ from typing import Any, cast
 from spacy.tokens import Doc
 
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit import (
-    boosting,
-    mention_confidence,
-    mention_rows,
-    plain,
-    plain_world,
-    recognizer,
-    resolver,
-    resolver_signs,
-)
+from training.fit import boosting
+from training.fit.places import plain, plain_world, resolver, resolver_signs
+from training.fit.toponyms import mention_confidence, mention_rows, recognizer
 from training.made import draw, headlines, sentences, swapped
 from training.made.sentences import MADE, WORDINGS
 from training.made_with import made_with, normalised

@@ -68,17 +68,17 @@ def place_corpora(corpora: Corpora) -> list[str]:
 
 
 STEPS = (
-    Step("toponym_recognizer.json", "training.fit.recognizer", toponym_corpora),
-    Step("toponym_resolver.json", "training.fit.resolver", toponym_corpora),
-    Step("nearby.json", "training.fit.nearby", lambda corpora: ["--write", *toponym_corpora(corpora)]),
-    Step("namesakes.json", "training.fit.namesakes", lambda corpora: ["--write", *toponym_corpora(corpora)]),
-    Step("respelled.json", "training.fit.respelled", lambda corpora: ["--write"]),
-    Step("reporting_cues.json", "training.fit.cues", claim_corpora),
-    Step("claim_confidence.json", "training.fit.claim_confidence", claim_corpora),
-    Step("said.json", "training.fit.said", speaker_corpora),
-    Step("nowhere.json", "training.fit.nowhere", place_corpora),
-    Step("claim_places.json", "training.fit.claim_places", place_corpora),
-    Step("speaker_confidence.json", "training.fit.speakers", speaker_corpora),
+    Step("toponym_recognizer.json", "training.fit.toponyms.recognizer", toponym_corpora),
+    Step("toponym_resolver.json", "training.fit.places.resolver", toponym_corpora),
+    Step("nearby.json", "training.fit.places.nearby", lambda corpora: ["--write", *toponym_corpora(corpora)]),
+    Step("namesakes.json", "training.fit.places.namesakes", lambda corpora: ["--write", *toponym_corpora(corpora)]),
+    Step("respelled.json", "training.fit.places.respelled", lambda corpora: ["--write"]),
+    Step("reporting_cues.json", "training.fit.claims.cues", claim_corpora),
+    Step("claim_confidence.json", "training.fit.claims.claim_confidence", claim_corpora),
+    Step("said.json", "training.fit.claims.said", speaker_corpora),
+    Step("nowhere.json", "training.fit.claims.nowhere", place_corpora),
+    Step("claim_places.json", "training.fit.claims.claim_places", place_corpora),
+    Step("speaker_confidence.json", "training.fit.claims.speakers", speaker_corpora),
 )
 
 

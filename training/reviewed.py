@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 
 from training.corpora import Annotated
-from training.fit import resolver
+from training.fit.places import resolver
 from training.folds import Bench, key, splits
 from webapp.evaluation.intervals import Interval, gain, share, total
 from webapp.fitting.adjusting import Ready, losses, ready, sure_losses, with_adjustment

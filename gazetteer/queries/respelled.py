@@ -1,7 +1,7 @@
 """Names of another transliteration: Jindires for Jindayris, Khost for Khowst, in countries that write in other scripts.
 
 Only spellings that no place has are looked up so, and only in a given country: elsewhere, and across borders, most
-names that differ so little are those of other places (``training/fit/respelled.py`` measures how often).
+names that differ so little are those of other places (``training/fit/places/respelled.py`` measures how often).
 """
 
 from __future__ import annotations

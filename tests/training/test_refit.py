@@ -25,7 +25,7 @@ def test_every_file_has_a_step() -> None:
 def test_corpora_go_where_their_names_say_in_one_order() -> None:
     found = {step.file: command for step, command in commands(CORPORA, Path("cache"))}
     assert found["toponym_recognizer.json"] == [
-        *(sys.executable, "-m", "training.fit.recognizer"),
+        *(sys.executable, "-m", "training.fit.toponyms.recognizer"),
         *("toponyms_geovirus.jsonl.gz", "toponyms_lgl.jsonl.gz", "--cache", "cache"),
     ]
     assert "--write" in found["claim_confidence.json"]

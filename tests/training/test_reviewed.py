@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from training.corpora import Annotated
-from training.fit.resolver import Case
+from training.fit.places.resolver import Case
 from training.reviewed import Gained, by_belief, counts_of, drawn
 from webapp.domain import Article, Span
 from webapp.fitting.adjusting import Ready, ready

@@ -7,5 +7,5 @@ and without. *Found* means that a mention covers the name; *right*, that it is p
 people.
 
 The sentences (``sentences``) are used for measuring alone: no model is fitted to them, and none of them stands in
-``training/fit/plain_wordings.py`` or ``training/made/wordings.tsv``, which models are fitted to.
+``training/fit/places/plain_wordings.py`` or ``training/made/wordings.tsv``, which models are fitted to.
 """

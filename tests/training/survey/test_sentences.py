@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from training.fit import plain_wordings
+from training.fit.places import plain_wordings
 from training.made.sentences import WORDINGS
 from training.survey import sentences
 from training.survey.sentences import as_printed, with_article

@@ -1,6 +1,6 @@
 """Fits how likely a claim that the program finds was said or written, and shows whether that holds on other articles.
 
-    python -m training.fit.said CORPUS... --cache FOLDER [--write]
+    python -m training.fit.claims.said CORPUS... --cache FOLDER [--write]
 
 The corpora mark what was said, by whomever, and leave out attitudes, acts and titles: a claim was said if it shares
 at least half of its words with a marked one. Each fifth of the articles is judged by weights fitted on the others.

@@ -19,7 +19,7 @@ from gazetteer.place import COUNTRY_CODES, NameKind, Place
 from gazetteer.sources.divisions import read_terms
 from gazetteer.store import Gazetteer
 from training.corpora import Annotated
-from training.fit.plain_wordings import (
+from training.fit.places.plain_wordings import (
     AREA,
     CAPITAL,
     CAPITAL_AT_HOME,
@@ -33,7 +33,7 @@ from training.fit.plain_wordings import (
     TOWN_OF_A_PEOPLE,
     TOWNS_OF_ONE_NAME,
 )
-from training.fit.plain_world import SETTLEMENTS, World
+from training.fit.places.plain_world import SETTLEMENTS, World
 from webapp import reading
 
 CORPUS = "plain"

@@ -7,7 +7,13 @@ import pytest
 
 pytest.importorskip("sklearn", reason="fits need scikit-learn: pip install .[fit]")
 
-from training.fit.mention_confidence import EXAMPLES_OF_POLICY, Outcomes, fit_confidence, no_confidence, share_by_policy
+from training.fit.toponyms.mention_confidence import (
+    EXAMPLES_OF_POLICY,
+    Outcomes,
+    fit_confidence,
+    no_confidence,
+    share_by_policy,
+)
 from webapp.domain import MentionKind
 from webapp.nlp.names.facts import NameFacts
 from webapp.nlp.names.words import NameSpan

@@ -1,6 +1,6 @@
 """Fits the resolver's weights to annotated articles and writes webapp/nlp/fitted/toponym_resolver.json.
 
-    python -m training.fit.resolver --cache FOLDER GOLD.jsonl.gz...
+    python -m training.fit.places.resolver --cache FOLDER GOLD.jsonl.gz...
 
 Needs scipy and scikit-learn (``pip install .[fit]``). Corpora have equal weight, however long they are. Each article is
 read twice, once with the spans that the program finds and once with those that people marked.
@@ -21,9 +21,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from training.corpora import Annotated, Parsed, load
-from training.fit import plain
 from training.fit.boosting import Marked, boosted
-from training.fit.resolver_signs import EXPECTED, TRUST, bounds, direction
+from training.fit.places import plain
+from training.fit.places.resolver_signs import EXPECTED, TRUST, bounds, direction
 from training.measures.toponyms import known_of
 from webapp.domain import MentionKind, Span
 from webapp.fitting.cases import Case as KnownCase

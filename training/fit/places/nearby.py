@@ -1,6 +1,6 @@
 """Fits how likely a place that the gazetteer lacks is near the one that its sentence puts it at.
 
-    python -m training.fit.nearby CORPUS... --cache FOLDER [--write]
+    python -m training.fit.places.nearby CORPUS... --cache FOLDER [--write]
 
 Near means within 50 km. How the settlements of small divisions lie around their points is known from the gazetteer:
 names that are put at one are left out. Only names that people gave coordinates count; where a name is said to be more

@@ -1,6 +1,6 @@
 """Fits the recogniser's weights to annotated articles and writes webapp/nlp/fitted/toponym_recognizer.json.
 
-    python -m training.fit.recognizer --cache FOLDER GOLD.jsonl.gz...
+    python -m training.fit.toponyms.recognizer --cache FOLDER GOLD.jsonl.gz...
 
 Needs scikit-learn (``pip install .[fit]``). Corpora have nearly equal weight, however long they are. A corpus that
 marks no demonyms and no names inside other names says nothing about them, so such candidates of it are left out.
@@ -21,8 +21,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from training.corpora import Parsed, load
-from training.fit.mention_confidence import Outcomes, fit_confidence, no_confidence
-from training.fit.mention_rows import Rows, all_rows
+from training.fit.toponyms.mention_confidence import Outcomes, fit_confidence, no_confidence
+from training.fit.toponyms.mention_rows import Rows, all_rows
 from training.fit.trees import Shape
 from training.made.sentences import MADE
 from training.measures.toponyms import ONLY_PLACES

@@ -1,6 +1,7 @@
 """Fits how likely each claim that the program finds is right, and shows whether that holds on other articles.
 
-    python -m training.fit.claim_confidence --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
+    python -m training.fit.claims.claim_confidence --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER
+        [--write]
 
 A claim is right if it shares at least half of its words with one that people marked, and has its source. Claims
 are found in each fold with the cue weights of the other folds: the weights that ship have seen all of them.
@@ -16,8 +17,8 @@ import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit.cues import best_strength, fold_scorers, judged_examples
-from training.fit.cues import examples as cue_examples
+from training.fit.claims.cues import best_strength, fold_scorers, judged_examples
+from training.fit.claims.cues import examples as cue_examples
 from training.fit.shared import option_parser, regression, write
 from training.measures import calibration
 from training.measures.claims import gold_attributions

@@ -1,6 +1,6 @@
 """Fits how likely a name is that of the only place in a country with a name of another transliteration.
 
-    python -m training.fit.respelled --cache FOLDER [--write]
+    python -m training.fit.places.respelled --cache FOLDER [--write]
 
 No corpus has enough such names, but the gazetteer has both halves of the answer, for each country that
 ``scripts.tsv`` lists: how often the several spellings of one place find it and nothing else, and how often

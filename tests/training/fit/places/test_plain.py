@@ -6,8 +6,8 @@ import pytest
 
 from gazetteer.store import Gazetteer
 from training.corpora import Annotated
-from training.fit import plain
-from training.fit.plain_world import World
+from training.fit.places import plain
+from training.fit.places.plain_world import World
 
 
 @pytest.fixture(scope="module")

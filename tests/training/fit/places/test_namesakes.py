@@ -7,7 +7,7 @@ import pytest
 
 pytest.importorskip("sklearn", reason="fits need scikit-learn: pip install .[fit]")
 
-from training.fit.namesakes import MOST, Example, fit
+from training.fit.places.namesakes import MOST, Example, fit
 
 
 def example(*, is_same: bool) -> Example:

@@ -1,6 +1,6 @@
 """Fits the weights that decide whether a verb and its complement report speech, and writes them for the program.
 
-    python -m training.fit.cues --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
+    python -m training.fit.claims.cues --train TRAIN.jsonl.gz --news NEWS.jsonl.gz... --cache FOLDER [--write]
 
 The weights are fitted on the attributions that people marked in the training articles, which are about politics,
 and on some hundreds of candidates from other news (``judged_candidates.tsv``, from the articles of ``--news``).

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from training.fit.respelled import Families, Settlement, likelihood
+from training.fit.places.respelled import Families, Settlement, likelihood
 
 
 def village(name: str, lat: float, *keys: str) -> Settlement:

@@ -1,6 +1,6 @@
 """Fits which places a claim is about, and shows on folds how often it is pinned where a reader would look for it.
 
-    python -m training.fit.claim_places CORPUS --said CORPUS... --toponyms CORPUS... --cache FOLDER [--write]
+    python -m training.fit.claims.claim_places CORPUS --said CORPUS... --toponyms CORPUS... --cache FOLDER [--write]
 
 Each fifth of the articles is read by weights fitted on the others, those of ``said`` and ``nowhere`` as well; the
 corpus and our own marks are judged apart.
@@ -16,8 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from training.corpora import FOLDS
-from training.fit import nowhere, said
-from training.fit.placed_claims import Example, fitted_on, of_options, option_parser
+from training.fit.claims import nowhere, said
+from training.fit.claims.placed_claims import Example, fitted_on, of_options, option_parser
 from training.fit.shared import FOLDER
 from training.fit.trees import Shape
 from training.measures import calibration, pins

@@ -1,6 +1,6 @@
 """Fits how much other mentions of a name lean to the place that a person gave one of them.
 
-    python -m training.fit.namesakes CORPUS... --cache FOLDER [--write]
+    python -m training.fit.places.namesakes CORPUS... --cache FOLDER [--write]
 
 In articles in which people marked a name more than once, the first mention is given its place and the others are left
 to the resolver, fitted without the article; the weight is what makes the marked places of the others likeliest, with

@@ -1,6 +1,6 @@
 """Fits how likely a claim is about nowhere, and shows whether that holds on other articles.
 
-    python -m training.fit.nowhere CORPUS --said CORPUS... --toponyms CORPUS... --cache FOLDER [--write]
+    python -m training.fit.claims.nowhere CORPUS --said CORPUS... --toponyms CORPUS... --cache FOLDER [--write]
 
 Fitted on the claims found that match a marked one: those that people gave no place against the others. Each fifth of
 the articles is judged by weights fitted on the others.
@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from training.corpora import FOLDS
-from training.fit.placed_claims import Example, fitted_on, of_options, option_parser
+from training.fit.claims.placed_claims import Example, fitted_on, of_options, option_parser
 from training.fit.shared import regression, write
 from training.measures import calibration
 from webapp.nlp.fitted.named import NamedLogistic

@@ -1,6 +1,6 @@
 """Fits how likely a source refers to the chosen speaker, and shows whether that holds on other articles.
 
-    python -m training.fit.speakers CORPUS... --cache FOLDER [--also CORPUS]... [--write]
+    python -m training.fit.claims.speakers CORPUS... --cache FOLDER [--also CORPUS]... [--write]
 
 A speaker is right if ours contains a word of the name that people marked. Each fifth of the articles is judged by
 weights fitted on the other four; ``--also`` names corpora on which the weights from all articles are judged.

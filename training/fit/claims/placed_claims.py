@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from training.corpora import FOLDS, Annotated, Parsed, load
-from training.fit import said
+from training.fit.claims import said
 from training.measures import pins
 from training.measures.counts import Gold, pairs_by_overlap
 from training.own import claim_places as own

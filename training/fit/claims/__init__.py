@@ -1,0 +1,1 @@
+"""Fits what finds claims, their speakers and the places they are about."""

@@ -1,0 +1,1 @@
+"""Fits which place a name is."""

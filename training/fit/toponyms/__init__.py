@@ -1,0 +1,1 @@
+"""Fits what finds the names of places."""
