@@ -10,7 +10,7 @@ import pytest
 import webapp
 
 ROOT = Path(webapp.__file__).parents[1]
-PACKAGES = ("gazetteer", "webapp")
+PACKAGES = ("benchmarks", "gazetteer", "training", "webapp")
 MODULES, LINES = 14, 300
 
 
