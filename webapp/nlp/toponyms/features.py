@@ -25,10 +25,10 @@ from webapp.nlp.names.article import ArticleNames
 from webapp.nlp.names.entities import PLACE_LABELS
 from webapp.nlp.names.facts import FACTS
 from webapp.nlp.persons.introduced import Introduced
-from webapp.nlp.toponyms.business import fill_business
+from webapp.nlp.toponyms.beside.business import fill_business
+from webapp.nlp.toponyms.beside.neighbours import fill_after, fill_before
 from webapp.nlp.toponyms.candidates import Candidate
 from webapp.nlp.toponyms.columns import AT, CONTEXT, LABELS
-from webapp.nlp.toponyms.neighbours import fill_after, fill_before
 
 FEATURES = (*FACTS, *CONTEXT)
 """Features of a candidate's name in the gazetteer, then of the candidate in its article."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from webapp.nlp import lexicon
@@ -51,9 +52,8 @@ def fill_business(names: ArticleNames, found: Sequence[Candidate], rows: Sequenc
 def _near(words: Words, candidate: Candidate, market: Sequence[int]) -> int:
     """The number of words of the business pages in the candidate's sentence, no more than some words away."""
     first, last = candidate.span.first, candidate.span.last
-    return sum(
-        first - _NEAR <= i <= last + _NEAR and not _ends_between(words, min(i, last), max(i, first)) for i in market
-    )
+    near = market[bisect_left(market, first - _NEAR) : bisect_right(market, last + _NEAR)]
+    return sum(not _ends_between(words, min(i, last), max(i, first)) for i in near)
 
 
 def _ends_between(words: Words, first: int, last: int) -> bool:
