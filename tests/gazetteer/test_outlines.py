@@ -34,7 +34,23 @@ ROUNDING_KM = 0.2
 SITE_KM, ABOUT_KM, TOWN_KM, LARGE_KM = 5, 10, 15, 40
 """How far a point may lie outside: sites, sites only roughly known and airports, towns and valleys, the rest."""
 
-OFF_SHORE = {"ISL", "ISLS", "ISLET", "ATOL", "RF", "SHOL", "VLC", "CAPE", "AIRP", "OILF", "AIRB", "NVB", "MILB"}
+OFF_SHORE = {
+    "ISL",
+    "ISLS",
+    "ISLET",
+    "ATOL",
+    "RF",
+    "SHOL",
+    "VLC",
+    "CAPE",
+    "AIRP",
+    "OILF",
+    "OILP",
+    "GASF",
+    "AIRB",
+    "NVB",
+    "MILB",
+}
 """May lie off the outlines, which lack small islands, but not in another country."""
 
 SPREAD_KM = 60
