@@ -1,5 +1,5 @@
 PORT ?= 8000
-# How many processes run the tests; each takes whole files.
+# How many processes run the tests; each takes whole files, in the order of their names: the long ones come early.
 TESTERS ?= 2
 VENV := .venv/bin
 # The most words of rules that may stand in webapp/nlp's code instead of its tables.
@@ -14,7 +14,7 @@ run: .venv/.installed
 # Continuous integration needs Node; elsewhere the tests run without it.
 test: .venv/.installed-dev $(if $(filter true,$(CI)),front-end)
 	@scripts/ensure-chromium
-	$(VENV)/python -m pytest --numprocesses $(TESTERS) --dist loadfile
+	$(VENV)/python -m pytest --numprocesses $(TESTERS) --dist loadfile --no-loadscope-reorder
 
 check: lint front-end test
 

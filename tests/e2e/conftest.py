@@ -17,6 +17,7 @@ from werkzeug.serving import make_server
 
 from gazetteer.areas import box_of
 from gazetteer.place import Match, Name, Place
+from tests.e2e.settling import watch_work
 from webapp import create_app
 from webapp.config import Settings
 from webapp.domain import (
@@ -37,10 +38,28 @@ from webapp.services.reader import Loaded, Reader
 from webapp.store import ArticleStore
 
 # What a page shows after an answer may take its time where other programs run beside the tests.
-expect.set_options(timeout=20_000)
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
+POLL = 0.01
+"""Seconds between two looks of a server at whether it is to stop, which a test waits for."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+UNUSED = (
+    # Each window would load two pages for the address bar, at half the cost of one of ours.
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup",
+    # What Playwright switches off, whose own list this one replaces.
+    "AimEnabled,AvoidCorsURLLoaderRestartOnRedirect,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable,HttpsUpgrades,LensOverlay,MediaRouter,NetworkTimeServiceQuerying",
+    "OptimizationHints,PaintHolding,PreconnectToSearch,ThirdPartyStoragePartitioning",
+)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+    f"--disable-features={','.join(UNUSED)}",
+)
 WATCH = """
 window.__ran = (what) => __report('ran', String(what));
 document.addEventListener('securitypolicyviolation', (event) => {
@@ -220,9 +239,10 @@ def page(browser: Browser, visit: Visit, serve: Callable[[Loaded], LiveServer]) 
     At the end no script may have failed and the policy must have had nothing to stop.
     """
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", locale="en-GB")
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     visit.watch(page)
+    watch_work(page)
     yield page
     context.close()
     assert visit.errors == []
@@ -263,7 +283,7 @@ def serve(tmp_path: Path, empty_database: Path) -> Iterator[Callable[[Loaded], L
         app = create_app({"SETTINGS": settings, "READER": reader, "STORE": store})
         server = make_server("127.0.0.1", 0, app, threaded=True)
         server.daemon_threads = False  # closing then waits for the requests under way
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True)
         thread.start()
 
         def stop() -> None:

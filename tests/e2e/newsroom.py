@@ -13,7 +13,7 @@ from pathlib import Path
 from werkzeug.serving import make_server
 
 from gazetteer.place import Place
-from tests.e2e.conftest import CannedGazetteer, CannedPipeline, LiveServer
+from tests.e2e.conftest import POLL, CannedGazetteer, CannedPipeline, LiveServer
 from webapp import create_app
 from webapp.config import Settings
 from webapp.domain import (
@@ -125,7 +125,7 @@ def running(settings: Settings, port: int = 0) -> Iterator[LiveServer]:
     app = create_app({"SETTINGS": settings, "READER": reader, "STORE": store})
     server = make_server("127.0.0.1", port, app, threaded=True)
     server.daemon_threads = False  # closing then waits for the requests under way, and for their connections
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True)
     thread.start()
     try:
         yield LiveServer(f"http://127.0.0.1:{server.server_port}", store)

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.grave import grave
+from tests.e2e.settling import settle, watch_work
 from webapp.domain import Article
-
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 
 PAGES = {
     "map": "/",
@@ -28,13 +28,7 @@ PAGES = {
     "conflicts": "/review/conflicts",
     "error": "/nothing",
 }
-GAZETTEER = {
-    "gazetteer": "/gazetteer?q=Lahore",
-    "place in it": "/gazetteer/geonames:1172451",
-    "own places": "/gazetteer/own",
-}
 SIZES = {"wide": (1280, 800), "phone": (390, 844)}
-GRAVE = {"serious", "critical"}
 
 
 @pytest.fixture
@@ -46,23 +40,12 @@ def full(live_server, canned):
     return live_server
 
 
-def grave(page):
-    """What axe-core finds that is serious, in words."""
-    found = axe.Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {node['html'][:120]} {node.get('failureSummary', '')[:200]}"
-        for one in found
-        if one["impact"] in GRAVE
-        for node in one["nodes"][:3]
-    ]
-
-
 def grave_in_each_theme(page, name):
     """The same in the light and the dark of one page, by its name and the theme; none if nothing is serious."""
     found = {}
     for theme in ("light", "dark"):
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        page.wait_for_load_state("networkidle")
+        settle(page)
         if faults := grave(page):
             found[name, theme] = faults
     return found
@@ -73,6 +56,7 @@ def test_no_page_has_a_serious_fault(browser, full, size):
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, bypass_csp=True)
     page = context.new_page()
+    watch_work(page)
     page.emulate_media(reduced_motion="reduce")
     speaker = full.store.speakers.listed().lines[0].id
     faults = {}
@@ -91,7 +75,8 @@ def test_no_page_has_a_serious_fault(browser, full, size):
 def test_the_first_screen_has_none(browser, live_server):
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
+    watch_work(page)
     page.goto(live_server.url)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert grave(page) == []
     context.close()

@@ -49,6 +49,17 @@ def test_clicking_a_mention_opens_its_place(page, with_article):
     assert page.url.endswith("/articles/1")
 
 
+def test_a_mention_that_is_clicked_before_the_map_has_its_places_opens_its_place(page, with_article):
+    way = Way(page, "**/api/places?*")
+    way.hold()
+    page.goto(f"{with_article.url}/articles/1")
+    page.locator("#text a.mention", has_text="Milltown").first.click()
+    expect(panel(page)).to_be_visible()
+    way.open()
+    expect(page.get_by_role("dialog", name="Milltown").locator("blockquote")).to_be_visible()
+    expect(marker(page, "Milltown")).to_be_in_viewport()
+
+
 def test_one_speakers_claims_alone(page, with_article):
     page.goto(f"{with_article.url}/articles/1")
     expect(page.locator(".margin-note:visible")).to_have_count(3)

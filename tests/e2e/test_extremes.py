@@ -3,6 +3,7 @@
 import pytest
 
 from tests.e2e.extremes import LongGazetteer, LongPipeline, fill
+from tests.e2e.settling import settle
 from webapp.services.reader import Loaded
 
 SIZES = {"wide": (1280, 800), "phone": (390, 844), "small phone": (360, 640)}
@@ -47,7 +48,7 @@ def lost(page, pages):
     found = {}
     for name, url in pages.items():
         page.goto(url)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         if beyond := page.evaluate(OUTSIDE):
             found[name] = beyond
     return found

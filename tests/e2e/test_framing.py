@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.panel import delete, open_tab
+from tests.e2e.settling import settle
 from webapp.domain import Article
 
 FAR = "Harbour closed\n\nAda Okoro said Farhaven was closed to ships.\n"
@@ -101,7 +102,7 @@ def test_where_motion_is_animated_too(page, far_popup, in_sight):
     expect(page.get_by_role("dialog", name="Farhaven").locator("blockquote")).to_be_visible()
     page.locator(".article-filter", has_text="Two towns").evaluate("(button) => button.click()")
     in_sight("Northport")
-    page.wait_for_timeout(400)
+    settle(page)
     in_sight("Northport")
 
 

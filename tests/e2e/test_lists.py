@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.panel import delete, open_lists, open_tab, tick
+from tests.e2e.settling import settle
 from webapp.domain import Article
 
 DESKTOP = {"width": 1280, "height": 850}
@@ -87,7 +88,7 @@ def test_claims_come_as_one_scrolls_and_rows_out_of_sight_are_dropped(page, long
     expect(claims(page).first).to_be_visible()
     for _ in range(12):
         page.evaluate("() => document.querySelector('#panel-body').scrollBy(0, 20000)")
-        page.wait_for_timeout(150)
+        settle(page)
     assert page.locator("#claims-list .portion").count() > 6
     assert claims(page).count() <= 250
     assert page.evaluate(NODES) < 3_500

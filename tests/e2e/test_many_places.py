@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from gazetteer.place import Place
 from tests.e2e.panel import open_tab
+from tests.e2e.settling import settle
 from tests.e2e.way import Way
 from webapp.domain import (
     Article,
@@ -76,8 +77,7 @@ def test_many_places_are_gathered_and_come_apart_by_click(page, many, mentioned)
     before = page.evaluate(ZOOM)
     clusters(page).first.click()
     page.wait_for_function(f"() => ({ZOOM})() > {before}")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(500)  # the clusters of the last view are replaced once the new one has come
+    settle(page)  # the clusters of the last view are replaced once the new one has come
     clusters(page).first.press("Enter")
     expect(page.locator('.badge-holder[data-place^="own:town"]').nth(5)).to_be_attached()
     expect(clusters(page)).to_have_count(0)
@@ -184,6 +184,19 @@ def test_articles_are_searched_and_shown_in_portions(page, many):
     expect(page.locator("#list-articles")).to_contain_text("No title or publisher has")
 
 
+def test_further_places_that_come_after_the_map_was_moved_are_not_added_to_the_new_list(page, many, mentioned):
+    way = Way(page, "**/api/busiest?*")
+    page.goto(many.url)
+    expect(page.locator(".place-row")).to_have_count(50)
+    way.hold()
+    page.get_by_role("button", name="Show more places").click()
+    page.evaluate("() => document.querySelector('.folium-map').leafletMap.setView([40, 20], 11, {animate: false})")
+    expect(page.locator(".place-row")).to_have_count(1)
+    way.open()
+    settle(page)
+    expect(page.locator(".place-row")).to_have_count(1)
+
+
 def test_a_phone_shows_clusters_and_the_list_of_what_is_in_view(page, many):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(many.url)
@@ -195,6 +208,6 @@ def test_a_phone_shows_clusters_and_the_list_of_what_is_in_view(page, many):
 
 def test_outlines_of_several_areas_are_one_request(page, with_article, visit, outlined):
     page.goto(with_article.url)
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert outlined() == ["own:estland"]
     assert len([url for url in visit.requests if "/api/" in url and "outline" in url]) == 1

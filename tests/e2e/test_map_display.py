@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from gazetteer.place import Place
+from tests.e2e.settling import settle
 from tests.e2e.test_many_places import reading
 
 VIEW = "() => document.querySelector('.folium-map').leafletMap"
@@ -162,5 +163,5 @@ def test_areas_that_are_only_mentioned_are_never_shaded(page, live_server, canne
     )
     page.goto(live_server.url)
     expect(mark(page, "Milltown")).to_be_attached()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert outlined() == []

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.panel import delete
+from tests.e2e.settling import settle
 from tests.e2e.way import Way
 
 
@@ -137,6 +138,23 @@ def test_a_place_chosen_in_the_list_is_brought_into_view(page, with_article):
     assert 3 < page.evaluate(zoom) <= 7
 
 
+def test_a_place_chosen_while_claims_are_looked_up_stays_in_view(page, with_article):
+    way = Way(page, "**/api/places?*")
+    zoom = "() => document.querySelector('.folium-map').leafletMap.getZoom()"
+    page.goto(f"{with_article.url}/?speaker=Ben+Ruiz")
+    expect(page.locator(".place-row")).to_have_count(1)
+    way.hold()
+    page.get_by_role("button", name="Clear all").click()
+    page.locator(".place-row", has_text="Northport").click()
+    popup = page.get_by_role("dialog", name="Northport")
+    expect(popup).to_be_visible()
+    near = page.evaluate(zoom)
+    way.open()
+    expect(page.locator(".place-row")).to_have_count(5)
+    expect(popup).to_be_visible()
+    assert page.evaluate(zoom) == near
+
+
 def test_areas_are_outlines_and_never_pins(page, with_article, outlined):
     page.goto(with_article.url)
     page.get_by_text("Display", exact=True).click()
@@ -145,7 +163,7 @@ def test_areas_are_outlines_and_never_pins(page, with_article, outlined):
     expect(marker(page, "Lowmoor (region)").locator(".badge-area.is-ringed")).to_be_visible()
     expect(marker(page, "Northport").locator(".badge-point.has-claims .badge-count")).to_have_text("2")
     expect(marker(page, "Wayside").locator(".badge-point.is-mentioned")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert outlined() == ["own:estland"]
 
 
@@ -214,7 +232,7 @@ def test_phone_has_no_horizontal_scrolling(page, with_article):
     page.set_viewport_size({"width": 390, "height": 844})
     for path in ("/", "/articles/1", "/about", "/nowhere"):
         page.goto(with_article.url + path)
-        page.wait_for_load_state("networkidle")
+        settle(page)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390, path
     page.goto(with_article.url)
     page.get_by_role("button", name="Show the lists").click()

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import CannedGazetteer, CannedPipeline
+from tests.waiting import PATIENCE, until
 from webapp.domain import Article
 from webapp.jobs.rereading import alone
 from webapp.services.reader import Loaded
@@ -24,7 +25,7 @@ class Gated(CannedPipeline):
         self.go_on = threading.Semaphore(0)
 
     def read(self, article: Article):
-        assert self.go_on.acquire(timeout=20)
+        assert self.go_on.acquire(timeout=PATIENCE)
         return super().read(article)
 
 
@@ -164,9 +165,7 @@ def test_without_scripts_it_is_begun_and_stopped_too(browser, old, gated, size):
     page.get_by_role("button", name="Read it again").click()
     expect(page.locator("#reread-words")).to_have_text("Reading again…")
     gated.go_on.release()
-    for _ in range(20):
-        page.goto(f"{old.url}/articles/2")
-        if page.locator("#claims-heading").inner_text() != "Claims 0":
-            break
+    until(lambda: old.store.reading(2).claims)
+    page.goto(f"{old.url}/articles/2")
     expect(page.locator("#claims-heading")).to_have_text("Claims 1")
     context.close()

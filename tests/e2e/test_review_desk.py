@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import CannedGazetteer
 from tests.e2e.reviewed import ELSEWHERE, ChoosingPipeline, click, flood, open_desk, placed, rain, said, statuses
+from tests.e2e.settling import settle
 from tests.e2e.way import Way
 from webapp.domain import Article, Candidate, Mention, MentionKind, Reading, Resolution, Span
 from webapp.services.reader import Loaded
@@ -186,10 +187,7 @@ def test_a_drawn_area_is_shaded_on_the_map_as_areas_are(page, reviewed, outlined
     page.keyboard.press("Enter")
     expect(said(page)).to_contain_text("an area with 3 corners")
     page.goto(reviewed.url)
-    for _ in range(100):
-        if outlined():
-            break
-        page.wait_for_timeout(100)
+    settle(page)
     assert [one[:5] for one in outlined()] == ["area:"]
 
 
@@ -283,7 +281,7 @@ def test_an_article_that_is_added_later_follows_what_was_decided_everywhere(page
     page.goto(reviewed.url)
     late = {"name": "late.txt", "mimeType": "text/plain", "buffer": b"Snow fell on Milltown."}
     page.set_input_files("#add-files", [late])
-    expect(page.locator(".result.is-added")).to_be_visible(timeout=15_000)
+    expect(page.locator(".result.is-added")).to_be_visible()
     assert placed(reviewed, 3) == [THERE]
 
 
@@ -337,15 +335,45 @@ def test_a_whole_article_is_verified(page, reviewed):
     expect(page.locator("#item-now")).to_contain_text("Not reviewed")
 
 
+def test_a_mention_chosen_while_a_decision_is_sent_stays_shown(page, reviewed):
+    way = Way(page, "**/api/decisions")
+    open_desk(page, reviewed, name="Northport")
+    rows = page.locator(".queue-list > li")
+    way.hold()
+    page.keyboard.press("Enter")
+    rows.nth(2).locator("button").click()
+    expect(rows.nth(2)).to_have_class("is-shown")
+    at = page.url
+    way.open()
+    expect(rows.nth(0)).to_have_class("is-decided")
+    expect(page.locator("#progress-words")).to_have_text("1 of 5 reviewed")
+    settle(page)
+    expect(page).to_have_url(at)
+    expect(rows.nth(2)).to_have_class("is-shown")
+
+
+def test_each_press_of_a_key_goes_one_further_though_the_first_is_not_shown_yet(page, reviewed):
+    way = Way(page, "**/api/review/item?*")
+    open_desk(page, reviewed, name="Northport")
+    settle(page)
+    way.hold()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    way.open()
+    expect(page.locator(".queue-list > li").nth(2)).to_have_class("is-shown")
+
+
+ENDED = "!document.querySelector('#queue-end').hidden"
+
+
 def test_the_queue_ends_when_everything_is_reviewed(page, reviewed):
     open_desk(page, reviewed, "")
     for _ in range(6):
         if page.locator("#queue-end").is_visible():
             break
-        done = page.locator("#progress-words").text_content()
+        at = page.url
         page.keyboard.press("Enter")
-        expect(page.locator("#progress-words")).not_to_have_text(done)
-        expect(page.locator("#item")).not_to_have_attribute("aria-busy", "true")
+        page.wait_for_function(f"at => location.href !== at || {ENDED}", arg=at)
     expect(page.locator("#queue-end")).to_be_in_viewport()
     page.goto(f"{reviewed.url}/review")
     expect(page.locator("#progress-words")).to_contain_text("of 5 reviewed")

@@ -6,6 +6,8 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.settling import settle
+
 PAYLOADS = (
     "<script>__ran(1)</script>",
     "</script><script>__ran(2)</script>",
@@ -44,10 +46,10 @@ def test_no_request_of_a_session_leaves_the_host(page, live_server, article_file
     expect(page.locator(".popup blockquote").first).to_be_visible()
     for zoom in (3, 5, 8):
         page.evaluate("(zoom) => document.querySelector('.folium-map').leafletMap.setZoom(zoom)", zoom)
-        page.wait_for_load_state("networkidle")
+        settle(page)
     page.goto(f"{live_server.url}/articles/1")
     page.goto(f"{live_server.url}/about")
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert [url for url in visit.requests if not url.startswith((live_server.url, "data:", "blob:"))] == []
 
     visit.requests.clear()

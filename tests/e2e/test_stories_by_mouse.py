@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.newsroom import ON_MAP, articles, read_some, running, two_hundred
 from tests.e2e.panel import open_filters, open_tab
+from tests.e2e.settling import settle
 from webapp.config import Settings
 from webapp.jobs.work import Work
 
@@ -115,7 +116,7 @@ def test_a_copied_link_shows_the_same_in_a_fresh_browser(page, browser, newsroom
     expect(page).to_have_url(re.compile("map="))
     first = page.locator("#claims-list .claim-row").first
     expect(first).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     words = first.text_content()
     page.locator("#save-as > summary").click()
     page.get_by_role("button", name="Copy a link to this view").click()

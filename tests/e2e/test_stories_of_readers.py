@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.newsroom import ON_MAP, articles, read_some, running, two_hundred
+from tests.e2e.settling import settle
 from webapp.config import Settings
 from webapp.jobs.work import Work
 
@@ -127,7 +128,7 @@ def test_a_link_to_a_state_shows_the_same_in_a_fresh_browser(page, browser, news
     shown = page.locator("#claims-list .claim-row")
     expect(page).to_have_url(re.compile("order="))
     expect(shown.first).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     first, address, totals = shown.first.inner_text(), page.url, page.locator("#totals").inner_text()
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     other = context.new_page()

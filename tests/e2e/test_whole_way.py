@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.settling import settle
 from webapp.services.reader import Loaded
 
 DRY = "We have had no clean water in Pemba for three days"
@@ -29,7 +30,7 @@ def marker(page, name):
 def test_article_of_our_own(page, real_server, outlined, tab_to):
     page.goto(real_server.url)
     page.set_input_files("#add-files", [{"name": "storm.txt", "mimeType": "text/plain", "buffer": OWN.encode()}])
-    expect(page.locator(".result.is-added")).to_be_visible(timeout=60_000)
+    expect(page.locator(".result.is-added")).to_be_visible(timeout=180_000)
     page.locator(".place-row", has_text=re.compile("^Pemba")).click()
     popup = page.get_by_role("dialog", name="Pemba")
     expect(popup.locator(".speaker-name").first).to_contain_text("Macuácua")
@@ -49,7 +50,7 @@ def test_article_of_our_own(page, real_server, outlined, tab_to):
     page.goto(real_server.url)
     area = marker(page, r"^Cabo Delgado\b.*\(region\)")
     expect(area.locator(".badge-area:not(.is-ringed)")).to_be_attached()
-    page.wait_for_load_state("networkidle")
+    settle(page)
     assert outlined()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -135,7 +135,7 @@ def test_areas_are_found_within_20_milliseconds(gazetteer: Gazetteer) -> None:
         gazetteer.areas_at(*point)
     took = []
     for point in points:
-        start = perf_counter()
+        start = process_time()
         gazetteer.areas_at(*point)
-        took.append(perf_counter() - start)
+        took.append(process_time() - start)
     assert sorted(took)[len(took) // 2] < 0.02

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from gazetteer.areas import box_of
 from gazetteer.place import Name, NameKind, Place
+from tests.waiting import PATIENCE
 from webapp import create_app
 from webapp.cli import main
 from webapp.config import Settings
@@ -115,17 +116,23 @@ def reader(canned: CannedPipeline):
 
     reader = Reader(lambda report: Loaded(CannedGazetteer(), canned), patience=5)
     reader.start()
-    assert reader._settled.wait(5)
+    assert reader._settled.wait(PATIENCE)
     return reader
 
 
 @pytest.fixture
-def store(settings: Settings, empty_database: Path):
+def busy_timeout() -> float:
+    """How many seconds the store waits for another writer, such as the thread that reads what was handed in."""
+    return 30
+
+
+@pytest.fixture
+def store(settings: Settings, empty_database: Path, busy_timeout: float):
     from webapp.store import ArticleStore
 
     settings.home.mkdir(exist_ok=True)
     copyfile(empty_database, settings.database_path)
-    store = ArticleStore(settings.database_path, busy_timeout=0.1)
+    store = ArticleStore(settings.database_path, busy_timeout=busy_timeout)
     yield store
     store.close()
 

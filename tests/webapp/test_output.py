@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import PATIENCE
 from webapp.output import CannotWrite, keep_apart, text_to, whole
 
 
@@ -20,7 +21,7 @@ def read_from_pipe(path: Path, write: Callable[[], None]) -> str:
     with path.open("r+b", buffering=0) as pipe:
         writer = threading.Thread(target=write)
         writer.start()
-        writer.join(30)
+        writer.join(PATIENCE)
         assert stat.S_ISFIFO(path.lstat().st_mode), "the pipe was replaced by a file"
         return pipe.read(10_000).decode()
 

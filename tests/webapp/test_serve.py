@@ -11,6 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.waiting import PATIENCE
 from webapp.serve import CannotServe, address, serve
 
 
@@ -85,10 +86,10 @@ def test_it_says_where_it_is_answers_and_stops_on_request(stop, tmp_path):
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout.readline() == f"Mention Mapper is at http://127.0.0.1:{port} (Ctrl-C stops it)\n"
-            with urlopen(f"http://127.0.0.1:{port}/", timeout=10) as answer:
+            with urlopen(f"http://127.0.0.1:{port}/", timeout=PATIENCE) as answer:
                 assert answer.read() == b"hello"
             process.send_signal(stop)
-            out, err = process.communicate(timeout=20)
+            out, err = process.communicate(timeout=PATIENCE)
         finally:
             process.kill()
     assert (out, err, process.returncode) == ("Stopped.\n", "", 0)

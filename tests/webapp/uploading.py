@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import time
-from collections.abc import Callable
 
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
+
+from tests.waiting import until
 
 
 def upload(client, *files: tuple[bytes, str], json: bool = True, **fields: str):
@@ -33,12 +33,3 @@ def results(client, answer) -> list[dict]:
 
     until(ended)
     return sorted(job["items"], key=lambda item: item["id"])
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    for _ in range(500):
-        if holds():
-            return
-        time.sleep(0.01)
-    raise AssertionError("it goes on for ever")

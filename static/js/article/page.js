@@ -2,6 +2,7 @@
 
 import { serverSource } from "../shared/api.js";
 import { need } from "../shared/dom.js";
+import { isPlace } from "../map/badge_faces.js";
 import { mapView } from "../map/mapview.js";
 import { marginNotes } from "./margin_notes.js";
 import { claimFilter } from "./claim_filter.js";
@@ -18,6 +19,8 @@ const id = /** @type {string} */ (page.dataset.article);
 const source = serverSource();
 const state = pageState();
 let turn = 0;
+/** @type {Promise<import("../shared/types.js").Places> | null} what the map is to show */
+let coming = null;
 /** @type {HTMLElement[]} */
 let claims = [];
 /** @type {ReturnType<typeof marginNotes>} */
@@ -28,6 +31,12 @@ const view = mapView(source, {
   margins: () => ({ left: 0, bottom: 0 }),
   article: () => id,
   claims: () => state.query(),
+  // Places can be chosen in the text before the map has them.
+  async find(place) {
+    /** @type {import("../shared/types.js").MapFeature[]} */
+    const features = (await coming)?.features ?? [];
+    return features.filter(isPlace).find((one) => one.id === place) ?? null;
+  },
   onSelect(place) {
     text.markPlace(place);
     if (!place) return;
@@ -155,7 +164,8 @@ async function showPlaces({ fit }) {
   turn += 1;
   const mine = turn;
   view.close(); // its content was narrowed to other claims
-  const { features } = await source.places(id, state.query());
+  coming = source.places(id, state.query());
+  const { features } = await coming;
   if (mine !== turn) return;
   view.map.invalidateSize();
   // A place that was chosen meanwhile is what the reader wants to see.

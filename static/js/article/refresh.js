@@ -3,6 +3,7 @@
 import { RequestFailed } from "../shared/api.js";
 import { need } from "../shared/dom.js";
 
+let turn = 0;
 const PARTS = ["#article-title", "#article-decisions", "#text", "#record"];
 
 /**
@@ -10,6 +11,8 @@ const PARTS = ["#article-title", "#article-decisions", "#text", "#record"];
  * @param {string} address of the same page
  */
 export async function refresh(page, address) {
+  turn += 1;
+  const mine = turn;
   let answer;
   try {
     answer = await fetch(address, { headers: { Accept: "text/html" } });
@@ -18,6 +21,7 @@ export async function refresh(page, address) {
   }
   if (!answer.ok) throw new RequestFailed("The page could not be brought up to date: reload it.", answer.status);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (mine !== turn) return; // something else was decided meanwhile
   const open = [...page.querySelectorAll("[data-claim]:has(.claim-why[open])")].map((item) => item.getAttribute("data-claim"));
   const { scrollX, scrollY } = window;
   const held = PARTS.some((part) => need(part, page).contains(document.activeElement)) ? document.activeElement : null;

@@ -1,6 +1,6 @@
 /* The history of all decisions: filtered, in portions, each undone or redone; exported, and imported from a file. */
 
-import { el, need } from "../shared/dom.js";
+import { el, keptFocus, need } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 import { review, reviewer } from "../review/asking.js";
 import { decisionRow } from "../review/history.js";
@@ -63,6 +63,7 @@ async function load({ further = false } = {}) {
   turn += 1;
   const mine = turn;
   toAddress();
+  const isWaiting = keptFocus();
   try {
     const portion = await review.history({ ...filters(), after: further ? after : null });
     if (mine !== turn) return;
@@ -73,7 +74,7 @@ async function load({ further = false } = {}) {
     after = portion.after;
     more.hidden = after === null;
     need("#history-none").hidden = list.children.length > 0;
-    if (further) /** @type {HTMLElement | null} */ (rows[0]?.querySelector("a, button"))?.focus();
+    if (further && isWaiting()) /** @type {HTMLElement | null} */ (rows[0]?.querySelector("a, button"))?.focus();
   } catch (error) {
     if (mine === turn) result.problem(error);
   }

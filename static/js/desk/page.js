@@ -14,7 +14,8 @@ import { el, joined, keycap, link, need } from "../shared/dom.js";
 import { shownDate } from "../shared/numbers.js";
 import { fromSearch, toSearch } from "./address.js";
 import { keyHelp } from "./help.js";
-import { isSame, placeOf, queueList } from "./queue.js";
+import { progressBar } from "./progress.js";
+import { atOf, isSame, placeOf, queueList, statusAfter } from "./queue.js";
 import { lightClaim, selected, showText } from "./text.js";
 
 /** @typedef {import("../review/types.js").Item} Item */
@@ -27,9 +28,12 @@ const asked = fromSearch(window.location.search);
 const stage = need("#item");
 const text = need("#paragraph");
 const help = keyHelp();
+const showProgress = progressBar(asked.collection);
 /** @type {Item | null} */
 let item = null;
 let turn = 0;
+/** The mention that is shown, or is being asked for. @type {At | null} */
+let aimed = null;
 /** The next mention, which is asked for while the person looks at this one. @type {{at: At, item: Promise<Item>} | null} */
 let ahead = null;
 
@@ -62,19 +66,15 @@ const queue = queueList(need("#queue"), {
 const controls = reviewControls(need("#controls"), {
   map,
   result,
-  async onDecided({ decision }, wish) {
+  async onDecided({ decision }, wish, about) {
     ahead = null;
+    showProgress();
+    if (wish.what !== "marked") queue.decided(atOf(about), statusAfter(decision.what));
+    if (!isSame(aimed, atOf(about))) return; // another was chosen meanwhile
     const mine = turn;
     stage.setAttribute("aria-busy", "true"); // until the next one is shown
-    showProgress();
-    try {
-      if (!item) return;
-      if (wish.what === "marked") return await show(atOf(item), { anew: true });
-      queue.decided(atOf(item), statusAfter(decision.what));
-      await onward();
-    } finally {
-      if (mine === turn) stage.removeAttribute("aria-busy");
-    }
+    const shown = wish.what === "marked" ? show(atOf(about), { anew: true }) : onward();
+    await shown.finally(() => mine === turn && stage.removeAttribute("aria-busy"));
   },
   onDone: toText,
   beside: ["previous", "next"].map(thumb),
@@ -82,10 +82,10 @@ const controls = reviewControls(need("#controls"), {
 
 const claims = claimControls(need("#claims"), {
   result,
-  onDecided() {
+  onDecided(about) {
     ahead = null;
     showProgress();
-    if (item) void show(atOf(item), { anew: true });
+    if (isSame(aimed, atOf(about))) void show(atOf(about), { anew: true });
   },
   onDone: toText,
   onShow: (claim) => lightClaim(text, claim?.position ?? null),
@@ -97,16 +97,6 @@ function thumb(act) {
   const button = el("button", { type: "button", class: "button is-thumb", "data-act": act }, act === "next" ? "Next" : "Previous");
   button.addEventListener("click", () => perform(act));
   return button;
-}
-
-/** @param {Item} shown @returns {At} */
-function atOf({ article, mention }) {
-  return { article: article.id, start: mention.start, end: mention.end };
-}
-
-/** @param {string} what @returns {string} the status of a mention after such a decision */
-function statusAfter(what) {
-  return { place: "corrected", rejected: "rejected", not_identifiable: "not_identifiable" }[what] ?? "verified";
 }
 
 function toText() {
@@ -135,6 +125,12 @@ async function mark() {
   controls.mark({ ...span, text: cut(paragraph.text, span.start - paragraph.start, span.end - paragraph.start) });
 }
 
+/** @param {At} at from which the next and the one before are counted at once, not only when it is shown */
+function aim(at) {
+  aimed = at;
+  queue.aim(at);
+}
+
 /**
  * @param {At} at
  * @param {{anew?: boolean, focus?: boolean}} [options] whether it is shown again after something was decided
@@ -142,6 +138,7 @@ async function mark() {
 async function show(at, { anew = false, focus = true } = {}) {
   turn += 1;
   const mine = turn;
+  aim(at);
   stage.setAttribute("aria-busy", "true");
   try {
     const found = await (!anew && ahead && isSame(ahead.at, at) ? ahead.item : review.item(at));
@@ -154,7 +151,9 @@ async function show(at, { anew = false, focus = true } = {}) {
     if (!anew) window.scrollTo({ top: 0 });
     void lookAhead();
   } catch (error) {
-    if (mine === turn) result.problem(error);
+    if (mine !== turn) return;
+    if (item) aim(atOf(item));
+    result.problem(error);
   } finally {
     if (mine === turn) stage.removeAttribute("aria-busy");
   }
@@ -191,14 +190,17 @@ async function lookAhead() {
   ahead?.item.catch(() => (ahead = null)); // it is asked for again when it is its turn
 }
 
-/** Go on to the next that nobody has decided; a decision may have settled those between. */
+/** Go on to the next that nobody has decided, unless one is chosen meanwhile; a decision may have settled those between. */
 async function onward() {
+  const mine = turn;
   for (;;) {
     const next = await queue.next({ open: true });
+    if (mine !== turn) return;
     if (!next) return asked.article ? end("Every mention of this article is reviewed.") : end("Nothing more to review here.");
     const at = placeOf(next);
     const found = await review.item(at);
     queue.decided(at, found.mention.status);
+    if (mine !== turn) return;
     if (found.mention.status !== "unverified") continue;
     ahead = { at, item: Promise.resolve(found) };
     return show(at);
@@ -215,17 +217,11 @@ function end(words) {
 
 /** @param {-1 | 1} step */
 async function move(step) {
+  const mine = turn;
   const to = step > 0 ? await queue.next() : queue.previous();
+  if (mine !== turn) return;
   if (to) return show(placeOf(to));
   result.say(step > 0 ? "This is the last one." : "This is the first one.");
-}
-
-async function showProgress() {
-  const { reviewed, mentions, words } = await review.progress(asked.collection);
-  const bar = /** @type {HTMLProgressElement} */ (need("#progress"));
-  bar.max = mentions || 1;
-  bar.value = reviewed;
-  need("#progress-words").textContent = words;
 }
 
 async function verifyArticle() {

@@ -13,6 +13,16 @@ const OPEN = "unverified";
 /** @param {QueueItem} item @returns {At} */
 export const placeOf = ({ article, start, end }) => ({ article: article.id, start, end });
 
+/** @param {import("../review/types.js").Item} shown @returns {At} */
+export function atOf({ article, mention }) {
+  return { article: article.id, start: mention.start, end: mention.end };
+}
+
+/** @param {string} what @returns {string} the status of a mention after such a decision */
+export function statusAfter(what) {
+  return { place: "corrected", rejected: "rejected", not_identifiable: "not_identifiable" }[what] ?? "verified";
+}
+
 /** @param {At | null} one @param {At | null} other */
 export function isSame(one, other) {
   return Boolean(one && other && one.article === other.article && one.start === other.start && one.end === other.end);
@@ -62,6 +72,11 @@ export function queueList(host, { asked, oneArticle, onChoose }) {
     row.tag.textContent = status === OPEN ? "" : statusWords(status);
   }
 
+  /** @param {At} next what comes before and after is counted from there */
+  function aim(next) {
+    at = rows.findIndex(({ item }) => isSame(placeOf(item), next));
+  }
+
   /** Ask for the next portion. @returns {Promise<boolean>} whether there was one */
   async function load() {
     if (after === null) return false;
@@ -85,9 +100,10 @@ export function queueList(host, { asked, oneArticle, onChoose }) {
         if (!(await load())) return null;
       }
     },
+    aim,
     /** @param {At} shown the mention that is shown now */
     show(shown) {
-      at = rows.findIndex(({ item }) => isSame(placeOf(item), shown));
+      aim(shown);
       for (const [index, { row }] of rows.entries()) {
         row.classList.toggle("is-shown", index === at);
         row.firstElementChild?.setAttribute("aria-current", String(index === at));

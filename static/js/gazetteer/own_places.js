@@ -79,6 +79,8 @@ function showBoth() {
 
 /** Show the existing places, for orientation; their names are text, not markup. */
 async function showOthers() {
+  let isMoved = false;
+  map.once("dragstart zoomstart", () => (isMoved = true));
   if (!page.dataset.places) return;
   const response = await fetch(page.dataset.places);
   if (!response.ok) throw new RequestFailed("Your places could not be shown on the map. Reload the page to try again.");
@@ -91,7 +93,7 @@ async function showOthers() {
       layer.bindTooltip(el("span", { dir: "auto" }, properties.name), { direction: "top" });
     },
   }).addTo(map);
-  if (!written() && !outline) map.fitBounds(others.getBounds().pad(0.2), { animate: false, maxZoom: CLOSE });
+  if (!written() && !outline && !isMoved) map.fitBounds(others.getBounds().pad(0.2), { animate: false, maxZoom: CLOSE });
 }
 
 /** @param {HTMLInputElement} input @param {() => void} then */

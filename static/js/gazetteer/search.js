@@ -97,6 +97,8 @@ async function offer() {
 
 /** @param {number} to */
 function choose(to) {
+  window.clearTimeout(waiting);
+  asked += 1; // what is chosen from stays as it is
   active = (to + results.length) % results.length;
   for (const [index, item] of [...list.children].entries()) item.setAttribute("aria-selected", String(index === active));
   const chosen = list.children[active];
@@ -111,6 +113,7 @@ function go(index) {
 
 input.addEventListener("input", () => {
   unchoose(); // what was chosen is not what is being typed now
+  asked += 1;
   window.clearTimeout(waiting);
   waiting = window.setTimeout(offer, PAUSE);
 });

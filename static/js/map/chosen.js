@@ -1,6 +1,6 @@
 /* The place that is chosen on a map: its marker stands by itself, and its pop-up or sheet is open. */
 
-import { el } from "../shared/dom.js";
+import { el, keptFocus } from "../shared/dom.js";
 import { placeContent } from "../place/content.js";
 import { hosted, placeRoom } from "../place/host.js";
 import { popupHead } from "../place/popup.js";
@@ -55,6 +55,7 @@ export function chosenPlace(map, source, { badges, outlines, port, moves, shown 
     if (open?.id === id || sought === id) return;
     wanted = id;
     sought = id;
+    const isWaiting = keptFocus();
     const feature = badges.feature(id) ?? (known ? besides(known) : await found(id));
     if (sought === id) sought = "";
     if (!feature || isGathering(feature) || wanted !== id) return;
@@ -78,7 +79,7 @@ export function chosenPlace(map, source, { badges, outlines, port, moves, shown 
     open = mine;
     badges.choose(id);
     outlines.highlight(id);
-    content.focus({ preventScroll: true });
+    if (isWaiting()) content.focus({ preventScroll: true });
     if (outlined && !extent) outlines.reach(id).then((bounds) => open === mine && (bounds ? port.fitArea(bounds) : reveal(id, feature)));
     await fill(mine, body);
   }
@@ -115,6 +116,8 @@ export function chosenPlace(map, source, { badges, outlines, port, moves, shown 
    */
   async function found(id) {
     const feature = await find(id).catch(() => null);
+    const drawn = badges.feature(id);
+    if (drawn) return drawn; // the map has it by now
     return feature && wanted === id ? besides(feature) : feature;
   }
 

@@ -178,7 +178,9 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
       if (!bounds) return;
       moves.forget();
       if (port.isBusy()) {
-        map.once("zoomend", () => this.fitExtent(bounds, place)); // Leaflet ignores everything until then
+        const before = chosen.id();
+        // Leaflet ignores everything until then.
+        map.once("zoomend", () => chosen.id() === before && this.fitExtent(bounds, place));
         return;
       }
       port.fit(bounds);

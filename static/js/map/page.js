@@ -4,7 +4,7 @@ import { serverSource } from "../shared/api.js";
 import { articlesList } from "../panel/articles_list.js";
 import { chosenLine } from "../panel/chosen_line.js";
 import { claimsList } from "../panel/claims_list.js";
-import { need } from "../shared/dom.js";
+import { keptFocus, need } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 import { filtersPanel } from "../panel/filters_panel.js";
 import { showHeld } from "../panel/held.js";
@@ -95,6 +95,7 @@ const articles = articlesList(state, {
     state.set({ article, place: null });
   },
   async onDone({ message, undo }, gone) {
+    const isWaiting = keptFocus();
     say(`${message}.`);
     if (gone && undo) offerUndo({ words: `${message}.`, deletion: undo, onBack: back, onProblem: status.problem });
     const alone = gone && (await articles.isGone(state.get().article));
@@ -102,7 +103,7 @@ const articles = articlesList(state, {
     await reload({ fit: alone });
     again.refresh().catch(status.problem);
     // From what was deleted the next key leads to Undo.
-    need(gone && undo ? "#deleted > *" : need("#lists").hidden ? "#add > summary" : "#results-heading").focus({ preventScroll: true });
+    if (isWaiting()) need(gone && undo ? "#deleted > *" : need("#lists").hidden ? "#add > summary" : "#results-heading").focus({ preventScroll: true });
   },
 });
 
@@ -140,11 +141,7 @@ uploads({
   },
 });
 
-/**
- * Ask the server for everything, and draw it.
- *
- * @param {{fit: boolean, stay?: boolean}} options whether the map shows them all; whether it stays even if it shows none
- */
+/** Ask the server for everything, and draw it. @param {{fit: boolean, stay?: boolean}} options as for ``showMap`` */
 async function reload({ fit, stay = false }) {
   filterPanel.renew();
   times.renew();
@@ -156,7 +153,8 @@ async function reload({ fit, stay = false }) {
 /**
  * Ask the server for the places of the state, and draw them.
  *
- * @param {{fit: boolean, stay?: boolean, exact?: boolean}} options whether the map moves though it shows all of many already
+ * @param {{fit: boolean, stay?: boolean, exact?: boolean}} options whether the map shows them all; whether it stays even if it shows
+ *   none; whether it moves though it shows all of many already
  */
 async function showMap({ fit, stay = false, exact = false }) {
   turn += 1;
@@ -164,6 +162,7 @@ async function showMap({ fit, stay = false, exact = false }) {
   try {
     inView.stop();
     const { article, q } = state.get();
+    const went = state.watch();
     const asked = inView.now();
     const collection = await source.whole(article, { ...asked, ...view.look.asked(asked.zoom), q }, state.query());
     if (mine !== turn) return;
@@ -172,8 +171,8 @@ async function showMap({ fit, stay = false, exact = false }) {
     reach = collection.reach ?? [];
     many = collection.reach ? collection.counts.places : 0;
     showHeld(collection.counts, state.isNarrowed());
-    if (collection.reach) showMany(collection, asked, { fit, exact });
-    else draw(fit, stay);
+    if (collection.reach) showMany(collection, asked, { fit: fit && !went(), exact });
+    else draw(fit && !went(), stay || went());
   } catch (error) {
     if (mine === turn) status.problem(error);
   }
@@ -242,9 +241,10 @@ function follow(place) {
 }
 
 async function back() {
+  const isWaiting = keptFocus();
   say("They are back.");
   await reload({ fit: true }); // where nothing was left there is no heading until then
-  need("#results-heading").focus({ preventScroll: true });
+  if (isWaiting()) need("#results-heading").focus({ preventScroll: true });
   again.refresh().catch(status.problem);
 }
 
@@ -254,9 +254,10 @@ const again = rereading({
   ready: status.ready,
   onFound: () => articles.refresh().then(showChosen),
   async onDone(_state, lostFocus) {
+    const isWaiting = keptFocus();
     view.close(); // its claims are those of the earlier reading
     await reload({ fit: false });
-    if (lostFocus) need("#results-heading").focus();
+    if (lostFocus && isWaiting()) need("#results-heading").focus();
   },
 });
 

@@ -83,7 +83,8 @@ export function articlesList(state, { onFilter, onDone, onProblem }) {
   });
   need("#picked-tag-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    act("tag", { tags: tags.value }).then((done) => done && (tags.value = ""));
+    const sent = tags.value;
+    act("tag", { tags: sent }).then((done) => done && tags.value === sent && (tags.value = ""));
   });
   need("#picked-delete").addEventListener("click", () => act("delete", {}));
 

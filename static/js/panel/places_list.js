@@ -1,6 +1,6 @@
 /* The list beside the map: the same places, in the same order, for reading and for the keyboard; in portions. */
 
-import { el, need } from "../shared/dom.js";
+import { el, keptFocus, need } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 import { showNumber } from "./tabs.js";
 import { countParts, isByContext, otherForms } from "../shared/words.js";
@@ -28,6 +28,8 @@ export function placesList({ onSelect, onPoint, onQuery }) {
   let drawn = 0;
   /** @type {(() => Promise<PlaceFeature[]>) | null} asks for the places after these, if there are more */
   let further = null;
+  let turn = 0;
+  let asked = 0;
 
   list.addEventListener("click", (event) => {
     const id = placeAt(event);
@@ -49,19 +51,25 @@ export function placesList({ onSelect, onPoint, onQuery }) {
   more.addEventListener("click", async () => {
     if (more.getAttribute("aria-busy")) return;
     const before = drawn;
+    const isWaiting = keptFocus();
+    const mine = turn;
     if (drawn === features.length && further) await addFurther(further);
+    if (mine !== turn) return; // the list is another by now
+    const goesOn = isWaiting();
     drawTo(drawn + PORTION);
     const first = list.children[before]?.querySelector("button");
-    if (first) first.focus();
+    if (first && goesOn) first.focus();
   });
 
   /** @param {() => Promise<PlaceFeature[]>} ask */
   async function addFurther(ask) {
+    const mine = turn;
+    asked = turn;
     more.setAttribute("aria-busy", "true");
     more.textContent = "Looking up more places…";
     try {
       const found = await ask();
-      if (ask !== further && further) return; // the list is another by now
+      if (mine !== turn) return;
       features = [...features, ...found];
       more.textContent = MORE;
     } catch (error) {
@@ -80,6 +88,7 @@ export function placesList({ onSelect, onPoint, onQuery }) {
      * @param {boolean} [partly] whether there are places that are not in view
      */
     show(next, all, query, rest = null, partly = false) {
+      turn += 1;
       features = next;
       further = rest;
       drawn = 0;
@@ -95,7 +104,7 @@ export function placesList({ onSelect, onPoint, onQuery }) {
     feature: (id) => features.find((one) => one.id === id) ?? null,
     /** There are no places after those that were asked for last. */
     ended() {
-      further = null;
+      if (asked === turn) further = null;
     },
     /** @param {string | null} id */
     mark(id) {

@@ -139,6 +139,8 @@ export function searchBox(state, { onChoose }) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || !suggestions.length) return;
     event.preventDefault();
+    window.clearTimeout(suggesting);
+    asking?.abort(); // what is chosen from stays as it is
     const count = suggestions.length + 1; // one more: back in the field
     active = ((active + 1 + step + count) % count) - 1;
     draw();

@@ -93,6 +93,8 @@ export function timeLine(state, { onRange, onSize }) {
   // Dragging: a new range, an end of it, or all of it.
   /** @type {{what: "from" | "to" | "new" | "move", at: number, ends: [number, number], x: number} | null} */
   let drag = null;
+  /** What came while a range was dragged. @type {import("../shared/types.js").Timeline | null} */
+  let late = null;
   const placeAt = (/** @type {PointerEvent} */ { clientX }) => (clientX - plot.getBoundingClientRect().left) / plot.clientWidth;
 
   /** @param {number} at @returns {[number, number]} */
@@ -131,12 +133,17 @@ export function timeLine(state, { onRange, onSize }) {
     const { what } = drag;
     drag = null;
     if (moved || what === "new") choose(...range);
-    else draw(chosen());
+    drop();
   });
-  plot.addEventListener("pointercancel", () => {
+  plot.addEventListener("pointercancel", drop);
+
+  /** Nothing is dragged any more. */
+  function drop() {
     drag = null;
+    if (late) take(late);
+    late = null;
     draw(chosen());
-  });
+  }
 
   for (const name of /** @type {const} */ (["from", "to"])) {
     handles[name].addEventListener("keydown", (event) => {
@@ -220,6 +227,7 @@ export function timeLine(state, { onRange, onSize }) {
       const answer = await getJson(`/api/timeline?${query}`, signal).catch(() => null);
       if (signal.aborted) return;
       if (!answer) last = ""; // the map says what is wrong
+      else if (drag) late = answer;
       else take(answer);
     }
     if (!drag) draw(chosen());

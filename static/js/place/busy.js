@@ -1,6 +1,6 @@
 /* The pop-up of a place with many claims: counts that narrow them, a search and an order, and claims in portions. */
 
-import { el } from "../shared/dom.js";
+import { el, keptFocus } from "../shared/dom.js";
 import { counted, grouped, shownDate } from "../shared/numbers.js";
 import { claimPart } from "./popup.js";
 import { timeBars } from "./times.js";
@@ -170,6 +170,7 @@ export async function busyBody(place, filters, asks) {
     const mine = turn;
     more.setAttribute("aria-busy", "true");
     more.textContent = "Looking up more claims…";
+    const isWaiting = keptFocus();
     try {
       const portion = await asks.claims(query({ size: PORTION, order: chosen.order, after }));
       if (mine !== turn) return;
@@ -177,7 +178,7 @@ export async function busyBody(place, filters, asks) {
       list.append(...items);
       ended(portion.after);
       items[0]?.setAttribute("tabindex", "-1");
-      items[0]?.focus({ preventScroll: true });
+      if (isWaiting()) items[0]?.focus({ preventScroll: true });
     } catch (error) {
       more.textContent = `${error instanceof Error ? error.message : error} Try again`;
     } finally {

@@ -1,6 +1,6 @@
 /* What a pop-up shows: the place, then its claims grouped by speaker, then where it is only mentioned. */
 
-import { el, link } from "../shared/dom.js";
+import { el, keptFocus, link } from "../shared/dom.js";
 import { counted, degrees, shownDate } from "../shared/numbers.js";
 import { kindWords, otherForms, precisionWords, verbatim } from "../shared/words.js";
 
@@ -74,10 +74,11 @@ export function popupBody(detail, further, place) {
     if (more.getAttribute("aria-busy")) return;
     more.setAttribute("aria-busy", "true");
     more.textContent = "Looking up more claims…";
+    const isWaiting = keptFocus();
     try {
       const first = add(await further(after ?? ""));
       first?.setAttribute("tabindex", "-1");
-      first?.focus({ preventScroll: true });
+      if (isWaiting()) first?.focus({ preventScroll: true });
       more.textContent = "Show more claims";
     } catch (error) {
       more.textContent = `${error instanceof Error ? error.message : error} Try again`;

@@ -32,8 +32,8 @@ const BUTTONS = {
 
 /**
  * @param {HTMLElement} host
- * @param {{map: L.Map | null, result: import("./result.js").Result, onDecided: (answer: Decided, wish: Wish) => void,
- *   onDone: () => void, fit?: boolean, beside?: HTMLElement[]}} options ``onDecided`` after a decision was kept; ``onDone`` when the focus is to go back to
+ * @param {{map: L.Map | null, result: import("./result.js").Result, onDecided: (answer: Decided, wish: Wish, about: Item) => Promise<void>,
+ *   onDone: () => void, fit?: boolean, beside?: HTMLElement[]}} options ``onDecided`` after a decision about an item was kept, until what follows is shown; ``onDone`` when the focus is to go back to
  *   the mention; ``fit`` is whether the map goes to the candidates; ``beside`` are further buttons
  */
 export function reviewControls(host, { map, result, onDecided, onDone, fit = true, beside = [] }) {
@@ -42,6 +42,8 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
   /** The words that are being marked as a place, if any. @type {{start: number, end: number, text: string} | null} */
   let missed = null;
   let busy = false;
+  /** Whether what follows from a decision is not shown yet: the next key is not for what was decided. */
+  let isMovingOn = false;
   /** @type {{leave: () => void} | null} */
   let pointing = null;
 
@@ -102,8 +104,9 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
 
   /** @param {Wish} wish @param {string} [name] of the place @returns {Promise<boolean>} whether the server was asked in vain */
   async function decide(wish, name) {
-    if (busy || !item) return false;
+    if (busy || isMovingOn || !item) return false;
     busy = true;
+    const shown = item;
     const about = subject();
     const reach = /** @type {import("./types.js").Scope} */ (scope.value);
     try {
@@ -119,8 +122,9 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
       }
       const answer = await review.decide(bodyOf(about, wish, { scope: reach, who: reviewer.get(), why: note.value.trim(), over: about.mention.decisions }));
       result.done(name ? { ...answer, words: `${about.mention.text.replace(/\s+/g, " ")} → ${name}` } : answer);
-      close();
-      onDecided(answer, wish);
+      if (item === shown) close(); // else something may be begun already
+      isMovingOn = true;
+      void onDecided(answer, wish, shown).catch(result.problem).finally(() => (isMovingOn = false));
       return false;
     } catch (error) {
       result.problem(error);

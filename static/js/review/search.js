@@ -85,7 +85,7 @@ export function placeSearch({ onChoose, onFound, onLeave }) {
       window.clearTimeout(waiting);
       // What is listed is of what is typed: a change empties the list.
       if (found.length) buttons[0].focus();
-      else look().then(() => list.querySelector("button")?.focus());
+      else look().then(() => document.activeElement === input && list.querySelector("button")?.focus());
     }
   }
 

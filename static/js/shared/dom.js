@@ -48,6 +48,16 @@ export function keycap(words) {
 }
 
 /**
+ * For moving the focus once an answer has come: a reader who went elsewhere meanwhile stays there.
+ *
+ * @returns {() => boolean} whether the focus is where it is now, or lost
+ */
+export function keptFocus() {
+  const from = document.activeElement;
+  return () => [from, document.body, null].includes(document.activeElement);
+}
+
+/**
  * @param {string} selector
  * @param {ParentNode} [within]
  * @returns {HTMLElement}

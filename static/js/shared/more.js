@@ -1,7 +1,7 @@
 /* "Show more": the next portion of a list is added below it, where without scripts it would be a page of its own. */
 
 import { RequestFailed } from "./api.js";
-import { el, need } from "./dom.js";
+import { el, keptFocus, need } from "./dom.js";
 
 /** @param {string} address @returns {Promise<Document>} */
 async function page(address) {
@@ -21,6 +21,7 @@ async function more(link) {
   const paragraph = /** @type {HTMLElement} */ (link.parentElement);
   paragraph.querySelector("[role=alert]")?.remove();
   link.setAttribute("aria-busy", "true");
+  const isWaiting = keptFocus();
   try {
     const next = await page(link.href);
     const items = [...need(selector, next).children].map((item) => document.importNode(item, true));
@@ -30,7 +31,7 @@ async function more(link) {
     if (further instanceof HTMLAnchorElement) link.href = further.href;
     else paragraph.remove();
     const first = items[0]?.querySelector("a, input");
-    if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+    if (first instanceof HTMLElement && isWaiting()) first.focus({ preventScroll: true });
   } catch (error) {
     paragraph.append(el("span", { role: "alert", class: "hint" }, ` ${/** @type {Error} */ (error).message}`));
   } finally {

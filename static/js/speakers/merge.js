@@ -1,7 +1,7 @@
 /* The form that merges: as one types a name, the list below has the speakers that the server finds, each with a button. */
 
 import { getJson } from "../shared/api.js";
-import { el, link, need } from "../shared/dom.js";
+import { el, keptFocus, link, need } from "../shared/dom.js";
 import { counted } from "../shared/numbers.js";
 
 const PAUSE = 150;
@@ -43,38 +43,43 @@ function offer(options, heading, message) {
   found.textContent = message;
 }
 
+/** @returns {Promise<boolean>} whether what is listed is of what is typed */
 async function look() {
   asked += 1;
   const mine = asked;
   const query = input.value.trim();
   if (!query) {
     offer(suggested, suggestedWords, "");
-    return;
+    return true;
   }
   try {
     /** @type {import("../shared/types.js").SpeakersFound} */
     const answer = await getJson(`${input.dataset.url}&${new URLSearchParams({ q: query, limit: OFFERED })}`);
-    if (mine !== asked) return;
+    if (mine !== asked) return false;
     const options = answer.speakers.map(option);
     const more = answer.after ? `, the first ${options.length} are listed: type more of the name` : "";
     const message = options.length
       ? `${counted(answer.found, "speaker")} found${more}.`
       : `Nobody else is called “${query}”. Names and descriptions are searched by how their words begin.`;
     offer(options, "Found", message);
+    return true;
   } catch (error) {
     if (mine === asked) found.textContent = /** @type {Error} */ (error).message;
+    return false;
   }
 }
 
 input.addEventListener("input", () => {
   window.clearTimeout(waiting);
+  asked += 1; // what is asked for is not what is typed now
   waiting = window.setTimeout(look, PAUSE);
 });
 
 search.addEventListener("submit", (event) => {
   event.preventDefault();
   window.clearTimeout(waiting);
-  look().then(() => list.querySelector("button")?.focus());
+  const isWaiting = keptFocus();
+  look().then((isFound) => isFound && isWaiting() && list.querySelector("button")?.focus());
 });
 
 // A name may have been typed before this module was loaded.

@@ -64,6 +64,14 @@ export class State {
   }
 
   /**
+   * @returns {() => boolean} whether the reader has chosen a place or moved the map since: that is what they want to see
+   */
+  watch() {
+    const before = this.#now;
+    return () => Boolean((this.#now.place && this.#now.place !== before.place) || (this.#now.at && this.#now.at !== before.at));
+  }
+
+  /**
    * @param {Partial<Shown>} change as for ``set``
    * @returns {string} the address of this page with it
    */

@@ -38,7 +38,7 @@ class Pages(BaseHTTPRequestHandler):
 def server(tmp_path, monkeypatch):
     """A server of the workbench that stands before a made one; how often it was started anew is in ``starts``."""
     made = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
-    threading.Thread(target=made.serve_forever, daemon=True).start()
+    threading.Thread(target=made.serve_forever, args=(0.01,), daemon=True).start()
     server = Server(Tree(), tmp_path)
     server._port = made.server_port
     server.starts = []

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from gazetteer.errors import GeoNamesError
 from gazetteer.geonames import import_files
 from gazetteer.geonames.layer import locked
 from tests.gazetteer.geonames.conftest import VILLAGES, Import, Write, content, row, rows
+from tests.waiting import PATIENCE, until
 
 _KILLED_AT = """
 import os, signal, sys
@@ -52,7 +52,7 @@ _ROOT = Path(__file__).parents[3]
 def _run(script: Path, *args: object) -> subprocess.CompletedProcess[str]:
     env = os.environ | {"PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")])}
     command = [sys.executable, str(script), *map(str, args)]
-    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -84,10 +84,7 @@ def test_readers_end_when_the_import_is_killed(india: Path, layer: Path, base: P
     assert done.returncode == -signal.SIGKILL, done.stderr
     readers = [int(number) for number in done.stdout.split()]
     assert readers
-    deadline = time.monotonic() + 20
-    while any(_lives(number) for number in readers):
-        assert time.monotonic() < deadline, "a reader is still running after the import"
-        time.sleep(0.05)
+    until(lambda: not any(_lives(number) for number in readers), "a reader is still running after the import")
 
 
 def test_interrupted_by_the_person_nothing_is_left(take: Import, dump: Path, india: Path, layer: Path) -> None:
@@ -113,9 +110,7 @@ def test_a_second_import_waits_for_the_first_and_says_so(dump: Path, india: Path
             )
         )
         second.start()
-        deadline = time.monotonic() + 20
-        while not stages and time.monotonic() < deadline:
-            time.sleep(0.01)
+        until(lambda: stages, "nothing is said")
         assert stages == ["Waiting for another import to finish"]
     second.join()
     assert rows(layer, "SELECT count(*) FROM places") == [(307,)]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
 
+from tests.waiting import until
 from tests.webapp.conftest import MUZAFFARABAD
 from tests.webapp.store.decisions.test_book import MIRPUR_IN_SINDH, Desk, place_json
 from tests.webapp.store.earlier.test_book import read_again
@@ -97,13 +97,8 @@ def test_articles_with_some_words_or_of_a_collection_are_read_again(client, stor
 
 
 def _until(client, done: int) -> None:
-    for _ in range(500):
-        state = client.get("/api/reread").json
-        if not state["running"]:
-            assert state["done"] == done
-            return
-        time.sleep(0.01)
-    raise AssertionError("it goes on for ever")
+    until(lambda: not client.get("/api/reread").json["running"])
+    assert client.get("/api/reread").json["done"] == done
 
 
 def test_keeping_costs_nothing_while_nothing_differs(desk):

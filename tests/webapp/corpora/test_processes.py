@@ -7,12 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.waiting import PATIENCE, until
 from webapp.corpora.errors import CorpusError
 from webapp.corpora.inputs import Part
 from webapp.corpora.partition import Done
@@ -73,7 +73,7 @@ def test_the_parts_in_hand_are_not_waited_for_once_somebody_stops(tmp_path: Path
     next(waiting)
     began = time.monotonic()
     waiting.close()
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 50
 
 
 def _slow_but_the_first(part: Part, folder: Path) -> Done:
@@ -81,6 +81,7 @@ def _slow_but_the_first(part: Part, folder: Path) -> Done:
 
 
 ASKS = """
+import signal
 from functools import partial
 from pathlib import Path
 from tests.webapp.corpora.test_processes import _slow, made
@@ -88,6 +89,8 @@ from webapp.corpora.processes import by_processes
 from webapp.reading.many.forms import Form
 
 if __name__ == "__main__":
+    # A shell may have started the tests with interrupts switched off.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     list(by_processes(partial(_slow, folder=Path({folder!r}), seconds=60), 2, made(9)))
 """
 
@@ -104,25 +107,17 @@ def test_processes_end_with_whoever_asked(tmp_path: Path, sent: signal.Signals):
         [sys.executable, str(script)],
         env={**os.environ, "PYTHONPATH": str(root)},
         stderr=subprocess.DEVNULL,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a process among several testers ignores it
     )
     try:
-        _until(lambda: len(list(folder.iterdir())) == 2)
+        until(lambda: len(list(folder.iterdir())) == 2)
         reading = {int(path.suffix[1:]) for path in folder.iterdir()}
         asking.send_signal(sent)
-        asking.wait(60)
-        _until(lambda: not any(_is_running(process) for process in reading))
+        asking.wait(PATIENCE)
+        until(lambda: not any(_is_running(process) for process in reading))
         assert len(list(folder.iterdir())) == 2
     finally:
         asking.kill()
         asking.wait()
-
-
-def _until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def _is_running(process: int) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from gazetteer.errors import GazetteerOutdated
+from tests.waiting import PATIENCE, until
 from webapp.domain import Article, Edition
 from webapp.errors import NotFound, StoreUnavailable
 from webapp.jobs.rereading import (
@@ -49,7 +49,7 @@ class Gate:
 
     def read(self, article):
         self.reading.release()
-        assert self.go_on.acquire(timeout=5)
+        assert self.go_on.acquire(timeout=PATIENCE)
         if article.title in self.fails:
             raise self.fails[article.title]
         return self.canned.read(article)
@@ -72,11 +72,8 @@ def job(gate, reader, store, settings):
 
 
 def ended(job: RereadingHere) -> Progress:
-    for _ in range(500):
-        if not job.progress.running:
-            return job.progress
-        time.sleep(0.01)
-    raise AssertionError("it goes on for ever")
+    until(lambda: not job.progress.running)
+    return job.progress
 
 
 def test_all_that_an_earlier_version_read_is_read_again_newest_first(job, gate, store, ids):
@@ -84,7 +81,7 @@ def test_all_that_an_earlier_version_read_is_read_again_newest_first(job, gate, 
     assert job.outdated() == 4
     assert job.start() == Progress(running=True, total=4, job_id=1)
     for count, article_id in enumerate(reversed(ids)):
-        assert gate.reading.acquire(timeout=5)
+        assert gate.reading.acquire(timeout=PATIENCE)
         assert (job.progress.done, job.outdated()) == (count, 4 - count)
         assert store.reading(article_id).program == "0"
         gate.go_on.release()
@@ -126,7 +123,7 @@ def test_a_second_run_is_refused_here_and_elsewhere(job, gate, settings, ids):
 def test_it_stops_after_the_article_that_is_being_read(job, gate, store, ids):
     assert job.stop() == Progress()
     job.start()
-    assert gate.reading.acquire(timeout=5)
+    assert gate.reading.acquire(timeout=PATIENCE)
     assert job.stop().stopping
     gate.go_on.release()
     assert ended(job) == Progress(total=4, done=1, stopped=True, job_id=1)
@@ -172,7 +169,7 @@ def test_a_damaged_gazetteer_ends_it_and_is_rebuilt(job, gate, ids, reader, monk
 
 def test_an_article_deleted_in_the_meantime_is_passed_over(job, gate, store, ids):
     job.start()
-    assert gate.reading.acquire(timeout=5)
+    assert gate.reading.acquire(timeout=PATIENCE)
     store.delete(ids[3])
     store.delete(ids[0])
     gate.go_on.release(9)
@@ -182,7 +179,7 @@ def test_an_article_deleted_in_the_meantime_is_passed_over(job, gate, store, ids
 
 def test_articles_are_added_while_others_are_read_again(job, gate, store, ids, canned):
     job.start()
-    assert gate.reading.acquire(timeout=5)
+    assert gate.reading.acquire(timeout=PATIENCE)
     added = store.save(canned.read(Article("Bo said Mirpur sleeps."))).id
     gate.go_on.release(9)
     assert ended(job).done == 4
@@ -242,6 +239,7 @@ from pathlib import Path
 from dataclasses import replace
 from pathlib import Path
 from time import sleep
+from tests.waiting import PATIENCE, until
 from webapp.domain import Reading
 from webapp.jobs.rereading import alone, read_again
 from webapp.store import ArticleStore, saving

@@ -6,12 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.waiting import until
 from webapp.config import Settings
 from webapp.jobs import watching
 from webapp.jobs.watching import Watch, in_environment
@@ -39,14 +39,6 @@ with open(sys.argv[1], "a") as told:
     while heard := os.read(0, 1):
         print(len(heard), file=told, flush=True)
 """
-
-
-def until(holds) -> None:
-    for _ in range(500):
-        if holds():
-            return
-        time.sleep(0.02)
-    raise AssertionError("it never came")
 
 
 def pids(path: Path) -> list[int]:

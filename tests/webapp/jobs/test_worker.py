@@ -8,18 +8,17 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
 
+from tests.waiting import PATIENCE, until
 from webapp.jobs.workers import KNOCK
 from webapp.samples import samples
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
-PATIENCE = 120
 LOOKING = """
 import threading
 from webapp.jobs.worker import _Process
@@ -61,7 +60,7 @@ def served(tmp_path: Path, gazetteer_path: Path):
     for process in running:
         process.send_signal(signal.SIGTERM)
         try:
-            process.communicate(timeout=60)
+            process.communicate(timeout=PATIENCE)
         finally:
             process.kill()
 
@@ -73,7 +72,7 @@ class Served:
         self._url = url
 
     def ask(self, path: str, data: bytes | None = None) -> dict:
-        with urlopen(Request(f"{self._url}{path}", data, OURS), timeout=30) as answer:
+        with urlopen(Request(f"{self._url}{path}", data, OURS), timeout=PATIENCE) as answer:
             return json.load(answer)
 
     def workers(self) -> list[int]:
@@ -95,14 +94,7 @@ def test_a_worker_looks_at_what_waits_whenever_its_server_knocks():
             os.write(process.stdin.fileno(), KNOCK)
             assert process.stdout.readline() == b"looked\n"
         process.stdin.close()
-        assert process.wait(30) == 0
-
-
-def until(holds, what: str) -> None:
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < end, what
-        time.sleep(0.1)
+        assert process.wait(PATIENCE) == 0
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="finds its processes in /proc")
@@ -127,5 +119,5 @@ def test_what_is_accepted_is_read_though_worker_and_server_are_killed(served):
     until(lambda: not server.ask("/api/reread")["running"], "it is read again")
     assert server.ask("/api/reread")["done"] == 1
     server.process.send_signal(signal.SIGTERM)
-    assert server.process.wait(60) == 0
+    assert server.process.wait(PATIENCE) == 0
     assert server.workers() == []

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from gazetteer.errors import GazetteerOutdated
+from tests.waiting import PATIENCE
 from webapp.domain import Article
 from webapp.errors import ModelMissing
 from webapp.services.loading import loader
@@ -162,7 +163,7 @@ def test_a_reading_that_waited_while_the_gazetteer_was_dropped_waits_for_the_nex
     class Slow(Damaged):
         def read(self, article):
             entered.set()
-            go_on.wait(5)
+            go_on.wait(PATIENCE)
             return super().read(article)
 
     pipeline = Slow(canned)
@@ -177,11 +178,11 @@ def test_a_reading_that_waited_while_the_gazetteer_was_dropped_waits_for_the_nex
 
     threads = [threading.Thread(target=read, args=(text,)) for text in ("first", "second")]
     threads[0].start()
-    assert entered.wait(5)
+    assert entered.wait(PATIENCE)
     threads[1].start()
     time.sleep(0.05)
     go_on.set()
     for thread in threads:
-        thread.join(5)
+        thread.join(PATIENCE)
     assert "second" in outcomes
     assert any(isinstance(outcome, NotReady) for outcome in outcomes)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import threading
-import time
 from dataclasses import replace
 
 import pytest
 
 from gazetteer.own.record import Draft
 from gazetteer.own.store import OwnPlaces
+from tests.waiting import PATIENCE
 from webapp.domain import Article, Reading
 from webapp.nlp.fitted.own import OwnWeightsFolder
 from webapp.services.loading import loader
@@ -34,7 +34,7 @@ class Gated:
         self.inside = True
         before = self._knows()
         self.entered.set()
-        assert self.go_on.wait(5)
+        assert self.go_on.wait(PATIENCE)
         after = self._knows()
         self.inside = False
         return Reading(article, (), (), self.model, self.gazetteer.version, notes=(str(before), str(after)))
@@ -70,16 +70,15 @@ def test_a_place_added_while_an_article_is_read_waits_for_the_next_article_alone
     readings: list[Reading] = []
     thread = threading.Thread(target=lambda: readings.append(gated.read(Article("first"))))
     thread.start()
-    assert pipeline.entered.wait(5)
+    assert pipeline.entered.wait(PATIENCE)
 
-    began = time.monotonic()
     own.add(CAMP)
     gated.look_again()
     assert NAME in gated.gazetteer.by_names([NAME]), "the pages see the place at once"
-    assert time.monotonic() - began < 2, "whoever adds a place does not wait for the article"
+    assert thread.is_alive(), "whoever adds a place does not wait for the article"
 
     pipeline.go_on.set()
-    thread.join(5)
+    thread.join(PATIENCE)
     assert [reading.notes for reading in readings] == [("False", "False")]
     assert gated.read(Article("second")).notes == ("True", "True")
 
@@ -90,12 +89,12 @@ def test_a_place_removed_while_an_article_is_read_is_known_to_its_end(gated, own
     readings: list[Reading] = []
     thread = threading.Thread(target=lambda: readings.append(gated.read(Article("first"))))
     thread.start()
-    assert pipeline.entered.wait(5)
+    assert pipeline.entered.wait(PATIENCE)
     own.remove("camp-delta-nine")
     gated.look_again()
     assert NAME not in gated.gazetteer.by_names([NAME])
     pipeline.go_on.set()
-    thread.join(5)
+    thread.join(PATIENCE)
     assert [reading.notes for reading in readings] == [("True", "True")]
     assert gated.read(Article("second")).notes == ("False", "False")
 
@@ -126,11 +125,11 @@ def test_other_weights_are_noticed_while_nothing_is_read_and_not_while_something
 
     thread = threading.Thread(target=lambda: gated.read(Article("first")))
     thread.start()
-    assert pipeline.entered.wait(5)
+    assert pipeline.entered.wait(PATIENCE)
     own.back()
     gated.renew()
     assert renewed == [False], "the article is read to its end with what it began with"
     pipeline.go_on.set()
-    thread.join(5)
+    thread.join(PATIENCE)
     gated.renew()
     assert renewed == [False, False]

@@ -94,6 +94,7 @@ def test_a_database_of_a_newer_program_is_left_alone(store: ArticleStore, settin
     newer.close()
 
 
+@pytest.mark.parametrize("busy_timeout", [0.1])
 def test_a_locked_database_is_reported_and_nothing_is_saved(store: ArticleStore, settings, reading: Reading):
     store.prepare()
     other = sqlite3.connect(settings.database_path, isolation_level=None)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.webapp.uploading import results, until, upload
+from tests.waiting import until
+from tests.webapp.uploading import results, upload
 from webapp import create_app
 from webapp.services.reader import Reader
 from webapp.store.jobs.records import NewItem

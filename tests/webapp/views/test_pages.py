@@ -9,6 +9,7 @@ import pytest
 
 from gazetteer.errors import GazetteerBuildError, GazetteerOutdated
 from gazetteer.store import Gazetteer
+from tests.waiting import PATIENCE
 from webapp import create_app
 from webapp.domain import Article
 from webapp.errors import ModelMissing
@@ -113,7 +114,7 @@ class Gate:
 
     def __call__(self, report) -> Loaded:
         report("Building the gazetteer (settlements, 40%).")
-        assert self.open.wait(5)
+        assert self.open.wait(PATIENCE)
         if self.error:
             raise self.error
         return self.loaded
@@ -133,7 +134,7 @@ def waiting(gate: Gate, settings, store, patience: float = 5):
 
 
 def settle(reader: Reader) -> None:
-    assert reader._settled.wait(5)
+    assert reader._settled.wait(PATIENCE)
 
 
 def test_pages_come_while_the_gazetteer_is_being_built_and_say_so(gate, settings, store, reading):

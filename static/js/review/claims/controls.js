@@ -17,7 +17,7 @@ import { extentOf, hasSpeaker, hasWords, isAbout, isMissedClaim, isNoClaim, isRi
 
 /**
  * @param {HTMLElement} host
- * @param {{result: import("../result.js").Result, onDecided: () => void, onDone: () => void, onShow: (claim: ReviewedClaim | null) => void,
+ * @param {{result: import("../result.js").Result, onDecided: (about: Item) => void, onDone: () => void, onShow: (claim: ReviewedClaim | null) => void,
  *   pick: (what: {label: string, at: Span | null, take: string}) => Promise<Span | null>}} options ``onShow`` gets the claim whose words
  *   are to be lit, ``pick`` lets the person choose words of the paragraph
  */
@@ -33,9 +33,10 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
   async function decideFor(scope, ...wishes) {
     if (busy || !item) return;
     busy = true;
+    const about = item;
     try {
       const how = { scope, who: reviewer.get(), over: undefined };
-      const answer = await review.decide({ steps: wishes.map((wish) => bodyOf(/** @type {Item} */ (item), wish, how)), who: how.who });
+      const answer = await review.decide({ steps: wishes.map((wish) => bodyOf(about, wish, how)), who: how.who });
       result.done(answer);
     } catch (error) {
       result.problem(error);
@@ -43,7 +44,7 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
     } finally {
       busy = false;
     }
-    onDecided();
+    onDecided(about);
   }
 
   /** @param {ReviewedClaim} claim */

@@ -41,6 +41,7 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
   /** @type {ReturnType<typeof reviewControls> | null} */
   let controls = null;
   let turn = 0;
+  let changes = 0;
   const heading = el("h2", { id: "why-heading" });
   const closeButton = el("button", { type: "button", class: "icon-button why-close", "aria-label": "Close" }, "×");
   const content = el("div", { class: "why-content" });
@@ -102,7 +103,7 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
       map,
       result,
       fit: false,
-      onDecided: () => void again(null),
+      onDecided: () => again(null),
       onDone: () => panel.focus({ preventScroll: true }),
     });
     deciding.hidden = true;
@@ -114,14 +115,21 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
     place();
   }
 
+  /** @param {At} at */
+  function isShown(at) {
+    return shown !== null && shown.article === at.article && shown.start === at.start;
+  }
+
   /** Show the mention as it is after a decision, and the page too. @param {At | null} at another mention that was decided about */
   async function again(at) {
     const now = shown;
     if (!now) return;
+    changes += 1;
+    const mine = changes;
     try {
       await onChanged(now.article);
       if (at && at.article !== now.article) await onChanged(at.article);
-      if (shown !== now) return;
+      if (mine !== changes || !isShown(now)) return; // what was decided last is shown last
       await show({ ...now });
       panel.scrollTop = 0; // what was done is said at the top
       panel.focus({ preventScroll: true });
@@ -133,10 +141,11 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
   /** What followed from a decision is shown too, unless the person is in the middle of something. */
   async function settled() {
     const now = shown;
+    const mine = changes;
     if (!now) return;
     try {
       await onChanged(now.article);
-      if (shown !== now || panel.querySelector(`${INNER}, :is(input, select):focus`) || document.querySelector(".is-pointing")) return;
+      if (mine !== changes || !isShown(now) || panel.querySelector(`${INNER}, :is(input, select):focus`) || document.querySelector(".is-pointing")) return;
       await show({ ...now });
       if (document.activeElement === document.body) panel.focus({ preventScroll: true });
     } catch (error) {

@@ -269,10 +269,10 @@ def test_memory_is_bounded(homes, monkeypatch):
 
 def test_a_known_host_takes_microseconds(homes):
     homes.home("https://www.richmond.com/a")
-    started = time.perf_counter()
+    started = time.process_time()
     for number in range(1_000):
         homes.home(f"https://www.richmond.com/{number}")
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 # What the table holds

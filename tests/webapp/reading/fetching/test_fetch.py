@@ -251,7 +251,7 @@ def drips_headers(handler: BaseHTTPRequestHandler) -> None:
 
 
 def says_nothing(handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(3)
+    time.sleep(60)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,7 @@ def test_a_page_that_does_not_end_is_broken_off(web: Web, tmp_path: Path, page: 
     began = time.monotonic()
     with pytest.raises(AddressRefused, match=reason):
         fetch("http://news.example/", Settings(tmp_path, max_upload_mb=1, fetch=True, fetch_seconds=1))
-    assert time.monotonic() - began < 2.5
+    assert time.monotonic() - began < 30
 
 
 def test_the_certificate_must_be_of_the_name(

@@ -95,10 +95,10 @@ def test_no_pages(make_pdf, limits):
 
 def test_too_many_pages_are_refused_at_once(make_pdf, limits):
     data = make_pdf([["A page of words."]] * 2_000)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ArticleTooLarge, match=r"2,000 pages, over the limit of 300.*MENTION_MAPPER_MAX_PAGES"):
         read(data, "long.pdf", limits)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_a_page_count_that_lies_is_counted(make_pdf, limits):

@@ -156,6 +156,6 @@ def test_filed_from_of_a_byline():
 )
 def test_long_odd_texts_take_no_time(unit):
     text = "Kyiv" + unit * (1_000_000 // len(unit)) + "x"
-    start = time.perf_counter()
+    start = time.process_time()
     from_text(text, title="Kyiv " * 90)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -176,6 +176,7 @@ def test_a_fault_of_the_program_is_reported_with_a_number_and_the_others_go_on(c
     assert "a secret of the program" in caplog.text
 
 
+@pytest.mark.parametrize("busy_timeout", [0.1])
 def test_a_locked_database_gives_an_error_page_and_nothing_is_half_saved(client, store, settings):
     store.prepare()
     other = sqlite3.connect(settings.database_path, isolation_level=None)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
 from dataclasses import replace
 
 import pytest
 
+from tests.waiting import PATIENCE, until
 from webapp import create_app
 from webapp.domain import Article
 from webapp.jobs.rereading import alone
@@ -31,12 +31,14 @@ def job(app):
 
 
 def finished(client) -> dict[str, object]:
-    for _ in range(500):
-        state = client.get("/api/reread").json
-        if not state["running"]:
-            return state
-        time.sleep(0.01)
-    raise AssertionError("it goes on for ever")
+    state: dict[str, object] = {}
+
+    def ended() -> bool:
+        state.update(client.get("/api/reread").json)
+        return not state["running"]
+
+    until(ended)
+    return state
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def held(canned):
     go_on, original = threading.Event(), canned.read
 
     def read(article):
-        assert go_on.wait(5)
+        assert go_on.wait(PATIENCE)
         return original(article)
 
     canned.read = read
@@ -164,7 +166,7 @@ def test_failures_are_shown_on_the_map_and_each_on_its_own_article(client, old, 
 
 def test_until_the_program_is_ready_nothing_is_called_older(settings, store, old):
     go_on = threading.Event()
-    reader = Reader(lambda report: go_on.wait(5), patience=0.1)
+    reader = Reader(lambda report: go_on.wait(PATIENCE), patience=0.1)
     client = create_app({"SETTINGS": settings, "READER": reader, "STORE": store}).test_client()
     assert "read by an earlier version" not in client.get("/").text
     assert "data-known" not in client.get("/").text
