@@ -78,18 +78,21 @@ class Work:
     def drain(self, dead: Collection[str] = ()) -> None:
         """Read until nothing waits; ``dead`` are the workers that are known to be gone.
 
-        Raises StoreUnavailable, NotReady or GazetteerError if nothing can be read at the moment: what was taken
-        waits again then.
+        Raises StoreUnavailable, NotReady or GazetteerError if nothing can be read now: what was taken waits again.
         """
         with self._one:
-            kinds = set(JobKind)
-            while kinds and not self._stop.is_set():
-                self._reader.wait()
-                items = self._store.jobs.work.claim(self._worker, BATCH, dead, kinds)
-                if not items:
-                    return
-                if not self._read(items):
-                    kinds.discard(items[0].kind)
+            kinds, items, work = set(JobKind), tuple[Claimed, ...](), self._store.jobs.work
+            try:
+                while kinds and not self._stop.is_set():
+                    self._reader.wait()
+                    # What was not settled waits again, before more is taken and in the same transaction.
+                    items = work.claim(self._worker, BATCH, dead, kinds, back=items)
+                    if not items:
+                        return
+                    if not self._read(items):
+                        kinds.discard(items[0].kind)
+            finally:
+                work.put_back(items)
 
     def drain_if_possible(self) -> None:
         """The same, but if nothing can be read at the moment what waits goes on waiting."""
@@ -116,7 +119,6 @@ class Work:
             # A command reads articles again: this waits until it is done.
             return False
         finally:
-            self._store.jobs.work.put_back(items)
             self._busy = False
 
     def _add(self, items: Sequence[Claimed]) -> None:

@@ -129,12 +129,8 @@ class ArticleStore:
 
     def found(self, content_hashes: Iterable[str]) -> dict[str, int]:
         """The ids of the articles with these contents, by the hashes of these; those that are new have none."""
-        held: dict[str, int] = {}
         with self._database.reading() as session:
-            for some in chunks(set(content_hashes)):
-                query = select(ArticleRow.content_hash, ArticleRow.id).where(ArticleRow.content_hash.in_(some))
-                held.update((one.content_hash, one.id) for one in session.execute(query))
-        return held
+            return bulk.held_texts(session, content_hashes)
 
     def reading(self, article_id: int) -> Reading:
         """Everything that was read from an article, as it was saved; NotFound if there is none."""

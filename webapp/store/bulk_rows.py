@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii
-from typing import Any
+from operator import attrgetter, itemgetter
+from typing import Any, cast
 
 from gazetteer.place import Place
 from webapp.decisions.doubt import doubts
 from webapp.domain import Candidate, Claim, Mention, Reading
+from webapp.store.copies.shingles import marks
 from webapp.store.records import (
+    PLACE_FIELDS,
     article_values,
     claim_values,
     link_values,
@@ -27,24 +30,42 @@ _PLACES_REMEMBERED = 10_000
 _WORDS_OF_MENTION = ("evidence", "why_a_place", "contrast")
 
 
+MENTION = (
+    *("position", "start", "end", "text", "kind", "confidence", "place_id", "place_confidence", "status", "evidence"),
+    *("candidates", "mappable", "why_a_place", "contrast", "sense", "doubt"),
+)
+CLAIM = (
+    *("position", "kind", "confidence", "description", "manner", "negated", "within", "evidence", "why_speaker"),
+    *("said", "speaker_confidence", "generic", "status"),
+)
+SPAN = ("part", "start", "end")
+LINK = ("role", "evidence", "basis", "confidence")
+"""The columns of rows, in the order of their values. Names with each value would make rows several times as large."""
+_mention_values, _claim_values = itemgetter(*MENTION), itemgetter(*CLAIM)
+_span_values, _link_values = itemgetter(*SPAN), itemgetter(*LINK)
+_place_values = attrgetter(*PLACE_FIELDS)
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """An article's rows by their columns, without ids: mentions and claims are known by their position.
+    """An article's rows as tuples, without ids: mentions and claims are known by their position.
 
     Columns of JSON are encoded, but for those of the article itself.
     """
 
     article: Values
-    mentions: list[Values]
-    claims: list[Values]
+    mentions: list[tuple[Any, ...]]
+    claims: list[tuple[Any, ...]]
     speakers: list[str | None]
     """The speaker of each claim."""
-    spans: list[tuple[int, Values]]
-    """Each with the position of its claim."""
-    links: list[tuple[int, int, Values]]
-    """Each with the positions of its claim and its mention."""
-    places: dict[str, Place]
-    """The places of the mentions, by id."""
+    spans: list[tuple[Any, ...]]
+    """Each with the position of its claim before its columns."""
+    links: list[tuple[Any, ...]]
+    """Each with the positions of its claim and its mention before its columns."""
+    marks: list[int]
+    """Those of its text, by which copies of it are found."""
+    places: dict[str, tuple[Any, ...]]
+    """The fields of the mentions' places, by id."""
 
     @property
     def content_hash(self) -> str:
@@ -60,28 +81,30 @@ def rows_of(reading: Reading) -> Rows:
     doubted = doubts(reading)
     return Rows(
         article=article_values(reading),
-        mentions=[{**_mention(n, mention, reading), "doubt": doubted[n]} for n, mention in enumerate(reading.mentions)],
+        mentions=[_mention(n, mention, reading, doubted[n]) for n, mention in enumerate(reading.mentions)],
         claims=[_claim(position, claim) for position, claim in claims],
         speakers=[claim.speaker.name if claim.speaker else None for claim in reading.claims],
-        spans=[(position, values) for position, claim in claims for values in span_values(claim)],
-        links=[(position, link.mention, link_values(link)) for position, claim in claims for link in claim.places],
-        places={place.id: place for place in places if place},
+        spans=[(n, *_span_values(values)) for n, claim in claims for values in span_values(claim)],
+        links=[(n, link.mention, *_link_values(link_values(link))) for n, claim in claims for link in claim.places],
+        marks=marks(reading.article.text),
+        places={place.id: _place_values(place) for place in places if place},
     )
 
 
-def _mention(position: int, mention: Mention, reading: Reading) -> Values:
+def _mention(position: int, mention: Mention, reading: Reading, doubt: float) -> tuple[Any, ...]:
     values = mention_values(position, mention, reading.article)
     place = mention.resolution.place
     values["place_id"] = place.id if place else None
     values["candidates"] = _candidates_json(mention.resolution.candidates)
     values |= {column: _words_json(values[column]) for column in _WORDS_OF_MENTION}
-    return values
+    values["doubt"] = doubt
+    return cast("tuple[Any, ...]", _mention_values(values))
 
 
-def _claim(position: int, claim: Claim) -> Values:
+def _claim(position: int, claim: Claim) -> tuple[Any, ...]:
     values = claim_values(position, claim)
     values["evidence"] = _words_json(claim.evidence)
-    return values
+    return cast("tuple[Any, ...]", _claim_values(values))
 
 
 def _candidates_json(candidates: Iterable[Candidate]) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from webapp.store.chunks import chunks
 from webapp.store.claims.columns import BlockRow
-from webapp.store.copies.groups import GROUPS
+from webapp.store.copies.groups import GROUPS, Marks
 from webapp.store.copies.models import CopyMarkRow
 from webapp.store.counted import COLUMNS, COUNTED, FULL_TEXT, REMARKS, SPEAKERS, Derived
 from webapp.store.models import ArticleRow, Base
@@ -34,10 +34,16 @@ KEPT: tuple[Derived, ...] = (GROUPS, *COUNTED)
 """Every part, in the order in which they are called: whether an article is a copy is known before it is counted."""
 
 
-def added(session: Session, article_ids: Sequence[int]) -> None:
-    """Bring every part up to date with articles that came in or were read again."""
+def added(session: Session, article_ids: Sequence[int], marks: Marks | None = None) -> None:
+    """Bring every part up to date with articles that came in or were read again.
+
+    ``marks`` are those of their texts, if they are known.
+    """
     for part in KEPT:
-        part.added(session, article_ids)
+        if part is GROUPS:
+            GROUPS.added(session, article_ids, marks)
+        else:
+            part.added(session, article_ids)
 
 
 def leaving(session: Session, article_ids: Sequence[int]) -> None:

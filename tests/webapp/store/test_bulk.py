@@ -153,7 +153,7 @@ def test_where_the_disk_is_full_nothing_is_saved(store: ArticleStore, canned):
 
 def test_what_is_derived_is_told_once_of_all_new_articles(store: ArticleStore, canned, monkeypatch):
     told: list[list[int]] = []
-    monkeypatch.setattr(derived, "added", lambda _session, ids: told.append(list(ids)))
+    monkeypatch.setattr(derived, "added", lambda _session, ids, _marks: told.append(list(ids)))
     texts = [f"Okoro said Mirpur burns {number}." for number in range(5)]
     saved = store.save_many([canned.read(Article(text)) for text in (*texts, texts[0])])
     store.save_many([canned.read(Article(texts[1]))])

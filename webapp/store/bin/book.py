@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from webapp.store import derived
@@ -19,12 +19,15 @@ from webapp.store.decisions.background import lay_over_new
 from webapp.store.decisions.laying import take_off
 from webapp.store.models import ArticleRow
 from webapp.store.saving import drop_unused, named_by, no_article
+from webapp.store.statements import Made, among
 
 DAYS = 30
 """Days for which a deleted article can be put back."""
 AT_ONCE = 200
 """Articles that are deleted or put back in one transaction."""
-_WITH_HASH = select(DeletedArticleRow.id).where(DeletedArticleRow.content_hash == bindparam("content_hash"))
+_WITH_HASHES = Made(
+    select(DeletedArticleRow.id, DeletedArticleRow.content_hash).where(among(DeletedArticleRow.content_hash, "hashes"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,8 @@ class Bin:
 
     def bring_back(self, content_hashes: Iterable[str]) -> dict[str, int]:
         """Put the articles with these contents back that are in the bin; their ids, by the hashes of their contents."""
-        row = DeletedArticleRow
-        held: dict[int, str] = {}
         with self._database.reading() as session:
-            for some in chunks(set(content_hashes)):
-                query = select(row.id, row.content_hash).where(row.content_hash.in_(some))
-                held.update((one.id, one.content_hash) for one in session.execute(query))
+            held = {one: content_hash for content_hash, one in held_in_bin(session, content_hashes).items()}
         return {held[one]: one for one in self.put_back(sorted(held))} if held else {}
 
     def count(self) -> int:
@@ -140,14 +139,17 @@ class Bin:
 
 def put_text_back(session: Session, content_hash: str) -> int | None:
     """Put back the article with this content; its id, None if it is not in the bin or was added again."""
-    back = (
-        put_some_back(session, DeletedArticleRow.content_hash == content_hash) if _holds(session, content_hash) else ()
-    )
+    held = held_in_bin(session, [content_hash])
+    back = put_some_back(session, DeletedArticleRow.content_hash == content_hash) if held else ()
     return back[0] if back else None
 
 
-def _holds(session: Session, content_hash: str) -> bool:
-    return session.connection().scalar(_WITH_HASH, {"content_hash": content_hash}) is not None
+def held_in_bin(session: Session, content_hashes: Iterable[str]) -> dict[str, int]:
+    """The ids of the articles in the bin that have these contents, by the hashes of these."""
+    found: dict[str, int] = {}
+    for some in chunks(set(content_hashes)):
+        found.update((row.content_hash, row.id) for row in _WITH_HASHES.rows(session, hashes=some))
+    return found
 
 
 def put_some_back(session: Session, which: ColumnElement[bool]) -> list[int]:

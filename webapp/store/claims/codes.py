@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.store.chunks import chunks
 from webapp.store.models import Base
-from webapp.store.upserts import table_of
+from webapp.store.statements import Made, among, table_of
 
 
 class CodeRow(Base):
@@ -25,11 +25,11 @@ class CodeRow(Base):
 
 # Statements are made once: for one article that takes longer than to run them.
 _CODE = table_of(CodeRow)
-_CODES = select(_CODE.c.of, _CODE.c.word, _CODE.c.code).where(
-    _CODE.c.of.in_(bindparam("kinds", expanding=True)), _CODE.c.word.in_(bindparam("words", expanding=True))
+_CODES = Made(
+    select(_CODE.c.of, _CODE.c.word, _CODE.c.code).where(among(_CODE.c.of, "kinds"), among(_CODE.c.word, "words"))
 )
-_HIGHEST = select(func.max(_CODE.c.code)).where(_CODE.c.of == bindparam("kind"))
-_NEW_CODES = insert(_CODE)
+_HIGHEST = Made(select(func.max(_CODE.c.code)).where(_CODE.c.of == bindparam("kind")))
+_NEW_CODES = Made(insert(_CODE))
 
 
 def codes(session: Session, of: str, words: Iterable[str], *, add: bool = False) -> dict[str, int]:
@@ -41,12 +41,12 @@ def codes(session: Session, of: str, words: Iterable[str], *, add: bool = False)
 def codes_with_new(session: Session, words: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
     """The codes of the words of several kinds, by kind; those that have none get one."""
     wanted = {of: sorted(set(some)) for of, some in words.items()}
-    found, connection = _codes(session, wanted), session.connection()
+    found = _codes(session, wanted)
     for of, some in wanted.items():
         if missing := [word for word in some if word not in found[of]]:
-            highest = connection.scalar(_HIGHEST, {"kind": of}) or 0
+            highest = _HIGHEST.rows(session, kind=of)[0][0] or 0
             found[of] |= {word: code for code, word in enumerate(missing, start=highest + 1)}
-            connection.execute(_NEW_CODES, [{"of": of, "code": found[of][word], "word": word} for word in missing])
+            _NEW_CODES.many(session, [{"of": of, "code": found[of][word], "word": word} for word in missing])
     return found
 
 
@@ -62,6 +62,6 @@ def _codes(session: Session, words: Mapping[str, Collection[str]]) -> dict[str, 
     found: dict[str, dict[str, int]] = {of: {} for of in words}
     every = sorted({word for some in words.values() for word in some})
     for some in chunks(every, 10_000):
-        for of, word, code in session.connection().execute(_CODES, {"kinds": list(words), "words": some}):
+        for of, word, code in _CODES.rows(session, kinds=list(words), words=some):
             found[of][word] = code
     return found

@@ -27,7 +27,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from webapp.store.claims.codes import CodeRow, codes
 from webapp.store.models import ArticleRow, Base, PlaceRow, SpeakerRow
-from webapp.store.upserts import table_of, upsert
+from webapp.store.statements import Made, among, table_of, upsert
 
 BLOCK = 16_384
 """Ids in a block: article or claim number n is entry n % BLOCK of block n // BLOCK."""
@@ -95,21 +95,22 @@ class ChangeRow(Base):
 
 # Statements are made once: for one article that takes longer than to run them.
 _BLOCK, _CHANGE = table_of(BlockRow), table_of(ChangeRow)
-_OF_NAMES = (_BLOCK.c.block == bindparam("number")) & _BLOCK.c.name.in_(bindparam("names", expanding=True))
-_BLOCKS = select(_BLOCK.c.name, _BLOCK.c.data).where(_OF_NAMES)
-_NO_BLOCKS = delete(_BLOCK).where(_OF_NAMES)
-_CHANGES = select(_CHANGE.c.number)
-_ONE_MORE = update(_CHANGE).values(number=_CHANGE.c.number + 1).returning(_CHANGE.c.id)
+_OF_NAMES = (_BLOCK.c.block == bindparam("number")) & among(_BLOCK.c.name, "names")
+_BLOCKS = Made(select(_BLOCK.c.name, _BLOCK.c.data).where(_OF_NAMES))
+_NO_BLOCKS = Made(delete(_BLOCK).where(_OF_NAMES))
+_CHANGES = Made(select(_CHANGE.c.number))
+_ONE_MORE = Made(update(_CHANGE).values(number=_CHANGE.c.number + 1).returning(_CHANGE.c.id))
 
 
 def changes(session: Session) -> int:
     """How often the columns were changed."""
-    return session.connection().scalar(_CHANGES) or 0
+    found = _CHANGES.rows(session)
+    return int(found[0][0]) if found else 0
 
 
 def changed(session: Session) -> None:
     """Count one more change."""
-    if not session.connection().execute(_ONE_MORE).all():
+    if not _ONE_MORE.rows(session):
         session.execute(insert(ChangeRow), {"id": 1, "number": 1})
 
 
@@ -269,7 +270,7 @@ def flags(ids: Array, highest: int) -> Mask:
 def load(session: Session, number: int, names: Iterable[str]) -> dict[str, Array]:
     """Columns of one block, to be changed and stored again; empty ones where there is none."""
     wanted = list(names)
-    held = session.connection().execute(_BLOCKS, {"number": number, "names": wanted})
+    held = _BLOCKS.rows(session, number=number, names=wanted)
     found = {name: np.frombuffer(data, dtype=dtype_of(name)).copy() for name, data in held}
     missing = (name for name in wanted if name not in found)
     return found | {name: np.zeros(BLOCK if name in ENTRIES else 0, dtype=dtype_of(name)) for name in missing}
@@ -278,14 +279,13 @@ def load(session: Session, number: int, names: Iterable[str]) -> dict[str, Array
 def store(session: Session, number: int, columns: Mapping[str, Array]) -> None:
     """Put columns of one block in place of those that are stored; nothing is kept of a block without entries."""
     state = STATES["article" if any(name.startswith("article.") for name in columns) else "claim"]
-    connection = session.connection()
     if any(array.any() for name, array in columns.items() if name in ENTRIES):
         stored = {name: array.tobytes() for name, array in columns.items()}
         stored[state] = changes(session).to_bytes(8, "big")
         rows = [{"name": name, "block": number, "data": data} for name, data in stored.items()]
-        connection.execute(upsert(_BLOCK, connection.dialect.name), rows)
+        upsert(_BLOCK, session.connection().dialect.name).many(session, rows)
     else:
-        connection.execute(_NO_BLOCKS, {"number": number, "names": [*columns, state]})
+        _NO_BLOCKS.run(session, number=number, names=[*columns, state])
 
 
 def short(name: str) -> str:

@@ -23,6 +23,7 @@ from webapp.store.claims.columns import (
 )
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
 from webapp.store.records import where_stands
+from webapp.store.statements import Made, among
 
 _CLAIM = tuple(name for name in ENTRIES if name.startswith("claim."))
 _ARTICLE = tuple(name for name in ENTRIES if name.startswith("article."))
@@ -30,18 +31,20 @@ _BATCH = 5_000
 """Articles in one statement."""
 # Statements are made once: for one article that takes longer than to run them.
 _IDS: Any = bindparam("ids", expanding=True)
-_CLAIM_IDS = select(ClaimRow.id).where(ClaimRow.article_id.in_(_IDS))
-_CLAIMS = select(
-    ClaimRow.id,
-    ClaimRow.article_id,
-    ClaimRow.speaker_id,
-    ClaimRow.kind,
-    ClaimRow.manner,
-    ClaimRow.said,
-    ClaimRow.confidence,
-    ClaimRow.status,
-).where(ClaimRow.article_id.in_(_IDS))
-_TIED = (
+_CLAIM_IDS = Made(select(ClaimRow.id).where(among(ClaimRow.article_id, "ids")))
+_CLAIMS = Made(
+    select(
+        ClaimRow.id,
+        ClaimRow.article_id,
+        ClaimRow.speaker_id,
+        ClaimRow.kind,
+        ClaimRow.manner,
+        ClaimRow.said,
+        ClaimRow.confidence,
+        ClaimRow.status,
+    ).where(among(ClaimRow.article_id, "ids"))
+)
+_TIED = Made(
     select(
         ClaimPlaceRow.claim_id,
         case((where_stands(), MentionRow.place_id), else_=None),
@@ -50,7 +53,7 @@ _TIED = (
         ClaimPlaceRow.confidence,
     )
     .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
-    .where(MentionRow.article_id.in_(_IDS))
+    .where(among(MentionRow.article_id, "ids"))
 )
 _DESCRIBED = select(ArticleRow.id, ArticleRow.publisher, ArticleRow.date, ArticleRow.collection_id).where(
     ArticleRow.id.in_(_IDS)
@@ -64,15 +67,15 @@ class Columns:
         """Enter these articles, their claims and their links."""
         for ids in chunks(article_ids, _BATCH):
             self.described(session, ids)
-            claims = session.connection().execute(_CLAIMS, {"ids": ids}).all()
-            links = session.connection().execute(_TIED, {"ids": ids}).all()
+            claims = _CLAIMS.rows(session, ids=ids)
+            links = _TIED.rows(session, ids=ids)
             _enter(session, claims, links)
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Empty the entries of these articles and of their claims."""
         changed(session)
         for ids in chunks(article_ids, _BATCH):
-            claims = np.array(session.connection().scalars(_CLAIM_IDS, {"ids": ids}).all(), np.int64)
+            claims = np.array([claim for (claim,) in _CLAIM_IDS.rows(session, ids=ids)], np.int64)
             for number, entries in _by_block(claims):
                 columns = load(session, number, (*_CLAIM, *LINKS))
                 for name in _CLAIM:

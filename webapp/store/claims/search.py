@@ -12,13 +12,13 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from sqlalchemy import BindParameter, Insert, Integer, Select, bindparam, column, false, func, literal, select, table
+from sqlalchemy import Integer, Select, column, false, func, literal, select, table
 from sqlalchemy.orm import Session
 
 from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow
+from webapp.store.statements import Made, among
 
 _TOKENS = "porter unicode61 remove_diacritics 2"
 _TERM = re.compile(r'"([^"]*)"(\*?)|(\S+)')
@@ -27,7 +27,6 @@ _FROM, _TO = "\x02", "\x03"
 _MARKS = re.compile(f"[{_FROM}{_TO}]")
 _BATCH = 5_000
 """Articles in one statement."""
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +114,14 @@ class FullText:
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Index the articles' texts and the words of their claims."""
         for ids in chunks(article_ids, _BATCH):
-            session.connection().execute(_inserted(ARTICLES), {"ids": ids})
-            session.connection().execute(_inserted(CLAIMS), {"ids": ids})
+            _inserted(ARTICLES).run(session, ids=ids)
+            _inserted(CLAIMS).run(session, ids=ids)
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Forget them."""
         for ids in chunks(article_ids, _BATCH):
-            session.connection().execute(_deleted(ARTICLES), {"ids": ids})
-            session.connection().execute(_deleted(CLAIMS), {"ids": ids})
+            _deleted(ARTICLES).run(session, ids=ids)
+            _deleted(CLAIMS).run(session, ids=ids)
 
 
 def _query(words: str) -> str:
@@ -143,22 +142,22 @@ def _terms(words: str) -> list[str]:
 
 # Statements are made once: for one article that takes longer than to run them.
 @cache
-def _inserted(index: Index) -> Insert:
+def _inserted(index: Index) -> Made:
     into = table(index.table, column("rowid"), column(index.column))
-    return into.insert().from_select(["rowid", index.column], _texts() if index is ARTICLES else _words())
+    return Made(into.insert().from_select(["rowid", index.column], _texts() if index is ARTICLES else _words()))
 
 
 @cache
-def _deleted(index: Index) -> Insert:
+def _deleted(index: Index) -> Made:
     into = table(index.table, column(index.table), column("rowid"), column(index.column))
     held, told = table(f"{index.table}_docsize", column("id")), (_texts() if index is ARTICLES else _words()).subquery()
     # To forget a row that is not there damages the index.
     again = select(literal("delete"), *told.c).where(told.c.id.in_(select(held.c.id)))
-    return into.insert().from_select([index.table, "rowid", index.column], again)
+    return Made(into.insert().from_select([index.table, "rowid", index.column], again))
 
 
 def _texts() -> Select[int, str]:
-    return select(ArticleRow.id, ArticleRow.text).where(ArticleRow.id.in_(_IDS))
+    return select(ArticleRow.id, ArticleRow.text).where(among(ArticleRow.id, "ids"))
 
 
 def _words() -> Select[int, str]:
@@ -169,7 +168,7 @@ def _words() -> Select[int, str]:
         )
         .join(ClaimRow, ClaimRow.article_id == ArticleRow.id)
         .join(ClaimSpanRow, ClaimSpanRow.claim_id == ClaimRow.id)
-        .where(ArticleRow.id.in_(_IDS), ClaimSpanRow.part == "content")
+        .where(among(ArticleRow.id, "ids"), ClaimSpanRow.part == "content")
         .order_by(ClaimRow.id, ClaimSpanRow.id)
         .subquery()
         .c

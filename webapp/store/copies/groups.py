@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.store.chunks import chunks
 from webapp.store.copies.models import CopyChoiceRow, CopyMarkRow
-from webapp.store.copies.shingles import marks
+from webapp.store.copies.shingles import Words
 from webapp.store.copies.stories import CHUNK, TEXTS, Stories
 from webapp.store.counted import recounting
 from webapp.store.models import ArticleRow
-from webapp.store.upserts import table_of
+from webapp.store.statements import Made, among, table_of
 
+Marks = Mapping[int, list[int]]
+"""The marks of articles, by id."""
 CROWDED = 64
 """Articles by which a mark is kept; more have it only if it belongs to words that everybody repeats."""
 LEAST_MARKS = 3
@@ -32,28 +33,26 @@ COMPARED = 8
 
 
 # Statements are made once: for one article that takes longer than to run them.
-_IDS: Any = bindparam("ids", expanding=True)
-_HASHES: Any = bindparam("hashes", expanding=True)
-_HOLDERS = select(CopyMarkRow.mark, CopyMarkRow.article_id).where(
-    CopyMarkRow.mark.in_(bindparam("marks", expanding=True))
-)
+_HOLDERS = Made(select(CopyMarkRow.mark, CopyMarkRow.article_id).where(among(CopyMarkRow.mark, "marks")))
 _IS_UNGROUPED = CopyMarkRow.mark == UNGROUPED
 _UNGROUPED = select(CopyMarkRow.article_id).where(_IS_UNGROUPED).order_by(CopyMarkRow.article_id).limit(CHUNK)
-_NEW_MARKS = insert(table_of(CopyMarkRow))
-_ALONE = (
+_NEW_MARKS = Made(insert(table_of(CopyMarkRow)))
+_ALONE = Made(
     select(ArticleRow.id)
     .join(CopyChoiceRow, CopyChoiceRow.content_hash == ArticleRow.content_hash)
-    .where(ArticleRow.id.in_(_IDS), CopyChoiceRow.of_hash.is_(None))
+    .where(among(ArticleRow.id, "ids"), CopyChoiceRow.of_hash.is_(None))
 )
-_CHOSEN = select(CopyChoiceRow.content_hash, CopyChoiceRow.of_hash).where(
-    or_(CopyChoiceRow.content_hash.in_(_HASHES), CopyChoiceRow.of_hash.in_(_HASHES)),
-    CopyChoiceRow.of_hash.is_not(None),
+_CHOSEN = Made(
+    select(CopyChoiceRow.content_hash, CopyChoiceRow.of_hash).where(
+        or_(among(CopyChoiceRow.content_hash, "hashes"), among(CopyChoiceRow.of_hash, "hashes")),
+        CopyChoiceRow.of_hash.is_not(None),
+    )
 )
 _LENGTHS = tuple(
-    select(ArticleRow.id, ArticleRow.copy_of, func.length(ArticleRow.text)).where(column.in_(_IDS))
+    Made(select(ArticleRow.id, ArticleRow.copy_of, func.length(ArticleRow.text)).where(among(column, "ids")))
     for column in (ArticleRow.id, ArticleRow.copy_of)
 )
-_MAKE_COPIES = (
+_MAKE_COPIES = Made(
     update(table_of(ArticleRow)).where(table_of(ArticleRow).c.id == bindparam("one")).values(copy_of=bindparam("of"))
 )
 
@@ -61,11 +60,11 @@ _MAKE_COPIES = (
 class CopyGroups:
     """The part of the database that says which articles are copies."""
 
-    def added(self, session: Session, article_ids: Sequence[int]) -> None:
-        """Find the stories that these articles are copies of."""
+    def added(self, session: Session, article_ids: Sequence[int], marks: Marks | None = None) -> None:
+        """Find the stories that these articles are copies of; ``marks`` are those of their texts, if they are known."""
         new = set(article_ids)
         for chunk in chunks(sorted(new), CHUNK):
-            take_in(session, chunk, new=new)
+            take_in(session, chunk, new=new, marks=marks)
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Name another article for each story whose named one goes, and forget the words of those that go."""
@@ -111,26 +110,34 @@ class _Groups:
         return list(found.values())
 
 
-def take_in(session: Session, article_ids: Sequence[int], *, new: Collection[int] = (), counted: bool = False) -> None:
+def take_in(
+    session: Session,
+    article_ids: Sequence[int],
+    *,
+    new: Collection[int] = (),
+    counted: bool = False,
+    marks: Marks | None = None,
+) -> None:
     """Group some new articles with each other and with those that are there; at most ``CHUNK`` of them.
 
     ``new`` are all that come in with them: the other parts of the database do not know these yet, unless all of them
     are ``counted``.
     """
-    rows = session.connection().execute(TEXTS, {"ids": article_ids}).all()
+    rows = TEXTS.rows(session, ids=list(article_ids))
     texts = {row.id: row.text for row in rows}
     forced = _joined(session, {row.content_hash: row.id for row in rows})
-    candidates = _candidates(session, {row.id: marks(row.text) for row in rows})
+    words = {row.id: Words(row.text) for row in rows} if marks is None else {}
+    known = marks or {one: found.marks for one, found in words.items()}
+    candidates = _candidates(session, {one: known[one] for one in texts})
     were_copies = {row.id for row in rows if row.copy_of is not None}
     wanted = {one for found in candidates.values() for one in found} | candidates.keys()
     alone = _alone(session, wanted)
-    stories = Stories(session, texts, wanted.union(*forced))
+    stories = Stories(session, words, texts, wanted.union(*forced))
     groups = _Groups(stories.copy_of)
     for one in texts:
         likely = [] if one in alone else [other for other in candidates.get(one, ()) if other not in alone]
-        copies = [other for other in likely if stories.are_copies(one, other)]
-        if copies:
-            groups.join(one, max(copies, key=lambda other: stories.likeness(one, other)))
+        if (copied := stories.likeliest(one, likely)) is not None:
+            groups.join(one, copied)
     for one, other in forced:
         groups.join(one, other)
     together = [group for group in groups.all(texts) if len(group) > 1 or group & were_copies]
@@ -140,8 +147,8 @@ def take_in(session: Session, article_ids: Sequence[int], *, new: Collection[int
 def _candidates(session: Session, new: Mapping[int, list[int]]) -> dict[int, list[int]]:
     """For each new article those that may be copies of it, and the marks of all of them kept for later ones."""
     holders: defaultdict[int, list[int]] = defaultdict(list)
-    for chunk in chunks(sorted({mark for found in new.values() for mark in found}), CHUNK):
-        for mark, article_id in session.connection().execute(_HOLDERS, {"marks": chunk}).all():
+    for chunk in chunks(sorted({mark for found in new.values() for mark in found})):
+        for mark, article_id in _HOLDERS.rows(session, marks=chunk):
             holders[mark].append(article_id)
     candidates, kept = {}, []
     for one, found in new.items():
@@ -153,8 +160,8 @@ def _candidates(session: Session, new: Mapping[int, list[int]]) -> dict[int, lis
         free = [mark for mark in found if len(holders[mark]) < CROWDED]
         for mark in free:
             holders[mark].append(one)
-        kept += [{"mark": mark, "article_id": one} for mark in free]
-    _insert_marks(session, kept)
+        kept += [(mark, one) for mark in free]
+    _NEW_MARKS.fill(session, ("mark", "article_id"), kept)
     return candidates
 
 
@@ -162,13 +169,13 @@ def _alone(session: Session, article_ids: Collection[int]) -> set[int]:
     """Those of these articles of which a person decided that they are stories of their own."""
     found: set[int] = set()
     for chunk in chunks(sorted(article_ids), CHUNK):
-        found |= set(session.connection().scalars(_ALONE, {"ids": chunk}))
+        found |= {one for (one,) in _ALONE.rows(session, ids=chunk)}
     return found
 
 
 def _joined(session: Session, of_hash: Mapping[str, int]) -> list[tuple[int, int]]:
     """Pairs of articles, one of them with such a text, of which a person decided that they are copies."""
-    made = session.connection().execute(_CHOSEN, {"hashes": sorted(of_hash)}).all()
+    made = _CHOSEN.rows(session, hashes=sorted(of_hash))
     if not made:
         return []
     others = {one for pair in made for one in pair if one is not None and one not in of_hash}
@@ -193,8 +200,7 @@ def _settle(session: Session, groups: Sequence[Collection[int]], new: Collection
         changes |= {one: of for one, of in wanted.items() if held[one][0] != of}
     turned = [one for one, of in changes.items() if one not in new and (of is None) != (held[one][0] is None)]
     with recounting(session, sorted(turned)):
-        if changes:
-            session.connection().execute(_MAKE_COPIES, [{"one": one, "of": of} for one, of in changes.items()])
+        _MAKE_COPIES.many(session, [{"one": one, "of": of} for one, of in changes.items()])
     return named
 
 
@@ -203,8 +209,7 @@ def _held(session: Session, ids: Sequence[int]) -> dict[int, tuple[int | None, i
     found: dict[int, tuple[int | None, int]] = {}
     for chunk in chunks(ids, CHUNK):
         for query in _LENGTHS:
-            held = session.connection().execute(query, {"ids": chunk})
-            found |= {one: (of, length) for one, of, length in held}
+            found |= {one: (of, length) for one, of, length in query.rows(session, ids=chunk)}
     return found
 
 
@@ -216,12 +221,12 @@ def _keep_findable(session: Session, article_ids: Sequence[int]) -> None:
         for one, mark in session.execute(held):
             kept[one].add(mark)
         texts = session.execute(select(ArticleRow.id, ArticleRow.text).where(ArticleRow.id.in_(chunk))).all()
-        _insert_marks(
+        _NEW_MARKS.many(
             session,
-            [{"mark": mark, "article_id": one} for one, text in texts for mark in marks(text) if mark not in kept[one]],
+            [
+                {"mark": mark, "article_id": one}
+                for one, text in texts
+                for mark in Words(text).marks
+                if mark not in kept[one]
+            ],
         )
-
-
-def _insert_marks(session: Session, rows: list[dict[str, int]]) -> None:
-    if rows:
-        session.connection().execute(_NEW_MARKS, rows)

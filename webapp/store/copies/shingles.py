@@ -10,6 +10,8 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import TypeAlias
 
 import numpy as np
@@ -33,12 +35,12 @@ _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 
 
 class _Codes(dict[str, int]):
-    """A number for each word: the same in every run, unlike Python's own hashes."""
+    """A number for each word, however it is written: the same in every run, unlike Python's own hashes."""
 
     def __missing__(self, word: str) -> int:
         if len(self) > _MANY_WORDS:
             self.clear()
-        code = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass")) + 1
+        code = self[word] = zlib.crc32(word.lower().encode("utf-8", "surrogatepass")) + 1
         return code
 
 
@@ -60,41 +62,57 @@ class Story:
     figures: frozenset[str]
 
 
+class Words:
+    """The words of a text, and their hashes as far as they are asked for: each is worked out once."""
+
+    def __init__(self, text: str) -> None:
+        self.length = len(text)
+        self.written = _WORD.findall(text)
+        self._coded = _coded(self.written)
+
+    @cached_property
+    def shingles(self) -> Hashes:
+        """The hashes of its words, as they are in its story."""
+        return _hashed(self._coded, WORDS)
+
+    @property
+    def marks(self) -> list[int]:
+        """The marks of the text; none if it is too short to be known by its words."""
+        if len(self.shingles) < LEAST_SHINGLES:
+            return []
+        return sorted(set((self.shingles[:MARKS] & np.uint64(MARK_BITS)).tolist()))
+
+    def story(self, claims: Sequence[str] = ()) -> Story:
+        """The text, with the words of its claims, ready to be compared."""
+        written = set(self.written)
+        small = {word for word in written if word.islower()}
+        return Story(
+            length=self.length,
+            shingles=self.shingles,
+            short_shingles=_hashed(self._coded, CLAIM_WORDS),
+            claims=_hashed_apart([_WORD.findall(claim) for claim in claims], CLAIM_WORDS),
+            names=frozenset({word.lower() for word in written if word[0].isupper()} - small),
+            figures=frozenset(word.lower() for word in written if word[0].isdigit()),
+        )
+
+
 def marks(text: str) -> list[int]:
     """The marks of a text; none if it is too short to be known by its words."""
-    found = _hashed(_words(text), WORDS)
-    if len(found) < LEAST_SHINGLES:
-        return []
-    smallest = found[:MARKS] & np.uint64(MARK_BITS)
-    return sorted({int(mark) for mark in smallest})
-
-
-def shingles(text: str) -> Hashes:
-    """The hashes of a text's words, as they are in its story."""
-    return _hashed([word.lower() for word in _WORD.findall(text)], WORDS)
+    return Words(text).marks
 
 
 def story(text: str, claims: Sequence[str] = ()) -> Story:
     """A text, with the words of its claims, ready to be compared."""
-    written = _WORD.findall(text)
-    words = [word.lower() for word in written]
-    small = {word for word in written if word.islower()}
-    said = [_hashed(_words(claim), CLAIM_WORDS) for claim in claims]
-    return Story(
-        length=len(text),
-        shingles=_hashed(words, WORDS),
-        short_shingles=_hashed(words, CLAIM_WORDS),
-        claims=np.unique(np.concatenate(said)) if said else np.empty(0, np.uint64),
-        names=frozenset(word.lower() for word in written if word[0].isupper() and word.lower() not in small),
-        figures=frozenset(word for word in words if word[0].isdigit()),
-    )
+    return Words(text).story(claims)
 
 
 def contained(some: Hashes, others: Hashes) -> float:
     """The share of ``some`` that is among ``others`` too, 0 to 1; 1 if there are none."""
     if not len(some):
         return 1.0
-    return len(np.intersect1d(some, others, assume_unique=True)) / len(some)
+    both = np.concatenate((some, others))
+    both.sort()
+    return int(np.count_nonzero(both[1:] == both[:-1])) / len(some)
 
 
 def shared(some: frozenset[str], others: frozenset[str]) -> float:
@@ -102,20 +120,39 @@ def shared(some: frozenset[str], others: frozenset[str]) -> float:
     return len(some & others) / len(some) if some else 1.0
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+def _coded(words: Sequence[str]) -> Hashes:
+    return np.fromiter(map(_codes.__getitem__, words), np.uint64, len(words))
 
 
-def _hashed(words: Sequence[str], size: int) -> Hashes:
+def _hashed(coded: Hashes, size: int) -> Hashes:
     """The hashes of each ``size`` words in a row, sorted, each once."""
-    count = len(words) - size + 1
+    return _each_once(_mixed(coded, size))
+
+
+def _hashed_apart(texts: Sequence[Sequence[str]], size: int) -> Hashes:
+    """The same of several texts; no words in a row are of two of them."""
+    mixed = _mixed(_coded(list(chain.from_iterable(texts))), size)
+    of_text = np.repeat(np.arange(len(texts)), [len(words) for words in texts])
+    return _each_once(mixed[of_text[: len(mixed)] == of_text[size - 1 :]] if len(mixed) else mixed)
+
+
+def _mixed(coded: Hashes, size: int) -> Hashes:
+    count = len(coded) - size + 1
     if count <= 0:
         return np.empty(0, np.uint64)
-    codes = np.fromiter(map(_codes.__getitem__, words), np.uint64, len(words))
-    mixed = np.zeros(count, np.uint64)
-    for at in range(size):
-        mixed = mixed * _FACTOR + codes[at : at + count]
+    mixed = coded[:count].copy()
+    for at in range(1, size):
+        mixed *= _FACTOR
+        mixed += coded[at : at + count]
     mixed ^= mixed >> _SHIFT
     mixed *= _MIX
     mixed ^= mixed >> _SHIFT
-    return np.unique(mixed)
+    return mixed
+
+
+def _each_once(hashes: Hashes) -> Hashes:
+    """Sorted, which ``hashes`` are then too: many times as fast as ``numpy.unique`` for some hundred."""
+    hashes.sort()
+    kept = np.ones(len(hashes), np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=kept[1:])
+    return hashes[kept]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from operator import attrgetter
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.store.chunks import chunks
-from webapp.store.copies.shingles import Hashes, Story, contained, shared, shingles, story
+from webapp.store.copies.shingles import Story, Words, contained, shared
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow
+from webapp.store.statements import Made, among
 
 CHUNK = 500
 """Articles, marks or ids in one statement."""
@@ -27,28 +28,30 @@ FEW_FIGURES = 3
 """Numbers up to which they tell nothing."""
 FEW_SAID = 6
 """The same for the hashes of claims."""
-_IDS: Any = bindparam("ids", expanding=True)
-TEXTS = (
+TEXTS = Made(
     select(ArticleRow.id, ArticleRow.content_hash, ArticleRow.text, ArticleRow.copy_of)
-    .where(ArticleRow.id.in_(_IDS))
+    .where(among(ArticleRow.id, "ids"))
     .order_by(ArticleRow.id)
 )
 """What is asked of some articles: id, content hash, text, and of what each is a copy."""
-_SAID = (
+_SAID = Made(
     select(ClaimRow.article_id, ClaimSpanRow.start, ClaimSpanRow.end)
     .join(ClaimSpanRow, ClaimSpanRow.claim_id == ClaimRow.id)
-    .where(ClaimRow.article_id.in_(_IDS), ClaimSpanRow.part == "content")
+    .where(among(ClaimRow.article_id, "ids"), ClaimSpanRow.part == "content")
 )
 
+_length = attrgetter("length")
 
-def is_copy(one: Story, other: Story) -> bool:
+
+def is_copy(one: Story, other: Story, words: float | None = None) -> bool:
     """Whether two articles are copies of one story: most of the shorter is in the longer.
 
     That must be so of its words, of what is claimed in it, of its names and of its numbers: reports of a series share
-    most words, but neither who said what nor the figures.
+    most words, but neither who said what nor the figures. ``words`` is the share of the words, if it is known.
     """
-    short, long = sorted((one, other), key=lambda story: story.length)
-    words = contained(short.shingles, long.shingles)
+    short, long = (one, other) if one.length <= other.length else (other, one)
+    if words is None:
+        words = contained(short.shingles, long.shingles)
     if words < LEAST_WORDS:
         return False
     shares = [(words, LEAST_WORDS), (shared(short.names, long.names), LEAST_NAMES)]
@@ -66,39 +69,50 @@ class Stories:
     Most that share some marks share little else: those are told by their words alone.
     """
 
-    def __init__(self, session: Session, new: Mapping[int, str], wanted: set[int]) -> None:
+    def __init__(self, session: Session, new: Mapping[int, Words], texts: Mapping[int, str], wanted: set[int]) -> None:
+        """``texts`` are those of the ``new`` articles, whose words are known; all that are compared are ``wanted``."""
         self._session = session
         self._wanted = wanted
-        self._texts = dict(new)
+        self._texts = dict(texts)
+        self._words = dict(new)
         self.copy_of: dict[int, int] = {}
-        for chunk in chunks(sorted(wanted - new.keys()), CHUNK):
-            for row in session.connection().execute(TEXTS, {"ids": chunk}):
+        for chunk in chunks(sorted(wanted - texts.keys()), CHUNK):
+            for row in TEXTS.rows(session, ids=chunk):
                 self._texts[row.id] = row.text
                 if row.copy_of is not None:
                     self.copy_of[row.id] = row.copy_of
         self._claims: dict[int, list[str]] | None = None
-        self._shingles: dict[int, Hashes] = {}
+        self._likeness: dict[tuple[int, int], float] = {}
         self._made: dict[int, Story] = {}
 
-    def are_copies(self, one: int, other: int) -> bool:
-        """Whether two are copies of one story."""
-        return self.likeness(one, other) >= LEAST_WORDS and is_copy(self._story(one), self._story(other))
+    def likeliest(self, one: int, others: Iterable[int]) -> int | None:
+        """That of some articles with the most words in common that an article is a copy of, or that is one of it."""
+        alike = [other for other in others if self._likeness_of(one, other) >= LEAST_WORDS]
+        # The first that is one need not be compared with those that are less alike.
+        alike.sort(key=lambda other: -self._likeness_of(one, other))
+        return next((other for other in alike if self._are_copies(one, other)), None)
 
-    def likeness(self, one: int, other: int) -> float:
+    def _are_copies(self, one: int, other: int) -> bool:
+        return is_copy(self._story(one), self._story(other), self._likeness_of(one, other))
+
+    def _likeness_of(self, one: int, other: int) -> float:
         """The share of the shorter one's words that the longer has too."""
-        short, long = sorted((one, other), key=lambda article: len(self._texts[article]))
-        return contained(self._words(short), self._words(long))
+        pair = (one, other) if one < other else (other, one)
+        if pair not in self._likeness:
+            short, long = sorted((self._of(one), self._of(other)), key=_length)
+            self._likeness[pair] = contained(short.shingles, long.shingles)
+        return self._likeness[pair]
 
-    def _words(self, article_id: int) -> Hashes:
-        if article_id not in self._shingles:
-            self._shingles[article_id] = shingles(self._texts[article_id])
-        return self._shingles[article_id]
+    def _of(self, article_id: int) -> Words:
+        if article_id not in self._words:
+            self._words[article_id] = Words(self._texts[article_id])
+        return self._words[article_id]
 
     def _story(self, article_id: int) -> Story:
         if self._claims is None:
             self._claims = _claims(self._session, self._texts, self._wanted)
         if article_id not in self._made:
-            self._made[article_id] = story(self._texts[article_id], self._claims.get(article_id, ()))
+            self._made[article_id] = self._of(article_id).story(self._claims.get(article_id, ()))
         return self._made[article_id]
 
 
@@ -106,6 +120,6 @@ def _claims(session: Session, texts: Mapping[int, str], wanted: Iterable[int]) -
     """The words of the claims of some articles."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     for chunk in chunks(sorted(wanted), CHUNK):
-        for article_id, start, end in session.connection().execute(_SAID, {"ids": chunk}):
+        for article_id, start, end in _SAID.rows(session, ids=chunk):
             found[article_id].append(texts[article_id][start:end])
     return found

@@ -16,8 +16,10 @@ from webapp.store.claims.search import found as found_words
 from webapp.store.decisions.models import DecisionRow, LaidRow
 from webapp.store.decisions.rows import decision_of
 from webapp.store.models import ArticleRow, ClaimRow, CollectionRow, MentionRow, SpeakerRow
+from webapp.store.statements import Made
 
 WIDE = tuple(scope.value for scope in Scope if scope.is_wide)
+_ANY = Made(select(DecisionRow.id).limit(1))
 _REMARKS = tuple(what.value for what in REMARKS)
 
 
@@ -86,7 +88,7 @@ def collection_of(session: Session, article: ArticleRow) -> str:
 
 def is_empty(session: Session) -> bool:
     """Whether nobody has decided anything yet."""
-    return session.scalar(select(DecisionRow.id).limit(1)) is None
+    return not _ANY.rows(session)
 
 
 def own_articles(session: Session, decisions: Sequence[Decision]) -> list[int]:

@@ -5,11 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from webapp.store.jobs.models import JobItemRow, JobRow
 from webapp.store.jobs.records import OPEN_STATES, Claimed, ItemState
+
+# Statements are made once: that takes longer than to run them.
+_WAITING = (
+    select(JobItemRow.id)
+    .where(JobItemRow.job_id == bindparam("job"), JobItemRow.state.in_([state.value for state in OPEN_STATES]))
+    .limit(1)
+)
+_HELD = (
+    select(JobItemRow)
+    .where(
+        JobItemRow.id.in_(bindparam("ids", expanding=True)),
+        JobItemRow.worker.in_(bindparam("workers", expanding=True)),
+        JobItemRow.state == ItemState.READING.value,
+    )
+    .order_by(JobItemRow.id)
+)
 
 
 def now_utc() -> dt.datetime:
@@ -20,16 +36,14 @@ def now_utc() -> dt.datetime:
 def end_if_done(session: Session, job: JobRow) -> None:
     """Note the end of a job of which nothing waits or is being read."""
     session.flush()
-    waiting = select(JobItemRow.id).where(JobItemRow.job_id == job.id, is_open()).limit(1)
-    if session.scalar(waiting) is None:
+    if session.connection().scalar(_WAITING, {"job": job.id}) is None:
         job.ended = now_utc()
 
 
 def rows_held(session: Session, items: Sequence[Claimed]) -> Sequence[JobItemRow]:
     """The rows of those items that still are with the worker who took them."""
-    ids, workers = [item.id for item in items], {item.worker for item in items}
-    which = JobItemRow.id.in_(ids), JobItemRow.worker.in_(workers), JobItemRow.state == ItemState.READING.value
-    return session.scalars(select(JobItemRow).where(*which).order_by(JobItemRow.id)).all()
+    given = {"ids": [item.id for item in items], "workers": sorted({item.worker for item in items})}
+    return session.scalars(_HELD, given).all()
 
 
 def held(session: Session, item: Claimed) -> tuple[JobRow, JobItemRow] | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from webapp.domain import Reading
@@ -35,6 +35,35 @@ DEADLY = (
     "the program broke off twice while reading this file, perhaps for want of memory: "
     "divide it or save it in another format, then add it again"
 )
+_OPEN_JOBS = select(JobRow.id).where(JobRow.ended.is_(None))
+"""These are few, and the index finds their items."""
+# Statements are made once: that takes longer than to run them.
+_LOST = select(JobItemRow).where(
+    JobItemRow.state == ItemState.READING.value,
+    JobItemRow.job_id.in_(_OPEN_JOBS),
+    or_(JobItemRow.lease < bindparam("now"), JobItemRow.worker.in_(bindparam("dead", expanding=True))),
+)
+_NEXT_JOB = (
+    select(JobRow)
+    .where(
+        JobRow.ended.is_(None),
+        JobRow.kind.in_(bindparam("kinds", expanding=True)),
+        select(JobItemRow.id)
+        .where(JobItemRow.job_id == JobRow.id, JobItemRow.state == ItemState.QUEUED.value)
+        .exists(),
+    )
+    .order_by(JobRow.served.is_not(None), JobRow.served, JobRow.id)
+    .limit(1)
+)
+_NEXT_ITEMS = (
+    select(JobItemRow)
+    .where(JobItemRow.job_id == bindparam("job"), JobItemRow.state == ItemState.QUEUED.value)
+    .order_by(JobItemRow.attempts, JobItemRow.id)
+    .limit(bindparam("most"))
+)
+_SETTLED = select(func.count()).where(
+    JobItemRow.job_id == bindparam("job"), ~is_open(), JobItemRow.state != ItemState.OPENED.value
+)
 
 
 class WorkBook:
@@ -45,15 +74,23 @@ class WorkBook:
         self.deciding = DecidingBook(database)
 
     def claim(
-        self, worker: str, limit: int, dead: Collection[str] = (), kinds: Collection[JobKind] = tuple(JobKind)
+        self,
+        worker: str,
+        limit: int,
+        dead: Collection[str] = (),
+        kinds: Collection[JobKind] = tuple(JobKind),
+        *,
+        back: Sequence[Claimed] = (),
     ) -> tuple[Claimed, ...]:
         """Take up to ``limit`` items of the job of these kinds that waited longest; none if nothing waits.
 
-        Items whose lease ran out or whose worker is among the ``dead`` are taken back first. An item that was being
+        Items whose lease ran out or whose worker is among the ``dead`` are taken back first, as are those of ``back``
+        that are not settled. An item that was being
         read when a worker died is taken alone, so that it is known whether it was the one to blame.
         """
         now = now_utc()
         with self._database.writing() as session:
+            _put_back(session, back)
             _take_back(session, now, dead)
             job = _next_job(session, kinds)
             if job is None:
@@ -72,14 +109,15 @@ class WorkBook:
         """Say that this worker still reads what it took."""
         which = JobItemRow.worker == worker, JobItemRow.state == ItemState.READING.value
         with self._database.writing() as session:
-            session.execute(update(JobItemRow).where(*which, _in_open_job()).values(lease=now_utc() + LEASE))
+            session.execute(
+                update(JobItemRow).where(*which, JobItemRow.job_id.in_(_OPEN_JOBS)).values(lease=now_utc() + LEASE)
+            )
 
     def put_back(self, items: Sequence[Claimed]) -> None:
         """Give back those of these items that are not settled, for a reason that is not theirs."""
-        with self._database.writing() as session:
-            for row in rows_held(session, items):
-                row.attempts = max(row.attempts - 1, 0)
-                settle(session.get_one(JobRow, row.job_id), row, ItemState.QUEUED)
+        if items:
+            with self._database.writing() as session:
+                _put_back(session, items)
 
     def save(
         self, found: Sequence[tuple[Claimed, Reading]], describe: Callable[[Reading], Mapping[str, Any]]
@@ -190,10 +228,14 @@ class WorkBook:
             return True
 
 
+def _put_back(session: Session, items: Sequence[Claimed]) -> None:
+    for row in rows_held(session, items) if items else ():
+        row.attempts = max(row.attempts - 1, 0)
+        settle(session.get_one(JobRow, row.job_id), row, ItemState.QUEUED)
+
+
 def _take_back(session: Session, now: dt.datetime, dead: Collection[str]) -> None:
-    lost = or_(JobItemRow.lease < now, JobItemRow.worker.in_(sorted(dead)))
-    query = select(JobItemRow).where(JobItemRow.state == ItemState.READING.value, _in_open_job(), lost)
-    for row in session.scalars(query).all():
+    for row in session.scalars(_LOST, {"now": now, "dead": sorted(dead)}).all():
         job = session.get_one(JobRow, row.job_id)
         row.deaths += row.alone
         if row.deaths >= MOST_DEATHS:
@@ -205,20 +247,11 @@ def _take_back(session: Session, now: dt.datetime, dead: Collection[str]) -> Non
 
 
 def _next_job(session: Session, kinds: Collection[JobKind]) -> JobRow | None:
-    waiting = select(JobItemRow.id).where(JobItemRow.job_id == JobRow.id, JobItemRow.state == ItemState.QUEUED.value)
-    never_served = JobRow.served.is_not(None)
-    query = select(JobRow).where(JobRow.ended.is_(None), JobRow.kind.in_(kinds), waiting.exists())
-    return session.scalar(query.order_by(never_served, JobRow.served, JobRow.id).limit(1))
+    return session.scalar(_NEXT_JOB, {"kinds": sorted(kind.value for kind in kinds)})
 
 
 def _next_items(session: Session, job: JobRow, limit: int) -> Sequence[JobItemRow]:
-    query = (
-        select(JobItemRow)
-        .where(JobItemRow.job_id == job.id, JobItemRow.state == ItemState.QUEUED.value)
-        .order_by(JobItemRow.attempts, JobItemRow.id)
-        .limit(limit)
-    )
-    rows = session.scalars(query).all()
+    rows = session.scalars(_NEXT_ITEMS, {"job": job.id, "most": limit}).all()
     new = [row for row in rows if row.attempts == 0]
     return new or rows[:1]
 
@@ -238,13 +271,7 @@ def _exists(
 
 
 def _settled(session: Session, job: JobRow) -> int:
-    query = select(func.count()).where(JobItemRow.job_id == job.id, ~is_open())
-    return session.scalar(query.where(JobItemRow.state != ItemState.OPENED.value)) or 0
-
-
-def _in_open_job() -> ColumnElement[bool]:
-    """Of a job that goes on: these are few, and the index finds their items."""
-    return JobItemRow.job_id.in_(select(JobRow.id).where(JobRow.ended.is_(None)))
+    return session.scalar(_SETTLED, {"job": job.id}) or 0
 
 
 def _claimed(job: JobRow, row: JobItemRow, worker: str) -> Claimed:

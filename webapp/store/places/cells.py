@@ -6,20 +6,19 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Executable, Integer, bindparam, case, cast, delete, func, literal, select
+from sqlalchemy import Integer, case, cast, delete, func, literal, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import Select
 
 from webapp.store.chunks import chunks
 from webapp.store.places.grid import FINEST, LEVELS, cell_key
 from webapp.store.places.models import PlaceCellRow, PlaceTotalRow
-from webapp.store.upserts import inserting
+from webapp.store.statements import Made, among, inserting
 
 _CELLS: Any = PlaceCellRow.__table__
 _COLUMNS = ["scope", "cell", "level", "x", "y", "within", "places", "claims", "lat", "lon", "busiest", "name", "most"]
 _KEY = ("cell", "scope")
-_SOME: BindParameter[Any] = bindparam("cells", expanding=True)
-_EMPTY = delete(_CELLS).where(_CELLS.c.cell.in_(_SOME))
+_EMPTY = Made(delete(_CELLS).where(among(_CELLS.c.cell, "cells")))
 
 
 def recount(session: Session, cells: Iterable[int], *, fewer: bool = True) -> None:
@@ -27,24 +26,23 @@ def recount(session: Session, cells: Iterable[int], *, fewer: bool = True) -> No
 
     ``fewer`` is whether a cell may have lost all of its points.
     """
-    connection, keys = session.connection(), set(cells)
+    dialect, keys = session.connection().dialect.name, set(cells)
     for level, coarser in zip(reversed(LEVELS), [*reversed(LEVELS[:-1]), None], strict=True):
         for some in chunks(sorted(keys)):
             if fewer:
-                connection.execute(_EMPTY, {"cells": some})
-            connection.execute(_counted(level, coarser, connection.dialect.name), {"cells": some})
+                _EMPTY.run(session, cells=some)
+            _counted(level, coarser, dialect).run(session, cells=some)
         if coarser is not None:
             keys = {_above(key, level, coarser) for key in keys}
 
 
 @cache
-def _counted(level: int, coarser: int | None, dialect: str) -> Executable:
+def _counted(level: int, coarser: int | None, dialect: str) -> Made:
     """What counts some cells of a level anew; made once, because that takes longer than counting a few."""
-    inner = _points(_SOME) if level == FINEST else _finer(_SOME)
+    inner = _points() if level == FINEST else _finer()
     added = inserting(_CELLS, dialect).from_select(_COLUMNS, _gathered(inner, level, coarser))
-    return added.on_conflict_do_update(
-        index_elements=_KEY, set_={name: added.excluded[name] for name in _COLUMNS if name not in _KEY}
-    )
+    rest = {name: added.excluded[name] for name in _COLUMNS if name not in _KEY}
+    return Made(added.on_conflict_do_update(index_elements=_KEY, set_=rest))
 
 
 def _above(key: int, level: int, coarser: int) -> int:
@@ -53,7 +51,7 @@ def _above(key: int, level: int, coarser: int) -> int:
     return cell_key(coarser, (key >> FINEST & mask) >> step, (key & mask) >> step)
 
 
-def _points(cells: BindParameter[Any]) -> Select[Any]:
+def _points() -> Select[Any]:
     row = PlaceTotalRow
     first = row.claims.desc(), row.mentions.desc(), row.name, row.place_id
     return select(
@@ -67,10 +65,10 @@ def _points(cells: BindParameter[Any]) -> Select[Any]:
         row.name,
         row.claims.label("most"),
         func.row_number().over(partition_by=(row.scope, row.cell), order_by=first).label("nth"),
-    ).where(row.cell.in_(cells), row.mentions > 0, row.is_area.is_(False))
+    ).where(among(row.cell, "cells"), row.mentions > 0, row.is_area.is_(False))
 
 
-def _finer(cells: BindParameter[Any]) -> Select[Any]:
+def _finer() -> Select[Any]:
     row = PlaceCellRow
     first = row.most.desc(), row.name, row.busiest
     return select(
@@ -84,7 +82,7 @@ def _finer(cells: BindParameter[Any]) -> Select[Any]:
         row.name,
         row.most,
         func.row_number().over(partition_by=(row.scope, row.within), order_by=first).label("nth"),
-    ).where(row.within.in_(cells))
+    ).where(among(row.within, "cells"))
 
 
 def _gathered(inner: Select[Any], level: int, coarser: int | None) -> Select[Any]:

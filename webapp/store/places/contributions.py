@@ -9,23 +9,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Insert, Select, bindparam, case, delete, false, func, insert, select, true
+from sqlalchemy import ColumnElement, case, delete, false, func, insert, select, true
 from sqlalchemy.orm import Session
 
 from webapp.domain import Basis, Role
 from webapp.store.claims.claim_filter import PINNING, ClaimFilter
 from webapp.store.models import ArticleRow, ClaimPlaceRow, ClaimRow, MentionRow
 from webapp.store.places.models import EVERY, SAID, StandingRow
+from webapp.store.statements import Made, among
 
 GROUNDS = tuple(Basis)
 """Every ground, the nearest first; ranks are indices in it."""
 RANK = case({basis.value: rank for rank, basis in enumerate(GROUNDS)}, value=ClaimPlaceRow.basis)
 ROLES = tuple(role.value for role in PINNING)
-_IDS: Any = bindparam("ids", expanding=True)
 _ON_MAP = MentionRow.mappable.is_(True) & MentionRow.place_id.is_not(None)
 _STANDING: Any = StandingRow.__table__
 # Statements are made once: for one article that takes longer than to run them.
-_STANDING_COUNTS = (
+_STANDING_COUNTS = Made(
     select(
         StandingRow.place_id,
         StandingRow.role,
@@ -35,7 +35,7 @@ _STANDING_COUNTS = (
         func.min(StandingRow.rank),
         func.max(StandingRow.confidence),
     )
-    .where(StandingRow.article_id.in_(_IDS))
+    .where(among(StandingRow.article_id, "ids"))
     .group_by(StandingRow.place_id, StandingRow.role, StandingRow.shown)
 )
 
@@ -55,8 +55,12 @@ class Count:
 
     def plus(self, other: Count, sign: int = 1) -> Count:
         """The two together, or what is left of this one without the other; then its ground is that of before."""
-        nearest = min((one.rank for one in (self, other) if one.rank is not None), default=None)
-        surest = max((one.confidence for one in (self, other) if one.confidence is not None), default=None)
+        nearest, rank = self.rank, other.rank
+        if rank is not None:
+            nearest = rank if nearest is None else min(nearest, rank)
+        surest, confidence = self.confidence, other.confidence
+        if confidence is not None:
+            surest = confidence if surest is None else max(surest, confidence)
         return Count(
             claims=self.claims + sign * other.claims,
             acting=self.acting + sign * other.acting,
@@ -90,11 +94,11 @@ class Contribution:
 
 def stand(session: Session, ids: Sequence[int], said: ClaimFilter) -> None:
     """Put the claims of these articles at their places; ``said`` is which of them count as said."""
-    session.connection().execute(_stand(said), {"ids": ids})
+    _stand(said).run(session, ids=list(ids))
 
 
 @cache
-def _stand(said: ClaimFilter) -> Insert:
+def _stand(said: ClaimFilter) -> Made:
     original = ArticleRow.copy_of.is_(None)
     rows = (
         select(
@@ -111,11 +115,11 @@ def _stand(said: ClaimFilter) -> Insert:
         .join(ClaimPlaceRow, ClaimPlaceRow.claim_id == ClaimRow.id)
         .join(MentionRow, MentionRow.id == ClaimPlaceRow.mention_id)
         .join(ArticleRow, ArticleRow.id == ClaimRow.article_id)
-        .where(ClaimRow.article_id.in_(_IDS), MentionRow.place_id.is_not(None), ClaimPlaceRow.role.in_(ROLES))
+        .where(among(ClaimRow.article_id, "ids"), MentionRow.place_id.is_not(None), ClaimPlaceRow.role.in_(ROLES))
         .group_by(MentionRow.place_id, ClaimPlaceRow.role, ClaimRow.id)
     )
     columns = ["place_id", "role", "article_id", "position", "claim_id", "rank", "confidence", "original", "shown"]
-    return insert(_STANDING).from_select(columns, rows)
+    return Made(insert(_STANDING).from_select(columns, rows))
 
 
 def unstand(session: Session, ids: Sequence[int]) -> None:
@@ -125,17 +129,18 @@ def unstand(session: Session, ids: Sequence[int]) -> None:
 
 def contribution(session: Session, ids: Sequence[int], said: ClaimFilter) -> Contribution:
     """What these articles say, whose claims stand at their places."""
-    claims, attitudes = session.connection().execute(_counts(said), {"ids": ids}).one()
+    ((claims, attitudes),) = _counts(said).rows(session, ids=list(ids))
     mentions, wordings = _mentioned(session, ids, said)
     places: dict[tuple[str, str], Count] = {}
     for key, count in [*_standing(session, ids), *mentions]:
-        places[key] = places.get(key, Count()).plus(count)
+        places[key] = places[key].plus(count) if key in places else count
     return Contribution(claims, attitudes, places, wordings)
 
 
 @cache
-def _counts(said: ClaimFilter) -> Select[int, int]:
-    return select(func.count(), func.count().filter(~said.where_shown())).where(ClaimRow.article_id.in_(_IDS))
+def _counts(said: ClaimFilter) -> Made:
+    counts = func.count(), func.count().filter(~said.where_shown())
+    return Made(select(*counts).select_from(ClaimRow).where(among(ClaimRow.article_id, "ids")))
 
 
 def in_scope(scope: str) -> ColumnElement[bool]:
@@ -153,9 +158,8 @@ def folded(*words: str | None) -> str:
 
 
 def _standing(session: Session, ids: Sequence[int]) -> Iterable[Counted]:
-    for place, role, shown, claims, by_context, rank, confidence in session.connection().execute(
-        _STANDING_COUNTS, {"ids": ids}
-    ):
+    standing = _STANDING_COUNTS.rows(session, ids=list(ids))
+    for place, role, shown, claims, by_context, rank, confidence in standing:
         about = role == Role.ABOUT.value
         count = Count(claims, 0, by_context, rank=rank, confidence=confidence) if about else Count(acting=claims)
         for scope in (SAID, EVERY) if shown else (EVERY,):
@@ -167,9 +171,7 @@ def _mentioned(session: Session, ids: Sequence[int], said: ClaimFilter) -> tuple
     wordings: Wordings = {}
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     within: set[tuple[str, int]] = set()
-    for place, article, text, mentions, first, unsaid, unclaimed in session.connection().execute(
-        _mentions(said), {"ids": ids}
-    ):
+    for place, article, text, mentions, first, unsaid, unclaimed in _mentions(said).rows(session, ids=list(ids)):
         articles = (place, article) not in within
         within.add((place, article))
         found[place] = [sum(pair) for pair in zip(found[place], (mentions, articles, unsaid, unclaimed), strict=True)]
@@ -185,7 +187,7 @@ def _mentioned(session: Session, ids: Sequence[int], said: ClaimFilter) -> tuple
 
 
 @cache
-def _mentions(said: ClaimFilter) -> Select[Any]:
+def _mentions(said: ClaimFilter) -> Made:
     """By place, article and wording, how many mentions on the map, the first, and how many no claim has, by scope."""
     left = [case((claimed(which), 0), else_=1) for which in (said, replace(said, attitudes=True))]
     each = (
@@ -197,13 +199,13 @@ def _mentions(said: ClaimFilter) -> Select[Any]:
             left[0].label("unsaid"),
             left[1].label("unclaimed"),
         )
-        .where(MentionRow.article_id.in_(_IDS), _ON_MAP)
+        .where(among(MentionRow.article_id, "ids"), _ON_MAP)
         .subquery()
         .c
     )
     by = each.place_id, each.article_id, each.text
     counts = func.count(), func.min(each.id), func.sum(each.unsaid), func.sum(each.unclaimed)
-    return select(*by, *counts).group_by(*by)
+    return Made(select(*by, *counts).group_by(*by))
 
 
 def claimed(which: ClaimFilter) -> ColumnElement[bool]:

@@ -28,7 +28,7 @@ from webapp.store.places.models import (
     TallyRow,
 )
 from webapp.store.records import PLACE_FIELDS
-from webapp.store.upserts import table_of, upsert
+from webapp.store.statements import Made, among, table_of, upsert
 
 ARTICLES_AT_ONCE = 5_000
 _COUNTED = tuple(Count.__dataclass_fields__)
@@ -38,29 +38,36 @@ _FACTS = ("name", "folded", "lat", "lon", "is_area", "cell")
 _ABOUT = Role.ABOUT.value
 
 # Statements are made once: for one article that takes longer than to run them.
-_IDS: Any = bindparam("ids", expanding=True)
-_UNCOUNTED = select(ArticleRow.id, ArticleRow.copy_of.is_(None).label("original")).where(
-    ArticleRow.id.in_(_IDS),
-    ~select(CountedArticleRow.article_id).where(CountedArticleRow.article_id == ArticleRow.id).exists(),
+_UNCOUNTED = Made(
+    select(ArticleRow.id, ArticleRow.copy_of.is_(None).label("original")).where(
+        among(ArticleRow.id, "ids"),
+        ~select(CountedArticleRow.article_id).where(CountedArticleRow.article_id == ArticleRow.id).exists(),
+    )
 )
-_COUNT = insert(table_of(CountedArticleRow))
-_LEAST_SAID, _REVISION = select(TallyRow.least_said), select(TallyRow.revision)
-_HELD = (
+_COUNT = Made(insert(table_of(CountedArticleRow)))
+_LEAST_SAID, _REVISION = Made(select(TallyRow.least_said)), Made(select(TallyRow.revision))
+_HELD = Made(
     select(*(_TOTALS.c[name] for name in ("place_id", "scope", *_FACTS, *_COUNTED)))
-    .where(_TOTALS.c.place_id.in_(_IDS))
+    .where(among(_TOTALS.c.place_id, "ids"))
     .with_for_update()
 )
-_PLACES = select(*_OF_PLACE).where(PlaceRow.id.in_(_IDS))
-_GONE = delete(_TOTALS).where(_TOTALS.c.place_id.in_(_IDS))
+_PLACES = Made(select(*_OF_PLACE).where(among(PlaceRow.id, "ids")))
+_GONE = Made(delete(_TOTALS).where(among(_TOTALS.c.place_id, "ids")))
 _WORDINGS = table_of(PlaceWordingRow)
-_HELD_WORDINGS = select(*(_WORDINGS.c[name] for name in ("place_id", "text", "count", "first"))).where(
-    _WORDINGS.c.place_id.in_(_IDS)
+_HELD_WORDINGS = Made(
+    select(*(_WORDINGS.c[name] for name in ("place_id", "text", "count", "first"))).where(
+        among(_WORDINGS.c.place_id, "ids")
+    )
 )
-_LOST = delete(_WORDINGS).where(_WORDINGS.c.place_id == bindparam("place"), _WORDINGS.c.text == bindparam("words"))
+_LOST = Made(
+    delete(_WORDINGS).where(_WORDINGS.c.place_id == bindparam("place"), _WORDINGS.c.text == bindparam("words"))
+)
 _TALLY = table_of(TallyRow)
 _TALLIED = ("articles", "copies", "claims", "attitudes", "places")
-_TALLIES = update(_TALLY).values(
-    revision=bindparam("now"), **{name: _TALLY.c[name] + bindparam(f"more_{name}") for name in _TALLIED}
+_TALLIES = Made(
+    update(_TALLY).values(
+        revision=bindparam("now"), **{name: _TALLY.c[name] + bindparam(f"more_{name}") for name in _TALLIED}
+    )
 )
 
 
@@ -71,9 +78,9 @@ class Totals:
         """Count what these articles say."""
         said = counted_as_said(session)
         for some in chunks(article_ids, ARTICLES_AT_ONCE):
-            new = {one.id: one.original for one in session.connection().execute(_UNCOUNTED, {"ids": some})}
+            new = {one.id: bool(one.original) for one in _UNCOUNTED.rows(session, ids=some)}
             if new:
-                session.connection().execute(_COUNT, [{"article_id": one, "original": new[one]} for one in new])
+                _COUNT.many(session, [{"article_id": one, "original": new[one]} for one in new])
                 stand(session, list(new), said)
                 _change(session, new, contribution(session, _originals(new), said), 1)
 
@@ -93,7 +100,7 @@ class Totals:
 
 def counted_as_said(session: Session) -> ClaimFilter:
     """Which claims count as said in the totals."""
-    return ClaimFilter(least_said=session.connection().execute(_LEAST_SAID).scalar_one())
+    return ClaimFilter(least_said=_LEAST_SAID.rows(session)[0][0])
 
 
 def _originals(articles: dict[int, bool]) -> list[int]:
@@ -128,21 +135,19 @@ def _change(session: Session, articles: dict[int, bool], part: Contribution, sig
     places = sorted({place for place, _ in part.places})
     before = _held(session, places)
     after = _after(session, before, part, sign)
-    revision = session.connection().execute(_REVISION).scalar_one() + 1
+    revision = _REVISION.rows(session)[0][0] + 1
     _store(session, before, after, revision)
     _reword(session, places, part, sign)
     were, are = _points(before), _points(after)
     place_cells.recount(session, {cell for *_, cell in were | are}, fewer=not were <= are)
-    session.connection().execute(
-        _TALLIES,
-        {
-            "now": revision,
-            "more_articles": sign * len(articles),
-            "more_copies": sign * (len(articles) - len(_originals(articles))),
-            "more_claims": sign * part.claims,
-            "more_attitudes": sign * part.attitudes,
-            "more_places": _on_map(after) - _on_map(before),
-        },
+    _TALLIES.run(
+        session,
+        now=revision,
+        more_articles=sign * len(articles),
+        more_copies=sign * (len(articles) - len(_originals(articles))),
+        more_claims=sign * part.claims,
+        more_attitudes=sign * part.attitudes,
+        more_places=_on_map(after) - _on_map(before),
     )
 
 
@@ -159,7 +164,7 @@ def _on_map(totals: _Totals) -> int:
 def _held(session: Session, places: Sequence[str]) -> _Totals:
     held: _Totals = {}
     for some in chunks(places):
-        for place, scope, *values in session.connection().execute(_HELD, {"ids": some}):
+        for place, scope, *values in _HELD.rows(session, ids=some):
             facts = dict(zip(_FACTS, values, strict=False))
             held[place, scope] = _Total(facts, Count(*values[len(_FACTS) :]))
     return held
@@ -227,7 +232,7 @@ def _facts(session: Session, places: Sequence[str]) -> dict[str, dict[str, Any]]
     found: dict[str, dict[str, Any]] = {}
     for some in chunks(places):
         # Columns, because rows as objects would take longer than all the counting.
-        for values in session.connection().execute(_PLACES, {"ids": some}):
+        for values in _PLACES.rows(session, ids=some):
             place = Place(*values)
             words = folded(place.name, place.admin2, place.admin1)
             cell = cell_key(FINEST, *cell_at(place.lat, place.lon))
@@ -238,9 +243,8 @@ def _facts(session: Session, places: Sequence[str]) -> dict[str, dict[str, Any]]
 
 
 def _store(session: Session, before: _Totals, totals: _Totals, revision: int) -> None:
-    connection = session.connection()
     for some in chunks(sorted({place for place, scope in before if (place, scope) not in totals})):
-        connection.execute(_GONE, {"ids": some})
+        _GONE.run(session, ids=some)
     rows = [
         {
             "place_id": place,
@@ -251,15 +255,13 @@ def _store(session: Session, before: _Totals, totals: _Totals, revision: int) ->
         }
         for (place, scope), total in totals.items()
     ]
-    if rows:
-        connection.execute(upsert(_TOTALS, connection.dialect.name), rows)
+    upsert(_TOTALS, session.connection().dialect.name).many(session, rows)
 
 
 def _reword(session: Session, places: Collection[str], part: Contribution, sign: int) -> None:
-    connection = session.connection()
     held: dict[tuple[str, str], tuple[int, int]] = {}
     for some in chunks(sorted(places)):
-        found = connection.execute(_HELD_WORDINGS, {"ids": some})
+        found = _HELD_WORDINGS.rows(session, ids=some)
         held |= {(place, text): (count, first) for place, text, count, first in found}
     changed: list[dict[str, Any]] = []
     gone: list[dict[str, Any]] = []
@@ -271,7 +273,5 @@ def _reword(session: Session, places: Collection[str], part: Contribution, sign:
             changed.append({"place_id": place, "text": text, **values})
         else:
             gone.append({"place": place, "words": text})
-    if changed:
-        connection.execute(upsert(_WORDINGS, connection.dialect.name), changed)
-    if gone:
-        connection.execute(_LOST, gone)
+    upsert(_WORDINGS, session.connection().dialect.name).many(session, changed)
+    _LOST.many(session, gone)

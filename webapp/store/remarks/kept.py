@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from sqlalchemy import bindparam, column, delete, insert, inspect, select, table, update
+from sqlalchemy import column, delete, insert, inspect, select, table, update
 from sqlalchemy.orm import Session
 
 from webapp.decisions.claims import claim_at
@@ -24,12 +23,14 @@ from webapp.store.lists.tag_rows import drop_unused, tag_ids_for
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow
 from webapp.store.remarks.models import RemarkRow
 from webapp.store.speakers.labels import digest, key_of, label_of
+from webapp.store.statements import Made, among
 
 # Statements are made once: for one article that takes longer than to run them.
-_IDS: Any = bindparam("ids", expanding=True)
-_ANY_ON_CLAIMS = select(RemarkRow.id).where(RemarkRow.about == About.CLAIM.value).limit(1)
+_ANY_ON_CLAIMS = Made(select(RemarkRow.id).where(RemarkRow.about == About.CLAIM.value).limit(1))
 _REMARKED = select(RemarkRow.subject).where(RemarkRow.about == About.CLAIM.value)
-_HASHES = select(ArticleRow.content_hash).where(ArticleRow.id.in_(_IDS), ArticleRow.content_hash.in_(_REMARKED))
+_HASHES = Made(
+    select(ArticleRow.content_hash).where(among(ArticleRow.id, "ids"), ArticleRow.content_hash.in_(_REMARKED))
+)
 _WORDS = table(REMARKS.table, column(REMARKS.table), column("rowid"), column(REMARKS.column))
 
 
@@ -38,10 +39,10 @@ class KeptRemarks:
 
     def added(self, session: Session, article_ids: Sequence[int]) -> None:
         """Find the claims that remarks are on among those of these articles; quick while there are no remarks."""
-        if session.connection().scalar(_ANY_ON_CLAIMS) is None:
+        if not _ANY_ON_CLAIMS.rows(session):
             return
         for ids in chunks(article_ids):
-            _tie(session, session.connection().scalars(_HASHES, {"ids": ids}).all())
+            _tie(session, [one for (one,) in _HASHES.rows(session, ids=ids)])
 
     def leaving(self, session: Session, article_ids: Sequence[int]) -> None:
         """Nothing: a claim that goes lets go of its remarks by itself."""

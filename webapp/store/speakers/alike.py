@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -66,13 +67,14 @@ def why_office(one: Iterable[str], other: Iterable[str]) -> str:
     return f"the same last name, and both are called “{shared[0]}”" if shared else ""
 
 
-def blocks_of(name: str) -> set[str]:
+@lru_cache(maxsize=10_000)
+def blocks_of(name: str) -> frozenset[str]:
     """The words by which speakers with similar names are found; a search finds the name by them too."""
     found = words_of(name) | set(_folded(name)) | {acronym_of(name), initials_of(name)}
-    return found - {""}
+    return frozenset(found - {""})
 
 
-def compared(name: str) -> set[str]:
+def compared(name: str) -> frozenset[str]:
     """Those of them of which two names that may be the same share one."""
     return blocks_of(name) - _SMALL
 
@@ -92,7 +94,9 @@ def initials_of(name: str) -> str:
 
 
 def _folded(name: str) -> tuple[str, ...]:
-    plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
+    plain = name
+    if not name.isascii():
+        plain = "".join(char for char in unicodedata.normalize("NFKD", name) if not unicodedata.combining(char))
     return tuple(word.casefold() for word in _WORD.findall(plain))
 
 

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from webapp.store.claims.claim_filter import ALWAYS_SHOWN
 from webapp.store.models import ArticleRow, ClaimRow, ClaimSpanRow, SpeakerRow
 from webapp.store.speakers.labels import distinctive, generic_mark, key_of
 from webapp.store.speakers.models import SpeakerStateRow, SpokenRow, VoiceRow
+from webapp.store.statements import Made, among
 
 T = TypeVar("T")
 # Statements are made once: for one article that takes longer than to run them.
-_LEAST_SAID = select(SpeakerStateRow.least_said)
+_LEAST_SAID = Made(select(SpeakerStateRow.least_said))
 _SHOWN = frozenset(manner.value for manner in ALWAYS_SHOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A claim and its speaker as its article names it; ``is_said`` is whether it is shown unless attitudes are.
 
     ``day`` is the article's date as an ordinal, 0 if it has none; ``start`` is where the claim's words begin.
@@ -65,24 +66,25 @@ class Voice:
 
 def least_said(session: Session) -> float:
     """From which probability claims count as said in the tables that are kept."""
-    return session.connection().scalar(_LEAST_SAID) or 0.0
+    found = _LEAST_SAID.rows(session)
+    return float(found[0][0] or 0) if found else 0.0
 
 
 def spoken_in(session: Session, article_ids: Sequence[int]) -> list[Spoken]:
     """The claims of these articles with a named speaker."""
     least = least_said(session)
-    return [_spoken(row, least) for row in session.connection().execute(_spoken_in(), {"articles": article_ids})]
+    return [_spoken(row, least) for row in _spoken_in().rows(session, articles=list(article_ids))]
 
 
 @cache
-def _spoken_in() -> Select[Any]:
+def _spoken_in() -> Made:
     start = (
         select(func.min(ClaimSpanRow.start))
         .where(ClaimSpanRow.claim_id == ClaimRow.id, ClaimSpanRow.part == "content")
         .scalar_subquery()
     )
-    wanted = ClaimRow.article_id.in_(bindparam("articles", expanding=True))
-    return _claims(func.coalesce(start, 0).label("start")).where(wanted, SpeakerRow.name != "")
+    wanted = among(ClaimRow.article_id, "articles")
+    return Made(_claims(func.coalesce(start, 0).label("start")).where(wanted, SpeakerRow.name != ""))
 
 
 def kept_in(session: Session, article_ids: Sequence[int]) -> list[tuple[int, Spoken]]:
@@ -101,10 +103,13 @@ def voices(spoken: Iterable[Spoken]) -> list[Voice]:
     """The same by name and article; those that are only a common noun have their marks."""
     found: dict[tuple[int, str], Voice] = {}
     for claim in spoken:
-        key = key_of(claim.name)
-        voice = found.setdefault((claim.article_id, key), Voice(claim.article_id, key, claim.content_hash))
+        place = claim.article_id, key_of(claim.name)
+        voice = found.get(place)
+        if voice is None:
+            voice = found[place] = Voice(*place, claim.content_hash)
         voice.claims.append(claim)
-        voice.words |= distinctive(claim.description)
+        if claim.description:
+            voice.words |= distinctive(claim.description)
         if claim.generic:
             voice.mark = generic_mark(claim.content_hash)
     return list(found.values())
@@ -138,13 +143,20 @@ def _spoken(row: Row[Any], least: float) -> Spoken:
         article_id=row.article_id,
         position=row.position,
         content_hash=row.content_hash,
-        day=row.date.toordinal() if row.date else 0,
+        day=_day(row.date),
         name=row.name,
-        description=" ".join((row.description or "").split()),
+        description=" ".join(row.description.split()) if row.description else "",
         generic=is_generic(row.name, row.generic),
         is_said=is_said(row, least),
         start=row.start,
     )
+
+
+def _day(date: dt.date | str | None) -> int:
+    """A date, or what the driver has for it, as an ordinal."""
+    if not date:
+        return 0
+    return (dt.date.fromisoformat(date) if isinstance(date, str) else date).toordinal()
 
 
 def is_generic(name: str, stored: bool | None) -> bool:

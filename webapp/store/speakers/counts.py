@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, and_, bindparam, case, delete, distinct, func, insert, select, update
+from sqlalchemy import and_, bindparam, case, delete, distinct, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from webapp.store.chunks import chunks
@@ -22,59 +22,61 @@ from webapp.store.speakers.models import (
     SpeakerWordRow,
     SpokenRow,
 )
-from webapp.store.upserts import inserting, table_of
+from webapp.store.statements import Made, inserting, table_of
 
 NAME, DESCRIPTION = "name", "description"
 COUNTED = ("claims", "said", "articles", "said_articles", "generic", "said_generic")
+_CLAIMS, _SAID, _ARTICLES, _SAID_ARTICLES, _GENERIC, _SAID_GENERIC = range(len(COUNTED))
+_MORE = (*(f"more_{column}" for column in COUNTED), "row")
 
 _group, _term = table_of(SpeakerGroupRow), table_of(SpeakerTermRow)
 _state: Any = table_of(SpeakerStateRow)
 # Statements are made once: for one article that takes longer than to run them.
-_COUNT_MORE = (
+_COUNT_MORE = Made(
     update(_group)
     .where(_group.c.id == bindparam("row"))
     .values({column: _group.c[column] + bindparam(f"more_{column}") for column in COUNTED})
 )
-_STATE_MORE = update(_state).values(
-    {column: _state.c[column] + bindparam(f"more_{column}") for column in ("claims", "said")}
+_STATE_MORE = Made(
+    update(_state).values({column: _state.c[column] + bindparam(f"more_{column}") for column in ("claims", "said")})
 )
-_LAST_TERM = select(func.max(_term.c.id))
-_NEW_TERMS = select(_term.c.id, _term.c.group_id, _term.c.kind, _term.c.text).where(_term.c.id > bindparam("last"))
-_NEW_WORDS = insert(table_of(SpeakerWordRow))
+_LAST_TERM = Made(select(func.max(_term.c.id)))
+_NEW_TERMS = Made(
+    select(_term.c.id, _term.c.group_id, _term.c.kind, _term.c.text).where(_term.c.id > bindparam("last"))
+)
+_NEW_WORDS = Made(insert(table_of(SpeakerWordRow)))
 Term = tuple[int, str, str]
 """A group's row, NAME or DESCRIPTION, and the text."""
 
 
 def count(session: Session, claims: Sequence[tuple[int, Spoken]], sign: int) -> None:
     """Count claims, each with its group's row: +1 as they come, -1 as they leave, with all others of their article."""
-    changes: dict[int, Counter[str]] = defaultdict(Counter)
-    articles: dict[str, set[tuple[int, int]]] = {"articles": set(), "said_articles": set()}
-    terms: Counter[Term] = Counter()
+    changes: dict[int, list[int]] = {}
+    articles: set[tuple[int, int]] = set()
+    said_articles: set[tuple[int, int]] = set()
+    terms: defaultdict[Term, int] = defaultdict(int)
     for group_id, claim in claims:
-        change = changes[group_id]
-        change.update(claims=1, said=claim.is_said, generic=claim.generic)
-        change["said_generic"] += claim.is_said and claim.generic
-        articles["articles"].add((group_id, claim.article_id))
+        change = changes.setdefault(group_id, [0] * len(COUNTED))
+        change[_CLAIMS] += sign
+        articles.add((group_id, claim.article_id))
         if claim.is_said:
-            articles["said_articles"].add((group_id, claim.article_id))
+            change[_SAID] += sign
+            said_articles.add((group_id, claim.article_id))
+        if claim.generic:
+            change[_GENERIC] += sign
+            change[_SAID_GENERIC] += sign * claim.is_said
         terms[group_id, NAME, claim.name] += 1
         if claim.description:
             terms[group_id, DESCRIPTION, claim.description] += 1
-    for column, pairs in articles.items():
+    for column, pairs in ((_ARTICLES, articles), (_SAID_ARTICLES, said_articles)):
         for group_id, _ in pairs:
-            changes[group_id][column] += 1
+            changes[group_id][column] += sign
     if not changes:
         return
-    session.connection().execute(
-        _COUNT_MORE,
-        [
-            {"row": row, **{f"more_{column}": sign * change[column] for column in COUNTED}}
-            for row, change in sorted(changes.items())
-        ],
-    )
+    _COUNT_MORE.fill(session, _MORE, [(*change, row) for row, change in sorted(changes.items())])
     count_terms(session, terms, sign)
     said = sum(claim.is_said for _, claim in claims)
-    session.connection().execute(_STATE_MORE, {"more_claims": sign * len(claims), "more_said": sign * said})
+    _STATE_MORE.run(session, more_claims=sign * len(claims), more_said=sign * said)
     if sign < 0:
         drop_empty(session, changes)
 
@@ -197,22 +199,20 @@ def _insert_terms(session: Session, terms: Iterable[tuple[Term, int]]) -> None:
     ]
     if not rows:
         return
-    connection = session.connection()
-    last = connection.scalar(_LAST_TERM) or 0
-    connection.execute(_more_terms(connection.dialect.name), rows)
-    new = connection.execute(_NEW_TERMS, {"last": last}).all()
+    last = _LAST_TERM.rows(session)[0][0] or 0
+    _more_terms(session.connection().dialect.name).many(session, rows)
+    new = _NEW_TERMS.rows(session, last=last)
     changed_groups(session).update(row.group_id for row in new)
     words = [
         {"term_id": term_id, "word": word, "group_id": group_id, "named": kind == NAME}
         for term_id, group_id, kind, text in new
         for word in sorted(blocks_of(text) if kind == NAME else words_of(text))
     ]
-    if words:
-        connection.execute(_NEW_WORDS, words)
+    _NEW_WORDS.many(session, words)
 
 
 @cache
-def _more_terms(dialect: str) -> Insert:
+def _more_terms(dialect: str) -> Made:
     added = inserting(_term, dialect)
     more = {"claims": _term.c.claims + added.excluded.claims}
-    return added.on_conflict_do_update(index_elements=["group_id", "kind", "text"], set_=more)
+    return Made(added.on_conflict_do_update(index_elements=["group_id", "kind", "text"], set_=more))

@@ -27,7 +27,7 @@ from webapp.store.speakers.models import (
     SpeakerTermRow,
     SpeakerWordRow,
 )
-from webapp.store.upserts import table_of
+from webapp.store.statements import Made, among, table_of
 
 SHARED = 50
 """A word that more speakers than this have in their names says nothing about them."""
@@ -39,12 +39,20 @@ WORDS = 32
 
 _hint = table_of(SpeakerHintRow)
 # Statements are made once: for one article that takes longer than to run them.
-_ROWS: Any = bindparam("rows", expanding=True)
-_FORGOTTEN = delete(_hint).where(or_(_hint.c.one_id.in_(_ROWS), _hint.c.other_id.in_(_ROWS)))
-_NAMES = select(SpeakerGroupRow.id, SpeakerGroupRow.name, SpeakerGroupRow.claims).where(
-    SpeakerGroupRow.id.in_(_ROWS),
-    ~SpeakerGroupRow.label.contains(label_of("", generic_mark(""))),
-    ~SpeakerGroupRow.label.startswith(SPLIT_LABEL),
+_FORGOTTEN = Made(delete(_hint).where(or_(among(_hint.c.one_id, "rows"), among(_hint.c.other_id, "rows"))))
+_NEW = Made(insert(_hint))
+_NAMES = Made(
+    select(SpeakerGroupRow.id, SpeakerGroupRow.name, SpeakerGroupRow.claims).where(
+        among(SpeakerGroupRow.id, "rows"),
+        ~SpeakerGroupRow.label.contains(label_of("", generic_mark(""))),
+        ~SpeakerGroupRow.label.startswith(SPLIT_LABEL),
+    )
+)
+_OFFICES = Made(
+    select(SpeakerTermRow.text)
+    .where(SpeakerTermRow.group_id == bindparam("row"), SpeakerTermRow.kind == DESCRIPTION)
+    .order_by(SpeakerTermRow.claims.desc())
+    .limit(OFFICES)
 )
 
 
@@ -97,9 +105,8 @@ def _hints(session: Session, where: ColumnElement[bool], which: ClaimFilter, lim
 
 
 def _compare(session: Session, group_ids: Collection[int]) -> None:
-    connection = session.connection()
     ids = sorted(group_ids)
-    connection.execute(_FORGOTTEN, {"rows": ids})
+    _FORGOTTEN.run(session, rows=ids)
     names = _names(session, ids)
     beside = _beside(session, {word for name, _ in names.values() for word in compared(name)})
     others = _names(session, {row for rows in beside.values() for row in rows})
@@ -112,8 +119,7 @@ def _compare(session: Session, group_ids: Collection[int]) -> None:
                 found[min(row, other), max(row, other)] = why, min(claims, others[other][1])
                 held += 1
     rows = [{"one_id": a, "other_id": b, "why": why, "claims": n} for (a, b), (why, n) in sorted(found.items())]
-    if rows:
-        connection.execute(insert(_hint), rows)
+    _NEW.many(session, rows)
 
 
 class _Comparison:
@@ -132,10 +138,7 @@ class _Comparison:
 
     def _office(self, row: int) -> Sequence[str]:
         if row not in self._offices:
-            term = SpeakerTermRow
-            query = select(term.text).where(term.group_id == row, term.kind == DESCRIPTION)
-            texts = self._session.connection().scalars(query.order_by(term.claims.desc()).limit(OFFICES))
-            self._offices[row] = texts.all()
+            self._offices[row] = [text for (text,) in _OFFICES.rows(self._session, row=row)]
         return self._offices[row]
 
 
@@ -146,8 +149,7 @@ def _names(session: Session, rows: Iterable[int]) -> dict[int, tuple[str, int]]:
     """
     found: dict[int, tuple[str, int]] = {}
     for some in chunks(sorted(rows)):
-        named = session.connection().execute(_NAMES, {"rows": some})
-        found |= {row: (name, claims) for row, name, claims in named}
+        found |= {row: (name, claims) for row, name, claims in _NAMES.rows(session, rows=some)}
     return found
 
 
@@ -157,7 +159,7 @@ def _one_block(number: int) -> Any:
     return select(block.limit(SHARED + 1).subquery(f"block{number}"))
 
 
-_BLOCKS = union_all(*(_one_block(number) for number in range(WORDS)))
+_BLOCKS = Made(union_all(*(_one_block(number) for number in range(WORDS))))
 """The groups with any of some words in their names, but of each word no more than show that too many have it."""
 
 
@@ -165,6 +167,6 @@ def _beside(session: Session, words: Collection[str]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = defaultdict(set)
     for some in chunks(sorted(words), WORDS):
         given = {f"word{number}": some[number] if number < len(some) else "" for number in range(WORDS)}
-        for word, group_id in session.connection().execute(_BLOCKS, given):
+        for word, group_id in _BLOCKS.rows(session, **given):
             found[word].add(group_id)
     return {word: rows for word, rows in found.items() if 1 < len(rows) <= SHARED}

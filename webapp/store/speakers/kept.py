@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import bindparam, delete, insert, inspect, select, update
+from sqlalchemy import delete, insert, inspect, select, update
 from sqlalchemy.orm import Session
 
 from webapp.nlp.fitted.said import least_said as fitted_least_said
@@ -30,26 +30,25 @@ from webapp.store.speakers.models import (
 )
 from webapp.store.speakers.regroup import DECIDING, keys_of_choices, recluster, redecide
 from webapp.store.speakers.rows import Naming, final_labels, groups_of, named_anew, named_first
-from webapp.store.upserts import table_of
+from webapp.store.statements import Made, among, table_of
 
 ARTICLES = 1_000
 """Articles whose claims are held in memory at once."""
 # Statements are made once: for one article that takes longer than to run them.
-_NEW_VOICES, _NEW_SPOKEN = insert(table_of(VoiceRow)), insert(table_of(SpokenRow))
-_VOICES = select(VoiceRow.article_id, VoiceRow.key, VoiceRow.id).where(
-    VoiceRow.article_id.in_(bindparam("articles", expanding=True))
-)
-_GROWING = (
+_NEW_VOICES, _NEW_SPOKEN = Made(insert(table_of(VoiceRow))), Made(insert(table_of(SpokenRow)))
+_SPOKEN = ("claim_id", "voice_id", "group_id", "day", "article_id", "position", "start", "generic")
+_VOICES = Made(select(VoiceRow.article_id, VoiceRow.key, VoiceRow.id).where(among(VoiceRow.article_id, "articles")))
+_GROWING = Made(
     select(VoiceRow.key, ArticleRow.content_hash, VoiceRow.words)
     .join(ArticleRow, ArticleRow.id == VoiceRow.article_id)
-    .where(VoiceRow.key.in_(bindparam("keys", expanding=True)), VoiceRow.grew.is_(True))
+    .where(among(VoiceRow.key, "keys"), VoiceRow.grew.is_(True))
     .order_by(ArticleRow.content_hash)
 )
-_DECIDED = (
+_DECIDED = Made(
     select(ChoiceMemberRow.content_hash, ChoiceMemberRow.key, ChoiceMemberRow.key_now)
     .join(SpeakerChoiceRow, SpeakerChoiceRow.id == ChoiceMemberRow.choice_id)
     .where(
-        ChoiceMemberRow.content_hash.in_(bindparam("hashes", expanding=True)),
+        among(ChoiceMemberRow.content_hash, "hashes"),
         SpeakerChoiceRow.undone.is_(None),
         SpeakerChoiceRow.kind.in_(DECIDING),
     )
@@ -141,7 +140,7 @@ def _steps(session: Session, keys: Iterable[str]) -> dict[str, list[tuple[str, s
     """The voices of names at which a speaker's words grew, as content hash and words, in their order."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for some in chunks(keys):
-        for key, content_hash, words in session.connection().execute(_GROWING, {"keys": some}):
+        for key, content_hash, words in _GROWING.rows(session, keys=some):
             found[key].append((content_hash, words))
     return found
 
@@ -165,19 +164,10 @@ def _insert_voices(session: Session, found: list[Voice]) -> set[str]:
     merged = set(finals.values()) - namings.keys()
     group_ids, fresh = groups_of(session, namings | dict.fromkeys(merged, Naming("", "")))
     named_first(session, {group_ids[label]: naming for label, naming in namings.items() if label not in fresh})
-    rows = [
-        {
-            "article_id": voice.article_id,
-            "key": voice.key,
-            "words": " ".join(sorted(voice.words)),
-            "mark": voice.mark,
-            "grew": voice.grew,
-        }
-        for voice in found
-    ]
-    session.connection().execute(_NEW_VOICES, rows)
+    rows = [(voice.article_id, voice.key, " ".join(sorted(voice.words)), voice.mark, voice.grew) for voice in found]
+    _NEW_VOICES.fill(session, ("article_id", "key", "words", "mark", "grew"), rows)
     article_ids = sorted({voice.article_id for voice in found})
-    made = session.connection().execute(_VOICES, {"articles": article_ids})
+    made = _VOICES.rows(session, articles=article_ids)
     ids = {(article_id, key): voice_id for article_id, key, voice_id in made}
     voice_ids = [ids[voice.article_id, voice.key] for voice in found]
     owners = [group_ids[finals[label_of(voice.key, voice.mark)]] for voice in found]
@@ -186,23 +176,15 @@ def _insert_voices(session: Session, found: list[Voice]) -> set[str]:
         for voice, voice_id, group_id in zip(found, voice_ids, owners, strict=True)
         for claim in voice.claims
     ]
-    session.connection().execute(_NEW_SPOKEN, spoken)
+    _NEW_SPOKEN.fill(session, _SPOKEN, spoken)
     pairs = zip(found, owners, strict=True)
     count(session, [(group_id, claim) for voice, group_id in pairs for claim in voice.claims], 1)
     return {voice.key for voice in found if finals[label_of(voice.key, voice.mark)] in merged & fresh}
 
 
-def _spoken_row(claim: Spoken, voice_id: int, group_id: int) -> dict[str, object]:
-    return {
-        "claim_id": claim.claim_id,
-        "voice_id": voice_id,
-        "group_id": group_id,
-        "day": claim.day,
-        "article_id": claim.article_id,
-        "position": claim.position,
-        "start": claim.start,
-        "generic": claim.generic,
-    }
+def _spoken_row(claim: Spoken, voice_id: int, group_id: int) -> tuple[object, ...]:
+    place = claim.article_id, claim.position, claim.start
+    return claim.claim_id, voice_id, group_id, claim.day, *place, claim.generic
 
 
 def _keys_decided(session: Session, found: Collection[Voice]) -> set[str]:
@@ -210,7 +192,7 @@ def _keys_decided(session: Session, found: Collection[Voice]) -> set[str]:
     here = {(voice.content_hash, voice.key) for voice in found}
     decided = set()
     for some in chunks({content_hash for content_hash, _ in here}):
-        for content_hash, *keys in session.connection().execute(_DECIDED, {"hashes": some}):
+        for content_hash, *keys in _DECIDED.rows(session, hashes=some):
             decided |= {key for key in keys if (content_hash, key) in here}
     return decided
 

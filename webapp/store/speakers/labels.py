@@ -5,24 +5,29 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 ID_CHARS = 12
 WORD_CHARS = 4
 """Words shorter than this say little about who somebody is."""
 
+_REMEMBERED = 10_000
+"""Names and descriptions that come again and again."""
 _WORD = re.compile(r"\w+")
 _COMMON = frozenset({"from", "with", "that", "this", "their", "former", "senior", "chief", "local", "said", "also"})
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key_of(name: str) -> str:
     """A name without regard to case and spaces."""
     return " ".join(name.casefold().split())
 
 
-def distinctive(description: str) -> set[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def distinctive(description: str) -> frozenset[str]:
     """The words of a description that say who somebody is."""
     found = (word.casefold() for word in _WORD.findall(description))
-    return {word for word in found if len(word) >= WORD_CHARS and word not in _COMMON}
+    return frozenset(word for word in found if len(word) >= WORD_CHARS and word not in _COMMON)
 
 
 def words_of(text: str) -> set[str]:

@@ -22,7 +22,7 @@ from webapp.store.speakers.models import (
     VoiceRow,
 )
 from webapp.store.speakers.rows import Naming, final_labels, groups_of, labels_of, named_anew, set_names
-from webapp.store.upserts import table_of
+from webapp.store.statements import table_of
 
 DECIDING = ("merge", "split")
 """The kinds of choices that say whose a claim is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from operator import itemgetter
 
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
@@ -13,17 +13,24 @@ from webapp.store.chunks import chunks
 from webapp.store.models import ArticleRow, ClaimRow, SpeakerRow
 from webapp.store.speakers.labels import digest
 from webapp.store.speakers.models import SpeakerGroupRow, SpeakerMoveRow, SpokenRow, VoiceRow
-from webapp.store.upserts import table_of
+from webapp.store.statements import Made, among, table_of
 
 _group, _move = table_of(SpeakerGroupRow), table_of(SpeakerMoveRow)
 # Statements are made once: for one article that takes longer than to run them.
-_LABELS: Any = bindparam("labels", expanding=True)
-_WITH_LABELS = select(_group.c.label, _group.c.id).where(_group.c.label.in_(_LABELS))
-_NEW = insert(_group)
-_FIRSTS = select(_group.c.id, _group.c.first).where(_group.c.id.in_(bindparam("rows", expanding=True)))
-_MOVES = (
-    select(_move.c.label, _move.c.choice_id, _move.c.into).where(_move.c.label.in_(_LABELS)).order_by(_move.c.choice_id)
+_WITH_LABELS = Made(select(_group.c.label, _group.c.id).where(among(_group.c.label, "labels")))
+_NEW = Made(insert(_group))
+_FIRSTS = Made(select(_group.c.id, _group.c.first).where(among(_group.c.id, "rows")))
+_NAMED = Made(
+    update(_group)
+    .where(_group.c.id == bindparam("row"))
+    .values({name: bindparam(f"new_{name}") for name in ("name", "sort_name", "first")})
 )
+_MOVES = Made(
+    select(_move.c.label, _move.c.choice_id, _move.c.into)
+    .where(among(_move.c.label, "labels"))
+    .order_by(_move.c.choice_id)
+)
+_NONE = dict.fromkeys(("claims", "said", "articles", "said_articles", "generic", "said_generic"), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def groups_of(session: Session, namings: Mapping[str, Naming]) -> tuple[dict[str
     fresh = [label for label in namings if label not in found]
     if fresh:
         # Looked up again rather than returned: SQLite would insert one at a time for that.
-        session.connection().execute(_NEW, [_new_row(label, namings[label]) for label in fresh])
+        _NEW.many(session, [_new_row(label, namings[label]) for label in fresh])
         found |= _with_labels(session, fresh)
     return found, set(fresh)
 
@@ -48,29 +55,27 @@ def groups_of(session: Session, namings: Mapping[str, Naming]) -> tuple[dict[str
 def _with_labels(session: Session, labels: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for some in chunks(labels):
-        found |= dict(session.connection().execute(_WITH_LABELS, {"labels": some}).all())
+        found |= ((label, row) for label, row in _WITH_LABELS.rows(session, labels=some))
     return found
 
 
 def named_first(session: Session, namings: Mapping[int, Naming]) -> None:
     """Name groups anew where an article that sorts before the one that gave the name gives one."""
     for some in chunks(namings):
-        firsts = session.connection().execute(_FIRSTS, {"rows": some})
+        firsts = _FIRSTS.rows(session, rows=some)
         earlier = {row: namings[row] for row, first in firsts if namings[row].first < first}
         set_names(session, earlier)
 
 
 def set_names(session: Session, namings: Mapping[int, Naming]) -> None:
     """Name groups."""
-    if namings:
-        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in ("name", "sort_name", "first")}
-        session.connection().execute(
-            update(_group).where(_group.c.id == bindparam("row")).values(values),
-            [
-                {"row": row, "new_name": one.name, "new_sort_name": one.name.casefold(), "new_first": one.first}
-                for row, one in sorted(namings.items())
-            ],
-        )
+    _NAMED.many(
+        session,
+        [
+            {"row": row, "new_name": one.name, "new_sort_name": one.name.casefold(), "new_first": one.first}
+            for row, one in sorted(namings.items(), key=itemgetter(0))
+        ],
+    )
 
 
 def named_anew(session: Session, groups: Mapping[int, str]) -> None:
@@ -87,7 +92,7 @@ def final_labels(session: Session, labels: Collection[str]) -> dict[str, str]:
         wanted = sorted({label for label, _ in going.values()})
         moves: dict[str, list[tuple[int, str]]] = {}
         for some in chunks(wanted):
-            for label, choice_id, into in session.connection().execute(_MOVES, {"labels": some}):
+            for label, choice_id, into in _MOVES.rows(session, labels=some):
                 moves.setdefault(label, []).append((choice_id, into))
         going = {
             start: (next_move[1], next_move[0])
@@ -107,8 +112,8 @@ def labels_of(session: Session, group_ids: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def _new_row(label: str, naming: Naming) -> dict[str, str]:
-    return {
+def _new_row(label: str, naming: Naming) -> dict[str, str | int]:
+    return _NONE | {
         "label": label,
         "public_id": digest(label),
         "name": naming.name,
