@@ -352,17 +352,6 @@ def test_a_mention_chosen_while_a_decision_is_sent_stays_shown(page, reviewed):
     expect(rows.nth(2)).to_have_class("is-shown")
 
 
-def test_each_press_of_a_key_goes_one_further_though_the_first_is_not_shown_yet(page, reviewed):
-    way = Way(page, "**/api/review/item?*")
-    open_desk(page, reviewed, name="Northport")
-    settle(page)
-    way.hold()
-    page.keyboard.press("j")
-    page.keyboard.press("j")
-    way.open()
-    expect(page.locator(".queue-list > li").nth(2)).to_have_class("is-shown")
-
-
 ENDED = "!document.querySelector('#queue-end').hidden"
 
 

@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import CannedGazetteer
 from tests.e2e.reviewed import ELSEWHERE, ChoosingPipeline, click, flood, placed, rain, said, statuses
-from tests.e2e.settling import settle
-from tests.e2e.way import Way
 from webapp.services.reader import Loaded
 
 HERE, THERE = "own:milltown", ELSEWHERE.id
@@ -72,20 +70,6 @@ def test_a_name_that_is_no_place_joins_what_is_not_mapped(page, read):
     assert statuses(read, 1) == ["rejected", "rejected"]
     page.keyboard.press("z")
     expect(markers(page, "Milltown")).to_have_count(1)
-
-
-def test_what_was_decided_last_is_shown_though_what_came_before_is_late(page, read):
-    way = Way(page, "**/articles/1")
-    ask(page, read)
-    way.hold()
-    page.keyboard.press("2")
-    expect(said(page)).to_contain_text("Milltown → Milltown")
-    page.keyboard.press("z")
-    expect(said(page)).to_contain_text("Undone")
-    way.open()
-    settle(page)
-    expect(page.locator("#why .status-tag")).to_have_count(0)
-    expect(page.locator(f'#text a[data-place="{HERE}"]')).to_have_count(2)
 
 
 def test_a_search_in_the_panel_is_left_before_the_panel_itself(page, read):
