@@ -23,11 +23,11 @@ from webapp.nlp.links.wordings import Wordings
 from webapp.nlp.text.doc import text_of
 
 NAME = "claim_places"
-DOUBT, USUAL_DOUBT = 1.45, -2.0
+DOUBT, USUAL_DOUBT = 1.7, -2.0
 """How much what the log-odds of nowhere have above the usual takes from those of each place of a claim."""
 NAMED = 0.2
 """Probability from which a place that the claim's words name is one of its places."""
-CONTEXT = 0.27
+CONTEXT = 0.26
 """The same for a place that only the words around the claim name."""
 BESIDE = 0.4
 """The same for a further one, where the claim names one itself or where the article names it only after the claim."""
