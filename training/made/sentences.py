@@ -25,7 +25,6 @@ _SLOT = re.compile(r"\{([-=^a-z]+)(\+[^}]*)?\}")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "12", "14", "17", "23", "30", "60")
 _HEADLINES = 0.35
-_PLACES_TOO = tuple(sorted(tables.words("given_names", "place")))
 
 
 @dataclass(slots=True)
@@ -35,8 +34,6 @@ class _Text:
     text: str = ""
     toponyms: list[dict[str, Any]] = field(default_factory=list)
     country: str = ""
-    last: str = ""
-    """The last name that is no place."""
 
     def mark(self, name: str) -> None:
         start = len(self.text)
@@ -78,19 +75,14 @@ def _fill(filled: _Text, slot: str, kind: str, draw: Draw, given: Sequence[str],
         else:
             name, filled.country = draw.located(slot, random)
             filled.mark(name + kind)
-    elif slot == "-same":
-        filled.text += filled.last
     elif slot.startswith("-"):
-        filled.last = draw.name(slot[1:], random)
-        filled.text += filled.last
+        filled.text += draw.name(slot[1:], random)
     elif slot.startswith("="):
         filled.text += draw.name(slot[1:], random).upper()
     elif slot.startswith("^"):
         filled.mark(draw.name(slot[1:], random).upper())
     elif slot == "given":
         filled.text += random.choice(given)
-    elif slot == "given-place":
-        filled.text += random.choice(_PLACES_TOO)
     elif slot == "family":
         filled.text += draw.family(random)
     else:

@@ -31,18 +31,6 @@ def test_what_is_named_like_a_place_is_not_marked() -> None:
     assert not marks
 
 
-def test_a_name_comes_again() -> None:
-    text, marks = _marked("Shares of {-word} fell. {-same} is ill.")
-    assert text == "Shares of Wordville fell. Wordville is ill."
-    assert not marks
-
-
-def test_a_given_name_that_a_place_has_too_is_no_place() -> None:
-    text, marks = _marked("{given-place} slept.")
-    assert text.removesuffix(" slept.") in tables.words("given_names", "place")
-    assert not marks
-
-
 def test_wordings_that_measure_are_not_fitted_to() -> None:
     uses: dict[str, set[str]] = {FIT: set(), JUDGE: set()}
     for row in tables.read(WORDINGS):

@@ -25,7 +25,7 @@ from webapp.nlp.text.doc import text_of
 NAME = "claim_places"
 DOUBT, USUAL_DOUBT = 1.7, -2.0
 """How much what the log-odds of nowhere have above the usual takes from those of each place of a claim."""
-NAMED = 0.2
+NAMED = 0.15
 """Probability from which a place that the claim's words name is one of its places."""
 CONTEXT = 0.26
 """The same for a place that only the words around the claim name."""
@@ -34,7 +34,7 @@ BESIDE = 0.4
 FILED = 0.7
 """The same for a further one that only the dateline names: where a report was filed is seldom what else it is about."""
 ACTING = 0.6
-"""The least for a place that acts in the claim's words or sentence: what a government does is seldom at its seat."""
+"""The least for a place that acts: what a government does is seldom at its seat."""
 MOST = 4
 """Places of one claim."""
 WEAKEST = 0.02
@@ -69,7 +69,7 @@ def _bar(candidate: Candidate, chosen: Sequence[ClaimPlace]) -> float:
         bar = BESIDE
     if chosen and role is Role.ORIGIN:
         bar = FILED
-    return max(bar, ACTING) if role is Role.ACTOR and zone in (Zone.CONTENT, Zone.SENTENCE) else bar
+    return max(bar, ACTING) if role is Role.ACTOR else bar
 
 
 def _log_odds(share: float) -> float:

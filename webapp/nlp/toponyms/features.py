@@ -11,24 +11,19 @@ from webapp.domain import MentionKind
 from webapp.nlp import lexicon
 from webapp.nlp.fitted import Numbers
 from webapp.nlp.lexicon.place_words import (
-    COMMON_WORDS,
     COMPASS,
-    FEATURE_WORDS,
     ORGANISATION_WORDS,
     SITE_WORDS,
     STATE_ABBREVIATIONS,
-    STREET_WORDS,
-    TITLES,
     VERNACULAR_WORDS,
 )
 from webapp.nlp.names.article import ArticleNames
 from webapp.nlp.names.entities import PLACE_LABELS
 from webapp.nlp.names.facts import FACTS
 from webapp.nlp.persons.introduced import Introduced
-from webapp.nlp.toponyms.beside.business import fill_business
-from webapp.nlp.toponyms.beside.neighbours import fill_after, fill_before
 from webapp.nlp.toponyms.candidates import Candidate
 from webapp.nlp.toponyms.columns import AT, CONTEXT, LABELS
+from webapp.nlp.toponyms.neighbours import fill_after, fill_before
 
 FEATURES = (*FACTS, *CONTEXT)
 """Features of a candidate's name in the gazetteer, then of the candidate in its article."""
@@ -36,8 +31,6 @@ FEATURES = (*FACTS, *CONTEXT)
 _TAGGED = {label: AT[f"tagged {label}"] for label in LABELS}
 _INSIDE = {label: AT[f"inside {label}"] for label in LABELS}
 _FROM = {"pattern": AT["a pattern"], "located": AT["located without a tag"], "held": AT["held by"]}
-_GIVEN_NAMES = lexicon.words("given_names")
-_NO_SURNAMES = ORGANISATION_WORDS | FEATURE_WORDS | STREET_WORDS | TITLES | COMMON_WORDS
 _RIVERS = lexicon.words("features", "river_context")
 _NEAR_RIVER = 12
 _DATELINE = re.compile(
@@ -59,9 +52,9 @@ def rows_of(names: ArticleNames, people: Introduced, found: list[Candidate]) -> 
     for candidate in found:
         times[candidate.text] = times.get(candidate.text, 0) + 1
     rivers = _near_rivers(names)
-    rows = [[0.0] * len(CONTEXT) for _ in found]
-    fill_business(names, found, rows)
-    for candidate, row in zip(found, rows, strict=True):
+    rows = []
+    for candidate in found:
+        row = [0.0] * len(CONTEXT)
         size = candidate.span.last - candidate.span.first
         row[AT["times named"]] = min(times[candidate.text], 8) / 4
         row[AT["a river's word near"]] = float(candidate.span.first in rivers)
@@ -72,10 +65,9 @@ def rows_of(names: ArticleNames, people: Introduced, found: list[Candidate]) -> 
         fill_after(names, candidate, row)
         _in_spite_of_its_tag(names, candidate, row)
         _elsewhere(names, candidate, row, times[candidate.text])
-        _given_name(names, candidate, row)
         _person(people, candidate, row)
-    numbers = [candidate.facts.numbers + row for candidate, row in zip(found, rows, strict=True)]
-    return np.array(numbers, dtype=np.float64).reshape(len(rows), len(FEATURES))
+        rows.append(candidate.facts.numbers + row)
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURES))
 
 
 def _in_spite_of_its_tag(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
@@ -211,20 +203,6 @@ def _elsewhere(names: ArticleNames, candidate: Candidate, row: list[float], time
         row[AT["speaks elsewhere as a person"]] = 1.0 if names.speaking[name] else 0.5
     if candidate.span.last == candidate.span.first and lower in names.words.in_lower_case:
         row[AT["also in lower case"]] = 1.0
-
-
-def _given_name(names: ArticleNames, candidate: Candidate, row: list[float]) -> None:
-    """Whether people bear the name before their surname, and whether one seems to follow: "Paris Okello"."""
-    span, words = candidate.span, names.words
-    if span.first != span.last or candidate.text not in _GIVEN_NAMES:
-        return
-    row[AT["a given name"]] = 1.0
-    after = span.last + 1
-    if after >= len(words) or not words.capital[after] or words.gap(span.last) != " ":
-        return
-    both = names.facts(words.span(span.first, after))
-    is_place = both is not None and bool(both.places)
-    row[AT["a given name before a surname"]] = float(not is_place and words.lower[after] not in _NO_SURNAMES)
 
 
 def _person(people: Introduced, candidate: Candidate, row: list[float]) -> None:

@@ -244,10 +244,11 @@ def test_below_the_bar_a_name_is_left_unplaced_with_its_candidates() -> None:
 def test_a_better_known_place_loses_to_the_one_among_its_neighbours() -> None:
     company = (("Azad Kashmir", (AJK,)), ("Muzaffarabad", (MUZAFFARABAD,)))
     text = "Protests in Azad Kashmir: people in Muzaffarabad and Mirpur died."
-    resolution = resolved(text, *company, ("Mirpur", MIRPURS))[-1].resolution
+    larger = place("Mirpur", "PPL", "BD", "Dhaka", (23.8, 90.35), 1_500_000, 0.58)
+    resolution = resolved(text, *company, ("Mirpur", (larger, MIRPUR_AJK)))[-1].resolution
     assert resolution.place == MIRPUR_AJK.place
     assert resolution.contrast == (
-        "Next: Mirpur in Dhaka.",
+        "Next: Mirpur in Dhaka, which is better known, but it is farther from Muzaffarabad.",
         "Without Azad Kashmir and Muzaffarabad in the article, Mirpur in Dhaka would have been chosen.",
     )
 

@@ -73,18 +73,3 @@ def test_a_name_before_a_turn_to_speak_opens_no_dateline(pipeline: Pipeline, tex
 )
 def test_what_other_words_do_not_say(pipeline: Pipeline, feature: str, text: str) -> None:
     assert feature not in features(pipeline, text)
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "borne"),
-    [
-        ("Paris Okello and Ada wept.", "Paris", True),
-        ("Paris Police and Ada wept.", "Paris", False),
-        ("Jordan Valley farms burned.", "Jordan", False),
-        ("Paris wept.", "Paris", False),
-    ],
-)
-def test_a_given_name_before_a_surname(pipeline: Pipeline, text: str, name: str, borne: bool) -> None:
-    found = features(pipeline, text, name)
-    assert "a given name" in found
-    assert ("a given name before a surname" in found) is borne
