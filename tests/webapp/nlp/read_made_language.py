@@ -54,6 +54,7 @@ def main() -> None:
     resolver.use(OneTown())
     doc = made_doc(nlp.vocab)
     doc._.article = Article(text=doc.text)
+    doc._.all_links = True  # the weights were fitted on English, and doubt what they read here
     for name in OWN_COMPONENTS:
         doc = nlp.get_pipe(name)(doc)
     mentions = [(mention.text, bool(mention.resolution.place)) for mention in doc._.mentions]
