@@ -122,7 +122,7 @@ class _Written:
     def of(cls, statement: ClauseElement, dialect: Dialect, names: Sequence[str]) -> _Written:
         for part in iterate(statement):
             if isinstance(part, BindParameter):
-                # What is given later is not asked for now.
+                # Values come when it is run; without this, compiling would require them.
                 part.required = False
         if names:
             keys = list(names) if isinstance(statement, Insert) else None
