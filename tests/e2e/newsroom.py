@@ -14,6 +14,7 @@ from werkzeug.serving import make_server
 
 from gazetteer.place import Place
 from tests.e2e.conftest import POLL, CannedGazetteer, CannedPipeline, LiveServer
+from tests.e2e.late import late
 from webapp import create_app
 from webapp.config import Settings
 from webapp.domain import (
@@ -123,7 +124,7 @@ def running(settings: Settings, port: int = 0) -> Iterator[LiveServer]:
     store = ArticleStore(settings.database_path)
     reader = Reader(lambda report: Loaded(CannedGazetteer(), CannedPipeline()))
     app = create_app({"SETTINGS": settings, "READER": reader, "STORE": store})
-    server = make_server("127.0.0.1", port, app, threaded=True)
+    server = make_server("127.0.0.1", port, late(app), threaded=True)
     server.daemon_threads = False  # closing then waits for the requests under way, and for their connections
     thread = threading.Thread(target=server.serve_forever, args=(POLL,), daemon=True)
     thread.start()

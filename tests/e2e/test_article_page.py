@@ -207,6 +207,20 @@ def test_on_a_phone_why_is_a_sheet_that_leaves_its_words_in_view(page, explained
     expect(page.get_by_role("dialog", name="Milltown")).to_be_visible()
 
 
+def test_a_pop_up_that_comes_late_leaves_the_focus_with_a_reader_who_came_back_to_the_text(page, explained):
+    way = Way(page, "**/api/places?*")
+    way.hold()
+    page.goto(f"{explained.url}/articles/1")
+    words = page.locator("#text a.mention", has_text="Milltown")
+    words.click()
+    expect(panel(page)).to_contain_text("72%")
+    page.keyboard.press("Escape")
+    expect(words).to_be_focused()
+    way.open()
+    expect(page.get_by_role("dialog", name="Milltown").locator(".popup-source")).to_be_visible()
+    expect(words).to_be_focused()
+
+
 def test_a_server_that_is_gone_is_reported_in_the_panel(page, explained):
     way = Way(page, "**/api/articles/1/mentions")
     page.goto(f"{explained.url}/articles/1")

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.panel import delete, open_lists, open_tab, tick
 from tests.e2e.settling import settle
+from tests.e2e.way import Way
 from webapp.domain import Article
 
 DESKTOP = {"width": 1280, "height": 850}
@@ -140,6 +141,22 @@ def test_all_articles_of_the_state_are_moved_and_one_is_tagged(page, held):
     page.keyboard.press("Enter")
     expect(page.locator("#announce")).to_have_text("1 article was tagged “urgent”.")
     assert held.store.tags.of([1, 2, 3]) == {1: ("urgent",)}
+
+
+def test_a_tick_set_while_the_list_is_renewed_is_meant(page, held):
+    way = Way(page, "**/api/articles?*")
+    page.goto(f"{held.url}/?list=articles")
+    tick(page, "Floods")
+    page.get_by_label("Tags, with commas").fill("urgent")
+    way.hold()
+    page.keyboard.press("Enter")
+    expect(page.locator("#announce")).to_have_text("1 article was tagged “urgent”.")
+    expect(page.get_by_label("Select “Floods”")).not_to_be_checked()
+    tick(page, "Boats")
+    way.open()
+    settle(page)
+    expect(page.get_by_label("Select “Boats”")).to_be_checked()
+    expect(page.locator("#picked-words")).to_have_text("1 article selected")
 
 
 def test_articles_are_sorted_and_one_of_them_is_shown_alone(page, held):

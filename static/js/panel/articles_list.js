@@ -93,16 +93,17 @@ export function articlesList(state, { onFilter, onDone, onProblem }) {
    * @param {Record<string, string>} values
    */
   async function act(what, values) {
-    const { every: all, ids, but } = selection.named();
+    const named = selection.named();
     const form = new FormData();
     for (const [name, value] of Object.entries({ do: what, state: String(asked()), q: search.value.trim(), ...values })) form.append(name, value);
-    if (all) form.append("every", "yes");
-    for (const id of ids) form.append("article", String(id));
-    for (const id of but) form.append("but", String(id));
+    if (named.every) form.append("every", "yes");
+    for (const id of named.ids) form.append("article", String(id));
+    for (const id of named.but) form.append("but", String(id));
     try {
       /** @type {ManyDone} */
       const done = await postForm("/articles/many", form);
-      selection.all(false);
+      selection.release(named);
+      redraw(); // before the list is asked for anew: what is ticked now is meant
       onDone(done, what === "delete");
       return true;
     } catch (error) {

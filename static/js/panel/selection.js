@@ -48,6 +48,16 @@ export class Selection {
     this.#from = null;
   }
 
+  /**
+   * Untick those that a request named; what was ticked since stays so.
+   *
+   * @param {{every: boolean, ids: number[]}} named
+   */
+  release({ every, ids }) {
+    if (every) this.all(false);
+    else for (const id of ids) this.#ids.delete(id);
+  }
+
   /** @returns {{every: boolean, ids: number[], but: number[]}} what a request names */
   named() {
     return { every: this.#every, ids: [...this.#ids], but: [...this.#but] };

@@ -47,14 +47,27 @@ export function keycap(words) {
   return el("kbd", { "aria-hidden": "true" }, words);
 }
 
+/** How often the focus has gone to another element; and to which last. */
+let moves = 0;
+/** @type {EventTarget | null} */
+let focused = null;
+globalThis.document?.addEventListener("focusin", ({ target }) => {
+  if (target !== focused) moves += 1;
+  focused = target;
+});
+
 /**
- * For moving the focus once an answer has come: a reader who went elsewhere meanwhile stays there.
+ * For moving the focus once an answer has come: a reader who went elsewhere meanwhile stays there, one who came back too.
  *
- * @returns {() => boolean} whether the focus is where it is now, or lost
+ * @returns {() => boolean} whether the focus has stayed where it is now, or is lost
  */
 export function keptFocus() {
   const from = document.activeElement;
-  return () => [from, document.body, null].includes(document.activeElement);
+  const before = moves;
+  return () => {
+    const now = document.activeElement;
+    return now === null || now === document.body || (now === from && moves === before);
+  };
 }
 
 /**

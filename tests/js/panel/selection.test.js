@@ -40,3 +40,15 @@ test("all are chosen but those whose tick is taken away, also those that have no
   selection.tick(7, true);
   assert.equal(selection.count(230), 230);
 });
+
+test("those that were acted on are unticked, those ticked since stay", () => {
+  const selection = new Selection();
+  selection.tick(5, true);
+  const named = selection.named();
+  selection.tick(7, true);
+  selection.release(named);
+  assert.deepEqual(selection.named(), { every: false, ids: [7], but: [] });
+  selection.all(true);
+  selection.release(selection.named());
+  assert.equal(selection.count(4), 0);
+});
