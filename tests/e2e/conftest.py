@@ -207,13 +207,14 @@ def _unavailable(reason: str) -> None:
     pytest.skip(reason)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Continuous integration tries a browser test that fails twice more, and lists it under RERUN.
 
     Nobody's work waits for a browser that shares two processors with everything else. What is listed lost a race all the
     same: `tests/e2e/late.py` shows which.
     """
-    if os.environ.get("CI") != "true" or "LATE_ANSWERS" in os.environ:
+    wanted = os.environ.get("CI") == "true" and "LATE_ANSWERS" not in os.environ
+    if not wanted or not config.pluginmanager.hasplugin("rerunfailures"):
         return
     for item in items:
         if item.path.parent == Path(__file__).parent:

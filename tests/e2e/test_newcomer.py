@@ -6,6 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.way import Way
 from webapp.domain import Article
 
 SIZES = {"desktop": (1280, 800), "phone": (390, 844), "small phone": (360, 640)}
@@ -45,6 +46,19 @@ def test_the_tour_comes_once_after_the_samples_and_is_left_by_keyboard(page, liv
     page.reload()
     expect(page.locator("#lists")).to_be_visible()
     expect(page.locator(".tour")).to_have_count(0)
+
+
+def test_the_tour_leads_to_an_article_as_soon_as_the_list_has_one(page, live_server):
+    way = Way(page, "**/api/articles?*")
+    page.goto(live_server.url)
+    way.hold()
+    page.get_by_role("button", name="Try the sample articles").click()
+    next_ = page.get_by_role("button", name="Next")
+    next_.click()
+    next_.click()
+    expect(page.get_by_role("heading", name="Back to the words")).to_be_visible()
+    way.open()
+    expect(page.get_by_role("link", name="Open one")).to_have_attribute("href", re.compile("/articles/"))
 
 
 def test_nobody_else_is_shown_the_tour(page, with_article):

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.settling import settle
 from webapp.domain import Article
 
 PHONE = {"width": 390, "height": 844}
@@ -47,6 +48,7 @@ def test_two_speakers_are_compared_from_the_page_of_a_place(page, on_record):
     )
     left, right = (page.locator(f"#{side}-list > li") for side in ("left", "right"))
     expect(left).to_have_count(10)
+    settle(page)  # without its scripts the link leads to another page
     page.get_by_role("link", name="Show more of Ada Okoro").press("Enter")
     expect(left).to_have_count(20)
     expect(right).to_have_count(2)

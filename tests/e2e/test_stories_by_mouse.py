@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.e2e.newsroom import ON_MAP, articles, read_some, running, two_hundred
 from tests.e2e.panel import open_filters, open_tab
 from tests.e2e.settling import settle
+from tests.e2e.way import Way
 from webapp.config import Settings
 from webapp.jobs.work import Work
 
@@ -102,6 +103,20 @@ def test_ten_articles_are_deleted_and_brought_back(page, newsroom):
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#articles-count")).to_have_text("230")
     expect(before).to_have_text(words)
+
+
+def test_a_map_that_is_being_moved_stays_where_an_answer_comes(page, newsroom):
+    way = Way(page, "**/api/places?*")
+    page.goto(newsroom.url)
+    settle(page)
+    open_filters(page)
+    way.hold()
+    with page.expect_request("**/api/places?*"):
+        page.locator('#claim-filter a[data-value="denies"]').click()
+    page.locator("#map").hover(position={"x": 900, "y": 400})
+    page.mouse.wheel(0, -400)
+    way.open()
+    expect(page).to_have_url(re.compile("map="))
 
 
 def test_a_copied_link_shows_the_same_in_a_fresh_browser(page, browser, newsroom):

@@ -120,6 +120,7 @@ export function mapView(source, { margins, article, claims = () => new URLSearch
     },
     look,
     centre: port.centre,
+    isMoving: moves.isMoving,
     /** @param {() => void} moved is called when the map has come to rest, before it is drawn */
     onRest: (moved) => atRest.push(moved),
     /**

@@ -162,7 +162,7 @@ async function showMap({ fit, stay = false, exact = false }) {
   try {
     inView.stop();
     const { article, q } = state.get();
-    const went = state.watch();
+    const went = state.watch(view.isMoving);
     const asked = inView.now();
     const collection = await source.whole(article, { ...asked, ...view.look.asked(asked.zoom), q }, state.query());
     if (mine !== turn) return;

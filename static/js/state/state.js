@@ -64,11 +64,12 @@ export class State {
   }
 
   /**
+   * @param {() => boolean} [isMoving] whether the reader is moving the map, of which the state does not know yet
    * @returns {() => boolean} whether the reader has chosen a place or moved the map since: that is what they want to see
    */
-  watch() {
+  watch(isMoving = () => false) {
     const before = this.#now;
-    return () => Boolean((this.#now.place && this.#now.place !== before.place) || (this.#now.at && this.#now.at !== before.at));
+    return () => isMoving() || Boolean((this.#now.place && this.#now.place !== before.place) || (this.#now.at && this.#now.at !== before.at));
   }
 
   /**

@@ -1,6 +1,6 @@
 /* A tour of three steps after the sample articles were added: once, beside the page and never in its way. */
 
-import { el } from "../shared/dom.js";
+import { el, need } from "../shared/dom.js";
 
 const KEY = "mention-mapper-tour";
 const DONE = "done";
@@ -63,16 +63,22 @@ function show() {
     document.querySelector(STEPS[at].target)?.classList.add("is-toured");
   }
 
-  function step() {
-    const { heading: title, words: said, link } = STEPS[at];
+  /** Offer an article where the step leads to one: as soon as their list has any. */
+  function offer() {
+    const { link } = STEPS[at];
     const article = /** @type {HTMLAnchorElement | null} */ (document.querySelector("#articles-list a[href]"));
+    open.hidden = !link || !article;
+    open.textContent = link ?? "";
+    if (article) open.setAttribute("href", article.href);
+  }
+
+  function step() {
+    const { heading: title, words: said } = STEPS[at];
     heading.textContent = title;
     words.textContent = said;
     count.textContent = `${at + 1} of ${STEPS.length}`;
     back.hidden = at === 0;
-    open.hidden = !link || !article;
-    open.textContent = link ?? "";
-    if (article) open.setAttribute("href", article.href);
+    offer();
     next.textContent = at === STEPS.length - 1 ? "Done" : "Next";
     mark();
   }
@@ -80,6 +86,7 @@ function show() {
   function end() {
     keep(DONE);
     const held = card.contains(document.activeElement);
+    listed.disconnect();
     card.remove();
     for (const one of document.querySelectorAll(".is-toured")) one.classList.remove("is-toured");
     if (held) document.querySelector("main")?.focus({ preventScroll: true });
@@ -106,6 +113,8 @@ function show() {
     end();
   });
   step();
+  const listed = new MutationObserver(offer);
+  listed.observe(need("#articles-list"), { childList: true });
   // First in the page: the Tab key reaches it at once, and leaves it as it leaves anything else.
   document.body.prepend(card);
 }
