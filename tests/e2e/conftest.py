@@ -210,8 +210,8 @@ def _unavailable(reason: str) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Continuous integration tries a browser test that fails twice more, and lists it under RERUN.
 
-    Nobody's work waits for a browser that shares two processors with everything else. What is listed lost a race all the
-    same: `tests/e2e/late.py` shows which.
+    A browser that shares two processors with everything else may be late once. What is listed lost a race all the same:
+    `tests/e2e/late.py` helps to find which.
     """
     wanted = os.environ.get("CI") == "true" and "LATE_ANSWERS" not in os.environ
     if not wanted or not config.pluginmanager.hasplugin("rerunfailures"):

@@ -22,7 +22,7 @@ def late(app: WSGI) -> WSGI:
     seed = os.environ.get("LATE_ANSWERS")
     if not seed:
         return app
-    delays = random.Random(seed)  # noqa: S311
+    delays = random.Random(seed)
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         is_data = environ["PATH_INFO"].startswith("/api/") or environ["REQUEST_METHOD"] != "GET"
