@@ -105,7 +105,7 @@ def _is_blamed(word: PlaceWord) -> str | None:
     if not _governs(word):
         return None
     first, owner = word.first, word.owner
-    is_object = first.dep_ == "nsubjpass" and owner.lower_ in _blaming()
+    is_object = first.dep_ in (*_OBJECTS, "nsubjpass") and owner.lower_ in _blaming()
     is_after = first.dep_ == "pobj" and owner.lower_ in _blaming().get(owner.head.lower_, ())
     is_culprit = first.dep_ == "nsubj" and any(
         one.dep_ in _PREDICATES and one.lower_ in _CULPRITS for one in word.grammar.children(owner)

@@ -35,6 +35,16 @@ _FARTHEST = 600
 _FARTHEST_NAME = 4000
 
 
+def sorts_of(text: str, mention: Mention) -> set[str]:
+    """What sort of place a mention is by its own first or last word and the words beside it: *camp* of *Zamzam camp*."""
+    words = mention.text.lower().split()
+    named = {words[0], words[-1]} if len(words) > 1 else set()
+    after = _AFTER.match(text, mention.span.end, mention.span.end + _LOOK_ON)
+    before = _BEFORE.search(text, max(0, mention.span.start - _LOOK_BACK), mention.span.start)
+    matched = (match.group(match.lastgroup) for match in (after, before) if match and match.lastgroup)
+    return named | {word.lower() for word in matched}
+
+
 class Antecedents:
     """The places of one article, by where and how they are named before a point of its text."""
 
@@ -55,17 +65,9 @@ class Antecedents:
         found: dict[str, list[int]] = defaultdict(list)
         for index, mention in enumerate(self.mentions):
             if mention.kind is MentionKind.TOPONYM:
-                for sort in self._sorts(mention):
+                for sort in sorts_of(self.text, mention):
                     found[sort].append(index)
         return found
-
-    def _sorts(self, mention: Mention) -> set[str]:
-        words = mention.text.lower().split()
-        named = {words[0], words[-1]} if len(words) > 1 else set()
-        after = _AFTER.match(self.text, mention.span.end, mention.span.end + _LOOK_ON)
-        before = _BEFORE.search(self.text, max(0, mention.span.start - _LOOK_BACK), mention.span.start)
-        matched = (match.group(match.lastgroup) for match in (after, before) if match and match.lastgroup)
-        return named | {word.lower() for word in matched}
 
     def called(self, sort: str, position: int) -> int | None:
         """The last place before ``position`` that the article itself calls a ``sort``: *Zamzam, a camp for …*."""

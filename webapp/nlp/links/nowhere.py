@@ -28,8 +28,6 @@ _SINCE = (0.5, 1.5, 2.5, 4.5, 8.5, 15.0)
 """Sentences since a place was named."""
 _SHARES = (0.2, 0.35, 0.5, 0.7)
 """The part of an article's mentions that are of its main place."""
-_TEXTS = (1000, 2000, 3500, 6000)
-"""Characters of an article."""
 _PARTS = (0.15, 0.4, 0.7)
 """How far into an article."""
 _NEAR = 2
@@ -44,7 +42,7 @@ def load() -> NamedLogistic:
 
 
 class Nowhere:
-    """The claims of one article, for each of which is asked how likely it is about no place."""
+    """How likely each claim of one article is to be about no place."""
 
     def __init__(self, doc: Doc, stands: Sequence[Stand]) -> None:
         self.doc, self.stands, self._length = doc, stands, len(text_of(doc))
@@ -71,7 +69,6 @@ class Nowhere:
         yield "names a place" if self._names[number] else "names none"
         near = self._names[max(0, number - _NEAR) : number + _NEAR + 1]
         yield f"near ones that name places {sum(near) - self._names[number]}"
-        yield f"text {bisect_left(_TEXTS, self._length)}"
         yield f"part {bisect_left(_PARTS, self.stands[number].start / self._length)}"
 
 

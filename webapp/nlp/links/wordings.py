@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from gazetteer.place import Precision
 from webapp.nlp.claims.attributed import Attributed
 from webapp.nlp.lexicon import words
-from webapp.nlp.links.antecedents import FITTING
+from webapp.nlp.links.antecedents import FITTING, sorts_of
 from webapp.nlp.links.scene import Group, Scene
 from webapp.nlp.text import clauses
 
@@ -18,8 +18,6 @@ _OURS, _DWELLERS = words("scene_words", "ours"), words("scene_words", "dwellers"
 _VAGUELY = words("scene_words", "vaguely") | words("pointing", "here", "there", "vague")
 _SORTS = words("pointing", "sort", "vague")
 _MEANT = words("scene_words", "ours", "possessed") | words("pointing", "this")
-_BEFORE, _AFTER = 20, 25
-"""Characters beside a place's name in which it is said what sort of place it is."""
 _FIRST = 8
 """Mentions of a place that are looked at for that."""
 
@@ -56,7 +54,7 @@ class Wordings:
     def of(self, claim: Attributed) -> Wording:
         """How a claim speaks of its scene."""
         content = [token for span in claim.content for token in clauses.tokens_between(self._doc, span)]
-        held = {token.lower_ for token in content}
+        held = {token.lower_ for token in content if not token.ent_type_}
         return Wording(
             not held.isdisjoint(_OURS),
             not held.isdisjoint(_DWELLERS),
@@ -70,15 +68,9 @@ class Wordings:
             return False
         place = group.place.id
         if place not in self._called:
-            self._called[place] = frozenset(self._words_beside(group))
+            mentions = (self._scene.named[at].mention for at in group.at[:_FIRST])
+            self._called[place] = frozenset[str]().union(*(sorts_of(self._text, mention) for mention in mentions))
         return not self._called[place].isdisjoint(sorts)
-
-    def _words_beside(self, group: Group) -> Iterator[str]:
-        for at in group.at[:_FIRST]:
-            span = self._scene.named[at].mention.span
-            parts = ((max(0, span.start - _BEFORE), span.start), (span.start, span.end), (span.end, span.end + _AFTER))
-            for start, end in parts:
-                yield from self._text[start:end].lower().split()
 
 
 def _sorts(content: Sequence[Token]) -> Iterator[str]:

@@ -28,6 +28,7 @@ ONE_GENDER = "he is no woman"
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _TITLES = re.compile(rf"\A(?:(?:{_capitalised('title')}|{alternatives('person_names', 'title')})\.?\s+)+")
 _FORENAMES, _SELDOM = words("title_names", "forename"), words("title_names", "seldom")
+_ALONE = words("title_names", "alone")
 _PAIRED, _COURTESIES = words("title_names", "paired"), words("persons", "courtesy")
 _LETTERS = "|".join(r"\.?".join(word) for word in sorted(words("person_names", "post_nominal"))) or NEVER
 _POST_NOMINAL = re.compile(rf"(?:,?\s+(?:{_LETTERS})\.?)+\Z")
@@ -83,7 +84,10 @@ def clean_name(text: str) -> str:
 )
 def _titles_before(name: str) -> str:
     found = _TITLES.match(name)
-    return found[0].removesuffix(_given_name_in(found[0])) if found is not None else ""
+    if found is None:
+        return ""
+    is_alone = len(name[found.end() :].split()) == 1
+    return found[0].removesuffix(_given_name_in(found[0], is_alone))
 
 
 @rule(
@@ -92,18 +96,22 @@ def _titles_before(name: str) -> str:
     "Sultan Aydin said that it rained.",
     otherwise="",
 )
-def _given_name_in(titles: str) -> str:
-    """The last of some titles, with the space after it, where it is a given name: *Dr Sri Mulyani*, *Mr Prince Obi*."""
+def _given_name_in(titles: str, is_alone: bool) -> str:
+    """The last of some titles, with the space after it, where it is a given name: *Dr Sri Mulyani*, *Mr Prince Obi*.
+
+    ``is_alone`` says whether a single word follows the titles.
+    """
     *others, last = titles.lower().split()
     before = others[-1].strip(".") if others else ""
-    is_name = (last in _FORENAMES and before not in _PAIRED) or (last in _SELDOM and before in _COURTESIES)
+    is_forename = last in _FORENAMES or (is_alone and last in _ALONE)
+    is_name = (is_forename and before not in _PAIRED) or (last in _SELDOM and before in _COURTESIES)
     return titles[titles.lower().rindex(last) :] if is_name else ""
 
 
 def without_forename(name: str) -> str:
     """A name without a first word that may be a title after all: *Mohammed* for *Sheikh Mohammed*; "" for others."""
     first, _, rest = name.partition(" ")
-    return rest if first.lower() in _FORENAMES else ""
+    return rest if first.lower() in _FORENAMES | _ALONE else ""
 
 
 @rule(

@@ -96,6 +96,8 @@ def test_the_sort_of_a_place_makes_no_actor_of_it(parser: Language, text: str) -
         ("Omar Haidar accused Damascus of ignoring the village.", "Damascus", CAPITAL, MentionKind.TOPONYM),
         ("Omar Haidar said Syria was the only culprit in the village.", "Syria", COUNTRY, MentionKind.TOPONYM),
         ("Omar Haidar said the dead were blamed on Syria.", "Syria", COUNTRY, MentionKind.TOPONYM),
+        ("Omar Haidar said the world must condemn Syria.", "Syria", COUNTRY, MentionKind.TOPONYM),
+        ("Omar Haidar said Syria and its friends were the culprits.", "Syria", COUNTRY, MentionKind.TOPONYM),
         ("Omar Haidar said allegations against Syria were old.", "Syria", COUNTRY, MentionKind.TOPONYM),
         ("Omar Haidar said Syrian drones struck a house.", "Syrian", COUNTRY, MentionKind.DEMONYM),
         ("Omar Haidar said Syria's army had closed the road.", "Syria", COUNTRY, MentionKind.TOPONYM),

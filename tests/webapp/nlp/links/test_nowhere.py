@@ -20,8 +20,8 @@ Two bridges in Kasese fell and forty homes there are under water, officials said
 "{said}" said Grace Mbabazi, a teacher."""
 
 
-def told(parser: Language, said: str) -> Doc:
-    doc = parser(STORY.format(said=said))
+def told(parser: Language, said: str, rest: str = "") -> Doc:
+    doc = parser(STORY.format(said=said) + rest)
     places = [
         Mention(
             Span(start, start + 6),
@@ -53,6 +53,15 @@ def links_of(doc: Doc) -> Links:
 def test_a_general_truth_has_no_pin(parser: Language, said: str) -> None:
     claim = told(parser, said)._.claims[-1]
     assert [link for link in claim.places if link.role is Role.ABOUT] == []
+
+
+def test_what_follows_an_article_leaves_its_claims_where_they_are(parser: Language) -> None:
+    rest = "\n\nNobody could say when the rain would end, and the shops stayed shut for another day." * 45
+    pins = []
+    for length in (0, 600, 1500, 2600, 3900):
+        doc = told(parser, "The school was under water by noon,", rest[:length])
+        pins.append(bool([link for link in doc._.claims[0].places if link.role is Role.ABOUT]))
+    assert pins == [True] * 5
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from webapp.nlp.links.wordings import Wording, Wordings
 STORY = 'The market town of Gulu flooded on Monday.\n\n"{said}" said Grace Mbabazi, a teacher.'
 
 
-def links_of(parser: Language, said: str) -> Links:
-    doc = parser(STORY.format(said=said))
+def links_of(parser: Language, said: str, story: str = STORY) -> Links:
+    doc = parser(story.format(said=said))
     at = doc.text.index("Gulu")
     gulu = Resolution(Place("own:Gulu", "Gulu", 0.0, 0.0, "P", "PPL"), 0.9)
     doc._.mentions = [Mention(Span(at, at + 4), "Gulu", MentionKind.TOPONYM, 0.9, gulu)]
@@ -35,6 +35,8 @@ def wording(parser: Language, said: str) -> Wording:
         ("The villagers have lost their cattle,", (False, True, False)),
         ("Every bridge there is down,", (False, False, True)),
         ("Rain is likely tomorrow,", (False, False, False)),
+        ("The US has no plan,", (False, False, False)),
+        ("Nobody told us of a plan,", (True, False, False)),
     ],
 )
 def test_ours_dwellers_and_vague_words(parser: Language, said: str, found: tuple[bool, bool, bool]) -> None:
@@ -51,6 +53,12 @@ def test_a_sort_fits_places_as_exact_as_it_is(parser: Language) -> None:
     town = wording(parser, "The town is under water,")
     assert (town.fits(Precision.SETTLEMENT), town.misfits(Precision.SETTLEMENT)) == (True, False)
     assert (town.fits(Precision.COUNTRY), town.misfits(Precision.COUNTRY)) == (False, True)
+
+
+def test_what_a_claim_after_a_place_says_is_not_what_the_article_calls_it(parser: Language) -> None:
+    story = 'Rain fell on Gulu. "The town is under water," said Grace Mbabazi, a teacher.'
+    links = links_of(parser, "", story)
+    assert links.about.wordings.is_called(links.about.scene.groups["own:Gulu"], ("town",)) is False
 
 
 @pytest.mark.parametrize(("sorts", "called"), [(("town",), True), (("valley",), False), ((), False)])
