@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import CannedGazetteer, CannedPipeline
+from tests.e2e.settling import settle
 from webapp.config import Settings
+from webapp.domain import Article
 from webapp.jobs.opening import contents
 from webapp.jobs.work import Work
 from webapp.services.reader import Loaded, Reader
@@ -55,6 +57,21 @@ def test_a_table_waits_no_longer_once_its_articles_are_read(page, apart, worker)
     expect(page.locator(".result.is-waiting")).to_have_count(0)
     page.locator(".result", has_text="What became of each article").get_by_role("link").click()
     expect(page.locator(".job-item.is-done")).to_have_count(2)
+
+
+def test_a_reader_who_looks_at_a_place_by_then_stays_there_when_an_article_comes(page, apart, worker):
+    apart.store.save(CannedPipeline().read(Article("Ada Okoro said Milltown was dry.", title="Dry")))
+    page.goto(apart.url)
+    page.set_input_files("#add-files", files(1))
+    expect(page.get_by_role("region", name="Reading files")).to_contain_text("0 of 1 file read")
+    page.locator("#places-list").get_by_text("Milltown").click()
+    expect(page.get_by_role("dialog", name="Milltown")).to_be_visible()
+    worker(apart)
+    expect(page.locator("#articles-count")).to_have_text("2")
+    expect(page.locator("#places-list")).to_contain_text("Northport")
+    settle(page)
+    expect(page.get_by_role("dialog", name="Milltown")).to_be_visible()
+    expect(page).to_have_url(re.compile("place=own"))
 
 
 def test_leaving_the_page_loses_nothing(page, apart, worker):

@@ -126,18 +126,17 @@ const line = chosenLine(state, { onRemove: (change) => state.set({ place: null, 
 const lists = tabs(need("#tabs"), (name) => state.set({ list: name === "places" ? null : name }, { replace: true }));
 saveMenu(() => state.link({ at: view.centre() }));
 
-uploads({
+uploads(state, {
   onStart: () => panel.open(true),
   onSome: () => reload({ fit: false }),
-  async onAdded(added, failed) {
+  async onAdded(added, { failed, isElsewhere }) {
     const ids = new Set(added.map(({ id }) => String(id)));
     if (!ids.size) return;
-    if (!failed && panel.isNarrow()) panel.open(false);
+    if (!isElsewhere && !failed && panel.isNarrow()) panel.open(false);
     say(`${counted(ids.size, "article")} on the map.`);
     const article = ids.size === 1 ? [...ids][0] : null;
-    const unfiltered = { q: null, filters: state.filters.everyClaim };
-    state.set({ article, place: null, ...unfiltered });
-    await reload({ fit: true });
+    if (!isElsewhere) state.set({ article, place: null, q: null, filters: state.filters.everyClaim });
+    await reload({ fit: !isElsewhere, stay: isElsewhere });
   },
 });
 

@@ -10,11 +10,18 @@ const MEGABYTE = 1024 * 1024;
 const MOST_FILES = 200;
 
 /**
+ * How adding ended: whether something failed, and whether the reader has chosen to see something else since it began.
+ *
+ * @typedef {{failed: boolean, isElsewhere: boolean}} Ended
+ */
+
+/**
  * @typedef {{name: string, url: string, forms: (() => FormData)[]}} Batch
- * @param {{onAdded: (articles: import("../shared/types.js").JobArticle[], failed: boolean) => void, onSome: () => Promise<void>, onStart: () => void}} events
+ * @param {import("../state/state.js").State} state
+ * @param {{onAdded: (articles: import("../shared/types.js").JobArticle[], ended: Ended) => void, onSome: () => Promise<void>, onStart: () => void}} events
  *   ``onAdded`` is called at the end, ``onSome`` now and then before it when articles have come
  */
-export function uploads({ onAdded, onSome, onStart }) {
+export function uploads(state, { onAdded, onSome, onStart }) {
   const place = /** @type {HTMLDetailsElement} */ (need("#add"));
   const results = need("#add-results");
   const maximum = Number(place.dataset.maxMb);
@@ -24,14 +31,16 @@ export function uploads({ onAdded, onSome, onStart }) {
     onHidden: () => need("summary", place).focus(),
     onEnd(articles, failed) {
       if (articles.length) place.open = false;
-      onAdded(articles, failed);
+      onAdded(articles, { failed, isElsewhere: state.isElsewhere(began) });
     },
   });
   let sending = 0;
+  let began = state.get();
 
   /** @param {Batch} batch */
   async function add({ name, url, forms }) {
     if (!forms.length) return;
+    began = state.get();
     onStart();
     sending += 1;
     const row = resultRow(name);

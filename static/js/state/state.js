@@ -73,6 +73,15 @@ export class State {
   }
 
   /**
+   * @param {Shown} before
+   * @returns {boolean} whether other claims, another article or another place are shown now
+   */
+  isElsewhere(before) {
+    const parts = changed(before, this.#now, this.filters);
+    return parts.has("article") || parts.has("place") || parts.has("q") || parts.has("filters");
+  }
+
+  /**
    * @param {Partial<Shown>} change as for ``set``
    * @returns {string} the address of this page with it
    */

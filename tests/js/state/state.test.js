@@ -82,6 +82,15 @@ test("going back shows what was shown, and says what changed", () => {
   assert.deepEqual(told.map(({ parts }) => parts), [["filters"], ["filters"]]);
 });
 
+test("a reader is elsewhere with another article, place or claims, not with another list or part of the map", () => {
+  const { state } = opened("?manner=denies");
+  const before = state.get();
+  state.set({ list: "claims", at: { lat: 1, lon: 2, zoom: 3 } });
+  assert.equal(state.isElsewhere(before), false);
+  state.set({ place: "own:somewhere" });
+  assert.equal(state.isElsewhere(before), true);
+});
+
 test("a query is the asker's own", () => {
   const { state } = opened("?manner=denies");
   state.query().set("article", "9");
