@@ -36,7 +36,7 @@ _FARTHEST_NAME = 4000
 
 
 def sorts_of(text: str, mention: Mention) -> set[str]:
-    """What sort of place a mention is by its own first or last word and the words beside it: *camp* of *Zamzam camp*."""
+    """The sorts of place a mention is said to be, in its name or in the words beside it: *camp* of *Zamzam camp*."""
     words = mention.text.lower().split()
     named = {words[0], words[-1]} if len(words) > 1 else set()
     after = _AFTER.match(text, mention.span.end, mention.span.end + _LOOK_ON)
