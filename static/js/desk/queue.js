@@ -72,19 +72,37 @@ export function queueList(host, { asked, oneArticle, onChoose }) {
     row.tag.textContent = status === OPEN ? "" : statusWords(status);
   }
 
+  /** @param {At} wanted */
+  const rowAt = (wanted) => rows.find(({ item }) => isSame(placeOf(item), wanted));
+
   /** @param {At} next what comes before and after is counted from there */
   function aim(next) {
     at = rows.findIndex(({ item }) => isSame(placeOf(item), next));
   }
 
-  /** Ask for the next portion. @returns {Promise<boolean>} whether there was one */
-  async function load() {
-    if (after === null) return false;
-    const portion = await review.queue({ ...asked, limit: PORTION, after: after || null });
-    after = portion.after;
-    const fresh = portion.items.filter((item) => !rows.some((row) => isSame(placeOf(row.item), placeOf(item))));
-    rows.push(...fresh.map(rowOf));
-    return fresh.length > 0;
+  /** @type {Promise<boolean> | null} */
+  let loading = null;
+
+  /** Ask for what comes next, once for all who wait for it. @returns {Promise<boolean>} whether there was anything */
+  function load() {
+    loading ??= ask().finally(() => (loading = null));
+    return loading;
+  }
+
+  async function ask() {
+    const had = rows.length;
+    while (after !== null && rows.length === had) {
+      const portion = await review.queue({ ...asked, limit: PORTION, after: after || null });
+      after = portion.after;
+      const fresh = portion.items.filter((item) => !rowAt(placeOf(item)));
+      rows.push(...fresh.map(rowOf));
+    }
+    return rows.length > had;
+  }
+
+  /** @returns {QueueItem | null} before the one that is shown */
+  function firstOpen() {
+    return rows.slice(0, Math.max(at, 0)).find(({ item }) => item.status === OPEN)?.item ?? null;
   }
 
   return {
@@ -112,13 +130,29 @@ export function queueList(host, { asked, oneArticle, onChoose }) {
     },
     /** @param {At} decided @param {string} status */
     decided(decided, status) {
-      const row = rows.find(({ item }) => isSame(placeOf(item), decided));
+      const row = rowAt(decided);
       if (row) mark(row, status);
     },
-    /** @param {{open?: boolean}} [options] whether those that are decided are skipped @returns {Promise<QueueItem | null>} */
+    /** @param {number} article all of which was verified */
+    verified(article) {
+      for (const row of rows) if (row.item.article.id === article && row.item.status === OPEN) mark(row, "verified");
+    },
+    /** Mark the rows as the server has them now. */
+    async renew() {
+      const { items } = await review.queue({ ...asked, limit: Math.max(PORTION, rows.length) });
+      for (const item of items) {
+        const row = rowAt(placeOf(item));
+        if (row) mark(row, item.status);
+      }
+    },
+    /**
+     * @param {{open?: boolean}} [options] whether those that are decided are skipped, and those before that were left open come
+     *   at the end
+     * @returns {Promise<QueueItem | null>}
+     */
     async next({ open = false } = {}) {
       for (let index = at + 1; ; index += 1) {
-        if (index >= rows.length && !(await load())) return null;
+        if (index >= rows.length && !(await load())) return open ? firstOpen() : null;
         if (index < rows.length && (!open || rows[index].item.status === OPEN)) return rows[index].item;
       }
     },
