@@ -1,6 +1,7 @@
 /* Drawing an area on a map, corner by corner: by mouse or finger where they press, by keyboard in the map's middle. */
 
 import { el, keycap } from "../../shared/dom.js";
+import { actOf, named } from "../keys.js";
 import { bringIntoView } from "./markers.js";
 import { closingRefusal, FEWEST_CORNERS, refusal } from "./outline.js";
 
@@ -17,6 +18,8 @@ const FURTHER = 4;
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-STRIDE, 0], ArrowRight: [STRIDE, 0], ArrowUp: [0, -STRIDE], ArrowDown: [0, STRIDE] };
 const OTHERS = ["+", "-", "=", "_", "Tab", "Shift"];
+const OURS = ["Enter", "Escape"];
+const TAKES_BACK = ["Backspace", "Delete", "Ctrl+z"];
 const FIELDS = "input, select, textarea, dialog";
 const PRESSED = "button, a, summary";
 const HOW = "Press the corners one after the other, the first one again to close the area.";
@@ -141,11 +144,12 @@ export function areaMode(map, { onArea, onLeave, say, corners: given = [] }) {
     const at = event.target instanceof Element ? event.target : container;
     if (at.closest(FIELDS) || event.altKey) return;
     if (OTHERS.includes(event.key) || ((event.key === "Enter" || event.key === " ") && at.closest(PRESSED))) return;
-    const takesBack = event.key === "Backspace" || event.key === "Delete" || ((event.ctrlKey || event.metaKey) && event.key === "z");
-    if ((event.ctrlKey || event.metaKey) && !takesBack) return;
-    // While an area is drawn no other key decides anything.
+    const takesBack = TAKES_BACK.includes(named(event));
+    // While an area is drawn no key of reviewing decides anything; those of the browser are left to it.
+    if (!takesBack && !OURS.includes(event.key) && !(event.key in ARROWS) && !actOf(event)) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.repeat && event.key === "Enter") return;
     if (event.key in ARROWS) pan(ARROWS[event.key], event.shiftKey ? FURTHER : 1);
     else if (event.key === "Escape") giveUp();
     else if (takesBack) back();

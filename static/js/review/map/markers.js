@@ -26,13 +26,22 @@ export function candidateMarkers(map, { onChoose }) {
   async function showAreas(places, fit) {
     turn += 1;
     const mine = turn;
+    const [middle, zoom] = [map.getCenter(), map.getZoom()];
+    const isUnmoved = () => map.getCenter().equals(middle) && map.getZoom() === zoom && !map.getContainer().classList.contains("is-pointing");
     for (const { id, lon } of places.filter((place) => place.id?.startsWith("area:"))) {
       const outline = await review.outline(id ?? "").catch(() => null);
       if (!outline || mine !== turn) continue;
       const parts = together(outline.geometry, lon).map((part) => part.map((ring) => ring.map(([x, y]) => L.latLng(y, x))));
       const area = L.polygon(parts, { renderer, interactive: false, className: "drawn-area" }).addTo(layer);
-      if (fit && places.length === 1) map.fitBounds(area.getBounds(), { padding: [24, 24], animate: false });
+      if (fit && places.length === 1 && isUnmoved()) map.fitBounds(area.getBounds(), { padding: [24, 24], animate: false });
     }
+  }
+
+  /** @param {readonly Marked[]} places */
+  function fitTo(places) {
+    map.invalidateSize();
+    const bounds = L.latLngBounds(places.map(({ lat, lon }) => [lat, near(lon, places[0].lon)]));
+    map.fitBounds(bounds, { padding: [36, 36], maxZoom: NEAREST, animate: false });
   }
 
   return {
@@ -53,12 +62,8 @@ export function candidateMarkers(map, { onChoose }) {
           if (originalEvent.key === "Enter") onChoose(index);
         });
       }
+      if (fit && places.length) fitTo(places);
       void showAreas(places, fit);
-      if (!fit || !places.length) return;
-      map.invalidateSize();
-      const first = places[0];
-      const bounds = L.latLngBounds(places.map(({ lat, lon }) => [lat, near(lon, first.lon)]));
-      map.fitBounds(bounds, { padding: [36, 36], maxZoom: NEAREST, animate: false });
     },
     /** @param {number | null} index */
     highlight(index) {
@@ -89,7 +94,7 @@ export function pointMode(map, { onPoint, onLeave }) {
 
   function leave() {
     map.off("click", clicked);
-    container.removeEventListener("keydown", pressed, true);
+    document.removeEventListener("keydown", pressed, true);
     container.classList.remove("is-pointing");
     cross.remove();
   }
@@ -108,9 +113,12 @@ export function pointMode(map, { onPoint, onLeave }) {
 
   /** @param {KeyboardEvent} event */
   function pressed(event) {
-    if (event.key !== "Enter" && event.key !== "Escape") return;
+    const at = event.target instanceof Element ? event.target : container;
+    if ((event.key !== "Enter" && event.key !== "Escape") || at.closest("input, select, textarea, dialog")) return;
+    if (event.key === "Enter" && at.closest("button, a, summary") && !container.contains(at)) return;
     event.preventDefault();
     event.stopPropagation();
+    if (event.repeat) return;
     if (event.key === "Enter") choose(map.getCenter());
     else {
       leave();
@@ -119,7 +127,7 @@ export function pointMode(map, { onPoint, onLeave }) {
   }
 
   map.on("click", clicked);
-  container.addEventListener("keydown", pressed, true);
+  document.addEventListener("keydown", pressed, true);
   return { leave };
 }
 
