@@ -15,11 +15,13 @@ const form = /** @type {HTMLFormElement} */ (need("#history-filter"));
 const list = need("#decisions");
 const more = need("#history-more");
 const whose = /** @type {HTMLInputElement} */ (need("#reviewer"));
-const result = resultLine(need("#result"), { home: list, onChanged: () => void load(), onSettled: () => void load() });
+const result = resultLine(need("#result"), { home: list, onChanged: () => load(), onSettled: () => void loadAgain() });
 /** @type {string | null} */
 let after = null;
 let turn = 0;
 let waiting = 0;
+/** How many rows the first portion has. */
+let shownFirst = 0;
 
 function filters() {
   const given = [...new FormData(form)].map(([name, value]) => [name, String(value).trim()]).filter(([, value]) => value);
@@ -46,11 +48,12 @@ function row(decision) {
   const label = decision.undone ? "Redo" : "Undo";
   const button = el("button", { type: "button", class: "button is-small", "aria-label": `${label}: ${decision.words}` }, label);
   button.addEventListener("click", async () => {
+    const isWaiting = keptFocus();
     try {
       const answer = await review[which](decision.uid);
       result.done(answer, `${label === "Undo" ? "Undone" : "Redone"}: ${decidedWords(answer)}`);
       await load();
-      list.focus({ preventScroll: true });
+      if (isWaiting()) list.focus({ preventScroll: true });
     } catch (error) {
       result.problem(error);
     }
@@ -70,7 +73,10 @@ async function load({ further = false } = {}) {
     const rows = portion.decisions.map(row);
     listPeople(portion.whos ?? []);
     if (further) list.append(...rows);
-    else list.replaceChildren(...rows);
+    else {
+      list.replaceChildren(...rows);
+      shownFirst = rows.length;
+    }
     after = portion.after;
     more.hidden = after === null;
     need("#history-none").hidden = list.children.length > 0;
@@ -78,6 +84,11 @@ async function load({ further = false } = {}) {
   } catch (error) {
     if (mine === turn) result.problem(error);
   }
+}
+
+/** What followed in the background is shown too, unless somebody has asked for further portions or goes through the rows. */
+async function loadAgain() {
+  if (list.children.length <= shownFirst && !list.querySelector(":focus")) await load();
 }
 
 /** @param {string[]} names of those who decided anything */
