@@ -28,6 +28,12 @@ class Way:
         while self._waiting:
             self._waiting.pop(0).continue_()
 
+    def lose(self) -> None:
+        """Lose what waits, and let pass all that comes."""
+        self._is_closed = self._is_held = False
+        while self._waiting:
+            self._waiting.pop(0).abort()
+
     def _met(self, route: Route) -> None:
         if self._is_closed:
             route.abort()

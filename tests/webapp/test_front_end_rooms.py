@@ -23,6 +23,7 @@ SHARED = {
     "review",
     "review/claims",
     "review/map",
+    "review/steps",
     "review/why",
 }
 """Rooms from which others may import; jobs also has what follows an upload."""

@@ -1,19 +1,19 @@
 /* The desk: mention by mention the text, the candidates on a map, and the decision, by keys as by hand. */
 
-import { addBasemap } from "../map/basemap/basemap.js";
-import { shellMap } from "../map/leaflet.js";
 import { review, reviewer } from "../review/asking.js";
 import { claimControls } from "../review/claims/controls.js";
 import { reviewControls } from "../review/controls.js";
-import { actOf, isTaken, keyOf, named } from "../review/keys.js";
-import { pickWords } from "../review/picker.js";
+import { actOf, GOES_ON, isTaken, keyOf, named, pressesOnce } from "../review/keys.js";
 import { resultLine } from "../review/result.js";
+import { ANY } from "../review/steps/settling.js";
+import { isWriting, isWritingAboutIt } from "../review/steps/writing.js";
 import { cut } from "../review/text.js";
-import { statusWords } from "../review/wishes.js";
-import { el, joined, keycap, link, need } from "../shared/dom.js";
-import { shownDate } from "../shared/numbers.js";
+import { el, keycap, need } from "../shared/dom.js";
 import { fromSearch, toSearch } from "./address.js";
+import { wordChoice } from "./choosing.js";
+import { showHeading } from "./heading.js";
 import { keyHelp } from "./help.js";
+import { deskMap } from "./map.js";
 import { progressBar } from "./progress.js";
 import { atOf, isSame, placeOf, queueList, statusAfter } from "./queue.js";
 import { lightClaim, selected, showText } from "./text.js";
@@ -21,12 +21,10 @@ import { lightClaim, selected, showText } from "./text.js";
 /** @typedef {import("../review/types.js").Item} Item */
 /** @typedef {import("../review/types.js").At} At */
 
-const CREDIT = '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)';
-const NEARLY = 6;
-
 const asked = fromSearch(window.location.search);
 const stage = need("#item");
 const text = need("#paragraph");
+const words = wordChoice(text);
 const help = keyHelp();
 const showProgress = progressBar(asked.collection);
 /** @type {Item | null} */
@@ -37,22 +35,15 @@ let aimed = null;
 /** The next mention, which is asked for while the person looks at this one. @type {{at: At, item: Promise<Item>} | null} */
 let ahead = null;
 
-const { map } = shellMap();
-map.attributionControl.setPrefix('<a href="https://leafletjs.com/">Leaflet</a>').addAttribution(CREDIT);
-map.getContainer().setAttribute("role", "region");
-map.getContainer().setAttribute("aria-label", "Map of the candidates");
-addBasemap(map, { url: "/static/basemap/" })
-  .then(({ attribution }) => map.attributionControl.addAttribution(attribution))
-  .catch(() => map.attributionControl.addAttribution("the base map could not be loaded"));
-
+const map = deskMap();
 const result = resultLine(need("#result"), {
   home: stage,
   running: need("#running"),
-  onChanged(at) {
+  async onChanged(at, isAwaited) {
     ahead = null;
-    showProgress();
-    if (at) void show(at, { anew: true });
-    else if (item) void show(atOf(item), { anew: true });
+    void showProgress();
+    const shown = at && isAwaited ? show(at, { anew: true }) : showAgain();
+    await Promise.all([shown, queue.renew().catch(() => null)]); // without it the rows stay as they were
   },
   onSettled: () => showProgress(),
 });
@@ -60,7 +51,7 @@ const result = resultLine(need("#result"), {
 const queue = queueList(need("#queue"), {
   asked: asked.article ? { article: asked.article, status: "all" } : { collection: asked.collection },
   oneArticle: asked.article !== null,
-  onChoose: (chosen) => void show(placeOf(chosen)),
+  onChoose: (chosen) => choose(placeOf(chosen)),
 });
 
 const controls = reviewControls(need("#controls"), {
@@ -73,7 +64,7 @@ const controls = reviewControls(need("#controls"), {
     if (!isSame(aimed, atOf(about))) return; // another was chosen meanwhile
     const mine = turn;
     stage.setAttribute("aria-busy", "true"); // until the next one is shown
-    const shown = wish.what === "marked" ? show(atOf(about), { anew: true }) : onward();
+    const shown = wish.what === "marked" ? showAgain() : onward();
     await shown.finally(() => mine === turn && stage.removeAttribute("aria-busy"));
   },
   onDone: toText,
@@ -85,11 +76,11 @@ const claims = claimControls(need("#claims"), {
   onDecided(about) {
     ahead = null;
     showProgress();
-    if (isSame(aimed, atOf(about))) void show(atOf(about), { anew: true });
+    if (isSame(aimed, atOf(about))) void showAgain();
   },
   onDone: toText,
   onShow: (claim) => lightClaim(text, claim?.position ?? null),
-  pick,
+  pick: (what) => words.pick(item, what),
 });
 
 /** @param {string} act @returns {HTMLElement} its button in the bar of a phone */
@@ -103,26 +94,23 @@ function toText() {
   stage.focus({ preventScroll: true });
 }
 
-/** @param {{label: string, at: {start: number, end: number} | null, take: string}} what */
-async function pick(what) {
-  if (!item) return null;
-  const already = what.at ? null : selected(text, item.paragraph);
-  if (already) return already;
-  const host = need("#picker");
-  text.hidden = true;
-  host.hidden = false;
-  const span = await pickWords(host, item.paragraph, what);
-  host.hidden = true;
-  text.hidden = false;
-  return span;
-}
-
 async function mark() {
   if (!item) return;
   const { paragraph } = item;
-  const span = await pick({ label: "Choose the words that name a place", at: null, take: "Mark as a place" });
+  const span = await words.pick(item, { label: "Choose the words that name a place", at: null, take: "Mark as a place" });
   if (!span) return toText();
   controls.mark({ ...span, text: cut(paragraph.text, span.start - paragraph.start, span.end - paragraph.start) });
+}
+
+/** @param {At} at the mention that the person wants to see now */
+function choose(at) {
+  result.steps.choose();
+  void show(at);
+}
+
+/** Show what is shown, or asked for, as it is after something was decided. */
+async function showAgain() {
+  if (aimed) await show(aimed, { anew: true });
 }
 
 /** @param {At} at from which the next and the one before are counted at once, not only when it is shown */
@@ -143,11 +131,11 @@ async function show(at, { anew = false, focus = true } = {}) {
   try {
     const found = await (!anew && ahead && isSame(ahead.at, at) ? ahead.item : review.item(at));
     if (mine !== turn) return;
-    item = found;
     draw(found);
+    queue.decided(atOf(found), found.mention.status);
     queue.show(atOf(found));
     history.replaceState(null, "", `/review${toSearch({ ...asked, at: atOf(found) })}`);
-    if (focus) toText();
+    if (focus && !isWriting()) toText();
     if (!anew) window.scrollTo({ top: 0 });
     void lookAhead();
   } catch (error) {
@@ -161,27 +149,15 @@ async function show(at, { anew = false, focus = true } = {}) {
 
 /** @param {Item} shown */
 function draw(shown) {
-  const { article, mention } = shown;
-  need("#item-nothing").hidden = true;
+  const isAnew = item !== null && isSame(atOf(item), atOf(shown));
+  item = shown;
+  need("#item-nothing").hidden = need("#queue-end").hidden = true;
   need("#item-shown").hidden = need("#decide").hidden = false;
-  need("#item-heading").replaceChildren(el("bdi", {}, mention.text.replace(/\s+/g, " ")));
-  const where = mention.place ? [mention.place.name, mention.place.path].filter(Boolean).join(", ") : mention.unmapped || "not placed";
-  const sure = mention.place ? `, ${Math.round(mention.confidence * 100)}%` : "";
-  need("#item-now").replaceChildren(el("span", { class: `status-tag is-${mention.status}` }, statusWords(mention.status)), ` ${where}${sure}`);
-  const publisher = article.publisher && el("bdi", {}, article.publisher);
-  need("#item-article").replaceChildren(...joined([link(article.href, article.title, { dir: "auto" }), publisher, shownDate(article.date)]));
-  need("#item-why").replaceChildren(...[...(mention.why_here ?? []), ...mention.contrast, ...mention.why].slice(0, NEARLY).map((why) => el("li", {}, sentence(why))));
-  need("#item-others").textContent = shown.others > 0 ? `${shown.others} more of this name in this article.` : "";
-  showText(text, shown);
-  text.hidden = false;
-  need("#picker").hidden = true;
+  showHeading(shown);
+  if (!isAnew) words.leave();
+  if (!isAnew || !selected(text, shown.paragraph)) showText(text, shown);
   controls.show(shown);
   claims.show(shown);
-}
-
-/** @param {string} words */
-function sentence(words) {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 async function lookAhead() {
@@ -202,15 +178,18 @@ async function onward() {
     queue.decided(at, found.mention.status);
     if (mine !== turn) return;
     if (found.mention.status !== "unverified") continue;
+    if (isWritingAboutIt() || controls.isBegun()) return showAgain();
     ahead = { at, item: Promise.resolve(found) };
     return show(at);
   }
 }
 
-/** @param {string} words */
-function end(words) {
-  if (item) void show(atOf(item), { anew: true });
-  need("#queue-end").textContent = words;
+/** @param {string} message */
+async function end(message) {
+  const last = aimed;
+  await showAgain();
+  if (!isSame(last, aimed)) return; // another was chosen meanwhile
+  need("#queue-end").textContent = message;
   need("#queue-end").hidden = false;
   window.scrollTo({ top: 0 });
 }
@@ -220,19 +199,25 @@ async function move(step) {
   const mine = turn;
   const to = step > 0 ? await queue.next() : queue.previous();
   if (mine !== turn) return;
-  if (to) return show(placeOf(to));
+  if (to) return choose(placeOf(to));
   result.say(step > 0 ? "This is the last one." : "This is the first one.");
 }
 
 async function verifyArticle() {
-  if (!item) return;
+  if (!item || result.steps.isOpen(ANY)) return;
+  const { id } = item.article;
+  const step = result.steps.begin(ANY);
   try {
-    const answer = await review.decide({ what: "article_verified", scope: "article", article: item.article.id, value: {}, who: reviewer.get() });
+    const answer = await review.decide({ what: "article_verified", scope: "article", article: id, value: {}, who: reviewer.get() });
     result.done(answer);
-    window.setTimeout(() => item && void show(atOf(item), { anew: true }));
-    await showProgress();
+    queue.verified(id);
+    ahead = null;
+    void showProgress();
+    await showAgain();
   } catch (error) {
     result.problem(error);
+  } finally {
+    step.end();
   }
 }
 
@@ -240,8 +225,8 @@ async function verifyArticle() {
 const ACTS = {
   next: () => move(1),
   previous: () => move(-1),
-  mark,
-  speaker: () => claims.speaker(),
+  mark: () => controls.whenShown(mark),
+  speaker: () => controls.whenShown(claims.speaker),
   undo: () => result.undo(),
   redo: () => result.redo(),
   help: () => help.open(),
@@ -249,10 +234,11 @@ const ACTS = {
 
 /** @param {string} act @param {number} [number] */
 function perform(act, number) {
-  if (act in ACTS && !controls.isBusy()) void ACTS[act]();
+  if (act in ACTS && !controls.isAsking()) void ACTS[act]();
   else controls.perform(act, number);
 }
 
+pressesOnce(document);
 document.addEventListener("keydown", (event) => {
   const at = event.target instanceof HTMLElement ? event.target : document.body;
   const found = actOf(event);
@@ -261,7 +247,7 @@ document.addEventListener("keydown", (event) => {
   const spot = { tag: at.tagName, type: at.getAttribute("type") ?? undefined, editable: at.isContentEditable, inMap: Boolean(at.closest(".leaflet-container")) };
   if (isTaken(spot, name) || (!help.areOn() && !name.startsWith("Ctrl+"))) return;
   event.preventDefault();
-  perform(found.act, found.number);
+  if (!event.repeat || GOES_ON.includes(found.act)) perform(found.act, found.number);
 });
 
 for (const button of document.querySelectorAll("[data-do]")) {
@@ -275,7 +261,7 @@ text.addEventListener("click", (event) => {
   if (!(name instanceof HTMLElement) || !item || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   const [start, end] = (name.dataset.at ?? "").split("-").map(Number);
-  void show({ article: item.article.id, start, end });
+  choose({ article: item.article.id, start, end });
 });
 const whose = /** @type {HTMLInputElement} */ (need("#reviewer"));
 whose.value = reviewer.get();

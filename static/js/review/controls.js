@@ -16,6 +16,7 @@ import { bodyOf, isMissed, isNoPlace, isPlace, isRight, isUnidentifiable, placeW
 
 /** @typedef {import("./types.js").Item} Item */
 /** @typedef {import("./types.js").Wish} Wish */
+/** @typedef {import("./types.js").Scope} Scope */
 /** @typedef {import("./types.js").Decided} Decided */
 /** @typedef {import("./types.js").GivenPlace} GivenPlace */
 /** @typedef {import("./map/outline.js").Corner} Corner */
@@ -41,12 +42,10 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
   let item = null;
   /** The words that are being marked as a place, if any. @type {{start: number, end: number, text: string} | null} */
   let missed = null;
-  let busy = false;
-  /** Whether what follows from a decision is not shown yet: the next key is not for what was decided. */
-  let isMovingOn = false;
   /** @type {{leave: () => void} | null} */
   let pointing = null;
 
+  const { steps } = result;
   const scope = /** @type {HTMLSelectElement} */ (el("select", { "aria-keyshortcuts": "e" }));
   const note = /** @type {HTMLInputElement} */ (el("input", { type: "text", maxlength: 500, dir: "auto", placeholder: "Why (optional)", "aria-label": "Why: a note kept with the decision" }));
   const marking = el("p", { class: "review-marking", role: "status", hidden: true });
@@ -102,36 +101,46 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
     void decide(wish, placeWords(place));
   }
 
-  /** @param {Wish} wish @param {string} [name] of the place @returns {Promise<boolean>} whether the server was asked in vain */
+  /** @param {Wish} wish @param {string} [name] of the place @returns {Promise<boolean>} whether it was kept */
   async function decide(wish, name) {
-    if (busy || isMovingOn || !item) return false;
-    busy = true;
+    if (!item || steps.isOpen(wordsOf(item)) || !alike.hidden) return false;
     const shown = item;
     const about = subject();
-    const reach = /** @type {import("./types.js").Scope} */ (scope.value);
-    try {
-      if (isWide(reach)) {
-        const { start, end } = about.mention;
-        const ask = review.alike({ article: about.article.id, start, end, scope: reach, what: wish.what });
-        const words = scope.selectedOptions[0]?.textContent ?? "";
-        result.say("");
-        if (!(await preview(alike, { wish: wishWords(about, wish, name), reach: words, ask }))) {
-          onDone();
-          return false;
-        }
-      }
-      const answer = await review.decide(bodyOf(about, wish, { scope: reach, who: reviewer.get(), why: note.value.trim(), over: about.mention.decisions }));
-      result.done(name ? { ...answer, words: `${about.mention.text.replace(/\s+/g, " ")} → ${name}` } : answer);
-      if (item === shown) close(); // else something may be begun already
-      isMovingOn = true;
-      void onDecided(answer, wish, shown).catch(result.problem).finally(() => (isMovingOn = false));
+    const reach = /** @type {Scope} */ (scope.value);
+    if (isWide(reach) && !(await isWanted(about, wish, reach, name))) {
+      if (isShown(shown)) onDone();
       return false;
+    }
+    const step = steps.begin(wordsOf(shown));
+    const why = note.value;
+    try {
+      const answer = await review.decide(bodyOf(about, wish, { scope: reach, who: reviewer.get(), why: why.trim(), over: about.mention.decisions }));
+      result.done(name ? { ...answer, words: `${about.mention.text.replace(/\s+/g, " ")} → ${name}` } : answer);
+      if (isShown(shown)) close(why); // else something may be begun already
+      void onDecided(answer, wish, shown).catch(result.problem).finally(step.end);
+      return true;
     } catch (error) {
       result.problem(error);
-      return true;
-    } finally {
-      busy = false;
+      step.end(false);
+      return false;
     }
+  }
+
+  /** Show which others it reaches, and ask. @param {Item} about @param {Wish} wish @param {Scope} reach @param {string} [name] */
+  function isWanted(about, wish, reach, name) {
+    const { start, end } = about.mention;
+    const ask = review.alike({ article: about.article.id, start, end, scope: reach, what: wish.what });
+    result.say("");
+    return preview(alike, { wish: wishWords(about, wish, name), reach: scope.selectedOptions[0]?.textContent ?? "", ask });
+  }
+
+  /** @param {Item | null} one @returns {boolean} whether its mention is shown, which may have been asked for again */
+  const isShown = (one) => Boolean(item && one && wordsOf(item) === wordsOf(one));
+
+  /** Do what is for the mention shown next, if a decision about this one is not over. @param {() => unknown} does */
+  function whenShown(does) {
+    if (item && steps.isOpen(wordsOf(item))) steps.later(does);
+    else void does();
   }
 
   function point() {
@@ -155,8 +164,8 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
       async onArea(drawn) {
         pointing = null;
         const about = item;
-        const failed = await decide(isThere({ area: polygonOf(drawn) }), `an area with ${drawn.length} corners`);
-        if (failed && item === about) area(drawn);
+        const isKept = await decide(isThere({ area: polygonOf(drawn) }), `an area with ${drawn.length} corners`);
+        if (!isKept && isShown(about)) area(drawn);
       },
       onLeave: givenUp,
     });
@@ -174,14 +183,32 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
     return missed ? isMissed(missed, place) : isPlace(subject(), place);
   }
 
-  /** Leave what was begun. */
-  function close() {
+  /** @type {Record<string, () => void>} */
+  const BEGINS = {
+    search: () => search.open(subject().mention.text.replace(/\s+/g, " ")),
+    point,
+    area: () => area(),
+    scope() {
+      scope.value = nextScope(scopesOf(subject()), /** @type {Scope} */ (scope.value));
+      result.say(`Applies to ${scope.selectedOptions[0].textContent}.`);
+    },
+  };
+
+  /** Leave what was begun. @param {string} [why] the note, if one that is written since then is to stay */
+  function close(why = note.value) {
+    /** @type {HTMLElement | null} */ (alike.querySelector(".preview-leave"))?.click();
     pointing?.leave();
     pointing = null;
     search.close();
     missed = null;
     marking.hidden = true;
-    note.value = "";
+    if (note.value === why) note.value = "";
+    scope.selectedIndex = 0;
+  }
+
+  /** @returns {boolean} whether the person has begun something that an answer must not take away */
+  function isBegun() {
+    return Boolean(search.isOpen() || pointing || missed || note.value || !alike.hidden || scope.selectedIndex > 0);
   }
 
   /** The search was closed without a choice. */
@@ -209,13 +236,8 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
     else if (act === "candidate") choose(number - 1);
     else if (act === "rejected") void decide(isNoPlace(item));
     else if (act === "unidentifiable") void decide(missed ? isMissed(missed, null) : isUnidentifiable(item));
-    else if (act === "search") search.open(subject().mention.text.replace(/\s+/g, " "));
-    else if (act === "point") point();
-    else if (act === "area") area();
-    else if (act === "scope") {
-      scope.value = nextScope(scopesOf(subject()), /** @type {import("./types.js").Scope} */ (scope.value));
-      result.say(`Applies to ${scope.selectedOptions[0].textContent}.`);
-    } else return false;
+    else if (act in BEGINS) whenShown(BEGINS[act]);
+    else return false;
     return true;
   }
 
@@ -225,14 +247,16 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
 
   return {
     perform,
-    /** @param {Item} shown */
+    whenShown,
+    /** @param {Item} shown if it is shown already, what was begun stays */
     show(shown) {
+      const stays = isShown(shown) && isBegun();
       item = shown;
-      alike.hidden = true;
-      alike.replaceChildren();
-      close();
-      showScopes();
-      showCandidates();
+      if (!stays) {
+        close();
+        showScopes();
+      }
+      if (!search.isOpen() && !missed && !pointing) showCandidates();
       /** @type {HTMLElement} */ (bar.querySelector("[data-act=accept]")).hidden = !shown.mention.place;
       history.show({ article: shown.article.id, start: shown.mention.start, end: shown.mention.end });
     },
@@ -250,9 +274,14 @@ export function reviewControls(host, { map, result, onDecided, onDone, fit = tru
       item = null;
       markers?.clear();
     },
-    isBusy: () => busy,
+    isBegun,
+    /** @returns {boolean} whether it is asked whether a decision is to reach other mentions too */
+    isAsking: () => !alike.hidden,
   };
 }
+
+/** @param {Item} item @returns {string} which words it is about */
+const wordsOf = ({ article, mention }) => `${article.id}:${mention.start}-${mention.end}`;
 
 /** @param {Item} item @returns {import("./types.js").Candidate[]} the first is the place that it has, if that is none of them */
 function candidatesOf({ candidates, mention: { place, confidence } }) {

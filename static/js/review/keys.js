@@ -28,6 +28,9 @@ export const KEYS = [
   { act: "help", keys: ["?"], label: "?", words: "These keys", group: "Undo" },
 ];
 
+/** What goes on while its key is held down; all else is done once. @type {readonly string[]} */
+export const GOES_ON = ["next", "previous"];
+
 const WRITTEN = ["text", "search", "url", "email", "number", "date", "password", "tel", "time", "month", "week"];
 const MOVES = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
 
@@ -67,6 +70,18 @@ export function isTaken({ tag, type = "text", editable = false, inMap = false },
   if (editable || tag === "TEXTAREA" || tag === "SELECT" || (tag === "INPUT" && WRITTEN.includes(type))) return true;
   if (name === "Enter" || name === " ") return ["BUTTON", "A", "SUMMARY", "INPUT"].includes(tag) || inMap;
   return MOVES.includes(name) && (inMap || tag === "INPUT");
+}
+
+/** Enter that is held down presses no further button. @param {Document | HTMLElement} within */
+export function pressesOnce(within) {
+  within.addEventListener("keydown", heldDown, true);
+}
+
+/** @param {Event} event */
+function heldDown(event) {
+  if (!(event instanceof KeyboardEvent) || !event.repeat || event.key !== "Enter") return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /**

@@ -18,7 +18,7 @@ export function preview(host, { wish, reach, ask }) {
     const count = el("p", { class: "preview-count", role: "status" }, "Looking up which mentions are alike…");
     const list = el("ul", { class: "preview-list" });
     const go = el("button", { type: "button", class: "button is-strong preview-go", disabled: true }, "Do it ", keycap("Enter"));
-    const back = el("button", { type: "button", class: "button" }, "Cancel ", keycap("Esc"));
+    const back = el("button", { type: "button", class: "button preview-leave" }, "Cancel ", keycap("Esc"));
     const box = el("section", { class: "review-preview", "aria-labelledby": "preview-heading" }, heading, el("p", { class: "hint" }, `For ${reach}`), count, list, el("div", { class: "preview-buttons" }, go, back));
 
     /** @param {boolean} answer */

@@ -4,6 +4,7 @@ import { el, keycap } from "../shared/dom.js";
 import { review } from "./asking.js";
 import { keyOf } from "./keys.js";
 import { runningJobs } from "./running.js";
+import { ANY, settling } from "./steps/settling.js";
 import { decidedWords, FURTHER } from "./wishes.js";
 
 const OF_MENTION = ["place", "rejected", "not_identifiable", "verified"];
@@ -15,16 +16,17 @@ const OF_MENTION = ["place", "rejected", "not_identifiable", "verified"];
  * @property {(words: string) => void} say
  * @property {(answer: Decided, words?: string) => void} done
  * @property {(error: unknown) => void} problem
- * @property {() => Promise<void>} undo
- * @property {() => Promise<void>} redo
+ * @property {() => void} undo
+ * @property {() => void} redo
+ * @property {ReturnType<typeof settling>} steps whose answer is not shown yet
  * @property {() => Promise<void>} resume shows what is still going on in the background since earlier
  */
 
 /**
  * @param {HTMLElement} host
- * @param {{home: HTMLElement, onChanged: (at: import("./types.js").At | null) => void, onSettled?: () => void, running?: HTMLElement}} options ``home`` gets
+ * @param {{home: HTMLElement, onChanged: (at: import("./types.js").At | null, isAwaited: boolean) => Promise<void> | void, onSettled?: () => void, running?: HTMLElement}} options ``home`` gets
  *   the focus of a button that has gone, ``onChanged`` is called after a step
- *   was undone or redone, with the mention that it was about, if it was about one; ``onSettled`` once work in the background has
+ *   was undone or redone, with the mention that it was about, if it was about one, and whether the person waits for that still; ``onSettled`` once work in the background has
  *   ended; how far that is stands in ``running``
  * @returns {Result}
  */
@@ -35,7 +37,7 @@ export function resultLine(host, { home, onChanged, onSettled = () => {}, runnin
   host.replaceChildren(words, undoButton);
   host.classList.add("result-line");
   if (!running.parentElement) host.after(running);
-  let busy = false;
+  const steps = settling();
   const jobs = runningJobs(running, {
     onEnd() {
       words.textContent = (words.textContent ?? "").replace(FURTHER, "; all done");
@@ -44,7 +46,7 @@ export function resultLine(host, { home, onChanged, onSettled = () => {}, runnin
     onCancelled(answer) {
       told(answer, `Stopped and taken back: ${answer.words}`, false);
       home.focus({ preventScroll: true });
-      onChanged(OF_MENTION.includes(answer.decision.what) ? answer.at : null);
+      void onChanged(OF_MENTION.includes(answer.decision.what) ? answer.at : null, true);
     },
     problem,
   });
@@ -69,18 +71,24 @@ export function resultLine(host, { home, onChanged, onSettled = () => {}, runnin
     if (answer.job !== null) jobs.follow(answer.job);
   }
 
-  /** @param {"undo" | "redo"} which */
-  async function step(which) {
-    if (busy) return;
-    busy = true;
+  /** Once what was decided before is kept: that is what is undone. @param {"undo" | "redo"} which @returns {void} */
+  function step(which) {
+    if (steps.isAny()) steps.later(() => step(which), { isForNext: false });
+    else void taken(which, steps.begin(ANY));
+  }
+
+  /** @param {"undo" | "redo"} which @param {import("./steps/settling.js").Step} now */
+  async function taken(which, now) {
+    let isKept = false;
     try {
       const answer = await review[which]();
+      isKept = true;
       told(answer, `${which === "undo" ? "Undone" : "Redone"}: ${decidedWords(answer)}`, which === "redo");
-      onChanged(OF_MENTION.includes(answer.decision.what) ? answer.at : null);
+      await onChanged(OF_MENTION.includes(answer.decision.what) ? answer.at : null, now.isAwaited());
     } catch (error) {
       problem(error);
     } finally {
-      busy = false;
+      now.end(isKept);
     }
   }
 
@@ -90,6 +98,7 @@ export function resultLine(host, { home, onChanged, onSettled = () => {}, runnin
     say: (text) => show(text, false),
     done: (answer, text = decidedWords(answer)) => told(answer, text, true),
     problem,
+    steps,
     undo: () => step("undo"),
     redo: () => step("redo"),
     resume: () => jobs.resume(),

@@ -15,6 +15,8 @@ import { extentOf, hasSpeaker, hasWords, isAbout, isMissedClaim, isNoClaim, isRi
 /** @typedef {import("../types.js").Scope} Scope */
 /** @typedef {{start: number, end: number}} Span */
 
+const OPEN_FORM = ".claim-form-holder > *";
+
 /**
  * @param {HTMLElement} host
  * @param {{result: import("../result.js").Result, onDecided: (about: Item) => void, onDone: () => void, onShow: (claim: ReviewedClaim | null) => void,
@@ -26,11 +28,14 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
   let item = null;
   let busy = false;
 
-  /** @param {...Wish} wishes that are undone together */
-  const decide = (...wishes) => decideFor("claim", ...wishes);
+  /** Whether what is shown is older than what is known. */
+  let isOld = false;
 
-  /** @param {Scope} scope @param {...Wish} wishes */
-  async function decideFor(scope, ...wishes) {
+  /** @param {...Wish} wishes that are undone together */
+  const decide = (...wishes) => decideFor("claim", wishes);
+
+  /** @param {Scope} scope @param {Wish[]} wishes @param {HTMLElement | null} [form] that is done with once they are kept */
+  async function decideFor(scope, wishes, form = null) {
     if (busy || !item) return;
     busy = true;
     const about = item;
@@ -38,6 +43,7 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
       const how = { scope, who: reviewer.get(), over: undefined };
       const answer = await review.decide({ steps: wishes.map((wish) => bodyOf(about, wish, how)), who: how.who });
       result.done(answer);
+      form?.remove();
     } catch (error) {
       result.problem(error);
       return;
@@ -55,7 +61,7 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
 
     function leave() {
       holder.replaceChildren();
-      onDone();
+      left();
     }
 
     /** @param {{element: HTMLElement, focus: () => void}} form */
@@ -65,16 +71,18 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
       form.focus();
     }
 
+    const form = () => /** @type {HTMLElement | null} */ (holder.firstElementChild);
+
     async function words() {
       const span = await pick({ label: "Choose the words of the claim", at: extentOf(claim), take: "These are its words" });
-      if (span) await decide(hasWords(claim, span));
       onDone();
+      if (span) await decide(hasWords(claim, span));
     }
 
     const tools = {
       "Right as it is": () => decide(isRightClaim(claim)),
-      Speaker: () => open(speakerForm({ speaker: claim.speaker, onTake: (chosen, scope) => void decideFor(scope, hasSpeaker(claim, chosen)), onLeave: leave })),
-      "About…": () => open(aboutForm({ claim, names: item?.paragraph.names ?? [], onSave: (changes) => void decide(...changes.map((one) => isAbout(claim, one, one.role))), onLeave: leave })),
+      Speaker: () => open(speakerForm({ speaker: claim.speaker, onTake: (chosen, scope) => void decideFor(scope, [hasSpeaker(claim, chosen)], form()), onLeave: leave })),
+      "About…": () => open(aboutForm({ claim, names: item?.paragraph.names ?? [], onSave: (changes) => void decideFor("claim", changes.map((one) => isAbout(claim, one, one.role)), form()), onLeave: leave })),
       "Other words": words,
       "Not a claim": () => decide(isNoClaim(claim)),
     };
@@ -108,10 +116,10 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
       words,
       names: paragraph.names,
       inside: span,
-      onTake: (speaker, about) => void decide(isMissedClaim(span, speaker, about)),
+      onTake: (speaker, about) => void decideFor("claim", [isMissedClaim(span, speaker, about)], holder),
       onLeave() {
         holder.remove();
-        onDone();
+        left();
       },
     });
     holder.append(form.element);
@@ -120,15 +128,29 @@ export function claimControls(host, { result, onDecided, onDone, onShow, pick })
     holder.scrollIntoView({ block: "nearest" });
   }
 
+  /** A form was left without a decision. */
+  function left() {
+    if (isOld && item) draw(item);
+    isOld = false;
+    onDone();
+  }
+
+  /** @param {Item} shown */
+  function draw(shown) {
+    const add = el("button", { type: "button", class: "button is-small" }, "Mark a claim that was missed");
+    add.addEventListener("click", () => void missed());
+    const list = el("ol", { class: "review-claims" }, ...shown.claims.map(row));
+    const none = el("p", { class: "hint" }, "No claim in this paragraph involves this name.");
+    host.replaceChildren(el("h2", {}, "Claims"), shown.claims.length ? list : none, add);
+  }
+
   return {
-    /** @param {Item} shown */
+    /** @param {Item} shown if it is shown already, a form that is open stays, and the list until it is left */
     show(shown) {
+      const isAnew = item !== null && item.article.id === shown.article.id && item.mention.start === shown.mention.start;
       item = shown;
-      const add = el("button", { type: "button", class: "button is-small" }, "Mark a claim that was missed");
-      add.addEventListener("click", () => void missed());
-      const list = el("ol", { class: "review-claims" }, ...shown.claims.map(row));
-      const none = el("p", { class: "hint" }, "No claim in this paragraph involves this name.");
-      host.replaceChildren(el("h2", {}, "Claims"), shown.claims.length ? list : none, add);
+      isOld = isAnew && host.querySelector(OPEN_FORM) !== null;
+      if (!isOld) draw(shown);
     },
     /** Ask for the speaker of the first claim. */
     speaker() {
