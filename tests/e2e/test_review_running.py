@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import CannedGazetteer
 from tests.e2e.reviewed import ELSEWHERE, ChoosingPipeline, click, flood, open_desk, placed, said
+from tests.e2e.settling import settle
 from webapp.domain import Article
 from webapp.jobs.work import Work
 from webapp.services.reader import Loaded
@@ -90,3 +91,40 @@ def test_it_is_stopped_and_taken_back(page, slow, by, tab_to):
     assert {one for n in range(1, ARTICLES + 1) for one in placed(slow, n)} == {HERE}
     page.goto(f"{slow.url}/review/history")
     expect(page.locator("#decisions")).to_contain_text("(undone")
+
+
+def everywhere_in_why(page):
+    expect(page.locator("#why .review-decide")).to_be_visible()
+    page.locator("#why").get_by_label("Applies to").select_option("everywhere")
+    page.locator("#why .candidate").nth(1).click()
+    click(page, "Do it", "#why")
+    expect(said(page)).to_contain_text("more articles follow in the background")
+    expect(line(page)).to_be_visible()
+
+
+def test_its_end_leaves_what_is_begun_in_why(page, slow):
+    page.goto(f"{slow.url}/articles/1")
+    page.locator("#text a.mention", has_text="Milltown").first.click()
+    everywhere_in_why(page)
+    page.locator("#why").get_by_label("Applies to").select_option("article")
+    note = page.locator("#why").get_by_placeholder("Why (optional)")
+    note.fill("the river is near")
+    page.locator("#why").focus()
+    work(slow)
+    expect(said(page)).to_contain_text("all done")
+    settle(page)
+    expect(note).to_have_value("the river is near")
+    expect(page.locator("#why").get_by_label("Applies to")).to_have_value("article")
+
+
+def test_its_end_leaves_words_selected_and_follows_when_they_are_not(page, slow):
+    page.goto(f"{slow.url}/articles/1")
+    page.locator("#text a.mention", has_text="Milltown").first.click()
+    everywhere_in_why(page)
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#text p[data-start]'))")
+    work(slow)
+    expect(said(page)).to_contain_text("all done")
+    settle(page)
+    assert page.evaluate("getSelection().isCollapsed") is False
+    with page.expect_response("**/articles/1"):
+        page.evaluate("getSelection().removeAllRanges()")

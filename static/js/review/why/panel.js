@@ -3,8 +3,9 @@
 import { el, link } from "../../shared/dom.js";
 import { review } from "../asking.js";
 import { reviewControls } from "../controls.js";
-import { actOf, isTaken, named } from "../keys.js";
+import { actOf, isTaken, named, pressesOnce } from "../keys.js";
 import { resultLine } from "../result.js";
+import { isWriting } from "../steps/writing.js";
 import { statusWords } from "../wishes.js";
 import { placedBeside } from "./position.js";
 import { flat, reasonsFor } from "./reasons.js";
@@ -48,9 +49,10 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
   const line = el("div", { class: "why-result" });
   const deciding = el("div", { class: "review-controls" });
   const running = el("div", { class: "running-jobs", hidden: true });
-  const result = resultLine(line, { home: panel, running, onChanged: (at) => void again(at), onSettled: () => void settled() });
+  const result = resultLine(line, { home: panel, running, onChanged: (at) => again(at), onSettled: () => void settled() });
   panel.append(heading, closeButton, line, running, content, deciding);
   closeButton.addEventListener("click", () => close());
+  pressesOnce(panel);
 
   /** @param {boolean} [back] whether the focus goes back to what opened the panel */
   function close(back = true) {
@@ -61,6 +63,7 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
     shown = null;
     turn += 1;
     panel.hidden = true;
+    result.steps.choose();
     controls?.close();
     if (from.matches(ASKS)) from.setAttribute("aria-expanded", "false");
     if (back) /** @type {HTMLElement} */ (from.closest(`${ASKS}, [tabindex]`) ?? from).focus({ preventScroll: true });
@@ -96,8 +99,13 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
     return el("div", { class: "why-actions" }, button, at.href ? link(at.href, "About this place") : null);
   }
 
-  /** Put the controls for deciding under the reasons. @param {At} at @param {boolean} [missed] whether nobody took the words for a place */
-  async function decide(at, missed = false) {
+  /**
+   * Put the controls for deciding under the reasons.
+   *
+   * @param {At} at
+   * @param {{missed?: boolean, focus?: boolean}} options whether nobody took the words for a place; whether the focus goes to the panel
+   */
+  async function decide(at, { missed = false, focus = false }) {
     const mine = turn;
     controls ??= reviewControls(deciding, {
       map,
@@ -106,12 +114,13 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
       onDecided: () => again(null),
       onDone: () => panel.focus({ preventScroll: true }),
     });
-    deciding.hidden = true;
     const item = await review.item(at);
     if (mine !== turn) return;
+    const moves = focus && !isWriting();
     deciding.hidden = false;
     controls.show(item);
-    if (missed) controls.mark({ ...at, text: flat(item.mention.text) });
+    if (missed && !controls.isBegun()) controls.mark({ ...at, text: flat(item.mention.text) });
+    if (moves) panel.focus({ preventScroll: true });
     place();
   }
 
@@ -130,12 +139,17 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
       await onChanged(now.article);
       if (at && at.article !== now.article) await onChanged(at.article);
       if (mine !== changes || !isShown(now)) return; // what was decided last is shown last
-      await show({ ...now });
-      panel.scrollTop = 0; // what was done is said at the top
-      panel.focus({ preventScroll: true });
+      await show({ ...now }, { focus: true });
+      if (!isWriting()) panel.scrollTop = 0; // what was done is said at the top
+      findFocus();
     } catch (error) {
       result.problem(error);
     }
+  }
+
+  /** A focus that was lost goes to the panel. */
+  function findFocus() {
+    if (document.activeElement === document.body) panel.focus({ preventScroll: true });
   }
 
   /** What followed from a decision is shown too, unless the person is in the middle of something. */
@@ -143,18 +157,21 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
     const now = shown;
     const mine = changes;
     if (!now) return;
+    if (result.steps.isAny()) return result.steps.later(settled, { isForNext: false });
     try {
+      await unselected();
+      if (mine !== changes || !isShown(now)) return;
       await onChanged(now.article);
-      if (mine !== changes || !isShown(now) || panel.querySelector(`${INNER}, :is(input, select):focus`) || document.querySelector(".is-pointing")) return;
+      if (mine !== changes || !isShown(now) || isWriting() || controls?.isBegun()) return;
       await show({ ...now });
-      if (document.activeElement === document.body) panel.focus({ preventScroll: true });
+      findFocus();
     } catch (error) {
       result.problem(error);
     }
   }
 
-  /** @param {At} at */
-  async function show(at) {
+  /** @param {At} at @param {{focus?: boolean}} [options] whether the focus goes to the panel */
+  async function show(at, { focus = false } = {}) {
     turn += 1;
     const mine = turn;
     shown = at;
@@ -170,12 +187,12 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
     }
     if (index < 0) {
       fill("Not marked as a place", el("p", { class: "why-none" }, "These words are not taken for a place."));
-      await decide(at, true).catch(result.problem);
+      await decide(at, { missed: true, focus }).catch(result.problem);
       return;
     }
     explain(mentions[index]);
     // Why it is there can be read even if nothing can be decided.
-    await decide({ ...at, end: mentions[index].end }).catch(result.problem);
+    await decide({ ...at, end: mentions[index].end }, { focus }).catch(result.problem);
   }
 
   /** @param {() => Promise<void>} ask */
@@ -205,8 +222,9 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
     const at = /** @type {HTMLElement} */ (event.target);
     const found = actOf(event);
     if (!found || isTaken({ tag: at.tagName, type: at.getAttribute("type") ?? undefined }, named(event))) return false;
-    if (found.act === "undo" || found.act === "redo") {
-      void result[found.act]();
+    if (event.repeat) event.preventDefault();
+    else if (found.act === "undo" || found.act === "redo") {
+      result[found.act]();
       event.preventDefault();
     } else if (controls?.perform(found.act, found.number)) event.preventDefault();
     return true;
@@ -265,4 +283,17 @@ export function whyPanel(panel, { map, load, onShow, onChanged, openerOf = () =>
     close,
     isOpen: () => opener !== null,
   };
+}
+
+/** Once no words of the page are selected: the selection would go with what is exchanged. @returns {Promise<void>} */
+function unselected() {
+  return new Promise((resolve) => {
+    function look() {
+      if (window.getSelection()?.isCollapsed === false) return;
+      document.removeEventListener("selectionchange", look);
+      resolve();
+    }
+    document.addEventListener("selectionchange", look);
+    look();
+  });
 }
