@@ -6,7 +6,6 @@ verb's subject, so a broken parse of a long quotation does no harm.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,7 +25,6 @@ from webapp.nlp.claims.quoted.quote_cues import (
 )
 from webapp.nlp.claims.quoted.quoted_words import goes_on_small, is_called, takes_up_the_last
 from webapp.nlp.claims.quoted.uncued import Uncued
-from webapp.nlp.lexicon import words
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
@@ -35,8 +33,6 @@ from webapp.nlp.text.quotations import Quotation
 from webapp.nlp.text.spans import SpanIndex
 
 _LONG = 3
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
-_AFTER_SPEECH = words("quotations", "aside", "joining")
 _FAR = 60
 _BEGINS = "…[.'‘“\"0123456789"
 _BEFORE_SPEECH = ",:.?!…”\"’)—–'"
@@ -120,26 +116,7 @@ class DirectSpeech:
         begins = inner[0].isupper() or inner[0] in _BEGINS or not before
         if ended and begins and (not before or before[-1] in _BEFORE_SPEECH or self.cues.ends_in_cue(before)):
             return True
-        if ended and goes_on_small(inner, before) and self._follows_a_cue(quote, paragraph):
-            return True
-        return self._is_all_that_is_said(quote, before, after)
-
-    @rule(
-        "quoted words that are all of the complement",
-        "Quoted words right after a verb of saying are speech, however few, if nothing of their clause follows them.",
-        "The crowd in Kasese shouted “no more lies” and left the square.",
-    )
-    def _is_all_that_is_said(self, quote: Quotation, before: str, after: str) -> bool:
-        last = clauses.token_at(self.doc, quote.span.start - 2) if quote.span.start > 1 else None
-        if (
-            last is None
-            or not quote.inner.of(self.text)[:1].islower()
-            or not before.endswith(last.text)
-            or not self.cues.is_cue(last)
-        ):
-            return False
-        goes_on = _FIRST_WORD.match(after)
-        return goes_on is None or goes_on[0].lower() in _AFTER_SPEECH
+        return ended and goes_on_small(inner, before) and self._follows_a_cue(quote, paragraph)
 
     def _follows_a_cue(self, quote: Quotation, paragraph: Span) -> bool:
         start = max(paragraph.start, quote.span.start - _FAR)
