@@ -44,7 +44,7 @@ class UnknownHost(MentionMapperError, ValueError):
 
 
 class SentJson(DefaultJSONProvider):
-    """JSON as pages send it: whatever is damaged is no JSON, and half a character becomes U+FFFD, as in a form."""
+    """JSON as pages send it: damaged JSON is refused, a lone surrogate becomes U+FFFD as in a form."""
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         """Raises ValueError."""

@@ -162,7 +162,7 @@ def test_decisions_are_exported_and_joined_with_those_of_others(client, article,
     answer = client.post("/api/decisions/import", data={"file": (io.BytesIO(exported.data), "decisions.jsonl")})
     assert answer.get_json() == {"added": 0, "known": 1, "waiting": 0, "conflicts": 0}
     bad = client.post("/api/decisions/import", data={"file": (io.BytesIO(b'{"uid": 1}'), "x.jsonl")})
-    assert bad.status_code == 400 and "line 1 is no decision" in bad.get_json()["error"]
+    assert bad.status_code == 400 and "line 1 is not a decision" in bad.get_json()["error"]
 
 
 def test_a_conflict_is_listed_and_settled(client, article):

@@ -103,9 +103,7 @@ def list_(settings: Settings, article: int | None, who: str, collection: str | N
         click.echo(_line(entry))
     if not found.entries:
         is_all = article is None and not who and chosen is None
-        nothing = (
-            "Nothing has been decided yet: /review is the page for that." if is_all else "No decision is like that."
-        )
+        nothing = "Nothing has been decided yet: /review is the page for that." if is_all else "No decision matches."
         click.echo(nothing, err=True)
 
 

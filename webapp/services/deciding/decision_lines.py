@@ -45,10 +45,12 @@ def decisions(text: str) -> list[Decision]:
         try:
             found.append(_decision(_object(_loaded(line))))
         except RecursionError as error:
-            raise UnreadableDecisions(f"line {number} is no decision (it is nested); nothing was imported") from error
+            raise UnreadableDecisions(
+                f"line {number} is not a decision (it is nested); nothing was imported"
+            ) from error
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
             why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
-            raise UnreadableDecisions(f"line {number} is no decision ({why}); nothing was imported") from error
+            raise UnreadableDecisions(f"line {number} is not a decision ({why}); nothing was imported") from error
     if not found:
         raise UnreadableDecisions(
             "there are no decisions in this file: export them on the page History or with `mention-mapper decisions`"
@@ -86,7 +88,7 @@ def _loaded(line: str) -> object:
 
 def _object(held: object) -> dict[str, Any]:
     if not isinstance(held, dict):
-        raise TypeError("it is no object")
+        raise TypeError("it is not a JSON object")
     return held
 
 

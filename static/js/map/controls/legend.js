@@ -38,7 +38,7 @@ export function legend(isRoomy = false) {
       el("li", { class: "basemap-legend-note" }, BORDERS),
     ),
   );
-  // Another menu that opens closes it too, which is nothing that the reader said of it.
+  // Another menu that opens closes it too, which is not the reader's choice.
   key.querySelector("summary")?.addEventListener("click", () => remember(!key.hasAttribute("open")));
   return key;
 }

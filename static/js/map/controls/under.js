@@ -4,7 +4,7 @@ import { el } from "../../shared/dom.js";
 import { degrees } from "../../shared/numbers.js";
 import { near } from "../wrap.js";
 
-/** So far in, so many digits: about what a pixel is. */
+/** From this zoom on, so many decimals: about one pixel. */
 const DIGITS = [[9, 3], [5, 2], [0, 1]];
 
 /**

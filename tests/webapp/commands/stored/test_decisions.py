@@ -41,7 +41,7 @@ def test_the_log_goes_to_a_file_and_comes_back_once(run, desk, tmp_path):
     assert json.loads(line)["who"] == "Ada"
     assert run("decisions", "import", "log.jsonl").stderr == "0 entries added, 1 known already.\n"
     bad = run("decisions", "import", "-", given=line.replace('"uid":"', '"uid":"0'))
-    assert (bad.exit_code, "line 1 is no decision" in bad.stderr) == (1, True)
+    assert (bad.exit_code, "line 1 is not a decision" in bad.stderr) == (1, True)
     desk.store.delete(1)
     assert run("decisions", "import", "log.jsonl").exit_code == 0
 
@@ -83,10 +83,10 @@ def test_a_damaged_line_is_named_and_nothing_is_imported(run, desk, tmp_path, li
     run("decisions", "export", "log.jsonl")
     (tmp_path / "bad.jsonl").write_text((tmp_path / "log.jsonl").read_text("utf-8") + line + "\n", "utf-8")
     result = run("decisions", "import", "bad.jsonl")
-    assert (result.exit_code, "line 2 is no decision" in result.stderr) == (1, True)
+    assert (result.exit_code, "line 2 is not a decision" in result.stderr) == (1, True)
     assert "nothing was imported" in result.stderr and "Traceback" not in result.output
 
 
 def test_a_list_of_nothing_says_whether_something_was_decided(run, desk):
-    assert run("decisions", "list", "--who", "Cy").stderr == "No decision is like that.\n"
+    assert run("decisions", "list", "--who", "Cy").stderr == "No decision matches.\n"
     desk.store.decisions.undo("Ada")
