@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import CannedGazetteer
 from tests.e2e.reviewed import ELSEWHERE, ChoosingPipeline, click, flood, open_desk, placed, said
 from tests.e2e.settling import settle
+from tests.e2e.way import Way
 from webapp.domain import Article
 from webapp.jobs.work import Work
 from webapp.services.reader import Loaded
@@ -86,6 +87,7 @@ def test_it_is_stopped_and_taken_back(page, slow, by, tab_to):
     expect(said(page)).to_contain_text("Stopped and taken back: Milltown → Milltown")
     expect(page.locator("#item")).to_be_focused()
     expect(line(page)).to_contain_text("Taking back")
+    assert [one.counts.total for one in slow.store.jobs.unfinished()] == [1], "only the undo has its articles to find"
     work(slow)
     expect(line(page)).to_have_count(0)
     assert {one for n in range(1, ARTICLES + 1) for one in placed(slow, n)} == {HERE}
@@ -128,3 +130,16 @@ def test_its_end_leaves_words_selected_and_follows_when_they_are_not(page, slow)
     assert page.evaluate("getSelection().isCollapsed") is False
     with page.expect_response("**/articles/1"):
         page.evaluate("getSelection().removeAllRanges()")
+
+
+def test_the_focus_stays_with_who_does_something_else_until_it_is_taken_back(page, slow):
+    way = Way(page, "**/api/decisions/undo")
+    everywhere(page, slow)
+    page.goto(f"{slow.url}/review/history")
+    way.hold()
+    click(page, "Stop and take back")
+    page.get_by_role("searchbox", name="Words").press_sequentially("mill")
+    way.open()
+    expect(said(page)).to_contain_text("Stopped and taken back")
+    settle(page)
+    expect(page.get_by_role("searchbox", name="Words")).to_be_focused()

@@ -68,8 +68,6 @@ export const review = {
   speakers: (q) => getJson(`/api/speakers${query({ q, limit: 6 })}`),
   /** @returns {Promise<{jobs: import("./types.js").Spreading[]}>} what decisions are still being shown on further articles */
   running: () => getJson("/api/decisions/running"),
-  /** @param {number} id of a job, of which nothing more is to be done */
-  cancel: (id) => postForm(`/jobs/${id}/cancel`, new FormData()),
   /** @param {number} id @returns {Promise<import("../shared/types.js").Job>} */
   job: (id) => getJson(`/api/jobs/${id}?limit=1`),
 };

@@ -43,10 +43,10 @@ export function resultLine(host, { home, onChanged, onSettled = () => {}, runnin
       words.textContent = (words.textContent ?? "").replace(FURTHER, "; all done");
       onSettled();
     },
-    onCancelled(answer) {
+    onCancelled(answer, isWaiting) {
       told(answer, `Stopped and taken back: ${answer.words}`, false);
-      home.focus({ preventScroll: true });
-      void onChanged(OF_MENTION.includes(answer.decision.what) ? answer.at : null, true);
+      if (isWaiting) home.focus({ preventScroll: true });
+      void onChanged(OF_MENTION.includes(answer.decision.what) ? answer.at : null, isWaiting);
     },
     problem,
   });

@@ -1,19 +1,19 @@
 /* What goes on in the background after a decision: how far it is, its end, and giving it up. */
 
-import { el, link } from "../shared/dom.js";
+import { el, keptFocus, link } from "../shared/dom.js";
 import { review } from "./asking.js";
 
 /** @typedef {import("./types.js").Spreading} Spreading */
 /** @typedef {import("./types.js").Decided} Decided */
 
 const INTERVAL = 1000;
-/** Milliseconds after which a job that has not ended is asked for less often. */
+/** Milliseconds after which those are asked for less often of which no line is shown. */
 const SLOW = 5000;
 
 /**
  * @param {HTMLElement} host
- * @param {{onEnd: () => void, onCancelled: (answer: Decided) => void, problem: (error: unknown) => void}} events ``onEnd`` is called when
- *   nothing more goes on
+ * @param {{onEnd: () => void, onCancelled: (answer: Decided, isWaiting: boolean) => void, problem: (error: unknown) => void}} events ``onEnd`` is called when
+ *   nothing more goes on, ``onCancelled`` also with whether who pressed the button does nothing else by then
  */
 export function runningJobs(host, { onEnd, onCancelled, problem }) {
   /** @type {Map<number, ReturnType<typeof jobLine>>} */
@@ -36,12 +36,11 @@ export function runningJobs(host, { onEnd, onCancelled, problem }) {
 
   /** @param {Spreading} job */
   async function cancel({ id, decision }) {
+    const isWaiting = keptFocus();
     try {
-      const answer = await review.undo(decision);
-      // What the job has not done yet needs no undoing.
-      await review.cancel(id).catch(() => null);
+      const answer = await review.undo(decision); // which ends the job
       cancelled.add(id);
-      onCancelled(answer);
+      onCancelled(answer, isWaiting());
       drop(new Set([...lines.keys()].filter((one) => one !== id)));
     } catch (error) {
       problem(error);
@@ -106,7 +105,7 @@ function jobLine(job, cancel) {
   const bar = /** @type {HTMLProgressElement} */ (el("progress", { "aria-label": "How much of it is done" }));
   const button = el("button", { type: "button", class: "button is-small" }, "Stop and take back");
   const details = link(job.href, "Each article", { "aria-label": `Each article of ${job.name}` });
-  const element = el("div", { class: "running-line", role: "group", "aria-label": job.name }, words, bar, job.undone ? null : button, details);
+  const element = el("div", { class: "running-line", role: "group", "aria-label": job.name }, words, bar, button, details);
   button.addEventListener("click", async () => {
     // Not disabled, which would lose the focus.
     if (button.getAttribute("aria-busy")) return;
@@ -120,6 +119,7 @@ function jobLine(job, cancel) {
     show({ name, undone, counting, words: progress, total, settled, seconds_left: left }) {
       const now = counting ? "looking up the articles…" : `${progress}${left === null ? ", time left not known yet" : ""}`;
       words.textContent = `${undone ? "Taking back" : "Showing"} ${name}: ${now}`;
+      button.hidden = undone;
       if (counting) return bar.removeAttribute("value");
       bar.max = total || 1;
       bar.value = settled;

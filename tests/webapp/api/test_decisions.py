@@ -8,6 +8,7 @@ import json
 import pytest
 
 from webapp.domain import Article
+from webapp.jobs.work import Work
 
 TEXT = "Ada Okoro said Mirpur burns. Mirpur waits."
 
@@ -117,6 +118,69 @@ def test_undo_and_redo_say_what_they_did_and_where(client, article):
     assert client.post("/api/decisions/redo").get_json()["words"] == "Mirpur: not a place"
     assert client.post("/api/decisions/redo").status_code == 404
     assert "nothing to redo" in client.post("/api/decisions/redo").get_json()["error"]
+
+
+@pytest.fixture
+def days(store, canned, monkeypatch) -> list[int]:
+    """More articles than are decided on at once; no worker runs but the test."""
+    monkeypatch.setattr(Work, "drain", lambda self: None)
+    return [store.save(canned.read(Article(f"Bo said Mirpur was dry on day {n}."))).id for n in range(8)]
+
+
+def work(store, items: int = 1000) -> None:
+    """Do some of what waits, as a worker does that reads nothing again."""
+    for _ in range(items):
+        found = store.jobs.work.claim("a worker", 1)
+        if not found:
+            return
+        (item,) = found
+        if "spread" in item.given:
+            store.jobs.work.deciding.spread(item)
+        elif item.given["inform"]:
+            store.jobs.work.done(item)
+        else:
+            store.jobs.work.deciding.lay([item])
+
+
+def running(client) -> list[int]:
+    return [one["id"] for one in client.get("/api/decisions/running").get_json()["jobs"]]
+
+
+def test_undoing_ends_the_job_that_spreads_a_decision_and_takes_back_what_it_has_done(client, article, store, days):
+    def shown():
+        return [store.reading(one).mentions[0].resolution.place for one in days]
+
+    before = shown()
+    job = decide(client, article, what="rejected", scope="everywhere").get_json()["job"]
+    work(store, 5)
+    held = store.jobs.work.claim("a worker", 1)
+    assert shown().count(None) == 2
+
+    undone = client.post("/api/decisions/undo").get_json()["job"]
+    ended = client.get(f"/api/jobs/{job}").get_json()
+    assert (ended["state"], ended["queued"], ended["reading"]) == ("cancelled", 0, 0)
+    assert running(client) == [undone]
+    store.jobs.work.deciding.lay(held)
+    assert shown().count(None) == 2, "what a worker held when the job ended is not done any more"
+    work(store)
+    assert shown() == before
+    assert running(client) == []
+
+
+def test_redoing_ends_the_job_that_takes_a_decision_back(client, article, store, days):
+    decide(client, article, what="rejected", scope="everywhere")
+    client.post("/api/decisions/undo")
+    redone = client.post("/api/decisions/redo").get_json()["job"]
+    assert running(client) == [redone]
+    work(store)
+    assert [store.reading(one).mentions[0].resolution.place for one in days] == [None] * 8
+
+
+def test_an_undo_leaves_the_job_of_another_decision_alone(client, article, store, days):
+    job = decide(client, article, what="rejected", scope="everywhere", who="Ada").get_json()["job"]
+    decide(client, article, what="not_identifiable", scope="everywhere", who="Bo")
+    undone = client.post("/api/decisions/undo", json={"who": "Bo"}).get_json()["job"]
+    assert running(client) == [job, undone]
 
 
 def test_a_preview_shows_which_mentions_a_decision_would_reach(client, article, store, canned):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,8 +13,9 @@ from webapp.store.decisions import concerned
 from webapp.store.decisions.laying import lay
 from webapp.store.decisions.models import DecisionRow
 from webapp.store.jobs.items import add_items
-from webapp.store.jobs.models import JobRow
+from webapp.store.jobs.models import JobItemRow, JobRow
 from webapp.store.jobs.records import JobKind, NewItem
+from webapp.store.jobs.settling import cancel_rest
 from webapp.store.models import ArticleRow
 
 _FOLLOWING = "Read again, as decided"
@@ -51,6 +52,25 @@ def job_for(session: Session, name: str, to_inform: Sequence[int], spread: Seque
     items += [NewItem(titles.get(one, ""), article_id=one, given={"inform": True}) for one in to_inform]
     add_items(session, job, items)
     return job.id
+
+
+def stop_spreading(session: Session, uids: Collection[str]) -> None:
+    """Cancel what is left of the jobs that spread only these decisions.
+
+    The caller sees to the articles that they concern: those the jobs have done, and the others.
+    """
+    jobs = select(JobRow).where(JobRow.kind == JobKind.DECIDE.value, JobRow.ended.is_(None))
+    for job in session.scalars(jobs).all():
+        item = spreading_item(session, job.id)
+        if item is not None and set(item.given["spread"]) <= set(uids):
+            cancel_rest(session, job)
+
+
+def spreading_item(session: Session, job_id: int) -> JobItemRow | None:
+    """The item of a job that spreads decisions, None if the job spreads none."""
+    items = select(JobItemRow).where(JobItemRow.job_id == job_id)
+    first = session.scalar(items.order_by(JobItemRow.id).limit(1))
+    return first if first is not None and first.given.get("spread") else None
 
 
 def follow(session: Session, article_ids: Sequence[int]) -> None:

@@ -21,7 +21,7 @@ from webapp.store.decisions import concerned, laying
 from webapp.store.decisions.alike import Alike, alike
 from webapp.store.decisions.areas import area_of
 from webapp.store.decisions.asked import Asked, made
-from webapp.store.decisions.background import job_for
+from webapp.store.decisions.background import job_for, stop_spreading
 from webapp.store.decisions.held import load
 from webapp.store.decisions.history import Histories
 from webapp.store.decisions.laying import Changed
@@ -185,6 +185,7 @@ def _entered(session: Session, rows: Sequence[Decision], touched: Sequence[Decis
         return Done(())
     touched = rows if touched is None else touched
     follow(session, touched)
+    stop_spreading(session, {row.uid for row in touched})
     ids = concerned.articles_of(session, touched, AT_ONCE + 1)
     is_all = len(ids) <= AT_ONCE
     changed = laying.lay(session, ids if is_all else concerned.own_articles(session, touched)[:AT_ONCE])

@@ -14,8 +14,8 @@ from webapp.decisions.remarks import About, Subject
 from webapp.domain import Span
 from webapp.store.database import Database
 from webapp.store.decisions import concerned
+from webapp.store.decisions.background import spreading_item
 from webapp.store.decisions.models import DecisionRow
-from webapp.store.jobs.models import JobItemRow
 from webapp.store.jobs.records import OPEN_STATES
 from webapp.store.models import ArticleRow
 from webapp.store.speakers.counts import NAME
@@ -107,11 +107,9 @@ class Histories:
         found = {}
         with self._database.reading() as session:
             for job_id in job_ids:
-                items = select(JobItemRow).where(JobItemRow.job_id == job_id)
-                first = session.scalar(items.order_by(JobItemRow.id).limit(1))
-                if first and (uids := first.given.get("spread")):
-                    undone = bool(_undone(session, uids[:1]).get(uids[0]))
-                    found[job_id] = Spread(uids[0], undone, first.state in OPEN_STATES)
+                if item := spreading_item(session, job_id):
+                    uid = item.given["spread"][0]
+                    found[job_id] = Spread(uid, bool(_undone(session, [uid]).get(uid)), item.state in OPEN_STATES)
         return found
 
     def people(self) -> list[str]:

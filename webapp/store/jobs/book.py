@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.errors import EditRefused, NotFound
@@ -25,7 +25,7 @@ from webapp.store.jobs.records import (
     JobSummary,
     NewItem,
 )
-from webapp.store.jobs.settling import end_if_done, now_utc
+from webapp.store.jobs.settling import cancel_rest, change, now_utc
 from webapp.store.jobs.work import WorkBook
 from webapp.store.models import CollectionRow
 
@@ -72,16 +72,13 @@ class JobBook:
             job = _job(session, job_id)
             if job.kind == JobKind.DECIDE.value:
                 raise EditRefused("this shows a decision on every article that it is for: undo the decision instead")
-            number = _change(session, job, NOT_READ, to=ItemState.CANCELLED, message="cancelled")
-            job.cancelled = job.cancelled or number > 0
-            end_if_done(session, job)
-            return number
+            return cancel_rest(session, job)
 
     def retry(self, job_id: int) -> int:
         """Have what failed or was cancelled read after all; how many items."""
         with self._database.writing() as session:
             job = _job(session, job_id)
-            number = _change(session, job, AGAIN, _CAN_BE_READ, to=ItemState.QUEUED)
+            number = change(session, job, AGAIN, _CAN_BE_READ, to=ItemState.QUEUED)
             if number:
                 job.cancelled, job.ended, job.served = False, None, None
             return number
@@ -105,7 +102,7 @@ class JobBook:
             session.flush()
             job = _job(session, job_id)
             chosen = JobItemRow.id.in_([one.id for one in rows])
-            _change(session, job, (ItemState.CHOOSING,), chosen, to=ItemState.QUEUED)
+            change(session, job, (ItemState.CHOOSING,), chosen, to=ItemState.QUEUED)
             job.cancelled, job.ended, job.served = False, None, None
             return len(rows)
 
@@ -171,34 +168,6 @@ class JobBook:
 def no_job() -> NotFound:
     """The error for an id that no job has."""
     return NotFound("there is no such job: look for it in the list of all jobs")
-
-
-def _change(
-    session: Session,
-    job: JobRow,
-    states: Sequence[ItemState],
-    condition: ColumnElement[bool] | None = None,
-    *,
-    to: ItemState,
-    message: str = "",
-) -> int:
-    """Put every item that is in one of ``states`` into another; how many. Each change gets a number of its own."""
-    which = [JobItemRow.job_id == job.id, JobItemRow.state.in_([state.value for state in states])]
-    if condition is not None:
-        which.append(condition)
-    query = select(func.count(), func.min(JobItemRow.id), func.max(JobItemRow.id)).where(*which)
-    number, first, last = session.execute(query).one()
-    if not number:
-        return 0
-    values = {"state": to.value, "message": message, "worker": None, "lease": None, "attempts": 0, "deaths": 0}
-    session.execute(
-        update(JobItemRow)
-        .where(*which)
-        .values(**values, updated=now_utc(), changed=job.changes + 1 + JobItemRow.id - first)
-        .execution_options(synchronize_session=False)
-    )
-    job.changes += 1 + last - first
-    return int(number)
 
 
 def _job(session: Session, job_id: int) -> JobRow:

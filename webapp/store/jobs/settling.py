@@ -1,15 +1,15 @@
-"""Items of a job as they are held by a worker and settled: what all who do a worker's work share."""
+"""Items of a job as they are held by a worker, settled and cancelled."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from webapp.store.jobs.models import JobItemRow, JobRow
-from webapp.store.jobs.records import OPEN_STATES, Claimed, ItemState
+from webapp.store.jobs.records import NOT_READ, OPEN_STATES, Claimed, ItemState
 
 # Statements are made once: that takes longer than to run them.
 _WAITING = (
@@ -56,6 +56,42 @@ def settle(job: JobRow, row: JobItemRow, state: ItemState, message: str = "") ->
     """Put an item into a state that it leaves only if it is tried again."""
     row.state, row.message, row.worker, row.lease, row.alone = state.value, message, None, None, False
     note_change(job, row)
+
+
+def change(
+    session: Session,
+    job: JobRow,
+    states: Sequence[ItemState],
+    condition: ColumnElement[bool] | None = None,
+    *,
+    to: ItemState,
+    message: str = "",
+) -> int:
+    """Put every item that is in one of ``states`` into another; how many. Each change gets a number of its own."""
+    which = [JobItemRow.job_id == job.id, JobItemRow.state.in_([state.value for state in states])]
+    if condition is not None:
+        which.append(condition)
+    query = select(func.count(), func.min(JobItemRow.id), func.max(JobItemRow.id)).where(*which)
+    number, first, last = session.execute(query).one()
+    if not number:
+        return 0
+    values = {"state": to.value, "message": message, "worker": None, "lease": None, "attempts": 0, "deaths": 0}
+    session.execute(
+        update(JobItemRow)
+        .where(*which)
+        .values(**values, updated=now_utc(), changed=job.changes + 1 + JobItemRow.id - first)
+        .execution_options(synchronize_session=False)
+    )
+    job.changes += 1 + last - first
+    return int(number)
+
+
+def cancel_rest(session: Session, job: JobRow) -> int:
+    """Cancel what of a job is not settled; how many items."""
+    number = change(session, job, NOT_READ, to=ItemState.CANCELLED, message="cancelled")
+    job.cancelled = job.cancelled or number > 0
+    end_if_done(session, job)
+    return number
 
 
 def note_change(job: JobRow, row: JobItemRow) -> None:

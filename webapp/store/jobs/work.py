@@ -85,8 +85,8 @@ class WorkBook:
         """Take up to ``limit`` items of the job of these kinds that waited longest; none if nothing waits.
 
         Items whose lease ran out or whose worker is among the ``dead`` are taken back first, as are those of ``back``
-        that are not settled. An item that was being
-        read when a worker died is taken alone, so that it is known whether it was the one to blame.
+        that are not settled. An item that was being read when a worker died is taken alone, so that it is known whether
+        it was the one to blame.
         """
         now = now_utc()
         with self._database.writing() as session:
