@@ -48,6 +48,15 @@ def test_the_migrations_make_the_tables_that_the_models_describe(store: ArticleS
     assert made == described
 
 
+def test_the_migrations_make_the_indexes_that_the_models_describe(store: ArticleStore, settings):
+    store.prepare()
+    connection = sqlite3.connect(settings.database_path)
+    made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    connection.close()
+    described = {str(index.name) for table in Base.metadata.tables.values() for index in table.indexes}
+    assert described - made == set()
+
+
 def test_migrations_need_nothing_of_the_program_that_may_change():
     scripts = sorted((database.MIGRATIONS / "versions").glob("*.py"))
     assert scripts

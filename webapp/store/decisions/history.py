@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from webapp.decisions.records import OF_LOG, Decision, What
@@ -25,6 +25,9 @@ PORTION = 50
 MOST_WORDS = 12
 """Words of a search; further ones are not looked for."""
 _LOG = [what.value for what in OF_LOG]
+# SQLite uses an index of some rows only where it reads in the statement itself that no others are asked for.
+_SPEAKER: ColumnElement[str] = literal_column(f"'{What.SPEAKER.value}'")
+_HAS_SUBJECT = DecisionRow.subject != literal_column("''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +154,8 @@ def _of_speaker(session: Session, speaker: str) -> ColumnElement[bool]:
     row, term = DecisionRow, SpeakerTermRow
     of_group = select(term.text).join(SpeakerGroupRow, SpeakerGroupRow.id == term.group_id)
     names = [speaker, *session.scalars(of_group.where(SpeakerGroupRow.public_id == speaker, term.kind == NAME))]
-    named = (row.what == What.SPEAKER.value) & row.value["name"].as_string().in_(names)
-    noted = row.subject == Subject(About.SPEAKER, speaker).words
+    named = (row.what == _SPEAKER) & row.value["name"].as_string().in_(names)
+    noted = (row.subject == Subject(About.SPEAKER, speaker).words) & _HAS_SUBJECT
     return or_(row.speaker.in_(names), named, noted)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from webapp.store.models import Base
 
 _ABOUT_SOMETHING = text("subject != ''")
+_NAMES_A_SPEAKER = text("what = 'speaker'")
 
 
 class DecisionRow(Base):
@@ -29,7 +30,10 @@ class DecisionRow(Base):
         Index("ix_decision_step", "step"),
         Index("ix_decision_undoes", "undoes"),
         Index("ix_decision_place_id", "place_id"),
+        Index("ix_decision_was", "was"),
         Index("ix_decision_speaker", "speaker"),
+        Index("ix_decision_new_speaker", "what", sqlite_where=_NAMES_A_SPEAKER),
+        Index("ix_decision_collection_id", "collection_id"),
         Index("ix_decision_subject", "subject", sqlite_where=_ABOUT_SOMETHING),
         {"sqlite_autoincrement": True},
     )
