@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ENDINGS = (".csv", ".tsv", ".geojson", ".json")
 _REPORTED = 50
 _NAMES_IN_COMMAND = 30
-"""Names that a suggested command has; of more articles are read again whatever they name."""
+"""Names in a suggested command, at most; with more it reads all articles again."""
 
 name_option = click.option("--other", "others", multiple=True, metavar="NAME", help="Another name; may be repeated.")
 kind_option = click.option("--kind", default=None, help="What it is: settlement, camp, site, crossing, valley, river …")
@@ -209,15 +209,14 @@ def _offer(settings: Settings, *places: OwnPlace) -> None:
 
     names = list(dict.fromkeys(name for place in places for name in (place.name, *place.names)))
     with closing(ArticleStore(settings.database_path)) as store:
-        named = len(store.naming(names)) if names else 0
-        # A command with thousands of names cannot be typed: only those that articles have are in it.
-        found = [name for name in names if len(names) == 1 or store.naming([name])] if named else []
-    if not named:
+        having = {name: ids for name in names if (ids := store.naming([name]))}
+    if not having:
         return
+    named = len({article for ids in having.values() for article in ids})
     own = "this name" if len({place.slug for place in places}) == 1 else "a name of these places"
     words = f"1 article has {own}" if named == 1 else f"{named:,} articles have {own}"
-    options = " ".join(f"--name {shlex.quote(name)}" for name in found)
-    which = options if len(found) <= _NAMES_IN_COMMAND else "--all"
+    options = " ".join(f"--name {shlex.quote(name)}" for name in having)
+    which = options if len(having) <= _NAMES_IN_COMMAND else "--all"
     click.echo(f"{words}; to read {'it' if named == 1 else 'them'} again: mention-mapper reread {which}", err=True)
 
 

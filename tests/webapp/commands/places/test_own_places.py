@@ -116,6 +116,17 @@ def test_an_import_says_how_to_read_the_articles_again_that_have_such_names(run,
     assert "reread" not in run("import", "camps.csv").stderr
 
 
+def test_articles_are_searched_once_for_each_imported_name(run, tmp_path: Path, monkeypatch):
+    searched: list[str] = []
+    naming = ArticleStore.naming
+    monkeypatch.setattr(ArticleStore, "naming", lambda store, names: searched.extend(names) or naming(store, names))
+    with closing(ArticleStore(tmp_path / "home" / "articles.sqlite")) as store:
+        store.save(Reading(Article("Fire at Camp Delta Nine."), model="sm", gazetteer="0"))
+    (tmp_path / "camps.csv").write_text("name,lat,lon\nCamp Delta Nine,33,70\nElsewhere,34,71\n")
+    assert "reread --name 'Camp Delta Nine'" in run("import-places", "camps.csv").stderr
+    assert searched == ["Camp Delta Nine", "Elsewhere"]
+
+
 def test_export_goes_into_a_pipe_and_never_over_the_places_themselves(run, tmp_path: Path):
     run(*CAMP)
     os.mkfifo("pipe")
