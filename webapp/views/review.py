@@ -79,7 +79,12 @@ def _subject() -> dict[str, str] | None:
         return _named("article", str(article_id), title, url_for("articles.show", article_id=article_id))
     if place_id := given.get("place"):
         place = here.store.named_places({place_id}).get(place_id)
-        return _named("place", place_id, place.name if place else place_id, url_for("places.show", place_id=place_id))
+        if place is None and here.reader.gazetteer:
+            place = here.reader.gazetteer.by_id(place_id)
+        if place is None:
+            # One that a person drew, in no article any more: the log has still what was decided.
+            return _named("place", place_id, place_id, "")
+        return _named("place", place_id, place.name, url_for("places.show", place_id=place_id))
     if speaker_id := given.get("speaker"):
         try:
             name = here.store.speakers.speaker(speaker_id).name

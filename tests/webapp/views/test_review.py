@@ -36,3 +36,18 @@ def test_an_articles_page_leads_to_its_review_and_says_where_paragraphs_begin(cl
     page = client.get(f"/articles/{article}").get_data(as_text=True)
     assert f'href="/review?article={article}"' in page
     assert 'data-start="0"' in page
+
+
+def test_the_history_leads_to_a_place_as_long_as_it_has_a_page(client, article):
+    square = {"type": "Polygon", "coordinates": [[[73, 33], [74, 33], [74, 34], [73, 34], [73, 33]]]}
+    where = {"what": "place", "scope": "mention", "article": article, "start": 15, "end": 21}
+    client.post("/api/decisions", json={**where, "value": {"place": {"area": square}}})
+    (place,) = [one["id"] for one in client.get("/api/places").get_json()["features"]]
+    assert f'<a href="/place/{place}"><bdi>Mirpur</bdi></a>' in history_of(client, place)
+    client.post("/api/decisions/undo")
+    assert f"Of the place <bdi>{place}</bdi>" in history_of(client, place)
+    assert 'href="/place/geonames:1169027"' in history_of(client, "geonames:1169027")
+
+
+def history_of(client, place: str) -> str:
+    return client.get("/review/history", query_string={"place": place}).get_data(as_text=True)
