@@ -98,7 +98,7 @@ class Settings:
         env = os.environ if environ is None else environ
         default = cls(home=default_home())
         return cls(
-            home=_read(env, "HOME", _folder, default.home),
+            home=_read(env, "HOME", _path, default.home),
             model=_read(env, "MODEL", _model, default.model),
             least_confidence=_read(env, "LEAST_CONFIDENCE", share, default.least_confidence),
             least_said=_read(env, "LEAST_SAID", share, default.least_said),
@@ -138,7 +138,7 @@ def _account() -> str:
         return ""
 
 
-def _folder(value: str) -> Path:
+def _path(value: str) -> Path:
     try:
         return Path(value).expanduser().absolute()
     except RuntimeError as error:
@@ -176,7 +176,7 @@ def _queue(value: str) -> str:
 
 def _tiles(value: str) -> str:
     if value.endswith(TILE_ARCHIVE) and "://" not in value:
-        return str(_folder(value))
+        return str(_path(value))
     address = urlsplit(value)
     named = all(part in address.path + address.query for part in ("{z}", "{x}", "{y}"))
     if address.scheme not in ("http", "https") or not _HOST.fullmatch(address.netloc) or not named:

@@ -47,7 +47,7 @@ REMARKS = frozenset((What.NOTE, What.TAG))
 
 
 class Scope(StrEnum):
-    """How far a decision reaches, the narrowest first."""
+    """How far a decision reaches, in order: the narrowest first, which ``breadth`` counts on."""
 
     MENTION = "mention"
     CLAIM = "claim"

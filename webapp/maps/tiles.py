@@ -101,7 +101,7 @@ def archive_of(settings: Settings) -> TileArchive | None:
 
     Raises InvalidSetting if it cannot be used.
     """
-    if not settings.tiles.endswith(TILE_ARCHIVE):
+    if not settings.tiles.endswith(TILE_ARCHIVE) or "://" in settings.tiles:
         return None
     archive = TileArchive(Path(settings.tiles))
     farthest, closest = archive.zooms

@@ -108,6 +108,11 @@ def test_pages_are_told_of_an_address_as_it_is(tmp_path: Path) -> None:
     assert tiles_of(Settings(home=tmp_path), None) is None
 
 
+def test_an_address_whose_images_are_named_as_archives_is_an_address(tmp_path: Path) -> None:
+    address = "https://maps.example/{z}/{x}/{y}.pmtiles"
+    assert archive_of(Settings(home=tmp_path, tiles=address)) is None
+
+
 def test_pages_are_told_of_the_zooms_that_an_archive_has(tmp_path: Path) -> None:
     path = archived(tmp_path / "own.pmtiles", {(10, 1, 1): b"a", (14, 1, 1): b"b"})
     own = Settings(home=tmp_path, tiles=str(path), tiles_credit="Maps Ltd")
