@@ -1,8 +1,8 @@
 """Claims found in articles whose places people marked: what decides where a claim is about is fitted on them.
 
-One corpus marks the places of each claim, and so do our own marks of further articles in the corpora of toponyms. A
-place is right for a claim of ours that shares half of its words with a marked one if that is about it; a claim that
-matches none has no right place, so that claims which are none get no pins.
+One corpus marks the places of each claim, and so do the project's own marks (`training/own`) of further articles in the
+corpora of toponyms. A place is right for a claim of ours that shares half of its words with a marked one if that is
+about it; a claim that matches none has no right place, so that claims which are none get no pins.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
     python -m training.fit.places.nearby CORPUS... --cache FOLDER [--write]
 
 Near means within 50 km. How the settlements of small divisions lie around their points is known from the gazetteer:
-names that are put at one are left out. Only names that people gave coordinates count; where a name is said to be more
-than once, each time counts. Each fifth of the articles is judged by weights fitted on the others.
+names that are put at one are left out. Only names that people gave coordinates count; where a name is placed more than
+once, each time counts. Each fifth of the articles is judged by weights fitted on the others.
 """
 
 from __future__ import annotations
