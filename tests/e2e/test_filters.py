@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.panel import open_filters, open_lists, value
+from tests.e2e.way import Way
 from webapp.domain import Article
 
 DESKTOP = {"width": 1280, "height": 850}
@@ -144,6 +145,19 @@ def test_the_search_offers_places_speakers_and_publishers_by_keyboard(page, held
     expect(options.last).to_contain_text("Ada Okoro")
     page.keyboard.press("Escape")
     expect(options).to_have_count(0)
+
+
+def test_a_chosen_suggestion_is_not_taken_for_words_that_are_typed_after_it(page, held):
+    way = Way(page, "**/api/facets?*like=*")
+    page.goto(held.url)
+    page.locator("#words").press_sequentially("mill")
+    expect(page.locator("#suggestions [role=option]").last).to_contain_text("Milltown")
+    page.keyboard.press("ArrowUp")
+    way.hold()
+    page.locator("#words").press_sequentially(" floods")
+    expect(page.locator("#suggestions [aria-selected=true]")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"\?words=mill\+floods$"))
 
 
 def test_an_article_shows_what_filters_leave_in_that_it_has_no_boxes_for(page, held):

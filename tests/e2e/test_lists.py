@@ -128,6 +128,19 @@ def test_a_range_of_articles_is_deleted_and_put_back(page, held, size):
     expect(page.locator("#totals")).to_have_text("3 places, 4 claims")
 
 
+def test_delete_that_is_pressed_twice_is_asked_for_once(page, held, visit):
+    way = Way(page, "**/articles/many")
+    page.goto(f"{held.url}/?list=articles")
+    tick(page, "Boats")
+    way.hold()
+    page.locator("#picked-delete").click()
+    page.locator("#picked-delete").click()
+    way.open()
+    expect(page.locator("#deleted")).to_contain_text("“Boats” was deleted.")
+    settle(page)
+    assert len([url for url in visit.requests if url.endswith("/articles/many")]) == 1
+
+
 def test_all_articles_of_the_state_are_moved_and_one_is_tagged(page, held):
     boats = held.store.collections.create("Boats and grain")
     page.goto(f"{held.url}/?speaker=Ada+Okoro&list=articles")

@@ -197,6 +197,23 @@ def test_further_places_that_come_after_the_map_was_moved_are_not_added_to_the_n
     expect(page.locator(".place-row")).to_have_count(1)
 
 
+def test_a_failure_to_get_further_places_is_not_told_of_another_list(page, many, mentioned):
+    held = []
+    page.route("**/api/busiest?*", lambda route: route.continue_() if held else held.append(route))
+    more = page.get_by_role("button", name="Show more places")
+    page.goto(many.url)
+    expect(page.locator(".place-row")).to_have_count(50)
+    more.click()
+    expect(more).to_have_count(0)
+    page.evaluate("() => document.querySelector('.folium-map').leafletMap.setView([45, 5], 7, {animate: false})")
+    expect(page.locator(".place-row", has_text="Capital")).to_have_count(0)
+    more.click()
+    expect(page.locator(".place-row")).to_have_count(100)
+    held[0].abort()
+    settle(page)
+    expect(more).to_be_visible()
+
+
 def test_a_phone_shows_clusters_and_the_list_of_what_is_in_view(page, many):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(many.url)

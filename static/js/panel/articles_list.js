@@ -32,6 +32,8 @@ export function articlesList(state, { onFilter, onDone, onProblem }) {
   let timer = 0;
   /** @type {string | null} the title of the chosen article */
   let title = null;
+  /** What is being done: pressed twice, it is done once. @type {Set<string>} */
+  const doing = new Set();
 
   const scrolled = scrolledList(list, {
     async ask(after, signal) {
@@ -94,6 +96,9 @@ export function articlesList(state, { onFilter, onDone, onProblem }) {
    */
   async function act(what, values) {
     const named = selection.named();
+    const asking = JSON.stringify([what, values, named]);
+    if (doing.has(asking)) return false;
+    doing.add(asking);
     const form = new FormData();
     for (const [name, value] of Object.entries({ do: what, state: String(asked()), q: search.value.trim(), ...values })) form.append(name, value);
     if (named.every) form.append("every", "yes");
@@ -109,6 +114,8 @@ export function articlesList(state, { onFilter, onDone, onProblem }) {
     } catch (error) {
       onProblem(error);
       return false;
+    } finally {
+      doing.delete(asking);
     }
   }
 

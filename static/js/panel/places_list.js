@@ -73,9 +73,9 @@ export function placesList({ onSelect, onPoint, onQuery }) {
       features = [...features, ...found];
       more.textContent = MORE;
     } catch (error) {
-      more.textContent = `${error instanceof Error ? error.message : error} Try again`;
+      if (mine === turn) more.textContent = `${error instanceof Error ? error.message : error} Try again`;
     } finally {
-      more.removeAttribute("aria-busy");
+      if (mine === turn) more.removeAttribute("aria-busy");
     }
   }
 
@@ -94,6 +94,7 @@ export function placesList({ onSelect, onPoint, onQuery }) {
       drawn = 0;
       list.replaceChildren();
       more.textContent = MORE;
+      more.removeAttribute("aria-busy");
       drawTo(PORTION);
       showNumber(heading, partly ? all : features.length, all);
       nothing.hidden = features.length > 0 || all === 0;

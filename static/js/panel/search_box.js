@@ -31,6 +31,7 @@ export function searchBox(state, { onChoose }) {
 
   input.addEventListener("input", () => {
     window.clearTimeout(suggesting);
+    if (active >= 0) unchoose(); // what was chosen is not what is being typed now
     if (input.value.trim()) suggesting = window.setTimeout(suggest, PAUSE);
     else if (state.get().filters.words?.length) apply();
     else close();
@@ -108,6 +109,11 @@ export function searchBox(state, { onChoose }) {
       input.setAttribute("aria-activedescendant", `suggestion-${active}`);
       list.children[active]?.scrollIntoView({ block: "nearest" });
     } else input.removeAttribute("aria-activedescendant");
+  }
+
+  function unchoose() {
+    active = -1;
+    draw();
   }
 
   function close() {

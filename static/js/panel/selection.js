@@ -49,13 +49,13 @@ export class Selection {
   }
 
   /**
-   * Untick those that a request named; what was ticked since stays so.
+   * Untick those that a request named; what was ticked since stays so, also after all were.
    *
    * @param {{every: boolean, ids: number[]}} named
    */
   release({ every, ids }) {
-    if (every) this.all(false);
-    else for (const id of ids) this.#ids.delete(id);
+    if (!every) for (const id of ids) this.#ids.delete(id);
+    else if (this.#every) this.all(false);
   }
 
   /** @returns {{every: boolean, ids: number[], but: number[]}} what a request names */

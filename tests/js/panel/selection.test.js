@@ -52,3 +52,13 @@ test("those that were acted on are unticked, those ticked since stay", () => {
   selection.release(selection.named());
   assert.equal(selection.count(4), 0);
 });
+
+test("those ticked since all were acted on stay, as after another filter", () => {
+  const selection = new Selection();
+  selection.all(true);
+  const named = selection.named();
+  selection.all(false);
+  selection.tick(7, true);
+  selection.release(named);
+  assert.deepEqual(selection.named(), { every: false, ids: [7], but: [] });
+});

@@ -34,10 +34,11 @@ export function closingRefusal(corners) {
 
 /**
  * @param {readonly Corner[]} corners at least three
- * @returns {{type: "Polygon", coordinates: [number, number][][]}} longitudes may run over 180°
+ * @returns {{type: "Polygon", coordinates: [number, number][][]}} longitudes may run over 180°, the first does not
  */
 export function polygonOf(corners) {
-  const ring = corners.map(({ lat, lon }) => /** @type {[number, number]} */ ([lon, lat]));
+  const turn = 360 * Math.round(corners[0].lon / 360);
+  const ring = corners.map(({ lat, lon }) => /** @type {[number, number]} */ ([lon - turn, lat]));
   return { type: "Polygon", coordinates: [[...ring, ring[0]]] };
 }
 

@@ -38,3 +38,10 @@ test("the outline ends where it begins", () => {
   const [ring] = polygonOf(SQUARE).coordinates;
   assert.deepEqual(ring, [[0, 0], [2, 0], [2, 2], [0, 2], [0, 0]]);
 });
+
+test("an outline drawn after the map was turned round the world is where it belongs", () => {
+  const turned = SQUARE.map(({ lon, lat }) => corner(lon - 721, lat));
+  assert.deepEqual(polygonOf(turned).coordinates[0], [[-1, 0], [1, 0], [1, 2], [-1, 2], [-1, 0]]);
+  const across = [corner(539, 0), corner(542, 0), corner(541, 2)];
+  assert.deepEqual(polygonOf(across).coordinates[0], [[179, 0], [182, 0], [181, 2], [179, 0]]);
+});
