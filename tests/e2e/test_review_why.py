@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import CannedGazetteer
 from tests.e2e.reviewed import ELSEWHERE, ChoosingPipeline, click, flood, placed, rain, said, statuses
+from tests.e2e.settling import settle
 from webapp.services.reader import Loaded
 
 HERE, THERE = "own:milltown", ELSEWHERE.id
@@ -166,6 +167,7 @@ def test_a_newcomer_corrects_a_place_on_the_map_and_a_second_article_follows(pag
     steps += 1
     expect(said(page)).to_contain_text("4 mentions in 2 articles")
     assert placed(read, 2) == [THERE, THERE]
+    settle(page)  # the list is that of the places as decided
     page.locator("#places-list").get_by_text("Milltown").click()
     steps += 1
     expect(page.get_by_role("dialog", name="Milltown")).to_contain_text("Ben Ruiz")
