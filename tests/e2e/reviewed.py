@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from playwright.sync_api import Locator, Page, expect
 
 from gazetteer.place import Place
-from tests.e2e.conftest import MILLTOWN, CannedPipeline
+from tests.e2e.conftest import MILLTOWN, CannedGazetteer, CannedPipeline, LiveServer
 from webapp.domain import Article, Candidate, Mention, Resolution, Span
+from webapp.services.reader import Loaded
 
 ELSEWHERE = Place("own:milltown-2", "Milltown", -33.9, 151.2, "P", "PPL", "AU", "Lower Vale")
 FLOOD = """Two towns cut off
@@ -49,6 +51,15 @@ def placed(server, article: int, name: str = "Milltown") -> list[str | None]:
 def statuses(server, article: int, name: str = "Milltown") -> list[str]:
     """What was decided about the mentions of a name, in the order of the text."""
     return [one.resolution.status.value for one in server.store.reading(article).mentions if one.text == name]
+
+
+def with_two_articles(serve: Callable[[Loaded], LiveServer]) -> LiveServer:
+    """A server with two articles that name Milltown, twice each."""
+    pipeline = ChoosingPipeline()
+    server = serve(Loaded(CannedGazetteer(), pipeline))
+    for article in (flood(), rain()):
+        server.store.save(pipeline.read(article))
+    return server
 
 
 def open_desk(page: Page, server, query: str = "article=1", name: str = "Milltown") -> None:

@@ -7,7 +7,16 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import CannedGazetteer
-from tests.e2e.reviewed import ELSEWHERE, ChoosingPipeline, click, flood, open_desk, placed, rain, said, statuses
+from tests.e2e.reviewed import (
+    ELSEWHERE,
+    ChoosingPipeline,
+    click,
+    open_desk,
+    placed,
+    said,
+    statuses,
+    with_two_articles,
+)
 from tests.e2e.settling import settle
 from tests.e2e.way import Way
 from webapp.domain import Article, Candidate, Mention, MentionKind, Reading, Resolution, Span
@@ -20,11 +29,7 @@ PHONE = {"width": 390, "height": 844}
 @pytest.fixture
 def reviewed(serve):
     """A server with two articles that name Milltown, twice each."""
-    pipeline = ChoosingPipeline()
-    server = serve(Loaded(CannedGazetteer(), pipeline))
-    for article in (flood(), rain()):
-        server.store.save(pipeline.read(article))
-    return server
+    return with_two_articles(serve)
 
 
 def undo(page, by):

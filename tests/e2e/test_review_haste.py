@@ -5,11 +5,18 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import CannedGazetteer
-from tests.e2e.reviewed import ChoosingPipeline, click, flood, open_desk, placed, rain, said, statuses
+from tests.e2e.reviewed import (
+    ChoosingPipeline,
+    click,
+    open_desk,
+    placed,
+    rain,
+    said,
+    statuses,
+    with_two_articles,
+)
 from tests.e2e.settling import settle
 from tests.e2e.way import Way
-from webapp.services.reader import Loaded
 
 ANSWER = "**/api/decisions"
 STEPS_BACK = "**/api/decisions/undo"
@@ -19,11 +26,7 @@ ARROWS = (None, "ArrowRight", "ArrowDown")
 @pytest.fixture
 def reviewed(serve):
     """A server with two articles that name Milltown, twice each."""
-    pipeline = ChoosingPipeline()
-    server = serve(Loaded(CannedGazetteer(), pipeline))
-    for article in (flood(), rain()):
-        server.store.save(pipeline.read(article))
-    return server
+    return with_two_articles(serve)
 
 
 def rows(page):
@@ -45,6 +48,17 @@ def search(page):
 
 def note(page):
     return page.get_by_placeholder("Why (optional)")
+
+
+def held_after_a_decision(page, server):
+    """The way of answers, held up after one mention was rejected at the desk."""
+    way = Way(page, ANSWER)
+    open_desk(page, server)
+    page.keyboard.press("x")
+    expect(progress(page)).to_have_text("1 of 5 reviewed")
+    settle(page)
+    way.hold()
+    return way
 
 
 def draw(page):
@@ -171,12 +185,7 @@ def test_what_is_begun_is_not_for_a_mention_chosen_meanwhile(page, reviewed):
 
 
 def test_an_undo_waits_for_the_decision_that_it_is_of(page, reviewed):
-    way = Way(page, ANSWER)
-    open_desk(page, reviewed)
-    page.keyboard.press("x")
-    expect(progress(page)).to_have_text("1 of 5 reviewed")
-    settle(page)
-    way.hold()
+    way = held_after_a_decision(page, reviewed)
     page.keyboard.press("x")
     page.keyboard.press("z")
     way.open()
@@ -186,12 +195,7 @@ def test_an_undo_waits_for_the_decision_that_it_is_of(page, reviewed):
 
 
 def test_the_undo_of_a_decision_that_was_lost_takes_back_nothing_else(page, reviewed):
-    way = Way(page, ANSWER)
-    open_desk(page, reviewed)
-    page.keyboard.press("x")
-    expect(progress(page)).to_have_text("1 of 5 reviewed")
-    settle(page)
-    way.hold()
+    way = held_after_a_decision(page, reviewed)
     page.keyboard.press("u")
     page.keyboard.press("z")
     way.lose()

@@ -5,10 +5,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import CannedGazetteer
-from tests.e2e.reviewed import ELSEWHERE, ChoosingPipeline, click, flood, placed, rain, said, statuses
+from tests.e2e.reviewed import (
+    ELSEWHERE,
+    click,
+    placed,
+    said,
+    statuses,
+    with_two_articles,
+)
 from tests.e2e.settling import settle
-from webapp.services.reader import Loaded
 
 HERE, THERE = "own:milltown", ELSEWHERE.id
 
@@ -16,11 +21,7 @@ HERE, THERE = "own:milltown", ELSEWHERE.id
 @pytest.fixture
 def read(serve):
     """A server with two articles that name Milltown, twice each."""
-    pipeline = ChoosingPipeline()
-    server = serve(Loaded(CannedGazetteer(), pipeline))
-    for article in (flood(), rain()):
-        server.store.save(pipeline.read(article))
-    return server
+    return with_two_articles(serve)
 
 
 def ask(page, read, name="Milltown"):
