@@ -16,9 +16,11 @@ from webapp.nlp.lexicon.reporting_verbs import frames_by_form
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
+from webapp.nlp.text.signatures import DASHES, signed
 
 _CLAUSES = frozenset("ROOT ccomp conj advcl relcl acl xcomp pcomp parataxis dep csubj".split())
 _PHRASES = words("speech", "by_word_of")
+_WHOM = words("speech", "whom")
 _BEFORE = re.compile(rf"\b((?i:{alternatives('speech', 'by_word_of')}))\s+([^\n]+?),\s*\Z")
 _MEASURES = words("speech", "measure")
 _THE = words("pointing", "the")
@@ -26,11 +28,17 @@ _AS = words("speech", "as")
 _CLOSING = " \n.?!…”\"’')"
 _CREDITS = words("quotations", "credit")
 _PUT = re.compile(rf"\s*,?\s*[Aa]s\s+([^\n.;,]{{2,60}}?)\s+({alternatives('quotations', 'put')})\b")
-_PUT_BEFORE = re.compile(rf"\b[Aa]s\s+([^\n.;,]{{2,60}}?)\s+({alternatives('quotations', 'put')}),\s*\Z")
+_PUT_BEFORE = re.compile(
+    rf"(?:\A|[{DASHES}.?!,;:(])\s*[Aa]s\s+([^\s.;,][^\n.;,]{{1,59}}?)\s+({alternatives('quotations', 'put')})"
+    r"(?:\s+[a-z][^\n.;,]{1,40})?,\s*\Z"
+)
+_TO_WHOM = re.compile(
+    rf"(?:\A|[{DASHES}.?!,;:]|\b(?i:{alternatives('quotations', 'joining')}))\s*"
+    rf"\b(?i:{alternatives('speech', 'to_whom')})\s+([^\s.;,][^\n.;,]{{1,59}}),\s*\Z"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_NAME = 8
 _LONGEST_LINE = 12
-_SIGNED = re.compile(r"[^\S\n]*\n?[^\S\n]*([-–—:])[^\S\n]?([A-Z][^\n.;:]{1,60})(?=\n|\Z)")
 _TRANSCRIPT = re.compile(r"[\"“'‘]?([A-Z][A-Z.'’ -]{2,40}):\s")
 _RANK = alternatives("quotations", "abbreviation")
 _AFTER = re.compile(
@@ -121,12 +129,38 @@ class Sources:
         if put is not None:
             name, cue = Span(*put.span(1)), Span(*put.span(2))
             return Attributed((quotation,), (cue,), (name,), Way.ACCORDING_TO, reasons.of_a_phrase(self.text, cue))
+        to = self._to_whom(before)
+        if to is not None:
+            return Attributed((quotation,), to[:1], to[1:], Way.ACCORDING_TO, reasons.of_a_phrase(self.text, to[0]))
         named = _BEFORE.search(self.text, before.start, before.end) or _AFTER.match(self.text, after.start, after.end)
         source = clauses.trimmed(self.text, Span(*named.span(2))) if named is not None else None
         if named is None or source is None:
             return None
         cue = Span(*named.span(1))
         return Attributed((quotation,), (cue,), (source,), Way.ACCORDING_TO, reasons.of_a_phrase(self.text, cue))
+
+    def is_put(self, before: Span) -> bool:
+        """Whether the words before a quotation end in who puts it so: *as the mayor put it,*, *to her,*."""
+        put = _PUT_BEFORE.search(self.text, before.start, before.end) is not None
+        return put or self._to_whom(before) is not None
+
+    @rule(
+        "to whom it is so",
+        "In to her, “A”, the quotation A is what she thinks.",
+        "To Grace Mbabazi, “the bridge at Kasese is all that we have left.”",
+        otherwise=None,
+    )
+    def _to_whom(self, before: Span) -> tuple[Span, Span] | None:
+        """The preposition and the person of *to her,* at the end of some words; None where they end otherwise."""
+        found = _TO_WHOM.search(before.of(self.text))
+        if found is None:
+            return None
+        words = Span(before.start + found.start(1), before.start + found.end(1))
+        person = next((one for one in clauses.tokens_between(self.doc, words) if one.dep_ == "pobj"), None)
+        is_person = person is not None and (person.ent_type_ == "PERSON" or person.lower_ in _WHOM)
+        if person is None or not is_person or clauses.whole(person) != words:
+            return None
+        return Span(person.head.idx, person.head.idx + len(person.head)), words
 
     @rule(
         "a turn of a transcript",
@@ -180,11 +214,11 @@ class Sources:
     )
     def under(self, quotation: Span) -> Attributed | None:
         """The quotation as a claim of the one whose name stands below it or after a dash."""
-        signed = _SIGNED.match(self.text, quotation.end)
-        name = clauses.trimmed(self.text, Span(*signed.span(2))) if signed is not None else None
-        if signed is None or name is None or is_credit(name.of(self.text)):
+        found = signed(self.text, quotation.end)
+        name = clauses.trimmed(self.text, Span(*found.span(2))) if found is not None else None
+        if found is None or name is None or is_credit(name.of(self.text)):
             return None
-        return Attributed((quotation,), (Span(*signed.span(1)),), (name,), Way.NAME, reasons.SIGNED)
+        return Attributed((quotation,), (Span(*found.span(1)),), (name,), Way.NAME, reasons.SIGNED)
 
     def last_person(self, line: Span) -> Span | None:
         """The last person whom a line without a verb of its own names: *A word from Mayor Ada Okoro:*."""

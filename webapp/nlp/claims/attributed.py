@@ -31,6 +31,8 @@ class Way(StrEnum):
     """The complement of a verb."""
     NOUN = "noun"
     """The clause after a noun: *the allegation that …*"""
+    HEARSAY = "hearsay"
+    """The clause around a word such as *reportedly*."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,11 @@ def of_a_phrase(text: str, cue: Span) -> str:
     return f"{_quoted(text, cue)} says whose words they are."
 
 
+def of_hearsay(text: str, cue: Span) -> str:
+    """A word says that somebody reports it."""
+    return f"{_quoted(text, cue)} says that somebody reports it, not who."
+
+
 def of_a_noun(text: str, cue: Span) -> str:
     """A clause follows a noun for something said."""
     return f"{_quoted(text, cue)} is a word for something said, and what was said follows it."

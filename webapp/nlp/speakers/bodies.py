@@ -31,7 +31,7 @@ _COUNTS = frozenset(("", "CARDINAL", "ORDINAL", "PERCENT", "QUANTITY"))
 _ANY_BODY = words("bodies", "any_body")
 _MODIFIERS = frozenset(("compound", "poss", "amod", "nmod"))
 _NAMING = _MODIFIERS - {"amod"}
-_STOPS = (", who", ", which", " who ", " which ", ",", " - ", " – ", " — ", " (")
+_STOPS = (", who", ", which", " who ", " which ", ",", " - ", " – ", " — ", " ― ", " (")
 _NEW = words("speech", "new")
 _FAR_BACK = 300
 

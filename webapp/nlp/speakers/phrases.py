@@ -65,7 +65,7 @@ class Phrases:
         root = tokens.root
         if not root.text[:1].isupper() or root.idx in self.scene.people.places:
             return None
-        alone = root.i == tokens.start and (len(tokens) == 1 or tokens[1].text in (",", "(", "–", "—"))
+        alone = root.i == tokens.start and (len(tokens) == 1 or tokens[1].text in (",", "(", "–", "—", "―"))
         titled = root.i == tokens.end - 1 and all(token.lower_ in PERSON_NOUNS for token in tokens[:-1])
         return self.scene.people.full(root.text) if alone or titled else None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from webapp.domain import Span, Speaker
+from webapp.nlp.text.signatures import DASHES
 
 _LONGEST = 60
 _SHORTEST = 12
@@ -105,7 +106,7 @@ def quoted(text: str, span: Span) -> str:
     is_cut = not stops and end < len(text)
     if is_cut and end > span.end:
         words = words.rsplit(" ", 1)[0] if " " in words[span.end - span.start :] else words
-    words = " ".join(words.split()).strip(" ,;:–—-")
+    words = " ".join(words.split()).strip(f" ,;:{DASHES}")
     return f"“{words} …”" if is_cut else f"“{words}”"
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from webapp.domain import Span
 from webapp.nlp.lexicon import words
 from webapp.nlp.rules import rule
+from webapp.nlp.text.signatures import DASHES
 
 SUBJECTS = {"nsubj", "csubj", "nsubjpass", "csubjpass"}
 _SHARING = {"acomp", "conj", "advcl", "xcomp", "pcomp"}
@@ -17,10 +18,13 @@ _CONDITIONS = words("clauses", "condition")
 _TO_COME = words("clauses", "to_come")
 _HAVING = words("clauses", "having")
 _YET = words("clauses", "yet")
+_USING = words("clauses", "using")
+_TO = words("clauses", "to")
+_ONWARD = words("clauses", "onward")
 _OPENING = words("clauses", "opening")
 _NEGATIONS = words("clauses", "negation")
 _RELATIVES = words("clauses", "relative")
-_TRIM = " \t\r\n\u00a0,;:–—-"
+_TRIM = f" \t\r\n\u00a0,;:{DASHES}"
 _TIMES = frozenset(("DATE", "TIME"))
 _FARTHEST_SUBJECT = 6
 _FARTHEST_IS = 4
@@ -74,12 +78,31 @@ def subject(verb: Token) -> Token | None:
         if after is not None:
             return after
         place = verb.dep_
-        if place == "acl":
+        if place == "acl" and not _serves(verb):
             return verb.head
-        if place not in _SHARING:
+        if place not in _SHARING and place != "acl":
             return None
-        verb = verb.head.head if place == "pcomp" and verb.head.dep_ == "prep" else verb.head
+        is_deeper = place == "acl" or (place == "pcomp" and verb.head.dep_ == "prep")
+        verb = verb.head.head if is_deeper else verb.head
     return None
+
+
+@rule(
+    "what serves to say it",
+    "In took the chance to warn, who warns is who took it, not the chance.",
+    "The mayor of Kasese took the chance to warn that the bridge would fall within a year.",
+)
+def _serves(verb: Token) -> bool:
+    """Whether an infinitive says what the object before it was used for: *called a meeting to announce*."""
+    is_infinitive = any(child.dep_ == "aux" and child.lower_ in _TO for child in verb.lefts)
+    return is_infinitive and verb.head.dep_ == "dobj" and verb.head.head.lower_ in _USING
+
+
+def governing(verb: Token) -> Token:
+    """The verb that an infinitive hangs on, the verb itself where it hangs on none: *going on to say*."""
+    while verb.dep_ == "xcomp":
+        verb = verb.head
+    return verb
 
 
 def agent(verb: Token) -> Token | None:
@@ -122,6 +145,8 @@ def _is_to_come(verb: Token, helpers: list[Token]) -> bool:
     if verb.dep_ != "xcomp" or verb.head.i > verb.i or not any(helper.dep_ == "aux" for helper in helpers):
         return False
     above = verb.head
+    if any(child.dep_ == "prt" and child.lower_ in _ONWARD for child in above.rights):
+        return _is_to_come(above, [child for child in above.lefts if child.dep_ == "aux"])
     if above.lower_ in _HAVING:
         return any(token.lower_ in _YET for token in verb.doc[above.i + 1 : verb.i])
     return above.lower_ in _TO_COME

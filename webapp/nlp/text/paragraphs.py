@@ -15,10 +15,13 @@ from spacy.tokens import Doc
 from webapp.domain import Span
 from webapp.nlp.lexicon.tables import words
 from webapp.nlp.text.doc import text_of
+from webapp.nlp.text.signatures import DASHES, ends_signed
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _LINE_END = re.compile(r"\n")
-_HOUR = re.compile(r"(?:\d{1,2}:\d{2}(?:\s?(?:am|pm|GMT|UTC|ET))?|\d{1,2}\.\d{2}\s?[ap]\.?m\.?)\s*[-–—:|]?\s+")
+_HOUR = re.compile(
+    rf"(?:\d{{1,2}}:\d{{2}}(?:\s?(?:am|pm|GMT|UTC|ET))?|\d{{1,2}}\.\d{{2}}\s?[ap]\.?m\.?)\s*[{DASHES}:|]?\s+"
+)
 _RANKS = words("quotations", "rank")
 _NO_START = np.uint64(2**64 - 1)
 """spaCy's mark, -1, of a token that starts no sentence."""
@@ -78,7 +81,7 @@ def _is_wrapped(block: str) -> bool:
 
 
 def _is_broken_for_width(line: str, after: str, widest: int, breaks: int) -> bool:
-    if len(line) <= _LEAST_WIDTH * widest or line[-1:] in _TERMINAL:
+    if len(line) <= _LEAST_WIDTH * widest or line[-1:] in _TERMINAL or ends_signed(line):
         return False
     goes_on = after[:1].islower()
     return len(line) in (_NARROW_WIDTHS if goes_on else _WRAPPED_WIDTHS) and (goes_on or breaks > 1)

@@ -11,8 +11,10 @@ from spacy.tokens import Doc
 from webapp.domain import Span
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
+from webapp.nlp.text.signatures import DASHES
 
 _MARKS = re.compile(r"``|''|\"|“|”|„|«|»|‹|›|「|」|『|』|《|》")
+_NEXT = re.compile(r"\s+")
 _STOP = re.compile(r"[.?!…](?=\s)")
 _SINGLE_MARKS = re.compile(r"[‘’'`]")
 _STRAIGHT = {'"', "''"}
@@ -20,7 +22,7 @@ _STRAIGHT = {'"', "''"}
 _OPENING = {"“", "„", "«", "``", "‹", "「", "『", "《"}
 _CLOSING = {"”", "»", "''", "›", "」", "』", "》"}
 _ENDS_SENTENCE = frozenset(".?!…。！？؟۔।")
-_BEFORE_OPENING = ' \t\n\u00a0([{—–-/…“"«'
+_BEFORE_OPENING = f' \t\n\u00a0([{{{DASHES}/…“"«'
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,12 @@ def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
     marks = list(_MARKS.finditer(text, paragraph.start, paragraph.end))
     spare = _spare_closings(marks)
     for index, mark in enumerate(marks):
-        kind = _direction(text, mark, opening.group() if opening else "")
+        kind = _direction(
+            text,
+            mark,
+            opening.group() if opening else "",
+            is_last=index + 1 == len(marks) and not _is_next(text, paragraph, mark.group()),
+        )
         is_lost = kind == "open" and opening is not None and not depth and spare[index] < 1
         if is_lost and opening is not None and mark.group() == opening.group():
             end = _sentence_before(text, opening.end(), mark.start())
@@ -96,6 +103,12 @@ def _double(text: str, paragraph: Span) -> Iterator[Quotation]:
     if opening is not None:
         span, inner = Span(opening.start(), paragraph.end), Span(opening.end(), paragraph.end)
         yield Quotation(span, inner, closed=False, continues=continues)
+
+
+def _is_next(text: str, paragraph: Span, mark: str) -> bool:
+    """Whether the next paragraph opens with a mark: then the speech of this one may go on there."""
+    following = _NEXT.match(text, paragraph.end)
+    return following is not None and text.startswith(mark, following.end())
 
 
 def _spare_closings(marks: Sequence[re.Match[str]]) -> list[int]:
@@ -128,7 +141,8 @@ def _is_taken_up(text: str, opening: re.Match[str], marks: Sequence[re.Match[str
     return closing != [True, True]
 
 
-def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
+def _direction(text: str, mark: re.Match[str], opened_by: str, *, is_last: bool) -> str | None:
+    """Whether a mark opens or closes; the last straight one closes even with its space on the wrong side."""
     sign, start, end = mark.group(), mark.start(), mark.end()
     after = text[end : end + 1]
     if sign == "«" and opened_by == "»":
@@ -140,7 +154,7 @@ def _direction(text: str, mark: re.Match[str], opened_by: str) -> str | None:
         opens = not opened_by and sign in "”»" and after and not after.isspace() and _can_open(text, start)
         return "open" if opens else "close"
     if opened_by:
-        return "open" if opened_by in _STRAIGHT and _begins_word(text, start, end) else "close"
+        return "open" if opened_by in _STRAIGHT and not is_last and _begins_word(text, start, end) else "close"
     if not after or after.isspace():
         return None
     return "open" if _can_open(text, start) else None

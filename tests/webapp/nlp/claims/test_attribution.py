@@ -41,6 +41,56 @@ def mixed(speaker: str | None, cue: str, *content: str) -> Expected:
 
 
 CASES = {
+    "hearsay": (
+        "Forty homes in Kasese were reportedly washed away.",
+        [indirect(None, "reportedly", "Forty homes in Kasese were", "washed away")],
+    ),
+    "hearsay of somebody who is named": (
+        "The mayor said forty homes were reportedly washed away.",
+        [indirect("mayor", "said", "forty homes were reportedly washed away")],
+    ),
+    "hearsay in a question, on a condition, and of what somebody says": (
+        "If the bridge has reportedly fallen, go home. Has it reportedly fallen? "
+        "The mayor said homes fell and two were reportedly lost.",
+        [indirect("mayor", "said", "homes fell and two were reportedly lost")],
+    ),
+    "a clause about a noun keeps its speaker": (
+        "The news that the mayor warned that the bridge would fall reached Kasese.",
+        [indirect("mayor", "warned", "that the bridge would fall")],
+    ),
+    "who adds something below the parser's clause": (
+        "Omar Haidar said the river was high, going on to say that the village had fought it.",
+        [
+            indirect("Omar Haidar", "said", "the river was high, going on to say that the village had fought it"),
+            indirect("Omar Haidar", "say", "that the village had fought it"),
+        ],
+    ),
+    "who says something in a clause of its own": (
+        "Grace Mbabazi said the minister lied when saying that the bridge was safe.",
+        [
+            indirect("Grace Mbabazi", "said", "the minister lied when saying that the bridge was safe"),
+            indirect("minister", "saying", "that the bridge was safe"),
+        ],
+    ),
+    "an accusation by nobody knows whom": (
+        "A trader is accused of stealing cattle from the market in Gulu.",
+        [indirect(None, "accused of", "stealing cattle from the market in Gulu")],
+    ),
+    "one who was accused does not accuse": (
+        "Okello, once accused of cheating the farmers, held no office.",
+        [],
+    ),
+    "what serves to say it": (
+        "Grace Mbabazi took the chance to warn that the bridge would fall within a year.",
+        [indirect("Grace Mbabazi", "warn", "that the bridge would fall within a year")],
+    ),
+    "what somebody goes on to say": (
+        '"We never saw it," Omar Haidar said, going on to say that the village had spent years fighting the river.',
+        [
+            direct("Omar Haidar", "said", '"We never saw it,"'),
+            indirect("Omar Haidar", "say", "that the village had spent years fighting the river"),
+        ],
+    ),
     "answers of an interview": (
         "Grace Mbabazi runs the port of Kisumu. She spoke to us on Monday.\n\nQ: Is the port open?\n\n"
         "A: It is not. We closed it at noon.\n\nQ: When will it open?\n\nMbabazi: The ferry comes back on Friday.",

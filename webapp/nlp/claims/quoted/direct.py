@@ -21,21 +21,27 @@ from webapp.nlp.claims.quoted.quote_cues import (
     QuoteCues,
     is_next_sentence,
     last_sign,
+    last_word,
     sentence_ends,
 )
 from webapp.nlp.claims.quoted.quoted_words import goes_on_small, is_called, takes_up_the_last
 from webapp.nlp.claims.quoted.uncued import Uncued
+from webapp.nlp.lexicon import words
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
 from webapp.nlp.text.quotations import Quotation
+from webapp.nlp.text.signatures import signed
 from webapp.nlp.text.spans import SpanIndex
 
 _LONG = 3
 _FAR = 60
 _BEGINS = "…[.'‘“\"0123456789"
-_BEFORE_SPEECH = ",:.?!…”\"’)—–'"
+_JOINING = words("quotations", "joining")
+_VOICES = words("speech", "voice")
+_ENDS_PART = frozenset(("", ".", ",", "\n"))
+_BEFORE_SPEECH = ",:.?!…”\"’)—–―'"
 
 Gaps = tuple[Span, Span]
 """The unquoted words of a quotation's sentence before and after it."""
@@ -68,7 +74,7 @@ class DirectSpeech:
     def _add_paragraph(self, found: list[Attributed], paragraph: Span, quotes: list[Quotation]) -> None:
         last_end = None
         for quote in quotes:
-            if not self._is_speech(quote, paragraph):
+            if not (self._is_speech(quote, paragraph) or self._is_second_part(quote, last_end)):
                 going_on = self._sentence_that_goes_on(quote, paragraph, last_end)
                 if going_on is not None and found:
                     found[-1] = found[-1].with_content(going_on)
@@ -112,16 +118,34 @@ class DirectSpeech:
         after = self.text[quote.span.end : paragraph.end].lstrip()
         if not any(character.isalnum() for character in inner) or is_called(inner, before):
             return False
-        ended = last_sign(inner) in ENDS_SPEECH or ((not after or after[0] in ".,") and len(inner.split()) > _LONG)
+        closed = not after or after[0] in ".," or signed(self.text, quote.span.end) is not None
+        ended = last_sign(inner) in ENDS_SPEECH or (closed and len(inner.split()) > _LONG)
         begins = inner[0].isupper() or inner[0] in _BEGINS or not before
         if ended and begins and (not before or before[-1] in _BEFORE_SPEECH or self.cues.ends_in_cue(before)):
             return True
-        return ended and goes_on_small(inner, before) and self._follows_a_cue(quote, paragraph)
+        if not ended or not goes_on_small(inner, before):
+            return False
+        gap = Span(max(paragraph.start, quote.span.start - _FAR), quote.span.start)
+        return self._has_cue(gap) or self.named.is_put(gap)
 
-    def _follows_a_cue(self, quote: Quotation, paragraph: Span) -> bool:
-        start = max(paragraph.start, quote.span.start - _FAR)
-        tokens = clauses.tokens_between(self.doc, Span(start, quote.span.start))
-        return any(self.cues.is_cue(token) for token in tokens)
+    @rule(
+        "a second part behind a conjunction",
+        "In “A,” he said, but “B”, the quotation B goes on with what he said.",
+        '"The bridge is gone," Peter Okoro said, but "the road to Kasese is open to anybody who dares to take it."',
+    )
+    def _is_second_part(self, quote: Quotation, last_end: int | None) -> bool:
+        """Whether a conjunction joins quoted words to a quotation of the same sentence and its cue."""
+        if last_end is None or len(quote.inner.of(self.text).split()) <= _LONG:
+            return False
+        between = Span(last_end, quote.span.start)
+        joins = last_word(between.of(self.text)).lower() in _JOINING and between.of(self.text)[-1:].isspace()
+        after = self.text[quote.span.end : quote.span.end + 1]
+        ends = last_sign(quote.inner.of(self.text)) in ENDS_SPEECH or after in _ENDS_PART
+        goes_on = joins and ends and not sentence_ends(self.text, between.start, between.end)
+        return goes_on and self._has_cue(between)
+
+    def _has_cue(self, words: Span) -> bool:
+        return any(self.cues.is_cue(token) for token in clauses.tokens_between(self.doc, words))
 
     def _joined(self, quote: Quotation, before: Attributed, last_end: int | None, gaps: Gaps) -> Attributed | None:
         """The previous claim with the quotation added, if the two are one; otherwise None."""
@@ -210,15 +234,22 @@ class DirectSpeech:
 
     @rule(
         "a sentence that ends in a colon",
-        "The subject of a sentence that ends in a colon says the quotation after it, whatever its verb.",
+        "The subject of a sentence that ends in a colon, or in a comma after a word such as statement, says the "
+        "quotation after it, whatever its verb.",
         'Grace Mbabazi had one message for Kasese: "Leave before the rain."',
         otherwise=None,
     )
     def _led_in(self, quote: Quotation, gaps: Gaps) -> Attributed | None:
-        if not self.text[gaps[0].start : gaps[0].end].rstrip().endswith(":"):
+        lead = gaps[0].of(self.text).rstrip()
+        if lead[-1:] != ":" and not (lead[-1:] == "," and self._is_issued(gaps[0].start + len(lead) - 1)):
             return None
         cue = self.cues.lead_in(gaps[0])
         return self._with_cue(Attributed((quote.span,)), cue) if cue is not None else None
+
+    def _is_issued(self, end: int) -> bool:
+        """Whether the last word before a place in the text is what somebody speaks through, as the object of a verb."""
+        word = clauses.token_at(self.doc, end - 1)
+        return word is not None and word.lower_ in _VOICES and word.dep_ == "dobj"
 
     @rule(
         "a paragraph that ends in a colon",

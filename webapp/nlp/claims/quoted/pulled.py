@@ -16,9 +16,10 @@ from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
 from webapp.nlp.text.paragraphs import paragraphs
+from webapp.nlp.text.signatures import DASHES
 
 _NAME = r"([A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){1,4})"
-_SIGNED = re.compile(rf"(?<=[.!?])\s+[-–—]?\s*{_NAME}(?:,[^.\n]{{2,60}}| \(@\w+\)[^.\n]{{0,40}})?\Z")
+_SIGNED = re.compile(rf"(?<=[.!?])\s+[{DASHES}]?\s*{_NAME}(?:,[^.\n]{{2,60}}| \(@\w+\)[^.\n]{{0,40}})?\Z")
 _FEWEST_WORDS = 6
 _TWICE = 2
 """How often the article must name somebody: below the quotation, and in the story."""

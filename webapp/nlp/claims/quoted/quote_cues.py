@@ -21,7 +21,7 @@ from webapp.nlp.text.spans import SpanIndex
 
 LONGEST_GAP = 240
 """Characters on either side of a quotation in which its cue is looked for."""
-ENDS_SPEECH = ",.?!…—–。！？、،؟۔।"
+ENDS_SPEECH = ",.?!…—–―。！？、،؟۔।"
 _SENTENCE_END = re.compile(r"[.?!…](?:[\"”’)\]]|'')*(?=\s*\Z|\s+[^\sa-z])")
 _GOES_ON = (",", "!", "?", "،", "؟", "。", "！", "？")
 _LITTLE = frozenset(("cc", "mark", "advmod", "aux", "auxpass", "prep", "det", "neg", "preconj"))

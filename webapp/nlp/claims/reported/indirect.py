@@ -20,8 +20,10 @@ from webapp.nlp.claims.attributed import Attributed, Way
 from webapp.nlp.claims.reported import unspoken
 from webapp.nlp.claims.reported.complements import Complements
 from webapp.nlp.claims.reported.cue_features import Reported, features
+from webapp.nlp.claims.reported.hearsay import hearsay
 from webapp.nlp.claims.reported.nouns import clause_after
 from webapp.nlp.claims.reported.postposed import postposed
+from webapp.nlp.claims.reported.speaker_of import speaker_of
 from webapp.nlp.fitted.named import NamedLogistic, load_cues
 from webapp.nlp.lexicon import words
 from webapp.nlp.lexicon.reporting_verbs import PREPOSITIONS, Frame, frames_by_form, nouns_by_form, stem
@@ -72,7 +74,7 @@ class IndirectSpeech:
             if self._is_taken(token):
                 continue
             claim = self._of_verb(token) if position in verbs else self._of_noun(token)
-            claim = claim or self.named.claim(token) or self._heard(token)
+            claim = claim or self.named.claim(token) or self._heard(token) or hearsay(token, self.text)
             if claim is not None:
                 yield claim
             elif token.lower_ in self.forms:
@@ -159,7 +161,7 @@ class IndirectSpeech:
         if unspoken.reports_nothing(verb):
             return
         lemma, listed = self.forms.get(verb.lower_, (verb.lower_, _UNKNOWN))
-        head = _speaker(verb)
+        head = speaker_of(verb, self.where)
         if head is None and not unspoken.may_lack_speaker(verb, lemma):
             return
         if head is not None and unspoken.is_said_by_nobody(head, verb):
@@ -239,30 +241,6 @@ class IndirectSpeech:
         return Attributed(content, (cue,), source, Way.NOUN, why) if content else None
 
 
-def _speaker(verb: Token) -> Token | None:
-    """The head of the phrase for whoever would have said it: the subject, or the agent of a passive."""
-    if clauses.is_passive(verb) and verb.lower_ not in words("speech", "feeling"):
-        return clauses.agent(verb)
-    return _of_the_verb_above(verb) or clauses.subject(verb)
-
-
-@rule(
-    "who said one thing and another",
-    "In said A and added that B, the subject of both verbs is that of the first, also where the parser puts B below A.",
-    'Grace Mbabazi said "you must leave Kasese" and stated that everybody who stays must boil the water.',
-    otherwise=None,
-)
-def _of_the_verb_above(verb: Token) -> Token | None:
-    """The subject of a verb of saying above the clause that the parser joined this verb to; None if it has its own."""
-    clause, listed = verb.head, frames_by_form()
-    if verb.dep_ != "conj" or clause.dep_ != "ccomp" or verb.lower_ not in listed or clause.head.lower_ not in listed:
-        return None
-    that = words("speech", "that")
-    has_clause = any(child.dep_ == "ccomp" and child.left_edge.lower_ in that for child in verb.rights)
-    has_subject = any(child.dep_ in clauses.SUBJECTS for child in verb.lefts)
-    return clauses.subject(clause.head) if has_clause and not has_subject else None
-
-
 @cache
 def _sought(listed: Frame) -> Frame:
     """The frames to look for among the complements of a verb: the listed ones, and those that any verb can have."""
@@ -283,4 +261,4 @@ def _form_ids() -> frozenset[int]:
 @cache
 def _cue_ids() -> frozenset[int]:
     first = {phrase.split()[0] for phrase in words("speech", "by_word_of")}
-    return _ids(frozenset((*first, *words("speech", "heard"), *nouns_by_form())))
+    return _ids(frozenset((*first, *words("speech", "heard"), *words("speech", "hearsay"), *nouns_by_form())))

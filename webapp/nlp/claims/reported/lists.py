@@ -15,9 +15,10 @@ from webapp.nlp.lexicon.reporting_verbs import Frame, frames_by_form
 from webapp.nlp.rules import rule
 from webapp.nlp.text import clauses
 from webapp.nlp.text.doc import text_of
+from webapp.nlp.text.signatures import DASHES
 
-_COLON = re.compile(r":[^\S\n]*\n\s*(?=[-–—•*·▪●◦]|\(?\w{1,3}[.)])")
-_ITEM = re.compile(r"\s*(?:[-–—•*·▪●◦]|\(?\w{1,3}[.)])[^\S\n]+([^\n]+)")
+_COLON = re.compile(rf":[^\S\n]*\n\s*(?=[{DASHES}•*·▪●◦]|\(?\w{{1,3}}[.)])")
+_ITEM = re.compile(rf"\s*(?:[{DASHES}•*·▪●◦]|\(?\w{{1,3}}[.)])[^\S\n]+([^\n]+)")
 _FRAMES = Frame.CLAUSE | Frame.INFINITIVE | Frame.ON | Frame.ADDRESSEE
 _FAR = 400
 """Characters before the colon in which the sentence begins."""

@@ -72,3 +72,54 @@ def test_the_lines_of_a_transcript_are_claims(read: Reader) -> None:
 @pytest.mark.parametrize("text", ["UPDATE: The road is open.", "NOTE: Prices are in dollars.\n\nUPDATE: It rained."])
 def test_labels_that_are_no_names_speak_nothing(read: Reader, text: str) -> None:
     assert spoken(read, text) == []
+
+
+def test_readers_voices_that_are_signed_have_each_their_name(read: Reader) -> None:
+    text = (
+        "Readers wrote to us.\n\n“The road to Gulu is closed and nobody knows why.” ― Ana Torres \n"
+        "“We walk for two hours.” ― Sonya Herridge.\n\n“The bridge fell last year.”― Carlos Raúl"
+    )
+    assert [speaker for speaker, _ in spoken(read, text)] == ["Ana Torres", "Sonya Herridge", "Carlos Raúl"]
+
+
+@pytest.mark.parametrize("joint", ["but", "and", "because"])
+def test_a_second_part_behind_a_conjunction_belongs_to_the_quotation(read: Reader, joint: str) -> None:
+    (claim,) = read(f'"I like him," Amira Okoro said, {joint} "nobody in Gulu knows what he is here for."')._.claims
+    assert len(claim.attribution.content) == 2
+
+
+@pytest.mark.parametrize("rest", ["", " in a long letter"])
+def test_quoted_words_may_be_how_somebody_puts_it(read: Reader, rest: str) -> None:
+    text = f'The town slept, as Amira Okoro put it{rest}, "through the worst night that Gulu has ever seen."'
+    assert spoken(read, text) == [("Amira Okoro", "through the worst night that Gulu has ever seen.")]
+
+
+def test_a_name_that_came_in_is_no_second_part(read: Reader) -> None:
+    (claim,) = read('"I like him," Amira Okoro said, and "the old man of the hills" came in from Gulu.')._.claims
+    assert len(claim.attribution.content) == 1
+
+
+def test_signed_words_need_no_full_stop(read: Reader) -> None:
+    assert spoken(read, "Voices:\n\n“A bad year for nuts” — Jo Smith") == [("Jo Smith", "A bad year for nuts")]
+
+
+def test_what_breaks_as_soon_as_it_is_put_somewhere_says_nothing(read: Reader) -> None:
+    assert spoken(read, "The pump broke as soon as they put it in the water, “as it does on a bad day in Gulu.”") == []
+
+
+def test_a_statement_may_come_before_a_comma(read: Reader) -> None:
+    text = 'After the flood, Omar Haidar issued a statement, "It was the worst night that Gulu has seen."'
+    assert spoken(read, text) == [("Omar Haidar", "It was the worst night that Gulu has seen.")]
+
+
+@pytest.mark.parametrize(("to", "speaker"), [("To Amira Okoro", "Amira Okoro"), ("To her", "Amira Okoro")])
+def test_what_something_is_to_somebody_is_theirs(read: Reader, to: str, speaker: str) -> None:
+    text = f"Amira Okoro runs the school in Gulu. {to}, “the bridge is all that the town has left.”"
+    assert spoken(read, text) == [(speaker, "the bridge is all that the town has left.")]
+
+
+@pytest.mark.parametrize(
+    "opening", ["For example", "To Britain", "To honour Amira Okoro", "For years after Amira Okoro"]
+)
+def test_other_words_before_a_comma_say_nothing(read: Reader, opening: str) -> None:
+    assert spoken(read, f"{opening}, “the bridge is all that the town has left.”") == []
