@@ -18,7 +18,7 @@ from typing import Any
 from training.made_with import FITTED, MADE_BY, made_with
 from webapp.domain import ClaimKind
 from webapp.nlp.claims.attributed import Way as ClaimWay
-from webapp.nlp.links import features as links
+from webapp.nlp.links import about
 from webapp.nlp.places import choices, scoring
 from webapp.nlp.places.confidence import CONFIDENCE as SURENESS
 from webapp.nlp.speakers.resolved import Way as SpeakerWay
@@ -37,7 +37,7 @@ FEATURES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "again": scoring.AGAIN,
         "confidence": tuple(SURENESS),
     },
-    "claim_places.json": {"": tuple(links.FEATURES)},
+    "claim_places.json": {"first": about.FIRST_COLUMNS, "second": about.SECOND_COLUMNS},
 }
 """The features of each model as the code computes them, by what follows the size in the model's name ("md first")."""
 _KINDS = "|".join(kind.value for kind in ClaimKind)

@@ -30,6 +30,11 @@ def test_a_claim_is_pinned_where_it_is_about_and_not_where_it_was_filed(pipeline
     assert pins(pipeline, text)["Ana Machava"] == {"Beira", "Chimoio"}
 
 
+def test_a_claim_is_about_all_places_that_it_lists(pipeline: Pipeline) -> None:
+    text = "Grace Okoro said that the wells in Gulu, Kitgum, Lira, Arua and Soroti had run dry since March."
+    assert pins(pipeline, text)["Grace Okoro"] == {"Gulu", "Kitgum", "Lira", "Arua", "Soroti"}
+
+
 def test_states_that_act_pin_nothing(pipeline: Pipeline) -> None:
     text = "Omar Haidar accused Damascus of ignoring Aleppo. He said Turkish troops had closed the road near Manbij."
     assert (

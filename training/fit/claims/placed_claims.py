@@ -1,8 +1,8 @@
 """Claims found in articles whose places people marked: what decides where a claim is about is fitted on them.
 
 One corpus marks the places of each claim, and so do the project's own marks (`training/own`) of further articles in the
-corpora of toponyms. A place is right for a claim of ours that shares half of its words with a marked one if that is
-about it; a claim that matches none has no right place, so that claims which are none get no pins.
+corpora of toponyms and of what was said. A place is right for a claim of ours that shares half of its words with a
+marked one if that is about it; a claim that matches none has no right place, so that claims which are none get no pins.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from webapp.domain import Mention, Span
 from webapp.evaluation.words import Words
 from webapp.nlp.fitted import Numbers
 from webapp.nlp.links.candidates import Stand
-from webapp.nlp.links.features import FEATURES
 from webapp.nlp.links.linker import Links, told_of
 
 BEFORE = ("name_finder", "person_finder", "toponym_recognizer", "toponym_resolver", "attribution")
@@ -47,7 +46,7 @@ def of_options(options: argparse.Namespace) -> list[Example]:
     rows = [row for path in options.said for row in said.examples(load(path), parsed)]
     return [
         one
-        for articles in (load(options.corpus), own.articles(options.toponyms))
+        for articles in (load(options.corpus), own.articles([*options.toponyms, *options.said]))
         for one in examples(articles, parsed, said_by_folds(rows, articles, parsed).__getitem__)
     ]
 
@@ -59,16 +58,25 @@ def fitted_on(some: Sequence[Example]) -> str:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """A claim that matches a marked one: what speaks for nowhere, and whether people gave it no place."""
+
+    names: tuple[str, ...]
+    meaning: Numbers | None
+    is_nowhere: bool
+    is_sparing: bool
+    """Whether it was marked in a round that gave fewer claims a place than the others."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """An article with its claims: the rows of their candidates, which are right, and how sure each claim was said."""
+    """An article with its claims: which of their candidates are right, and how sure each claim was said."""
 
     annotated: Annotated
     mentions: tuple[Mention, ...]
     links: Links
-    rows: Numbers
     right: Numbers
-    nowhere: Sequence[tuple[tuple[str, ...], bool]]
-    """Of the claims that match a marked one: what speaks for nowhere, and whether it has no place."""
+    judged: Sequence[Judged]
     said: Sequence[float]
 
 
@@ -84,10 +92,14 @@ def examples(
             annotated,
             tuple(doc._.mentions),
             links,
-            np.vstack([np.zeros((0, len(FEATURES))), *about.rows]),
             np.array(list(_right(about.stands, marked)), dtype=np.float64),
             [
-                (tuple(about.nowhere.features(at, about.rows[at])), not one["places"])
+                Judged(
+                    tuple(about.nowhere.features(at, about.rows[at])),
+                    about.nowhere.meaning(at),
+                    not one["places"],
+                    bool(annotated.gold.get(own.SPARING)),
+                )
                 for at, one in _marked(annotated, links, _shown(said_of(number))).items()
             ],
             said_of(number),

@@ -22,8 +22,16 @@ class NamedLogistic:
 
     def confidence(self, features: Iterable[str]) -> float:
         """Probability, from 0 to 1, for something with these features."""
-        total = self.bias + sum(map(self.weights.get, features, repeat(0.0)))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return probability(self.log_odds(features))
+
+    def log_odds(self, features: Iterable[str]) -> float:
+        """The same before it is made a probability."""
+        return self.bias + sum(map(self.weights.get, features, repeat(0.0)))
+
+
+def probability(log_odds: float) -> float:
+    """What log-odds are as a probability, from 0 to 1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def stored(name: str) -> NamedLogistic:

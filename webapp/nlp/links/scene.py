@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from gazetteer.place import Place, Precision
 from webapp.domain import Mention, MentionKind, Role
@@ -23,6 +23,7 @@ LEAD = 3
 """Sentences that open an article and say where it takes place."""
 _LOCATIVE = words("pointing", "locative")
 _FEW_PARAGRAPHS = 3
+_LONGEST_LIST = 30
 _CAPITAL = "PPLC"
 
 
@@ -38,6 +39,8 @@ class Named:
     role: Role
     dep: str
     preposition: str
+    listed: int
+    """The number of the token that heads the list it stands in: *in Gulu, Kitgum and Pader*; its own without a list."""
 
     @property
     def start(self) -> int:
@@ -64,6 +67,14 @@ class Group:
     toponyms: int
     fineness: int
     """0 for a site, 5 for what is wider than a country."""
+
+
+def _head_of_list(word: Token) -> int:
+    for _ in range(_LONGEST_LIST):
+        if word.dep_ != "conj":
+            break
+        word = word.head
+    return word.i
 
 
 class Scene:
@@ -126,6 +137,7 @@ class Scene:
             roles.of(index).role,
             root.dep_ if root is not None else "",
             preposition,
+            _head_of_list(root) if root is not None else -1 - index,
         )
 
     def _only_names(self, group: Group) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from spacy.language import Language
@@ -11,7 +13,9 @@ from gazetteer.place import Place
 from tests.webapp.nlp.conftest import link
 from webapp.domain import Mention, MentionKind, Resolution, Role, Span
 from webapp.nlp.fitted.named import NamedLogistic
+from webapp.nlp.links.about import load
 from webapp.nlp.links.linker import Links, told_of
+from webapp.nlp.links.nowhere import NowhereModel
 
 STORY = """Floods cut the road to Kasese on Monday.
 
@@ -72,6 +76,14 @@ def test_what_happened_has_one(parser: Language, said: str) -> None:
     assert [link.role for link in claim.places] == [Role.ABOUT]
 
 
+def test_words_without_a_vector_say_nothing_by_their_meaning() -> None:
+    model = NowhereModel(NamedLogistic({"word think": 2.0}, -1.0, 0.5), np.ones(300), 150.0)
+    assert model.share(["word think"], None) == pytest.approx(0.731, abs=1e-3)
+    assert model.share(["word think"], np.zeros(96)) == pytest.approx(0.731, abs=1e-3)
+    assert model.share(["word think"], np.full(300, 0.5)) == pytest.approx(0.731, abs=1e-3)
+    assert model.share(["word think"], np.full(300, 0.51)) > 0.9
+
+
 def test_what_speaks_for_nowhere(parser: Language) -> None:
     about = links_of(told(parser, "I think people are often better than they know,")).about
     last = len(about.stands) - 1
@@ -82,11 +94,9 @@ def test_what_speaks_for_nowhere(parser: Language) -> None:
 
 
 @pytest.mark.parametrize(("bias", "pins"), [(-9.0, True), (9.0, False)])
-def test_doubt_takes_from_every_place_and_never_adds(parser: Language, bias: float, pins: bool) -> None:
+def test_a_claim_that_is_surely_about_nowhere_has_no_pin(parser: Language, bias: float, pins: bool) -> None:
     links = links_of(told(parser, "The school was under water by noon,"))
     last = len(links.about.stands) - 1
-    usual = links.of(last)
-    links.about.nowhere_model = NamedLogistic({}, bias, 0.5)
+    doubting = NowhereModel(NamedLogistic({}, bias, 0.5), np.zeros(300), 0.0)
+    links.about.use(replace(load(), nowhere=doubting))
     assert bool(links.of(last)) is pins
-    if pins:
-        assert links.of(last) == usual
