@@ -235,7 +235,7 @@ PAYLOADS = [
     '"><svg onload=alert(1)>',
     "'-alert(1)-'",
     "`${alert(1)}`",
-    "{{ 7*7 }}{% raise %}",
+    "{{ 7777*7777 }}{% raise %}",
     "javascript:alert(1)",
 ]
 
@@ -249,7 +249,7 @@ def test_markup_in_text_title_and_file_name_is_shown_as_text(client, payload):
         assert "alert(1)</script>" not in page
         assert "<img src=x" not in page
         assert "<svg onload" not in page
-        assert "49" not in page.replace("0.49", "") or "7*7" not in payload
+        assert str(7777 * 7777) not in page
     assert client.get("/api/places/geonames:1169027").content_type == "application/json"
 
 
