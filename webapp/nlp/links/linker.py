@@ -11,10 +11,10 @@ from webapp.domain import Article, Claim, ClaimPlace, Mention, Role
 from webapp.nlp.claims.attributed import Attributed, kind_of
 from webapp.nlp.claims.confidence import confidence_of
 from webapp.nlp.claims.manner import manner_of
+from webapp.nlp.claims.nesting import outer_claims
 from webapp.nlp.claims.reasons import why_a_claim
 from webapp.nlp.links.about import About
 from webapp.nlp.links.candidates import Claimed
-from webapp.nlp.links.nesting import outer_claims
 from webapp.nlp.links.pointing import Pointing
 from webapp.nlp.links.roles import PlaceRoles
 from webapp.nlp.links.said import Told, said_of

@@ -8,13 +8,13 @@ from spacy.language import Language
 from tests.webapp.nlp.conftest import link
 from webapp.domain import Claim, Manner, Span
 from webapp.nlp.claims.attributed import Attributed
+from webapp.nlp.claims.nesting import outer_claims
 from webapp.nlp.lexicon.reporting_verbs import (
     frames_by_form,
     manners_of_nouns,
     manners_of_verbs,
     nouns_by_form,
 )
-from webapp.nlp.links.nesting import outer_claims
 
 
 def claims(parser: Language, text: str) -> list[Claim]:

@@ -10,9 +10,9 @@ from gazetteer.place import Place
 from tests.webapp.nlp.work import steps
 from webapp.domain import ClaimKind, Mention, MentionKind, Resolution, Role, Span
 from webapp.nlp.claims.attributed import Attributed
+from webapp.nlp.claims.nesting import outer_claims
 from webapp.nlp.links.about import About
 from webapp.nlp.links.candidates import Claimed
-from webapp.nlp.links.nesting import outer_claims
 from webapp.nlp.links.pointing import Pointing
 from webapp.nlp.links.roles import PlaceRoles
 from webapp.nlp.links.scene import Scene
