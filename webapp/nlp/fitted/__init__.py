@@ -1,7 +1,8 @@
 """Fitted models as numbers: reads them from this folder's JSON files and scores many rows at once with numpy.
 
 A file holds ``version``, ``fitted_on`` (the corpora, with counts) and ``models``: by the size of the spaCy model
-("md", "sm") what ``Fitted.to_json`` gives. The scripts in ``training`` write them; nothing else does.
+("md", "sm"), or by that and which of several looks it is for ("md first"), what ``Fitted.to_json`` gives. The scripts
+in ``training`` write them; nothing else does.
 """
 
 from __future__ import annotations

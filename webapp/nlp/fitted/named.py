@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import repeat
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ def probability(log_odds: float) -> float:
 
 def stored(name: str) -> NamedLogistic:
     """The model in one of the files that ship with this version; raises FileNotFoundError if there is no such file."""
-    fitted = json.loads(resources.files("webapp.nlp.fitted").joinpath(name).read_text("utf-8"))
+    return of_json(json.loads(resources.files("webapp.nlp.fitted").joinpath(name).read_text("utf-8")))
+
+
+def of_json(fitted: Mapping[str, Any]) -> NamedLogistic:
+    """The model that a file holds, which may hold further numbers."""
     return NamedLogistic(fitted["weights"], fitted["bias"], fitted["least"])
 
 

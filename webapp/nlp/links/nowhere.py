@@ -18,7 +18,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from webapp.nlp.fitted import Numbers
-from webapp.nlp.fitted.named import NamedLogistic, probability
+from webapp.nlp.fitted.named import NamedLogistic, of_json, probability
 from webapp.nlp.lexicon import words
 from webapp.nlp.links.candidates import Stand, Zone
 from webapp.nlp.links.features import FEATURES
@@ -71,8 +71,7 @@ class NowhereModel:
 def load() -> NowhereModel:
     """The weights that ship with this version."""
     stored = json.loads(resources.files("webapp.nlp.fitted").joinpath(FITTED).read_text("utf-8"))
-    named = NamedLogistic(stored["weights"], stored["bias"], stored["least"])
-    return NowhereModel(named, np.array(stored["direction"]), stored["usual"])
+    return NowhereModel(of_json(stored), np.array(stored["direction"]), stored["usual"])
 
 
 class Nowhere:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from webapp.nlp.text.paragraphs import paragraphs
@@ -56,14 +54,3 @@ def test_signed_lines_of_like_width_are_not_one_wrapped_paragraph() -> None:
     assert all(map(ends_signed, lines))
     assert len(paragraphs("\n".join(lines))) == len(lines)
     assert len(paragraphs("\n".join(line.replace(" —", " and") for line in lines))) == 1
-
-
-def test_much_white_space_takes_no_longer_than_it_is_long() -> None:
-    def work(spaces: int) -> float:
-        text = QUOTED + " " * spaces + "x"
-        start = time.process_time()
-        for _ in range(20):
-            signed(text, len(QUOTED))
-        return time.process_time() - start
-
-    assert min(work(16_000) for _ in range(5)) < 10 * min(work(4_000) for _ in range(5))
